@@ -1,0 +1,32 @@
+// @ts-check
+/**
+ * Writes the pages under docs/ that are generated from the program: run after a build, and commit the result.
+ * With `--check` nothing is written, and a page that is out of date fails the run.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import { configurationReference, jsonSchemaText } from '../dist/config/reference.js';
+
+/** @type {Readonly<Record<string, () => string>>} */
+const PAGES = {
+  'docs/configuration.md': configurationReference,
+  'docs/mlops-lab.schema.json': jsonSchemaText,
+};
+
+const check = process.argv.includes('--check');
+const root = new URL('../', import.meta.url);
+
+for (const [page, generate] of Object.entries(PAGES)) {
+  const file = new URL(page, root);
+  const options = await resolveConfig(file);
+  const text = await format(generate(), { ...options, filepath: file.pathname });
+  const present = await readFile(file, 'utf8').catch(() => '');
+  if (present === text) continue;
+  if (check) {
+    process.stderr.write(`${page} is out of date: run node scripts/generate-docs.js\n`);
+    process.exitCode = 1;
+  } else {
+    await writeFile(file, text);
+    process.stdout.write(`wrote ${page}\n`);
+  }
+}

@@ -1,0 +1,91 @@
+import { type LabError, usageError } from '../errors.ts';
+import type { CrossCheck } from './cross-checks.ts';
+import type { SettingPath } from './flags.ts';
+import type { Origins } from './origin.ts';
+import { type Problem, problemOfCrossCheck, problemOfUnknownKey, problemOfValue } from './problems.ts';
+import { type PartialSettings, settingsSchema } from './schema.ts';
+import type { SettingsFile } from './settings-file.ts';
+import { type SettingsTree, valueAt } from './settings-tree.ts';
+
+export interface Draft {
+  readonly values: SettingsTree;
+  readonly origin: Origins;
+  readonly file: SettingsFile;
+}
+
+export interface PlacedProblem extends Problem {
+  /** Begins with where the value came from, and names the setting. */
+  readonly place: string;
+}
+
+export type Checked =
+  | { readonly settings: PartialSettings; readonly problems: readonly [] }
+  | { readonly settings: undefined; readonly problems: readonly PlacedProblem[] };
+
+type Issue = NonNullable<ReturnType<typeof settingsSchema.safeParse>['error']>['issues'][number];
+
+export function checkSettings(draft: Draft): Checked {
+  const parsed = settingsSchema.safeParse(draft.values);
+  if (parsed.success) return { settings: parsed.data, problems: [] };
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, draft));
+  return { settings: undefined, problems: problems.sort(byPlace) };
+}
+
+export function settingsOrThrow(draft: Draft): PartialSettings {
+  const { settings, problems } = checkSettings(draft);
+  if (settings) return settings;
+  throw invalidSettings(problems);
+}
+
+/** As they stand in the file, from the top. */
+function byPlace(one: PlacedProblem, other: PlacedProblem): number {
+  return one.place.localeCompare(other.place, 'en', { numeric: true });
+}
+
+function problemsOf(issue: Issue, draft: Draft): PlacedProblem[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, draft));
+  const path = issue.path.join('.');
+  const place = `${whereIs(issue.path, draft)}: ${path}`;
+  const value = valueAt(draft.values, issue.path);
+  if (issue.code === 'custom') {
+    const broken = issue.params as CrossCheck;
+    return [{ place, ...problemOfCrossCheck(broken, value, otherPlace(broken, issue.path, draft)) }];
+  }
+  const source = draft.origin.get(path as SettingPath)?.source ?? 'file';
+  const written = source === 'file' ? draft.file.written(issue.path) : undefined;
+  return [{ place, ...problemOfValue({ path, value, written, source }) }];
+}
+
+function unknownKey(path: readonly PropertyKey[], key: string, { file }: Draft): PlacedProblem {
+  const place = [file.where([...path, key], 'key'), ...(path.length > 0 ? [path.join('.')] : [])].join(': ');
+  return { place, ...problemOfUnknownKey(key, knownKeys(path)) };
+}
+
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  const { accounts, ...general } = settingsSchema.shape;
+  if (path.length === 0) return [...Object.keys(general), 'accounts'];
+  const roles = accounts.def.innerType.shape;
+  return Object.keys(path.length === 1 ? roles : roles.tools.def.innerType.shape);
+}
+
+function otherPlace(broken: CrossCheck, path: readonly PropertyKey[], draft: Draft): string {
+  const role = broken.kind === 'same-account' ? broken.other : String(path[1]);
+  return whereIs(['accounts', role, 'id'], draft);
+}
+
+function whereIs(path: readonly PropertyKey[], { origin, file }: Draft): string {
+  return origin.get(path.join('.') as SettingPath)?.where ?? file.where(path, 'value');
+}
+
+function invalidSettings(problems: readonly PlacedProblem[]): LabError {
+  const [first, ...others] = problems;
+  if (first && others.length === 0) {
+    return usageError('invalid-settings', `${first.place}: ${first.message}`, first.remedy);
+  }
+  const lines = problems.map(({ place, message, remedy }) => `\n  ${place}: ${message}; ${remedy}`);
+  return usageError(
+    'invalid-settings',
+    `${problems.length} settings are wrong${lines.join('')}`,
+    'mend them and run the command again; docs/configuration.md describes every setting',
+  );
+}

@@ -1,0 +1,65 @@
+import { type LabError, usageError } from '../errors.ts';
+import { ACCOUNT_ROLES, type AccountRole, type LabSettings } from '../lab/accounts.ts';
+import type { Ui } from '../ports/ui.ts';
+import { askAccess } from './access.ts';
+import { askForSetting } from './ask.ts';
+import { type Draft, settingsOrThrow } from './check.ts';
+import type { LoadedSettings } from './load.ts';
+import type { Origins } from './origin.ts';
+import type { MissingAnswer } from './questions.ts';
+import type { PartialSettings } from './schema.ts';
+
+export interface CompleteSettings {
+  readonly settings: LabSettings;
+  readonly origin: Origins;
+  /** Where `saveSettings` puts them. */
+  readonly file: string;
+}
+
+/** Asks for what is missing; without a terminal all that is missing is named at once. */
+export async function completeSettings(
+  loaded: LoadedSettings,
+  ui: Pick<Ui, 'interactive' | 'ask' | 'choose'>,
+): Promise<CompleteSettings> {
+  if (loaded.missing.length > 0 && !ui.interactive) throw missingSettings(loaded.missing, loaded.file.label);
+  let draft: Draft = loaded;
+  for (const question of loaded.missing) {
+    draft = await askForSetting(draft, question, ui);
+    const role = ACCOUNT_ROLES.find((candidate) => question.path === `accounts.${candidate}.id`);
+    if (role && !hasAccess(loaded.settings, role)) draft = await askAccess(draft, role, ui);
+  }
+  return { settings: labSettings(settingsOrThrow(draft)), origin: draft.origin, file: draft.file.path };
+}
+
+function hasAccess({ accounts }: PartialSettings, role: AccountRole): boolean {
+  return accounts[role].profile !== undefined || accounts[role].roleArn !== undefined;
+}
+
+function labSettings({ name, region, accounts, networkZones }: PartialSettings): LabSettings {
+  const { tools, datascience, staging } = accounts;
+  return {
+    name,
+    region: present(region),
+    networkZones,
+    accounts: {
+      tools: { ...tools, id: present(tools.id) },
+      datascience: { ...datascience, id: present(datascience.id) },
+      staging: { ...staging, id: present(staging.id) },
+    },
+  };
+}
+
+function present(value: string | undefined): string {
+  if (value === undefined) throw new TypeError('a required setting was neither found nor asked for');
+  return value;
+}
+
+function missingSettings(missing: readonly MissingAnswer[], file: string): LabError {
+  const list = (words: readonly string[]) => words.join(', ');
+  const are = missing.length === 1 ? 'a setting is' : `${missing.length} settings are`;
+  return usageError(
+    'missing-settings',
+    `${are} missing, and there is no terminal to ask on: ${list(missing.map(({ path }) => path))}`,
+    `give ${list(missing.map(({ flag }) => flag))}, or set ${list(missing.map(({ env }) => env))}, or write them in ${file}`,
+  );
+}

@@ -1,0 +1,65 @@
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole, type AccountSettings } from '../lab/accounts.ts';
+
+export type AccountSetting = keyof AccountSettings;
+
+export type SettingPath = 'name' | 'region' | 'networkZones' | `accounts.${AccountRole}.${AccountSetting}`;
+
+/** One setting's ways in beside the file. The commander layer declares its options from these. */
+export interface SettingFlag {
+  /** As commander wants it: `--tools-account <id>`. */
+  readonly flag: string;
+  /** The name under which commander hands the value over: `toolsAccount`. */
+  readonly attribute: string;
+  readonly env: string;
+  readonly path: SettingPath;
+  readonly description: string;
+}
+
+const GENERAL_FLAGS: readonly SettingFlag[] = [
+  settingFlag('name', 'name', '<name>', 'name of the lab, for several labs in the same accounts'),
+  settingFlag('region', 'region', '<region>', 'AWS region of the lab'),
+  settingFlag('networkZones', 'network-zones', '<count>', "availability zones of the data scientists' network, 1 to 3"),
+];
+
+export const SETTING_FLAGS: readonly SettingFlag[] = [...GENERAL_FLAGS, ...ACCOUNT_ROLES.flatMap(accountFlags)];
+
+/** Which file holds the settings, when not `mlops-lab.yaml` in the working directory. */
+export const CONFIG_FLAG = {
+  flag: '--config <file>',
+  attribute: 'config',
+  env: 'MLOPS_LAB_CONFIG',
+  description: 'file with the settings (default: mlops-lab.yaml)',
+} as const;
+
+export function flagOf(path: SettingPath): SettingFlag {
+  const found = SETTING_FLAGS.find((candidate) => candidate.path === path);
+  if (!found) throw new RangeError(`no flag sets ${path}`);
+  return found;
+}
+
+/** The flag without its argument: `--tools-account`. */
+export function flagName({ flag }: { readonly flag: string }): string {
+  return flag.replace(/ .*/, '');
+}
+
+function accountFlags(role: AccountRole): SettingFlag[] {
+  const title = ACCOUNT_TITLES[role];
+  const path = (setting: AccountSetting): SettingPath => `accounts.${role}.${setting}`;
+  return [
+    settingFlag(path('id'), `${role}-account`, '<id>', `id of the ${title} account, 12 digits`),
+    settingFlag(path('profile'), `${role}-profile`, '<profile>', `AWS profile for the ${title} account`),
+    settingFlag(path('roleArn'), `${role}-role-arn`, '<arn>', `role to assume in the ${title} account`),
+    settingFlag(path('externalId'), `${role}-external-id`, '<id>', `external id that the ${title} role asks for`),
+    settingFlag(path('mfaSerial'), `${role}-mfa-serial`, '<serial>', `MFA device to use for the ${title} account`),
+  ];
+}
+
+function settingFlag(path: SettingPath, long: string, argument: string, description: string): SettingFlag {
+  return {
+    flag: `--${long} ${argument}`,
+    attribute: long.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    env: `MLOPS_LAB_${long.replaceAll('-', '_').toUpperCase()}`,
+    path,
+    description,
+  };
+}

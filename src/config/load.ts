@@ -1,0 +1,70 @@
+import { type Draft, settingsOrThrow } from './check.ts';
+import { CONFIG_FLAG, flagName, SETTING_FLAGS, type SettingFlag, type SettingPath } from './flags.ts';
+import { type Origin, originFromEnv, originFromFlag } from './origin.ts';
+import { type MissingAnswer, missingAnswers } from './questions.ts';
+import type { PartialSettings } from './schema.ts';
+import { readSettingsFile, type SettingsFile, type SettingsFileRequest } from './settings-file.ts';
+import { type SettingsTree, valueAt, withValue } from './settings-tree.ts';
+
+export interface SettingsRequest {
+  /** Commander's option values, by attribute name; others than the settings' are passed over. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Stand in for whatever a rehearsal leaves open, so that it asks nothing. */
+  readonly sandboxDefaults?: SettingsTree;
+}
+
+export interface LoadedSettings extends Draft {
+  readonly settings: PartialSettings;
+  readonly missing: readonly MissingAnswer[];
+}
+
+interface Found extends Origin {
+  readonly value: unknown;
+}
+
+/** Flags before `MLOPS_LAB_*` before the file before defaults, and for every value where it came from. */
+export async function loadSettings(request: SettingsRequest): Promise<LoadedSettings> {
+  const file = await readSettingsFile({ cwd: request.cwd, named: namedFile(request) });
+  const draft = mergeSources(request, file);
+  const settings = settingsOrThrow(draft);
+  return { ...draft, settings, missing: missingAnswers(settings, request.env) };
+}
+
+function namedFile({ flags, env }: SettingsRequest): SettingsFileRequest['named'] {
+  const flag = flags[CONFIG_FLAG.attribute];
+  if (typeof flag === 'string') return { file: flag, by: flagName(CONFIG_FLAG) };
+  const variable = env[CONFIG_FLAG.env];
+  return variable ? { file: variable, by: CONFIG_FLAG.env } : undefined;
+}
+
+function mergeSources(request: SettingsRequest, file: SettingsFile): Draft {
+  const origin = new Map<SettingPath, Origin>();
+  let values = file.values;
+  for (const setting of SETTING_FLAGS) {
+    const found = find(setting, request, file);
+    if (!found) continue;
+    origin.set(setting.path, { source: found.source, where: found.where });
+    if (found.source !== 'file') values = withValue(values, setting.path.split('.'), found.value);
+  }
+  return { values, origin, file };
+}
+
+function find(setting: SettingFlag, request: SettingsRequest, file: SettingsFile): Found | undefined {
+  const { path } = setting;
+  const keys = path.split('.');
+  const flag = request.flags[setting.attribute];
+  if (typeof flag === 'string') return { ...originFromFlag(path), value: typed(path, flag) };
+  const variable = request.env[setting.env];
+  if (variable) return { ...originFromEnv(path), value: typed(path, variable) };
+  const written = valueAt(file.values, keys);
+  if (written !== undefined) return { source: 'file', where: file.where(keys, 'value'), value: written };
+  const stand = valueAt(request.sandboxDefaults, keys);
+  return stand === undefined ? undefined : { source: 'sandbox', where: 'the sandbox', value: stand };
+}
+
+/** Flags and variables are text, and one setting is a number. */
+function typed(path: SettingPath, text: string): unknown {
+  return path === 'networkZones' && /^\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,130 @@
+import type { CrossCheck } from './cross-checks.ts';
+import { type AccountSetting, type SettingPath } from './flags.ts';
+import { nearest } from './nearest.ts';
+import { exampleFor, type SettingSource } from './origin.ts';
+import { REGIONS } from './regions.ts';
+
+/** What is wrong with a value, and what mends it. */
+export interface Problem {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface FaultyValue {
+  readonly path: string;
+  readonly value: unknown;
+  /** As it stands in the file, where it came from one. */
+  readonly written: string | undefined;
+  readonly source: SettingSource | undefined;
+}
+
+type Field = AccountSetting | 'name' | 'region' | 'networkZones';
+type FieldProblem = (text: string) => { readonly is: string; readonly remedy: string; readonly example?: string };
+
+export function problemOfValue(faulty: FaultyValue): Problem {
+  const field = faulty.path.split('.').at(-1) as Field;
+  const describe = FIELDS[field] as FieldProblem | undefined;
+  if (!describe) return notSettings(faulty);
+  if (typeof faulty.value !== 'string' && field !== 'networkZones') return notText(faulty);
+  const { is, remedy, example } = describe(String(faulty.value));
+  const suggestion = example && exampleFor(faulty.path as SettingPath, faulty.source, example);
+  return { message: `${show(faulty)} ${is}`, remedy: suggestion ? `${remedy}, such as ${suggestion}` : remedy };
+}
+
+export function problemOfUnknownKey(key: string, known: readonly string[]): Problem {
+  const [meant] = nearest(key, known);
+  return {
+    message: `there is no setting ${JSON.stringify(key)}`,
+    remedy: meant ? `did you mean ${meant}?` : `the settings here are ${known.join(', ')}`,
+  };
+}
+
+export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPlace: string): Problem {
+  switch (broken.kind) {
+    case 'same-account':
+      return {
+        message: `${JSON.stringify(value)} is already the ${broken.other} account (${otherPlace})`,
+        remedy: 'give each of the three accounts its own id',
+      };
+    case 'foreign-role':
+      return {
+        message: `${JSON.stringify(value)} belongs to account ${broken.roleAccount}, not to ${broken.id} (${otherPlace})`,
+        remedy: `give a role of account ${broken.id}, or correct the account id`,
+      };
+    case 'external-id-without-role':
+      return {
+        message: `${JSON.stringify(value)} has no effect without a role`,
+        remedy: 'give the role that asks for it as roleArn too, or remove externalId',
+      };
+  }
+}
+
+const FIELDS: Readonly<Record<Field, FieldProblem>> = {
+  name: () => ({
+    is: 'is not a lab name',
+    remedy: 'use 2 to 16 lower-case letters, digits and hyphens, a letter first and no hyphen last',
+    example: 'course-7',
+  }),
+  region: (text) => ({
+    is: 'is not a region of AWS',
+    remedy: regionRemedy(text),
+  }),
+  networkZones: () => ({ is: 'is not a number of zones', remedy: 'use 1, 2 or 3', example: '1' }),
+  id: (text) => ({ is: idFault(text), remedy: 'give the 12 digits of the account id', example: '111111111111' }),
+  profile: () => ({
+    is: 'is not the name of a profile',
+    remedy: 'give the name of a profile of the AWS configuration files',
+    example: 'lab-tools',
+  }),
+  roleArn: () => ({
+    is: 'is not the ARN of an IAM role',
+    remedy: 'give the whole ARN',
+    example: 'arn:aws:iam::111111111111:role/LabAdministrator',
+  }),
+  externalId: () => ({
+    is: 'is not an external id',
+    remedy: 'use 2 or more letters, digits and any of + = , . @ : / - _',
+    example: 'course-7',
+  }),
+  mfaSerial: () => ({
+    is: 'is not an MFA device',
+    remedy: "give the device's ARN or its serial number",
+    example: 'arn:aws:iam::111111111111:mfa/ada',
+  }),
+};
+
+function notText({ path, value, written, source }: FaultyValue): Problem {
+  if (typeof value === 'object') return { message: `${show({ value })} is not text`, remedy: 'give a single value' };
+  const text = written ?? JSON.stringify(value);
+  const example = `${path.split('.').at(-1)}: "${text}"`;
+  return {
+    message: `${text} is ${typeof value === 'number' ? 'an unquoted number' : 'not text'}`,
+    remedy: source === 'file' ? `put it in quotes: ${example}` : `give it as text: ${example}`,
+  };
+}
+
+function notSettings({ value }: FaultyValue): Problem {
+  return { message: `${show({ value })} is not a group of settings`, remedy: 'write its settings indented below it' };
+}
+
+function idFault(text: string): string {
+  if (/^\d{4}-\d{4}-\d{4}$/.test(text)) return 'has hyphens in it';
+  return /^\d+$/.test(text) ? `has ${text.length} digits, and an account id has 12` : 'is not an account id';
+}
+
+/** Falls back on the regions of the same part of the world, where only its name was right. */
+function regionRemedy(text: string): string {
+  const near = nearest(text, REGIONS, 3);
+  if (near.length > 0) return `did you mean ${oneOf(near)}?`;
+  const neighbours = REGIONS.filter((region) => region.split('-')[0] === text.split('-')[0]?.toLowerCase());
+  return `use ${oneOf(neighbours.length > 0 ? neighbours : ['us-east-1', 'eu-central-1', 'another region of AWS'])}`;
+}
+
+function oneOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function show({ value }: { readonly value: unknown }): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a group of settings' : JSON.stringify(value);
+}

@@ -1,0 +1,69 @@
+/** What the schema cannot say about the settings; `reference.ts` puts the generated parts in between. */
+export const PREFACE = `# Configuration
+
+<!-- Generated from src/config by \`node scripts/generate-docs.js\`; edit there. -->
+
+A lab is described by a few settings. On a terminal a command asks for the ones that are missing and keeps the
+answers in \`mlops-lab.yaml\`, so that the next command asks nothing. A file with everything that matters:
+
+\`\`\`yaml
+name: lab
+region: us-east-1
+accounts:
+  tools:
+    id: "111111111111"
+    profile: lab-tools
+  datascience:
+    id: "222222222222"
+    roleArn: arn:aws:iam::222222222222:role/LabAdministrator
+    externalId: course-7
+  staging:
+    id: "333333333333"
+    roleArn: arn:aws:iam::333333333333:role/LabAdministrator
+    mfaSerial: arn:aws:iam::444444444444:mfa/ada
+networkZones: 1
+\`\`\`
+
+Write account ids in quotes. Without them YAML reads a number, and an id that begins with a zero would lose it.
+
+## Where a setting comes from
+
+The first of these that gives a value decides:
+
+1. the flag of the command,
+2. the environment variable \`MLOPS_LAB_…\` (an empty one counts as not set),
+3. the file: \`mlops-lab.yaml\` in the working directory, or the one that \`--config FILE\` or \`MLOPS_LAB_CONFIG\` names,
+4. the default.
+
+What is required and still missing (the region and the three account ids) is asked for on a terminal. Without a
+terminal the command ends with exit code 2 and names every flag that is missing. In a rehearsal (\`--sandbox\`) nothing
+is missing: the sandbox's own accounts and region stand in.
+
+The AWS SDK's own settings, such as \`AWS_PROFILE\`, \`AWS_ENDPOINT_URL\` or the proxy variables, keep their meaning.
+\`AWS_REGION\` never decides where a lab is: it is only suggested when the region is asked for.`;
+
+export const SECTIONS_AFTER = `## Mistakes
+
+Settings are checked before anything else happens. Unknown keys, values that do not fit, two roles with the same account
+and roles of a foreign account end the command with exit code 2. Each message names the place the value came from (a
+flag, a variable, or file, line and column), the value, and what mends it:
+
+\`\`\`text
+mlops-lab.yaml:4:10: accounts.tools.id: "11111111111" has 11 digits, and an account id has 12
+\`\`\`
+
+## What is saved
+
+Answers and flags are written into the file before the first call to AWS, so that no failure there costs them. Values
+from the environment and defaults are not written: they belong to the shell that set them. Nothing is written by a dry
+run or in a rehearsal. Comments and the order of an existing file stay, and a file that already says the same is not
+touched. No setting is a secret, and no secret is ever saved.
+
+## In an editor
+
+\`docs/mlops-lab.schema.json\` is the JSON Schema of the file. Editors that use the YAML language server complete and
+check it with this as the first line, the path being that of your copy of the schema:
+
+\`\`\`yaml
+# yaml-language-server: $schema=docs/mlops-lab.schema.json
+\`\`\``;

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Document, isScalar, parseDocument, Scalar } from 'yaml';
+import { LabError } from '../errors.ts';
+import type { CompleteSettings } from './complete.ts';
+import { SETTING_FLAGS } from './flags.ts';
+import { valueAt } from './settings-tree.ts';
+
+const HEADER = ' Settings of an MLOps lab: docs/configuration.md describes each of them.\n No secret belongs here.';
+
+/**
+ * Keeps answers and flags for the next run; what came from the environment or is a default stays out. Comments and
+ * order of a file that is there are kept. Answers whether anything was written.
+ */
+export async function saveSettings({ settings, origin, file }: CompleteSettings): Promise<boolean> {
+  const source = await existingSource(file);
+  const document = source === undefined ? newDocument() : parseDocument(source);
+  let changed = false;
+  for (const { path } of SETTING_FLAGS) {
+    const kept = origin.get(path)?.source;
+    if (kept !== 'answer' && kept !== 'flag') continue;
+    changed = put(document, path.split('.'), valueAt(settings, path.split('.'))) || changed;
+  }
+  if (changed) await writeAtomically(file, withLineEndingsOf(source, document.toString({ lineWidth: 0 })));
+  return changed;
+}
+
+async function existingSource(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw unwritable(file, error);
+  }
+}
+
+function newDocument(): Document {
+  const document = new Document({});
+  document.commentBefore = HEADER;
+  return document;
+}
+
+function put(document: Document, path: readonly string[], value: unknown): boolean {
+  const present = document.getIn(path, true);
+  if (isScalar(present)) {
+    if (present.value === value) return false;
+    present.value = value;
+    return true;
+  }
+  document.setIn(clearEmptyParents(document, path), quotedIfDigits(value));
+  return true;
+}
+
+/** `accounts:` with nothing behind it is a null, and a null takes no children. */
+function clearEmptyParents(document: Document, path: readonly string[]): readonly string[] {
+  for (let depth = 1; depth < path.length; depth++) {
+    const parent = path.slice(0, depth);
+    const node = document.getIn(parent, true);
+    if (isScalar(node) && node.value === null) document.deleteIn(parent);
+  }
+  return path;
+}
+
+function quotedIfDigits(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\d+$/.test(value)) return value;
+  const scalar = new Scalar(value);
+  scalar.type = Scalar.QUOTE_DOUBLE;
+  return scalar;
+}
+
+function withLineEndingsOf(source: string | undefined, text: string): string {
+  return source?.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
+}
+
+/** A crash leaves the old file or the new one, never half of one; a link stays a link. */
+async function writeAtomically(file: string, text: string): Promise<void> {
+  const target = await realpath(file).catch(() => file);
+  const mode = await stat(target).then(
+    (existing) => existing.mode,
+    () => 0o644,
+  );
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeFile(temporary, text, { mode, flag: 'wx' });
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw unwritable(file, error);
+  }
+}
+
+function unwritable(file: string, error: unknown): LabError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new LabError({
+    code: 'settings-not-saved',
+    message: `the settings cannot be saved in ${file}: ${reason}`,
+    hint: 'make the folder writable, or name another file with --config',
+    cause: error,
+  });
+}

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type LabError, usageError } from '../errors.ts';
+import { isTree, type SettingsTree, withoutNulls } from './settings-tree.ts';
+
+export const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';
+
+/** What the settings file says, and where in it. */
+export interface SettingsFile {
+  readonly path: string;
+  /** The path as people read it in messages. */
+  readonly label: string;
+  readonly values: SettingsTree;
+  /** `mlops-lab.yaml:7:11` of the value at the path, or of its key. */
+  where(path: readonly PropertyKey[], part: 'key' | 'value'): string;
+  /** A scalar as it is written, such as `0123` for the number 123. */
+  written(path: readonly PropertyKey[]): string | undefined;
+}
+
+export interface SettingsFileRequest {
+  readonly cwd: string;
+  /** A file that was asked for must exist; the default one need not. */
+  readonly named?: { readonly file: string; readonly by: string } | undefined;
+}
+
+export async function readSettingsFile({ cwd, named }: SettingsFileRequest): Promise<SettingsFile> {
+  const path = resolve(cwd, named?.file ?? DEFAULT_SETTINGS_FILE);
+  const label = relative(cwd, path) || path;
+  const source = await readSource(path, label, named?.by);
+  return source === undefined ? absentFile(path, label) : parseSettingsFile(path, label, source);
+}
+
+async function readSource(path: string, label: string, namedBy: string | undefined): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(label, error);
+    if (namedBy === undefined) return undefined;
+    throw usageError(
+      'config-not-found',
+      `${namedBy}: there is no file ${label}`,
+      `create it, or leave ${namedBy} out to use ${DEFAULT_SETTINGS_FILE} in the working directory`,
+    );
+  }
+}
+
+function absentFile(path: string, label: string): SettingsFile {
+  return { path, label, values: {}, where: () => label, written: () => undefined };
+}
+
+function parseSettingsFile(path: string, label: string, source: string): SettingsFile {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${label}:${line}:${col}`;
+  };
+  const [syntaxError] = document.errors;
+  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message);
+  return {
+    path,
+    label,
+    values: valuesOf(document, label),
+    where: (keys, part) => place(offsetOf(document, keys, part)),
+    written: (keys) => writtenScalar(document.getIn(keys, true)),
+  };
+}
+
+function valuesOf(document: Document, label: string): SettingsTree {
+  const values: unknown = document.toJS() ?? {};
+  if (isTree(values)) return withoutNulls(values);
+  throw usageError(
+    'invalid-settings',
+    `${label}:1:1: the file is ${Array.isArray(values) ? 'a list' : 'plain text'}, not settings`,
+    'write settings such as `region: us-east-1`; docs/configuration.md has an example',
+  );
+}
+
+/** Of the deepest node on the path that the file has, so that there is always a place to name. */
+function offsetOf(document: Document, path: readonly PropertyKey[], part: 'key' | 'value'): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const [index, key] of path.entries()) {
+    if (!isMap(node)) break;
+    const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
+    if (!pair) break;
+    node = pair.value;
+    const wanted = index === path.length - 1 && part === 'key' ? pair.key : node;
+    offset = startOf(wanted) || startOf(pair.key);
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number {
+  return isNode(node) ? ((node as Node).range?.[0] ?? 0) : 0;
+}
+
+function writtenScalar(node: unknown): string | undefined {
+  return isScalar(node) ? node.source : undefined;
+}
+
+function notYaml(place: string, message: string): LabError {
+  return usageError(
+    'invalid-yaml',
+    `${place}: this is not YAML: ${message}`,
+    'mend the line; docs/configuration.md has an example of the whole file',
+  );
+}
+
+function unreadable(label: string, error: unknown): LabError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return usageError('config-unreadable', `${label} cannot be read: ${reason}`, 'name another file with --config');
+}

@@ -1,0 +1,28 @@
+/** Settings as they are read and merged: not yet validated. */
+export type SettingsTree = Record<string, unknown>;
+
+export function valueAt(tree: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((holder, key) => (isTree(holder) ? holder[String(key)] : undefined), tree);
+}
+
+/** A copy with the value put in. Where a parent is no map the tree stays as it is: validation has more to say. */
+export function withValue(tree: SettingsTree, path: readonly string[], value: unknown): SettingsTree {
+  const [key, ...rest] = path;
+  if (key === undefined) return tree;
+  if (rest.length === 0) return { ...tree, [key]: value };
+  const child = tree[key] ?? {};
+  return isTree(child) ? { ...tree, [key]: withValue(child, rest, value) } : tree;
+}
+
+/** A copy without what is null: a key with nothing behind it counts as not given. */
+export function withoutNulls(tree: SettingsTree): SettingsTree {
+  return Object.fromEntries(
+    Object.entries(tree)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([key, value]) => [key, isTree(value) ? withoutNulls(value) : value]),
+  );
+}
+
+export function isTree(value: unknown): value is SettingsTree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,56 @@
+/** The exit codes are a contract: scripts decide by them. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  credentials: 3,
+  declined: 4,
+  leftovers: 5,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export interface LabErrorDetails {
+  /** Stable, machine-readable: kebab-case, such as `wrong-account`. */
+  readonly code: string;
+  /** What happened, with the value that was wrong. */
+  readonly message: string;
+  /** The command or setting that mends it. */
+  readonly hint?: string;
+  readonly exitCode?: ExitCode;
+  readonly cause?: unknown;
+}
+
+/** An error that is told to the user as it stands. Whatever is not one of these is a bug of the program. */
+export class LabError extends Error {
+  readonly code: string;
+  readonly hint: string | undefined;
+  readonly exitCode: ExitCode;
+
+  constructor({ code, message, hint, exitCode = EXIT.failed, cause }: LabErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'LabError';
+    this.code = code;
+    this.hint = hint;
+    this.exitCode = exitCode;
+  }
+}
+
+export function usageError(code: string, message: string, hint?: string): LabError {
+  return new LabError({ code, message, exitCode: EXIT.usage, ...(hint && { hint }) });
+}
+
+export function credentialsError(code: string, message: string, hint: string, cause?: unknown): LabError {
+  return new LabError({ code, message, hint, exitCode: EXIT.credentials, cause });
+}
+
+/** Ctrl-C, or a SIGTERM: what was begun goes on in the cloud, and the next run attaches to it. */
+export function interrupted(): LabError {
+  return new LabError({
+    code: 'interrupted',
+    message: 'interrupted; operations already begun go on in the cloud',
+    hint: 'run the same command again: it attaches to what is in progress and finishes the rest',
+    exitCode: EXIT.interrupted,
+  });
+}

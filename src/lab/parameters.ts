@@ -1,0 +1,57 @@
+import type { LabSettings } from './accounts.ts';
+import { deployExternalId, objectUrl } from './names.ts';
+import { STACKS, type ParameterSource, type StackId } from './stacks.ts';
+
+export type Outputs = Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
+
+/** The assets that templates refer to. */
+export interface AssetReferences {
+  readonly productTemplateKey: string;
+  readonly productVersion: string;
+  readonly notebooksPrefix: string;
+}
+
+export interface ParameterInputs {
+  readonly lab: LabSettings;
+  /** Outputs known so far, by stack. */
+  readonly outputs: Outputs;
+  readonly assets: AssetReferences;
+}
+
+export interface ResolvedParameters {
+  readonly values: Readonly<Record<string, string>>;
+  /** Parameters whose source does not exist yet, with the stack that will give it. */
+  readonly missing: readonly { readonly parameter: string; readonly stack: StackId; readonly output: string }[];
+}
+
+/** The values of a stack's template parameters, as far as they are known. */
+export function resolveParameters(id: StackId, inputs: ParameterInputs): ResolvedParameters {
+  const values: Record<string, string> = {};
+  const missing: ResolvedParameters['missing'][number][] = [];
+  for (const [parameter, source] of Object.entries(STACKS[id].parameters)) {
+    const value = valueOf(source, inputs);
+    if (typeof value === 'string') values[parameter] = value;
+    else missing.push({ parameter, ...value });
+  }
+  return { values, missing };
+}
+
+function valueOf(source: ParameterSource, inputs: ParameterInputs): string | { stack: StackId; output: string } {
+  const { lab, outputs, assets } = inputs;
+  switch (source.from) {
+    case 'setting':
+      return String(lab[source.setting]);
+    case 'account':
+      return lab.accounts[source.account].id;
+    case 'derived':
+      return deployExternalId(lab);
+    case 'output':
+      return outputs[source.stack]?.[source.output] ?? { stack: source.stack, output: source.output };
+    case 'asset': {
+      const bucket = outputs.prerequisites?.AssetBucketName;
+      if (!bucket) return { stack: 'prerequisites', output: 'AssetBucketName' };
+      if (source.asset !== 'productTemplateUrl') return assets[source.asset];
+      return objectUrl(bucket, assets.productTemplateKey, lab.region);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { AccountRole } from './accounts.ts';
+import type { StackId } from './stacks.ts';
+
+/** One property that an update changes, as CloudFormation's change set tells it. */
+export interface PropertyChange {
+  /** JSON path below the resource, such as `/Properties/BucketEncryption`. */
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly replaces: boolean;
+}
+
+export interface ResourceChange {
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly action: 'add' | 'modify' | 'replace' | 'remove';
+  readonly properties: readonly PropertyChange[];
+}
+
+/** What stands in the way of a stack, decided from the state it was met in. */
+export type StackDecision =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'recreate'; readonly because: string }
+  | { readonly kind: 'update'; readonly changes: readonly ResourceChange[]; readonly because: string }
+  /** The stack exists and needs an update only if the stacks before it come to give other values. */
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'attach'; readonly because: string }
+  | { readonly kind: 'recover'; readonly because: string }
+  | { readonly kind: 'refuse'; readonly because: string; readonly hint: string };
+
+export interface PlannedStack {
+  readonly stack: StackId;
+  readonly stackName: string;
+  readonly account: AccountRole;
+  readonly accountId: string;
+  readonly decision: StackDecision;
+}
+
+export interface PlannedAsset {
+  readonly name: string;
+  readonly key: string;
+  readonly bytes: number;
+  /** `unknown` while the bucket that would hold it does not exist. */
+  readonly state: 'present' | 'missing';
+}
+
+export interface DeployPlan {
+  readonly region: string;
+  readonly express: boolean;
+  readonly stacks: readonly PlannedStack[];
+  readonly assets: readonly PlannedAsset[];
+}

@@ -1,0 +1,126 @@
+import { OWNER_TAG } from './names.ts';
+import type { ResourceChange, StackDecision } from './plan.ts';
+
+/** A stack as it was found in its account. */
+export interface ObservedStack {
+  readonly id: string;
+  readonly name: string;
+  /** CloudFormation's status, such as `CREATE_COMPLETE`. */
+  readonly status: string;
+  readonly statusReason?: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** How a stack should be. */
+export interface DesiredStack {
+  readonly name: string;
+  readonly template: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** How an existing stack differs from the desired one. */
+export interface Difference {
+  readonly template: boolean;
+  readonly parameters: readonly string[];
+  readonly tags: boolean;
+}
+
+export type Verdict = 'settled' | 'busy' | 'remains' | 'stuck' | 'gone';
+
+/**
+ * What each state means for whoever meets it; ARCHITECTURE.md has the table with its reasons.
+ * - `settled`: as good as any; may be updated
+ * - `busy`: an operation is under way
+ * - `remains`: left by a create that failed, by an unfinished review, or by a delete that failed; only good for deletion
+ * - `stuck`: a rollback of an update failed and must be continued
+ */
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  CREATE_COMPLETE: 'settled',
+  UPDATE_COMPLETE: 'settled',
+  UPDATE_ROLLBACK_COMPLETE: 'settled',
+  IMPORT_COMPLETE: 'settled',
+  IMPORT_ROLLBACK_COMPLETE: 'settled',
+  UPDATE_FAILED: 'settled',
+  CREATE_FAILED: 'remains',
+  ROLLBACK_COMPLETE: 'remains',
+  ROLLBACK_FAILED: 'remains',
+  REVIEW_IN_PROGRESS: 'remains',
+  DELETE_FAILED: 'remains',
+  IMPORT_ROLLBACK_FAILED: 'stuck',
+  UPDATE_ROLLBACK_FAILED: 'stuck',
+  DELETE_COMPLETE: 'gone',
+};
+
+export function verdictOf(status: string): Verdict {
+  return VERDICTS[status] ?? (status.endsWith('_IN_PROGRESS') ? 'busy' : 'stuck');
+}
+
+export function isOwn(observed: ObservedStack, labName: string): boolean {
+  return observed.tags[OWNER_TAG] === labName;
+}
+
+/** What to do about a stack. `difference` is undefined where it cannot be known, `changes` are for show. */
+export function decide(
+  observed: ObservedStack | undefined,
+  labName: string,
+  difference: Difference | undefined,
+  changes: readonly ResourceChange[] = [],
+): StackDecision {
+  if (!observed || observed.status === 'DELETE_COMPLETE') return { kind: 'create' };
+  if (!isOwn(observed, labName)) return refusal(observed, labName);
+  switch (verdictOf(observed.status)) {
+    case 'busy':
+      return { kind: 'attach', because: `${observed.status}: an earlier run or somebody else began it` };
+    case 'remains':
+      return { kind: 'recreate', because: `${observed.status}: nothing of it can be used` };
+    case 'stuck':
+      return { kind: 'recover', because: `${observed.status}: its rollback has to be finished first` };
+    case 'gone':
+      return { kind: 'create' };
+    case 'settled':
+      return difference && differs(difference)
+        ? { kind: 'update', changes, because: reasonOf(difference) }
+        : { kind: 'unchanged' };
+  }
+}
+
+export function differenceBetween(observed: ObservedStack, template: string, desired: DesiredStack): Difference {
+  const names = new Set([...Object.keys(desired.parameters), ...Object.keys(observed.parameters)]);
+  return {
+    template: template !== desired.template,
+    parameters: [...names].filter((name) => changed(observed.parameters[name], desired.parameters[name])),
+    tags: Object.entries(desired.tags).some(([key, value]) => observed.tags[key] !== value),
+  };
+}
+
+/** A parameter that the lab does not set keeps what it has. */
+function changed(observed: string | undefined, desired: string | undefined): boolean {
+  return desired !== undefined && observed !== desired;
+}
+
+function differs({ template, parameters, tags }: Difference): boolean {
+  return template || parameters.length > 0 || tags;
+}
+
+function reasonOf({ template, parameters, tags }: Difference): string {
+  const reasons = [
+    template && 'template changed',
+    parameters.length > 0 && `${parameters.join(', ')} changed`,
+    tags && 'tags changed',
+  ];
+  return reasons.filter(Boolean).join('; ');
+}
+
+function refusal(observed: ObservedStack, labName: string): StackDecision {
+  const owner = observed.tags[OWNER_TAG];
+  return {
+    kind: 'refuse',
+    because: owner
+      ? `stack ${observed.name} belongs to the lab "${owner}"`
+      : `a stack named ${observed.name} exists that mlops-lab did not make`,
+    hint: `delete that stack, or give this lab another name than "${labName}" with --name`,
+  };
+}

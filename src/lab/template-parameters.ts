@@ -1,0 +1,65 @@
+import { parse } from 'yaml';
+
+/** What a template demands of a parameter's value (CloudFormation user guide, parameters-section-structure). */
+interface Declaration {
+  readonly Type?: string;
+  readonly Default?: unknown;
+  readonly AllowedPattern?: string;
+  readonly AllowedValues?: readonly unknown[];
+  readonly ConstraintDescription?: string;
+  readonly MinLength?: number;
+  readonly MaxLength?: number;
+  readonly MinValue?: number;
+  readonly MaxValue?: number;
+}
+
+export interface RejectedParameter {
+  readonly parameter: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+/**
+ * The values that CloudFormation would reject, found before anything is written. Only given values are judged: others
+ * come from stacks that do not stand yet.
+ */
+export function rejectedParameters(template: string, values: Readonly<Record<string, string>>): RejectedParameter[] {
+  const { Parameters = {} } = parse(template, { logLevel: 'silent' }) as { Parameters?: Record<string, Declaration> };
+  return Object.entries(values).flatMap(([parameter, value]) => {
+    const declaration = Parameters[parameter];
+    const reason = declaration ? objection(declaration, value) : 'the template has no such parameter';
+    return reason === undefined ? [] : [{ parameter, value, reason }];
+  });
+}
+
+function objection(declaration: Declaration, value: string): string | undefined {
+  const problem = [wrongPattern, wrongChoice, wrongLength, wrongNumber]
+    .map((check) => check(declaration, value))
+    .find(Boolean);
+  return problem && (declaration.ConstraintDescription ?? problem);
+}
+
+function wrongPattern({ AllowedPattern }: Declaration, value: string): string | undefined {
+  if (AllowedPattern === undefined || new RegExp(`^(?:${AllowedPattern})$`).test(value)) return undefined;
+  return `must match ${AllowedPattern}`;
+}
+
+function wrongChoice({ AllowedValues }: Declaration, value: string): string | undefined {
+  if (!AllowedValues || AllowedValues.map(String).includes(value)) return undefined;
+  return `must be one of ${AllowedValues.join(', ')}`;
+}
+
+function wrongLength({ MinLength = 0, MaxLength = Infinity }: Declaration, value: string): string | undefined {
+  if (value.length >= MinLength && value.length <= MaxLength) return undefined;
+  return `must have ${String(MinLength)} to ${String(MaxLength)} characters`;
+}
+
+function wrongNumber(
+  { Type, MinValue = -Infinity, MaxValue = Infinity }: Declaration,
+  value: string,
+): string | undefined {
+  if (Type !== 'Number') return undefined;
+  const number = Number(value);
+  if (value.trim() !== '' && number >= MinValue && number <= MaxValue) return undefined;
+  return `must be a number from ${String(MinValue)} to ${String(MaxValue)}`;
+}

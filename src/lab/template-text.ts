@@ -1,0 +1,53 @@
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { ResourceChange } from './plan.ts';
+
+/** Short forms such as `!Ref` are kept as tagged nodes; nobody here needs what they mean. */
+function parse(template: string, lineCounter = new LineCounter()): Document {
+  return parseDocument(template, { lineCounter, logLevel: 'silent' });
+}
+
+/** The line, counted from 1, on which a template declares a resource. */
+export function lineOfResource(template: string, logicalId: string): number | undefined {
+  const lines = new LineCounter();
+  const resources = parse(template, lines).get('Resources');
+  if (!isMap(resources)) return undefined;
+  const pair = resources.items.find(({ key }) => isScalar(key) && key.value === logicalId);
+  const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+  return start === undefined ? undefined : lines.linePos(start).line;
+}
+
+/** The template with another default for one parameter, all else to the letter. */
+export function withParameterDefault(template: string, parameter: string, value: string): string {
+  const node: unknown = parse(template).getIn(['Parameters', parameter, 'Default'], true);
+  if (!isScalar(node) || !node.range) throw new Error(`the template has no default for the parameter ${parameter}`);
+  return template.slice(0, node.range[0]) + JSON.stringify(value) + template.slice(node.range[1]);
+}
+
+/**
+ * Which resources differ between two templates, as text: what can be told without asking CloudFormation for a change
+ * set, which would not be "mutates nothing".
+ */
+export function resourceChanges(before: string, after: string): ResourceChange[] {
+  const [old, young] = [declarations(before), declarations(after)];
+  const ids = [...new Set([...old.keys(), ...young.keys()])];
+  return ids.flatMap((logicalId): ResourceChange[] => {
+    const [from, to] = [old.get(logicalId), young.get(logicalId)];
+    const resourceType = (to ?? from)?.type ?? '';
+    if (!from) return [{ logicalId, resourceType, action: 'add', properties: [] }];
+    if (!to) return [{ logicalId, resourceType, action: 'remove', properties: [] }];
+    if (from.text === to.text) return [];
+    return [{ logicalId, resourceType, action: from.type === to.type ? 'modify' : 'replace', properties: [] }];
+  });
+}
+
+function declarations(template: string): Map<string, { type: string; text: string }> {
+  const resources = parse(template).get('Resources');
+  const found = new Map<string, { type: string; text: string }>();
+  if (!isMap(resources)) return found;
+  for (const { key, value } of resources.items) {
+    if (!isScalar(key) || !isMap(value)) continue;
+    const [start = 0, end = 0] = value.range ?? [];
+    found.set(String(key.value), { type: String(value.get('Type')), text: template.slice(start, end).trim() });
+  }
+  return found;
+}

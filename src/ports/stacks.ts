@@ -1,0 +1,70 @@
+import type { ResourceChange } from '../lab/plan.ts';
+import type { DesiredStack, ObservedStack } from '../lab/stack-status.ts';
+
+/** One thing that happened in a stack. */
+export interface StackEvent {
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly status: string;
+  readonly reason?: string;
+  /** ISO 8601. */
+  readonly time: string;
+}
+
+/** How a stack operation is to be carried out. */
+export interface OperationMode {
+  /** Resources count as done when they are configured, before they are stable; rollback is asked for all the same. */
+  readonly express: boolean;
+}
+
+/** A template that is too long to be sent along, by where it can be fetched from. */
+export interface StackRequest extends DesiredStack {
+  readonly templateUrl?: string;
+}
+
+/** An operation that was begun; `token` tells its events from those of earlier ones. */
+export interface StackOperationHandle {
+  readonly stackId: string;
+  readonly token: string;
+}
+
+export interface ChangePreview {
+  readonly changeSet: string;
+  readonly changes: readonly ResourceChange[];
+}
+
+/** The first real cause of a failed operation. */
+export interface StackFailure {
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly status: string;
+  readonly reason: string;
+}
+
+/** CloudFormation in one account and region, as far as a lab needs it. */
+export interface Stacks {
+  /** By name the living stack; by id also one that was deleted. */
+  find(nameOrId: string): Promise<ObservedStack | undefined>;
+  template(stackId: string): Promise<string>;
+  /** The physical ids of a stack's resources of one type. */
+  resourcesOfType(stackId: string, resourceType: string): Promise<string[]>;
+
+  create(request: StackRequest, mode: OperationMode): Promise<StackOperationHandle>;
+  /** What an update would change; undefined when it would change nothing. The change set stays until it is used. */
+  preview(stackId: string, request: StackRequest, mode: OperationMode): Promise<ChangePreview | undefined>;
+  execute(stackId: string, preview: ChangePreview): Promise<StackOperationHandle>;
+  discard(preview: ChangePreview): Promise<void>;
+  continueRollback(stackId: string): Promise<StackOperationHandle>;
+  delete(stackId: string, mode: OperationMode): Promise<StackOperationHandle>;
+
+  /**
+   * Follows an operation to its end and gives the state it ended in; `undefined` once the stack is unknown. Without a
+   * token it follows whatever is under way.
+   */
+  follow(
+    operation: { readonly stackId: string; readonly token?: string },
+    onEvent: (event: StackEvent) => void,
+  ): Promise<ObservedStack | undefined>;
+  /** Why the latest operation on a stack failed, as far as CloudFormation tells. */
+  failure(stackId: string): Promise<StackFailure | undefined>;
+}

@@ -1,0 +1,28 @@
+import { LabError } from '../errors.ts';
+import type { ErrorReport } from '../events.ts';
+import type { Environment } from './streams.ts';
+
+/** What the result tells of an error. Whatever is not a `LabError` is a bug, and told as one. */
+export function describeError(error: unknown, env: Environment): ErrorReport {
+  const details = env.MLOPS_LAB_DEBUG === '1' && error instanceof Error ? error.stack : undefined;
+  if (error instanceof LabError) return { ...ofLabError(error), ...(details && { details }) };
+  return {
+    code: 'internal-error',
+    message: messageOf(error),
+    hint:
+      'this is a bug of mlops-lab; what was begun in the cloud is safe, and the same command finishes it. ' +
+      'Please report it with what the command prints under MLOPS_LAB_DEBUG=1',
+    ...(details && { details }),
+  };
+}
+
+function ofLabError({ code, message, hint }: LabError): ErrorReport {
+  return { code, message, ...(hint && { hint }) };
+}
+
+/** Node's AggregateErrors, of connections for example, have no message of their own. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof AggregateError && !error.message) return error.errors.map(messageOf).join('; ');
+  return error.message ? `${error.name}: ${error.message}` : error.name;
+}

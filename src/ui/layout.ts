@@ -1,0 +1,62 @@
+import { stripVTControlCharacters } from 'node:util';
+
+export type Cell = string | { readonly text: string; readonly paint: (text: string) => string };
+
+/** For pipes, and for values that are there to be copied. */
+export const UNCUT = Number.POSITIVE_INFINITY;
+
+/** Columns side by side, each as wide as its widest cell; lines that are too long are cut. */
+export function table(rows: readonly (readonly Cell[])[], width: number, indent = 2): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, plain(cell).length);
+  }
+  return rows.map((row) => ' '.repeat(indent) + tableRow(row, widths, width - indent));
+}
+
+/** Cut to the width, the cut shown. */
+export function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+}
+
+/** Broken between words, every line indented. */
+export function wrap(text: string, width: number, indent: number): string[] {
+  const lines: string[] = [];
+  let room = 0;
+  for (const word of text.trim().split(/\s+/)) {
+    const length = stripVTControlCharacters(word).length;
+    if (lines.length > 0 && length < room) lines.push(`${lines.pop() ?? ''} ${word}`);
+    else lines.push(' '.repeat(indent) + word);
+    room = (length < room ? room - 1 : width - indent) - length;
+  }
+  return lines;
+}
+
+/** A line of talk, broken between words where it is too long, the rest of it indented further. */
+export function fold(line: string, width: number): string[] {
+  if (stripVTControlCharacters(line).length <= width) return [line];
+  const indent = line.length - line.trimStart().length;
+  const [first = '', ...rest] = wrap(line, width - 2, indent);
+  return [first, ...rest.map((each) => `  ${each}`)];
+}
+
+function tableRow(row: readonly Cell[], widths: readonly number[], width: number): string {
+  let line = '';
+  let room = width;
+  for (const [column, cell] of row.entries()) {
+    const isLast = column === row.length - 1;
+    const text = cut(plain(cell), Math.max(0, room));
+    const gap = isLast ? '' : ' '.repeat(Math.max(0, (widths[column] ?? 0) - text.length) + 2);
+    line += painted(cell, text) + gap;
+    room -= text.length + gap.length;
+  }
+  return line.trimEnd();
+}
+
+function plain(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
+
+function painted(cell: Cell, text: string): string {
+  return typeof cell === 'string' ? text : cell.paint(text);
+}

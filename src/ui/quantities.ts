@@ -1,0 +1,23 @@
+/** `0.4s`, `58s`, `1m 12s`, `1h 02m`. */
+export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${String(Math.round(seconds * 10) / 10)}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${String(whole)}s`;
+  if (whole < 3600) return `${String(Math.floor(whole / 60))}m ${twoDigits(whole % 60)}s`;
+  return `${String(Math.floor(whole / 3600))}h ${twoDigits(Math.floor((whole % 3600) / 60))}m`;
+}
+
+/** `340 B`, `12.3 kB`, `1.2 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} B`;
+  return bytes < 999_950 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** `1 resource`, `2 resources`. */
+export function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,208 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../src/errors.ts';
+import { FULL_FILE, load } from './working-folder.ts';
+
+interface Mistake {
+  readonly title: string;
+  readonly yaml?: string;
+  readonly flags?: Record<string, string>;
+  readonly env?: Record<string, string>;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const tools = (settings: string) => `accounts:\n  tools: { ${settings} }\n`;
+const role = 'arn:aws:iam::222222222222:role/Admin';
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    title: 'an account id with 11 digits',
+    yaml: tools('id: "11111111111"'),
+    message: 'mlops-lab.yaml:2:16: accounts.tools.id: "11111111111" has 11 digits, and an account id has 12',
+    hint: 'give the 12 digits of the account id, such as id: "111111111111"',
+  },
+  {
+    title: 'an account id as the console shows it',
+    flags: { toolsAccount: '1111-1111-1111' },
+    message: '--tools-account: accounts.tools.id: "1111-1111-1111" has hyphens in it',
+    hint: 'give the 12 digits of the account id, such as --tools-account 111111111111',
+  },
+  {
+    title: 'an account id that is none, from the environment',
+    env: { MLOPS_LAB_STAGING_ACCOUNT: 'staging' },
+    message: 'MLOPS_LAB_STAGING_ACCOUNT: accounts.staging.id: "staging" is not an account id',
+    hint: 'give the 12 digits of the account id, such as MLOPS_LAB_STAGING_ACCOUNT=111111111111',
+  },
+  {
+    title: 'an unquoted account id',
+    yaml: tools('id: 111111111111'),
+    message: 'mlops-lab.yaml:2:16: accounts.tools.id: 111111111111 is an unquoted number',
+    hint: 'put it in quotes: id: "111111111111"',
+  },
+  {
+    title: 'an unquoted account id whose leading zero YAML would lose',
+    yaml: tools('id: 011111111111'),
+    message: 'mlops-lab.yaml:2:16: accounts.tools.id: 011111111111 is an unquoted number',
+    hint: 'put it in quotes: id: "011111111111"',
+  },
+  {
+    title: 'a mistyped region',
+    yaml: 'name: lab\nregion: us-est-1\n',
+    message: 'mlops-lab.yaml:2:9: region: "us-est-1" is not a region of AWS',
+    hint: 'did you mean us-east-1, us-west-1 or us-east-2?',
+  },
+  {
+    title: 'a region of which only the continent is right',
+    flags: { region: 'ca-montreal' },
+    message: '--region: region: "ca-montreal" is not a region of AWS',
+    hint: 'use ca-central-1 or ca-west-1',
+  },
+  {
+    title: 'an empty flag, as from an unset variable of a script',
+    yaml: 'region: us-east-1\n',
+    flags: { region: '' },
+    message: '--region: region: "" is not a region of AWS',
+    hint: 'use us-east-1, eu-central-1 or another region of AWS',
+  },
+  {
+    title: 'an unknown key',
+    yaml: 'region: us-east-1\nregin: us-east-1\n',
+    message: 'mlops-lab.yaml:2:1: there is no setting "regin"',
+    hint: 'did you mean region?',
+  },
+  {
+    title: 'an unknown key of an account',
+    yaml: tools('profil: x'),
+    message: 'mlops-lab.yaml:2:12: accounts.tools: there is no setting "profil"',
+    hint: 'did you mean profile?',
+  },
+  {
+    title: 'an unknown key that is like none',
+    yaml: 'accounts:\n  production: {}\n',
+    message: 'mlops-lab.yaml:2:3: accounts: there is no setting "production"',
+    hint: 'the settings here are tools, datascience, staging',
+  },
+  {
+    title: 'an account that is only its id',
+    yaml: 'accounts:\n  tools: "111111111111"\n',
+    message: 'mlops-lab.yaml:2:10: accounts.tools: "111111111111" is not a group of settings',
+    hint: 'write its settings indented below it',
+  },
+  {
+    title: 'one account in two roles',
+    yaml: 'accounts:\n  tools: { id: "111111111111" }\n',
+    flags: { stagingAccount: '111111111111' },
+    message:
+      '--staging-account: accounts.staging.id: "111111111111" is already the tools account (mlops-lab.yaml:2:16)',
+    hint: 'give each of the three accounts its own id',
+  },
+  {
+    title: 'a role of a foreign account',
+    yaml: tools(`id: "111111111111", roleArn: "${role}"`),
+    message:
+      `mlops-lab.yaml:2:41: accounts.tools.roleArn: "${role}" belongs to account 222222222222, ` +
+      'not to 111111111111 (mlops-lab.yaml:2:16)',
+    hint: 'give a role of account 111111111111, or correct the account id',
+  },
+  {
+    title: 'a user where a role belongs',
+    flags: { toolsRoleArn: 'arn:aws:iam::111111111111:user/ada' },
+    message:
+      '--tools-role-arn: accounts.tools.roleArn: "arn:aws:iam::111111111111:user/ada" is not the ARN of an IAM role',
+    hint: 'give the whole ARN, such as --tools-role-arn arn:aws:iam::111111111111:role/LabAdministrator',
+  },
+  {
+    title: 'an external id that no role asks for',
+    yaml: tools('externalId: seven'),
+    message: 'mlops-lab.yaml:2:24: accounts.tools.externalId: "seven" has no effect without a role',
+    hint: 'give the role that asks for it as roleArn too, or remove externalId',
+  },
+  {
+    title: 'a lab name with capitals',
+    yaml: 'name: Lab_7\n',
+    message: 'mlops-lab.yaml:1:7: name: "Lab_7" is not a lab name',
+    hint: 'use 2 to 16 lower-case letters, digits and hyphens, a letter first and no hyphen last, such as name: course-7',
+  },
+  {
+    title: 'too many zones',
+    env: { MLOPS_LAB_NETWORK_ZONES: '4' },
+    message: 'MLOPS_LAB_NETWORK_ZONES: networkZones: 4 is not a number of zones',
+    hint: 'use 1, 2 or 3, such as MLOPS_LAB_NETWORK_ZONES=1',
+  },
+  {
+    title: 'several mistakes at once, as they stand in the file',
+    yaml: 'regin: x\nname: X\n',
+    message:
+      '2 settings are wrong' +
+      '\n  mlops-lab.yaml:1:1: there is no setting "regin"; did you mean region?' +
+      '\n  mlops-lab.yaml:2:7: name: "X" is not a lab name; use 2 to 16 lower-case letters, digits and hyphens, ' +
+      'a letter first and no hyphen last, such as name: course-7',
+    hint: 'mend them and run the command again; docs/configuration.md describes every setting',
+  },
+  {
+    title: 'a file that is no YAML',
+    yaml: 'name: lab\nregion: a: b\n',
+    message: 'mlops-lab.yaml:2:9: this is not YAML: Nested mappings are not allowed in compact mappings',
+    hint: 'mend the line; docs/configuration.md has an example of the whole file',
+  },
+  {
+    title: 'a key that is given twice',
+    yaml: 'name: lab\nname: lab\n',
+    message: 'mlops-lab.yaml:2:1: this is not YAML: Map keys must be unique',
+    hint: 'mend the line; docs/configuration.md has an example of the whole file',
+  },
+  {
+    title: 'a file that is a list',
+    yaml: '- name: lab\n',
+    message: 'mlops-lab.yaml:1:1: the file is a list, not settings',
+    hint: 'write settings such as `region: us-east-1`; docs/configuration.md has an example',
+  },
+  {
+    title: 'a named file that is not there',
+    env: { MLOPS_LAB_CONFIG: 'labs/seven.yaml' },
+    message: `MLOPS_LAB_CONFIG: there is no file ${join('labs', 'seven.yaml')}`,
+    hint: 'create it, or leave MLOPS_LAB_CONFIG out to use mlops-lab.yaml in the working directory',
+  },
+];
+
+describe('mistakes name the place, the value and the remedy', () => {
+  it.each(MISTAKES)('$title', async ({ yaml, flags = {}, env = {}, message, hint }) => {
+    await expect(load(yaml, { flags, env })).rejects.toMatchObject({ message, hint, exitCode: EXIT.usage });
+  });
+});
+
+describe('what is taken as it is', () => {
+  it('reads the whole file', async () => {
+    const { settings, missing } = await load(FULL_FILE);
+    expect(missing).toEqual([]);
+    expect(settings).toEqual({
+      name: 'course-7',
+      region: 'eu-west-1',
+      networkZones: 2,
+      accounts: {
+        tools: { id: '111111111111', profile: 'lab-tools' },
+        datascience: { id: '222222222222', roleArn: role, externalId: 'seven' },
+        staging: { id: '333333333333', roleArn: 'arn:aws:iam::333333333333:role/Admin' },
+      },
+    });
+  });
+
+  it.each(['', '# nothing yet\n', 'accounts:\nregion:\n', 'accounts:\n  tools:\n    profile:\n'])(
+    'takes keys with nothing behind them as not given: %j',
+    async (yaml) => {
+      const { settings } = await load(yaml);
+      expect(settings).toEqual({ name: 'lab', networkZones: 1, accounts: { tools: {}, datascience: {}, staging: {} } });
+    },
+  );
+
+  it('needs no default file, and looks away from flags that are none of its own', async () => {
+    const { missing } = await load(undefined, { flags: { yes: true, region: 'us-east-1' } });
+    expect(missing.map(({ flag }) => flag)).toEqual(['--tools-account', '--datascience-account', '--staging-account']);
+  });
+
+  it('allows a profile as the source of a role', async () => {
+    const { settings } = await load(tools(`profile: hub, id: "222222222222", roleArn: "${role}"`));
+    expect(settings.accounts.tools).toEqual({ profile: 'hub', id: '222222222222', roleArn: role });
+  });
+});

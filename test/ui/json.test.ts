@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { LabEvent } from '../../src/events.ts';
+import { ACCOUNTS, finished, PREREQUISITES, resource, started } from './events.ts';
+import { transcript } from './transcript.ts';
+
+describe('--output json', () => {
+  it('is one event a line on stdout, and nothing else anywhere', async () => {
+    const events: LabEvent[] = [
+      ...ACCOUNTS,
+      started(PREREQUISITES),
+      resource(PREREQUISITES, 'AssetBucket', 'CREATE_FAILED', 'several\nlines'),
+      finished(PREREQUISITES, 'failed'),
+      { type: 'result', command: 'init', status: 'failed', error: { code: 'c', message: 'm', hint: 'h' } },
+    ];
+    const { stdout, stderr } = await transcript(events, { output: 'json' });
+    expect(stderr).toBe('');
+    expect(stdout.endsWith('\n')).toBe(true);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(events);
+  });
+
+  it('hides what is called a secret', async () => {
+    const { stdout } = await transcript(
+      [
+        {
+          type: 'result',
+          command: 'init',
+          status: 'succeeded',
+          outputs: { catalog: { GitHubToken: 'ghp_1', Url: 'u' } },
+        },
+        {
+          type: 'plan',
+          command: 'init',
+          plan: {
+            region: 'us-east-1',
+            express: false,
+            assets: [],
+            stacks: [
+              {
+                ...PREREQUISITES,
+                decision: {
+                  kind: 'update',
+                  because: '',
+                  changes: [
+                    {
+                      logicalId: 'User',
+                      resourceType: 'AWS::IAM::User',
+                      action: 'modify',
+                      properties: [
+                        {
+                          path: '/Properties/LoginProfile/Password',
+                          before: 'hunter1',
+                          after: 'hunter2',
+                          replaces: false,
+                        },
+                      ],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      ],
+      { output: 'json' },
+    );
+    expect(stdout).toContain('"Url":"u"');
+    expect(stdout).not.toMatch(/ghp_1|hunter/);
+  });
+});
