@@ -1,0 +1,92 @@
+import type { Cloud } from './kernel/cloud.ts';
+
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/** How many turns of the event loop must pass without work before the clock may jump. */
+const QUIET_TURNS = 3;
+
+/**
+ * Virtual time for clients in the same process. It stands still while somebody works, and jumps to the moment at
+ * which the first sleeper wants to wake when nobody does.
+ */
+export class VirtualClock {
+  readonly #cloud: Cloud;
+  readonly #sleepers = new Set<Sleeper>();
+  #working = 0;
+  #activity = 0;
+  #watching = false;
+
+  constructor(cloud: Cloud) {
+    this.#cloud = cloud;
+  }
+
+  now(): number {
+    return this.#cloud.world.now;
+  }
+
+  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return;
+    await new Promise<void>((resolve) => {
+      const sleeper = { until: this.now() + milliseconds, wake: resolve };
+      this.#sleepers.add(sleeper);
+      signal?.addEventListener('abort', () => this.#wake(sleeper), { once: true });
+      this.#activity += 1;
+      this.#watch();
+    });
+  }
+
+  /** Keeps the clock from jumping while `work` goes on. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#working += 1;
+    this.#activity += 1;
+    try {
+      return await work();
+    } finally {
+      this.#working -= 1;
+      this.#activity += 1;
+      this.#watch();
+    }
+  }
+
+  /** Sleeps inside of `during`, where the work consists of waiting. */
+  async sleepAtWork(milliseconds: number): Promise<void> {
+    this.#working -= 1;
+    await this.sleep(milliseconds);
+    this.#working += 1;
+  }
+
+  #watch(): void {
+    if (this.#watching || this.#sleepers.size === 0) return;
+    this.#watching = true;
+    this.#afterQuiet(this.#activity, QUIET_TURNS);
+  }
+
+  #afterQuiet(activity: number, turns: number): void {
+    setImmediate(() => {
+      if (this.#working > 0 || this.#sleepers.size === 0) {
+        this.#watching = false;
+      } else if (activity !== this.#activity) {
+        this.#afterQuiet(this.#activity, QUIET_TURNS);
+      } else if (turns > 1) {
+        this.#afterQuiet(activity, turns - 1);
+      } else {
+        this.#watching = false;
+        this.#jump();
+      }
+    });
+  }
+
+  #jump(): void {
+    const instant = Math.min(...[...this.#sleepers].map(({ until }) => until));
+    this.#cloud.advanceTo(instant);
+    for (const sleeper of [...this.#sleepers]) if (sleeper.until <= instant) this.#wake(sleeper);
+    this.#watch();
+  }
+
+  #wake(sleeper: Sleeper): void {
+    if (this.#sleepers.delete(sleeper)) sleeper.wake();
+  }
+}

@@ -1,0 +1,76 @@
+import type { DeleteChangeSetInput, ExecuteChangeSetInput } from '@aws-sdk/client-cloudformation';
+
+import { AwsError, validationError } from '../../kernel/aws-error.ts';
+import type { Call } from '../../kernel/service.ts';
+import { startOperation } from '../engine/start.ts';
+import { refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
+import { operationPrincipal } from '../operations/principal.ts';
+import { applyDeploymentConfig, checkedToken, onFailure } from '../operations/settings.ts';
+import type { Operation } from '../state.ts';
+import { isReady } from './describe-change-set.ts';
+import { type ChangeSetScope, findChangeSet } from './find.ts';
+
+export function executeChangeSet(input: ExecuteChangeSetInput, call: Call): object {
+  const token = checkedToken(input.ClientRequestToken);
+  const scope = findChangeSet(input, call);
+  const { changeSet, stack } = scope;
+  refuseUnavailable(scope, call);
+  const failure = failureHandling(scope, input);
+  if (changeSet.roleArn !== undefined) stack.roleArn = changeSet.roleArn;
+  applyDeploymentConfig(stack, changeSet.deploymentConfig);
+  stack.disableRollback = failure === 'DO_NOTHING';
+  stack.retainExceptOnCreate = input.RetainExceptOnCreate ?? false;
+  const principal = operationPrincipal(call, stack.roleArn);
+  const request = { principal, token, onFailure: failure };
+  forgetOthers(scope);
+  stack.changeSetId = changeSet.id;
+  changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
+  if (changeSet.type === 'UPDATE') startUpdate(scope, { ...request, definition: changeSet.definition });
+  else {
+    stack.definition = changeSet.definition;
+    startOperation(scope, { ...request, type: 'CREATE_STACK', flow: 'create' });
+  }
+  return {};
+}
+
+function refuseUnavailable({ changeSet, stack }: ChangeSetScope, call: Call): void {
+  const status = isReady(changeSet, call) ? changeSet.status : 'CREATE_PENDING';
+  if (status !== 'CREATE_COMPLETE' || changeSet.executionStatus !== 'AVAILABLE') {
+    const shown = status === 'CREATE_COMPLETE' ? changeSet.executionStatus : status;
+    throw new AwsError(
+      'InvalidChangeSetStatus',
+      `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${shown}]`,
+    );
+  }
+  if (changeSet.type === 'UPDATE') refuseWhereNotUpdatable(stack);
+}
+
+function failureHandling(
+  { changeSet }: ChangeSetScope,
+  { DisableRollback }: ExecuteChangeSetInput,
+): Operation['onFailure'] {
+  const { onStackFailure, deploymentConfig } = changeSet;
+  if (onStackFailure && DisableRollback !== undefined) {
+    throw validationError('DisableRollback cannot be specified for a change set with OnStackFailure.');
+  }
+  return onFailure({ OnFailure: onStackFailure, DisableRollback, DeploymentConfig: deploymentConfig });
+}
+
+/** Executing one change set deletes the stack's others (ExecuteChangeSet). */
+function forgetOthers({ state, changeSet }: ChangeSetScope): void {
+  for (const other of Object.values(state.changeSets)) {
+    if (other.stackId === changeSet.stackId && other.id !== changeSet.id) delete state.changeSets[other.id];
+  }
+}
+
+export function deleteChangeSet(input: DeleteChangeSetInput, call: Call): object {
+  const { state, changeSet } = findChangeSet(input, call);
+  if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
+    throw new AwsError(
+      'InvalidChangeSetStatus',
+      `ChangeSet [${changeSet.id}] cannot be deleted in its current status of [EXECUTE_IN_PROGRESS]`,
+    );
+  }
+  delete state.changeSets[changeSet.id];
+  return {};
+}

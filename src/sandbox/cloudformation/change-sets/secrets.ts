@@ -1,0 +1,20 @@
+import type { StackDefinition } from '../state.ts';
+import { isNoEcho } from '../template/parameter-declarations.ts';
+import { parseTemplate } from '../template/parse.ts';
+
+/** Values of the `NoEcho` parameters. */
+export function secretsOf({ template, parameters }: StackDefinition): string[] {
+  const declared = parseTemplate(template).parameters;
+  return Object.entries(parameters)
+    .filter(([key, { value }]) => isNoEcho(declared[key]) && value !== '')
+    .map(([, { value, resolved }]) => resolved ?? value);
+}
+
+/** The value with each secret masked, wherever in a text it stands. */
+export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
+  if (secrets.length === 0) return value;
+  const masked = (text: string) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '****'), text);
+  return JSON.parse(JSON.stringify(value), (_key, member: unknown) =>
+    typeof member === 'string' ? masked(member) : member,
+  ) as T;
+}

@@ -1,0 +1,42 @@
+import type { Cloud } from '../../kernel/cloud.ts';
+import { type Operation, STATE } from '../state.ts';
+import { announceEvents } from './events.ts';
+import type { StackScope } from './scope.ts';
+import { step } from './step.ts';
+import { firstReady, isInFlight } from './tasks.ts';
+
+/** When the next thing happens to any stack. */
+export function nextDue(cloud: Cloud): number | undefined {
+  let next = Infinity;
+  for (const { value } of cloud.world.each(STATE)) {
+    if (value.unannounced > 0) return cloud.world.now;
+    for (const { operation } of Object.values(value.stacks))
+      next = Math.min(next, ...(operation ? dueTimes(operation) : []));
+  }
+  return next === Infinity ? undefined : next;
+}
+
+function dueTimes(operation: Operation): number[] {
+  const { phase, dueAt, deadline, tasks, failure } = operation;
+  if (phase === 'begin' || phase === 'finish') return [dueAt];
+  const cutOff = failure !== undefined || !tasks.some(isInFlight) || firstReady(operation) !== undefined;
+  // Only a run that was cut off leaves such a state behind: there is something to do that waits for nothing.
+  if (cutOff) return [dueAt];
+  const ofTasks = tasks.filter(isInFlight).map((task) => task.dueAt ?? dueAt);
+  return [...ofTasks, ...(deadline === undefined ? [] : [deadline])];
+}
+
+/**
+ * Does what is due, one step after the other. Every step leaves a state to go on from and writes one event at the
+ * most, and what comes next is found in the state alone: so it makes no difference where a run is cut off.
+ */
+export function advance(cloud: Cloud): void {
+  for (const { account, region, value: state } of cloud.world.each(STATE)) {
+    announceEvents(cloud, state);
+    for (const stack of Object.values(state.stacks)) {
+      const scope: StackScope = { cloud, account, region, state, stack };
+      while (stack.operation && step({ ...scope, operation: stack.operation })) announceEvents(cloud, state);
+      announceEvents(cloud, state);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { StackResource, Superseded } from '../state.ts';
+import { exportInUse } from '../exports.ts';
+import { blueprintFor } from './blueprint-of-stack.ts';
+import { setStackStatus } from './events.ts';
+import { FLOWS } from './flows.ts';
+import type { OperationScope } from './scope.ts';
+import { leavingAll } from './leaving.ts';
+import { differs } from './checkpoint.ts';
+import { tasksToApply, tasksToRemove, tasksToRevert } from './tasks.ts';
+
+/** The first step of an operation: what is there to do? */
+export function begin(scope: OperationScope): void {
+  const { operation, stack, state } = scope;
+  const inUse = operation.flow === 'delete' ? exportInUse(state, stack, {}) : undefined;
+  if (inUse !== undefined) return keepStack(scope, inUse);
+  const { work } = FLOWS[operation.flow];
+  operation.phase = work;
+  operation.tasks = {
+    apply: () => tasksToApply(blueprintFor(scope).dependencies),
+    revert: () => tasksToRevert(toBringBack(scope)),
+    remove: () => tasksToRemove(toRemove(scope)),
+  }[work]();
+}
+
+/** A stack whose exports are in use keeps its status, with the reason beside it. */
+function keepStack(scope: OperationScope, reason: string): void {
+  const { operation, stack } = scope;
+  setStackStatus(scope, operation.previousStatus ?? 'CREATE_COMPLETE', reason);
+  delete stack.operation;
+}
+
+function toBringBack({ stack }: OperationScope): StackResource[] {
+  return Object.values(stack.checkpoint?.resources ?? {}).filter((before) =>
+    differs(stack.resources[before.logicalId], before),
+  );
+}
+
+function toRemove(scope: OperationScope): Superseded[] {
+  const { stack } = scope;
+  return [...leavingAll(scope, Object.values(stack.resources)), ...stack.superseded].filter(
+    ({ resource }) => resource.status !== 'DELETE_COMPLETE' && resource.status !== 'DELETE_SKIPPED',
+  );
+}

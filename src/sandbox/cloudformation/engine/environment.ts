@@ -1,0 +1,54 @@
+import { validationError } from '../../kernel/aws-error.ts';
+import { exportsIn } from '../exports.ts';
+import type { Stack, StackResource } from '../state.ts';
+import { templateError } from '../template/errors.ts';
+import { type Environment } from '../template/environment.ts';
+import { isNoEcho } from '../template/parameter-declarations.ts';
+import type { Blueprint } from './blueprint.ts';
+import type { StackScope } from './scope.ts';
+
+/** What functions of a stack's template are evaluated with, resources standing as the stack's record has them. */
+export function environmentOf(
+  { state, region }: StackScope,
+  blueprint: Blueprint,
+  resources: Stack['resources'],
+): Environment {
+  return {
+    mappings: blueprint.template.mappings,
+    parameters: blueprint.parameters,
+    region,
+    condition: (name) => blueprint.conditions[name] === true,
+    ref: (logicalId) => referenceTo(resources[logicalId], logicalId),
+    attribute: (logicalId, attribute) => attributeOf(resources[logicalId], logicalId, attribute),
+    importValue: (name) => importedValue(state, name),
+  };
+}
+
+/** The same with the values of `NoEcho` parameters masked, for events. */
+export function maskedEnvironment(environment: Environment, { template }: Blueprint): Environment {
+  const masked = Object.entries(template.parameters).filter(([, declaration]) => isNoEcho(declaration));
+  return {
+    ...environment,
+    parameters: { ...environment.parameters, ...Object.fromEntries(masked.map(([name]) => [name, '****'])) },
+  };
+}
+
+function referenceTo(resource: StackResource | undefined, logicalId: string): string {
+  const reference = resource?.reference ?? resource?.physicalId;
+  if (reference !== undefined) return reference;
+  throw validationError(
+    `Template format error: Unresolved resource dependencies [${logicalId}] in the Resources block of the template`,
+  );
+}
+
+function attributeOf(resource: StackResource | undefined, logicalId: string, attribute: string): unknown {
+  const value = resource?.attributes?.[attribute];
+  if (value !== undefined) return value;
+  throw templateError(`resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`);
+}
+
+function importedValue(state: StackScope['state'], name: string): string {
+  const found = exportsIn(state).find((record) => record.name === name);
+  if (!found) throw validationError(`No export named ${name} found.`);
+  return found.value;
+}

@@ -1,0 +1,95 @@
+import type { StackStatus } from '@aws-sdk/client-cloudformation';
+
+import type { Cloud } from '../../kernel/cloud.ts';
+import type { CloudFormationState, StackResource } from '../state.ts';
+import type { OperationScope } from './scope.ts';
+
+/** Gives the stack a status, and says so in its events. */
+export function setStackStatus(scope: OperationScope, status: StackStatus, reason?: string): void {
+  const { stack } = scope;
+  stack.status = status;
+  if (reason === undefined) delete stack.statusReason;
+  else stack.statusReason = reason;
+  write(scope, {
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: 'AWS::CloudFormation::Stack',
+    // A stack's statuses are all statuses of a resource of this type; the SDK's type of the latter lacks a few.
+    status: status as StackResource['status'],
+    ...(reason !== undefined && { reason }),
+  });
+}
+
+/** Says in the stack's events what its record says of a resource. */
+export function recordResource(scope: OperationScope, resource: StackResource, properties?: string): void {
+  resource.updatedAt = scope.cloud.world.now;
+  write(scope, {
+    logicalId: resource.logicalId,
+    physicalId: resource.physicalId ?? '',
+    type: resource.type,
+    status: resource.status,
+    ...(resource.statusReason !== undefined && { reason: resource.statusReason }),
+    properties: properties ?? JSON.stringify(resource.properties ?? {}),
+  });
+}
+
+export interface Problem {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly path: string;
+  readonly complaint: string;
+}
+
+/** Notes what early validation found. It is no event of the stack's progress: only DescribeEvents shows it. */
+export function recordProblem({ cloud, stack }: OperationScope, changeSetId: string, problem: Problem): void {
+  stack.events.push({
+    id: cloud.world.uuid(),
+    time: cloud.world.now,
+    operationId: changeSetId,
+    operationType: 'CREATE_CHANGESET',
+    logicalId: problem.logicalId,
+    type: problem.type,
+    status: 'CREATE_FAILED',
+    reason: problem.complaint,
+    validationPath: problem.path,
+  });
+}
+
+interface What {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: StackResource['status'];
+  readonly reason?: string;
+  readonly properties?: string;
+}
+
+function write({ cloud, state, stack, operation }: OperationScope, what: What): void {
+  stack.events.push({
+    id: eventId(cloud, stack.id, what),
+    time: cloud.world.now,
+    operationId: operation.id,
+    operationType: operation.type,
+    ...(operation.token !== undefined && { token: operation.token }),
+    ...what,
+  });
+  state.unannounced += 1;
+}
+
+function eventId(cloud: Cloud, stackId: string, { logicalId, physicalId, status }: What): string {
+  return physicalId === stackId
+    ? cloud.world.uuid()
+    : `${logicalId}-${status}-${new Date(cloud.world.now).toISOString()}-${cloud.world.identifier(6)}`;
+}
+
+/**
+ * Tells of the events that were written. Only ever called between two steps, when the state is one that the engine
+ * can go on from: whoever listens may save it and end the process.
+ */
+export function announceEvents(cloud: Cloud, state: CloudFormationState): void {
+  while (state.unannounced > 0) {
+    state.unannounced -= 1;
+    cloud.world.touch();
+    cloud.stackEventWritten();
+  }
+}

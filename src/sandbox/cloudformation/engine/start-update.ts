@@ -1,0 +1,45 @@
+import type { StackStatus } from '@aws-sdk/client-cloudformation';
+
+import { validationError } from '../../kernel/aws-error.ts';
+import type { Operation, Stack, StackDefinition } from '../state.ts';
+import type { StackScope } from './scope.ts';
+import { type OperationRequest, startOperation } from './start.ts';
+
+/** From where a stack can be updated; a failed one only where its rollback was disabled. */
+const UPDATABLE: readonly StackStatus[] = [
+  'CREATE_COMPLETE',
+  'UPDATE_COMPLETE',
+  'UPDATE_ROLLBACK_COMPLETE',
+  'CREATE_FAILED',
+  'UPDATE_FAILED',
+];
+
+/** Refuses to update a stack in a state that does not allow it. */
+export function refuseWhereNotUpdatable({ id, status, onFailure }: Stack): void {
+  if (!UPDATABLE.includes(status)) throw validationError(`Stack:${id} is in ${status} state and can not be updated.`);
+  if (status !== 'CREATE_FAILED' || onFailure !== 'DO_NOTHING') return;
+  // Wording as code-dot-org/code-dot-org#68524 met it.
+  throw validationError(
+    'This stack cannot be updated from [CREATE_FAILED] state because it contains [on-failure: DO_NOTHING]. Please use disable-rollback option instead during stack creation.',
+  );
+}
+
+export interface UpdateRequest extends Pick<OperationRequest, 'principal' | 'token'> {
+  readonly definition: StackDefinition;
+  readonly onFailure: Operation['onFailure'];
+}
+
+export function startUpdate(scope: StackScope, { definition, ...request }: UpdateRequest): Operation {
+  const { stack, cloud, state } = scope;
+  for (const changeSet of Object.values(state.changeSets)) {
+    if (changeSet.stackId === stack.id && changeSet.executionStatus === 'AVAILABLE')
+      changeSet.executionStatus = 'OBSOLETE';
+  }
+  stack.checkpoint ??= {
+    definition: stack.definition,
+    resources: structuredClone(stack.resources),
+  };
+  stack.definition = definition;
+  stack.updatedAt = cloud.world.now;
+  return startOperation(scope, { ...request, type: 'UPDATE_STACK', flow: 'update' });
+}

@@ -1,0 +1,35 @@
+import type { DescribeStackEventsInput, DescribeStackEventsOutput, StackEvent } from '@aws-sdk/client-cloudformation';
+
+import { pageOf } from '../../kernel/pages.ts';
+import type { Call } from '../../kernel/service.ts';
+import type { Stack, StackEventRecord } from '../state.ts';
+import { requireStackWithEvents } from './find-stack.ts';
+
+const PAGE = 100;
+
+export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
+  const { stack } = requireStackWithEvents(input.StackName, call);
+  const { items, next } = pageOf(newestFirst(stack), input.NextToken, PAGE);
+  return { StackEvents: items.map((event) => eventOf(stack, event)), ...(next && { NextToken: next }) };
+}
+
+function newestFirst({ events }: Stack): StackEventRecord[] {
+  return events.filter(({ validationPath }) => validationPath === undefined).reverse();
+}
+
+function eventOf(stack: Stack, event: StackEventRecord): StackEvent {
+  return {
+    StackId: stack.id,
+    EventId: event.id,
+    StackName: stack.name,
+    OperationId: event.operationId,
+    LogicalResourceId: event.logicalId,
+    ...(event.physicalId !== undefined && { PhysicalResourceId: event.physicalId }),
+    ResourceType: event.type,
+    Timestamp: new Date(event.time),
+    ResourceStatus: event.status,
+    ...(event.reason !== undefined && { ResourceStatusReason: event.reason }),
+    ...(event.properties !== undefined && { ResourceProperties: event.properties }),
+    ...(event.token !== undefined && { ClientRequestToken: event.token }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { UpdateStackInput, UpdateStackOutput } from '@aws-sdk/client-cloudformation';
+
+import { validationError } from '../../kernel/aws-error.ts';
+import type { Call } from '../../kernel/service.ts';
+import { hasChanges } from '../engine/has-changes.ts';
+import type { StackScope } from '../engine/scope.ts';
+import { refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
+import type { StackDefinition } from '../state.ts';
+import { definitionFrom } from './definition.ts';
+import { requireLiveStack } from './find-stack.ts';
+import { checkServiceRole, operationPrincipal } from './principal.ts';
+import { applyDeploymentConfig, checkedToken, onFailure, refuseLeavingExpress } from './settings.ts';
+
+export function updateStack(input: UpdateStackInput, call: Call): UpdateStackOutput {
+  const token = checkedToken(input.ClientRequestToken);
+  const scope = requireLiveStack(input.StackName, call);
+  const { stack } = scope;
+  const repeated = stack.operations.find(
+    ({ type, token: known }) => type === 'UPDATE_STACK' && token !== undefined && known === token,
+  );
+  if (repeated) return { StackId: stack.id, OperationId: repeated.id };
+  refuseWhereNotUpdatable(stack);
+  refuseLeavingExpress(stack, input.DeploymentConfig);
+  const definition = definitionFrom(input, call, stack, stack.definition);
+  checkServiceRole(call, input.RoleARN);
+  const principal = operationPrincipal(call, input.RoleARN ?? stack.roleArn);
+  refuseNothing(scope, definition, principal);
+  if (input.RoleARN !== undefined) stack.roleArn = input.RoleARN;
+  applyDeploymentConfig(stack, input.DeploymentConfig);
+  stack.disableRollback = onFailure(input) === 'DO_NOTHING';
+  stack.retainExceptOnCreate = input.RetainExceptOnCreate ?? false;
+  const operation = startUpdate(scope, { definition, principal, token, onFailure: onFailure(input) });
+  return { StackId: stack.id, OperationId: operation.id };
+}
+
+/** A stack that is complete is updated only if something changes; one that failed is tried again all the same. */
+function refuseNothing(scope: StackScope, definition: StackDefinition, principal: Call['principal']): void {
+  if (scope.stack.status.endsWith('FAILED') || hasChanges(scope, definition, principal)) return;
+  throw validationError('No updates are to be performed.');
+}

@@ -1,0 +1,44 @@
+import { isFields } from '../template/shape.ts';
+import { type PropertySpecs, structureOf, type TypeSpec } from './resource-spec.ts';
+
+/** Properties in the types of the schema: parameters are always texts, and CloudFormation turns `"7"` into 7 where it must. */
+export function coerceProperties(
+  properties: Readonly<Record<string, unknown>>,
+  specs: PropertySpecs,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => {
+      const spec = specs[name];
+      return [name, spec ? coerce(value, spec.type) : value];
+    }),
+  );
+}
+
+function coerce(value: unknown, type: TypeSpec): unknown {
+  const structure = structureOf(type);
+  if (structure) return isFields(value) ? coerceProperties(value, structure) : value;
+  if (typeof type === 'string') return coerceScalar(value, type);
+  if ('list' in type && Array.isArray(value)) return value.map((item) => coerce(item, type.list));
+  if ('map' in type && isFields(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, coerce(member, type.map)]));
+  }
+  if ('oneOf' in type) return coerceToOneOf(value, type.oneOf);
+  return value;
+}
+
+function coerceScalar(value: unknown, type: TypeSpec): unknown {
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
+  if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+  const numeric = type === 'integer' || type === 'number';
+  if (numeric && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
+    return Number(value);
+  return value;
+}
+
+function coerceToOneOf(value: unknown, types: readonly TypeSpec[]): unknown {
+  const structures = types.map(structureOf).filter((structure) => structure !== undefined);
+  const fitting = structures.find(
+    (structure) => isFields(value) && Object.keys(value).every((key) => key in structure),
+  );
+  return fitting && isFields(value) ? coerceProperties(value, fitting) : value;
+}

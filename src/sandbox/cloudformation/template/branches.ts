@@ -1,0 +1,18 @@
+import { isFields } from './shape.ts';
+
+/** The value with every `Fn::If` replaced by the branch that its condition chooses, so that only live references remain. */
+export function withoutBranches(value: unknown, conditions: Readonly<Record<string, boolean>>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutBranches(item, conditions));
+  if (!isFields(value)) return value;
+  const branch = chosen(value, conditions);
+  if (branch !== undefined) return withoutBranches(branch, conditions);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutBranches(member, conditions)]));
+}
+
+/** Undefined as well for an `Fn::If` that is malformed: its evaluation says what is wrong. */
+function chosen(value: Readonly<Record<string, unknown>>, conditions: Readonly<Record<string, boolean>>): unknown {
+  const argument = value['Fn::If'];
+  if (!Array.isArray(argument) || argument.length !== 3 || Object.keys(value).length !== 1) return undefined;
+  const [name, whenTrue, whenFalse] = argument as unknown[];
+  return conditions[String(name)] ? whenTrue : whenFalse;
+}

@@ -1,0 +1,80 @@
+import { validationError } from '../../kernel/aws-error.ts';
+import type { Environment } from './environment.ts';
+import { templateError } from './errors.ts';
+import { evaluate } from './evaluate.ts';
+import { isFields, shown } from './shape.ts';
+
+type ConditionEnvironment = Omit<Environment, 'condition' | 'ref' | 'attribute' | 'importValue'>;
+
+/** Every condition of a template as true or false. */
+export function conditionsOf(
+  conditions: Readonly<Record<string, unknown>>,
+  known: ConditionEnvironment,
+): Record<string, boolean> {
+  const values: Record<string, boolean> = {};
+  const underway: string[] = [];
+  const condition = (name: string): boolean => {
+    if (underway.includes(name)) {
+      throw validationError(`Template format error: Circular dependencies for condition [${underway.join(', ')}]`);
+    }
+    if (!(name in conditions)) throw templateError(`Unresolved condition dependency ${name} in the Conditions block`);
+    underway.push(name);
+    values[name] ??= holds(conditions[name], environment);
+    underway.pop();
+    return values[name];
+  };
+  const environment: Environment = {
+    ...known,
+    condition,
+    ref: unresolved,
+    attribute: unresolved,
+    importValue: unresolved,
+  };
+  Object.keys(conditions).forEach(condition);
+  return values;
+}
+
+function unresolved(name: string): never {
+  throw validationError(
+    `Template format error: Unresolved dependencies [${name}]. Cannot reference resources in the Conditions block of the template`,
+  );
+}
+
+function holds(expression: unknown, environment: Environment): boolean {
+  const [[name, argument] = [undefined, undefined], ...others] = isFields(expression) ? Object.entries(expression) : [];
+  const every = () => operands(name, argument, 2, 10).map((operand) => holds(operand, environment));
+  if (others.length > 0) throw notACondition();
+  switch (name) {
+    case 'Condition':
+      return environment.condition(String(argument));
+    case 'Fn::Equals':
+      return equal(operands(name, argument, 2, 2), environment);
+    case 'Fn::And':
+      return every().every(Boolean);
+    case 'Fn::Or':
+      return every().some(Boolean);
+    case 'Fn::Not':
+      return !operands(name, argument, 1, 1).some((operand) => holds(operand, environment));
+    default:
+      throw notACondition();
+  }
+}
+
+/** Template literals are texts to CloudFormation: `true` equals `"true"`. */
+function equal(pair: readonly unknown[], environment: Environment): boolean {
+  const [left, right] = pair.map((operand) => shown(evaluate(operand, environment)));
+  return left === right;
+}
+
+function operands(name: string | undefined, argument: unknown, least: number, most: number): unknown[] {
+  const list = Array.isArray(argument) ? (argument as unknown[]) : [];
+  if (list.length >= least && list.length <= most) return list;
+  const number = least === most ? `${least}` : `${least} to ${most}`;
+  throw templateError(`every ${name ?? 'condition'} object requires a list of ${number} parameters.`);
+}
+
+function notACondition() {
+  return validationError(
+    'Template format error: Conditions can only be boolean operations on parameters and other conditions',
+  );
+}

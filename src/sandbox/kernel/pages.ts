@@ -1,0 +1,13 @@
+/** A part of a longer list, and the token that gets the part after it. */
+export interface Page<T> {
+  readonly items: T[];
+  readonly next?: string;
+}
+
+/** The page that `token` stands for; without a token the first one. */
+export function pageOf<T>(all: readonly T[], token: string | undefined, size: number): Page<T> {
+  const start = token ? Number(Buffer.from(token, 'base64url').toString()) : 0;
+  const end = start + size;
+  const items = all.slice(start, end);
+  return end < all.length ? { items, next: Buffer.from(String(end)).toString('base64url') } : { items };
+}

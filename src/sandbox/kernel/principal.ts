@@ -1,0 +1,17 @@
+/** Who makes a call. Serialisable, since CloudFormation keeps the principal of an operation with it. */
+export interface Principal {
+  readonly kind: 'user' | 'assumed-role' | 'root' | 'service';
+  readonly account: string;
+  /** `arn:aws:iam::…:user/x`, `arn:aws:sts::…:assumed-role/role/session`, `arn:aws:iam::…:root`, or a service's name. */
+  readonly arn: string;
+  /** The role behind a session, as IAM knows it. */
+  readonly roleArn?: string;
+  readonly userId: string;
+  /** The access key of the request, without which the call came from inside the sandbox. */
+  readonly accessKeyId?: string;
+}
+
+/** What `aws:PrincipalArn` holds: the role for a session, the principal itself otherwise. */
+export function principalArn(principal: Principal): string {
+  return principal.roleArn ?? principal.arn;
+}

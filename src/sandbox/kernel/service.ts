@@ -1,0 +1,100 @@
+import type { Cloud } from './cloud.ts';
+import type { Principal } from './principal.ts';
+
+/** One call to a service, as its operations see it. */
+export interface Call {
+  readonly cloud: Cloud;
+  readonly account: string;
+  readonly region: string;
+  readonly principal: Principal;
+  /** The service that makes the call on the principal's behalf, such as `cloudformation`. */
+  readonly via?: string;
+  readonly requestId: string;
+  /** Virtual time, in milliseconds since the epoch. */
+  readonly now: number;
+  /** Names what the call is about (ARNs), for the trail. */
+  about(...arns: string[]): void;
+  /** Notes the value of a condition key, for the trail. */
+  condition(key: string, value: string | readonly string[]): void;
+  /** Calls another service (or this one) as the same principal, with a trail entry of its own. */
+  invoke<Output = Record<string, unknown>>(
+    service: string,
+    operation: string,
+    input: object,
+    how?: InvokeOptions,
+  ): Output;
+}
+
+export interface InvokeOptions {
+  readonly via?: string;
+  readonly principal?: Principal;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/**
+ * An operation takes the input that the SDK's client would send (same names and types; a streaming body is a
+ * Uint8Array) and gives the output that the client would return. It is synchronous: it reads and changes the world,
+ * throws `AwsError` to refuse, and never waits.
+ */
+export type Operation = (input: never, call: Call) => object;
+
+export interface Service {
+  /** The signing name: what stands in the credential scope of a request, such as `servicecatalog`. */
+  readonly name: string;
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** How CloudFormation manages this service's resource types. */
+  readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** Virtual time at which the service has something to do by itself; undefined when it has nothing. */
+  readonly nextDue?: (cloud: Cloud) => number | undefined;
+  /** Does what is due at the world's present time. */
+  readonly advance?: (cloud: Cloud) => void;
+  /** ARNs (or ids) of all that exists in an account, over all regions: what a teardown has to bring back to the beginning. */
+  readonly inventory?: (cloud: Cloud, account: string) => string[];
+}
+
+/** Properties of a resource after intrinsic functions are resolved. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** What a resource type's handler works with; calls are made as the principal that the stack operation runs as. */
+export interface ResourceContext {
+  readonly cloud: Cloud;
+  readonly account: string;
+  readonly region: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  readonly logicalId: string;
+  /** The stack's tags and those CloudFormation adds (`aws:cloudformation:stack-name` …), as a map. */
+  readonly stackTags: Readonly<Record<string, string>>;
+  readonly now: number;
+  /** A name as CloudFormation makes them up: `stack-logicalId-SUFFIX`, cut to `maxLength`. */
+  generatedName(maxLength: number, options?: { readonly lowercase?: boolean }): string;
+  invoke<Output = Record<string, unknown>>(service: string, operation: string, input: object): Output;
+}
+
+export interface Created {
+  readonly physicalId: string;
+}
+
+/**
+ * How CloudFormation manages one resource type. `create`, `update` and `delete` run when the action starts and make
+ * the service calls; the action ends `seconds` of virtual time later. An `AwsError` they throw fails the resource with
+ * its message. Deleting what is gone is success: the handler swallows its service's not-found error.
+ */
+export interface ResourceType {
+  /** Documented or commonly seen durations, in seconds of virtual time. */
+  readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
+  create(properties: Properties, context: ResourceContext): Created;
+  /** Called only when no create-only property changed. Without it, the type has nothing that can be updated in place. */
+  update?(physicalId: string, properties: Properties, previous: Properties, context: ResourceContext): void;
+  delete(physicalId: string, properties: Properties, context: ResourceContext): void;
+  /**
+   * Asked when `seconds` are over, and every few seconds until it says true: for resources that settle by themselves.
+   * Throws `AwsError` when the resource ended in failure.
+   */
+  settled?(physicalId: string, phase: 'create' | 'update' | 'delete', context: ResourceContext): boolean;
+  /** What `Ref` gives; the physical id unless said otherwise. */
+  ref?(physicalId: string, properties: Properties, context: ResourceContext): string;
+  /** What `Fn::GetAtt` gives, by attribute name. */
+  attributes?(physicalId: string, properties: Properties, context: ResourceContext): Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
+import type { VirtualClock } from './clock.ts';
+import type { Gateway } from './wire/gateway.ts';
+import { EMPTY, utf8 } from './wire/http.ts';
+
+/** What SDK clients take as `requestHandler`: requests are answered in this process instead of going out. */
+export interface InProcessHandler {
+  handle(request: HttpRequest): Promise<{ response: HttpResponse }>;
+  destroy(): void;
+  updateHttpClientConfig(): void;
+  httpHandlerConfigs(): object;
+}
+
+export function inProcessHandler(gateway: Gateway, clock: VirtualClock): InProcessHandler {
+  return {
+    handle: (request) => clock.during(() => answer(gateway, clock, request)),
+    destroy: () => undefined,
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+async function answer(
+  gateway: Gateway,
+  clock: VirtualClock,
+  request: HttpRequest,
+): Promise<{ response: HttpResponse }> {
+  const wireRequest = {
+    method: request.method,
+    hostname: request.hostname,
+    path: request.path,
+    query: request.query,
+    headers: lowerCased(request.headers),
+    body: await bytesOf(request.body),
+  };
+  const pause = (milliseconds: number) => clock.sleepAtWork(milliseconds);
+  const { status, headers, body } = await gateway.handle(wireRequest, pause);
+  return { response: new HttpResponse({ statusCode: status, headers: { ...headers }, body: Readable.from([body]) }) };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+async function bytesOf(body: unknown): Promise<Uint8Array> {
+  if (body === undefined || body === null) return EMPTY;
+  if (typeof body === 'string') return utf8(body);
+  if (body instanceof Uint8Array) return body;
+  if (body instanceof Readable) return buffer(body);
+  throw new TypeError(`the sandbox cannot read a request body of type ${typeof body}`);
+}

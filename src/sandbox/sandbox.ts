@@ -1,0 +1,92 @@
+import { VirtualClock } from './clock.ts';
+import { Cloud } from './kernel/cloud.ts';
+import { Faults, type Fault } from './kernel/faults.ts';
+import { World } from './kernel/world.ts';
+import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
+import { SERVICES } from './services/index.ts';
+import { principalOf } from './services/sts/credentials.ts';
+import { operatorCredentials, seedAccounts, type AccountSeed } from './services/sts/seed.ts';
+import type { Storage } from './storage.ts';
+import { Gateway } from './wire/gateway.ts';
+
+/** An account of the sandbox, and the role through which a lab reaches it. */
+export interface SandboxAccount {
+  readonly id: string;
+  readonly roleArn?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly mfaSerial?: string | undefined;
+}
+
+export interface SandboxOptions {
+  readonly storage: Storage;
+  /** The first one's operator is whom the roles trust. */
+  readonly accounts: readonly SandboxAccount[];
+  readonly faults?: readonly Fault[];
+  /** Virtual time at which a new sandbox begins, in milliseconds since the epoch. */
+  readonly begin: number;
+  /** Told of each stack event once it is saved, with its number, from 1 on. */
+  readonly onStackEvent?: (event: number) => void;
+}
+
+export interface Sandbox {
+  readonly cloud: Cloud;
+  readonly clock: VirtualClock;
+  readonly gateway: Gateway;
+  readonly requestHandler: InProcessHandler;
+  /** Long-term keys with which an account is entered: those of the hub's operator where a role leads further. */
+  credentialsFor(account: SandboxAccount): { accessKeyId: string; secretAccessKey: string };
+  save(): void;
+  close(): void;
+}
+
+/** Three AWS accounts in this process. */
+export function openSandbox(options: SandboxOptions): Sandbox {
+  const { storage, accounts } = options;
+  const world = storage.saved === undefined ? World.begin(options.begin) : World.restore(storage.saved);
+  seedAccounts(world, seedsOf(accounts));
+  const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
+  const cloud = new Cloud({ world, services: SERVICES, blobs: storage.blobs, trail: storage.trail, faults });
+  const clock = new VirtualClock(cloud);
+  const save = () => {
+    const state = storage.save && world.takeChanges();
+    if (state !== undefined) storage.save?.(state);
+  };
+  cloud.onStackEvent((event) => {
+    options.onStackEvent?.(event);
+    if (!faults.crashesAt(event)) return;
+    storage.save?.(world.snapshot());
+    process.kill(process.pid, 'SIGKILL');
+  });
+  const gateway = new Gateway({
+    cloud,
+    identify: (accessKeyId, sessionToken) => principalOf(world, accessKeyId, sessionToken),
+    save,
+  });
+  return {
+    cloud,
+    clock,
+    gateway,
+    requestHandler: inProcessHandler(gateway, clock),
+    credentialsFor: (account) => operatorCredentials(account.roleArn ? hubOf(accounts).id : account.id),
+    save,
+    close() {
+      save();
+      storage.close();
+    },
+  };
+}
+
+function seedsOf(accounts: readonly SandboxAccount[]): AccountSeed[] {
+  const trusts = [`arn:aws:iam::${hubOf(accounts).id}:user/operator`];
+  return accounts.map(({ id, roleArn, externalId, mfaSerial }) => ({
+    account: id,
+    administratorRoles: roleArn
+      ? [{ arn: roleArn, trusts, ...(externalId && { externalId }), ...(mfaSerial && { mfa: true }) }]
+      : [],
+  }));
+}
+
+function hubOf([hub]: readonly SandboxAccount[]): SandboxAccount {
+  if (!hub) throw new Error('a sandbox needs an account');
+  return hub;
+}

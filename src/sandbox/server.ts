@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { keepPace, type Pace } from './pace.ts';
+import type { Sandbox } from './sandbox.ts';
+import { ConnectionLost, type Pause } from './wire/gateway.ts';
+import type { WireRequest } from './wire/http.ts';
+
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly pace: Pace;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Only this machine can reach a sandbox: it believes any signature. */
+const LOOPBACK = '127.0.0.1';
+
+/** Offers a sandbox to other programs: the AWS CLI, boto3, any deployer that takes an endpoint URL. */
+export async function serveSandbox(sandbox: Sandbox, { port, pace }: ServerOptions): Promise<RunningServer> {
+  const server = createServer((request, response) => void answer(sandbox, pace, request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, resolve);
+  });
+  const stopTime = keepPace(sandbox.cloud, pace, () => sandbox.save());
+  return {
+    url: `http://${LOOPBACK}:${String((server.address() as AddressInfo).port)}`,
+    async close() {
+      stopTime();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function answer(
+  sandbox: Sandbox,
+  pace: Pace,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  try {
+    if (incoming.headers.expect === '100-continue') outgoing.writeContinue();
+    const { status, headers, body } = await sandbox.gateway.handle(await wireRequest(incoming), pauseAt(pace));
+    outgoing.writeHead(status, { 'content-length': body.byteLength, ...headers });
+    outgoing.end(incoming.method === 'HEAD' ? undefined : body);
+  } catch (error) {
+    if (error instanceof ConnectionLost) incoming.socket.destroy();
+    else outgoing.writeHead(500).end(String(error));
+  }
+}
+
+function pauseAt(pace: Pace): Pause {
+  return (milliseconds) => setTimeout(pace === 'jump' ? 0 : milliseconds / pace);
+}
+
+async function wireRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? LOOPBACK}`);
+  return {
+    method: incoming.method ?? 'GET',
+    hostname: url.hostname,
+    path: url.pathname,
+    query: queryOf(url.searchParams),
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    body: await buffer(incoming),
+  };
+}
+
+function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const name of new Set(parameters.keys())) {
+    const values = parameters.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+  }
+  return query;
+}

@@ -1,0 +1,21 @@
+import { GLOBAL, type World } from '../../kernel/world.ts';
+import { iamSlice, type RoleRecord, type UserRecord } from './state.ts';
+
+/** A role or a user of any account. */
+export function holderByArn(world: World, arn: string): RoleRecord | UserRecord | undefined {
+  const [, account = '', kind, name = ''] = /^arn:aws:iam::(\d{12}):(role|user)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (!kind) return undefined;
+  const { roles, users } = world.slice(iamSlice, account, GLOBAL);
+  const holder = kind === 'role' ? roles[name] : users[name];
+  return holder?.arn === arn ? holder : undefined;
+}
+
+/** The account does not follow from a unique id, so all are searched. */
+export function holderById(world: World, id: string): RoleRecord | UserRecord | undefined {
+  for (const { value } of world.each(iamSlice)) {
+    const holders = [...Object.values(value.roles), ...Object.values(value.users)];
+    const found = holders.find((holder) => holder.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,8 @@
+import type { Cloud } from '../../kernel/cloud.ts';
+import { iamOf } from './state.ts';
+
+/** What was made in the account; access keys count as part of their user. */
+export function inventory(cloud: Cloud, account: string): string[] {
+  const { roles, users, policies, instanceProfiles } = iamOf({ cloud, account });
+  return [roles, users, policies, instanceProfiles].flatMap((held) => Object.values(held).map(({ arn }) => arn));
+}

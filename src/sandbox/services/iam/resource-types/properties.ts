@@ -1,0 +1,34 @@
+import type { Properties } from '../../../kernel/service.ts';
+import type { Tag } from '../../../kernel/tags.ts';
+
+/** A policy as `AWS::IAM::Role` and `AWS::IAM::User` embed it. */
+export interface EmbeddedPolicy {
+  readonly PolicyName: string;
+  readonly PolicyDocument: unknown;
+}
+
+/** Properties that roles and users have in common. */
+export interface HolderProperties extends Properties {
+  readonly Path?: string;
+  readonly ManagedPolicyArns?: readonly string[];
+  readonly Policies?: readonly EmbeddedPolicy[];
+  readonly PermissionsBoundary?: string;
+  readonly Tags?: readonly Tag[];
+}
+
+/** A policy document property, which may be an object or JSON. */
+export function documentText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+export interface Changes<T> {
+  readonly added: T[];
+  readonly removed: T[];
+}
+
+export function changes<T>(previous: readonly T[] = [], wanted: readonly T[] = []): Changes<T> {
+  return {
+    added: wanted.filter((item) => !previous.includes(item)),
+    removed: previous.filter((item) => !wanted.includes(item)),
+  };
+}

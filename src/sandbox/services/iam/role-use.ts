@@ -1,0 +1,62 @@
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { Cloud } from '../../kernel/cloud.ts';
+import { requestContext } from '../../kernel/policy/context.ts';
+import { evaluatePolicy } from '../../kernel/policy/evaluate.ts';
+import type { Principal } from '../../kernel/principal.ts';
+import type { Call } from '../../kernel/service.ts';
+import { holderByArn } from './holders.ts';
+import type { RoleRecord } from './state.ts';
+import { trustPolicyOf } from './trust.ts';
+
+/** The role, once other services see it: a while after it was made. */
+export function roleVisible(cloud: Cloud, arn: string): RoleRecord | undefined {
+  const role = holderByArn(cloud.world, arn);
+  return role?.kind === 'role' && role.visibleAt <= cloud.world.now ? role : undefined;
+}
+
+/** A service such as `lambda.amazonaws.com`, and the resource for whose sake it acts where it says so. */
+export interface ServiceUse {
+  readonly service: string;
+  readonly sourceArn?: string;
+}
+
+/** Whether a service may act as the role for the call's account. */
+export function roleTrustsService(call: Call, arn: string, { service, sourceArn }: ServiceUse): boolean {
+  const role = roleVisible(call.cloud, arn);
+  if (!role) return false;
+  const principal = servicePrincipal(call.account, service);
+  const context = {
+    ...requestContext({ ...call, principal }),
+    'aws:SourceAccount': call.account,
+    ...(sourceArn && { 'aws:SourceArn': sourceArn }),
+  };
+  return (
+    evaluatePolicy(trustPolicyOf(call.cloud.world, role), { principal, action: 'sts:AssumeRole', context }) === 'allow'
+  );
+}
+
+/** Hands a role to a service: the check of `iam:PassRole` that stands beside the call proper. */
+export function passRole(call: Call, arn: string, service: string): void {
+  call.invoke('iam', 'PassRole', { RoleArn: arn, PassedToService: service });
+}
+
+export function servicePrincipal(account: string, service: string): Principal {
+  return { kind: 'service', account, arn: service, userId: service };
+}
+
+interface PassRoleInput {
+  readonly RoleArn: string;
+  readonly PassedToService: string;
+}
+
+/** A permission that services check rather than an operation of IAM's interface, so no client can call it. */
+export const roleUseOperations = {
+  PassRole({ RoleArn, PassedToService }: PassRoleInput, call: Call): object {
+    call.about(RoleArn);
+    call.condition('iam:PassedToService', PassedToService);
+    if (RoleArn.split(':')[4] !== call.account) {
+      throw new AwsError('AccessDeniedException', 'Cross-account pass role is not allowed.', 403);
+    }
+    return {};
+  },
+};

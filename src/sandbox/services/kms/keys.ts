@@ -1,0 +1,82 @@
+import type {
+  CreateKeyRequest,
+  CreateKeyResponse,
+  DescribeKeyRequest,
+  DescribeKeyResponse,
+  KeyMetadata,
+  ListKeysRequest,
+  ListKeysResponse,
+  UpdateKeyDescriptionRequest,
+} from '@aws-sdk/client-kms';
+
+import { AwsError } from '../../kernel/aws-error.ts';
+import { pageOf } from '../../kernel/pages.ts';
+import type { Call } from '../../kernel/service.ts';
+import { keyToManage, keyToUse } from './access.ts';
+import { acceptedPolicy, defaultPolicy } from './key-policy.ts';
+import { newKey } from './new-key.ts';
+import { notPendingDeletion } from './key-state.ts';
+import { kmsState, type Key } from './state.ts';
+import { acceptedTags } from './tags.ts';
+
+export function createKey(input: CreateKeyRequest, call: Call): CreateKeyResponse {
+  const spec = input.KeySpec ?? 'SYMMETRIC_DEFAULT';
+  if (spec !== 'SYMMETRIC_DEFAULT' || (input.Origin ?? 'AWS_KMS') !== 'AWS_KMS') {
+    throw new AwsError(
+      'NotImplemented',
+      `the sandbox does not implement KMS keys of spec ${spec} and other origins`,
+      501,
+    );
+  }
+  const bypass = input.BypassPolicyLockoutSafetyCheck;
+  const key = newKey(call, {
+    manager: 'CUSTOMER',
+    description: input.Description ?? '',
+    policy: input.Policy ? acceptedPolicy(call, input.Policy, bypass) : defaultPolicy(call.account),
+    tags: acceptedTags({}, input.Tags),
+    multiRegion: input.MultiRegion ?? false,
+  });
+  kmsState(call.cloud.world, call.account, call.region).keys[key.id] = key;
+  call.about(key.arn);
+  return { KeyMetadata: metadataOf(key) };
+}
+
+export function describeKey(input: DescribeKeyRequest, call: Call): DescribeKeyResponse {
+  return { KeyMetadata: metadataOf(keyToUse(call, input.KeyId, 'DescribeKey')) };
+}
+
+export function listKeys(input: ListKeysRequest, call: Call): ListKeysResponse {
+  const { keys } = kmsState(call.cloud.world, call.account, call.region);
+  const { items, next } = pageOf(Object.values(keys), input.Marker, input.Limit ?? 100);
+  return {
+    Keys: items.map((key) => ({ KeyId: key.id, KeyArn: key.arn })),
+    Truncated: next !== undefined,
+    ...(next && { NextMarker: next }),
+  };
+}
+
+export function updateKeyDescription(input: UpdateKeyDescriptionRequest, call: Call): object {
+  const key = notPendingDeletion(keyToManage(call, input.KeyId, 'UpdateKeyDescription'));
+  key.description = input.Description ?? '';
+  return {};
+}
+
+function metadataOf(key: Key): KeyMetadata {
+  const state = key.deletionAt !== undefined ? 'PendingDeletion' : key.enabled ? 'Enabled' : 'Disabled';
+  return {
+    AWSAccountId: key.account,
+    KeyId: key.id,
+    Arn: key.arn,
+    CreationDate: new Date(key.createdAt),
+    Enabled: state === 'Enabled',
+    Description: key.description,
+    KeyUsage: 'ENCRYPT_DECRYPT',
+    KeyState: state,
+    ...(key.deletionAt !== undefined && { DeletionDate: new Date(key.deletionAt) }),
+    Origin: 'AWS_KMS',
+    KeyManager: key.manager,
+    KeySpec: 'SYMMETRIC_DEFAULT',
+    EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+    MultiRegion: key.multiRegion,
+  };
+}

@@ -1,0 +1,134 @@
+import type {
+  CreateNotebookInstanceLifecycleConfigInput,
+  CreateNotebookInstanceLifecycleConfigOutput,
+  DeleteNotebookInstanceLifecycleConfigInput,
+  DescribeNotebookInstanceLifecycleConfigInput,
+  DescribeNotebookInstanceLifecycleConfigOutput,
+  ListNotebookInstanceLifecycleConfigsInput,
+  ListNotebookInstanceLifecycleConfigsOutput,
+  NotebookInstanceLifecycleHook,
+  UpdateNotebookInstanceLifecycleConfigInput,
+} from '@aws-sdk/client-sagemaker';
+
+import { constrained } from '../../kernel/constraints.ts';
+import { pageOf } from '../../kernel/pages.ts';
+import type { Call } from '../../kernel/service.ts';
+import { tagMap } from '../../kernel/tags.ts';
+import { invalid } from './errors.ts';
+import { selected } from './selection.ts';
+import { type LifecycleConfigRecord, notebooksOf } from './state.ts';
+
+export const lifecycleConfigOperations = {
+  CreateNotebookInstanceLifecycleConfig: createLifecycleConfig,
+  DescribeNotebookInstanceLifecycleConfig: describeLifecycleConfig,
+  ListNotebookInstanceLifecycleConfigs: listLifecycleConfigs,
+  UpdateNotebookInstanceLifecycleConfig: updateLifecycleConfig,
+  DeleteNotebookInstanceLifecycleConfig: deleteLifecycleConfig,
+};
+
+function createLifecycleConfig(
+  input: CreateNotebookInstanceLifecycleConfigInput,
+  call: Call,
+): CreateNotebookInstanceLifecycleConfigOutput {
+  const name = constrained(
+    input.NotebookInstanceLifecycleConfigName,
+    { member: 'notebookInstanceLifecycleConfigName', max: 63, pattern: '[a-zA-Z0-9](-*[a-zA-Z0-9])*' },
+    'ValidationException',
+  );
+  const arn = lifecycleConfigArn(name, call);
+  call.about(arn);
+  const { lifecycleConfigs } = notebooksOf(call);
+  if (lifecycleConfigs[name]) {
+    invalid(
+      `Unable to create Notebook Instance Lifecycle Config ${arn}. (Details: Notebook Instance Lifecycle Config already exists.)`,
+    );
+  }
+  lifecycleConfigs[name] = {
+    name,
+    arn,
+    createdAt: call.now,
+    modifiedAt: call.now,
+    onCreate: checkedScripts(input.OnCreate, 'onCreate'),
+    onStart: checkedScripts(input.OnStart, 'onStart'),
+    tags: tagMap(input.Tags),
+  };
+  return { NotebookInstanceLifecycleConfigArn: arn };
+}
+
+function describeLifecycleConfig(
+  input: DescribeNotebookInstanceLifecycleConfigInput,
+  call: Call,
+): DescribeNotebookInstanceLifecycleConfigOutput {
+  const config = configOf(input.NotebookInstanceLifecycleConfigName, 'describe', call);
+  return {
+    ...summary(config),
+    OnCreate: config.onCreate.map((Content) => ({ Content })),
+    OnStart: config.onStart.map((Content) => ({ Content })),
+  };
+}
+
+function listLifecycleConfigs(
+  input: ListNotebookInstanceLifecycleConfigsInput,
+  call: Call,
+): ListNotebookInstanceLifecycleConfigsOutput {
+  call.about('*');
+  const configs = selected(Object.values(notebooksOf(call).lifecycleConfigs), input);
+  const { items, next } = pageOf(configs, input.NextToken, input.MaxResults ?? 10);
+  return { NotebookInstanceLifecycleConfigs: items.map(summary), ...(next && { NextToken: next }) };
+}
+
+function updateLifecycleConfig(input: UpdateNotebookInstanceLifecycleConfigInput, call: Call): object {
+  const config = configOf(input.NotebookInstanceLifecycleConfigName, 'update', call);
+  if (input.OnCreate) config.onCreate = checkedScripts(input.OnCreate, 'onCreate');
+  if (input.OnStart) config.onStart = checkedScripts(input.OnStart, 'onStart');
+  config.modifiedAt = call.now;
+  return {};
+}
+
+function deleteLifecycleConfig(input: DeleteNotebookInstanceLifecycleConfigInput, call: Call): object {
+  const config = configOf(input.NotebookInstanceLifecycleConfigName, 'delete', call);
+  const { notebooks, lifecycleConfigs } = notebooksOf(call);
+  if (Object.values(notebooks).some(({ lifecycleConfig }) => lifecycleConfig === config.name)) {
+    invalid(unable('delete', config.arn, 'is in use by one or more Notebook Instances'));
+  }
+  delete lifecycleConfigs[config.name];
+  return {};
+}
+
+function configOf(name: string | undefined, verb: string, call: Call): LifecycleConfigRecord {
+  const arn = lifecycleConfigArn(name ?? '', call);
+  call.about(arn);
+  return notebooksOf(call).lifecycleConfigs[name ?? ''] ?? invalid(unable(verb, arn, 'does not exist'));
+}
+
+function unable(verb: string, arn: string, reason: string): string {
+  return `Unable to ${verb} Notebook Instance Lifecycle Config '${arn}'. (Details: Notebook Instance Lifecycle Config ${reason}.)`;
+}
+
+/** One script a hook, given in Base64, of which 16,384 characters are accepted. Source: API reference. */
+function checkedScripts(hooks: readonly NotebookInstanceLifecycleHook[] | undefined, hook: string): string[] {
+  if (hooks && hooks.length > 1)
+    invalid(
+      `1 validation error detected: Value at '${hook}' failed to satisfy constraint: Member must have length less than or equal to 1`,
+    );
+  return (hooks ?? []).map(({ Content }) =>
+    constrained(
+      Content,
+      { member: `${hook}.1.member.content`, min: 1, max: 16_384, pattern: '[\\S\\s]+' },
+      'ValidationException',
+    ),
+  );
+}
+
+function summary(config: LifecycleConfigRecord) {
+  return {
+    NotebookInstanceLifecycleConfigName: config.name,
+    NotebookInstanceLifecycleConfigArn: config.arn,
+    CreationTime: new Date(config.createdAt),
+    LastModifiedTime: new Date(config.modifiedAt),
+  };
+}
+
+function lifecycleConfigArn(name: string, { account, region }: Pick<Call, 'account' | 'region'>): string {
+  return `arn:aws:sagemaker:${region}:${account}:notebook-instance-lifecycle-config/${name}`;
+}

@@ -1,0 +1,60 @@
+import { constrained, inRange } from '../../kernel/constraints.ts';
+import type { Call } from '../../kernel/service.ts';
+import { passRole, roleTrustsService } from '../iam/role-use.ts';
+import { invalid } from './errors.ts';
+import { notebooksOf } from './state.ts';
+
+const PRINCIPAL = 'sagemaker.amazonaws.com';
+
+export function checkedNotebookName(name: string | undefined): string {
+  const pattern = '[a-zA-Z0-9](-*[a-zA-Z0-9])*';
+  return constrained(name, { member: 'notebookInstanceName', max: 63, pattern }, 'ValidationException');
+}
+
+export function checkedInstanceType(type: string | undefined): string {
+  return constrained(type, { member: 'instanceType', pattern: 'ml\\.[a-z0-9-]+\\.[a-z0-9]+' }, 'ValidationException');
+}
+
+export function checkedVolumeSize(gigabytes: number | undefined): number {
+  return inRange(gigabytes ?? 5, { member: 'volumeSizeInGB', min: 5, max: 16_384 }, 'ValidationException');
+}
+
+/** AL2 ended on 1 July 2026. Source: SageMaker developer guide, "Amazon Linux 2 notebook instances". */
+export function checkedPlatform(platform: string | undefined): string {
+  if (platform === undefined || platform === 'notebook-al2023-v1') return 'notebook-al2023-v1';
+  if (/^notebook-al(1-v1|2-v[123])$/.test(platform)) {
+    return invalid(
+      `Notebook instances with platform identifier ${platform} are no longer supported. Use notebook-al2023-v1.`,
+    );
+  }
+  const constraint = {
+    member: 'platformIdentifier',
+    pattern: '(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1)',
+  };
+  return constrained(platform, constraint, 'ValidationException');
+}
+
+/** A role that SageMaker may act as: the caller hands it over. */
+export function checkedRole(arn: string | undefined, call: Call): string {
+  const constraint = {
+    member: 'roleArn',
+    min: 20,
+    max: 2048,
+    pattern: 'arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+',
+  };
+  const role = constrained(arn, constraint, 'ValidationException');
+  passRole(call, role, PRINCIPAL);
+  if (!roleTrustsService(call, role, { service: PRINCIPAL })) {
+    invalid(
+      `Could not assume role ${role}. ` +
+        `Please ensure that the role exists and allows principal '${PRINCIPAL}' to assume the role.`,
+    );
+  }
+  return role;
+}
+
+export function checkedLifecycleConfig(name: string, call: Call): string {
+  return notebooksOf(call).lifecycleConfigs[name]
+    ? name
+    : invalid(`Notebook Instance Lifecycle Config "${name}" does not exist.`);
+}

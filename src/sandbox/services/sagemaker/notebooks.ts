@@ -1,0 +1,133 @@
+import type {
+  CreateNotebookInstanceInput,
+  CreateNotebookInstanceOutput,
+  CreatePresignedNotebookInstanceUrlInput,
+  CreatePresignedNotebookInstanceUrlOutput,
+  DeleteNotebookInstanceInput,
+  DescribeNotebookInstanceInput,
+  DescribeNotebookInstanceOutput,
+  StartNotebookInstanceInput,
+  StopNotebookInstanceInput,
+} from '@aws-sdk/client-sagemaker';
+
+import { inRange } from '../../kernel/constraints.ts';
+import type { Call } from '../../kernel/service.ts';
+import { tagMap } from '../../kernel/tags.ts';
+import { noteConditions } from './conditions.ts';
+import { invalid } from './errors.ts';
+import { listNotebookInstances } from './list-notebooks.ts';
+import {
+  checkedInstanceType,
+  checkedLifecycleConfig,
+  checkedNotebookName,
+  checkedPlatform,
+  checkedRole,
+  checkedVolumeSize,
+} from './notebook-checks.ts';
+import { joinNetwork, leaveNetwork } from './notebook-network.ts';
+import { notebookShape } from './notebook-shape.ts';
+import { DURATIONS_MS, notebookArn, notebookOf, notebookStatus, tell } from './notebook-status.ts';
+import { notebooksOf, type NotebookRecord } from './state.ts';
+import { updateNotebookInstance } from './update-notebook.ts';
+
+export const notebookOperations = {
+  CreateNotebookInstance: createNotebookInstance,
+  DescribeNotebookInstance: describeNotebookInstance,
+  ListNotebookInstances: listNotebookInstances,
+  StartNotebookInstance: startNotebookInstance,
+  StopNotebookInstance: stopNotebookInstance,
+  UpdateNotebookInstance: updateNotebookInstance,
+  DeleteNotebookInstance: deleteNotebookInstance,
+  CreatePresignedNotebookInstanceUrl: createPresignedUrl,
+};
+
+function createNotebookInstance(input: CreateNotebookInstanceInput, call: Call): CreateNotebookInstanceOutput {
+  const name = checkedNotebookName(input.NotebookInstanceName);
+  const arn = notebookArn(name, call);
+  call.about(arn);
+  noteConditions(input, call);
+  const { notebooks } = notebooksOf(call);
+  if (notebooks[name]) invalid(`Cannot create a duplicate Notebook Instance (${arn})`);
+  notebooks[name] = newNotebook(name, input, call);
+  return { NotebookInstanceArn: arn };
+}
+
+function newNotebook(name: string, input: CreateNotebookInstanceInput, call: Call): NotebookRecord {
+  const settings = {
+    instanceType: checkedInstanceType(input.InstanceType),
+    volumeSize: checkedVolumeSize(input.VolumeSizeInGB),
+    platform: checkedPlatform(input.PlatformIdentifier),
+    role: checkedRole(input.RoleArn, call),
+    ...(input.LifecycleConfigName && { lifecycleConfig: checkedLifecycleConfig(input.LifecycleConfigName, call) }),
+    ...(input.KmsKeyId && { key: borrowedKey(input.KmsKeyId, call) }),
+  };
+  const arn = notebookArn(name, call);
+  return {
+    name,
+    arn,
+    createdAt: call.now,
+    modifiedAt: call.now,
+    doing: 'start',
+    doneAt: call.now + DURATIONS_MS.create,
+    ...settings,
+    directInternetAccess: input.DirectInternetAccess ?? 'Enabled',
+    rootAccess: input.RootAccess ?? 'Enabled',
+    metadataService: input.InstanceMetadataServiceConfiguration ?? { MinimumInstanceMetadataServiceVersion: '1' },
+    ...(input.DefaultCodeRepository && { defaultRepository: input.DefaultCodeRepository }),
+    repositories: input.AdditionalCodeRepositories ?? [],
+    securityGroups: [],
+    ...joinNetwork(input, arn, call),
+    tags: tagMap(input.Tags),
+  };
+}
+
+/** The volume's key is used for the notebook through a grant, which the caller has to be able to give. */
+function borrowedKey(KeyId: string, call: Call): string {
+  const how = { via: 'sagemaker' };
+  call.invoke('kms', 'DescribeKey', { KeyId }, how);
+  const grant = {
+    KeyId,
+    GranteePrincipal: `arn:aws:iam::${call.account}:root`,
+    Operations: ['Decrypt', 'CreateGrant'],
+  };
+  call.invoke('kms', 'CreateGrant', grant, how);
+  return KeyId;
+}
+
+function describeNotebookInstance(
+  { NotebookInstanceName }: DescribeNotebookInstanceInput,
+  call: Call,
+): DescribeNotebookInstanceOutput {
+  return notebookShape(notebookOf(NotebookInstanceName, call), call.now);
+}
+
+function startNotebookInstance({ NotebookInstanceName }: StartNotebookInstanceInput, call: Call): object {
+  const notebook = notebookOf(NotebookInstanceName, call);
+  tell(notebook, 'start', { from: ['Stopped', 'Failed'], call });
+  return {};
+}
+
+function stopNotebookInstance({ NotebookInstanceName }: StopNotebookInstanceInput, call: Call): object {
+  tell(notebookOf(NotebookInstanceName, call), 'stop', { from: ['InService'], call });
+  return {};
+}
+
+function deleteNotebookInstance({ NotebookInstanceName }: DeleteNotebookInstanceInput, call: Call): object {
+  const notebook = notebookOf(NotebookInstanceName, call);
+  tell(notebook, 'delete', { from: ['Stopped', 'Failed'], call });
+  leaveNetwork(notebook.arn, notebook.doneAt, call);
+  return {};
+}
+
+function createPresignedUrl(
+  input: CreatePresignedNotebookInstanceUrlInput,
+  call: Call,
+): CreatePresignedNotebookInstanceUrlOutput {
+  const notebook = notebookOf(input.NotebookInstanceName, call);
+  const seconds = input.SessionExpirationDurationInSeconds ?? 43_200;
+  inRange(seconds, { member: 'sessionExpirationDurationInSeconds', min: 1_800, max: 43_200 }, 'ValidationException');
+  const status = notebookStatus(notebook, call.now);
+  if (status !== 'InService') invalid(`Notebook Instance (${notebook.arn}) is not InService: its status is ${status}.`);
+  const host = `${notebook.name}.notebook.${call.region}.sagemaker.aws`;
+  return { AuthorizedUrl: `https://${host}?authToken=${call.cloud.world.identifier(128)}` };
+}

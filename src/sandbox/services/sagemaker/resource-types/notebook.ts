@@ -1,0 +1,128 @@
+import type {
+  CreateNotebookInstanceOutput,
+  DescribeNotebookInstanceOutput,
+  NotebookInstanceStatus,
+} from '@aws-sdk/client-sagemaker';
+
+import { AwsError } from '../../../kernel/aws-error.ts';
+import { numeric, resourceTags } from '../../../kernel/resource-properties.ts';
+import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { tagList } from '../../../kernel/tags.ts';
+import { notebooksOf } from '../state.ts';
+import { updateTags } from './tags.ts';
+
+/** A create waits for the notebook; an update stops it and starts it again; a delete stops it first. */
+export const notebookType: ResourceType = {
+  seconds: { create: 30, update: 5, delete: 5 },
+  create(properties, context) {
+    const made = context.invoke<CreateNotebookInstanceOutput>('sagemaker', 'CreateNotebookInstance', {
+      ...properties,
+      NotebookInstanceName: properties['NotebookInstanceName'] ?? context.generatedName(63),
+      ...volume(properties),
+      Tags: tagList(resourceTags(properties, context)),
+    });
+    return { physicalId: made.NotebookInstanceArn ?? '' };
+  },
+  update(arn, properties, previous, context) {
+    updateTags(arn, properties, previous, context);
+    const changed = modification(properties, previous);
+    if (Object.keys(changed).length === 0) return;
+    const NotebookInstanceName = nameIn(arn);
+    notebooksOf(context).stackUpdates[NotebookInstanceName] = {
+      input: { NotebookInstanceName, ...changed },
+      made: false,
+    };
+    if (statusOf(arn, context) === 'InService') stop(arn, context);
+  },
+  delete(arn, _properties, context) {
+    stepTowardsDeletion(arn, context);
+  },
+  settled(arn, phase, context) {
+    if (phase === 'delete') return stepTowardsDeletion(arn, context);
+    if (phase === 'update') return stepTowardsUpdate(arn, context);
+    return isInService(arn, context);
+  },
+  attributes: (arn) => ({ NotebookInstanceName: nameIn(arn), NotebookInstanceArn: arn }),
+};
+
+/** What can be changed in place, and what says that it is to be there no more. */
+const REMOVALS: Readonly<Record<string, string | undefined>> = {
+  InstanceType: undefined,
+  RoleArn: undefined,
+  VolumeSizeInGB: undefined,
+  RootAccess: undefined,
+  InstanceMetadataServiceConfiguration: undefined,
+  LifecycleConfigName: 'DisassociateLifecycleConfig',
+  DefaultCodeRepository: 'DisassociateDefaultCodeRepository',
+  AdditionalCodeRepositories: 'DisassociateAdditionalCodeRepositories',
+};
+
+function modification(properties: Properties, previous: Properties): object {
+  const changes = Object.entries(REMOVALS).flatMap(([name, removal]) => {
+    if (JSON.stringify(properties[name]) === JSON.stringify(previous[name])) return [];
+    if (properties[name] !== undefined) return [[name, properties[name]]];
+    return removal ? [[removal, true]] : [];
+  });
+  const modified = Object.fromEntries(changes) as Properties;
+  return { ...modified, ...volume(modified) };
+}
+
+function volume({ VolumeSizeInGB }: Properties): object {
+  return VolumeSizeInGB === undefined ? {} : { VolumeSizeInGB: numeric(VolumeSizeInGB) };
+}
+
+/** Stops, changes and starts the notebook, one after the other; whether it is in service again. */
+function stepTowardsUpdate(arn: string, context: ResourceContext): boolean {
+  const { stackUpdates } = notebooksOf(context);
+  const update = stackUpdates[nameIn(arn)];
+  if (!update) return true;
+  const status = statusOf(arn, context);
+  if (status === 'Stopped' && !update.made) {
+    context.invoke('sagemaker', 'UpdateNotebookInstance', update.input);
+    update.made = true;
+  } else if (status === 'Stopped') {
+    context.invoke('sagemaker', 'StartNotebookInstance', { NotebookInstanceName: nameIn(arn) });
+  } else if (status === 'InService' && !update.made) {
+    stop(arn, context);
+  } else if (isInService(arn, context)) {
+    delete stackUpdates[nameIn(arn)];
+    return true;
+  }
+  return false;
+}
+
+function isInService(arn: string, context: ResourceContext): boolean {
+  const status = statusOf(arn, context);
+  if (status === 'Failed') throw new AwsError('NotStabilized', `Notebook Instance ${nameIn(arn)} is in status Failed`);
+  return status === 'InService';
+}
+
+/** Does what the notebook's status allows to be done next; whether it is gone. */
+function stepTowardsDeletion(arn: string, context: ResourceContext): boolean {
+  const status = statusOf(arn, context);
+  delete notebooksOf(context).stackUpdates[nameIn(arn)];
+  if (status === 'InService') stop(arn, context);
+  if (status === 'Stopped' || status === 'Failed') {
+    context.invoke('sagemaker', 'DeleteNotebookInstance', { NotebookInstanceName: nameIn(arn) });
+  }
+  return status === undefined;
+}
+
+function stop(arn: string, context: ResourceContext): void {
+  context.invoke('sagemaker', 'StopNotebookInstance', { NotebookInstanceName: nameIn(arn) });
+}
+
+function statusOf(arn: string, context: ResourceContext): NotebookInstanceStatus | undefined {
+  try {
+    const input = { NotebookInstanceName: nameIn(arn) };
+    return context.invoke<DescribeNotebookInstanceOutput>('sagemaker', 'DescribeNotebookInstance', input)
+      .NotebookInstanceStatus;
+  } catch (error) {
+    if (error instanceof AwsError && error.message === 'RecordNotFound') return undefined;
+    throw error;
+  }
+}
+
+function nameIn(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}

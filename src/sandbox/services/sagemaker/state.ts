@@ -1,0 +1,78 @@
+import type {
+  DirectInternetAccess,
+  InstanceMetadataServiceConfiguration,
+  RootAccess,
+  UpdateNotebookInstanceInput,
+} from '@aws-sdk/client-sagemaker';
+
+import type { Cloud } from '../../kernel/cloud.ts';
+import type { Tags } from '../../kernel/tags.ts';
+import type { Slice } from '../../kernel/world.ts';
+
+export interface NotebookRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  modifiedAt: number;
+  /** What the notebook was last told to do, and when that is done; its status follows from the time. */
+  doing: 'start' | 'stop' | 'update' | 'delete';
+  doneAt: number;
+  instanceType: string;
+  role: string;
+  volumeSize: number;
+  readonly platform: string;
+  readonly directInternetAccess: DirectInternetAccess;
+  rootAccess: RootAccess;
+  metadataService: InstanceMetadataServiceConfiguration;
+  lifecycleConfig?: string;
+  defaultRepository?: string;
+  repositories: string[];
+  readonly key?: string;
+  readonly subnet?: string;
+  readonly securityGroups: string[];
+  readonly networkInterface?: string;
+  tags: Tags;
+}
+
+export interface LifecycleConfigRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  modifiedAt: number;
+  onCreate: string[];
+  onStart: string[];
+  tags: Tags;
+}
+
+/** A change for whose sake CloudFormation stops a notebook; it is `made` when only the new start is left. */
+export interface StackUpdate {
+  readonly input: UpdateNotebookInstanceInput;
+  made: boolean;
+}
+
+export interface NotebookState {
+  readonly notebooks: Record<string, NotebookRecord>;
+  readonly lifecycleConfigs: Record<string, LifecycleConfigRecord>;
+  /** Notebook → what CloudFormation is changing of it. */
+  readonly stackUpdates: Record<string, StackUpdate>;
+}
+
+export const notebookSlice: Slice<NotebookState> = {
+  name: 'sagemaker-notebooks',
+  initial: () => ({ notebooks: {}, lifecycleConfigs: {}, stackUpdates: {} }),
+};
+
+export interface Place {
+  readonly cloud: Cloud;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The region's notebooks at this moment: those whose deletion is done are not in it. */
+export function notebooksOf({ cloud, account, region }: Place): NotebookState {
+  const state = cloud.world.slice(notebookSlice, account, region);
+  for (const [name, { doing, doneAt }] of Object.entries(state.notebooks)) {
+    if (doing === 'delete' && doneAt <= cloud.world.now) delete state.notebooks[name];
+  }
+  return state;
+}

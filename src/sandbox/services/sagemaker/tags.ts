@@ -1,0 +1,40 @@
+import type {
+  AddTagsInput,
+  AddTagsOutput,
+  DeleteTagsInput,
+  DeleteTagsOutput,
+  ListTagsInput,
+  ListTagsOutput,
+} from '@aws-sdk/client-sagemaker';
+
+import { pageOf } from '../../kernel/pages.ts';
+import type { Call } from '../../kernel/service.ts';
+import { type Tags, tagList, tagMap } from '../../kernel/tags.ts';
+import { invalid } from './errors.ts';
+import { notebooksOf } from './state.ts';
+
+export const tagOperations = { AddTags: addTags, ListTags: listTags, DeleteTags: deleteTags };
+
+function addTags({ ResourceArn, Tags }: AddTagsInput, call: Call): AddTagsOutput {
+  const resource = taggedOf(ResourceArn, call);
+  resource.tags = { ...resource.tags, ...tagMap(Tags) };
+  return { Tags: tagList(resource.tags) };
+}
+
+function listTags({ ResourceArn, NextToken, MaxResults }: ListTagsInput, call: Call): ListTagsOutput {
+  const { items, next } = pageOf(tagList(taggedOf(ResourceArn, call).tags), NextToken, MaxResults ?? 50);
+  return { Tags: items, ...(next && { NextToken: next }) };
+}
+
+function deleteTags({ ResourceArn, TagKeys = [] }: DeleteTagsInput, call: Call): DeleteTagsOutput {
+  const resource = taggedOf(ResourceArn, call);
+  resource.tags = Object.fromEntries(Object.entries(resource.tags).filter(([key]) => !TagKeys.includes(key)));
+  return {};
+}
+
+function taggedOf(arn: string | undefined, call: Call): { tags: Tags } {
+  call.about(arn ?? '*');
+  const { notebooks, lifecycleConfigs } = notebooksOf(call);
+  const all = [...Object.values(notebooks), ...Object.values(lifecycleConfigs)];
+  return all.find((resource) => resource.arn === arn) ?? invalid(`Could not find resource ${arn}.`);
+}

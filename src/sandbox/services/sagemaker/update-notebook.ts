@@ -1,0 +1,46 @@
+import type { UpdateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
+
+import type { Call } from '../../kernel/service.ts';
+import { invalid } from './errors.ts';
+import {
+  checkedInstanceType,
+  checkedLifecycleConfig,
+  checkedPlatform,
+  checkedRole,
+  checkedVolumeSize,
+} from './notebook-checks.ts';
+import { notebookOf, tell } from './notebook-status.ts';
+import type { NotebookRecord } from './state.ts';
+
+/** Changes a notebook that is stopped. */
+export function updateNotebookInstance(input: UpdateNotebookInstanceInput, call: Call): object {
+  const notebook = notebookOf(input.NotebookInstanceName, call);
+  const changes = {
+    ...(input.InstanceType && { instanceType: checkedInstanceType(input.InstanceType) }),
+    ...(input.RoleArn && { role: checkedRole(input.RoleArn, call) }),
+    ...(input.LifecycleConfigName && { lifecycleConfig: checkedLifecycleConfig(input.LifecycleConfigName, call) }),
+    ...(input.VolumeSizeInGB !== undefined && { volumeSize: grownVolume(input.VolumeSizeInGB, notebook) }),
+    ...(input.PlatformIdentifier && { platform: checkedPlatform(input.PlatformIdentifier) }),
+    ...(input.RootAccess && { rootAccess: input.RootAccess }),
+    ...(input.InstanceMetadataServiceConfiguration && { metadataService: input.InstanceMetadataServiceConfiguration }),
+    ...(input.DefaultCodeRepository && { defaultRepository: input.DefaultCodeRepository }),
+    ...(input.AdditionalCodeRepositories && { repositories: input.AdditionalCodeRepositories }),
+  };
+  if (input.LifecycleConfigName && input.DisassociateLifecycleConfig) {
+    invalid('LifecycleConfigName and DisassociateLifecycleConfig cannot be set together.');
+  }
+  tell(notebook, 'update', { from: ['Stopped', 'Failed'], call });
+  Object.assign(notebook, changes);
+  if (input.DisassociateLifecycleConfig) delete notebook.lifecycleConfig;
+  if (input.DisassociateDefaultCodeRepository) delete notebook.defaultRepository;
+  if (input.DisassociateAdditionalCodeRepositories) notebook.repositories = [];
+  return {};
+}
+
+/** Source: SageMaker API reference, UpdateNotebookInstance: a volume can only grow. */
+function grownVolume(gigabytes: number, notebook: NotebookRecord): number {
+  if (gigabytes >= notebook.volumeSize) return checkedVolumeSize(gigabytes);
+  return invalid(
+    `The volume size of Notebook Instance (${notebook.arn}) cannot be reduced from ${notebook.volumeSize} GB.`,
+  );
+}

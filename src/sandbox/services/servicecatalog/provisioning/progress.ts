@@ -1,0 +1,69 @@
+import type { DescribeStacksOutput, Stack } from '@aws-sdk/client-cloudformation';
+import type { ProvisionedProductStatus, RecordStatus } from '@aws-sdk/client-service-catalog';
+
+import { AwsError } from '../../../kernel/aws-error.ts';
+import { catalogOf, type Outcome, type Place, type ProvisionedProduct, type RequestRecord } from '../state.ts';
+
+/** The status in which a stack has become what was requested. */
+const GOALS = {
+  PROVISION_PRODUCT: 'CREATE_COMPLETE',
+  UPDATE_PROVISIONED_PRODUCT: 'UPDATE_COMPLETE',
+  TERMINATE_PROVISIONED_PRODUCT: 'DELETE_COMPLETE',
+} as const;
+
+/** Takes note of what became of the requests that were still underway when last looked at. */
+export function observeRequests(place: Place): void {
+  for (const record of Object.values(catalogOf(place).records)) {
+    if (!record.outcome) observe(place, record);
+  }
+}
+
+/** Ends a request; a product that was terminated is no longer one. */
+export function settle(place: Place, record: RequestRecord, outcome: Outcome): void {
+  record.outcome = outcome;
+  // Reading finds out, and reading by itself does not get the world saved.
+  place.cloud.world.touch();
+  const { provisioned } = catalogOf(place);
+  const product = provisioned[record.product.id];
+  if (!product) return;
+  if (outcome.succeeded) product.lastSuccessId = record.id;
+  if (outcome.succeeded && record.type === 'TERMINATE_PROVISIONED_PRODUCT') delete provisioned[product.id];
+}
+
+export function recordStatus(place: Place, record: RequestRecord): RecordStatus {
+  if (record.outcome) return record.outcome.succeeded ? 'SUCCEEDED' : 'FAILED';
+  return stackOf(place, record)?.StackStatus?.includes('ROLLBACK') ? 'IN_PROGRESS_IN_ERROR' : 'IN_PROGRESS';
+}
+
+/** API reference, ProvisionedProductDetail: `Status`. */
+export function productStatus(place: Place, product: ProvisionedProduct): ProvisionedProductStatus {
+  const last = catalogOf(place).records[product.lastRecordId];
+  if (!last?.outcome) return 'UNDER_CHANGE';
+  if (last.outcome.succeeded) return 'AVAILABLE';
+  return last.type === 'PROVISION_PRODUCT' ? 'ERROR' : 'TAINTED';
+}
+
+/** The stack that a request works on, as the one sees it who works on it. */
+export function stackOf({ cloud, region }: Place, { product, actor }: RequestRecord): Stack | undefined {
+  if (!product.stackId) return undefined;
+  const account = product.stackId.split(':')[4] ?? actor.account;
+  const [service, operation, input] = ['cloudformation', 'DescribeStacks', { StackName: product.stackId }];
+  try {
+    const via = 'servicecatalog';
+    const request = { principal: actor, account, region, service, operation, input, via };
+    return cloud.invoke<DescribeStacksOutput>(request).Stacks?.[0];
+  } catch (error) {
+    // Who lost the right to look does not learn how it goes on.
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}
+
+function observe(place: Place, record: RequestRecord): void {
+  const stack = stackOf(place, record);
+  if (!stack?.StackStatus || stack.StackStatus.endsWith('_IN_PROGRESS')) return;
+  const reached = stack.StackStatus === GOALS[record.type];
+  const reason = stack.StackStatusReason ?? `The stack is in status ${stack.StackStatus}.`;
+  const succeeded = reached || (record.ignoreErrors && record.type === 'TERMINATE_PROVISIONED_PRODUCT');
+  settle(place, record, { succeeded, at: place.cloud.world.now, ...(!reached && { reason }) });
+}

@@ -1,0 +1,14 @@
+import type { ResourceType } from '../../../kernel/service.ts';
+import { unlessGone } from './associations.ts';
+
+export const acceptedPortfolioShareType: ResourceType = {
+  seconds: { create: 5, update: 5, delete: 5 },
+  create({ AcceptLanguage, PortfolioId }, context) {
+    context.invoke('servicecatalog', 'AcceptPortfolioShare', { AcceptLanguage, PortfolioId });
+    return { physicalId: String(PortfolioId) };
+  },
+  delete(id, _properties, context) {
+    unlessGone(() => context.invoke('servicecatalog', 'RejectPortfolioShare', { PortfolioId: id }));
+  },
+  attributes: (id) => ({ Id: id }),
+};

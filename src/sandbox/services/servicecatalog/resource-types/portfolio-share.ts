@@ -1,0 +1,35 @@
+import type { DescribePortfolioSharesOutput } from '@aws-sdk/client-service-catalog';
+
+import { isTrue } from '../../../kernel/resource-properties.ts';
+import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { joined, unlessGone } from './associations.ts';
+
+export const portfolioShareType: ResourceType = {
+  seconds: { create: 10, update: 10, delete: 10 },
+  create(properties, context) {
+    context.invoke('servicecatalog', 'CreatePortfolioShare', shareOf(properties));
+    return { physicalId: `${String(properties['PortfolioId'])}|${String(properties['AccountId'])}` };
+  },
+  update(_physicalId, properties, _previous, context) {
+    context.invoke('servicecatalog', 'UpdatePortfolioShare', shareOf(properties));
+  },
+  delete(physicalId, _properties, context) {
+    const [PortfolioId, AccountId] = joined(physicalId);
+    unlessGone(() => context.invoke('servicecatalog', 'DeletePortfolioShare', { PortfolioId, AccountId }));
+  },
+  settled(physicalId, phase, context) {
+    const [PortfolioId, account] = joined(physicalId);
+    return phase !== 'create' || recipientsOf({ PortfolioId, Type: 'ACCOUNT' }, context).includes(account);
+  },
+};
+
+function shareOf({ AcceptLanguage, PortfolioId, AccountId, ShareTagOptions }: Properties): Properties {
+  return { AcceptLanguage, PortfolioId, AccountId, ShareTagOptions: isTrue(ShareTagOptions) };
+}
+
+function recipientsOf(input: Properties, context: ResourceContext): (string | undefined)[] {
+  const output = context.invoke<DescribePortfolioSharesOutput>('servicecatalog', 'DescribePortfolioShares', input);
+  const recipients = (output.PortfolioShareDetails ?? []).map(({ PrincipalId }) => PrincipalId);
+  if (!output.NextPageToken) return recipients;
+  return [...recipients, ...recipientsOf({ ...input, PageToken: output.NextPageToken }, context)];
+}

@@ -1,0 +1,43 @@
+import type { ParameterTier, ParameterType } from '@aws-sdk/client-ssm';
+
+import type { Tags } from '../../kernel/tags.ts';
+import type { Call } from '../../kernel/service.ts';
+import type { Slice, World } from '../../kernel/world.ts';
+
+export interface ParameterVersion {
+  readonly version: number;
+  readonly type: ParameterType;
+  /** Of a SecureString what KMS made of the value, base64. */
+  readonly value: string;
+  readonly keyId?: string;
+  readonly description?: string;
+  readonly allowedPattern?: string;
+  readonly tier: ParameterTier;
+  readonly dataType: string;
+  readonly modifiedAt: number;
+  readonly modifiedBy: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** The oldest first; never empty. */
+  readonly versions: ParameterVersion[];
+  tags: Tags;
+}
+
+const SSM: Slice<Record<string, Parameter>> = { name: 'ssm', initial: () => ({}) };
+
+export function parametersOf({ cloud, account, region }: Call): Record<string, Parameter> {
+  return cloud.world.slice(SSM, account, region);
+}
+
+export function parameterInventory(world: World, account: string): string[] {
+  return [...world.each(SSM)]
+    .filter((slice) => slice.account === account)
+    .flatMap(({ region, value }) => Object.keys(value).map((name) => parameterArn({ account, region }, name)));
+}
+
+/** A name that is a path brings its own slash. */
+export function parameterArn({ account, region }: { account: string; region: string }, name: string): string {
+  return `arn:aws:ssm:${region}:${account}:parameter${name.startsWith('/') ? '' : '/'}${name}`;
+}

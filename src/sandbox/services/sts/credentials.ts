@@ -1,0 +1,22 @@
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { Principal } from '../../kernel/principal.ts';
+import type { World } from '../../kernel/world.ts';
+import { holderById } from '../iam/holders.ts';
+import { keysOf, type KeyRecord } from './keys.ts';
+
+/** Who signs with an access key. The signature itself is not looked at: any secret will do. */
+export function principalOf(world: World, accessKeyId: string, sessionToken: string | undefined): Principal {
+  const key = keysOf(world).keys[accessKeyId];
+  if (!key || key.status === 'Inactive' || key.token !== sessionToken || !stillExists(world, key)) {
+    throw new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
+  }
+  if (key.expiresAt !== undefined && key.expiresAt <= world.now) {
+    throw new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
+  }
+  return { ...key.principal, accessKeyId };
+}
+
+/** Credentials end with the user or role behind them. A session's user id is `role id:session name`. */
+function stillExists(world: World, { principal }: KeyRecord): boolean {
+  return holderById(world, principal.userId.split(':')[0] ?? '') !== undefined;
+}

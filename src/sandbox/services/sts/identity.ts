@@ -1,0 +1,25 @@
+import type {
+  GetAccessKeyInfoRequest,
+  GetAccessKeyInfoResponse,
+  GetCallerIdentityRequest,
+  GetCallerIdentityResponse,
+} from '@aws-sdk/client-sts';
+
+import { AwsError } from '../../kernel/aws-error.ts';
+import { constrained } from '../../kernel/constraints.ts';
+import type { Call } from '../../kernel/service.ts';
+import { keysOf } from './keys.ts';
+
+export function getCallerIdentity(_input: GetCallerIdentityRequest, call: Call): GetCallerIdentityResponse {
+  call.about('*');
+  const { userId, account, arn } = call.principal;
+  return { UserId: userId, Account: account, Arn: arn };
+}
+
+export function getAccessKeyInfo(input: GetAccessKeyInfoRequest, call: Call): GetAccessKeyInfoResponse {
+  call.about('*');
+  const id = constrained(input.AccessKeyId, { member: 'accessKeyId', min: 16, max: 128, pattern: '[\\w]*' });
+  const key = keysOf(call.cloud.world).keys[id];
+  if (!key) throw new AwsError('ValidationError', `The access key ${id} is not valid`);
+  return { Account: key.principal.account };
+}

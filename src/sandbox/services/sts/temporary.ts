@@ -1,0 +1,34 @@
+import type { Credentials } from '@aws-sdk/client-sts';
+
+import type { World } from '../../kernel/world.ts';
+import { LOWER_ALPHANUMERIC, UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
+import { keysOf, type KeyRecord } from './keys.ts';
+
+export type NewSession = Pick<KeyRecord, 'principal' | 'mfa' | 'tags' | 'sessionPolicies'> & {
+  readonly seconds: number;
+};
+
+const DAY_MS = 86_400_000;
+
+/** Makes temporary credentials. They are kept for a day beyond their end, to tell expired keys from unknown ones. */
+export function issueCredentials(world: World, { seconds, ...session }: NewSession): Credentials {
+  const { keys } = keysOf(world);
+  for (const key of Object.values(keys)) {
+    if (key.expiresAt !== undefined && key.expiresAt + DAY_MS < world.now) delete keys[key.id];
+  }
+  const [AccessKeyId, SecretAccessKey] = [`ASIA${world.identifier(16, UPPER_ALPHANUMERIC)}`, world.identifier(40)];
+  const SessionToken = `IQoJb3JpZ2luX2Vj${world.identifier(300, LOWER_ALPHANUMERIC)}`;
+  const expiresAt = world.now + seconds * 1000;
+  keys[AccessKeyId] = {
+    id: AccessKeyId,
+    secret: SecretAccessKey,
+    token: SessionToken,
+    createdAt: world.now,
+    expiresAt,
+    status: 'Active',
+    ...session,
+  };
+  // Operations that give credentials count as reading, which does not get the world saved.
+  world.touch();
+  return { AccessKeyId, SecretAccessKey, SessionToken, Expiration: new Date(expiresAt) };
+}

@@ -1,0 +1,95 @@
+import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
+import type { NormalizedSchema } from '@smithy/core/schema';
+
+/** Header timestamps are HTTP dates, query ones ISO 8601 (smithy.io, HTTP binding traits); traits override. */
+const SETTINGS = { httpBindings: true, timestampFormat: { useTrait: true, default: 5 } } as never;
+
+/** Where HTTP keeps the members of a structure (smithy.io, HTTP binding traits). */
+export interface HttpTraits {
+  readonly httpLabel?: unknown;
+  readonly httpQuery?: string;
+  readonly httpHeader?: string;
+  readonly httpPrefixHeaders?: string;
+  readonly httpPayload?: unknown;
+  readonly httpResponseCode?: unknown;
+}
+
+export function httpTraits(schema: NormalizedSchema): HttpTraits {
+  return schema.getMergedTraits();
+}
+
+/** The members that stand in the body of a request or answer. */
+export function bodyMembers(schema: NormalizedSchema): [string, NormalizedSchema][] {
+  return [...schema.structIterator()].filter(([, member]) => {
+    const traits = httpTraits(member);
+    return (
+      !traits.httpLabel &&
+      !traits.httpQuery &&
+      !traits.httpHeader &&
+      traits.httpPrefixHeaders === undefined &&
+      !traits.httpPayload &&
+      !traits.httpResponseCode
+    );
+  });
+}
+
+/** Reads the members of a structure that stand in headers. Header names come in lower case. */
+export function readHeaders(schema: NormalizedSchema, headers: Readonly<Record<string, string>>): object {
+  const result: Record<string, unknown> = {};
+  for (const [name, member] of schema.structIterator()) {
+    const { httpHeader, httpPrefixHeaders } = httpTraits(member);
+    const value = httpHeader && headers[httpHeader.toLowerCase()];
+    if (value !== undefined && value !== '') result[name] = fromText(member, value);
+    if (httpPrefixHeaders !== undefined) result[name] = withPrefix(headers, httpPrefixHeaders.toLowerCase());
+  }
+  return result;
+}
+
+/** Reads the members of a structure that stand in the query. */
+export function readQuery(
+  schema: NormalizedSchema,
+  query: Readonly<Record<string, string | readonly string[] | null>>,
+): object {
+  const result: Record<string, unknown> = {};
+  for (const [name, member] of schema.structIterator()) {
+    const { httpQuery } = httpTraits(member);
+    const value = httpQuery === undefined ? undefined : query[httpQuery];
+    if (value === undefined || value === null) continue;
+    const texts = typeof value === 'string' ? [value] : value;
+    result[name] = member.isListSchema()
+      ? texts.map((item) => fromText(member.getValueSchema(), item))
+      : fromText(member, texts[0] ?? '');
+  }
+  return result;
+}
+
+export function writeHeaders(schema: NormalizedSchema, output: Readonly<Record<string, unknown>>) {
+  const headers: Record<string, string> = {};
+  for (const [name, member] of schema.structIterator()) {
+    const { httpHeader, httpPrefixHeaders } = httpTraits(member);
+    const value = output[name];
+    if (value === undefined || value === null) continue;
+    if (httpHeader) headers[httpHeader.toLowerCase()] = toText(member, value);
+    if (httpPrefixHeaders !== undefined) Object.assign(headers, prefixed(httpPrefixHeaders.toLowerCase(), value));
+  }
+  return headers;
+}
+
+function withPrefix(headers: Readonly<Record<string, string>>, prefix: string): Record<string, string> {
+  const matching = Object.entries(headers).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(matching.map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
+function prefixed(prefix: string, values: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [prefix + key, String(value)]));
+}
+
+function fromText(schema: NormalizedSchema, value: string): unknown {
+  return new FromStringShapeDeserializer(SETTINGS).read(schema, value);
+}
+
+function toText(schema: NormalizedSchema, value: unknown): string {
+  const serializer = new ToStringShapeSerializer(SETTINGS);
+  serializer.write(schema, value);
+  return serializer.flush();
+}

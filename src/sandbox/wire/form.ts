@@ -1,0 +1,100 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+
+/** A form's keys split at their dots: `Tags.member.1.Key=a` becomes `{Tags: {member: {1: {Key: 'a'}}}}`. */
+interface FormNode {
+  text?: string;
+  readonly children: Map<string, FormNode>;
+}
+
+/**
+ * Reads the input of an operation from a form, after the rules of the awsQuery and ec2Query protocols
+ * (smithy.io: aws.protocols#awsQuery, aws.protocols#ec2Query).
+ */
+export function decodeForm(schema: NormalizedSchema, form: URLSearchParams, flavour: 'query' | 'ec2'): object {
+  if (schema.isUnitSchema()) return {};
+  return readStructure(schema, treeOf(form), flavour);
+}
+
+function treeOf(form: URLSearchParams): FormNode {
+  const root: FormNode = { children: new Map() };
+  for (const [key, value] of form) {
+    let node = root;
+    for (const part of key.split('.')) {
+      const next: FormNode = node.children.get(part) ?? { children: new Map() };
+      node.children.set(part, next);
+      node = next;
+    }
+    node.text = value;
+  }
+  return root;
+}
+
+function readStructure(schema: NormalizedSchema, node: FormNode, flavour: 'query' | 'ec2'): object {
+  const result: Record<string, unknown> = {};
+  for (const [name, member] of schema.structIterator()) {
+    const child = node.children.get(memberKey(name, member, flavour));
+    if (child) result[name] = readValue(member, child, flavour);
+  }
+  return result;
+}
+
+function memberKey(name: string, member: NormalizedSchema, flavour: 'query' | 'ec2'): string {
+  const { xmlName, ec2QueryName } = traitsOf(member);
+  if (flavour === 'query') return xmlName ?? name;
+  return ec2QueryName ?? capitalised(xmlName ?? name);
+}
+
+function readValue(schema: NormalizedSchema, node: FormNode, flavour: 'query' | 'ec2'): unknown {
+  if (schema.isListSchema()) return readList(schema, node, flavour);
+  if (schema.isMapSchema()) return readMap(schema, node, flavour);
+  if (schema.isStructSchema()) return readStructure(schema, node, flavour);
+  return readScalar(schema, node.text ?? '');
+}
+
+function readList(schema: NormalizedSchema, node: FormNode, flavour: 'query' | 'ec2'): unknown[] {
+  const flat = flavour === 'ec2' || traitsOf(schema).xmlFlattened;
+  const itemName = traitsOf(schema.getValueSchema()).xmlName ?? 'member';
+  const items = flat ? node : (node.children.get(itemName) ?? node.children.get('member'));
+  return numbered(items).map((item) => readValue(schema.getValueSchema(), item, flavour));
+}
+
+function readMap(schema: NormalizedSchema, node: FormNode, flavour: 'query' | 'ec2'): object {
+  const entries = traitsOf(schema).xmlFlattened ? node : node.children.get('entry');
+  const keyName = traitsOf(schema.getKeySchema()).xmlName ?? 'key';
+  const valueName = traitsOf(schema.getValueSchema()).xmlName ?? 'value';
+  return Object.fromEntries(
+    numbered(entries).map((entry) => {
+      const value = entry.children.get(valueName) ?? { children: new Map() };
+      return [entry.children.get(keyName)?.text ?? '', readValue(schema.getValueSchema(), value, flavour)];
+    }),
+  );
+}
+
+function numbered(node: FormNode | undefined): FormNode[] {
+  return [...(node?.children ?? [])]
+    .filter(([key]) => /^\d+$/.test(key))
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([, child]) => child);
+}
+
+function readScalar(schema: NormalizedSchema, text: string): unknown {
+  if (schema.isBooleanSchema()) return text === 'true';
+  if (schema.isNumericSchema()) return Number(text);
+  if (schema.isTimestampSchema()) return new Date(text);
+  if (schema.isBlobSchema()) return Buffer.from(text, 'base64');
+  return text;
+}
+
+interface NameTraits {
+  readonly xmlName?: string;
+  readonly ec2QueryName?: string;
+  readonly xmlFlattened?: unknown;
+}
+
+function traitsOf(schema: NormalizedSchema): NameTraits {
+  return schema.getMergedTraits();
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

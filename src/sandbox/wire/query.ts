@@ -1,0 +1,61 @@
+import { AwsError } from '../kernel/aws-error.ts';
+import type { Codec, DecodedCall } from './codec.ts';
+import { decodeForm } from './form.ts';
+import { text, utf8, type WireRequest, type WireResponse } from './http.ts';
+import type { ServiceSchema } from './schemas.ts';
+import { element, encodeXml, escaped, innerXml } from './xml.ts';
+
+/** awsQuery: forms in, XML with a result element and the request's id out. */
+export const queryCodec: Codec = {
+  decode: (request, schema) => decodeQuery(request, schema, 'query'),
+  encode(output, operation, schema, requestId) {
+    const result = operation.output.isUnitSchema()
+      ? ''
+      : element(`${operation.name}Result`, innerXml(encodeXml(operation.output, output)));
+    const metadata = element('ResponseMetadata', element('RequestId', requestId));
+    return xmlResponse(200, element(`${operation.name}Response`, result + metadata, schema.xmlNamespace));
+  },
+  encodeError(error, schema, requestId) {
+    const type = error.status >= 500 ? 'Receiver' : 'Sender';
+    const detail = element('Type', type) + codeAndMessage(error);
+    const body = element('Error', detail) + element('RequestId', requestId);
+    return xmlResponse(error.status, element('ErrorResponse', body, schema.xmlNamespace));
+  },
+};
+
+/** ec2Query: as awsQuery, but lists are flat, names differ, and there is no result element. */
+export const ec2Codec: Codec = {
+  decode: (request, schema) => decodeQuery(request, schema, 'ec2'),
+  encode(output, operation, schema, requestId) {
+    const result = operation.output.isUnitSchema() ? '' : innerXml(encodeXml(operation.output, output));
+    const body = element('requestId', requestId) + result;
+    return xmlResponse(200, element(`${operation.name}Response`, body, schema.xmlNamespace));
+  },
+  encodeError(error, _schema, requestId) {
+    const errors = element('Errors', element('Error', codeAndMessage(error)));
+    return xmlResponse(error.status, element('Response', errors + element('RequestID', requestId)));
+  },
+};
+
+function decodeQuery(request: WireRequest, schema: ServiceSchema, flavour: 'query' | 'ec2'): DecodedCall {
+  const form = new URLSearchParams(text(request.body));
+  for (const [key, value] of Object.entries(request.query)) {
+    if (typeof value === 'string') form.append(key, value);
+  }
+  const operation = form.get('Action') ?? '';
+  const known = schema.operations.get(operation);
+  if (!known) throw new AwsError('InvalidAction', `Could not find operation ${operation} for ${schema.service}`);
+  return { operation, input: decodeForm(known.input, form, flavour) };
+}
+
+function codeAndMessage(error: AwsError): string {
+  return element('Code', escaped(error.code)) + element('Message', escaped(error.message));
+}
+
+function xmlResponse(status: number, xml: string): WireResponse {
+  return {
+    status,
+    headers: { 'content-type': 'text/xml' },
+    body: utf8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`),
+  };
+}

@@ -1,0 +1,96 @@
+import { NormalizedSchema } from '@smithy/core/schema';
+
+/** The protocols of the services that the sandbox offers. */
+export type Protocol = 'query' | 'ec2' | 'json' | 'rest-xml';
+
+/** An operation as the SDK's client describes it. */
+export interface OperationSchema {
+  readonly name: string;
+  readonly http: { readonly method: string; readonly path: string; readonly status: number } | undefined;
+  readonly input: NormalizedSchema;
+  readonly output: NormalizedSchema;
+}
+
+export interface ServiceSchema {
+  readonly service: string;
+  readonly protocol: Protocol;
+  readonly xmlNamespace: string;
+  readonly operations: ReadonlyMap<string, OperationSchema>;
+}
+
+type StaticOperation = readonly [9, string, string, unknown, unknown, unknown];
+
+interface Source {
+  readonly protocol: Protocol;
+  readonly xmlNamespace: string;
+  readonly load: () => Promise<object>;
+}
+
+/** By signing name. The clients are loaded when a service is first called, since some of them are large. */
+const SOURCES: Readonly<Record<string, Source>> = {
+  cloudformation: {
+    protocol: 'query',
+    xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+    load: () => import('@aws-sdk/client-cloudformation'),
+  },
+  sts: {
+    protocol: 'query',
+    xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    load: () => import('@aws-sdk/client-sts'),
+  },
+  iam: {
+    protocol: 'query',
+    xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    load: () => import('@aws-sdk/client-iam'),
+  },
+  ec2: {
+    protocol: 'ec2',
+    xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+    load: () => import('@aws-sdk/client-ec2'),
+  },
+  s3: {
+    protocol: 'rest-xml',
+    xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+    load: () => import('@aws-sdk/client-s3'),
+  },
+  kms: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-kms') },
+  ssm: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-ssm') },
+  logs: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-cloudwatch-logs') },
+  servicecatalog: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-service-catalog') },
+  sagemaker: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-sagemaker') },
+};
+
+const loaded = new Map<string, Promise<ServiceSchema>>();
+
+/** What the SDK knows about a service, by signing name; undefined for a service that the sandbox does not have. */
+export function serviceSchema(service: string): Promise<ServiceSchema> | undefined {
+  const source = Object.hasOwn(SOURCES, service) ? SOURCES[service] : undefined;
+  if (!source) return undefined;
+  const known = loaded.get(service);
+  if (known) return known;
+  const schema = source.load().then((client) => ({ service, ...source, operations: operationsOf(client) }));
+  loaded.set(service, schema);
+  return schema;
+}
+
+function operationsOf(client: object): ReadonlyMap<string, OperationSchema> {
+  const operations = new Map<string, OperationSchema>();
+  for (const exported of Object.values(client)) {
+    if (isOperation(exported)) operations.set(exported[2], describe(exported));
+  }
+  return operations;
+}
+
+function isOperation(exported: unknown): exported is StaticOperation {
+  return Array.isArray(exported) && exported[0] === 9 && typeof exported[2] === 'string';
+}
+
+function describe([, , name, traits, input, output]: StaticOperation): OperationSchema {
+  const http = (traits as { http?: [string, string, number] } | 0 | undefined) || undefined;
+  return {
+    name,
+    http: http?.http && { method: http.http[0], path: http.http[1], status: http.http[2] },
+    input: NormalizedSchema.of(input as never),
+    output: NormalizedSchema.of(output as never),
+  };
+}

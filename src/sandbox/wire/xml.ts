@@ -1,0 +1,33 @@
+import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { text } from './http.ts';
+
+/** Timestamps in XML bodies are ISO 8601 unless a trait says otherwise (smithy.io, timestampFormat trait). */
+const DATE_TIME = 5;
+
+/** The XML of a structure, its root named as the schema says. */
+export function encodeXml(schema: NormalizedSchema, value: object): string {
+  const serializer = new XmlShapeSerializer({
+    timestampFormat: { useTrait: true, default: DATE_TIME },
+    xmlNamespace: '',
+    serviceNamespace: '',
+  } as never);
+  serializer.write(schema, value);
+  const written = serializer.flush();
+  return typeof written === 'string' ? written : text(written);
+}
+
+/** The elements inside the root element of `xml`. */
+export function innerXml(xml: string): string {
+  const start = xml.indexOf('>');
+  if (start < 0 || xml[start - 1] === '/') return '';
+  return xml.slice(start + 1, xml.lastIndexOf('</'));
+}
+
+export function element(name: string, inner: string, namespace?: string): string {
+  return `<${name}${namespace ? ` xmlns="${namespace}"` : ''}>${inner}</${name}>`;
+}
+
+export function escaped(value: string): string {
+  return value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,208 @@
+import type { Change, DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
+import { describe, expect, it } from 'vitest';
+
+import type { Service } from '../../../src/sandbox/kernel/service.ts';
+import { thingType } from './shelf.ts';
+import { first, settle, stage, things, type Stage } from './stage.ts';
+
+const logs: Service = { name: 'logs', operations: {}, resourceTypes: { 'AWS::Logs::LogGroup': thingType(2) } };
+
+function proposed(made: Stage, input: object): DescribeChangeSetOutput {
+  const request = { StackName: 'shop', ChangeSetName: 'plan', ...input };
+  const { Id } = made.call<{ Id: string }>('CreateChangeSet', request);
+  made.cloud.advanceTo(made.cloud.world.now + 2000);
+  return made.call('DescribeChangeSet', { ChangeSetName: Id, IncludePropertyValues: true });
+}
+
+function created(body: string): Stage {
+  const made = stage({ services: [logs] });
+  made.call('CreateStack', { StackName: 'shop', TemplateBody: body });
+  made.settled('shop');
+  return made;
+}
+
+describe('a change set for a new stack', () => {
+  it('hangs on a stack in review and creates it when it is executed', () => {
+    const made = stage();
+    const change = {
+      StackName: 'shop',
+      ChangeSetName: 'plan',
+      ChangeSetType: 'CREATE',
+      TemplateBody: things({ A: { Name: 'a' } }),
+    };
+    made.call('CreateChangeSet', change);
+    expect(made.describe('shop').StackStatus).toBe('REVIEW_IN_PROGRESS');
+    expect(made.call('DescribeChangeSet', { StackName: 'shop', ChangeSetName: 'plan' })).toMatchObject({
+      Status: 'CREATE_PENDING',
+      ExecutionStatus: 'UNAVAILABLE',
+    });
+    expect(() => made.call('ExecuteChangeSet', { StackName: 'shop', ChangeSetName: 'plan' })).toThrow(
+      'cannot be executed in its current status of [CREATE_PENDING]',
+    );
+    made.cloud.advanceTo(made.cloud.world.now + 2000);
+    expect(made.call('ListChangeSets', { StackName: 'shop' })).toMatchObject({
+      Summaries: [{ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' }],
+    });
+    made.call('ExecuteChangeSet', { StackName: 'shop', ChangeSetName: 'plan' });
+    expect(made.settled('shop').StackStatus).toBe('CREATE_COMPLETE');
+    expect(made.call('DescribeChangeSet', { StackName: 'shop', ChangeSetName: 'plan' })).toMatchObject({
+      ExecutionStatus: 'EXECUTE_COMPLETE',
+    });
+    expect(() => made.call('CreateChangeSet', { ...change, ChangeSetName: 'again' })).toThrow(
+      'Stack [shop] already exists and cannot be created again with the changeSet [again].',
+    );
+  });
+
+  it('deletes the stack on failure where it says so', () => {
+    const made = stage();
+    proposed(made, {
+      ChangeSetType: 'CREATE',
+      OnStackFailure: 'DELETE',
+      TemplateBody: things({ A: { Refuse: 'create' } }),
+    });
+    made.call('ExecuteChangeSet', { StackName: 'shop', ChangeSetName: 'plan' });
+    expect(made.settled('shop').StackStatus).toBe('DELETE_COMPLETE');
+  });
+
+  it('lists everything as new', () => {
+    const { Changes } = proposed(stage(), {
+      ChangeSetType: 'CREATE',
+      TemplateBody: things({ A: { Name: 'a' }, B: { Of: { 'Fn::Sub': 'x-${A}' } } }),
+    });
+    expect(Changes?.map(({ ResourceChange }) => [ResourceChange?.Action, ResourceChange?.LogicalResourceId])).toEqual([
+      ['Add', 'A'],
+      ['Add', 'B'],
+    ]);
+    expect(Changes?.[1]?.ResourceChange?.AfterContext).toBe(
+      '{"Properties":{"Of":"x-{{changeSet:KNOWN_AFTER_APPLY}}"}}',
+    );
+  });
+
+  it('fails where properties do not fit, and says where', () => {
+    const made = stage({ services: [logs] });
+    const TemplateBody = things({ L: { Type: 'AWS::Logs::LogGroup', RetentionInDays: 'long', Name: 'x' } });
+    const { Status, StatusReason, ChangeSetId } = proposed(made, { ChangeSetType: 'CREATE', TemplateBody });
+    expect(Status).toBe('FAILED');
+    expect(StatusReason).toContain('[AWS::EarlyValidation::PropertyValidation]');
+    expect(made.call('DescribeEvents', { ChangeSetName: ChangeSetId, Filters: { FailedEvents: true } })).toMatchObject({
+      OperationEvents: [
+        {
+          EventType: 'VALIDATION_ERROR',
+          ValidationPath: '/Resources/L/Properties',
+          ValidationStatusReason: 'extraneous key [Name] is not permitted',
+        },
+        { EventType: 'VALIDATION_ERROR', ValidationPath: '/Resources/L/Properties/RetentionInDays' },
+      ],
+    });
+  });
+});
+
+describe('a change set for a stack that exists', () => {
+  const P = { Parameters: { P: { Type: 'String', Default: '1' } } };
+  const body = things({ A: { Name: 'a', Size: { Ref: 'P' } }, B: { Of: { 'Fn::GetAtt': ['A', 'Arn'] } }, Old: {} }, P);
+
+  it('fails where nothing changes', () => {
+    expect(proposed(created(body), { TemplateBody: body })).toMatchObject({
+      Status: 'FAILED',
+      StatusReason:
+        "The submitted information didn't contain changes. Submit different information to create a change set.",
+      ExecutionStatus: 'UNAVAILABLE',
+    });
+  });
+
+  it('shows each property that changes, with its cause', () => {
+    const made = created(body);
+    const after = things(
+      { A: { Name: 'a', Size: { Ref: 'P' } }, B: { Of: { 'Fn::GetAtt': ['A', 'Arn'] } }, New: {} },
+      P,
+    );
+    const { Changes = [] } = proposed(made, {
+      TemplateBody: after,
+      Parameters: [{ ParameterKey: 'P', ParameterValue: '2' }],
+    });
+    expect(
+      Changes.map(({ ResourceChange }) => `${ResourceChange?.Action} ${ResourceChange?.LogicalResourceId}`),
+    ).toEqual(['Modify A', 'Add New', 'Remove Old']);
+    expect(first(Changes).ResourceChange).toMatchObject({
+      Replacement: 'False',
+      PhysicalResourceId: 'a',
+      Scope: ['Properties'],
+      Details: [
+        {
+          ChangeSource: 'ParameterReference',
+          CausingEntity: 'P',
+          Evaluation: 'Static',
+          Target: {
+            Attribute: 'Properties',
+            Name: 'Size',
+            Path: '/Properties/Size',
+            BeforeValue: '1',
+            AfterValue: '2',
+            RequiresRecreation: 'Never',
+            AttributeChangeType: 'Modify',
+          },
+        },
+      ],
+      BeforeContext: '{"Properties":{"Name":"a","Size":"1"}}',
+      AfterContext: '{"Properties":{"Name":"a","Size":"2"}}',
+    });
+    const plain = made.call<{ Changes: Change[] }>('DescribeChangeSet', { StackName: 'shop', ChangeSetName: 'plan' });
+    expect(JSON.stringify(plain)).not.toMatch(/Context|BeforeValue/);
+  });
+
+  it('shows what is replaced, and what follows from that', () => {
+    const group = (LogGroupName: string) =>
+      things({ L: { Type: 'AWS::Logs::LogGroup', LogGroupName }, B: { Of: { Ref: 'L' } } });
+    const { Changes } = proposed(created(group('one')), { TemplateBody: group('two') });
+    expect(Changes).toMatchObject([
+      {
+        ResourceChange: {
+          LogicalResourceId: 'L',
+          Replacement: 'True',
+          PolicyAction: 'ReplaceAndDelete',
+          Details: [{ Target: { RequiresRecreation: 'Always' } }],
+        },
+      },
+      {
+        ResourceChange: {
+          LogicalResourceId: 'B',
+          Replacement: 'False',
+          Details: [
+            {
+              Evaluation: 'Dynamic',
+              ChangeSource: 'ResourceReference',
+              CausingEntity: 'L',
+              Target: { AfterValue: '{{changeSet:KNOWN_AFTER_APPLY}}' },
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('becomes obsolete when the stack is updated otherwise, and is gone when it is deleted', () => {
+    const made = created(body);
+    const changed = body.replace('"Default":"1"', '"Default":"5"');
+    proposed(made, { TemplateBody: changed });
+    made.call('UpdateStack', { StackName: 'shop', TemplateBody: changed });
+    settle(made.cloud);
+    const named = { StackName: 'shop', ChangeSetName: 'plan' };
+    expect(made.call('DescribeChangeSet', named)).toMatchObject({ ExecutionStatus: 'OBSOLETE' });
+    expect(() => made.call('ExecuteChangeSet', named)).toThrow('[OBSOLETE]');
+    made.call('DeleteChangeSet', named);
+    expect(() => made.call('DescribeChangeSet', named)).toThrow(
+      expect.objectContaining({ code: 'ChangeSetNotFound' }) as Error,
+    );
+  });
+
+  it('does not show secrets', () => {
+    const secret = (Default: string) =>
+      things(
+        { A: { Name: 'a', Key: { 'Fn::Sub': 'key=${S}' } } },
+        { Parameters: { S: { Type: 'String', NoEcho: true, Default } } },
+      );
+    const change = proposed(created(secret('hush')), { TemplateBody: secret('quiet') });
+    expect(JSON.stringify(change)).toContain('key=****');
+    expect(JSON.stringify(change)).not.toMatch(/hush|quiet/);
+  });
+});

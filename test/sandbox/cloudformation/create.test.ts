@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+
+import { stage, things } from './stage.ts';
+
+describe('creating a stack', () => {
+  it('creates resources in order of their dependencies, the independent ones side by side', () => {
+    const { call, settled, events, describe, shelf } = stage();
+    call('CreateStack', {
+      StackName: 'shop',
+      TemplateBody: things(
+        { A: { Name: 'a' }, B: { Name: 'b' }, C: { Name: { 'Fn::Sub': '${A}-${B}' } } },
+        { Outputs: { All: { Value: { Ref: 'C' } } } },
+      ),
+    });
+    expect(describe('shop').StackStatus).toBe('CREATE_IN_PROGRESS');
+    expect(settled('shop')).toMatchObject({
+      StackStatus: 'CREATE_COMPLETE',
+      Outputs: [{ OutputKey: 'All', OutputValue: 'a-b' }],
+    });
+    expect(events('shop')).toEqual([
+      'shop CREATE_IN_PROGRESS',
+      'A CREATE_IN_PROGRESS',
+      'B CREATE_IN_PROGRESS',
+      'A CREATE_IN_PROGRESS',
+      'B CREATE_IN_PROGRESS',
+      'A CREATE_COMPLETE',
+      'B CREATE_COMPLETE',
+      'C CREATE_IN_PROGRESS',
+      'C CREATE_IN_PROGRESS',
+      'C CREATE_COMPLETE',
+      'shop CREATE_COMPLETE',
+    ]);
+    expect(Object.keys(shelf().things)).toEqual(['a', 'b', 'a-b']);
+  });
+
+  it('rolls back what was created when a resource fails, and cancels what is underway', () => {
+    const { call, settled, eventRecords, shelf } = stage();
+    call('CreateStack', {
+      StackName: 'shop',
+      TemplateBody: things({
+        Early: { Name: 'early' },
+        Slow: { Type: 'Test::Shelf::SlowThing', Name: 'slow', DependsOn: 'Early' },
+        Bad: { Name: 'bad', Refuse: 'create', DependsOn: 'Early' },
+      }),
+    });
+    expect(settled('shop').StackStatus).toBe('ROLLBACK_COMPLETE');
+    const records = eventRecords('shop');
+    const reason = (id: string, status: string) =>
+      records.find((event) => event.LogicalResourceId === id && event.ResourceStatus === status)?.ResourceStatusReason;
+    expect(reason('Bad', 'CREATE_FAILED')).toMatch(
+      /^Resource handler returned message: "will not take bad \(Service: Shelf/,
+    );
+    expect(reason('Slow', 'CREATE_FAILED')).toBe('Resource creation cancelled');
+    expect(reason('shop', 'ROLLBACK_IN_PROGRESS')).toBe(
+      'The following resource(s) failed to create: [Slow, Bad]. Rollback requested by user.',
+    );
+    expect(shelf()).toMatchObject({ things: {}, log: ['put early', 'put slow', 'drop slow', 'drop early'] });
+  });
+});
+
+describe('deleting a stack', () => {
+  it('deletes in reverse order and keeps the stack to those who know its id', () => {
+    const { call, settled, describe, shelf } = stage();
+    call('CreateStack', {
+      StackName: 'shop',
+      TemplateBody: things({ A: { Name: 'a' }, B: { Name: 'b', Of: { Ref: 'A' } } }),
+    });
+    const { StackId = '' } = settled('shop');
+    call('DeleteStack', { StackName: 'shop' });
+    expect(settled('shop').StackStatus).toBe('DELETE_COMPLETE');
+    expect(describe(StackId).DeletionTime).toBeInstanceOf(Date);
+    expect(() => describe('shop')).toThrow('Stack with id shop does not exist');
+    expect(shelf()).toMatchObject({ things: {}, log: ['put a', 'put b', 'drop b', 'drop a'] });
+  });
+});

@@ -1,0 +1,83 @@
+import { expect } from 'vitest';
+
+import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
+import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
+import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
+import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
+import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { ec2Service } from '../../../../src/sandbox/services/ec2/index.ts';
+import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
+import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
+import { sagemakerService } from '../../../../src/sandbox/services/sagemaker/index.ts';
+import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
+import { stsService } from '../../../../src/sandbox/services/sts/index.ts';
+import { operatorCredentials, type SeededRole, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
+
+export const TOOLS = '111111111111';
+export const SPOKE = '222222222222';
+export const REGION = 'us-east-1';
+
+/** Two accounts with an operator each. Calls are the Tools account's operator's unless said otherwise. */
+export interface Accounts {
+  readonly cloud: Cloud;
+  readonly operator: Principal;
+  call<Output = Record<string, unknown>>(operation: string, input: object, how?: CallOptions): Output;
+  pass(seconds: number): void;
+}
+
+export interface CallOptions {
+  readonly service?: string;
+  readonly principal?: Principal;
+}
+
+export function accounts(service: string, administratorRoles: readonly SeededRole[] = []): Accounts {
+  const world = World.begin(Date.UTC(2026, 0, 5));
+  seedAccounts(world, [
+    { account: TOOLS, administratorRoles: [] },
+    { account: SPOKE, administratorRoles },
+  ]);
+  const cloud = new Cloud({
+    world,
+    services: [iamService, stsService, ec2Service, sagemakerService, kmsService],
+    blobs: memoryBlobs(),
+    trail: memoryTrail(),
+    faults: new Faults([]),
+  });
+  const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);
+  return {
+    cloud,
+    operator,
+    call: <Output>(operation: string, input: object, { principal = operator, ...how }: CallOptions = {}) =>
+      cloud.invoke<Output>({
+        service,
+        ...how,
+        principal,
+        account: principal.account,
+        region: REGION,
+        operation,
+        input,
+      }),
+    pass: (seconds) => cloud.advanceTo(world.now + seconds * 1000),
+  };
+}
+
+/** The policy that lets `principal` assume a role. */
+export function trusting(principal: object, condition?: object): string {
+  const statement = { Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ ...statement, ...(condition && { Condition: condition }) }],
+  });
+}
+
+export function allowing(Action: string | string[], Resource: string | string[] = '*'): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
+}
+
+export function refusal(code: string, message?: string | RegExp): object {
+  return expect.objectContaining({
+    code,
+    ...(message && { message: message instanceof RegExp ? expect.stringMatching(message) : message }),
+  });
+}
