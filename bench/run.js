@@ -1,0 +1,96 @@
+// Ratios, not seconds: they mean the same on a slow machine and a fast one. Run after a build.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const BINARY = resolve('bin/mlops-lab.js');
+const ROUNDS = 21;
+
+const results = [...startUp(), ...rehearsal()];
+for (const { name, value, limit, unit = '' } of results) {
+  const verdict = limit === undefined ? '' : value <= limit ? `  ✔ at most ${limit}` : `  ✖ more than ${limit}`;
+  console.log(`${name.padEnd(58)} ${String(round(value)).padStart(8)}${unit}${verdict}`);
+}
+if (results.some(({ value, limit }) => limit !== undefined && value > limit)) process.exitCode = 1;
+
+/** Medians of alternating runs, so that whatever else the machine does hits both alike. */
+function startUp() {
+  const bare = [];
+  const ours = { '--version': [], '--help': [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    bare.push(time(['-e', '0']));
+    for (const flag of Object.keys(ours)) ours[flag].push(time([BINARY, flag]));
+  }
+  return Object.entries(ours).map(([flag, times]) => ({
+    name: `mlops-lab ${flag} / bare node`,
+    value: median(times) / median(bare),
+    limit: 1.5,
+  }));
+}
+
+function rehearsal() {
+  const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+  try {
+    const started = performance.now();
+    const { stdout, stderr } = run(folder, 'init', '--sandbox', '--yes', '--output', 'json');
+    const realSeconds = (performance.now() - started) / 1000;
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const stacks = stackSeconds(events);
+    const path = Math.max(stacks.prerequisites + stacks.catalog + stacks.selfService, stacks.staging);
+    const calls = readTrail(folder).filter(({ via }) => via === undefined).length;
+    const stackMinutes = Object.values(stacks).reduce((sum, seconds) => sum + seconds, 0) / 60;
+    return [
+      { name: 'init, virtual time / critical path of the stacks', value: events.at(-1).seconds / path, limit: 1.05 },
+      { name: 'init, API calls a stack-minute', value: calls / stackMinutes, limit: 30 },
+      { name: 'init in the sandbox, real time', value: realSeconds, unit: ' s' },
+      { name: 'init in the sandbox, virtual time', value: events.at(-1).seconds, unit: ' s' },
+      { name: 'init, peak memory', value: Number(/maxRSS (\d+)/.exec(stderr)[1]) / 1024, unit: ' MB' },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** How long CloudFormation took for each stack, by the stack's own events. */
+function stackSeconds(events) {
+  const own = events.filter(
+    ({ type, resourceType }) => type === 'resource' && resourceType === 'AWS::CloudFormation::Stack',
+  );
+  return Object.fromEntries(
+    [...new Set(own.map(({ stack }) => stack))].map((id) => {
+      const times = own.filter(({ stack }) => stack === id).map(({ time }) => Date.parse(time));
+      return [id, (Math.max(...times) - Math.min(...times)) / 1000];
+    }),
+  );
+}
+
+function readTrail(folder) {
+  const lines = readFileSync(join(folder, '.mlops-lab/sandbox/trail.ndjson'), 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+function run(cwd, ...args) {
+  const probe =
+    'data:text/javascript,process.on("exit",()=>process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}\\n`))';
+  const result = spawnSync('node', ['--import', probe, BINARY, ...args], { cwd, encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(result.stderr);
+  return result;
+}
+
+function time(args) {
+  const started = performance.now();
+  spawnSync('node', args, { stdio: 'ignore' });
+  return performance.now() - started;
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+function round(value) {
+  return value >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
+}

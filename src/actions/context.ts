@@ -1,0 +1,22 @@
+import type { LabSettings } from '../lab/accounts.ts';
+import type { Bundle } from '../ports/assets.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Cloud } from '../ports/cloud.ts';
+import type { Ui } from '../ports/ui.ts';
+
+/** What every action works with. */
+export interface ActionContext {
+  readonly command: string;
+  readonly lab: LabSettings;
+  readonly cloud: Cloud;
+  readonly bundle: Bundle;
+  readonly ui: Ui;
+  readonly clock: Clock;
+}
+
+/** What the user decided for this run. */
+export interface RunOptions {
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly express: boolean;
+}

@@ -1,0 +1,41 @@
+import type { DeployPlan } from '../../lab/plan.ts';
+import { dependenciesOf, inOrder, needsAssets } from '../../lab/order.ts';
+import type { Outputs } from '../../lab/parameters.ts';
+import type { StackId } from '../../lab/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { uploadAssets } from './assets.ts';
+import { convergeStack } from './converge.ts';
+import type { Previews } from './previews.ts';
+import { outputsOf, type Observed } from './read.ts';
+
+export interface Applied {
+  readonly outputs: Outputs;
+  readonly changed: boolean;
+}
+
+/** Carries out the plan: each stack as soon as its inputs are there, across accounts side by side. */
+export async function applyDeploy(
+  context: ActionContext,
+  plan: DeployPlan,
+  observed: Observed,
+  previews: Previews,
+): Promise<Applied> {
+  const outputs: Record<string, Readonly<Record<string, string>>> = { ...outputsOf(observed) };
+  let changed = plan.assets.some(({ state }) => state === 'missing');
+  let uploading: Promise<void> | undefined;
+  const deploy = async (id: StackId): Promise<void> => {
+    const bucket = outputs.prerequisites?.AssetBucketName;
+    if (needsAssets(id) && bucket) await (uploading ??= uploadAssets(context, bucket));
+    const preview = previews[id];
+    const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview };
+    const converged = await convergeStack(convergence, outputs);
+    outputs[id] = converged.outputs;
+    changed ||= converged.changed;
+  };
+  await inOrder(
+    plan.stacks.map(({ stack }) => stack),
+    dependenciesOf,
+    deploy,
+  );
+  return { outputs, changed };
+}

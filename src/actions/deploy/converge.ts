@@ -1,0 +1,100 @@
+import { LabError } from '../../errors.ts';
+import type { StackOperation } from '../../events.ts';
+import type { Outputs } from '../../lab/parameters.ts';
+import { decide, differenceBetween, verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
+import type { ChangePreview, OperationMode, StackOperationHandle, StackRequest, Stacks } from '../../ports/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { runOperation, stackFailure } from '../stack-run.ts';
+import { desiredStack } from './desired.ts';
+import { stackRequest } from './request.ts';
+
+export interface Convergence {
+  readonly context: ActionContext;
+  readonly id: StackId;
+  readonly mode: OperationMode;
+  /** The change set that was shown and confirmed, if there was one. */
+  readonly preview: ChangePreview | undefined;
+}
+
+/** What came of a stack. */
+export interface Converged {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly changed: boolean;
+}
+
+/** No stack needs more rounds: at the most attach, delete, create, and one look that finds it unchanged. */
+const ROUNDS = 6;
+
+/**
+ * Looks at the stack, does the one thing that its state asks for, and looks again, until nothing is left to be done.
+ * So it does not matter at which point an earlier run was cut off.
+ */
+export async function convergeStack(convergence: Convergence, outputs: Outputs): Promise<Converged> {
+  const { context, id } = convergence;
+  const { stack: desired, missing } = desiredStack(context, id, outputs);
+  if (missing[0]) throw new Error(`stack ${id} was started without a value for ${missing[0].parameter}`);
+  const request = await stackRequest(context, desired, outputs);
+  const { stacks } = context.cloud[STACKS[id].account];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const standing = await stacks.find(desired.name);
+    const settled = await takeStep({ ...convergence, stacks, request }, standing);
+    if (settled) return { outputs: settled.outputs, changed: round > 0 };
+  }
+  throw new LabError({
+    code: 'stack-unsteady',
+    message: `stack ${desired.name} does not come to rest; somebody else seems to be changing it`,
+    hint: 'run the same command again when nobody else works on this account',
+  });
+}
+
+interface Step extends Convergence {
+  readonly stacks: Stacks;
+  readonly request: StackRequest;
+}
+
+/** Does what the state of the stack asks for; gives the stack when that is nothing. */
+async function takeStep(step: Step, standing: ObservedStack | undefined): Promise<ObservedStack | undefined> {
+  const { context, id, mode, stacks, request } = step;
+  const decision = decide(standing, context.lab.name, await differenceOf(step, standing));
+  if (!standing || decision.kind === 'create') {
+    return mustSucceed(step, 'create', () => stacks.create(request, mode));
+  }
+  switch (decision.kind) {
+    case 'refuse':
+      throw new LabError({ code: 'foreign-stack', message: decision.because, hint: decision.hint });
+    case 'unchanged':
+      return standing;
+    case 'attach':
+      await runOperation(context, id, 'attach', () => Promise.resolve({ stackId: standing.id }));
+      return undefined;
+    case 'recreate':
+      return mustSucceed(step, 'delete', () => stacks.delete(standing.id, mode));
+    case 'recover':
+      return mustSucceed(step, 'recover', () => stacks.continueRollback(standing.id));
+    case 'update':
+      return update(step, standing);
+  }
+}
+
+/** CloudFormation has the last word on whether there is anything to update: it overlooks comments, for one. */
+async function update(step: Step, standing: ObservedStack): Promise<ObservedStack | undefined> {
+  const { stacks, request, mode } = step;
+  const preview = step.preview ?? (await stacks.preview(standing.id, request, mode));
+  if (!preview) return standing;
+  return mustSucceed(step, 'update', () => stacks.execute(standing.id, preview));
+}
+
+async function differenceOf({ stacks, request }: Step, standing: ObservedStack | undefined) {
+  if (!standing || verdictOf(standing.status) !== 'settled') return undefined;
+  return differenceBetween(standing, await stacks.template(standing.id), request);
+}
+
+async function mustSucceed(
+  { context, id }: Convergence,
+  operation: StackOperation,
+  begin: () => Promise<StackOperationHandle>,
+): Promise<undefined> {
+  const end = await runOperation(context, id, operation, begin);
+  if (!end.succeeded) throw await stackFailure(context, id, end);
+}

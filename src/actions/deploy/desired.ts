@@ -1,0 +1,50 @@
+import { usageError } from '../../errors.ts';
+import { stackName, stackTags } from '../../lab/names.ts';
+import { rejectedParameters } from '../../lab/template-parameters.ts';
+import { resolveParameters, type Outputs, type ResolvedParameters } from '../../lab/parameters.ts';
+import type { DesiredStack } from '../../lab/stack-status.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
+import type { ActionContext } from '../context.ts';
+
+export interface Desired {
+  readonly stack: DesiredStack;
+  readonly missing: ResolvedParameters['missing'];
+}
+
+/** How a stack should be, as far as the outputs of the stacks before it are known. */
+export function desiredStack({ lab, bundle }: ActionContext, id: StackId, outputs: Outputs): Desired {
+  const definition = STACKS[id];
+  const { values, missing } = resolveParameters(id, { lab, outputs, assets: bundle });
+  const template = bundle.templates.get(definition.template);
+  if (template === undefined) throw new Error(`the package lacks templates/${definition.template}`);
+  return { stack: { name: stackName(definition, lab), template, parameters: values, tags: stackTags(lab) }, missing };
+}
+
+/** A command that deploys only its share cannot do without what other commands make. */
+export function requireInputs(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
+  for (const id of ids) {
+    const absent = desiredStack(context, id, outputs).missing.find(({ stack }) => !ids.includes(stack));
+    if (absent) {
+      const { workshopName, command } = STACKS[absent.stack];
+      throw usageError(
+        'missing-input',
+        `stack ${STACKS[id].workshopName} needs ${absent.output}, an output of stack ${workshopName}, which does not exist yet`,
+        `run "mlops-lab ${command}" first, or "mlops-lab init" for the whole lab`,
+      );
+    }
+  }
+}
+
+/** Finds values that CloudFormation would reject while nothing has been written yet. */
+export function requireAcceptable(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
+  for (const id of ids) {
+    const { template, parameters } = desiredStack(context, id, outputs).stack;
+    const [rejected] = rejectedParameters(template, parameters);
+    if (!rejected) continue;
+    throw usageError(
+      'rejected-parameter',
+      `templates/${STACKS[id].template} does not accept ${rejected.parameter} = "${rejected.value}": ${rejected.reason}`,
+      'correct the setting that the value comes from, in mlops-lab.yaml or with its flag',
+    );
+  }
+}

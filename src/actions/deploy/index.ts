@@ -1,0 +1,64 @@
+import { EXIT, LabError } from '../../errors.ts';
+import type { ResultEvent } from '../../events.ts';
+import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import { dependenciesOf } from '../../lab/order.ts';
+import type { DeployPlan } from '../../lab/plan.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
+import type { ActionContext, RunOptions } from '../context.ts';
+import { verifyAccounts } from '../verify-accounts.ts';
+import { applyDeploy } from './apply.ts';
+import { requireAcceptable, requireInputs } from './desired.ts';
+import { nextSteps } from './next-steps.ts';
+import { changesAnything, planDeploy } from './plan.ts';
+import { discardPreviews, previewUpdates, withPreviews } from './previews.ts';
+import { outputsOf, readLab } from './read.ts';
+
+/** Brings the given stacks to where they should be: read, plan, confirm, apply. */
+export async function deploy(
+  context: ActionContext,
+  ids: readonly StackId[],
+  options: RunOptions,
+): Promise<ResultEvent> {
+  const { command, ui } = context;
+  await verifyAccounts(context, accountsOf(ids));
+  const observed = await readLab(context, ids);
+  requireInputs(context, ids, outputsOf(observed));
+  requireAcceptable(context, ids, outputsOf(observed));
+  const drafted = planDeploy(context, ids, observed, options.express);
+  refuseForeign(drafted);
+  const previews = options.dryRun ? {} : await previewUpdates(context, drafted, observed);
+  const plan = withPreviews(drafted, previews);
+  ui.emit({ type: 'plan', command, plan });
+  if (!changesAnything(plan)) {
+    return { command, status: 'unchanged', outputs: outputsOf(observed), next: nextSteps(context, ids) };
+  }
+  if (options.dryRun) return { command, status: 'succeeded', next: [`run "mlops-lab ${command}" without --dry-run`] };
+  if (!options.yes && !(await confirmed(context))) {
+    await discardPreviews(context, previews);
+    return { command, status: 'declined' };
+  }
+  const { outputs, changed } = await applyDeploy(context, plan, observed, previews);
+  return { command, status: changed ? 'succeeded' : 'unchanged', outputs, next: nextSteps(context, ids) };
+}
+
+/** The accounts that the stacks are in, and those of the stacks whose outputs they take. */
+function accountsOf(ids: readonly StackId[]) {
+  const involved = ids.flatMap((id) => [id, ...dependenciesOf(id)]).map((id) => STACKS[id].account);
+  return ACCOUNT_ROLES.filter((role) => involved.includes(role));
+}
+
+function refuseForeign(plan: DeployPlan): void {
+  for (const { decision, accountId } of plan.stacks) {
+    if (decision.kind !== 'refuse') continue;
+    throw new LabError({
+      code: 'foreign-stack',
+      message: `${decision.because} (account ${accountId})`,
+      hint: decision.hint,
+      exitCode: EXIT.failed,
+    });
+  }
+}
+
+function confirmed({ ui }: ActionContext): Promise<boolean> {
+  return ui.confirm({ message: 'Carry out this plan?', default: false, flag: '--yes' });
+}

@@ -1,0 +1,17 @@
+import { consoleHost } from '../../lab/names.ts';
+import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
+import type { ActionContext } from '../context.ts';
+
+/** What to do after a deployment, each a sentence with its command or link. */
+export function nextSteps({ lab }: ActionContext, ids: readonly StackId[]): string[] {
+  if (ids.length < STACK_IDS.length) {
+    return ['look at the whole lab with "mlops-lab status"', 'deploy what is still missing with "mlops-lab init"'];
+  }
+  const products = `https://${consoleHost(lab.region)}/servicecatalog/home?region=${lab.region}#products`;
+  return [
+    'let data scientists sign in with SwitchRoleLink, the output of LabDSAccountSCSetup',
+    `as a data scientist, launch a notebook from Service Catalog: ${products}`,
+    'look at the lab at any time with "mlops-lab status"',
+    'bring the accounts back to where they were with "mlops-lab teardown"',
+  ];
+}

@@ -1,0 +1,57 @@
+import type { AccountRole } from '../../lab/accounts.ts';
+import type { DeployPlan, PlannedAsset, PlannedStack } from '../../lab/plan.ts';
+import { decide, differenceBetween } from '../../lab/stack-status.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
+import { resourceChanges } from '../../lab/template-text.ts';
+import { needsAssets } from '../../lab/order.ts';
+import type { ActionContext } from '../context.ts';
+import { desiredStack } from './desired.ts';
+import { outputsOf, type Observed } from './read.ts';
+
+/** What has to be done so that the stacks come to be as they should. Pure: the same lab and world give the same plan. */
+export function planDeploy(
+  context: ActionContext,
+  ids: readonly StackId[],
+  observed: Observed,
+  express: boolean,
+): DeployPlan {
+  return {
+    region: context.lab.region,
+    express,
+    stacks: ids.map((id) => planStack(context, id, observed)),
+    assets: ids.some(needsAssets) ? planAssets(context, observed) : [],
+  };
+}
+
+/** Whether carrying out the plan would change anything. */
+export function changesAnything(plan: DeployPlan): boolean {
+  return plan.stacks.some(({ decision }) => decision.kind !== 'unchanged') || plan.assets.some(isMissing);
+}
+
+function planStack(context: ActionContext, id: StackId, observed: Observed): PlannedStack {
+  const { stack: desired } = desiredStack(context, id, outputsOf(observed));
+  const standing = observed.stacks[id];
+  const difference = standing && differenceBetween(standing, standing.template, desired);
+  const changes = standing && difference?.template ? resourceChanges(standing.template, desired.template) : [];
+  const account: AccountRole = STACKS[id].account;
+  return {
+    stack: id,
+    stackName: desired.name,
+    account,
+    accountId: context.lab.accounts[account].id,
+    decision: decide(standing, context.lab.name, difference, changes),
+  };
+}
+
+function planAssets({ bundle }: ActionContext, { assets }: Observed): PlannedAsset[] {
+  return bundle.assets.map(({ name, key, content }) => ({
+    name,
+    key,
+    bytes: content.byteLength,
+    state: assets.has(key) ? 'present' : 'missing',
+  }));
+}
+
+function isMissing({ state }: PlannedAsset): boolean {
+  return state === 'missing';
+}

@@ -1,0 +1,52 @@
+import type { DeployPlan, PlannedStack } from '../../lab/plan.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
+import type { ChangePreview, OperationMode } from '../../ports/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { desiredStack } from './desired.ts';
+import { outputsOf, type Observed } from './read.ts';
+import { stackRequest } from './request.ts';
+
+/** By stack, what its update would change; `nothing` where CloudFormation sees no difference that counts. */
+export type Previews = Readonly<Partial<Record<StackId, ChangePreview | 'nothing'>>>;
+
+/** Asks CloudFormation what the planned updates would do, property by property. */
+export async function previewUpdates(context: ActionContext, plan: DeployPlan, observed: Observed): Promise<Previews> {
+  const mode = { express: plan.express };
+  const previews = await Promise.all(plan.stacks.map((planned) => previewStack(context, planned, observed, mode)));
+  return Object.fromEntries(previews.flatMap((preview) => (preview ? [preview] : [])));
+}
+
+/** The plan with the changes that CloudFormation foresees in the place of those read off the templates. */
+export function withPreviews(plan: DeployPlan, previews: Previews): DeployPlan {
+  return { ...plan, stacks: plan.stacks.map((planned) => withPreview(planned, previews[planned.stack])) };
+}
+
+/** Takes back the change sets of a plan that is not carried out. */
+export async function discardPreviews({ cloud }: ActionContext, previews: Previews): Promise<void> {
+  const entries = Object.entries(previews) as [StackId, ChangePreview | 'nothing'][];
+  await Promise.all(
+    entries.map(async ([id, preview]) => {
+      if (preview !== 'nothing') await cloud[STACKS[id].account].stacks.discard(preview);
+    }),
+  );
+}
+
+async function previewStack(
+  context: ActionContext,
+  { stack: id, account, decision }: PlannedStack,
+  observed: Observed,
+  mode: OperationMode,
+): Promise<readonly [StackId, ChangePreview | 'nothing'] | undefined> {
+  const standing = observed.stacks[id];
+  const { stack: desired, missing } = desiredStack(context, id, outputsOf(observed));
+  if (decision.kind !== 'update' || !standing || missing.length > 0) return undefined;
+  const request = await stackRequest(context, desired, outputsOf(observed));
+  const preview = await context.cloud[account].stacks.preview(standing.id, request, mode);
+  return [id, preview ?? 'nothing'];
+}
+
+function withPreview(planned: PlannedStack, preview: ChangePreview | 'nothing' | undefined): PlannedStack {
+  if (!preview || planned.decision.kind !== 'update') return planned;
+  if (preview === 'nothing') return { ...planned, decision: { kind: 'unchanged' } };
+  return { ...planned, decision: { ...planned.decision, changes: preview.changes } };
+}

@@ -1,0 +1,44 @@
+import { dependenciesOf } from '../../lab/order.ts';
+import { stackName } from '../../lab/names.ts';
+import type { Outputs } from '../../lab/parameters.ts';
+import type { ObservedStack } from '../../lab/stack-status.ts';
+import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
+import type { ActionContext } from '../context.ts';
+
+/** A stack as it stands, with the template it was made from. */
+export interface StandingStack extends ObservedStack {
+  readonly template: string;
+}
+
+/** What is in the accounts. */
+export interface Observed {
+  readonly stacks: Readonly<Partial<Record<StackId, StandingStack>>>;
+  /** Keys of the assets that are in the asset bucket already. */
+  readonly assets: ReadonlySet<string>;
+}
+
+/** Looks at the given stacks and at those whose outputs they take. */
+export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
+  const wanted = STACK_IDS.filter((id) => ids.some((other) => other === id || dependenciesOf(other).includes(id)));
+  const found = await Promise.all(wanted.map(async (id) => [id, await readStack(context, id)] as const));
+  const stacks: Observed['stacks'] = Object.fromEntries(found.filter(([, stack]) => stack));
+  return { stacks, assets: await readAssets(context, stacks.prerequisites?.outputs.AssetBucketName) };
+}
+
+export function outputsOf({ stacks }: Observed): Outputs {
+  return Object.fromEntries(Object.entries(stacks).map(([id, { outputs }]) => [id, outputs]));
+}
+
+async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<StandingStack | undefined> {
+  const { stacks } = cloud[STACKS[id].account];
+  const stack = await stacks.find(stackName(STACKS[id], lab));
+  return stack && { ...stack, template: await stacks.template(stack.id) };
+}
+
+async function readAssets({ cloud, bundle }: ActionContext, bucket: string | undefined): Promise<Set<string>> {
+  if (!bucket) return new Set();
+  const present = await Promise.all(
+    bundle.assets.map(async ({ key }) => ((await cloud.tools.objects.exists(bucket, key)) ? [key] : [])),
+  );
+  return new Set(present.flat());
+}

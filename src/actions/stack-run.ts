@@ -1,0 +1,72 @@
+import { LabError } from '../errors.ts';
+import type { StackOperation, StackReference } from '../events.ts';
+import { stackName } from '../lab/names.ts';
+import type { ObservedStack } from '../lab/stack-status.ts';
+import { STACKS, type StackId } from '../lab/stacks.ts';
+import { lineOfResource } from '../lab/template-text.ts';
+import type { StackOperationHandle } from '../ports/stacks.ts';
+import type { ActionContext } from './context.ts';
+
+/** How a stack operation ended. */
+export interface OperationEnd {
+  readonly succeeded: boolean;
+  readonly stackId: string;
+  /** The stack after the operation; undefined when it is gone without a trace. */
+  readonly stack: ObservedStack | undefined;
+}
+
+/** The states that each operation is meant to end in. To whatever was attached to, there is no wrong end. */
+const GOOD_ENDS: Readonly<Record<StackOperation, (stack: ObservedStack | undefined) => boolean>> = {
+  create: (stack) => stack?.status === 'CREATE_COMPLETE',
+  update: (stack) => stack?.status === 'UPDATE_COMPLETE',
+  recover: (stack) => stack?.status === 'UPDATE_ROLLBACK_COMPLETE',
+  delete: (stack) => stack === undefined || stack.status === 'DELETE_COMPLETE',
+  attach: () => true,
+};
+
+/** How people and programs are told which stack is meant. */
+export function referenceTo({ lab }: Pick<ActionContext, 'lab'>, id: StackId): StackReference {
+  const { account } = STACKS[id];
+  return { account, accountId: lab.accounts[account].id, stack: id, stackName: stackName(STACKS[id], lab) };
+}
+
+/** Begins an operation on a stack, reports its events, and waits for its end. */
+export async function runOperation(
+  context: ActionContext,
+  id: StackId,
+  operation: StackOperation,
+  begin: () => Promise<Pick<StackOperationHandle, 'stackId'> & Partial<StackOperationHandle>>,
+): Promise<OperationEnd> {
+  const { ui, clock, cloud } = context;
+  const reference = referenceTo(context, id);
+  const started = clock.now();
+  ui.emit({ type: 'stack-started', operation, ...reference });
+  const handle = await begin();
+  const stack = await cloud[reference.account].stacks.follow(handle, (event) =>
+    ui.emit({ type: 'resource', ...reference, ...event }),
+  );
+  const succeeded = GOOD_ENDS[operation](stack);
+  const seconds = (clock.now() - started) / 1000;
+  ui.emit({ type: 'stack-finished', operation, outcome: succeeded ? 'succeeded' : 'failed', seconds, ...reference });
+  return { succeeded, stackId: handle.stackId, stack };
+}
+
+/** The error for a stack whose operation failed, told by its first cause. */
+export async function stackFailure(context: ActionContext, id: StackId, end: OperationEnd): Promise<LabError> {
+  const { stackName: name, accountId, account } = referenceTo(context, id);
+  const cause = await causeOf(context, id, end);
+  return new LabError({
+    code: 'stack-failed',
+    message: `stack ${name} in account ${accountId} ended as ${end.stack?.status ?? 'gone'}: ${cause}`,
+    hint: `mend the cause and run the same command again; "mlops-lab status" shows where the ${account} account stands`,
+  });
+}
+
+async function causeOf({ cloud, bundle }: ActionContext, id: StackId, end: OperationEnd): Promise<string> {
+  const { account, template } = STACKS[id];
+  const failure = await cloud[account].stacks.failure(end.stackId);
+  if (!failure) return end.stack?.statusReason ?? 'CloudFormation gave no reason';
+  const line = lineOfResource(bundle.templates.get(template) ?? '', failure.logicalId);
+  const where = line === undefined ? '' : ` (templates/${template}:${String(line)})`;
+  return `${failure.logicalId}, ${failure.resourceType}${where}: ${failure.reason}`;
+}

@@ -1,0 +1,50 @@
+import type { ResultEvent, StackReport } from '../../events.ts';
+import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import { differenceBetween } from '../../lab/stack-status.ts';
+import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { desiredStack } from '../deploy/desired.ts';
+import { outputsOf, readLab, type Observed } from '../deploy/read.ts';
+import { referenceTo } from '../stack-run.ts';
+import { verifyAccounts } from '../verify-accounts.ts';
+
+/** Tells where each stack stands, and whether it still is what this version of the lab would deploy. */
+export async function status(context: ActionContext): Promise<ResultEvent> {
+  await verifyAccounts(context, ACCOUNT_ROLES);
+  const observed = await readLab(context, STACK_IDS);
+  const stacks = STACK_IDS.map((id) => report(context, id, observed));
+  return {
+    command: context.command,
+    status: 'succeeded',
+    stacks,
+    outputs: outputsOf(observed),
+    next: nextSteps(stacks),
+  };
+}
+
+function report(context: ActionContext, id: StackId, observed: Observed): StackReport {
+  const standing = observed.stacks[id];
+  const reference = referenceTo(context, id);
+  if (!standing) return { ...reference, status: 'ABSENT', template: 'unknown', parameters: 'unknown', outputs: {} };
+  const { stack: desired, missing } = desiredStack(context, id, outputsOf(observed));
+  const difference = differenceBetween(standing, standing.template, desired);
+  return {
+    ...reference,
+    status: standing.status,
+    template: difference.template ? 'differs' : 'current',
+    parameters: parametersState(difference.parameters.length, missing.length),
+    outputs: standing.outputs,
+  };
+}
+
+function parametersState(differing: number, missing: number): StackReport['parameters'] {
+  if (differing > 0) return 'differs';
+  return missing > 0 ? 'unknown' : 'current';
+}
+
+function nextSteps(stacks: readonly StackReport[]): string[] {
+  const isCurrent = ({ status, template, parameters }: StackReport) =>
+    status.endsWith('_COMPLETE') && template === 'current' && parameters === 'current';
+  if (stacks.every(isCurrent)) return [];
+  return ['bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do'];
+}

@@ -1,0 +1,35 @@
+import type { TeardownItem } from '../../events.ts';
+import { stackName } from '../../lab/names.ts';
+import { isOwn, type ObservedStack } from '../../lab/stack-status.ts';
+import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { referenceTo } from '../stack-run.ts';
+
+/** A stack of the lab, and the buckets that have to be emptied before it can go. */
+export interface DoomedStack {
+  readonly id: StackId;
+  readonly stack: ObservedStack;
+  readonly buckets: readonly string[];
+}
+
+/** What a teardown will delete: only stacks that carry the lab's tag, and what is in them. */
+export async function readDoomed(context: ActionContext): Promise<DoomedStack[]> {
+  const found = await Promise.all(STACK_IDS.map((id) => readStack(context, id)));
+  return found.filter((doomed) => doomed !== undefined);
+}
+
+export function itemsOf(context: ActionContext, doomed: readonly DoomedStack[]): TeardownItem[] {
+  return doomed.flatMap(({ id, stack, buckets }) => {
+    const { account, accountId } = referenceTo(context, id);
+    const items: TeardownItem[] = [{ account, accountId, kind: 'stack', name: stack.name, detail: stack.status }];
+    const detail = 'emptied of all versions, then deleted with its stack';
+    return items.concat(buckets.map((name) => ({ account, accountId, kind: 'bucket', name, detail })));
+  });
+}
+
+async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<DoomedStack | undefined> {
+  const { stacks } = cloud[STACKS[id].account];
+  const stack = await stacks.find(stackName(STACKS[id], lab));
+  if (!stack || !isOwn(stack, lab.name)) return undefined;
+  return { id, stack, buckets: await stacks.resourcesOfType(stack.id, 'AWS::S3::Bucket') };
+}

@@ -1,0 +1,21 @@
+import { credentialsError } from '../errors.ts';
+import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
+import type { ActionContext } from './context.ts';
+
+/** Makes sure, before anything else, that the credentials lead into the accounts that were configured. */
+export async function verifyAccounts(context: ActionContext, roles: readonly AccountRole[]): Promise<void> {
+  await Promise.all(roles.map((role) => verify(context, role)));
+}
+
+async function verify({ cloud, lab, ui }: ActionContext, role: AccountRole): Promise<void> {
+  const { account, arn } = await cloud[role].identity();
+  const expected = lab.accounts[role].id;
+  if (account !== expected) {
+    throw credentialsError(
+      'wrong-account',
+      `the credentials for the ${ACCOUNT_TITLES[role]} account lead to account ${account} (${arn}), not to ${expected}`,
+      `correct accounts.${role}.profile or accounts.${role}.roleArn, or the id given with --${role}-account`,
+    );
+  }
+  ui.emit({ type: 'account', account: role, accountId: account, principal: arn });
+}

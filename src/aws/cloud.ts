@@ -1,0 +1,29 @@
+import type { AccountRole, LabSettings } from '../lab/accounts.ts';
+import type { Account, Cloud } from '../ports/cloud.ts';
+import type { CredentialsProvider } from './credentials.ts';
+import { awsObjects } from './objects.ts';
+import { accountCredentials, callerIdentity, type SessionOptions } from './sessions.ts';
+import { awsStacks } from './stacks.ts';
+
+/** The lab's three accounts, on AWS or on whatever answers in its place. */
+export function awsCloud(options: SessionOptions): Cloud {
+  const credentials = accountCredentials(options);
+  const account = (role: AccountRole) => awsAccount(options, role, credentials[role]);
+  return { tools: account('tools'), datascience: account('datascience'), staging: account('staging') };
+}
+
+function awsAccount(options: SessionOptions, role: AccountRole, credentials: CredentialsProvider): Account {
+  const { lab, clock, requestHandler } = options;
+  const settings = lab.accounts[role];
+  const setup = { region: lab.region, credentials, requestHandler, clock };
+  const site = { accountId: settings.id, region: lab.region };
+  return {
+    identity: () => callerIdentity(options, settings, credentials),
+    stacks: awsStacks(setup, site),
+    objects: awsObjects(setup, site),
+    leftovers: async (ofLab: LabSettings) => {
+      const { leftoversIn } = await import('./leftovers/index.ts');
+      return leftoversIn(setup, ofLab, role);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { CloudWatchLogsClient, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeKeyCommand,
+  KMSClient,
+  ListResourceTagsCommand,
+  paginateListAliases,
+  paginateListKeys,
+} from '@aws-sdk/client-kms';
+import { paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
+import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
+import type { LabSettings } from '../../lab/accounts.ts';
+import { resourcePrefix } from '../../lab/names.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { errorName } from '../errors.ts';
+import { left, type Found, type Lister } from './index.ts';
+
+/** Buckets, keys, parameters and log groups. */
+export const leftStores: Lister = async (setup, lab) => {
+  const lists = await Promise.all([
+    buckets(setup, lab),
+    aliases(setup, lab),
+    keys(setup, lab),
+    parameters(setup, lab),
+    logGroups(setup, lab),
+  ]);
+  return lists.flat();
+};
+
+async function buckets(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+  const client = new S3Client(clientConfig(setup));
+  const found: Found[] = [];
+  const mine = (name: string) => name.startsWith(resourcePrefix(lab)) && name.endsWith(lab.region);
+  for await (const { Buckets = [] } of paginateListBuckets({ client }, { Prefix: resourcePrefix(lab) })) {
+    found.push(...Buckets.flatMap(({ Name = '' }) => (mine(Name) ? [left('bucket', Name)] : [])));
+  }
+  return found;
+}
+
+async function aliases(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+  const client = new KMSClient(clientConfig(setup));
+  const found: Found[] = [];
+  for await (const { Aliases = [] } of paginateListAliases({ client }, {})) {
+    const ours = Aliases.filter(({ AliasName }) => AliasName?.startsWith(`alias/${resourcePrefix(lab)}`));
+    found.push(...ours.map(({ AliasName = '' }) => left('key alias', AliasName)));
+  }
+  return found;
+}
+
+/** A key goes by itself after its waiting period; AWS does not let anybody have it sooner. */
+async function keys(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+  const client = new KMSClient(clientConfig(setup));
+  const ids: string[] = [];
+  for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
+    ids.push(...Keys.flatMap(({ KeyId }) => KeyId ?? []));
+  }
+  const found = await Promise.all(ids.map((id) => describeKey(client, id, lab)));
+  return found.flat();
+}
+
+async function describeKey(client: KMSClient, id: string, lab: LabSettings): Promise<Found[]> {
+  const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
+  if (key?.KeyManager !== 'CUSTOMER' || !(await belongsTo(client, id, lab))) return [];
+  if (key.KeyState !== 'PendingDeletion') return [left('key', id)];
+  const reason = `deletes itself on ${key.DeletionDate?.toISOString().slice(0, 10) ?? 'an unknown day'}`;
+  return [{ kind: 'key', name: id, reason, expected: true }];
+}
+
+/** Keys of others may keep their tags to themselves; those are not the lab's. */
+async function belongsTo(client: KMSClient, id: string, lab: LabSettings): Promise<boolean> {
+  try {
+    const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId: id }));
+    return Tags.some(({ TagKey, TagValue }) => TagKey === 'mlops-lab:lab' && TagValue === lab.name);
+  } catch (error) {
+    if (errorName(error) === 'AccessDeniedException') return false;
+    throw error;
+  }
+}
+
+async function parameters(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+  const client = new SSMClient(clientConfig(setup));
+  const found: Found[] = [];
+  const input = { Path: `/mlops/${lab.name}`, Recursive: true };
+  for await (const { Parameters = [] } of paginateGetParametersByPath({ client }, input)) {
+    found.push(...Parameters.map(({ Name = '' }) => left('parameter', Name)));
+  }
+  return found;
+}
+
+async function logGroups(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+  const client = new CloudWatchLogsClient(clientConfig(setup));
+  const found: Found[] = [];
+  const patterns = [`/aws/lambda/${resourcePrefix(lab)}`, `/aws/sagemaker/Endpoints/${resourcePrefix(lab)}`];
+  for (const logGroupNamePrefix of patterns) {
+    for await (const { logGroups: groups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix })) {
+      found.push(...groups.map(({ logGroupName = '' }) => left('log group', logGroupName)));
+    }
+  }
+  return found;
+}

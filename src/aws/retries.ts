@@ -1,0 +1,57 @@
+import { type StandardRetryStrategy } from '@smithy/core/retry';
+import type { Clock } from '../ports/clock.ts';
+
+/** The SDK gives up after three attempts, which is too few for CloudFormation; mature peers take seven to thirty. */
+const MAX_ATTEMPTS = 12;
+const BASE_MILLISECONDS = 100;
+const THROTTLED_BASE_MILLISECONDS = 1000;
+const LONGEST_MILLISECONDS = 20_000;
+
+type Token = Awaited<ReturnType<StandardRetryStrategy['acquireInitialRetryToken']>>;
+type ErrorInfo = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[1];
+
+/**
+ * When and how long to wait before a request is sent again. It differs from the SDK's standard strategy in three ways:
+ * pauses are taken on the given clock, so that a rehearsal does not wait for real; there is no budget of retries over
+ * many requests, so that throttling slows a run but does not end it; and a real quota error, which the SDK takes for
+ * throttling, is told at once. `AWS_MAX_ATTEMPTS` keeps its meaning.
+ */
+export class ClockedRetryStrategy {
+  readonly mode = 'standard';
+  readonly #clock: Clock;
+  readonly #maxAttempts = Number(process.env.AWS_MAX_ATTEMPTS) || MAX_ATTEMPTS;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  acquireInitialRetryToken(): Promise<Token> {
+    return Promise.resolve(tokenAfter(0));
+  }
+
+  async refreshRetryTokenForRetry(token: Token, error: ErrorInfo): Promise<Token> {
+    const retries = token.getRetryCount();
+    if (retries + 1 >= this.#maxAttempts || !isRetryable(error)) throw new Error('no further attempt');
+    await this.#clock.sleep(pause(retries, error));
+    return tokenAfter(retries + 1);
+  }
+
+  recordSuccess(): void {
+    return undefined;
+  }
+}
+
+function tokenAfter(retries: number): Token {
+  return { getRetryCount: () => retries, getRetryDelay: () => 0, getRetryCost: () => undefined };
+}
+
+function isRetryable({ errorType, error }: ErrorInfo): boolean {
+  const isQuota = error instanceof Error && error.name === 'LimitExceededException';
+  return (errorType === 'THROTTLING' || errorType === 'TRANSIENT') && !isQuota;
+}
+
+/** Exponential with full jitter, as the SDK does it, from a longer base where the service asked for slowness. */
+function pause(retries: number, { errorType }: ErrorInfo): number {
+  const base = errorType === 'THROTTLING' ? THROTTLED_BASE_MILLISECONDS : BASE_MILLISECONDS;
+  return Math.random() * Math.min(LONGEST_MILLISECONDS, base * 2 ** retries);
+}

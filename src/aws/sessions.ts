@@ -1,0 +1,123 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import { credentialsError } from '../errors.ts';
+import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
+import { clientConfig, type RequestHandler } from './clients.ts';
+import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
+import { translated } from './errors.ts';
+
+/** Where sessions come from, and how they are made. */
+export interface SessionOptions {
+  readonly lab: LabSettings;
+  readonly clock: Clock;
+  readonly requestHandler?: RequestHandler;
+  /** Credentials before any role is assumed; the SDK's chain, or the named profile's. */
+  readonly baseCredentials: (account: AccountSettings) => Promise<Credentials>;
+  /** Asks for the six digits of a device; asked once for all accounts, since a code counts only once. */
+  readonly mfaCode: (serial: string) => Promise<string>;
+}
+
+/** What chained roles get at the most (STS API reference, AssumeRole); longer requests fail. */
+const ROLE_SESSION_SECONDS = 3600;
+/** Long enough for any run, so that nobody is asked for a second code. */
+const MFA_SESSION_SECONDS = 12 * 3600;
+
+/** One refreshing provider for each account; accounts that start from the same place share that start. */
+export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, CredentialsProvider>> {
+  const bases = new Map<string, CredentialsProvider>();
+  const baseOf = (account: AccountSettings): CredentialsProvider => {
+    const key = `${account.profile ?? ''} ${account.mfaSerial ?? ''}`;
+    const known = bases.get(key);
+    if (known) return known;
+    const base = refreshing(() => baseCredentials(options, account), options.clock);
+    bases.set(key, base);
+    return base;
+  };
+  const { tools, datascience, staging } = options.lab.accounts;
+  const provide = (account: AccountSettings) =>
+    account.roleArn ? roleProvider(options, account, account.roleArn, baseOf(account)) : baseOf(account);
+  return { tools: provide(tools), datascience: provide(datascience), staging: provide(staging) };
+}
+
+export async function callerIdentity(
+  options: Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>,
+  account: AccountSettings,
+  credentials: CredentialsProvider,
+): Promise<{ account: string; arn: string }> {
+  const { region } = options.lab;
+  return translated({ accountId: account.id, region }, async () => {
+    const { Account = '', Arn = '' } = await stsClient(options, credentials).send(new GetCallerIdentityCommand({}));
+    return { account: Account, arn: Arn };
+  });
+}
+
+async function baseCredentials(options: SessionOptions, account: AccountSettings): Promise<Credentials> {
+  const base = refreshing(() => options.baseCredentials(account), options.clock);
+  return account.mfaSerial ? mfaSession(options, account.mfaSerial, base) : base();
+}
+
+async function mfaSession(options: SessionOptions, serial: string, base: CredentialsProvider): Promise<Credentials> {
+  const code = await options.mfaCode(serial);
+  const input = { SerialNumber: serial, TokenCode: code, DurationSeconds: MFA_SESSION_SECONDS };
+  try {
+    const { Credentials: session } = await stsClient(options, base).send(new GetSessionTokenCommand(input));
+    return credentialsOf(session);
+  } catch (error) {
+    const hint = 'wait for the next code of the device; mfaSerial needs the keys of the IAM user the device belongs to';
+    throw credentialsError('mfa-failed', `no session for the MFA device ${serial}: ${String(error)}`, hint, error);
+  }
+}
+
+function roleProvider(
+  options: SessionOptions,
+  { id, externalId }: AccountSettings,
+  roleArn: string,
+  base: CredentialsProvider,
+): CredentialsProvider {
+  const client = stsClient(options, base);
+  const command = new AssumeRoleCommand({
+    RoleArn: roleArn,
+    RoleSessionName: `mlops-lab-${options.lab.name}`,
+    DurationSeconds: ROLE_SESSION_SECONDS,
+    ...(externalId && { ExternalId: externalId }),
+  });
+  const site = { accountId: id, region: options.lab.region };
+  return refreshing(async () => {
+    const { Credentials: session } = await translated(site, () => assume(client, command, roleArn));
+    return credentialsOf(session);
+  }, options.clock);
+}
+
+async function assume(client: STSClient, command: AssumeRoleCommand, roleArn: string) {
+  try {
+    return await client.send(command);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AccessDenied') throw error;
+    const hint = `let the role trust the caller (and check externalId and mfaSerial), or correct the roleArn ${roleArn}`;
+    throw credentialsError('role-refused', `the role cannot be assumed: ${error.message}`, hint, error);
+  }
+}
+
+function stsClient(
+  { lab, clock, requestHandler }: Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>,
+  credentials: CredentialsProvider,
+): STSClient {
+  return new STSClient(clientConfig({ region: lab.region, credentials, requestHandler, clock }));
+}
+
+interface StsCredentials {
+  readonly AccessKeyId?: string | undefined;
+  readonly SecretAccessKey?: string | undefined;
+  readonly SessionToken?: string | undefined;
+  readonly Expiration?: Date | undefined;
+}
+
+function credentialsOf(session: StsCredentials | undefined): Credentials {
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken, Expiration } = session ?? {};
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    ...(SessionToken && { sessionToken: SessionToken }),
+    ...(Expiration && { expiration: Expiration }),
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  paginateDescribeStackEvents,
+  type CloudFormationClient,
+  type StackEvent,
+} from '@aws-sdk/client-cloudformation';
+import type { StackEvent as ReportedEvent, StackFailure } from '../ports/stacks.ts';
+
+/** The events of one operation on a stack. */
+export interface OperationEvents {
+  /** Oldest first. */
+  readonly events: readonly StackEvent[];
+  /** Whether the event with which the operation began is among them. */
+  readonly begun: boolean;
+  /** The stack's own event that ended the operation. */
+  readonly end: StackEvent | undefined;
+  /** Whether no resource is under way. */
+  readonly idle: boolean;
+}
+
+const BEGINNINGS = new Set(['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'REVIEW_IN_PROGRESS']);
+
+/** What a cancelled resource says; it is never the cause. */
+const CANCELLED = /^Resource (creation|update) cancelled/i;
+
+/** Reads the events of an operation, from the newest back to where `known` says that it was read before. */
+export async function readOperation(
+  client: CloudFormationClient,
+  stackId: string,
+  token?: string,
+  known: (event: StackEvent) => boolean = () => false,
+): Promise<OperationEvents> {
+  const events: StackEvent[] = [];
+  for await (const page of paginateDescribeStackEvents({ client }, { StackName: stackId })) {
+    events.push(...(page.StackEvents ?? []));
+    if (events.some(known) || currentOperation(events, stackId, token).begun) break;
+  }
+  return currentOperation(events, stackId, token);
+}
+
+/**
+ * Picks one operation out of a stack's events (newest first, as CloudFormation gives them): with a token the one that
+ * was begun with it, all of whose events bear it; without one the latest.
+ */
+export function currentOperation(
+  newestFirst: readonly StackEvent[],
+  stackId: string,
+  token: string | undefined,
+): OperationEvents {
+  const { picked, begun } = token ? byToken(newestFirst, token) : latest(newestFirst, stackId);
+  const events = [...picked].reverse();
+  const newest = events.filter((event) => isOfStack(event, stackId)).at(-1);
+  return { events, begun, end: newest && isEnd(newest) ? newest : undefined, idle: isIdle(events, stackId) };
+}
+
+function byToken(newestFirst: readonly StackEvent[], token: string) {
+  const picked = newestFirst.filter(({ ClientRequestToken }) => ClientRequestToken === token);
+  return { picked, begun: picked.length < newestFirst.length };
+}
+
+function latest(newestFirst: readonly StackEvent[], stackId: string) {
+  const first = newestFirst.findIndex(
+    (event) => isOfStack(event, stackId) && BEGINNINGS.has(event.ResourceStatus ?? ''),
+  );
+  return { picked: newestFirst.slice(0, first < 0 ? undefined : first + 1), begun: first >= 0 };
+}
+
+function isEnd({ ResourceStatus }: StackEvent): boolean {
+  return !ResourceStatus?.endsWith('_IN_PROGRESS');
+}
+
+/**
+ * The first real cause: the earliest failure of the operation that is not merely a consequence. The stack's own failure
+ * counts only if no resource failed.
+ */
+export function firstCause(operation: OperationEvents, stackId: string): StackFailure | undefined {
+  const failures = operation.events.filter(
+    ({ ResourceStatus, ResourceStatusReason = '' }) =>
+      ResourceStatus?.endsWith('_FAILED') && !CANCELLED.test(ResourceStatusReason),
+  );
+  const cause = failures.find((event) => !isOfStack(event, stackId)) ?? failures[0];
+  return cause && describe(cause);
+}
+
+/** An event in the words of the port. */
+export function reported(event: StackEvent): ReportedEvent {
+  return {
+    logicalId: event.LogicalResourceId ?? '',
+    resourceType: event.ResourceType ?? '',
+    status: event.ResourceStatus ?? '',
+    ...(event.ResourceStatusReason && { reason: event.ResourceStatusReason }),
+    time: event.Timestamp?.toISOString() ?? '',
+  };
+}
+
+function describe(event: StackEvent): StackFailure {
+  return {
+    logicalId: event.LogicalResourceId ?? '',
+    resourceType: event.ResourceType ?? '',
+    status: event.ResourceStatus ?? '',
+    reason: event.ResourceStatusReason ?? 'no reason given',
+  };
+}
+
+function isOfStack({ PhysicalResourceId, ResourceType }: StackEvent, stackId: string): boolean {
+  return PhysicalResourceId === stackId && ResourceType === 'AWS::CloudFormation::Stack';
+}
+
+function isIdle(events: readonly StackEvent[], stackId: string): boolean {
+  const latestOf = new Map<string, string>();
+  for (const event of events) {
+    if (!isOfStack(event, stackId)) latestOf.set(event.LogicalResourceId ?? '', event.ResourceStatus ?? '');
+  }
+  return latestOf.size > 0 && [...latestOf.values()].every((status) => !status.endsWith('_IN_PROGRESS'));
+}

@@ -1,0 +1,132 @@
+import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
+import type { Clock } from '../ports/clock.ts';
+import { errorName, isAbsent } from './errors.ts';
+import { readOperation, type OperationEvents } from './stack-events.ts';
+
+/** Pauses between two looks at one stack, in milliseconds. */
+const FIRST_MINUTE = 2500;
+const LATER = 3000;
+/** When nothing but the stack itself is still under way, its end is near. */
+const NEARLY_DONE = 1000;
+const LONGEST = 30_000;
+/** Looks a second that one account and region may take, however many stacks are followed. */
+const LOOKS_PER_SECOND = 3;
+/** How long looks may go wrong, all of them, before following ends in the error. */
+const PATIENCE = 15 * 60_000;
+
+/** A followed operation. */
+interface Followed {
+  readonly stackId: string;
+  readonly token: string | undefined;
+  readonly onEvent: (event: StackEvent) => void;
+  readonly finish: (error?: Error) => void;
+  readonly since: number;
+  readonly seen: Set<string>;
+  nextLook: number;
+  slowness: number;
+  failingSince: number | undefined;
+}
+
+/**
+ * Follows stack operations of one account and region by their events, one look at a time for all of them together, so
+ * that following many stacks does not use up the account's share of calls.
+ */
+export class StackPoller {
+  readonly #client: CloudFormationClient;
+  readonly #clock: Clock;
+  readonly #followed = new Set<Followed>();
+  #running = false;
+
+  constructor(client: CloudFormationClient, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+  }
+
+  /** Resolves when the operation has ended, however it ended, or the stack is not known any more. */
+  follow(stackId: string, token: string | undefined, onEvent: (event: StackEvent) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const now = this.#clock.now();
+      const followed: Followed = {
+        stackId,
+        token,
+        onEvent,
+        finish: (error) => {
+          this.#followed.delete(followed);
+          if (error) reject(error);
+          else resolve();
+        },
+        since: now,
+        seen: new Set(),
+        nextLook: now,
+        slowness: 1,
+        failingSince: undefined,
+      };
+      this.#followed.add(followed);
+      if (!this.#running) void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#followed.size > 0) {
+      const next = earliest(this.#followed);
+      await this.#clock.sleep(Math.max(next.nextLook - this.#clock.now(), 0));
+      if (this.#followed.has(next)) await this.#look(next);
+    }
+    this.#running = false;
+  }
+
+  async #look(followed: Followed): Promise<void> {
+    try {
+      const operation = await this.#operationOf(followed);
+      followed.failingSince = undefined;
+      followed.slowness = Math.max(1, followed.slowness / 2);
+      for (const event of operation.events) if (isNew(followed.seen, event)) followed.onEvent(event);
+      if (operation.end) followed.finish();
+      else this.#schedule(followed, operation);
+    } catch (error) {
+      this.#endure(followed, error);
+    }
+  }
+
+  /** Reads back no further than to what was seen before. */
+  #operationOf({ stackId, token, seen }: Followed): Promise<OperationEvents> {
+    return readOperation(this.#client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
+  }
+
+  #schedule(followed: Followed, { idle }: OperationEvents): void {
+    const age = this.#clock.now() - followed.since;
+    const usual = age < 60_000 ? FIRST_MINUTE : LATER;
+    const fair = (this.#followed.size * 1000) / LOOKS_PER_SECOND;
+    const pause = Math.max(idle ? NEARLY_DONE : usual, fair) * followed.slowness;
+    followed.nextLook = this.#clock.now() + Math.min(pause, LONGEST);
+  }
+
+  /** A look that goes wrong is tried again, more slowly when we were throttled; the operation goes on regardless. */
+  #endure(followed: Followed, error: unknown): void {
+    if (isAbsent(error)) return followed.finish();
+    const now = this.#clock.now();
+    followed.failingSince ??= now;
+    if (isHopeless(errorName(error)) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
+    followed.slowness = Math.min(followed.slowness * 2, LONGEST / FIRST_MINUTE);
+    this.#schedule(followed, { events: [], begun: false, end: undefined, idle: false });
+  }
+}
+
+function earliest(followed: ReadonlySet<Followed>): Followed {
+  return [...followed].reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
+}
+
+function isNew(seen: Set<string>, { EventId = '' }: StackEvent): boolean {
+  if (seen.has(EventId)) return false;
+  seen.add(EventId);
+  return true;
+}
+
+function isHopeless(name: string): boolean {
+  return /Expired|InvalidClientTokenId|AccessDenied|CredentialsProvider|Unrecognized/.test(name);
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  Capability,
+  CreateChangeSetCommandInput,
+  DeploymentConfig,
+  Stack,
+  Tag,
+} from '@aws-sdk/client-cloudformation';
+import type { ObservedStack } from '../lab/stack-status.ts';
+import type { OperationMode, StackRequest } from '../ports/stacks.ts';
+
+/** The templates name their roles. */
+const CAPABILITIES: Capability[] = ['CAPABILITY_NAMED_IAM'];
+
+/** A client request token: letters, digits and dashes, at most 128 (CloudFormation API reference, CreateStack). */
+export function newToken(): string {
+  return `mlops-lab-${randomUUID()}`;
+}
+
+/** What CreateStack and CreateChangeSet have in common. */
+export function stackInput(request: StackRequest, mode: OperationMode) {
+  return {
+    StackName: request.name,
+    ...(request.templateUrl ? { TemplateURL: request.templateUrl } : { TemplateBody: request.template }),
+    Parameters: Object.entries(request.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    Tags: Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
+    Capabilities: CAPABILITIES,
+    ...deploymentConfig(mode),
+  } satisfies Omit<CreateChangeSetCommandInput, 'ChangeSetName'>;
+}
+
+/**
+ * Express mode switches rollback off unless told otherwise, whatever the API reference says of the default
+ * (facts of July 2026: CDK and SAM help texts), so it is always told.
+ */
+export function deploymentConfig({ express }: OperationMode): { DeploymentConfig?: DeploymentConfig } {
+  return express ? { DeploymentConfig: { Mode: 'EXPRESS', DisableRollback: false } } : {};
+}
+
+export function observed(stack: Stack): ObservedStack {
+  return {
+    id: stack.StackId ?? '',
+    name: stack.StackName ?? '',
+    status: stack.StackStatus ?? '',
+    statusReason: stack.StackStatusReason,
+    parameters: Object.fromEntries(
+      (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]),
+    ),
+    outputs: Object.fromEntries(
+      (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+    ),
+    tags: Object.fromEntries((stack.Tags ?? []).map(({ Key = '', Value = '' }: Tag) => [Key, Value])),
+  };
+}

@@ -1,0 +1,56 @@
+import { Option, type Command } from 'commander';
+import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
+import type { ActionContext, RunOptions } from '../actions/context.ts';
+import type { ResultEvent } from '../events.ts';
+
+/** What a command asks the composition root to do. */
+export interface Run {
+  readonly command: string;
+  /** Commander's option values. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly options: RunOptions;
+  readonly action: (context: ActionContext, options: RunOptions) => Promise<ResultEvent>;
+}
+
+export interface ServeRequest {
+  readonly directory: string;
+  readonly port: number;
+  /** A multiple of real time, or as fast as there is something to do. */
+  readonly pace: number | 'jump';
+}
+
+/** What commands are given to carry out what they were asked. */
+export interface Runner {
+  readonly run: (run: Run) => Promise<void>;
+  readonly serve: (request: ServeRequest) => Promise<void>;
+}
+
+/** Has a command take the settings, and where and how to run. */
+export function withCommonOptions(command: Command): Command {
+  command.addOption(
+    new Option('--sandbox [dir]', 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)').env(
+      'MLOPS_LAB_SANDBOX',
+    ),
+  );
+  command.addOption(
+    new Option('--output <format>', 'text for people, json for programs: one event a line')
+      .choices(['text', 'json'])
+      .default('text')
+      .env('MLOPS_LAB_OUTPUT'),
+  );
+  command.option(CONFIG_FLAG.flag, CONFIG_FLAG.description);
+  for (const { flag, description } of SETTING_FLAGS) command.option(flag, description);
+  return command;
+}
+
+/** For commands that change something. */
+export function withChangeOptions(command: Command): Command {
+  return withCommonOptions(command)
+    .option('--dry-run', 'show the plan, change nothing')
+    .option('--yes', 'carry out the plan without asking')
+    .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');
+}
+
+export function runOptions(flags: Readonly<Record<string, unknown>>): RunOptions {
+  return { dryRun: flags.dryRun === true, yes: flags.yes === true, express: flags.express === true };
+}

@@ -1,0 +1,36 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Runner } from './command.ts';
+
+const DEFAULT_PORT = 4566;
+
+export function configure(command: Command, { serve }: Runner): void {
+  command
+    .argument('[dir]', 'folder that keeps the sandbox', '.mlops-lab/sandbox')
+    .option('--port <port>', 'port on 127.0.0.1; 0 takes any free one', portNumber, DEFAULT_PORT)
+    .option('--speed <speed>', 'jump: finish at once what is under way; real; or a multiple of real time', pace, 'jump')
+    .action(async (directory: string, flags: { port: number; speed: number | 'jump' }) =>
+      serve({ directory, port: flags.port, pace: flags.speed }),
+    );
+  command.addHelpText(
+    'after',
+    `
+Prints the environment for other terminals and runs until it is interrupted. Three accounts are there from the
+beginning; docs/sandbox.md tells what is emulated and how faults are laid in.
+
+Example:
+  $ mlops-lab sandbox --speed 60`,
+  );
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is no port: 0 to 65535.');
+  return port;
+}
+
+function pace(text: string): number | 'jump' {
+  if (text === 'jump') return 'jump';
+  const speed = text === 'real' ? 1 : Number(text);
+  if (!(speed > 0)) throw new InvalidArgumentError('It is neither "jump" nor "real" nor a number above 0.');
+  return speed;
+}

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { runOptions, withCommonOptions, type Runner } from './command.ts';
+
+export function configure(command: Command, { run }: Runner): void {
+  withCommonOptions(command).action(async (flags: Record<string, unknown>) =>
+    run({
+      command: command.name(),
+      flags,
+      options: runOptions(flags),
+      action: async (context) => {
+        const { status } = await import('../actions/status/index.ts');
+        return status(context);
+      },
+    }),
+  );
+  command.addHelpText(
+    'after',
+    `
+Changes nothing. "template" and "parameters" say whether a stack still is what this version of mlops-lab would deploy.
+
+Example:
+  $ mlops-lab status --output json`,
+  );
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { runOptions, withChangeOptions, type Runner } from './command.ts';
+
+export function configure(command: Command, { run }: Runner): void {
+  withChangeOptions(command).action(async (flags: Record<string, unknown>) =>
+    run({
+      command: command.name(),
+      flags,
+      options: runOptions(flags),
+      action: async (context, options) => {
+        const { teardown } = await import('../actions/teardown/index.ts');
+        return teardown(context, options);
+      },
+    }),
+  );
+  command.addHelpText(
+    'after',
+    `
+Deletes the lab's stacks in the order in which they can go, empties their buckets of all versions, and then lists each
+account to prove that nothing is left. What the lab did not create is never touched. Exit code 5 means that something
+is left; the result names it. Keys stay in AWS's waiting period of seven days and then delete themselves.
+
+Examples:
+  $ mlops-lab teardown --dry-run
+  $ mlops-lab teardown --yes`,
+  );
+}

@@ -1,0 +1,118 @@
+import type { ActionContext } from './actions/context.ts';
+import type { AccountSettings, LabSettings } from './lab/accounts.ts';
+import { loadBundle } from './assets/bundle.ts';
+import type { SessionOptions } from './aws/sessions.ts';
+import type { Run } from './commands/command.ts';
+import { completeSettings } from './config/complete.ts';
+import { loadSettings } from './config/load.ts';
+import { saveSettings } from './config/save.ts';
+import { EXIT, interrupted, LabError, type ExitCode } from './errors.ts';
+import type { ResultEvent } from './events.ts';
+import type { Io } from './io.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ui } from './ports/ui.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
+import { describeError } from './ui/describe-error.ts';
+import { createUi } from './ui/index.ts';
+import { systemClock } from './system-clock.ts';
+import { SANDBOX_DEFAULTS, sandboxDirectory } from './sandbox-defaults.ts';
+
+/** Puts the parts of the program together for one command, runs it, and reports how it ended. */
+export async function runAction(run: Run, io: Io): Promise<ExitCode> {
+  const outside: { clock: Clock } = { clock: systemClock };
+  const ui = await createUi({
+    output: run.flags.output === 'json' ? 'json' : 'text',
+    yes: run.options.yes,
+    now: () => outside.clock.now(),
+    ...io,
+  });
+  try {
+    const result = await untilInterrupted(io.signal, inLab(run, io, ui, outside));
+    ui.emit({ type: 'result', ...result });
+    return exitCodeOf(result);
+  } catch (error) {
+    const interruption = error instanceof LabError && error.code === 'interrupted';
+    const status = interruption ? 'interrupted' : 'failed';
+    ui.emit({ type: 'result', command: run.command, status, error: describeError(error, io.env) });
+    return error instanceof LabError ? error.exitCode : EXIT.failed;
+  } finally {
+    ui.close();
+  }
+}
+
+async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promise<ResultEvent> {
+  const folder = sandboxDirectory(run.flags, io.cwd);
+  const lab = await settle(run, io, ui, folder !== undefined);
+  const sandbox = folder === undefined ? undefined : await openSandbox(folder, lab);
+  try {
+    outside.clock = sandbox?.clock ?? systemClock;
+    const started = outside.clock.now();
+    const result = await run.action(await contextFor(run, lab, ui, sandbox), run.options);
+    return { ...result, seconds: (outside.clock.now() - started) / 1000 };
+  } finally {
+    sandbox?.close();
+  }
+}
+
+/** Settings are complete and saved before the first call to AWS, so that no failure there costs the answers. */
+async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<LabSettings> {
+  const loaded = await loadSettings({
+    flags: run.flags,
+    env: io.env,
+    cwd: io.cwd,
+    ...(rehearsal && { sandboxDefaults: SANDBOX_DEFAULTS }),
+  });
+  const complete = await completeSettings(loaded, ui);
+  if (!rehearsal && !run.options.dryRun) await saveSettings(complete);
+  return complete.settings;
+}
+
+async function openSandbox(folder: string, lab: LabSettings): Promise<Sandbox> {
+  const [{ openSandbox: open }, { directoryStorage }] = await Promise.all([
+    import('./sandbox/sandbox.ts'),
+    import('./sandbox/storage.ts'),
+  ]);
+  const { tools, datascience, staging } = lab.accounts;
+  return open({ storage: directoryStorage(folder), accounts: [tools, datascience, staging], begin: Date.now() });
+}
+
+async function contextFor(run: Run, lab: LabSettings, ui: Ui, sandbox: Sandbox | undefined): Promise<ActionContext> {
+  const { awsCloud } = await import('./aws/cloud.ts');
+  const clock = sandbox?.clock ?? systemClock;
+  const mfaCode = (serial: string) =>
+    ui.ask({ message: `Code of the MFA device ${serial}`, secret: true, flag: 'a profile that is signed in already' });
+  const session: SessionOptions = {
+    lab,
+    clock,
+    mfaCode,
+    baseCredentials: sandbox ? (account) => Promise.resolve(sandbox.credentialsFor(account)) : baseCredentials,
+    ...(sandbox && { requestHandler: sandbox.requestHandler }),
+  };
+  return { command: run.command, lab, cloud: awsCloud(session), bundle: await loadBundle(lab), ui, clock };
+}
+
+async function baseCredentials(account: AccountSettings) {
+  const { baseCredentials: find } = await import('./aws/base-credentials.ts');
+  return find(account);
+}
+
+function exitCodeOf({ command, status }: ResultEvent): ExitCode {
+  switch (status) {
+    case 'succeeded':
+    case 'unchanged':
+      return EXIT.done;
+    case 'declined':
+      return EXIT.declined;
+    case 'interrupted':
+      return EXIT.interrupted;
+    case 'failed':
+      return command === 'teardown' ? EXIT.leftovers : EXIT.failed;
+  }
+}
+
+function untilInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(interrupted()), { once: true });
+    work.then(resolve, reject);
+  });
+}

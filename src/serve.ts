@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import type { ServeRequest } from './commands/command.ts';
+import { EXIT, LabError, type ExitCode } from './errors.ts';
+import type { Io } from './io.ts';
+import { SANDBOX_DEFAULTS } from './sandbox-defaults.ts';
+import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { serveSandbox } from './sandbox/server.ts';
+import { directoryStorage } from './sandbox/storage.ts';
+import { describeError } from './ui/describe-error.ts';
+
+const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
+
+/** Offers a sandbox on loopback until the process is told to end. */
+export async function serve({ directory, port, pace }: ServeRequest, io: Io): Promise<ExitCode> {
+  try {
+    const storage = directoryStorage(resolve(io.cwd, directory));
+    const sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now() });
+    const server = await serveSandbox(sandbox, { port, pace });
+    io.stdout.write(greeting(sandbox, server.url));
+    await aborted(io.signal);
+    await server.close();
+    sandbox.close();
+    return EXIT.done;
+  } catch (error) {
+    const { message, hint } = describeError(error, io.env);
+    io.stderr.write(`✖ ${message}\n${hint ? `  → ${hint}\n` : ''}`);
+    return error instanceof LabError ? error.exitCode : EXIT.failed;
+  }
+}
+
+function greeting(sandbox: Sandbox, url: string): string {
+  const keys = ({ id }: { readonly id: string }) => {
+    const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id });
+    return `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}\n`;
+  };
+  return [
+    `# The sandbox answers at ${url}; paste this into another terminal. Ctrl-C here ends it.\n`,
+    `export AWS_ENDPOINT_URL=${url} AWS_REGION=${SANDBOX_DEFAULTS.region} AWS_DEFAULT_REGION=${SANDBOX_DEFAULTS.region}\n`,
+    `# the Tools account, ${tools.id}; ${tools.roleArn} and its namesakes can be assumed\n`,
+    keys(tools),
+    `# or the Data Scientist account, ${datascience.id}\n# ${keys(datascience)}`,
+    `# or the Staging account, ${staging.id}\n# ${keys(staging)}`,
+  ].join('');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
+}

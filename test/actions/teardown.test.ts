@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { deploy } from '../../src/actions/deploy/index.ts';
+import { teardown } from '../../src/actions/teardown/index.ts';
+import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+
+const OPERATOR = {
+  kind: 'user',
+  account: '111111111111',
+  arn: 'arn:aws:iam::111111111111:user/operator',
+  userId: 'AIDAOPERATOR',
+} as const;
+
+function invoke({ sandbox }: Rehearsal, service: string, operation: string, input: object) {
+  const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
+  return sandbox.cloud.invoke({ ...where, service, operation, input });
+}
+
+describe('teardown', () => {
+  it('brings the accounts back to where they were, and says so', async () => {
+    const rehearsal = await rehearse();
+    const before = rehearsal.inventory();
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result.status).toBe('succeeded');
+    expect(result.leftovers?.every(({ kind, expected }) => kind === 'key' && expected)).toBe(true);
+    expect(rehearsal.inventory()).toEqual(before);
+  });
+
+  it('empties buckets of all versions, delete markers and unfinished uploads', async () => {
+    const rehearsal = await rehearse();
+    const before = rehearsal.inventory();
+    const { outputs } = await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const Bucket = outputs?.prerequisites?.SubmissionBucketName;
+    const Body = new Uint8Array([1]);
+    for (let i = 0; i < 3; i += 1) invoke(rehearsal, 's3', 'PutObject', { Bucket, Key: 'submissions/a', Body });
+    invoke(rehearsal, 's3', 'DeleteObject', { Bucket, Key: 'submissions/a' });
+    invoke(rehearsal, 's3', 'CreateMultipartUpload', { Bucket, Key: 'submissions/b' });
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    const emptied = rehearsal.events.filter((event) => event.type === 'bucket-emptied');
+    expect(emptied.find(({ bucket }) => bucket === Bucket)?.versions).toBe(4);
+    expect(rehearsal.inventory()).toEqual(before);
+  });
+
+  it('run again finds nothing to do', async () => {
+    const { context, takeWrites } = await rehearse();
+    await deploy(context, STACK_IDS, UNATTENDED);
+    await teardown(context, UNATTENDED);
+    takeWrites();
+    expect((await teardown(context, UNATTENDED)).status).toBe('unchanged');
+    expect(takeWrites()).toEqual([]);
+  });
+
+  it('leaves alone what the lab did not make, even under its names', async () => {
+    const rehearsal = await rehearse();
+    invoke(rehearsal, 'cloudformation', 'CreateStack', {
+      StackName: 'pre-reqs',
+      TemplateBody: 'Resources: { Handle: { Type: "AWS::CloudFormation::WaitConditionHandle" } }',
+    });
+    rehearsal.sandbox.cloud.advanceTo(rehearsal.sandbox.clock.now() + 60_000);
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('unchanged');
+    expect(rehearsal.inventory()['111111111111']?.some((arn) => arn.includes('stack/pre-reqs/'))).toBe(true);
+  });
+
+  it('asks for the name of the lab, and takes nothing else for a yes', async () => {
+    const { context, takeWrites } = await rehearse({ answers: { ask: () => Promise.resolve('yes') } });
+    await deploy(context, STACK_IDS, UNATTENDED);
+    takeWrites();
+    expect((await teardown(context, { ...UNATTENDED, yes: false })).status).toBe('declined');
+    expect(takeWrites()).toEqual([]);
+  });
+
+  it('names what is left and why when something cannot be deleted', async () => {
+    const fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held by a policy' } as const;
+    const { context } = await rehearse({ faults: [fault] });
+    await deploy(context, STACK_IDS, UNATTENDED);
+    const result = await teardown(context, UNATTENDED);
+    expect(result.status).toBe('failed');
+    expect(result.error?.message).toContain('held by a policy');
+    expect(result.leftovers?.filter(({ expected }) => !expected).map(({ kind }) => kind)).toContain('stack');
+  });
+
+  it('once the cause is mended finishes what it could not', async () => {
+    const fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held', times: 2 } as const;
+    const rehearsal = await rehearse({ faults: [fault] });
+    const before = rehearsal.inventory();
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('failed');
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    expect(rehearsal.inventory()).toEqual(before);
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { deploy } from '../../src/actions/deploy/index.ts';
+import { STACK_IDS } from '../../src/lab/stacks.ts';
+import type { Fault } from '../../src/sandbox/kernel/faults.ts';
+import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+
+const OPERATOR = {
+  kind: 'user',
+  account: '111111111111',
+  arn: 'arn:aws:iam::111111111111:user/operator',
+  userId: 'AIDAOPERATOR',
+} as const;
+
+const HANDLE = 'Resources: { Handle: { Type: "AWS::CloudFormation::WaitConditionHandle" } }';
+const OURS = [{ Key: 'mlops-lab:deployment', Value: 'lab' }];
+
+function cloudFormation({ sandbox }: Rehearsal, operation: string, input: object): void {
+  const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
+  sandbox.cloud.invoke({ ...where, service: 'cloudformation', operation, input });
+}
+
+function pass(rehearsal: Rehearsal, seconds: number): void {
+  rehearsal.sandbox.cloud.advanceTo(rehearsal.sandbox.clock.now() + seconds * 1000);
+}
+
+async function succeeds(rehearsal: Rehearsal): Promise<void> {
+  expect((await deploy(rehearsal.context, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
+}
+
+describe('stacks met in every state', () => {
+  it('ROLLBACK_COMPLETE of ours: deleted and created', async () => {
+    const fault: Fault = { kind: 'resource', resource: 'KeyAlias', phase: 'create', reason: 'taken', times: 1 };
+    const rehearsal = await rehearse({ faults: [fault] });
+    await expect(deploy(rehearsal.context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({ code: 'stack-failed' });
+    await succeeds(rehearsal);
+  });
+
+  it('CREATE_FAILED of ours: deleted and created', async () => {
+    const rehearsal = await rehearse({
+      faults: [{ kind: 'resource', resource: 'Handle', phase: 'create', reason: 'no' }],
+    });
+    const failing = { StackName: 'pre-reqs', TemplateBody: HANDLE, Tags: OURS, OnFailure: 'DO_NOTHING' };
+    cloudFormation(rehearsal, 'CreateStack', failing);
+    pass(rehearsal, 60);
+    await succeeds(rehearsal);
+  });
+
+  it('REVIEW_IN_PROGRESS of ours: deleted and created', async () => {
+    const rehearsal = await rehearse();
+    const changeSet = { StackName: 'pre-reqs', ChangeSetName: 'c', ChangeSetType: 'CREATE', TemplateBody: HANDLE };
+    cloudFormation(rehearsal, 'CreateChangeSet', { ...changeSet, Tags: OURS });
+    pass(rehearsal, 10);
+    await succeeds(rehearsal);
+  });
+
+  it('CREATE_IN_PROGRESS of ours: attached to, then updated to what it should be', async () => {
+    const rehearsal = await rehearse();
+    cloudFormation(rehearsal, 'CreateStack', { StackName: 'pre-reqs', TemplateBody: HANDLE, Tags: OURS });
+    await succeeds(rehearsal);
+    const started = rehearsal.events.flatMap((event) => (event.type === 'stack-started' ? [event] : []));
+    const operations = started.filter(({ stack }) => stack === 'prerequisites').map(({ operation }) => operation);
+    expect(operations).toEqual(['attach', 'update']);
+  });
+
+  it('DELETE_IN_PROGRESS of ours: waited for, then created', async () => {
+    const rehearsal = await rehearse();
+    await succeeds(rehearsal);
+    cloudFormation(rehearsal, 'DeleteStack', { StackName: 'LabSCToolsAccountSetup' });
+    await succeeds(rehearsal);
+  });
+
+  it('UPDATE_ROLLBACK_FAILED of ours: its rollback is continued', async () => {
+    const update: Fault = { kind: 'resource', resource: 'Group', phase: 'update', reason: 'no', times: 2 };
+    const rehearsal = await rehearse({ faults: [update] });
+    const group = (days: number) =>
+      `Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g, RetentionInDays: ${String(days)} } } }`;
+    cloudFormation(rehearsal, 'CreateStack', { StackName: 'pre-reqs', TemplateBody: group(1), Tags: OURS });
+    pass(rehearsal, 60);
+    cloudFormation(rehearsal, 'UpdateStack', { StackName: 'pre-reqs', TemplateBody: group(3), Tags: OURS });
+    pass(rehearsal, 120);
+    await succeeds(rehearsal);
+    const operations = rehearsal.events.flatMap((event) => (event.type === 'stack-started' ? [event.operation] : []));
+    expect(operations).toContain('recover');
+  });
+
+  it('a stack of that name that is not ours: refused before anything is written', async () => {
+    const rehearsal = await rehearse();
+    cloudFormation(rehearsal, 'CreateStack', { StackName: 'LabSCToolsAccountSetup', TemplateBody: HANDLE });
+    pass(rehearsal, 60);
+    rehearsal.takeWrites();
+    await expect(deploy(rehearsal.context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
+      code: 'foreign-stack',
+      message: expect.stringContaining('LabSCToolsAccountSetup') as string,
+    });
+    expect(rehearsal.takeWrites()).toEqual([]);
+  });
+});
+
+describe('a failed stack', () => {
+  it('is reported by its first cause, with the line of the template', async () => {
+    const fault: Fault = { kind: 'resource', resource: 'Subnet1', phase: 'create', reason: 'the CIDR is in use' };
+    const { context } = await rehearse({ faults: [fault] });
+    await expect(deploy(context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringMatching(
+        /LabDSAccountSCSetup in account 222222222222 ended as ROLLBACK_COMPLETE: Subnet1, AWS::EC2::Subnet \(templates\/datascience\/prepare_datascientist_account\.yaml:\d+\): .*the CIDR is in use/,
+      ) as string,
+    });
+  });
+});
+
+describe('a network that is not kind', () => {
+  it.each<[string, Fault]>([
+    ['throttles every third call', { kind: 'throttle', call: '*', share: 0.34 }],
+    ['throttles seven of ten CloudFormation calls', { kind: 'throttle', call: 'cloudformation:*', share: 0.7 }],
+    ['answers with server errors now and then', { kind: 'error', call: '*', code: 'InternalFailure', share: 0.2 }],
+    ['drops connections', { kind: 'drop', call: '*', share: 0.2 }],
+    ['is slow', { kind: 'slow', call: '*', seconds: 3, share: 0.3 }],
+  ])('slows a run and does not fail it: %s', async (_, fault) => {
+    await succeeds(await rehearse({ faults: [fault] }));
+  });
+
+  it('ends a run with exit code 3 when credentials expire for good, and the next run finishes it', async () => {
+    const fault: Fault = { kind: 'expire', call: 'cloudformation:DescribeStackEvents', times: 1 };
+    const rehearsal = await rehearse({ faults: [fault] });
+    await expect(deploy(rehearsal.context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
+      code: 'credentials-expired',
+      exitCode: 3,
+    });
+    await succeeds(rehearsal);
+  });
+});
+
+describe('an update', () => {
+  it('shows properties with their values before it is confirmed, and carries out just that', async () => {
+    const first = await rehearse();
+    await succeeds(first);
+    const lab = { ...LAB, networkZones: 2 };
+    let asked = 0;
+    const confirm = () => {
+      asked += 1;
+      return Promise.resolve(true);
+    };
+    const context = { ...first.context, lab, ui: { ...first.context.ui, confirm } };
+    first.events.length = 0;
+    const result = await deploy(context, STACK_IDS, { ...UNATTENDED, yes: false });
+    expect(result.status).toBe('succeeded');
+    expect(asked).toBe(1);
+    const plan = first.events.find((event) => event.type === 'plan')?.plan;
+    const decision = plan?.stacks.find(({ stack }) => stack === 'selfService')?.decision;
+    expect(decision).toMatchObject({ kind: 'update', because: 'NetworkZones changed' });
+    const added = decision?.kind === 'update' ? decision.changes.filter(({ action }) => action === 'add') : [];
+    expect(added.map(({ logicalId }) => logicalId)).toContain('Subnet2');
+  });
+
+  it('that is declined leaves no change set behind', async () => {
+    const rehearsal = await rehearse({ answers: { confirm: () => Promise.resolve(false) } });
+    await succeeds(rehearsal);
+    const before = rehearsal.inventory();
+    const context = { ...rehearsal.context, lab: { ...LAB, networkZones: 3 } };
+    expect((await deploy(context, STACK_IDS, { ...UNATTENDED, yes: false })).status).toBe('declined');
+    expect(rehearsal.inventory()).toEqual(before);
+    expect((await deploy(rehearsal.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
+  });
+
+  it('in a dry run is told from the templates, without a change set', async () => {
+    const rehearsal = await rehearse();
+    await succeeds(rehearsal);
+    rehearsal.takeWrites();
+    const context = { ...rehearsal.context, lab: { ...LAB, networkZones: 3 } };
+    await deploy(context, STACK_IDS, { ...UNATTENDED, dryRun: true });
+    expect(rehearsal.takeWrites()).toEqual([]);
+  });
+});
+
+describe('a template that is too long to be sent along', () => {
+  it('goes through the asset bucket, into the other accounts as well', async () => {
+    const { context, sandbox } = await rehearse();
+    const padding = `# ${'x'.repeat(100)}\n`.repeat(520);
+    const templates = new Map([...context.bundle.templates].map(([path, body]) => [path, body + padding]));
+    templates.set('tools/pre-reqs.yaml', context.bundle.templates.get('tools/pre-reqs.yaml') ?? '');
+    templates.set('staging/prepare_staging_account.yaml', context.bundle.templates.get('staging/prepare_staging_account.yaml') ?? '');
+    const long = { ...context, bundle: { ...context.bundle, templates } };
+    expect((await deploy(long, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
+    const puts = sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'PutObject');
+    expect(puts.flatMap(({ resources }) => resources).filter((arn) => arn.includes('/stack-templates/'))).toHaveLength(2);
+  });
+});
+
+describe('a value that a template does not take', () => {
+  it('is refused before the first write, with value, parameter and reason', async () => {
+    const rehearsal = await rehearse();
+    const context = { ...rehearsal.context, lab: { ...LAB, networkZones: 9 } };
+    await expect(deploy(context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('NetworkZones = "9"') as string,
+    });
+    expect(rehearsal.takeWrites()).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mlopsLab, workFolder, writesIn } from '../support/binary.ts';
+
+function lines(text: string): Record<string, unknown>[] {
+  return text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('the binary', () => {
+  it('rehearses a lab from init to teardown, each command a process of its own', async () => {
+    const cwd = workFolder();
+    const init = await mlopsLab(['init', '--sandbox', '--yes'], { cwd });
+    expect(init.code, init.stderr).toBe(0);
+    for (const told of ['MasterPortfolioId', 'SagemakerProductID', '111111111111', '222222222222', '333333333333']) {
+      expect(init.stdout).toContain(told);
+    }
+    expect(init.stdout).toContain('mlops-lab teardown');
+
+    const writes = writesIn(cwd).length;
+    const again = await mlopsLab(['init', '--sandbox', '--yes'], { cwd });
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to do') as string });
+    expect(writesIn(cwd)).toHaveLength(writes);
+
+    const status = await mlopsLab(['status', '--sandbox', '--output', 'json'], { cwd });
+    const result = lines(status.stdout).at(-1) as { stacks: { accountId: string; status: string; template: string }[] };
+    expect(result.stacks.map((stack) => [stack.accountId, stack.status, stack.template])).toEqual([
+      ['111111111111', 'CREATE_COMPLETE', 'current'],
+      ['333333333333', 'CREATE_COMPLETE', 'current'],
+      ['111111111111', 'CREATE_COMPLETE', 'current'],
+      ['222222222222', 'CREATE_COMPLETE', 'current'],
+    ]);
+
+    const teardown = await mlopsLab(['teardown', '--sandbox', '--yes'], { cwd });
+    expect(teardown.code, teardown.stderr).toBe(0);
+  });
+
+  it('with --output json writes nothing but events to stdout, the last one the result', async () => {
+    const cwd = workFolder();
+    const { code, stdout } = await mlopsLab(['init', '--sandbox', '--yes', '--output', 'json'], { cwd });
+    const events = lines(stdout);
+    expect(code).toBe(0);
+    expect(events.at(-1)).toMatchObject({
+      type: 'result',
+      command: 'init',
+      status: 'succeeded',
+      outputs: {
+        catalog: { MasterPortfolioId: expect.stringMatching(/^port-/) as string },
+        prerequisites: { KeyArn: expect.stringContaining(':key/') as string },
+      },
+    });
+    expect(events.filter(({ type }) => type === 'result')).toHaveLength(1);
+  });
+
+  it.each([20, 77, 140])('killed at stack event %i is finished by the next run', async (event) => {
+    const cwd = workFolder();
+    const sandbox = join(cwd, '.mlops-lab/sandbox');
+    mkdirSync(sandbox, { recursive: true });
+    writeFileSync(join(sandbox, 'faults.json'), JSON.stringify([{ kind: 'crash', event }]));
+    expect((await mlopsLab(['init', '--sandbox', '--yes'], { cwd })).signal).toBe('SIGKILL');
+    writeFileSync(join(sandbox, 'faults.json'), '[]');
+    const resumed = await mlopsLab(['init', '--sandbox', '--yes'], { cwd });
+    expect(resumed.code, resumed.stderr).toBe(0);
+    expect((await mlopsLab(['teardown', '--sandbox', '--yes'], { cwd })).code).toBe(0);
+  });
+
+  it('saves no secret anywhere', async () => {
+    const cwd = workFolder();
+    await mlopsLab(['init', '--sandbox', '--yes', '--tools-external-id', 'course-7'], { cwd });
+    const trail = readFileSync(join(cwd, '.mlops-lab/sandbox/trail.ndjson'), 'utf8');
+    expect(trail).not.toMatch(/secretAccessKey|sessionToken|SecretAccessKey|SessionToken/);
+  });
+});

@@ -1,0 +1,85 @@
+import type { ActionContext } from '../../src/actions/context.ts';
+import { loadBundle } from '../../src/assets/bundle.ts';
+import { awsCloud } from '../../src/aws/cloud.ts';
+import type { LabEvent } from '../../src/events.ts';
+import type { LabSettings } from '../../src/lab/accounts.ts';
+import type { Bundle } from '../../src/ports/assets.ts';
+import type { Ui } from '../../src/ports/ui.ts';
+import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
+import type { Fault } from '../../src/sandbox/kernel/faults.ts';
+import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
+import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
+
+export const LAB: LabSettings = { name: 'lab', networkZones: 1, ...SANDBOX_DEFAULTS };
+const { tools, datascience, staging } = LAB.accounts;
+
+/** Monday, 5 January 2026: a rehearsal never depends on today. */
+export const BEGIN = Date.UTC(2026, 0, 5);
+
+export interface RehearsalOptions {
+  readonly lab?: LabSettings;
+  readonly storage?: Storage;
+  readonly faults?: readonly Fault[];
+  readonly bundle?: Bundle;
+  readonly answers?: Partial<Pick<Ui, 'ask' | 'confirm'>>;
+  readonly onStackEvent?: (event: number, sandbox: Sandbox) => void;
+}
+
+/** A sandbox in memory with a lab's actions over it, and everything they reported. */
+export interface Rehearsal {
+  readonly sandbox: Sandbox;
+  readonly context: ActionContext;
+  readonly events: LabEvent[];
+  /** What was changed in the cloud since the last call, by whom it was asked for outside of the cloud. */
+  takeWrites(): TrailEntry[];
+  inventory(): Record<string, string[]>;
+}
+
+export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsal> {
+  const { lab = LAB, storage = memoryStorage(), faults = [] } = options;
+  let sandbox: Sandbox | undefined;
+  sandbox = openSandbox({
+    storage,
+    accounts: [lab.accounts.tools, lab.accounts.datascience, lab.accounts.staging],
+    faults,
+    begin: BEGIN,
+    onStackEvent: (event) => sandbox && options.onStackEvent?.(event, sandbox),
+  });
+  const events: LabEvent[] = [];
+  const ui = recordingUi(events, options.answers);
+  const cloud = awsCloud({
+    lab,
+    clock: sandbox.clock,
+    requestHandler: sandbox.requestHandler,
+    baseCredentials: (account) => Promise.resolve(sandbox.credentialsFor(account)),
+    mfaCode: () => Promise.resolve('123456'),
+  });
+  const bundle = options.bundle ?? (await loadBundle(lab));
+  let taken = 0;
+  return {
+    sandbox,
+    events,
+    context: { command: 'init', lab, cloud, bundle, ui, clock: sandbox.clock },
+    takeWrites() {
+      const entries = sandbox.cloud.trail.entries().slice(taken);
+      taken += entries.length;
+      return entries.filter(({ mutating, via }) => mutating && via === undefined);
+    },
+    inventory: () =>
+      Object.fromEntries([tools, datascience, staging].map(({ id }) => [id, sandbox.cloud.inventory(id)])),
+  };
+}
+
+function recordingUi(events: LabEvent[], answers: RehearsalOptions['answers'] = {}): Ui {
+  return {
+    interactive: true,
+    emit: (event) => void events.push(event),
+    ask: answers.ask ?? (() => Promise.reject(new Error('nobody answers'))),
+    choose: () => Promise.reject(new Error('nobody answers')),
+    confirm: answers.confirm ?? (() => Promise.reject(new Error('nobody answers'))),
+    close: () => undefined,
+  };
+}
+
+export const UNATTENDED = { dryRun: false, yes: true, express: false };
