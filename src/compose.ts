@@ -14,8 +14,8 @@ import type { Ui } from './ports/ui.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
-import { systemClock } from './system-clock.ts';
 import { SANDBOX_DEFAULTS, sandboxDirectory } from './sandbox-defaults.ts';
+import { systemClock } from './system-clock.ts';
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
 export async function runAction(run: Run, io: Io): Promise<ExitCode> {
@@ -44,6 +44,12 @@ async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promi
   const folder = sandboxDirectory(run.flags, io.cwd);
   const lab = await settle(run, io, ui, folder !== undefined);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, lab);
+  if (sandbox)
+    ui.emit({
+      type: 'notice',
+      level: 'info',
+      message: `a rehearsal in ${folder ?? ''}: nothing reaches AWS, and time is virtual`,
+    });
   try {
     outside.clock = sandbox?.clock ?? systemClock;
     const started = outside.clock.now();

@@ -4,7 +4,9 @@ import type { ActionContext } from './context.ts';
 
 /** Makes sure, before anything else, that the credentials lead into the accounts that were configured. */
 export async function verifyAccounts(context: ActionContext, roles: readonly AccountRole[]): Promise<void> {
-  await Promise.all(roles.map((role) => verify(context, role)));
+  const outcomes = await Promise.allSettled(roles.map((role) => verify(context, role)));
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (refused) throw refused.reason as Error;
 }
 
 async function verify({ cloud, lab, ui }: ActionContext, role: AccountRole): Promise<void> {

@@ -3,6 +3,8 @@ import type { Clock } from '../ports/clock.ts';
 
 /** The SDK gives up after three attempts, which is too few for CloudFormation; mature peers take seven to thirty. */
 const MAX_ATTEMPTS = 12;
+/** Throttling passes; with the pauses below this is about ten minutes of it. */
+const MAX_THROTTLED_ATTEMPTS = 60;
 const BASE_MILLISECONDS = 100;
 const THROTTLED_BASE_MILLISECONDS = 1000;
 const LONGEST_MILLISECONDS = 20_000;
@@ -19,7 +21,7 @@ type ErrorInfo = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[
 export class ClockedRetryStrategy {
   readonly mode = 'standard';
   readonly #clock: Clock;
-  readonly #maxAttempts = Number(process.env.AWS_MAX_ATTEMPTS) || MAX_ATTEMPTS;
+  readonly #limit = Number(process.env.AWS_MAX_ATTEMPTS) || undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,7 +33,8 @@ export class ClockedRetryStrategy {
 
   async refreshRetryTokenForRetry(token: Token, error: ErrorInfo): Promise<Token> {
     const retries = token.getRetryCount();
-    if (retries + 1 >= this.#maxAttempts || !isRetryable(error)) throw new Error('no further attempt');
+    const limit = this.#limit ?? (error.errorType === 'THROTTLING' ? MAX_THROTTLED_ATTEMPTS : MAX_ATTEMPTS);
+    if (retries + 1 >= limit || !isRetryable(error)) throw new Error('no further attempt');
     await this.#clock.sleep(pause(retries, error));
     return tokenAfter(retries + 1);
   }

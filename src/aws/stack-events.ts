@@ -41,7 +41,7 @@ export async function readOperation(
  * Picks one operation out of a stack's events (newest first, as CloudFormation gives them): with a token the one that
  * was begun with it, all of whose events bear it; without one the latest.
  */
-export function currentOperation(
+function currentOperation(
   newestFirst: readonly StackEvent[],
   stackId: string,
   token: string | undefined,

@@ -4,7 +4,7 @@ import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node,
 import { type LabError, usageError } from '../errors.ts';
 import { isTree, type SettingsTree, withoutNulls } from './settings-tree.ts';
 
-export const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';
+const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';
 
 /** What the settings file says, and where in it. */
 export interface SettingsFile {

@@ -2,7 +2,7 @@ import type { LabSettings } from './accounts.ts';
 import type { StackDefinition } from './stacks.ts';
 
 /** The name that labs have unless they are given another, and with which stacks carry the workshop's own names. */
-export const DEFAULT_LAB_NAME = 'lab';
+const DEFAULT_LAB_NAME = 'lab';
 
 /** The tag by which a lab knows its stacks: what does not carry it is never changed nor deleted. */
 export const OWNER_TAG = 'mlops-lab:deployment';
@@ -26,7 +26,7 @@ export function deployExternalId(lab: LabSettings): string {
   return `${resourcePrefix(lab)}${lab.accounts.tools.id}`;
 }
 
-export function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
+function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

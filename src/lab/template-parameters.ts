@@ -24,12 +24,19 @@ export interface RejectedParameter {
  * come from stacks that do not stand yet.
  */
 export function rejectedParameters(template: string, values: Readonly<Record<string, string>>): RejectedParameter[] {
-  const { Parameters = {} } = parse(template, { logLevel: 'silent' }) as { Parameters?: Record<string, Declaration> };
+  const declarations = declarationsOf(template);
   return Object.entries(values).flatMap(([parameter, value]) => {
-    const declaration = Parameters[parameter];
+    const declaration = declarations[parameter];
     const reason = declaration ? objection(declaration, value) : 'the template has no such parameter';
     return reason === undefined ? [] : [{ parameter, value, reason }];
   });
+}
+
+/** Only the section of the parameters is read: a template is long, and most of it is of no interest here. */
+function declarationsOf(template: string): Readonly<Record<string, Declaration>> {
+  const section = /^Parameters:.*\n(?:(?:[ #].*)?\n)*/m.exec(template)?.[0] ?? '';
+  const document = parse(section, { logLevel: 'silent' }) as { Parameters?: Record<string, Declaration> } | null;
+  return document?.Parameters ?? {};
 }
 
 function objection(declaration: Declaration, value: string): string | undefined {

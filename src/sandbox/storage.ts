@@ -61,7 +61,7 @@ export function directoryStorage(directory: string): Storage {
   };
 }
 
-export function readTrail(path: string): TrailEntry[] {
+function readTrail(path: string): TrailEntry[] {
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.filter(Boolean).map((line) => JSON.parse(line) as TrailEntry);

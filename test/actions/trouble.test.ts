@@ -179,11 +179,16 @@ describe('a template that is too long to be sent along', () => {
     const padding = `# ${'x'.repeat(100)}\n`.repeat(520);
     const templates = new Map([...context.bundle.templates].map(([path, body]) => [path, body + padding]));
     templates.set('tools/pre-reqs.yaml', context.bundle.templates.get('tools/pre-reqs.yaml') ?? '');
-    templates.set('staging/prepare_staging_account.yaml', context.bundle.templates.get('staging/prepare_staging_account.yaml') ?? '');
+    templates.set(
+      'staging/prepare_staging_account.yaml',
+      context.bundle.templates.get('staging/prepare_staging_account.yaml') ?? '',
+    );
     const long = { ...context, bundle: { ...context.bundle, templates } };
     expect((await deploy(long, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
     const puts = sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'PutObject');
-    expect(puts.flatMap(({ resources }) => resources).filter((arn) => arn.includes('/stack-templates/'))).toHaveLength(2);
+    expect(puts.flatMap(({ resources }) => resources).filter((arn) => arn.includes('/stack-templates/'))).toHaveLength(
+      2,
+    );
   });
 });
 

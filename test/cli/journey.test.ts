@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { mlopsLab, workFolder, writesIn } from '../support/binary.ts';
 
 function lines(text: string): Record<string, unknown>[] {
-  return text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 describe('the binary', () => {

@@ -44,8 +44,10 @@ describe('a default', () => {
 
 describe('changes between two templates', () => {
   it('are told by resource', () => {
-    const after = TEMPLATE.replace('of ${LabName}', 'of the lab ${LabName}')
-      .replace('Bucket:\n    Type: AWS::S3::Bucket', 'Topic:\n    Type: AWS::SNS::Topic');
+    const after = TEMPLATE.replace('of ${LabName}', 'of the lab ${LabName}').replace(
+      'Bucket:\n    Type: AWS::S3::Bucket',
+      'Topic:\n    Type: AWS::SNS::Topic',
+    );
     expect(resourceChanges(TEMPLATE, after)).toEqual([
       { logicalId: 'Key', resourceType: 'AWS::KMS::Key', action: 'modify', properties: [] },
       { logicalId: 'Bucket', resourceType: 'AWS::S3::Bucket', action: 'remove', properties: [] },

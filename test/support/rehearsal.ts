@@ -15,7 +15,7 @@ export const LAB: LabSettings = { name: 'lab', networkZones: 1, ...SANDBOX_DEFAU
 const { tools, datascience, staging } = LAB.accounts;
 
 /** Monday, 5 January 2026: a rehearsal never depends on today. */
-export const BEGIN = Date.UTC(2026, 0, 5);
+const BEGIN = Date.UTC(2026, 0, 5);
 
 export interface RehearsalOptions {
   readonly lab?: LabSettings;
@@ -38,13 +38,12 @@ export interface Rehearsal {
 
 export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsal> {
   const { lab = LAB, storage = memoryStorage(), faults = [] } = options;
-  let sandbox: Sandbox | undefined;
-  sandbox = openSandbox({
+  const sandbox: Sandbox = openSandbox({
     storage,
     accounts: [lab.accounts.tools, lab.accounts.datascience, lab.accounts.staging],
     faults,
     begin: BEGIN,
-    onStackEvent: (event) => sandbox && options.onStackEvent?.(event, sandbox),
+    onStackEvent: (event) => options.onStackEvent?.(event, sandbox),
   });
   const events: LabEvent[] = [];
   const ui = recordingUi(events, options.answers);

@@ -97,7 +97,8 @@ describe('on the notebook', () => {
         *describe-notebook-instance*NotebookInstanceArn*) echo arn-1 ;;
         *list-tags*arn-1*mlops-lab:asset-bucket*) echo the-assets ;;
         *list-tags*arn-1*mlops-lab:submission-bucket*) echo the-submissions ;;
-        "s3 sync s3://the-assets/notebooks/ "*) mkdir -p "$4" && echo original >"$4/penguins.ipynb" && echo new >"$4/more.ipynb" ;;
+        *list-tags*arn-1*mlops-lab:notebooks-prefix*) echo notebooks/0123456789ab ;;
+        "s3 sync s3://the-assets/notebooks/0123456789ab/ "*) mkdir -p "$4" && echo original >"$4/penguins.ipynb" && echo new >"$4/more.ipynb" ;;
         *) exit 1 ;;
       esac`;
 

@@ -23,8 +23,8 @@ export interface Converged {
   readonly changed: boolean;
 }
 
-/** No stack needs more rounds: at the most attach, delete, create, and one look that finds it unchanged. */
-const ROUNDS = 6;
+/** No stack needs more rounds: at the most attach, recover or delete, and create or update. */
+const ROUNDS = 5;
 
 /**
  * Looks at the stack, does the one thing that its state asks for, and looks again, until nothing is left to be done.
@@ -39,7 +39,7 @@ export async function convergeStack(convergence: Convergence, outputs: Outputs):
   for (let round = 0; round < ROUNDS; round += 1) {
     const standing = await stacks.find(desired.name);
     const settled = await takeStep({ ...convergence, stacks, request }, standing);
-    if (settled) return { outputs: settled.outputs, changed: round > 0 };
+    if (settled) return { outputs: settled.outputs, changed: settled !== standing || round > 0 };
   }
   throw new LabError({
     code: 'stack-unsteady',
@@ -53,7 +53,7 @@ interface Step extends Convergence {
   readonly request: StackRequest;
 }
 
-/** Does what the state of the stack asks for; gives the stack when that is nothing. */
+/** Does what the state of the stack asks for; gives the stack once it is as it should be. */
 async function takeStep(step: Step, standing: ObservedStack | undefined): Promise<ObservedStack | undefined> {
   const { context, id, mode, stacks, request } = step;
   const decision = decide(standing, context.lab.name, await differenceOf(step, standing));
@@ -69,9 +69,11 @@ async function takeStep(step: Step, standing: ObservedStack | undefined): Promis
       await runOperation(context, id, 'attach', () => Promise.resolve({ stackId: standing.id }));
       return undefined;
     case 'recreate':
-      return mustSucceed(step, 'delete', () => stacks.delete(standing.id, mode));
+      await mustSucceed(step, 'delete', () => stacks.delete(standing.id, mode));
+      return undefined;
     case 'recover':
-      return mustSucceed(step, 'recover', () => stacks.continueRollback(standing.id));
+      await mustSucceed(step, 'recover', () => stacks.continueRollback(standing.id));
+      return undefined;
     case 'update':
       return update(step, standing);
   }
@@ -94,7 +96,8 @@ async function mustSucceed(
   { context, id }: Convergence,
   operation: StackOperation,
   begin: () => Promise<StackOperationHandle>,
-): Promise<undefined> {
+): Promise<ObservedStack | undefined> {
   const end = await runOperation(context, id, operation, begin);
   if (!end.succeeded) throw await stackFailure(context, id, end);
+  return end.stack;
 }

@@ -7,7 +7,7 @@ import type { StackRequest } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
 /** The longest template that fits into a request (CloudFormation user guide, cloudformation-limits). */
-export const INLINE_TEMPLATE_BYTES = 51_200;
+const INLINE_TEMPLATE_BYTES = 51_200;
 
 /** The request for a stack; a template too long to be sent along is laid into the asset bucket first. */
 export async function stackRequest(

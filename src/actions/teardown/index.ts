@@ -46,6 +46,7 @@ async function listLeftovers({ cloud, lab }: ActionContext): Promise<Leftover[]>
 
 /** Deleting wants the lab's name typed: a habitual "y" is not enough. */
 async function confirmed({ ui, lab }: ActionContext): Promise<boolean> {
-  const answer = await ui.ask({ message: `Type the lab's name (${lab.name}) to delete all this`, flag: '--yes' });
+  const message = `Type the lab's name (${lab.name}) to delete all this; nothing to leave it as it is`;
+  const answer = await ui.ask({ message, flag: '--yes' });
   return answer.trim() === lab.name;
 }

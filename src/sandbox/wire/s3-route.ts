@@ -14,7 +14,7 @@ export interface S3Route extends S3Address {
 }
 
 /** Virtual-hosted (`bucket.s3.region.amazonaws.com`) and path style; S3 user guide, VirtualHosting. */
-export function s3Address(request: WireRequest): S3Address {
+function s3Address(request: WireRequest): S3Address {
   const virtualHost = /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.exec(request.hostname)?.[1];
   const path = decodeURIComponent(request.path).replace(/^\//, '');
   if (virtualHost) return { bucket: virtualHost, ...(path && { key: path }) };

@@ -276,21 +276,21 @@ describe('exports', () => {
 });
 
 describe('descriptions', () => {
-  it('show the newest events first, a hundred at a time', () => {
+  it('show the newest events first, thirty at a time', () => {
     const { call, settled } = stage();
-    const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`T${index}`, {}]));
+    const many = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`T${index}`, {}]));
     call('CreateStack', { StackName: 'shop', TemplateBody: things(many) });
     settled('shop');
     const page = call<{ StackEvents: { ResourceStatus: string }[]; NextToken: string }>('DescribeStackEvents', {
       StackName: 'shop',
     });
-    expect(page.StackEvents).toHaveLength(100);
+    expect(page.StackEvents).toHaveLength(30);
     expect(first(page.StackEvents).ResourceStatus).toBe('CREATE_COMPLETE');
     const rest = call<{ StackEvents: object[] }>('DescribeStackEvents', {
       StackName: 'shop',
       NextToken: page.NextToken,
     });
-    expect(rest.StackEvents).toHaveLength(22);
+    expect(rest.StackEvents).toHaveLength(2);
     expect(rest).not.toHaveProperty('NextToken');
   });
 

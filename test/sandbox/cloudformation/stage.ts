@@ -83,7 +83,7 @@ export function things(resources: Record<string, Record<string, unknown>>, rest:
   const declared = Object.entries(resources).map(([id, members]) => {
     const attributes = Object.fromEntries(Object.entries(members).filter(([key]) => ATTRIBUTES.includes(key)));
     const Properties = Object.fromEntries(Object.entries(members).filter(([key]) => !ATTRIBUTES.includes(key)));
-    return [id, { Type: 'Test::Shelf::Thing', ...attributes, Properties }];
+    return [id, { Type: 'Test::Shelf::Thing', ...attributes, Properties }] as const;
   });
   return JSON.stringify({ Resources: Object.fromEntries(declared), ...rest });
 }

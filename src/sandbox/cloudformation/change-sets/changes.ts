@@ -86,7 +86,7 @@ function propertyDetail(
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return isKnownAfterApply(value) ? KNOWN_AFTER_APPLY : value;
-  return JSON.stringify(value) ?? '';
+  return value === undefined ? '' : JSON.stringify(value);
 }
 
 function sourceOf(value: unknown, template: Template): Pick<ResourceChangeDetail, 'ChangeSource' | 'CausingEntity'> {

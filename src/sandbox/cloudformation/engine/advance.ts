@@ -1,19 +1,29 @@
 import type { Cloud } from '../../kernel/cloud.ts';
-import { type Operation, STATE } from '../state.ts';
+import { type CloudFormationState, type Operation, STATE } from '../state.ts';
 import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';
 import { step } from './step.ts';
 import { firstReady, isInFlight } from './tasks.ts';
 
-/** When the next thing happens to any stack. */
+/** When the next thing happens to any stack or change set. */
 export function nextDue(cloud: Cloud): number | undefined {
   let next = Infinity;
   for (const { value } of cloud.world.each(STATE)) {
     if (value.unannounced > 0) return cloud.world.now;
-    for (const { operation } of Object.values(value.stacks))
-      next = Math.min(next, ...(operation ? dueTimes(operation) : []));
+    next = Math.min(next, ...stackTimes(value), ...changeSetTimes(value, cloud.world.now));
   }
   return next === Infinity ? undefined : next;
+}
+
+function stackTimes({ stacks }: CloudFormationState): number[] {
+  return Object.values(stacks).flatMap(({ operation }) => (operation ? dueTimes(operation) : []));
+}
+
+/** A change set gets ready by the clock alone; whoever waits for it waits for this. */
+function changeSetTimes({ changeSets }: CloudFormationState, now: number): number[] {
+  return Object.values(changeSets)
+    .map(({ readyAt }) => readyAt)
+    .filter((readyAt) => readyAt > now);
 }
 
 function dueTimes(operation: Operation): number[] {

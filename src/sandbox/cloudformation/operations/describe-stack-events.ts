@@ -5,7 +5,8 @@ import type { Call } from '../../kernel/service.ts';
 import type { Stack, StackEventRecord } from '../state.ts';
 import { requireStackWithEvents } from './find-stack.ts';
 
-const PAGE = 100;
+/** AWS does not say how many events make a page. A small one keeps frequent looks cheap. */
+const PAGE = 30;
 
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const { stack } = requireStackWithEvents(input.StackName, call);

@@ -29,7 +29,7 @@ export function onFailure({ OnFailure, DisableRollback, DeploymentConfig }: Fail
   return disabled ? 'DO_NOTHING' : 'ROLLBACK';
 }
 
-export function isExpress(config: DeploymentConfig | undefined): boolean {
+function isExpress(config: DeploymentConfig | undefined): boolean {
   return config?.Mode === 'EXPRESS';
 }
 

@@ -14,7 +14,7 @@ export interface Environment {
 }
 
 /** What `AWS::NoValue` stands for: the member that holds it is left out. */
-export const NO_VALUE = undefined;
+const NO_VALUE = undefined;
 
 /** What a change set shows for a value that only the deployment brings to light. */
 export const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';

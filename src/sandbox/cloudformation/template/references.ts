@@ -52,7 +52,7 @@ function ofSub(argument: unknown): Reference[] | undefined {
 }
 
 /** The names in `${…}`, apart from `${!Literal}`. */
-export function placeholders(text: string): string[] {
+function placeholders(text: string): string[] {
   return [...text.matchAll(/\$\{([^!{}][^{}]*)\}/g)].map(([, name = '']) => name.trim());
 }
 

@@ -8,7 +8,7 @@ import { refuse } from './errors.ts';
 import { type Kind, present, type RecordOf } from './find.ts';
 import { ec2Of } from './state.ts';
 
-export interface DescribeInput {
+interface DescribeInput {
   readonly ids?: readonly string[] | undefined;
   readonly Filters?: Filter[] | undefined;
   readonly NextToken?: string | undefined;
@@ -16,7 +16,7 @@ export interface DescribeInput {
 }
 
 /** Filter name → the values that a resource has for it. */
-export type FilterValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+type FilterValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface Described<T> {
   readonly records: T[];

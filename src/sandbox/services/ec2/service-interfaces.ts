@@ -3,7 +3,7 @@ import { newId } from './find.ts';
 import { ec2Of, type NetworkInterfaceRecord, type Place, type SubnetRecord } from './state.ts';
 
 /** A network interface as whoever creates it describes it. */
-export type NewInterface = Pick<NetworkInterfaceRecord, 'description' | 'interfaceType' | 'requester'> & {
+type NewInterface = Pick<NetworkInterfaceRecord, 'description' | 'interfaceType' | 'requester'> & {
   readonly groups: readonly string[];
 };
 
@@ -31,7 +31,7 @@ export function attachInterface(id: string, owner: string, place: Place): void {
 }
 
 /** When the service lets go of an interface, and when it deletes it itself. */
-export interface Release {
+interface Release {
   readonly releasedAt: number;
   readonly goneAt: number;
 }

@@ -55,7 +55,7 @@ function describeTags({ Filters }: DescribeTagsRequest, call: Call): DescribeTag
         Key,
         Value,
         ResourceId: id,
-        ResourceType: KINDS[kind].arn satisfies ResourceType as ResourceType,
+        ResourceType: KINDS[kind].arn satisfies ResourceType,
       })),
     ),
   );

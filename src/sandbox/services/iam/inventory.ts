@@ -4,5 +4,6 @@ import { iamOf } from './state.ts';
 /** What was made in the account; access keys count as part of their user. */
 export function inventory(cloud: Cloud, account: string): string[] {
   const { roles, users, policies, instanceProfiles } = iamOf({ cloud, account });
-  return [roles, users, policies, instanceProfiles].flatMap((held) => Object.values(held).map(({ arn }) => arn));
+  const all: Readonly<Record<string, { readonly arn: string }>>[] = [roles, users, policies, instanceProfiles];
+  return all.flatMap((held) => Object.values(held).map(({ arn }) => arn));
 }

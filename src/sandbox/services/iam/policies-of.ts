@@ -6,13 +6,13 @@ import { holderById } from './holders.ts';
 import { iamSlice } from './state.ts';
 
 /** A policy document with the name that a report can call it by. */
-export interface NamedPolicy {
+interface NamedPolicy {
   readonly name: string;
   readonly document: string;
 }
 
 /** All that decides, apart from policies on resources, what a principal may do. */
-export interface PrincipalPolicies {
+interface PrincipalPolicies {
   readonly identity: readonly NamedPolicy[];
   readonly boundary?: string;
   readonly session: readonly string[];

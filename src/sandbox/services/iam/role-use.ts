@@ -15,7 +15,7 @@ export function roleVisible(cloud: Cloud, arn: string): RoleRecord | undefined {
 }
 
 /** A service such as `lambda.amazonaws.com`, and the resource for whose sake it acts where it says so. */
-export interface ServiceUse {
+interface ServiceUse {
   readonly service: string;
   readonly sourceArn?: string;
 }

@@ -61,7 +61,7 @@ export interface InstanceProfileRecord {
   tags: Tags;
 }
 
-export interface IamState {
+interface IamState {
   readonly roles: Record<string, RoleRecord>;
   readonly users: Record<string, UserRecord>;
   /** By ARN. */

@@ -53,8 +53,10 @@ function withPrincipals(statement: PolicyStatement, mapping: Mapping): PolicySta
   };
 }
 
-function mapElement(element: PrincipalElement, mapping: Mapping): PrincipalElement {
-  if (typeof element === 'string') return element === '*' ? element : invalidPrincipal('AWS', element);
+/** The document has the form of a policy, which does not say that a principal that is a text is `*`. */
+function mapElement(element: string | Exclude<PrincipalElement, string>, mapping: Mapping): PrincipalElement {
+  if (element === '*') return '*';
+  if (typeof element === 'string') return invalidPrincipal('AWS', element);
   const mapped = Object.entries(element).map(([kind, names]) => [
     kind,
     typeof names === 'string' ? mapping(kind, names) : names.map((name) => mapping(kind, name)),

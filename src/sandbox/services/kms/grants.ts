@@ -21,6 +21,8 @@ import { kmsState, type Grant, type Key } from './state.ts';
 
 /** A grant with a name that is asked for again is the same grant. */
 export function createGrant(input: CreateGrantRequest, call: Call): CreateGrantResponse {
+  // KMS user guide, kms:GrantIsForAWSResource: true when a service asks on the principal's behalf.
+  if (call.via !== undefined) call.condition('kms:GrantIsForAWSResource', 'true');
   const key = usable(keyToUse(call, input.KeyId, 'CreateGrant'));
   const terms = {
     ...(input.Name !== undefined && { name: input.Name }),

@@ -6,7 +6,7 @@ import { attachInterface, releaseInterfaces } from '../ec2/service-interfaces.ts
 import { invalid } from './errors.ts';
 
 /** Where a notebook with a subnet stands. */
-export interface NotebookNetwork {
+interface NotebookNetwork {
   readonly subnet: string;
   readonly networkInterface: string;
   readonly securityGroups: string[];

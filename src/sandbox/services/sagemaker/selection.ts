@@ -1,5 +1,5 @@
 /** What SageMaker's List operations have in common. */
-export interface Selection {
+interface Selection {
   readonly NameContains?: string | undefined;
   readonly CreationTimeBefore?: Date | undefined;
   readonly CreationTimeAfter?: Date | undefined;

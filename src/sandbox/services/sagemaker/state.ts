@@ -45,12 +45,12 @@ export interface LifecycleConfigRecord {
 }
 
 /** A change for whose sake CloudFormation stops a notebook; it is `made` when only the new start is left. */
-export interface StackUpdate {
+interface StackUpdate {
   readonly input: UpdateNotebookInstanceInput;
   made: boolean;
 }
 
-export interface NotebookState {
+interface NotebookState {
   readonly notebooks: Record<string, NotebookRecord>;
   readonly lifecycleConfigs: Record<string, LifecycleConfigRecord>;
   /** Notebook → what CloudFormation is changing of it. */

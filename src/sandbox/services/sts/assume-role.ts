@@ -35,7 +35,7 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
 }
 
 /** A role's session as the one who makes a call. */
-export function sessionPrincipal(role: RoleRecord, account: string, session: string): Principal {
+function sessionPrincipal(role: RoleRecord, account: string, session: string): Principal {
   return {
     kind: 'assumed-role',
     account,

@@ -21,7 +21,7 @@ export interface AccountSeed {
 }
 
 /** The name of each account's IAM user whose keys are known from the beginning. */
-export const OPERATOR = 'operator';
+const OPERATOR = 'operator';
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 

@@ -6,6 +6,7 @@ import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { cloudFormationService } from '../../../../src/sandbox/cloudformation/index.ts';
 import { ec2Service } from '../../../../src/sandbox/services/ec2/index.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
@@ -39,7 +40,7 @@ export function accounts(service: string, administratorRoles: readonly SeededRol
   ]);
   const cloud = new Cloud({
     world,
-    services: [iamService, stsService, ec2Service, sagemakerService, kmsService],
+    services: [cloudFormationService, iamService, stsService, ec2Service, sagemakerService, kmsService],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
     faults: new Faults([]),
@@ -75,9 +76,13 @@ export function allowing(Action: string | string[], Resource: string | string[] 
   return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
 }
 
-export function refusal(code: string, message?: string | RegExp): object {
-  return expect.objectContaining({
-    code,
-    ...(message && { message: message instanceof RegExp ? expect.stringMatching(message) : message }),
-  });
+/** Matches an error that AWS would answer. */
+export function refusal(code: string, message?: string | RegExp): unknown {
+  const wanted = message instanceof RegExp ? textLike(message) : message;
+  return expect.objectContaining({ code, ...(wanted && { message: wanted }) });
+}
+
+/** Stands for any text of the form. */
+export function textLike(form: RegExp): string {
+  return expect.stringMatching(form) as string;
 }

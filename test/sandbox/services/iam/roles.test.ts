@@ -1,12 +1,16 @@
 import type { CreateRoleResponse, GetRoleResponse, ListRolesResponse } from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 
-import { accounts, allowing, refusal, SPOKE, TOOLS, trusting } from './accounts.ts';
+import { accounts, allowing, refusal, SPOKE, TOOLS, trusting, textLike } from './accounts.ts';
 
 const LAMBDA = trusting({ Service: 'lambda.amazonaws.com' });
 
-function trustOf({ Role }: GetRoleResponse): { Statement: { Principal: { AWS: string } }[] } {
-  return JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''));
+interface Trust {
+  readonly Statement: readonly { readonly Principal: { readonly AWS: string } }[];
+}
+
+function trustOf({ Role }: GetRoleResponse): Trust {
+  return JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')) as Trust;
 }
 
 describe('roles', () => {
@@ -17,7 +21,7 @@ describe('roles', () => {
       Arn: `arn:aws:iam::${TOOLS}:role/Trainer`,
       Path: '/',
       MaxSessionDuration: 3600,
-      RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
+      RoleId: textLike(/^AROA[A-Z2-7]{17}$/),
     });
     expect(Role?.AssumeRolePolicyDocument).toMatch(/^%7B%22Version%22/);
   });

@@ -7,6 +7,7 @@ import type {
 
 import { ifPresent } from '../../../kernel/absence.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
+import { documentText } from '../../../kernel/document-text.ts';
 import { isTrue, refuseUnknown } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
@@ -72,13 +73,13 @@ function listsOf(properties: Properties): object {
 }
 
 function modification(properties: Properties, previous: Properties): object {
-  const lists = LISTS.flatMap((name) => {
+  const lists = LISTS.flatMap((name): [string, string[]][] => {
     const [wanted, held] = [(properties[name] ?? []) as string[], (previous[name] ?? []) as string[]];
     const added = wanted.filter((id) => !held.includes(id));
     const removed = held.filter((id) => !wanted.includes(id));
     return [
-      ...(added.length > 0 ? [[`Add${name}`, added]] : []),
-      ...(removed.length > 0 ? [[`Remove${name}`, removed]] : []),
+      ...(added.length > 0 ? [[`Add${name}`, added] as [string, string[]]] : []),
+      ...(removed.length > 0 ? [[`Remove${name}`, removed] as [string, string[]]] : []),
     ];
   });
   const { PolicyDocument } = properties;
@@ -89,8 +90,4 @@ function modification(properties: Properties, previous: Properties): object {
       PrivateDnsEnabled: isTrue(properties['PrivateDnsEnabled']),
     }),
   };
-}
-
-function documentText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

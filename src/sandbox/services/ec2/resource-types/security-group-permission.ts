@@ -1,29 +1,39 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
 
 import { numeric } from '../../../kernel/resource-properties.ts';
-import type { Properties } from '../../../kernel/service.ts';
 
 export type Direction = 'Ingress' | 'Egress';
 
 /** A rule as templates write it: with a source where traffic comes in, a destination where it goes out. */
-export function permissionOf(rule: Properties, direction: Direction): IpPermission {
+export interface RuleProperties {
+  readonly IpProtocol: string | number;
+  readonly FromPort?: string | number;
+  readonly ToPort?: string | number;
+  readonly CidrIp?: string;
+  readonly CidrIpv6?: string;
+  readonly Description?: string;
+  readonly SourceSecurityGroupId?: string;
+  readonly SourceSecurityGroupOwnerId?: string;
+  readonly SourcePrefixListId?: string;
+  readonly DestinationSecurityGroupId?: string;
+  readonly DestinationPrefixListId?: string;
+}
+
+export function permissionOf(rule: RuleProperties, direction: Direction): IpPermission {
   const peer = direction === 'Ingress' ? 'Source' : 'Destination';
-  const [fromPort, toPort] = [numeric(rule['FromPort']), numeric(rule['ToPort'])];
-  const description = rule['Description'] === undefined ? {} : { Description: String(rule['Description']) };
-  const group = rule[`${peer}SecurityGroupId`];
-  const list = rule[`${peer}PrefixListId`];
-  const owner = rule['SourceSecurityGroupOwnerId'];
+  const { CidrIp, CidrIpv6, Description, SourceSecurityGroupOwnerId: UserId } = rule;
+  const [FromPort, ToPort] = [numeric(rule.FromPort), numeric(rule.ToPort)];
+  const [GroupId, PrefixListId] = [rule[`${peer}SecurityGroupId`], rule[`${peer}PrefixListId`]];
+  const description = Description === undefined ? {} : { Description };
   return {
-    IpProtocol: String(rule['IpProtocol']),
-    ...(fromPort !== undefined && { FromPort: fromPort }),
-    ...(toPort !== undefined && { ToPort: toPort }),
-    ...(rule['CidrIp'] !== undefined && { IpRanges: [{ CidrIp: String(rule['CidrIp']), ...description }] }),
-    ...(rule['CidrIpv6'] !== undefined && { Ipv6Ranges: [{ CidrIpv6: String(rule['CidrIpv6']), ...description }] }),
-    ...(list !== undefined && { PrefixListIds: [{ PrefixListId: String(list), ...description }] }),
-    ...(group !== undefined && {
-      UserIdGroupPairs: [
-        { GroupId: String(group), ...(owner !== undefined && { UserId: String(owner) }), ...description },
-      ],
+    IpProtocol: String(rule.IpProtocol),
+    ...(FromPort !== undefined && { FromPort }),
+    ...(ToPort !== undefined && { ToPort }),
+    ...(CidrIp !== undefined && { IpRanges: [{ CidrIp, ...description }] }),
+    ...(CidrIpv6 !== undefined && { Ipv6Ranges: [{ CidrIpv6, ...description }] }),
+    ...(PrefixListId !== undefined && { PrefixListIds: [{ PrefixListId, ...description }] }),
+    ...(GroupId !== undefined && {
+      UserIdGroupPairs: [{ GroupId, ...(UserId !== undefined && { UserId }), ...description }],
     }),
   };
 }

@@ -2,8 +2,8 @@ import type { AuthorizeSecurityGroupIngressResult } from '@aws-sdk/client-ec2';
 
 import { ifPresent } from '../../../kernel/absence.ts';
 import { refuseUnknown } from '../../../kernel/resource-properties.ts';
-import type { ResourceType } from '../../../kernel/service.ts';
-import { type Direction, permissionOf } from './security-group-permission.ts';
+import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import { type Direction, permissionOf, type RuleProperties } from './security-group-permission.ts';
 
 const PROPERTIES = {
   Ingress: ['SourceSecurityGroupId', 'SourceSecurityGroupOwnerId', 'SourcePrefixListId'],
@@ -17,7 +17,10 @@ export function securityGroupRuleType(direction: Direction): ResourceType {
     seconds: { create: 2, update: 2, delete: 2 },
     create(properties, context) {
       refuseUnknown(`AWS::EC2::SecurityGroup${direction}`, properties, [...COMMON, ...PROPERTIES[direction]]);
-      const input = { GroupId: properties['GroupId'], IpPermissions: [permissionOf(properties, direction)] };
+      const input = {
+        GroupId: properties['GroupId'],
+        IpPermissions: [permissionOf(properties as Properties & RuleProperties, direction)],
+      };
       const operation = `AuthorizeSecurityGroup${direction}`;
       const { SecurityGroupRules } = context.invoke<AuthorizeSecurityGroupIngressResult>('ec2', operation, input);
       return { physicalId: SecurityGroupRules?.[0]?.SecurityGroupRuleId ?? '' };

@@ -4,7 +4,7 @@ import { refuseUnknown } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { beginDeletion, deletionDone } from './patient-deletion.ts';
-import { type Direction, permissionOf } from './security-group-permission.ts';
+import { type Direction, permissionOf, type RuleProperties } from './security-group-permission.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
 
 const PROPERTIES = ['GroupName', 'GroupDescription', 'VpcId', 'SecurityGroupIngress', 'SecurityGroupEgress', 'Tags'];
@@ -48,7 +48,7 @@ function setRules(id: string, properties: Properties, previous: Properties, cont
 
 /** An empty list of rules out is no list: the rule that every group begins with stays. */
 function rulesIn(properties: Properties, direction: Direction): IpPermission[] {
-  const rules = (properties[`SecurityGroup${direction}`] ?? []) as Properties[];
+  const rules = (properties[`SecurityGroup${direction}`] ?? []) as RuleProperties[];
   if (direction === 'Egress' && rules.length === 0) return [EVERYTHING];
   return rules.map((rule) => permissionOf(rule, direction));
 }

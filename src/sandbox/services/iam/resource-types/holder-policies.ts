@@ -1,11 +1,12 @@
 import { ifPresent } from '../../../kernel/absence.ts';
+import { documentText } from '../../../kernel/document-text.ts';
 import { removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { ResourceContext } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
-import { changes, documentText, type EmbeddedPolicy, type HolderProperties } from './properties.ts';
+import { changes, type EmbeddedPolicy, type HolderProperties } from './properties.ts';
 
 /** A role or user whose policies CloudFormation manages. */
-export interface Holder {
+interface Holder {
   readonly kind: 'Role' | 'User';
   readonly name: string;
 }

@@ -1,8 +1,8 @@
 import type { GetInstanceProfileResponse } from '@aws-sdk/client-iam';
 
 import { ifPresent } from '../../../kernel/absence.ts';
-import { orUndo } from '../../../kernel/undo.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { orUndo } from '../../../kernel/undo.ts';
 import { changes } from './properties.ts';
 
 interface InstanceProfileProperties {

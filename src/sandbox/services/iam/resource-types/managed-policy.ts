@@ -5,9 +5,11 @@ import type {
 } from '@aws-sdk/client-iam';
 
 import { ifPresent } from '../../../kernel/absence.ts';
-import { orUndo } from '../../../kernel/undo.ts';
+import { documentText } from '../../../kernel/document-text.ts';
+import { refuseUnknown } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
-import { changes, documentText } from './properties.ts';
+import { orUndo } from '../../../kernel/undo.ts';
+import { changes } from './properties.ts';
 
 interface ManagedPolicyProperties {
   readonly ManagedPolicyName?: string;
@@ -18,9 +20,12 @@ interface ManagedPolicyProperties {
   readonly Users?: readonly string[];
 }
 
+const PROPERTIES = ['Description', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles', 'Users'];
+
 export const managedPolicyType: ResourceType = {
   seconds: { create: 14, update: 10, delete: 2 },
   create(properties, context) {
+    refuseUnknown('AWS::IAM::ManagedPolicy', properties, PROPERTIES);
     const wanted = properties as Properties & ManagedPolicyProperties;
     const { Policy } = context.invoke<CreatePolicyResponse>('iam', 'CreatePolicy', {
       PolicyName: wanted.ManagedPolicyName ?? context.generatedName(128),

@@ -1,8 +1,10 @@
 import { ifPresent } from '../../../kernel/absence.ts';
-import { orUndo } from '../../../kernel/undo.ts';
 import { validationError } from '../../../kernel/aws-error.ts';
+import { documentText } from '../../../kernel/document-text.ts';
+import { refuseUnknown } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
-import { changes, documentText } from './properties.ts';
+import { orUndo } from '../../../kernel/undo.ts';
+import { changes } from './properties.ts';
 
 interface PolicyProperties {
   readonly PolicyName: string;
@@ -11,10 +13,13 @@ interface PolicyProperties {
   readonly Users?: readonly string[];
 }
 
+const PROPERTIES = ['PolicyDocument', 'PolicyName', 'Roles', 'Users'];
+
 /** An inline policy that CloudFormation puts on roles and users of the template. */
 export const policyType: ResourceType = {
   seconds: { create: 14, update: 14, delete: 2 },
   create(properties, context) {
+    refuseUnknown('AWS::IAM::Policy', properties, PROPERTIES);
     const wanted = properties as Properties & PolicyProperties;
     if (holders(wanted).length === 0) throw validationError('At least one of [Groups,Roles,Users] must be non-empty.');
     orUndo(

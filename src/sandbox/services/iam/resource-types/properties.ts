@@ -16,11 +16,6 @@ export interface HolderProperties extends Properties {
   readonly Tags?: readonly Tag[];
 }
 
-/** A policy document property, which may be an object or JSON. */
-export function documentText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 export interface Changes<T> {
   readonly added: T[];
   readonly removed: T[];

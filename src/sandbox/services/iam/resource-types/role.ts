@@ -1,12 +1,13 @@
 import type { GetRoleResponse } from '@aws-sdk/client-iam';
 
 import { ifPresent } from '../../../kernel/absence.ts';
-import { orUndo } from '../../../kernel/undo.ts';
-import { numeric, resourceTags } from '../../../kernel/resource-properties.ts';
+import { documentText } from '../../../kernel/document-text.ts';
+import { numeric, refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
+import { orUndo } from '../../../kernel/undo.ts';
 import { reconcileHolder, stripHolder } from './holder-policies.ts';
-import { documentText, type HolderProperties } from './properties.ts';
+import type { HolderProperties } from './properties.ts';
 
 interface RoleProperties extends HolderProperties {
   readonly RoleName?: string;
@@ -18,10 +19,23 @@ interface RoleProperties extends HolderProperties {
 /** IAM's default, to which removing the property goes back. */
 const DEFAULT_SESSION_SECONDS = 3_600;
 
+const PROPERTIES = [
+  'AssumeRolePolicyDocument',
+  'Description',
+  'ManagedPolicyArns',
+  'MaxSessionDuration',
+  'Path',
+  'PermissionsBoundary',
+  'Policies',
+  'RoleName',
+  'Tags',
+];
+
 export const roleType: ResourceType = {
   // CloudFormation waits out the propagation of a role.
   seconds: { create: 15, update: 10, delete: 2 },
   create(properties, context) {
+    refuseUnknown('AWS::IAM::Role', properties, PROPERTIES);
     const wanted = properties as Properties & RoleProperties;
     const name = wanted.RoleName ?? context.generatedName(64);
     context.invoke('iam', 'CreateRole', creation(name, wanted, context));

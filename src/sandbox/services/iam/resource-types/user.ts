@@ -1,21 +1,24 @@
 import type { GetUserResponse } from '@aws-sdk/client-iam';
 
 import { ifPresent } from '../../../kernel/absence.ts';
-import { orUndo } from '../../../kernel/undo.ts';
-import { resourceTags } from '../../../kernel/resource-properties.ts';
+import { refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { reconcileHolder, stripHolder } from './holder-policies.ts';
 import { tagList } from '../../../kernel/tags.ts';
+import { orUndo } from '../../../kernel/undo.ts';
 import type { HolderProperties } from './properties.ts';
 
 interface UserProperties extends HolderProperties {
   readonly UserName?: string;
 }
 
+const PROPERTIES = ['ManagedPolicyArns', 'Path', 'PermissionsBoundary', 'Policies', 'Tags', 'UserName'];
+
 /** A user without a password: sign-in profiles and groups are not part of the sandbox. */
 export const userType: ResourceType = {
   seconds: { create: 30, update: 10, delete: 2 },
   create(properties, context) {
+    refuseUnknown('AWS::IAM::User', properties, PROPERTIES);
     const wanted = properties as Properties & UserProperties;
     const name = wanted.UserName ?? context.generatedName(64);
     context.invoke('iam', 'CreateUser', {

@@ -5,16 +5,35 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 
 import { AwsError } from '../../../kernel/aws-error.ts';
-import { numeric, resourceTags } from '../../../kernel/resource-properties.ts';
+import { numeric, refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { notebooksOf } from '../state.ts';
 import { updateTags } from './tags.ts';
 
+const PROPERTIES = [
+  'AdditionalCodeRepositories',
+  'DefaultCodeRepository',
+  'DirectInternetAccess',
+  'InstanceMetadataServiceConfiguration',
+  'InstanceType',
+  'KmsKeyId',
+  'LifecycleConfigName',
+  'NotebookInstanceName',
+  'PlatformIdentifier',
+  'RoleArn',
+  'RootAccess',
+  'SecurityGroupIds',
+  'SubnetId',
+  'Tags',
+  'VolumeSizeInGB',
+];
+
 /** A create waits for the notebook; an update stops it and starts it again; a delete stops it first. */
 export const notebookType: ResourceType = {
   seconds: { create: 30, update: 5, delete: 5 },
   create(properties, context) {
+    refuseUnknown('AWS::SageMaker::NotebookInstance', properties, PROPERTIES);
     const made = context.invoke<CreateNotebookInstanceOutput>('sagemaker', 'CreateNotebookInstance', {
       ...properties,
       NotebookInstanceName: properties['NotebookInstanceName'] ?? context.generatedName(63),

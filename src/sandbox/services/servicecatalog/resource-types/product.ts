@@ -1,9 +1,9 @@
 import type { CreateProductOutput, ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
 
-import { completedOrUndone } from '../../../kernel/attempts.ts';
 import { isTrue, removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
+import { orUndo } from '../../../kernel/undo.ts';
 import { unlessGone } from './associations.ts';
 import { addArtifact, artifactsOf, reconcileArtifacts, replaceArtifacts } from './product-artifacts.ts';
 
@@ -18,7 +18,7 @@ export const productType: ResourceType = {
       Tags: tagList(resourceTags(properties, context)),
     });
     const id = ProductViewDetail?.ProductViewSummary?.ProductId ?? '';
-    completedOrUndone(
+    orUndo(
       () => others.forEach((wanted) => addArtifact(id, wanted, context)),
       () => context.invoke('servicecatalog', 'DeleteProduct', { Id: id }),
     );
