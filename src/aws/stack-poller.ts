@@ -3,9 +3,10 @@ import type { Clock } from '../ports/clock.ts';
 import { errorName, isAbsent } from './errors.ts';
 import { readOperation, type OperationEvents } from './stack-events.ts';
 
-/** Pauses between two looks at one stack, in milliseconds. */
+/** Pauses before and between looks at one stack, in milliseconds. No operation of a lab's stack ends sooner. */
+const AT_FIRST = 4000;
 const FIRST_MINUTE = 2500;
-const LATER = 3000;
+const LATER = 3500;
 /** When nothing but the stack itself is still under way, its end is near. */
 const NEARLY_DONE = 1000;
 const LONGEST = 30_000;
@@ -57,7 +58,7 @@ export class StackPoller {
         },
         since: now,
         seen: new Set(),
-        nextLook: now,
+        nextLook: now + AT_FIRST,
         slowness: 1,
         failingSince: undefined,
       };

@@ -60,13 +60,14 @@ function pauseAt(pace: Pace): Pause {
   return (milliseconds) => setTimeout(pace === 'jump' ? 0 : milliseconds / pace);
 }
 
+/** The path stays as it was sent: a key may hold `..` and `//`, which parsing it as a URL would resolve. */
 async function wireRequest(incoming: IncomingMessage): Promise<WireRequest> {
-  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? LOOPBACK}`);
+  const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(incoming.url ?? '/') ?? [];
   return {
     method: incoming.method ?? 'GET',
-    hostname: url.hostname,
-    path: url.pathname,
-    query: queryOf(url.searchParams),
+    hostname: (incoming.headers.host ?? LOOPBACK).replace(/:\d+$/, ''),
+    path,
+    query: queryOf(new URLSearchParams(query)),
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
     body: await buffer(incoming),
   };

@@ -15,20 +15,17 @@ export const jsonCodec: Codec = {
     if (known.input.isUnitSchema() || request.body.length === 0) return { operation, input: {} };
     return { operation, input: decodeBody(known.input, request.body) };
   },
-  encode(output, operation) {
-    if (operation.output.isUnitSchema()) return jsonResponse(200, '{}');
+  encode(output, operation, _schema, requestId) {
+    if (operation.output.isUnitSchema()) return jsonResponse(200, '{}', requestId);
     const serializer = new JsonShapeSerializer2(SETTINGS);
     serializer.write(operation.output, output);
     const written: string | Uint8Array = serializer.flush();
-    return jsonResponse(200, typeof written === 'string' ? written : text(written));
+    return jsonResponse(200, typeof written === 'string' ? written : text(written), requestId);
   },
   encodeError(error, _schema, requestId) {
     const body = JSON.stringify({ __type: error.code, message: error.message, Message: error.message });
-    const response = jsonResponse(error.status, body);
-    return {
-      ...response,
-      headers: { ...response.headers, 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
-    };
+    const response = jsonResponse(error.status, body, requestId);
+    return { ...response, headers: { ...response.headers, 'x-amzn-errortype': error.code } };
   },
 };
 
@@ -40,6 +37,7 @@ function decodeBody(schema: unknown, body: Uint8Array): object {
   }
 }
 
-function jsonResponse(status: number, body: string): WireResponse {
-  return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: utf8(body) };
+function jsonResponse(status: number, body: string, requestId: string): WireResponse {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
+  return { status, headers, body: utf8(body) };
 }

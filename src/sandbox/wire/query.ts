@@ -13,13 +13,13 @@ export const queryCodec: Codec = {
       ? ''
       : element(`${operation.name}Result`, innerXml(encodeXml(operation.output, output)));
     const metadata = element('ResponseMetadata', element('RequestId', requestId));
-    return xmlResponse(200, element(`${operation.name}Response`, result + metadata, schema.xmlNamespace));
+    return xmlResponse(200, element(`${operation.name}Response`, result + metadata, schema.xmlNamespace), requestId);
   },
   encodeError(error, schema, requestId) {
     const type = error.status >= 500 ? 'Receiver' : 'Sender';
     const detail = element('Type', type) + codeAndMessage(error);
     const body = element('Error', detail) + element('RequestId', requestId);
-    return xmlResponse(error.status, element('ErrorResponse', body, schema.xmlNamespace));
+    return xmlResponse(error.status, element('ErrorResponse', body, schema.xmlNamespace), requestId);
   },
 };
 
@@ -29,11 +29,11 @@ export const ec2Codec: Codec = {
   encode(output, operation, schema, requestId) {
     const result = operation.output.isUnitSchema() ? '' : innerXml(encodeXml(operation.output, output));
     const body = element('requestId', requestId) + result;
-    return xmlResponse(200, element(`${operation.name}Response`, body, schema.xmlNamespace));
+    return xmlResponse(200, element(`${operation.name}Response`, body, schema.xmlNamespace), requestId);
   },
   encodeError(error, _schema, requestId) {
     const errors = element('Errors', element('Error', codeAndMessage(error)));
-    return xmlResponse(error.status, element('Response', errors + element('RequestID', requestId)));
+    return xmlResponse(error.status, element('Response', errors + element('RequestID', requestId)), requestId);
   },
 };
 
@@ -52,10 +52,10 @@ function codeAndMessage(error: AwsError): string {
   return element('Code', escaped(error.code)) + element('Message', escaped(error.message));
 }
 
-function xmlResponse(status: number, xml: string): WireResponse {
+function xmlResponse(status: number, xml: string, requestId: string): WireResponse {
   return {
     status,
-    headers: { 'content-type': 'text/xml' },
+    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
     body: utf8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`),
   };
 }

@@ -35,7 +35,7 @@ export const restXmlCodec: Codec = {
   encodeError(error, _schema, requestId) {
     const detail = element('Code', escaped(error.code)) + element('Message', escaped(error.message));
     const body = element('Error', detail + element('RequestId', requestId));
-    return { ...xmlBody(body), status: error.status };
+    return { ...withHeaders(xmlBody(body), { 'x-amz-request-id': requestId }), status: error.status };
   },
 };
 

@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { AwsError } from '../kernel/aws-error.ts';
 import { httpTraits } from './bindings.ts';
 import type { WireRequest } from './http.ts';
 import type { OperationSchema, ServiceSchema } from './schemas.ts';
@@ -16,11 +17,19 @@ export interface S3Route extends S3Address {
 /** Virtual-hosted (`bucket.s3.region.amazonaws.com`) and path style; S3 user guide, VirtualHosting. */
 function s3Address(request: WireRequest): S3Address {
   const virtualHost = /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.exec(request.hostname)?.[1];
-  const path = decodeURIComponent(request.path).replace(/^\//, '');
+  const path = decoded(request.path).replace(/^\//, '');
   if (virtualHost) return { bucket: virtualHost, ...(path && { key: path }) };
   const [bucket = '', ...rest] = path.split('/');
   const key = rest.join('/');
   return { ...(bucket && { bucket }), ...(key && { key }) };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new AwsError('InvalidURI', "Couldn't parse the specified URI.");
+  }
 }
 
 /** The operation whose method, path and required query and header members fit best. */

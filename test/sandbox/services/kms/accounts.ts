@@ -20,7 +20,7 @@ export function aCloud(...services: readonly Service[]): Cloud {
   return new Cloud({ world, services, blobs: memoryBlobs(), trail: memoryTrail(), faults: new Faults([]) });
 }
 
-export function session(account: string, role: string): Principal {
+function session(account: string, role: string): Principal {
   return {
     kind: 'assumed-role',
     account,
