@@ -1,0 +1,91 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import * as cloudformation from '@aws-sdk/client-cloudformation';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import * as ec2 from '@aws-sdk/client-ec2';
+import { IAMClient } from '@aws-sdk/client-iam';
+import * as iam from '@aws-sdk/client-iam';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import * as sagemaker from '@aws-sdk/client-sagemaker';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import * as ssm from '@aws-sdk/client-ssm';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SERVICES } from '../../../src/sandbox/services/index.ts';
+import { serviceSchema, type OperationSchema } from '../../../src/sandbox/wire/schemas.ts';
+import { valueOf } from './schema-arbitrary.ts';
+import { wire, type Wire } from './wire.ts';
+
+interface Speaker {
+  readonly service: string;
+  readonly exported: object;
+  readonly client: (config: Wire['client']) => { send(command: never): Promise<unknown> };
+}
+
+const SPEAKERS: readonly Speaker[] = [
+  { service: 'cloudformation', exported: cloudformation, client: (config) => new CloudFormationClient(config) },
+  { service: 'iam', exported: iam, client: (config) => new IAMClient(config) },
+  { service: 'ec2', exported: ec2, client: (config) => new EC2Client(config) },
+  { service: 'ssm', exported: ssm, client: (config) => new SSMClient(config) },
+  { service: 'sagemaker', exported: sagemaker, client: (config) => new SageMakerClient(config) },
+];
+
+const RUNS = 150;
+
+describe.each(SPEAKERS)('$service', ({ service, exported, client }) => {
+  it('receives what the SDK was given, whatever that is', async () => {
+    const calls = await withValues(service, ({ input }) => input);
+    const exchange = async ([operation, input]: Exchange) => {
+      const { received, client: config } = wire({ [service]: { [operation]: {} } });
+      await client(config).send(command(exported, operation, input));
+      expect(comparable(received)).toEqual(comparable([{ operation, input }]));
+    };
+    await fc.assert(fc.asyncProperty(calls, exchange), { numRuns: RUNS });
+  });
+
+  it('answers what the SDK then gives back, whatever that is', async () => {
+    const answers = await withValues(service, ({ output }) => output);
+    const exchange = async ([operation, output]: Exchange) => {
+      const { client: config } = wire({ [service]: { [operation]: output } });
+      const { $metadata, ...answer } = (await client(config).send(command(exported, operation, {}))) as {
+        $metadata: object;
+      };
+      expect($metadata).toMatchObject({ httpStatusCode: 200 });
+      expect(comparable(answer)).toEqual(comparable(output));
+    };
+    await fc.assert(fc.asyncProperty(answers, exchange), { numRuns: RUNS });
+  });
+});
+
+/** An operation, and what goes into or comes out of it. */
+type Exchange = readonly [string, object];
+
+/** Operations that the sandbox implements, each with any value for its input or output. */
+async function withValues(
+  service: string,
+  schemaOf: (operation: OperationSchema) => NormalizedSchema,
+): Promise<fc.Arbitrary<Exchange>> {
+  const implemented = SERVICES.find(({ name }) => name === service)?.operations ?? {};
+  const described = [...((await serviceSchema(service))?.operations.values() ?? [])];
+  const operations = described.filter(({ name }) => name in implemented);
+  return fc.constantFrom(...operations).chain((operation) => {
+    const schema = schemaOf(operation);
+    const value = schema.isUnitSchema() ? fc.constant({}) : valueOf(schema);
+    return value.map((one): Exchange => [operation.name, one as object]);
+  });
+}
+
+function command(exported: object, operation: string, input: unknown): never {
+  const Command = (exported as Record<string, new (input: unknown) => unknown>)[`${operation}Command`];
+  if (!Command) throw new Error(`the SDK has no ${operation}`);
+  return new Command(input) as never;
+}
+
+/** Buffers and other byte arrays are one and the same here. */
+function comparable(value: unknown): unknown {
+  if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('hex')}`;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, comparable(member)]));
+}
