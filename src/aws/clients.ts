@@ -19,14 +19,17 @@ export interface ClientConfig {
   readonly region: string;
   readonly credentials: CredentialsProvider;
   readonly retryStrategy: ClockedRetryStrategy;
-  readonly requestHandler?: RequestHandler;
+  readonly requestHandler: RequestHandler;
 }
+
+/** A connection that died silently, as after a laptop's sleep, counts as lost instead of being waited for for ever. */
+const NETWORK = { connectionTimeout: 10_000, socketTimeout: 60_000 };
 
 export function clientConfig({ region, credentials, requestHandler, clock }: ClientSetup): ClientConfig {
   return {
     region,
     credentials,
     retryStrategy: new ClockedRetryStrategy(clock),
-    ...(requestHandler && { requestHandler }),
+    requestHandler: requestHandler ?? NETWORK,
   };
 }

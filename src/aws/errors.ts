@@ -63,8 +63,9 @@ function translate(error: unknown, { accountId, region }: CallSite): unknown {
       error,
     );
   }
-  if (DENIED.has(name)) {
-    const hint = 'let the role or user do this; docs/permissions.md lists what each command needs';
+  if (DENIED.has(name) || httpStatus(error) === 403) {
+    const hint =
+      'let the role or user named above do that; README.md, "On AWS", tells what the commands need to be allowed';
     return new LabError({ code: 'access-denied', message: `${where}: ${error.message}`, hint, cause: error });
   }
   if (UNREACHABLE.has(code) || UNREACHABLE.has(name)) {
@@ -90,6 +91,12 @@ function rejected(error: Error, where: string): Error {
     return usageError('rejected', message, 'correct the value that AWS names, in mlops-lab.yaml or with its flag');
   }
   return new LabError({ code: 'aws-error', message, cause: error });
+}
+
+/** Answers to HEAD requests have no body, and so neither a code nor a message. */
+function httpStatus(error: Error): number | undefined {
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  return $metadata?.httpStatusCode;
 }
 
 function firstLine(text: string): string {

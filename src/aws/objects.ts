@@ -6,12 +6,21 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
+  type AbortMultipartUploadCommandInput,
+  type ListMultipartUploadsCommandInput,
+  type ListMultipartUploadsCommandOutput,
   type ObjectIdentifier,
 } from '@aws-sdk/client-s3';
 import { LabError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Objects } from '../ports/objects.ts';
 import { clientConfig, type ClientSetup } from './clients.ts';
 import { errorName, translated, type CallSite } from './errors.ts';
+
+/** What S3 says of an object whose deletion may be tried again. */
+const PASSING = new Set(['InternalError', 'ServiceUnavailable', 'SlowDown', 'RequestTimeout']);
+/** Pauses after which fruitless attempts in a row are given up. */
+const PAUSES = [1000, 2000, 4000, 8000, 15_000];
 
 export function awsObjects(setup: ClientSetup, site: CallSite): Objects {
   const client = new S3Client(clientConfig(setup));
@@ -23,7 +32,7 @@ export function awsObjects(setup: ClientSetup, site: CallSite): Objects {
         const input = { Bucket: bucket, Key: key, Body: content, ContentType: contentType, ...encryption };
         await client.send(new PutObjectCommand(input));
       }),
-    empty: (bucket) => translated(site, () => empty(client, bucket)),
+    empty: (bucket) => translated(site, () => empty(client, setup.clock, bucket)),
   };
 }
 
@@ -33,14 +42,20 @@ async function exists(client: S3Client, bucket: string, key: string): Promise<bo
     return true;
   } catch (error) {
     if (errorName(error) === 'NotFound' || errorName(error) === 'NoSuchKey') return false;
-    throw error;
+    throw nameless(error, bucket, key);
   }
 }
 
-async function empty(client: S3Client, bucket: string): Promise<number> {
+/** An answer to HEAD has no body that could say what was refused. */
+function nameless(error: unknown, bucket: string, key: string): unknown {
+  if (!(error instanceof Error) || !/^Unknown/.test(error.name)) return error;
+  return Object.assign(error, { message: `S3 does not let us see whether ${key} is in bucket ${bucket}` });
+}
+
+async function empty(client: S3Client, clock: Clock, bucket: string): Promise<number> {
   try {
     await abortUploads(client, bucket);
-    return await deleteVersions(client, bucket);
+    return await deleteVersions(client, clock, bucket);
   } catch (error) {
     if (errorName(error) === 'NoSuchBucket') return 0;
     throw error;
@@ -48,24 +63,42 @@ async function empty(client: S3Client, bucket: string): Promise<number> {
 }
 
 /** Lists from the beginning each time, since what was listed is gone; a page holds as many as one delete may name. */
-async function deleteVersions(client: S3Client, bucket: string): Promise<number> {
-  for (let deleted = 0; ;) {
+async function deleteVersions(client: S3Client, clock: Clock, bucket: string): Promise<number> {
+  for (let deleted = 0, fruitless = 0; ;) {
     const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket }));
     const versions = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
     if (versions.length === 0) return deleted;
     const objects = versions.map(({ Key, VersionId }): ObjectIdentifier => ({ Key, VersionId }));
-    const { Errors: [refused] = [] } = await client.send(
+    const { Errors = [] } = await client.send(
       new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
     );
+    const pause = PAUSES[fruitless];
+    const refused = Errors.find(({ Code = '' }) => !PASSING.has(Code)) ?? (pause === undefined ? Errors[0] : undefined);
     if (refused) throw cannotEmpty(bucket, refused.Key, refused.Message);
-    deleted += objects.length;
+    if (Errors.length > 0) await clock.sleep(pause ?? 0);
+    fruitless = Errors.length < objects.length ? 0 : fruitless + 1;
+    deleted += objects.length - Errors.length;
   }
 }
 
 async function abortUploads(client: S3Client, bucket: string): Promise<void> {
-  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
-  for (const { Key, UploadId } of Uploads) {
-    await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
+  let from: Pick<ListMultipartUploadsCommandInput, 'KeyMarker' | 'UploadIdMarker'> | undefined = {};
+  while (from) {
+    const page: ListMultipartUploadsCommandOutput = await client.send(
+      new ListMultipartUploadsCommand({ Bucket: bucket, ...from }),
+    );
+    for (const { Key, UploadId } of page.Uploads ?? []) await abortUpload(client, { Bucket: bucket, Key, UploadId });
+    const { IsTruncated, NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = page;
+    from = IsTruncated ? { KeyMarker, UploadIdMarker } : undefined;
+  }
+}
+
+/** An upload that its owner finished or gave up in the meantime is none any more. */
+async function abortUpload(client: S3Client, upload: AbortMultipartUploadCommandInput): Promise<void> {
+  try {
+    await client.send(new AbortMultipartUploadCommand(upload));
+  } catch (error) {
+    if (errorName(error) !== 'NoSuchUpload') throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.
 import type { Clock } from '../ports/clock.ts';
 import { clientConfig, type RequestHandler } from './clients.ts';
 import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
-import { translated } from './errors.ts';
+import { translated, type CallSite } from './errors.ts';
 
 /** Where sessions come from, and how they are made. */
 export interface SessionOptions {
@@ -22,11 +22,15 @@ const ROLE_SESSION_SECONDS = 3600;
 /** Long enough for any run, so that nobody is asked for a second code. */
 const MFA_SESSION_SECONDS = 12 * 3600;
 
+/** A code that is wrong or used up, one that is no six digits, and keys that have no device. */
+const REFUSED_CODE = new Set(['AccessDenied', 'ValidationError']);
+
 /** One refreshing provider for each account; accounts that start from the same place share that start. */
 export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, CredentialsProvider>> {
   const bases = new Map<string, CredentialsProvider>();
   const baseOf = (account: AccountSettings): CredentialsProvider => {
-    const key = `${account.profile ?? ''} ${account.mfaSerial ?? ''}`;
+    // A device belongs to one user, so whatever profile leads to it, one session and one code will do.
+    const key = account.mfaSerial ? `mfa ${account.mfaSerial}` : `profile ${account.profile ?? ''}`;
     const known = bases.get(key);
     if (known) return known;
     const base = refreshing(() => baseCredentials(options, account), options.clock);
@@ -53,18 +57,39 @@ export async function callerIdentity(
 
 async function baseCredentials(options: SessionOptions, account: AccountSettings): Promise<Credentials> {
   const base = refreshing(() => options.baseCredentials(account), options.clock);
-  return account.mfaSerial ? mfaSession(options, account.mfaSerial, base) : base();
+  if (!account.mfaSerial) return base();
+  const site = { accountId: account.id, region: options.lab.region };
+  return mfaSession(options, account.mfaSerial, base, site);
 }
 
-async function mfaSession(options: SessionOptions, serial: string, base: CredentialsProvider): Promise<Credentials> {
+async function mfaSession(
+  options: SessionOptions,
+  serial: string,
+  base: CredentialsProvider,
+  site: CallSite,
+): Promise<Credentials> {
+  // Nobody is asked for a code that could not be used.
+  await translated(site, base);
   const code = await options.mfaCode(serial);
-  const input = { SerialNumber: serial, TokenCode: code, DurationSeconds: MFA_SESSION_SECONDS };
+  const input = { SerialNumber: serial, TokenCode: code.trim(), DurationSeconds: MFA_SESSION_SECONDS };
+  const command = new GetSessionTokenCommand(input);
+  const { Credentials: session } = await translated(site, () => secondFactor(stsClient(options, base), command));
+  return credentialsOf(session);
+}
+
+async function secondFactor(client: STSClient, command: GetSessionTokenCommand) {
   try {
-    const { Credentials: session } = await stsClient(options, base).send(new GetSessionTokenCommand(input));
-    return credentialsOf(session);
+    return await client.send(command);
   } catch (error) {
+    if (!(error instanceof Error) || !REFUSED_CODE.has(error.name)) throw error;
+    const { SerialNumber = '' } = command.input;
     const hint = 'wait for the next code of the device; mfaSerial needs the keys of the IAM user the device belongs to';
-    throw credentialsError('mfa-failed', `no session for the MFA device ${serial}: ${String(error)}`, hint, error);
+    throw credentialsError(
+      'mfa-failed',
+      `no session for the MFA device ${SerialNumber}: ${error.message}`,
+      hint,
+      error,
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import type { Stack, StackEventRecord } from '../state.ts';
 import { requireStackWithEvents } from './find-stack.ts';
 
 /** AWS does not say how many events make a page. A small one keeps frequent looks cheap. */
-const PAGE = 30;
+const PAGE = 15;
 
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const { stack } = requireStackWithEvents(input.StackName, call);

@@ -20,6 +20,7 @@ import { routeTableOperations } from './route-tables.ts';
 import { routeOperations } from './routes.ts';
 import { securityGroupRuleOperations } from './security-group-rules.ts';
 import { securityGroupOperations } from './security-groups.ts';
+import { nextChange } from './state.ts';
 import { subnetOperations } from './subnets.ts';
 import { tagOperations } from './tags.ts';
 import { vpcOperations } from './vpcs.ts';
@@ -55,6 +56,7 @@ export const ec2Service: Service = {
     'AWS::EC2::SecurityGroupIngress': securityGroupRuleType('Ingress'),
     'AWS::EC2::SecurityGroupEgress': securityGroupRuleType('Egress'),
   },
+  nextDue: nextChange,
   inventory,
 };
 

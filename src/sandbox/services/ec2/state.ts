@@ -1,4 +1,5 @@
 import type { Cloud } from '../../kernel/cloud.ts';
+import { earliestAfter } from '../../kernel/earliest.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { Slice } from '../../kernel/world.ts';
 
@@ -144,6 +145,17 @@ export function ec2Of({ cloud, account, region }: Place): Ec2State {
   dropGone(state.endpoints, cloud.world.now);
   dropGone(state.networkInterfaces, cloud.world.now);
   return state;
+}
+
+/** When the next endpoint or interface changes by itself. */
+export function nextChange({ world }: Cloud): number | undefined {
+  const slices = [...world.each(ec2Slice)].map(({ value }) => value);
+  const endpoints = slices.flatMap((state) => Object.values(state.endpoints));
+  const interfaces = slices.flatMap((state) => Object.values(state.networkInterfaces));
+  return earliestAfter(world.now, [
+    ...endpoints.flatMap(({ availableAt, goneAt }) => [availableAt, goneAt]),
+    ...interfaces.flatMap(({ releasedAt, goneAt }) => [releasedAt, goneAt]),
+  ]);
 }
 
 function dropGone(records: Record<string, { readonly goneAt?: number }>, now: number): void {

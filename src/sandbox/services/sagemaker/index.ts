@@ -4,7 +4,7 @@ import { lifecycleConfigOperations } from './lifecycle-configs.ts';
 import { notebookOperations } from './notebooks.ts';
 import { lifecycleConfigType } from './resource-types/lifecycle-config.ts';
 import { notebookType } from './resource-types/notebook.ts';
-import { notebookSlice, notebooksOf } from './state.ts';
+import { nextChange, notebookSlice, notebooksOf } from './state.ts';
 import { tagOperations } from './tags.ts';
 
 export const sagemakerService: Service = {
@@ -14,6 +14,7 @@ export const sagemakerService: Service = {
     'AWS::SageMaker::NotebookInstance': notebookType,
     'AWS::SageMaker::NotebookInstanceLifecycleConfig': lifecycleConfigType,
   },
+  nextDue: nextChange,
   inventory,
 };
 

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 
 import type { Cloud } from '../../kernel/cloud.ts';
+import { earliestAfter } from '../../kernel/earliest.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { Slice } from '../../kernel/world.ts';
 
@@ -75,4 +76,14 @@ export function notebooksOf({ cloud, account, region }: Place): NotebookState {
     if (doing === 'delete' && doneAt <= cloud.world.now) delete state.notebooks[name];
   }
   return state;
+}
+
+/** When the next notebook is done with what it was told. */
+export function nextChange({ world }: Cloud): number | undefined {
+  const slices = [...world.each(notebookSlice)].map(({ value }) => value);
+  const notebooks = slices.flatMap((state) => Object.values(state.notebooks));
+  return earliestAfter(
+    world.now,
+    notebooks.map(({ doneAt }) => doneAt),
+  );
 }
