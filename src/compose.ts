@@ -14,7 +14,8 @@ import type { Ui } from './ports/ui.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
-import { SANDBOX_DEFAULTS, sandboxDirectory } from './sandbox-defaults.ts';
+import { aboutTheSameLab } from './same-lab.ts';
+import { requireSandboxRegion, SANDBOX_DEFAULTS, sandboxDirectory } from './sandbox-defaults.ts';
 import { systemClock } from './system-clock.ts';
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
@@ -27,13 +28,14 @@ export async function runAction(run: Run, io: Io): Promise<ExitCode> {
     ...io,
   });
   try {
-    const result = await untilInterrupted(io.signal, inLab(run, io, ui, outside));
-    ui.emit({ type: 'result', ...result });
+    const result = await untilInterrupted(io.signal, inLab(run, io, quietOnce(io.signal, ui), outside));
+    ui.emit({ type: 'result', ...aboutTheSameLab(result, run) });
     return exitCodeOf(result);
   } catch (error) {
     const interruption = error instanceof LabError && error.code === 'interrupted';
     const status = interruption ? 'interrupted' : 'failed';
-    ui.emit({ type: 'result', command: run.command, status, error: describeError(error, io.env) });
+    const result = { command: run.command, status, error: describeError(error, io.env) } as const;
+    ui.emit({ type: 'result', ...aboutTheSameLab(result, run) });
     return error instanceof LabError ? error.exitCode : EXIT.failed;
   } finally {
     ui.close();
@@ -54,7 +56,7 @@ async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promi
     outside.clock = sandbox?.clock ?? systemClock;
     const started = outside.clock.now();
     const result = await run.action(await contextFor(run, lab, ui, sandbox), run.options);
-    return { ...result, seconds: (outside.clock.now() - started) / 1000 };
+    return { ...result, ...(run.options.dryRun && { dryRun: true }), seconds: (outside.clock.now() - started) / 1000 };
   } finally {
     sandbox?.close();
   }
@@ -69,6 +71,7 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
     ...(rehearsal && { sandboxDefaults: SANDBOX_DEFAULTS }),
   });
   const complete = await completeSettings(loaded, ui);
+  if (rehearsal) requireSandboxRegion(complete.settings.region);
   if (!rehearsal && !run.options.dryRun) await saveSettings(complete);
   return complete.settings;
 }
@@ -83,18 +86,36 @@ async function openSandbox(folder: string, lab: LabSettings): Promise<Sandbox> {
 }
 
 async function contextFor(run: Run, lab: LabSettings, ui: Ui, sandbox: Sandbox | undefined): Promise<ActionContext> {
-  const { awsCloud } = await import('./aws/cloud.ts');
+  const [{ awsCloud }, { withProfilesTakenApart }] = await Promise.all([
+    import('./aws/cloud.ts'),
+    import('./aws/profiles.ts'),
+  ]);
   const clock = sandbox?.clock ?? systemClock;
   const mfaCode = (serial: string) =>
-    ui.ask({ message: `Code of the MFA device ${serial}`, secret: true, flag: 'a profile that is signed in already' });
+    ui.ask({
+      message: `Code of the MFA device ${serial}`,
+      secret: true,
+      validate: (answer) => /^\d{6}$/.test(answer.trim()) || 'The code has six digits.',
+      flag: 'a profile that is signed in already',
+    });
   const session: SessionOptions = {
-    lab,
+    lab: sandbox ? lab : await withProfilesTakenApart(lab),
     clock,
     mfaCode,
     baseCredentials: sandbox ? (account) => Promise.resolve(sandbox.credentialsFor(account)) : baseCredentials,
     ...(sandbox && { requestHandler: sandbox.requestHandler }),
   };
   return { command: run.command, lab, cloud: awsCloud(session), bundle: await loadBundle(lab), ui, clock };
+}
+
+/** Nothing is told any more once a run was interrupted: the last event is the result. */
+function quietOnce(signal: AbortSignal, ui: Ui): Ui {
+  return {
+    ...ui,
+    emit(event) {
+      if (!signal.aborted) ui.emit(event);
+    },
+  };
 }
 
 async function baseCredentials(account: AccountSettings) {
@@ -118,6 +139,7 @@ function exitCodeOf({ command, status }: ResultEvent): ExitCode {
 
 function untilInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(interrupted());
     signal.addEventListener('abort', () => reject(interrupted()), { once: true });
     work.then(resolve, reject);
   });

@@ -44,6 +44,7 @@ export type LabEvent =
   | {
       readonly type: 'bucket-emptied';
       readonly account: AccountRole;
+      readonly accountId: string;
       readonly bucket: string;
       readonly versions: number;
     }
@@ -77,6 +78,8 @@ export interface ErrorReport {
 export interface ResultEvent {
   readonly command: string;
   readonly status: 'succeeded' | 'unchanged' | 'failed' | 'declined' | 'interrupted';
+  /** Whether nothing but a plan was asked for: `succeeded` then says that there is something to do. */
+  readonly dryRun?: boolean;
   /** Outputs by stack id, for commands that deploy or look. */
   readonly outputs?: Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
   readonly stacks?: readonly StackReport[];

@@ -5,6 +5,7 @@ import { packageRoot } from './assets/package-root.ts';
 import { commandLine } from './cli.ts';
 import { EXIT, type ExitCode } from './errors.ts';
 import type { Io } from './io.ts';
+import { surviveClosedPipe } from './ui/streams.ts';
 
 /** Runs one command line and gives the exit code that it deserves. */
 export async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -23,6 +24,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<ExitC
     writeOut: (text: string) => void io.stdout.write(text),
     writeErr: (text: string) => void io.stderr.write(text),
   };
+  [io.stdout, io.stderr].forEach(surviveClosedPipe);
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(streams);
   try {
     await program.parseAsync([...args], { from: 'user' });

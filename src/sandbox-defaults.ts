@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { usageError } from './errors.ts';
 
 /** Accounts of a rehearsal that is told nothing else; the ids are those that AWS's documentation uses. */
 export const SANDBOX_DEFAULTS = {
@@ -10,11 +11,24 @@ export const SANDBOX_DEFAULTS = {
   },
 };
 
+/** What people set a variable to when they mean yes or no rather than a folder. */
+const YES = ['', '1', 'true', 'yes', 'on'];
+const NO = ['0', 'false', 'no', 'off'];
+
 /** The folder of the sandbox that `--sandbox[=DIR]` asks for; undefined when the run is meant for AWS. */
 export function sandboxDirectory(flags: Readonly<Record<string, unknown>>, cwd: string): string | undefined {
   const { sandbox } = flags;
-  if (sandbox === undefined || sandbox === false) return undefined;
-  return typeof sandbox === 'string' && sandbox !== '' && sandbox !== 'true'
-    ? resolve(cwd, sandbox)
-    : join(cwd, '.mlops-lab', 'sandbox');
+  if (sandbox === true) return join(cwd, '.mlops-lab', 'sandbox');
+  if (typeof sandbox !== 'string' || NO.includes(sandbox)) return undefined;
+  return YES.includes(sandbox) ? join(cwd, '.mlops-lab', 'sandbox') : resolve(cwd, sandbox);
+}
+
+/** The sandbox's ARNs and principals are those of the partition `aws`. */
+export function requireSandboxRegion(region: string): void {
+  if (!/^(cn|us-gov)-/.test(region)) return;
+  throw usageError(
+    'sandbox-region',
+    `the sandbox has no ${region}: it emulates neither the GovCloud regions nor those of China`,
+    'rehearse in another region, such as --region us-east-1',
+  );
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ServeRequest } from './commands/command.ts';
-import { EXIT, LabError, type ExitCode } from './errors.ts';
+import { EXIT, LabError, usageError, type ExitCode } from './errors.ts';
 import type { Io } from './io.ts';
 import { SANDBOX_DEFAULTS } from './sandbox-defaults.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
@@ -12,20 +12,29 @@ const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 
 /** Offers a sandbox on loopback until the process is told to end. */
 export async function serve({ directory, port, pace }: ServeRequest, io: Io): Promise<ExitCode> {
+  let sandbox: Sandbox | undefined;
   try {
     const storage = directoryStorage(resolve(io.cwd, directory));
-    const sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now() });
-    const server = await serveSandbox(sandbox, { port, pace });
+    sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now() });
+    const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
     io.stdout.write(greeting(sandbox, server.url));
     await aborted(io.signal);
     await server.close();
-    sandbox.close();
     return EXIT.done;
   } catch (error) {
     const { message, hint } = describeError(error, io.env);
     io.stderr.write(`✖ ${message}\n${hint ? `  → ${hint}\n` : ''}`);
     return error instanceof LabError ? error.exitCode : EXIT.failed;
+  } finally {
+    sandbox?.close();
   }
+}
+
+function refused(error: unknown, port: number): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+  const why = code === 'EACCES' ? 'needs more rights than this user has' : 'is taken by another program';
+  throw usageError('port-refused', `port ${String(port)} on 127.0.0.1 ${why}`, 'choose another one with --port');
 }
 
 function greeting(sandbox: Sandbox, url: string): string {

@@ -4,13 +4,13 @@ import { stackName } from '../lab/names.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
 import { lineOfResource } from '../lab/template-text.ts';
-import type { StackOperationHandle } from '../ports/stacks.ts';
+import type { StackOperationReference } from '../ports/stacks.ts';
 import type { ActionContext } from './context.ts';
 
 /** How a stack operation ended. */
 export interface OperationEnd {
   readonly succeeded: boolean;
-  readonly stackId: string;
+  readonly operation: StackOperationReference;
   /** The stack after the operation; undefined when it is gone without a trace. */
   readonly stack: ObservedStack | undefined;
 }
@@ -19,7 +19,7 @@ export interface OperationEnd {
 const GOOD_ENDS: Readonly<Record<StackOperation, (stack: ObservedStack | undefined) => boolean>> = {
   create: (stack) => stack?.status === 'CREATE_COMPLETE',
   update: (stack) => stack?.status === 'UPDATE_COMPLETE',
-  recover: (stack) => stack?.status === 'UPDATE_ROLLBACK_COMPLETE',
+  recover: (stack) => stack?.status.endsWith('ROLLBACK_COMPLETE') === true,
   delete: (stack) => stack === undefined || stack.status === 'DELETE_COMPLETE',
   attach: () => true,
 };
@@ -35,7 +35,7 @@ export async function runOperation(
   context: ActionContext,
   id: StackId,
   operation: StackOperation,
-  begin: () => Promise<Pick<StackOperationHandle, 'stackId'> & Partial<StackOperationHandle>>,
+  begin: () => Promise<StackOperationReference>,
 ): Promise<OperationEnd> {
   const { ui, clock, cloud } = context;
   const reference = referenceTo(context, id);
@@ -48,7 +48,7 @@ export async function runOperation(
   const succeeded = GOOD_ENDS[operation](stack);
   const seconds = (clock.now() - started) / 1000;
   ui.emit({ type: 'stack-finished', operation, outcome: succeeded ? 'succeeded' : 'failed', seconds, ...reference });
-  return { succeeded, stackId: handle.stackId, stack };
+  return { succeeded, operation: handle, stack };
 }
 
 /** The error for a stack whose operation failed, told by its first cause. */
@@ -64,7 +64,7 @@ export async function stackFailure(context: ActionContext, id: StackId, end: Ope
 
 async function causeOf({ cloud, bundle }: ActionContext, id: StackId, end: OperationEnd): Promise<string> {
   const { account, template } = STACKS[id];
-  const failure = await cloud[account].stacks.failure(end.stackId);
+  const failure = await cloud[account].stacks.failure(end.operation);
   if (!failure) return end.stack?.statusReason ?? 'CloudFormation gave no reason';
   const line = lineOfResource(bundle.templates.get(template) ?? '', failure.logicalId);
   const where = line === undefined ? '' : ` (templates/${template}:${String(line)})`;

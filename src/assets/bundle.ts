@@ -45,7 +45,10 @@ function productAsset(template: string, lab: LabSettings): { asset: Asset; hash:
 
 /** All notebooks lie under the hash of all of them, so that a data scientist never gets a mixture of two versions. */
 async function notebookAssets(folder: string): Promise<{ prefix: string; assets: Asset[] }> {
-  const names = (await readdir(folder)).sort();
+  const entries = await readdir(folder, { withFileTypes: true });
+  // Whoever opens a notebook in place gets checkpoints beside it.
+  const names = entries.filter((each) => each.isFile() && !each.name.startsWith('.')).map(({ name }) => name);
+  names.sort();
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readFile(join(folder, name)) })));
   const listing = files.map(({ name, content }) => `${sha256(content)} ${name}\n`).join('');
   const prefix = `${NOTEBOOKS}/${sha256(Buffer.from(listing)).slice(0, 12)}`;

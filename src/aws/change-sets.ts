@@ -9,6 +9,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { usageError } from '../errors.ts';
 import type { PropertyChange, ResourceChange } from '../lab/plan.ts';
+import type { ObservedStack } from '../lab/stack-status.ts';
+import { keptParameters } from '../lab/template-parameters.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChangePreview, OperationMode, StackRequest } from '../ports/stacks.ts';
 import { newToken, stackInput } from './stack-requests.ts';
@@ -22,13 +24,27 @@ const NOTHING = /didn't contain changes|No updates are to be performed/;
 export async function previewChanges(
   client: CloudFormationClient,
   clock: Clock,
-  stackId: string,
+  standing: ObservedStack,
   request: StackRequest,
   mode: OperationMode,
 ): Promise<ChangePreview | undefined> {
-  const input = { ...stackInput(request, mode), StackName: stackId, ChangeSetType: 'UPDATE' as const };
+  const { Parameters, ...asWanted } = stackInput(request, mode);
+  const kept = keptParameters(request, standing).map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
+  const input = {
+    ...asWanted,
+    Parameters: [...Parameters, ...kept],
+    StackName: standing.id,
+    ChangeSetType: 'UPDATE' as const,
+  };
+  // The token makes sending the request again, after an answer that got lost, harmless.
+  const token = newToken();
   const { Id: changeSet = '' } = await client.send(
-    new CreateChangeSetCommand({ ...input, ChangeSetName: newToken(), Description: 'made by mlops-lab' }),
+    new CreateChangeSetCommand({
+      ...input,
+      ChangeSetName: token,
+      ClientToken: token,
+      Description: 'made by mlops-lab',
+    }),
   );
   const first = await readyChangeSet(client, clock, changeSet);
   if (first.Status === 'CREATE_COMPLETE') return { changeSet, changes: await allChanges(client, first) };
@@ -81,9 +97,19 @@ function describe({ ResourceChange: change }: Change): ResourceChange[] {
       logicalId: change.LogicalResourceId ?? '',
       resourceType: change.ResourceType ?? '',
       action,
-      properties: (change.Details ?? []).flatMap(describeProperty),
+      properties: mergedByPath((change.Details ?? []).flatMap(describeProperty)),
     },
   ];
+}
+
+/** CloudFormation tells a property once for each of its causes: the value in the template, and what it refers to. */
+function mergedByPath(properties: readonly PropertyChange[]): PropertyChange[] {
+  const merged = new Map<string, PropertyChange>();
+  for (const each of properties) {
+    const known = merged.get(each.path);
+    merged.set(each.path, { ...each, ...known, replaces: each.replaces || known?.replaces === true });
+  }
+  return [...merged.values()];
 }
 
 function describeProperty({ Target: target, CausingEntity }: ResourceChangeDetail): PropertyChange[] {

@@ -82,14 +82,11 @@ async function secondFactor(client: STSClient, command: GetSessionTokenCommand) 
     return await client.send(command);
   } catch (error) {
     if (!(error instanceof Error) || !REFUSED_CODE.has(error.name)) throw error;
-    const { SerialNumber = '' } = command.input;
+    const { SerialNumber = '', TokenCode = '' } = command.input;
+    // AWS repeats what it cannot accept, and that may be a password which was typed by mistake.
+    const reason = TokenCode ? error.message.replaceAll(TokenCode, '******') : error.message;
     const hint = 'wait for the next code of the device; mfaSerial needs the keys of the IAM user the device belongs to';
-    throw credentialsError(
-      'mfa-failed',
-      `no session for the MFA device ${SerialNumber}: ${error.message}`,
-      hint,
-      error,
-    );
+    throw credentialsError('mfa-failed', `no session for the MFA device ${SerialNumber}: ${reason}`, hint, error);
   }
 }
 

@@ -17,10 +17,16 @@ export interface OperationEvents {
   readonly idle: boolean;
 }
 
-const BEGINNINGS = new Set(['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'REVIEW_IN_PROGRESS']);
+const BEGINNINGS = new Set([
+  'CREATE_IN_PROGRESS',
+  'UPDATE_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+  'IMPORT_IN_PROGRESS',
+  'REVIEW_IN_PROGRESS',
+]);
 
 /** What a cancelled resource says; it is never the cause. */
-const CANCELLED = /^Resource (creation|update) cancelled/i;
+const CANCELLED = /^Resource (creation|update|deletion|import) cancelled/i;
 
 /** Reads the events of an operation, from the newest back to where `known` says that it was read before. */
 export async function readOperation(
@@ -52,9 +58,11 @@ function currentOperation(
   return { events, begun, end: newest && isEnd(newest) ? newest : undefined, idle: isIdle(events, stackId) };
 }
 
+/** Newer events may be those of an operation that somebody else began in the meantime. */
 function byToken(newestFirst: readonly StackEvent[], token: string) {
-  const picked = newestFirst.filter(({ ClientRequestToken }) => ClientRequestToken === token);
-  return { picked, begun: picked.length < newestFirst.length };
+  const isOurs = ({ ClientRequestToken }: StackEvent) => ClientRequestToken === token;
+  const oldest = newestFirst.findLastIndex(isOurs);
+  return { picked: newestFirst.filter(isOurs), begun: oldest >= 0 && oldest < newestFirst.length - 1 };
 }
 
 function latest(newestFirst: readonly StackEvent[], stackId: string) {

@@ -1,7 +1,9 @@
-import type { CloudFormationClient, StackEvent } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, type CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
+import { EXIT, LabError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { errorName, isAbsent } from './errors.ts';
 import { readOperation, type OperationEvents } from './stack-events.ts';
+import { isUnderWay } from './stack-requests.ts';
 
 /** Pauses before and between looks at one stack, in milliseconds. No operation of a lab's stack ends sooner. */
 const AT_FIRST = 4000;
@@ -12,6 +14,10 @@ const NEARLY_DONE = 1000;
 const LONGEST = 30_000;
 /** Looks a second that one account and region may take, however many stacks are followed. */
 const LOOKS_PER_SECOND = 3;
+/** How long a stack that was just begun may be unknown, since reads can lag behind. */
+const STALENESS = 15_000;
+/** After how long without any event of an operation the stack itself is asked whether there is one. */
+const SILENCE = 60_000;
 /** How long looks may go wrong, all of them, before following ends in the error. */
 const PATIENCE = 15 * 60_000;
 
@@ -82,12 +88,19 @@ export class StackPoller {
       const operation = await this.#operationOf(followed);
       followed.failingSince = undefined;
       followed.slowness = Math.max(1, followed.slowness / 2);
-      for (const event of operation.events) if (isNew(followed.seen, event)) followed.onEvent(event);
-      if (operation.end) followed.finish();
+      tell(followed, operation.events);
+      if (operation.end || (await this.#cameToNothing(followed))) followed.finish();
       else this.#schedule(followed, operation);
     } catch (error) {
       this.#endure(followed, error);
     }
+  }
+
+  /** Not every request begins an operation: deleting what is gone, or is being deleted already, writes no event. */
+  async #cameToNothing({ stackId, seen, since }: Followed): Promise<boolean> {
+    if (seen.size > 0 || this.#clock.now() - since < SILENCE) return false;
+    const { Stacks: [stack] = [] } = await this.#client.send(new DescribeStacksCommand({ StackName: stackId }));
+    return !isUnderWay(stack?.StackStatus ?? '');
   }
 
   /** Reads back no further than to what was seen before. */
@@ -105,10 +118,10 @@ export class StackPoller {
 
   /** A look that goes wrong is tried again, more slowly when we were throttled; the operation goes on regardless. */
   #endure(followed: Followed, error: unknown): void {
-    if (isAbsent(error)) return followed.finish();
     const now = this.#clock.now();
+    if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish();
     followed.failingSince ??= now;
-    if (isHopeless(errorName(error)) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
+    if (isHopeless(error) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
     followed.slowness = Math.min(followed.slowness * 2, LONGEST / FIRST_MINUTE);
     this.#schedule(followed, { events: [], begun: false, end: undefined, idle: false });
   }
@@ -118,14 +131,25 @@ function earliest(followed: ReadonlySet<Followed>): Followed {
   return [...followed].reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
 }
 
+/** What goes wrong in telling is no look that went wrong, and would not get better. */
+function tell(followed: Followed, events: readonly StackEvent[]): void {
+  try {
+    for (const event of events) if (isNew(followed.seen, event)) followed.onEvent(event);
+  } catch (error) {
+    followed.finish(asError(error));
+  }
+}
+
 function isNew(seen: Set<string>, { EventId = '' }: StackEvent): boolean {
   if (seen.has(EventId)) return false;
   seen.add(EventId);
   return true;
 }
 
-function isHopeless(name: string): boolean {
-  return /Expired|InvalidClientTokenId|AccessDenied|CredentialsProvider|Unrecognized/.test(name);
+/** Without credentials no later look will do better, whether it was the look or the renewal that found it out. */
+function isHopeless(error: unknown): boolean {
+  if (error instanceof LabError) return error.exitCode !== EXIT.failed;
+  return /Expired|InvalidClientTokenId|AccessDenied|CredentialsProvider|Unrecognized/.test(errorName(error));
 }
 
 function asError(error: unknown): Error {

@@ -40,6 +40,11 @@ export function deploymentConfig({ express }: OperationMode): { DeploymentConfig
   return express ? { DeploymentConfig: { Mode: 'EXPRESS', DisableRollback: false } } : {};
 }
 
+/** A stack under review waits for somebody; nothing is done to it. */
+export function isUnderWay(status: string): boolean {
+  return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
+}
+
 export function observed(stack: Stack): ObservedStack {
   return {
     id: stack.StackId ?? '',

@@ -9,15 +9,17 @@ import {
   ExecuteChangeSetCommand,
   GetTemplateCommand,
   paginateListStackResources,
+  RollbackStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { ObservedStack } from '../lab/stack-status.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { StackFailure, StackOperationHandle, Stacks } from '../ports/stacks.ts';
 import { previewChanges } from './change-sets.ts';
 import { clientConfig, type ClientSetup } from './clients.ts';
 import { isAbsent, translated, type CallSite } from './errors.ts';
 import { firstCause, readOperation, reported } from './stack-events.ts';
 import { StackPoller } from './stack-poller.ts';
-import { deploymentConfig, newToken, observed, stackInput } from './stack-requests.ts';
+import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './stack-requests.ts';
 
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   const client = new CloudFormationClient(clientConfig(setup));
@@ -36,8 +38,8 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
         const input = { ...stackInput(request, mode), ClientRequestToken, RetainExceptOnCreate: true };
         return (await client.send(new CreateStackCommand(input))).StackId ?? '';
       }),
-    preview: (stackId, request, mode) =>
-      translated(site, () => previewChanges(client, setup.clock, stackId, request, mode)),
+    preview: (standing, request, mode) =>
+      translated(site, () => previewChanges(client, setup.clock, standing, request, mode)),
     execute: (stackId, { changeSet }) =>
       begin(async (ClientRequestToken) => {
         await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSet, ClientRequestToken }));
@@ -47,10 +49,12 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
       translated(site, async () => {
         await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
       }),
-    continueRollback: (stackId) =>
+    rollBack: ({ id, status }) =>
       begin(async (ClientRequestToken) => {
-        await client.send(new ContinueUpdateRollbackCommand({ StackName: stackId, ClientRequestToken }));
-        return stackId;
+        const input = { StackName: id, ClientRequestToken };
+        if (status === 'UPDATE_FAILED') await client.send(new RollbackStackCommand(input));
+        else await client.send(new ContinueUpdateRollbackCommand(input));
+        return id;
       }),
     delete: (stackId, mode) =>
       begin(async (ClientRequestToken) => {
@@ -62,10 +66,27 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
     follow: ({ stackId, token }, onEvent) =>
       translated(site, async () => {
         await poller.follow(stackId, token, (event) => onEvent(reported(event)));
-        return findStack(client, stackId);
+        return restingStack(client, setup.clock, stackId);
       }),
-    failure: (stackId) => translated(site, () => failureOf(client, stackId)),
+    failure: (operation) => translated(site, () => failureOf(client, operation)),
   };
+}
+
+/** Events and stacks are read from different places, and the stack may lag behind the event that it has ended. */
+const LAGS = [0, 1000, 2000, 3000];
+
+async function restingStack(
+  client: CloudFormationClient,
+  clock: Clock,
+  stackId: string,
+): Promise<ObservedStack | undefined> {
+  let stack: ObservedStack | undefined;
+  for (const lag of LAGS) {
+    if (lag > 0) await clock.sleep(lag);
+    stack = await findStack(client, stackId);
+    if (!stack || !isUnderWay(stack.status)) break;
+  }
+  return stack;
 }
 
 async function findStack(client: CloudFormationClient, nameOrId: string): Promise<ObservedStack | undefined> {
@@ -78,36 +99,55 @@ async function findStack(client: CloudFormationClient, nameOrId: string): Promis
   }
 }
 
+/** A stack that never came further than a review has none. */
 async function templateOf(client: CloudFormationClient, stackId: string): Promise<string> {
   const input = { StackName: stackId, TemplateStage: 'Original' as const };
-  return (await client.send(new GetTemplateCommand(input))).TemplateBody ?? '';
+  try {
+    return (await client.send(new GetTemplateCommand(input))).TemplateBody ?? '';
+  } catch (error) {
+    if (isAbsent(error)) return '';
+    throw error;
+  }
 }
 
 async function resourcesOfType(client: CloudFormationClient, stackId: string, type: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const page of paginateListStackResources({ client }, { StackName: stackId })) {
-    for (const { ResourceType, ResourceStatus, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-      if (ResourceType === type && PhysicalResourceId && ResourceStatus !== 'DELETE_COMPLETE') {
-        found.push(PhysicalResourceId);
+  try {
+    for await (const page of paginateListStackResources({ client }, { StackName: stackId })) {
+      for (const { ResourceType, ResourceStatus, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
+        if (ResourceType === type && PhysicalResourceId && ResourceStatus !== 'DELETE_COMPLETE') {
+          found.push(PhysicalResourceId);
+        }
       }
     }
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
   }
   return found;
 }
 
-async function failureOf(client: CloudFormationClient, stackId: string): Promise<StackFailure | undefined> {
-  const cause = firstCause(await readOperation(client, stackId), stackId);
-  return cause?.resourceType === 'AWS::CloudFormation::Stack'
-    ? ((await validationFailure(client, stackId)) ?? cause)
-    : cause;
+async function failureOf(
+  client: CloudFormationClient,
+  { stackId, token }: Parameters<Stacks['failure']>[0],
+): Promise<StackFailure | undefined> {
+  const operation = await readOperation(client, stackId, token);
+  const cause = firstCause(operation, stackId);
+  if (cause && cause.resourceType !== 'AWS::CloudFormation::Stack') return cause;
+  return (await validationFailure(client, stackId, operation.events[0]?.Timestamp)) ?? cause;
 }
 
 /** Failures before any resource was touched (validation, hooks) stand only in DescribeEvents, which may not be allowed. */
-async function validationFailure(client: CloudFormationClient, stackId: string): Promise<StackFailure | undefined> {
+async function validationFailure(
+  client: CloudFormationClient,
+  stackId: string,
+  since = new Date(0),
+): Promise<StackFailure | undefined> {
   try {
     const input = { StackName: stackId, Filters: { FailedEvents: true } };
     const { OperationEvents = [] } = await client.send(new DescribeEventsCommand(input));
-    const first = OperationEvents.filter(({ EventType }) => EventType !== 'STACK_EVENT').at(-1);
+    const first = OperationEvents.filter(
+      ({ EventType, Timestamp = since }) => EventType !== 'STACK_EVENT' && Timestamp >= since,
+    ).at(-1);
     return (
       first && {
         logicalId: first.LogicalResourceId ?? '',

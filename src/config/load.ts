@@ -43,7 +43,7 @@ function mergeSources(request: SettingsRequest, file: SettingsFile): Draft {
   const origin = new Map<SettingPath, Origin>();
   let values = file.values;
   for (const setting of SETTING_FLAGS) {
-    const found = find(setting, request, file);
+    const found = find(setting, request, file) ?? standIn(setting, request.sandboxDefaults, values);
     if (!found) continue;
     origin.set(setting.path, { source: found.source, where: found.where });
     if (found.source !== 'file') values = withValue(values, setting.path.split('.'), found.value);
@@ -60,8 +60,17 @@ function find(setting: SettingFlag, request: SettingsRequest, file: SettingsFile
   if (variable) return { ...originFromEnv(path), value: typed(path, variable) };
   const written = valueAt(file.values, keys);
   if (written !== undefined) return { source: 'file', where: file.where(keys, 'value'), value: written };
-  const stand = valueAt(request.sandboxDefaults, keys);
-  return stand === undefined ? undefined : { source: 'sandbox', where: 'the sandbox', value: stand };
+  return undefined;
+}
+
+/** What a rehearsal takes for what is left open. Its roles are in the accounts that were chosen. */
+function standIn({ path }: SettingFlag, defaults: SettingsTree | undefined, chosen: SettingsTree): Found | undefined {
+  const keys = path.split('.');
+  const value = valueAt(defaults, keys);
+  if (value === undefined) return undefined;
+  const id = valueAt(chosen, [...keys.slice(0, -1), 'id']);
+  const isRole = typeof value === 'string' && typeof id === 'string' && path.endsWith('.roleArn');
+  return { source: 'sandbox', where: 'the sandbox', value: isRole ? value.replace(/\d{12}/, id) : value };
 }
 
 /** Flags and variables are text, and one setting is a number. */

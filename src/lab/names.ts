@@ -21,6 +21,14 @@ export function resourcePrefix(lab: Pick<LabSettings, 'name'>): string {
   return `mlops-${lab.name}-`;
 }
 
+/** Whether a name was given by this lab, and not by another in the same account: `lab-2` begins like `lab`. */
+export function isNamedBy(lab: Pick<LabSettings, 'name'>, name: string, otherLabs: readonly string[]): boolean {
+  const longer = otherLabs.filter((other) => other.startsWith(`${lab.name}-`));
+  return (
+    name.startsWith(resourcePrefix(lab)) && !longer.some((other) => name.startsWith(resourcePrefix({ name: other })))
+  );
+}
+
 /** Not a secret: it keeps another lab's pipeline from assuming this lab's deploy role by mistake. */
 export function deployExternalId(lab: LabSettings): string {
   return `${resourcePrefix(lab)}${lab.accounts.tools.id}`;

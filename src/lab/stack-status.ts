@@ -1,5 +1,6 @@
 import { OWNER_TAG } from './names.ts';
 import type { ResourceChange, StackDecision } from './plan.ts';
+import { isSameTemplate } from './template-text.ts';
 
 /** A stack as it was found in its account. */
 export interface ObservedStack {
@@ -81,8 +82,9 @@ export function decide(
     case 'gone':
       return { kind: 'create' };
     case 'settled':
-      return difference && differs(difference)
-        ? { kind: 'update', changes, because: reasonOf(difference) }
+      if (difference && differs(difference)) return { kind: 'update', changes, because: reasonOf(difference) };
+      return observed.status === 'UPDATE_FAILED'
+        ? { kind: 'recover', because: 'UPDATE_FAILED: it stands halfway, and only rolled back can it be updated again' }
         : { kind: 'unchanged' };
   }
 }
@@ -90,7 +92,7 @@ export function decide(
 export function differenceBetween(observed: ObservedStack, template: string, desired: DesiredStack): Difference {
   const names = new Set([...Object.keys(desired.parameters), ...Object.keys(observed.parameters)]);
   return {
-    template: template !== desired.template,
+    template: !isSameTemplate(template, desired.template),
     parameters: [...names].filter((name) => changed(observed.parameters[name], desired.parameters[name])),
     tags: Object.entries(desired.tags).some(([key, value]) => observed.tags[key] !== value),
   };

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import type { DesiredStack, ObservedStack } from './stack-status.ts';
 
 /** What a template demands of a parameter's value (CloudFormation user guide, parameters-section-structure). */
 interface Declaration {
@@ -30,6 +31,15 @@ export function rejectedParameters(template: string, values: Readonly<Record<str
     const reason = declaration ? objection(declaration, value) : 'the template has no such parameter';
     return reason === undefined ? [] : [{ parameter, value, reason }];
   });
+}
+
+/**
+ * The parameters that the lab does not set and that somebody else may have: an update that does not say that they keep
+ * their values would put them back to their defaults.
+ */
+export function keptParameters(desired: DesiredStack, standing: ObservedStack): string[] {
+  const declarations = declarationsOf(desired.template);
+  return Object.keys(standing.parameters).filter((name) => name in declarations && !(name in desired.parameters));
 }
 
 /** Only the section of the parameters is read: a template is long, and most of it is of no interest here. */

@@ -6,6 +6,16 @@ function parse(template: string, lineCounter = new LineCounter()): Document {
   return parseDocument(template, { lineCounter, logLevel: 'silent' });
 }
 
+/** CloudFormation gives a template back with question marks for all that is not ASCII (aws-cdk#10523). */
+export function isSameTemplate(given: string, wanted: string): boolean {
+  const told = (text: string) =>
+    text
+      .replace(/[\u{80}-\u{10ffff}]/gu, '?')
+      .replaceAll('\r\n', '\n')
+      .trimEnd();
+  return given === wanted || told(given) === told(wanted);
+}
+
 /** The line, counted from 1, on which a template declares a resource. */
 export function lineOfResource(template: string, logicalId: string): number | undefined {
   const lines = new LineCounter();

@@ -28,6 +28,12 @@ export interface StackOperationHandle {
   readonly token: string;
 }
 
+/** An operation that was perhaps begun by somebody else, whose token is not known. */
+export interface StackOperationReference {
+  readonly stackId: string;
+  readonly token?: string;
+}
+
 export interface ChangePreview {
   readonly changeSet: string;
   readonly changes: readonly ResourceChange[];
@@ -51,20 +57,18 @@ export interface Stacks {
 
   create(request: StackRequest, mode: OperationMode): Promise<StackOperationHandle>;
   /** What an update would change; undefined when it would change nothing. The change set stays until it is used. */
-  preview(stackId: string, request: StackRequest, mode: OperationMode): Promise<ChangePreview | undefined>;
+  preview(standing: ObservedStack, request: StackRequest, mode: OperationMode): Promise<ChangePreview | undefined>;
   execute(stackId: string, preview: ChangePreview): Promise<StackOperationHandle>;
   discard(preview: ChangePreview): Promise<void>;
-  continueRollback(stackId: string): Promise<StackOperationHandle>;
+  /** Takes a stack whose update failed, or whose rollback did, back to where it was before. */
+  rollBack(standing: ObservedStack): Promise<StackOperationHandle>;
   delete(stackId: string, mode: OperationMode): Promise<StackOperationHandle>;
 
   /**
    * Follows an operation to its end and gives the state it ended in; `undefined` once the stack is unknown. Without a
    * token it follows whatever is under way.
    */
-  follow(
-    operation: { readonly stackId: string; readonly token?: string },
-    onEvent: (event: StackEvent) => void,
-  ): Promise<ObservedStack | undefined>;
-  /** Why the latest operation on a stack failed, as far as CloudFormation tells. */
-  failure(stackId: string): Promise<StackFailure | undefined>;
+  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<ObservedStack | undefined>;
+  /** Why an operation on a stack failed, without a token the latest, as far as CloudFormation tells. */
+  failure(operation: StackOperationReference): Promise<StackFailure | undefined>;
 }

@@ -37,23 +37,30 @@ export function memoryStorage(saved?: string, blobs: Blobs = memoryBlobs()): Sto
  * so that a process that is killed leaves either the old one or the new one.
  */
 export function directoryStorage(directory: string): Storage {
+  return told(directory, () => openDirectory(directory));
+}
+
+function openDirectory(directory: string): Storage {
   mkdirSync(directory, { recursive: true });
+  const faults = readFaults(join(directory, 'faults.json'));
   const release = lock(directory);
   const statePath = join(directory, 'state.json');
   const trailPath = join(directory, 'trail.ndjson');
   const trailFile = openSync(trailPath, 'a');
+  const blobs = directoryBlobs(join(directory, 'blobs'));
   return {
-    blobs: directoryBlobs(join(directory, 'blobs')),
+    blobs: { put: (bytes) => told(directory, () => blobs.put(bytes)), get: (hash) => blobs.get(hash) },
     trail: {
-      record: (entry) => void writeSync(trailFile, `${JSON.stringify(entry)}\n`),
+      record: (entry) => told(directory, () => void writeSync(trailFile, `${JSON.stringify(entry)}\n`)),
       entries: () => readTrail(trailPath),
     },
-    saved: existsSync(statePath) ? readFileSync(statePath, 'utf8') : undefined,
-    faults: readFaults(join(directory, 'faults.json')),
-    save(state) {
-      writeFileSync(`${statePath}.new`, state);
-      renameSync(`${statePath}.new`, statePath);
-    },
+    saved: readState(statePath),
+    faults,
+    save: (state) =>
+      told(directory, () => {
+        writeFileSync(`${statePath}.new`, state);
+        renameSync(`${statePath}.new`, statePath);
+      }),
     close() {
       closeSync(trailFile);
       release();
@@ -67,35 +74,108 @@ function readTrail(path: string): TrailEntry[] {
   return lines.filter(Boolean).map((line) => JSON.parse(line) as TrailEntry);
 }
 
+/** A state that is no whole JSON was not written by a sandbox: those replace it whole. */
+function readState(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const state = readFileSync(path, 'utf8');
+  if (isState(state)) return state;
+  throw new LabError({
+    code: 'sandbox-state',
+    message: `${path} is damaged: it is not the state of a sandbox`,
+    hint: 'delete the folder to begin a new sandbox, or name another one with --sandbox=DIR',
+  });
+}
+
+function isState(json: string): boolean {
+  try {
+    const state: unknown = JSON.parse(json);
+    return typeof state === 'object' && state !== null && 'slices' in state && 'now' in state;
+  } catch {
+    return false;
+  }
+}
+
+const FAULT_KINDS: readonly unknown[] = ['throttle', 'error', 'drop', 'slow', 'expire', 'resource', 'crash'];
+
 function readFaults(path: string): readonly Fault[] {
   if (!existsSync(path)) return [];
+  const hint = 'see docs/sandbox.md, "Faults"';
+  let faults: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as readonly Fault[];
+    faults = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw usageError('sandbox-faults', `${path} is not valid JSON: ${String(cause)}`, 'see docs/sandbox.md, "Faults"');
+    throw usageError('sandbox-faults', `${path} is not valid JSON: ${String(cause)}`, hint);
   }
+  if (!Array.isArray(faults)) throw usageError('sandbox-faults', `${path} is no list of faults`, hint);
+  for (const fault of faults as readonly unknown[]) {
+    if (isFault(fault)) continue;
+    const kinds = FAULT_KINDS.join(', ');
+    throw usageError('sandbox-faults', `${path}: ${JSON.stringify(fault)} is no fault of the kinds ${kinds}`, hint);
+  }
+  return faults as readonly Fault[];
+}
+
+function isFault(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && FAULT_KINDS.includes(value.kind);
 }
 
 /** Two processes over one state would undo each other's work. A lock whose process is gone does not count. */
 function lock(directory: string): () => void {
   const path = join(directory, 'lock');
-  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : undefined;
-  if (holder !== undefined && holder !== process.pid && isAlive(holder)) {
-    throw new LabError({
-      code: 'sandbox-in-use',
-      message: `the sandbox in ${directory} is in use by process ${String(holder)}`,
-      hint: 'wait for that command to end, or name another folder with --sandbox=DIR',
-    });
+  const release = () => rmSync(path, { force: true });
+  if (takeLock(path)) return release;
+  const holder = Number(readFileSync(path, 'utf8'));
+  if (holder !== process.pid && isAlive(holder)) throw inUse(directory, String(holder));
+  release();
+  if (!takeLock(path)) throw inUse(directory, 'that began at the same time');
+  return release;
+}
+
+/** Of processes that begin at the same time only one can create the file. */
+function takeLock(path: string): boolean {
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
   }
-  writeFileSync(path, String(process.pid));
-  return () => rmSync(path, { force: true });
+}
+
+function inUse(directory: string, process: string): LabError {
+  return new LabError({
+    code: 'sandbox-in-use',
+    message: `the sandbox in ${directory} is in use by process ${process}`,
+    hint: 'wait for that command to end, or name another folder with --sandbox=DIR',
+  });
 }
 
 function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // It is there, and somebody else's.
+    return codeOf(error) === 'EPERM';
   }
+}
+
+/** A folder that cannot be written, or a disk that is full, is the user's to mend and no bug. */
+function told<T>(directory: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LabError || codeOf(error) === undefined) throw error;
+    throw new LabError({
+      code: 'sandbox-folder',
+      message: `the sandbox cannot be kept in ${directory}: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',
+      cause: error,
+    });
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Ui } from '../ports/ui.ts';
 import { createDialogue } from './dialogue.ts';
 import { createPrompts } from './prompts.ts';
-import { type Environment, type InputStream, isInteractive, type OutputStream } from './streams.ts';
+import { type Environment, type InputStream, isInteractive, type OutputStream, surviveClosedPipe } from './streams.ts';
 import type { View } from './view.ts';
 
 export interface UiOptions {
@@ -38,11 +38,4 @@ export async function createUi(options: UiOptions): Promise<Ui> {
 async function createView(options: UiOptions, asks: boolean): Promise<View> {
   if (options.output === 'json') return (await import('./json.ts')).createJsonView(options.stdout);
   return (await import('./console.ts')).createConsoleView({ ...options, now: options.now ?? Date.now, asks });
-}
-
-/** A pager that is quit must not end a deployment. */
-function surviveClosedPipe(stream: OutputStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
 }

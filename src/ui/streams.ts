@@ -20,6 +20,13 @@ export function isInteractive(stdin: InputStream, stderr: OutputStream, env: Env
   return stdin.isTTY === true && stderr.isTTY === true && canDraw(env);
 }
 
+/** A pager that is quit must not end a deployment, nor a help text in an error. */
+export function surviveClosedPipe(stream: OutputStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** Pipes take lines of any length; what is cut in a log is lost. */
 export function widthOf(stream: OutputStream): number {
   return stream.isTTY ? (stream.columns ?? 80) : UNCUT;

@@ -58,6 +58,18 @@ describe('init', () => {
     expect(takeWrites()).toEqual([]);
   });
 
+  it.each([
+    ['declined', () => Promise.resolve(false)],
+    ['broken off', () => Promise.reject(new Error('Ctrl-C'))],
+  ])('of an update leaves no change set behind when it is %s', async (_, confirm) => {
+    const { context, takeWrites } = await rehearse({ answers: { confirm } });
+    await deploy(context, STACK_IDS, UNATTENDED);
+    takeWrites();
+    const wider = { ...context, lab: { ...context.lab, networkZones: 2 } };
+    await deploy(wider, STACK_IDS, { ...UNATTENDED, yes: false }).catch(() => undefined);
+    expect(takeWrites().map(({ operation }) => operation)).toEqual(['CreateChangeSet', 'DeleteChangeSet']);
+  });
+
   it('in express mode keeps rollback on, explicitly', async () => {
     const { context, sandbox } = await rehearse();
     await deploy(context, STACK_IDS, { ...UNATTENDED, express: true });

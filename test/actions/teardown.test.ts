@@ -42,6 +42,15 @@ describe('teardown', () => {
     expect(rehearsal.inventory()).toEqual(before);
   });
 
+  it('in express mode waits for what is still going and holds something else', async () => {
+    const rehearsal = await rehearse();
+    const before = rehearsal.inventory();
+    const express = { ...UNATTENDED, express: true };
+    await deploy(rehearsal.context, STACK_IDS, express);
+    expect((await teardown(rehearsal.context, express)).status).toBe('succeeded');
+    expect(rehearsal.inventory()).toEqual(before);
+  });
+
   it('run again finds nothing to do', async () => {
     const { context, takeWrites } = await rehearse();
     await deploy(context, STACK_IDS, UNATTENDED);

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mlopsLab, workFolder, writesIn } from '../support/binary.ts';
+import { BINARY, mlopsLab, workFolder, writesIn } from '../support/binary.ts';
 
 function lines(text: string): Record<string, unknown>[] {
   return text
@@ -64,6 +65,24 @@ describe('the binary', () => {
     writeFileSync(join(sandbox, 'faults.json'), '[]');
     const resumed = await mlopsLab(['init', '--sandbox', '--yes'], { cwd });
     expect(resumed.code, resumed.stderr).toBe(0);
+  });
+
+  it('rehearses with the accounts of the file, and says how to go on in the rehearsal', async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, 'mlops-lab.yaml'), 'accounts: { tools: { id: "012345678901", profile: lab-tools } }\n');
+    const args = ['init', '--sandbox', '--name', 'course-7', '--dry-run', '--output', 'json'];
+    const { code, stdout, stderr } = await mlopsLab(args, { cwd });
+    expect(code, stdout + stderr).toBe(0);
+    expect(lines(stdout).at(-1)).toMatchObject({
+      dryRun: true,
+      next: ['run "mlops-lab init --sandbox --name course-7" without --dry-run'],
+    });
+  });
+
+  it('tells its help to a pager that is quit at once', () => {
+    const command = `"${process.execPath}" "${BINARY}" init --help | true`;
+    const { stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect(stderr).toBe('');
   });
 
   it('saves no secret anywhere', async () => {

@@ -59,6 +59,26 @@ const REFUSALS: readonly Refusal[] = [
     says: ['--region', '--tools-account'],
   },
   { name: 'no confirmation without a terminal', args: ['init', '--sandbox'], code: 2, says: ['--yes'] },
+  {
+    name: 'a rehearsal in a region of another partition',
+    args: [...SANDBOX, '--region', 'us-gov-west-1'],
+    code: 2,
+    says: ['us-gov-west-1', '--region us-east-1'],
+  },
+  {
+    name: 'a sandbox that is a file',
+    args: ['init', '--yes', '--sandbox=mlops-lab.yaml'],
+    file: 'name: lab\n',
+    code: 1,
+    says: ['mlops-lab.yaml', '--sandbox=DIR'],
+  },
+  {
+    name: 'variables that are set to nothing',
+    args: ['init', '--yes'],
+    env: { MLOPS_LAB_SANDBOX: '', MLOPS_LAB_OUTPUT: '', MLOPS_LAB_REGION: '' },
+    code: 2,
+    says: ['--region', 'MLOPS_LAB_REGION'],
+  },
   { name: 'no credentials', args: AWS, code: 3, says: ['no credentials', '--sandbox'] },
   {
     name: 'credentials that have expired',

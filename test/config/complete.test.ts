@@ -42,6 +42,17 @@ describe('without a terminal', () => {
   });
 });
 
+it('a role of the sandbox is in the account that was chosen', async () => {
+  const roleArn = 'arn:aws:iam::111111111111:role/LabAdministrator';
+  const sandboxDefaults = { accounts: { tools: { id: '111111111111', roleArn } } };
+  const file = 'accounts: { tools: { id: "012345678901", profile: lab-tools } }';
+  expect((await load(file, { sandboxDefaults })).settings.accounts.tools).toEqual({
+    id: '012345678901',
+    profile: 'lab-tools',
+    roleArn: 'arn:aws:iam::012345678901:role/LabAdministrator',
+  });
+});
+
 describe('on a terminal', () => {
   it('asks for what is missing, in order, and for the way into accounts that are new', async () => {
     const ui = new ScriptedUi([

@@ -30,6 +30,8 @@ describe('what each state of a stack calls for', () => {
     ['REVIEW_IN_PROGRESS', 'recreate'],
     ['DELETE_FAILED', 'recreate'],
     ['UPDATE_ROLLBACK_FAILED', 'recover'],
+    ['IMPORT_ROLLBACK_FAILED', 'recover'],
+    ['UPDATE_FAILED', 'recover'],
     ['DELETE_COMPLETE', 'create'],
   ])('%s → %s', (status, kind) => {
     expect(decide({ ...own, status }, 'lab', same).kind).toBe(kind);
@@ -81,6 +83,12 @@ describe('how a stack differs from what it should be', () => {
   it('lets parameters alone that the lab does not set', () => {
     const observed = { ...own, parameters: { LabName: 'lab', SpokeAccountID: '2', VpcCidr: '10.0.0.0/16' } };
     expect(differenceBetween(observed, 'body', desired).parameters).toEqual([]);
+  });
+
+  it('knows a template again that CloudFormation gives back without its special characters', () => {
+    const wanted = { ...desired, template: 'Description: größer – €\n' };
+    expect(differenceBetween(own, 'Description: gr??er ? ?', wanted).template).toBe(false);
+    expect(differenceBetween(own, 'Description: kleiner ? ?', wanted).template).toBe(true);
   });
 
   it('sees another template and missing tags', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 
-const BINARY = resolve(import.meta.dirname, '../../bin/mlops-lab.js');
+export const BINARY = resolve(import.meta.dirname, '../../bin/mlops-lab.js');
 
 export interface Ended {
   readonly code: number | null;

@@ -22,7 +22,7 @@ describe('a deployment', () => {
       { type: 'asset', name: 'MLOps-BIA-TrainModel.zip', key: 'k', bytes: 1_234_567, state: 'uploaded' },
       { type: 'asset', name: 'MLOps-BIA-GetStatus.zip', key: 'k', bytes: 1_234_567, state: 'present' },
       finished(STAGING, 'failed'),
-      { type: 'bucket-emptied', account: 'tools', bucket: 'assets', versions: 1 },
+      { type: 'bucket-emptied', account: 'tools', accountId: '111111111111', bucket: 'assets', versions: 1 },
       { type: 'notice', level: 'warning', message: 'Node 20 is past its end of life' },
     ]);
     expect(stdout).toBe('');

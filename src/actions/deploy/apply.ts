@@ -5,6 +5,7 @@ import type { StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { uploadAssets } from './assets.ts';
 import { convergeStack } from './converge.ts';
+import { desiredStack } from './desired.ts';
 import type { Previews } from './previews.ts';
 import { outputsOf, type Observed } from './read.ts';
 
@@ -26,7 +27,7 @@ export async function applyDeploy(
   const deploy = async (id: StackId): Promise<void> => {
     const bucket = outputs.prerequisites?.AssetBucketName;
     if (needsAssets(id) && bucket) await (uploading ??= uploadAssets(context, bucket));
-    const preview = previews[id];
+    const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview };
     const converged = await convergeStack(convergence, outputs);
     outputs[id] = converged.outputs;
@@ -38,4 +39,10 @@ export async function applyDeploy(
     deploy,
   );
   return { outputs, changed };
+}
+
+/** A change set holds the values it was made with. When a stack before it has come to give others, it is not used. */
+function sameInputs(context: ActionContext, id: StackId, before: Outputs, now: Outputs): boolean {
+  const [then, today] = [before, now].map((outputs) => desiredStack(context, id, outputs).stack.parameters);
+  return Object.entries(today ?? {}).every(([parameter, value]) => then?.[parameter] === value);
 }

@@ -72,7 +72,7 @@ async function takeStep(step: Step, standing: ObservedStack | undefined): Promis
       await mustSucceed(step, 'delete', () => stacks.delete(standing.id, mode));
       return undefined;
     case 'recover':
-      await mustSucceed(step, 'recover', () => stacks.continueRollback(standing.id));
+      await mustSucceed(step, 'recover', () => stacks.rollBack(standing));
       return undefined;
     case 'update':
       return update(step, standing);
@@ -82,7 +82,7 @@ async function takeStep(step: Step, standing: ObservedStack | undefined): Promis
 /** CloudFormation has the last word on whether there is anything to update: it overlooks comments, for one. */
 async function update(step: Step, standing: ObservedStack): Promise<ObservedStack | undefined> {
   const { stacks, request, mode } = step;
-  const preview = step.preview ?? (await stacks.preview(standing.id, request, mode));
+  const preview = step.preview ?? (await stacks.preview(standing, request, mode));
   if (!preview) return standing;
   return mustSucceed(step, 'update', () => stacks.execute(standing.id, preview));
 }

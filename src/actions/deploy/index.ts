@@ -10,7 +10,7 @@ import { applyDeploy } from './apply.ts';
 import { requireAcceptable, requireInputs } from './desired.ts';
 import { nextSteps } from './next-steps.ts';
 import { changesAnything, planDeploy } from './plan.ts';
-import { discardPreviews, previewUpdates, withPreviews } from './previews.ts';
+import { discardPreviews, previewUpdates, withPreviews, type Previews } from './previews.ts';
 import { outputsOf, readLab } from './read.ts';
 
 /** Brings the given stacks to where they should be: read, plan, confirm, apply. */
@@ -33,10 +33,7 @@ export async function deploy(
     return { command, status: 'unchanged', outputs: outputsOf(observed), next: nextSteps(context, ids) };
   }
   if (options.dryRun) return { command, status: 'succeeded', next: [`run "mlops-lab ${command}" without --dry-run`] };
-  if (!options.yes && !(await confirmed(context))) {
-    await discardPreviews(context, previews);
-    return { command, status: 'declined' };
-  }
+  if (!options.yes && !(await agreed(context, previews))) return { command, status: 'declined' };
   const { outputs, changed } = await applyDeploy(context, plan, observed, previews);
   return { command, status: changed ? 'succeeded' : 'unchanged', outputs, next: nextSteps(context, ids) };
 }
@@ -59,6 +56,13 @@ function refuseForeign(plan: DeployPlan): void {
   }
 }
 
-function confirmed({ ui }: ActionContext): Promise<boolean> {
-  return ui.confirm({ message: 'Carry out this plan?', default: false, flag: '--yes' });
+/** Change sets that nobody agreed to do not stay, nor when the question was broken off or could not be put. */
+async function agreed(context: ActionContext, previews: Previews): Promise<boolean> {
+  let answer = false;
+  try {
+    answer = await context.ui.confirm({ message: 'Carry out this plan?', default: false, flag: '--yes' });
+  } finally {
+    if (!answer) await discardPreviews(context, previews);
+  }
+  return answer;
 }

@@ -12,8 +12,15 @@ export type Previews = Readonly<Partial<Record<StackId, ChangePreview | 'nothing
 /** Asks CloudFormation what the planned updates would do, property by property. */
 export async function previewUpdates(context: ActionContext, plan: DeployPlan, observed: Observed): Promise<Previews> {
   const mode = { express: plan.express };
-  const previews = await Promise.all(plan.stacks.map((planned) => previewStack(context, planned, observed, mode)));
-  return Object.fromEntries(previews.flatMap((preview) => (preview ? [preview] : [])));
+  const outcomes = await Promise.allSettled(
+    plan.stacks.map((planned) => previewStack(context, planned, observed, mode)),
+  );
+  const made = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : []));
+  const previews = Object.fromEntries(made) as Previews;
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (!failed) return previews;
+  await discardPreviews(context, previews).catch(() => undefined);
+  throw failed.reason as Error;
 }
 
 /** The plan with the changes that CloudFormation foresees in the place of those read off the templates. */
@@ -41,7 +48,7 @@ async function previewStack(
   const { stack: desired, missing } = desiredStack(context, id, outputsOf(observed));
   if (decision.kind !== 'update' || !standing || missing.length > 0) return undefined;
   const request = await stackRequest(context, desired, outputsOf(observed));
-  const preview = await context.cloud[account].stacks.preview(standing.id, request, mode);
+  const preview = await context.cloud[account].stacks.preview(standing, request, mode);
   return [id, preview ?? 'nothing'];
 }
 

@@ -1,7 +1,7 @@
 import { dependenciesOf } from '../../lab/order.ts';
 import { stackName } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
-import type { ObservedStack } from '../../lab/stack-status.ts';
+import { isOwn, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
@@ -32,7 +32,10 @@ export function outputsOf({ stacks }: Observed): Outputs {
 async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<StandingStack | undefined> {
   const { stacks } = cloud[STACKS[id].account];
   const stack = await stacks.find(stackName(STACKS[id], lab));
-  return stack && { ...stack, template: await stacks.template(stack.id) };
+  if (!stack) return undefined;
+  // What a stack of somebody else gives is not ours to use: its buckets, for one, are not ours to write to.
+  const outputs = isOwn(stack, lab.name) ? stack.outputs : {};
+  return { ...stack, outputs, template: await stacks.template(stack.id) };
 }
 
 async function readAssets({ cloud, bundle }: ActionContext, bucket: string | undefined): Promise<Set<string>> {

@@ -1,13 +1,16 @@
 import { dependentsOf, inOrder } from '../../lab/order.ts';
-import { verdictOf } from '../../lab/stack-status.ts';
+import { verdictOf, type Verdict } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 import type { DoomedStack } from './read.ts';
 
-/** A delete that fails is tried once more, after emptying again what a late writer may have filled. */
-const ATTEMPTS = 2;
+/**
+ * A delete that fails is tried once more, after emptying again what a late writer may have filled. Express mode does not
+ * wait for what takes long to go, such as network interfaces, and that may hold something else for some minutes.
+ */
+const PAUSES = { usual: [0, 0], express: [0, 0, 15_000, 30_000, 60_000, 120_000, 240_000] };
 
 /** Deletes the stacks, those that others need last, and side by side what does not depend on each other. */
 export async function applyTeardown(
@@ -26,24 +29,35 @@ export async function applyTeardown(
 async function removeStack(context: ActionContext, doomed: DoomedStack, mode: OperationMode): Promise<void> {
   const { id, stack } = doomed;
   const { stacks } = context.cloud[STACKS[id].account];
-  if (verdictOf(stack.status) === 'busy' && stack.status !== 'REVIEW_IN_PROGRESS') {
-    await runOperation(context, id, 'attach', () => Promise.resolve({ stackId: stack.id }));
-  }
   let end: OperationEnd | undefined;
-  for (let attempt = 0; attempt < ATTEMPTS && !end?.succeeded; attempt += 1) {
+  for (const pause of PAUSES[mode.express ? 'express' : 'usual']) {
+    if (end?.succeeded) break;
+    if (pause > 0) await context.clock.sleep(pause);
+    if ((await verdictAtRest(context, doomed)) === 'gone') return;
     await emptyBuckets(context, doomed);
     end = await runOperation(context, id, 'delete', () => stacks.delete(stack.id, mode));
   }
   if (end && !end.succeeded) throw await stackFailure(context, id, end);
 }
 
-async function emptyBuckets({ cloud, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {
+/** The stack may have changed since the plan was made, and must be let come to rest before it can be deleted. */
+async function verdictAtRest(context: ActionContext, { id, stack }: DoomedStack): Promise<Verdict> {
+  const { stacks } = context.cloud[STACKS[id].account];
+  const standing = await stacks.find(stack.id);
+  const verdict = standing ? verdictOf(standing.status) : 'gone';
+  if (verdict !== 'busy') return verdict;
+  const { stack: rested } = await runOperation(context, id, 'attach', () => Promise.resolve({ stackId: stack.id }));
+  return rested ? verdictOf(rested.status) : 'gone';
+}
+
+async function emptyBuckets({ cloud, lab, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {
   const { account } = STACKS[id];
   const buckets = await cloud[account].stacks.resourcesOfType(stack.id, 'AWS::S3::Bucket');
   await Promise.all(
     buckets.map(async (bucket) => {
       const versions = await cloud[account].objects.empty(bucket);
-      if (versions > 0) ui.emit({ type: 'bucket-emptied', account, bucket, versions });
+      if (versions > 0)
+        ui.emit({ type: 'bucket-emptied', account, accountId: lab.accounts[account].id, bucket, versions });
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { LabError } from '../../errors.ts';
+import { EXIT, LabError } from '../../errors.ts';
 import type { Leftover, ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
@@ -14,13 +14,15 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed) });
   if (options.dryRun) return { command, status: doomed.length > 0 ? 'succeeded' : 'unchanged' };
   if (doomed.length > 0 && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
-  const failure = await applyTeardown(context, doomed, options).catch(stackFailureOnly);
-  return conclude(context, doomed.length > 0, await listLeftovers(context), failure ?? undefined);
+  const failure = await applyTeardown(context, doomed, options).catch(toldWithLeftovers);
+  const patience = doomed.length === 0 || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
+  return conclude(context, doomed.length > 0, await lastingLeftovers(context, patience), failure ?? undefined);
 }
 
-/** A stack that cannot be deleted does not keep us from listing what is left; anything else does. */
-function stackFailureOnly(error: unknown): LabError {
-  if (error instanceof LabError && error.code === 'stack-failed') return error;
+/** Whatever keeps a stack or bucket from going does not keep us from listing what is left; lost credentials do. */
+function toldWithLeftovers(error: unknown): LabError {
+  const { credentials, interrupted } = EXIT;
+  if (error instanceof LabError && error.exitCode !== credentials && error.exitCode !== interrupted) return error;
   throw error;
 }
 
@@ -35,8 +37,25 @@ function conclude(
     return { command, status: deleted ? 'succeeded' : 'unchanged', leftovers };
   }
   const message = failure?.message ?? `${String(unexpected.length)} resources of the lab are left`;
-  const hint = 'mend what the table names and run "mlops-lab teardown" again';
+  const hint = failure?.hint ?? 'mend what the table names and run "mlops-lab teardown" again';
   return { command, status: 'failed', leftovers, error: { code: 'leftovers', message, hint } };
+}
+
+/**
+ * How long lists are given, in milliseconds, until they show what was deleted as gone: IAM and S3 lag behind by seconds,
+ * and express mode does not wait for the resources that take long.
+ */
+const SETTLING = { usual: 60_000, express: 15 * 60_000 };
+const PAUSE = 10_000;
+
+async function lastingLeftovers(context: ActionContext, patience: number): Promise<Leftover[]> {
+  const { clock } = context;
+  const until = clock.now() + patience;
+  for (;;) {
+    const leftovers = await listLeftovers(context);
+    if (clock.now() >= until || leftovers.every(({ expected }) => expected)) return leftovers;
+    await clock.sleep(PAUSE);
+  }
 }
 
 async function listLeftovers({ cloud, lab }: ActionContext): Promise<Leftover[]> {

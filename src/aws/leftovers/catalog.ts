@@ -8,9 +8,8 @@ import {
   type Tag,
 } from '@aws-sdk/client-service-catalog';
 import type { LabSettings } from '../../lab/accounts.ts';
-import { resourcePrefix } from '../../lab/names.ts';
 import { clientConfig } from '../clients.ts';
-import { left, type Found, type Lister } from './index.ts';
+import { left, type Found, type Lister, type SoughtLab } from './index.ts';
 
 /** Portfolios and products of the lab, and what was launched from them. */
 export const leftCatalog: Lister = async (setup, lab) => {
@@ -45,14 +44,14 @@ async function products(client: ServiceCatalogClient, lab: LabSettings): Promise
 }
 
 /** The access level counts: without it only the caller's own products are listed. */
-async function launched(client: ServiceCatalogClient, lab: LabSettings): Promise<Found[]> {
+async function launched(client: ServiceCatalogClient, lab: SoughtLab): Promise<Found[]> {
   const found: Found[] = [];
   const input = { AccessLevelFilter: { Key: 'Account' as const, Value: 'self' } };
   let PageToken: string | undefined;
   do {
     const page = await client.send(new ScanProvisionedProductsCommand({ ...input, PageToken }));
     for (const { Name = '', Status = '', LaunchRoleArn = '' } of page.ProvisionedProducts ?? []) {
-      if (LaunchRoleArn.includes(`role/${resourcePrefix(lab)}`)) found.push(left('provisioned product', Name, Status));
+      if (lab.named(LaunchRoleArn.split(':role/')[1] ?? '')) found.push(left('provisioned product', Name, Status));
     }
     PageToken = page.NextPageToken;
   } while (PageToken);

@@ -13,17 +13,15 @@ export const leftNotebooks: Lister = async (setup, lab) => {
   const NameContains = resourcePrefix(lab);
   const found: Found[] = [];
   for await (const { NotebookInstances = [] } of paginateListNotebookInstances({ client }, { NameContains })) {
-    for (const { NotebookInstanceName = '', NotebookInstanceStatus } of NotebookInstances) {
-      found.push(left('notebook', NotebookInstanceName, NotebookInstanceStatus));
-    }
+    const ours = NotebookInstances.filter((each) => lab.named(each.NotebookInstanceName ?? ''));
+    found.push(...ours.map((each) => left('notebook', each.NotebookInstanceName ?? '', each.NotebookInstanceStatus)));
   }
   for await (const { NotebookInstanceLifecycleConfigs: configs = [] } of paginateListNotebookInstanceLifecycleConfigs(
     { client },
     { NameContains },
   )) {
-    found.push(
-      ...configs.map((each) => left('lifecycle configuration', each.NotebookInstanceLifecycleConfigName ?? '')),
-    );
+    const names = configs.map((each) => each.NotebookInstanceLifecycleConfigName ?? '').filter(lab.named);
+    found.push(...names.map((name) => left('lifecycle configuration', name)));
   }
   return found;
 };

@@ -5,6 +5,7 @@ import {
   ListResourceTagsCommand,
   paginateListAliases,
   paginateListKeys,
+  type KeyMetadata,
 } from '@aws-sdk/client-kms';
 import { paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
 import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
@@ -12,7 +13,7 @@ import type { LabSettings } from '../../lab/accounts.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
-import { left, type Found, type Lister } from './index.ts';
+import { left, type Found, type Lister, type SoughtLab } from './index.ts';
 
 /** Buckets, keys, parameters and log groups. */
 export const leftStores: Lister = async (setup, lab) => {
@@ -26,21 +27,21 @@ export const leftStores: Lister = async (setup, lab) => {
   return lists.flat();
 };
 
-async function buckets(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+async function buckets(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
   const client = new S3Client(clientConfig(setup));
   const found: Found[] = [];
-  const mine = (name: string) => name.startsWith(resourcePrefix(lab)) && name.endsWith(lab.region);
+  const mine = (name: string) => lab.named(name) && name.endsWith(lab.region);
   for await (const { Buckets = [] } of paginateListBuckets({ client }, { Prefix: resourcePrefix(lab) })) {
     found.push(...Buckets.flatMap(({ Name = '' }) => (mine(Name) ? [left('bucket', Name)] : [])));
   }
   return found;
 }
 
-async function aliases(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+async function aliases(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
   const client = new KMSClient(clientConfig(setup));
   const found: Found[] = [];
   for await (const { Aliases = [] } of paginateListAliases({ client }, {})) {
-    const ours = Aliases.filter(({ AliasName }) => AliasName?.startsWith(`alias/${resourcePrefix(lab)}`));
+    const ours = Aliases.filter(({ AliasName = '' }) => lab.named(AliasName.replace('alias/', '')));
     found.push(...ours.map(({ AliasName = '' }) => left('key alias', AliasName)));
   }
   return found;
@@ -58,20 +59,22 @@ async function keys(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
 }
 
 async function describeKey(client: KMSClient, id: string, lab: LabSettings): Promise<Found[]> {
-  const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
-  if (key?.KeyManager !== 'CUSTOMER' || !(await belongsTo(client, id, lab))) return [];
+  const key = await keyOfLab(client, id, lab);
+  if (!key) return [];
   if (key.KeyState !== 'PendingDeletion') return [left('key', id)];
   const reason = `deletes itself on ${key.DeletionDate?.toISOString().slice(0, 10) ?? 'an unknown day'}`;
   return [{ kind: 'key', name: id, reason, expected: true }];
 }
 
-/** Keys of others may keep their tags to themselves; those are not the lab's. */
-async function belongsTo(client: KMSClient, id: string, lab: LabSettings): Promise<boolean> {
+/** Keys whose policy lets only others look at them are not the lab's, nor is one that has gone in the meantime. */
+async function keyOfLab(client: KMSClient, id: string, lab: LabSettings): Promise<KeyMetadata | undefined> {
   try {
+    const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
+    if (key?.KeyManager !== 'CUSTOMER') return undefined;
     const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId: id }));
-    return Tags.some(({ TagKey, TagValue }) => TagKey === 'mlops-lab:lab' && TagValue === lab.name);
+    return Tags.some(({ TagKey, TagValue }) => TagKey === 'mlops-lab:lab' && TagValue === lab.name) ? key : undefined;
   } catch (error) {
-    if (errorName(error) === 'AccessDeniedException') return false;
+    if (['AccessDeniedException', 'NotFoundException'].includes(errorName(error))) return undefined;
     throw error;
   }
 }
@@ -86,13 +89,14 @@ async function parameters(setup: ClientSetup, lab: LabSettings): Promise<Found[]
   return found;
 }
 
-async function logGroups(setup: ClientSetup, lab: LabSettings): Promise<Found[]> {
+async function logGroups(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
   const client = new CloudWatchLogsClient(clientConfig(setup));
   const found: Found[] = [];
-  const patterns = [`/aws/lambda/${resourcePrefix(lab)}`, `/aws/sagemaker/Endpoints/${resourcePrefix(lab)}`];
-  for (const logGroupNamePrefix of patterns) {
-    for await (const { logGroups: groups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix })) {
-      found.push(...groups.map(({ logGroupName = '' }) => left('log group', logGroupName)));
+  for (const folder of ['/aws/lambda/', '/aws/sagemaker/Endpoints/']) {
+    const input = { logGroupNamePrefix: folder + resourcePrefix(lab) };
+    for await (const { logGroups: groups = [] } of paginateDescribeLogGroups({ client }, input)) {
+      const ours = groups.filter(({ logGroupName = '' }) => lab.named(logGroupName.slice(folder.length)));
+      found.push(...ours.map(({ logGroupName = '' }) => left('log group', logGroupName)));
     }
   }
   return found;

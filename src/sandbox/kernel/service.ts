@@ -93,6 +93,8 @@ export interface ResourceType {
    * Throws `AwsError` when the resource ended in failure.
    */
   settled?(physicalId: string, phase: 'create' | 'update' | 'delete', context: ResourceContext): boolean;
+  /** Express mode looks no further than the calls; it does ask `settled` of stacks, and where that calls again. */
+  readonly settledInExpressMode?: true;
   /** What `Ref` gives; the physical id unless said otherwise. */
   ref?(physicalId: string, properties: Properties, context: ResourceContext): string;
   /** What `Fn::GetAtt` gives, by attribute name. */

@@ -31,8 +31,7 @@ export function settle(scope: OperationScope, task: Task): void {
 function isSettled(scope: OperationScope, task: Task, record: StackResource): boolean {
   const physicalId = task.target?.physicalId ?? record.physicalId ?? '';
   const handler = handlerOf(scope, record.type);
-  // Express mode looks no further than the calls, except at stacks within the stack.
-  if (!handler.settled || (scope.stack.express && record.type !== 'AWS::CloudFormation::Stack')) return true;
+  if (!handler.settled || (scope.stack.express && !handler.settledInExpressMode)) return true;
   return handler.settled(physicalId, handlerPhase(task), contextFor(scope, record.logicalId));
 }
 

@@ -45,6 +45,7 @@ export const nestedStack: ResourceType = {
       `Embedded stack ${physicalId} was not successfully ${phase}d: ${reasonOf(inner)}`,
     );
   },
+  settledInExpressMode: true,
   attributes(physicalId, _properties, context) {
     const outputs = Object.entries(stackOf(physicalId, context)?.outputs ?? {});
     return Object.fromEntries(outputs.map(([key, { value }]) => [`Outputs.${key}`, value]));

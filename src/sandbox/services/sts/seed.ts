@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { UPPER_ALPHANUMERIC, type World } from '../../kernel/world.ts';
 import { newRole, newUser } from '../iam/new-holder.ts';
 import { iamOf } from '../iam/state.ts';
+import { storedTrustPolicy } from '../iam/trust.ts';
 import { userPrincipal } from '../iam/users.ts';
 import { keysOf } from './keys.ts';
 
@@ -25,7 +26,7 @@ const OPERATOR = 'operator';
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
-/** Puts into each account what a person needs to begin; what is already there stays as it is. */
+/** Puts into each account what a person needs to begin; of what is already there only the roles' trust follows the run. */
 export function seedAccounts(world: World, seeds: readonly AccountSeed[]): void {
   for (const { account } of seeds) seedOperator(world, account);
   for (const { account, administratorRoles } of seeds) {
@@ -59,7 +60,12 @@ function seedOperator(world: World, account: string): void {
 function seedRole(world: World, account: string, seeded: SeededRole): void {
   const [, path = '/', name = ''] = /^arn:aws:iam::\d{12}:role(\/(?:.*\/)?)([^/]+)$/.exec(seeded.arn) ?? [];
   const { roles } = iamOf({ cloud: { world }, account });
-  if (roles[name]) return;
+  const standing = roles[name];
+  if (standing) {
+    // The settings may have changed since, and with them who comes from where.
+    standing.trustPolicy = storedTrustPolicy(world, trustPolicy(seeded));
+    return;
+  }
   const role = newRole(world, { account, name, path, trustPolicy: trustPolicy(seeded), visibleAt: world.now });
   role.attachedPolicies.push(ADMINISTRATOR);
   roles[name] = role;

@@ -33,6 +33,7 @@ export const securityGroupType: ResourceType = {
   },
   delete: (id, _properties, context) => beginDeletion(id, DELETION, context),
   settled: (id, phase, context) => phase !== 'delete' || deletionDone(id, DELETION, context),
+  settledInExpressMode: true,
   attributes(id, _properties, context) {
     const input = { GroupIds: [id] };
     const { SecurityGroups } = context.invoke<DescribeSecurityGroupsResult>('ec2', 'DescribeSecurityGroups', input);

@@ -31,6 +31,7 @@ export const subnetType: ResourceType = {
   },
   delete: (id, _properties, context) => beginDeletion(id, DELETION, context),
   settled: (id, phase, context) => phase !== 'delete' || deletionDone(id, DELETION, context),
+  settledInExpressMode: true,
   attributes(id, _properties, context) {
     const { Subnets } = context.invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { SubnetIds: [id] });
     const [subnet] = Subnets ?? [];

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { deploy } from '../../src/actions/deploy/index.ts';
+import { teardown } from '../../src/actions/teardown/index.ts';
+import { loadBundle } from '../../src/assets/bundle.ts';
+import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+
+const OPERATOR = {
+  kind: 'user',
+  account: '111111111111',
+  arn: 'arn:aws:iam::111111111111:user/operator',
+  userId: 'AIDAOPERATOR',
+} as const;
+
+function invoke<Output>({ sandbox }: Rehearsal, service: string, operation: string, input: object): Output {
+  const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
+  return sandbox.cloud.invoke<Output>({ ...where, service, operation, input });
+}
+
+/** The same accounts with another lab in them. */
+async function withLab(rehearsal: Rehearsal, name: string) {
+  const lab = { ...LAB, name };
+  return { ...rehearsal.context, lab, bundle: await loadBundle(lab) };
+}
+
+describe('a teardown', () => {
+  it('of a stack that is being deleted already waits for it, and goes on', async () => {
+    const rehearsal = await rehearse();
+    const before = rehearsal.inventory();
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    invoke(rehearsal, 'cloudformation', 'DeleteStack', { StackName: 'LabSCToolsAccountSetup' });
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    expect(rehearsal.inventory()).toEqual(before);
+  });
+
+  it('that somebody finishes while we are asked for a yes, finds it done', async () => {
+    const rehearsal = await rehearse();
+    await deploy(rehearsal.context, ['prerequisites'], UNATTENDED);
+    const ask = async () => {
+      await teardown(rehearsal.context, UNATTENDED);
+      return 'lab';
+    };
+    const context = { ...rehearsal.context, ui: { ...rehearsal.context.ui, ask } };
+    expect((await teardown(context, { ...UNATTENDED, yes: false })).status).toBe('succeeded');
+  });
+
+  it('of a protected stack lists what is left, with the reason', async () => {
+    const rehearsal = await rehearse();
+    await deploy(rehearsal.context, ['prerequisites', 'staging'], UNATTENDED);
+    const protection = { StackName: 'pre-reqs', EnableTerminationProtection: true };
+    invoke(rehearsal, 'cloudformation', 'UpdateTerminationProtection', protection);
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringContaining('TerminationProtection') as string },
+    });
+    const left = result.leftovers?.filter(({ expected }) => !expected) ?? [];
+    expect(left.map(({ kind, name }) => `${kind} ${name}`)).toContain('stack pre-reqs');
+    expect(left.some(({ account }) => account === 'staging')).toBe(false);
+  });
+
+  it('does not take another lab, whose name begins alike, for something that is left', async () => {
+    const rehearsal = await rehearse();
+    const second = await withLab(rehearsal, 'lab-2');
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    await deploy(second, STACK_IDS, UNATTENDED);
+    expect(await teardown(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded' });
+    expect((await deploy(second, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
+  });
+});
+
+describe('a deployment', () => {
+  it('uses no outputs of a stack that is not ours, and writes nothing to its buckets', async () => {
+    const rehearsal = await rehearse();
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    // The lab of that name belongs to somebody else now.
+    const Tags = [{ Key: 'mlops-lab:deployment', Value: 'another' }];
+    const Parameters = ['LabName', 'SpokeAccountID', 'StagingAccountID'].map((ParameterKey) => ({
+      ParameterKey,
+      UsePreviousValue: true,
+    }));
+    const update = { StackName: 'pre-reqs', UsePreviousTemplate: true, Parameters, Tags };
+    invoke(rehearsal, 'cloudformation', 'UpdateStack', { ...update, Capabilities: ['CAPABILITY_NAMED_IAM'] });
+    rehearsal.sandbox.cloud.advanceTo(rehearsal.sandbox.clock.now() + 600_000);
+    rehearsal.takeWrites();
+    await expect(deploy(rehearsal.context, ['selfService'], UNATTENDED)).rejects.toMatchObject({
+      code: 'missing-input',
+    });
+    expect(rehearsal.takeWrites()).toEqual([]);
+  });
+
+  it('does not carry out a change set that was made with values which have changed since', async () => {
+    const rehearsal = await rehearse();
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    // Both stacks have to be updated, and one gives the other a new name.
+    const { context } = rehearsal;
+    const templates = new Map(context.bundle.templates);
+    const renamed = templates.get('tools/pre-reqs.yaml')?.replaceAll('-submissions-', '-handed-in-') ?? '';
+    templates.set('tools/pre-reqs.yaml', renamed);
+    const bundle = { ...context.bundle, templates };
+    const changed = { ...context, bundle, lab: { ...LAB, networkZones: 2 } };
+    const { outputs } = await deploy(changed, STACK_IDS, UNATTENDED);
+    const bucket = outputs?.prerequisites?.SubmissionBucketName;
+    expect(bucket).toBe('mlops-lab-handed-in-111111111111-us-east-1');
+    const standing = await context.cloud.datascience.stacks.find('LabDSAccountSCSetup');
+    expect(standing?.parameters).toMatchObject({ SubmissionBucketName: bucket, NetworkZones: '2' });
+  });
+});

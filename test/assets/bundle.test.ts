@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { loadBundle } from '../../src/assets/bundle.ts';
+import { STACKS } from '../../src/lab/stacks.ts';
+import type { Bundle } from '../../src/ports/assets.ts';
+import { LAB } from '../support/rehearsal.ts';
+
+const SPRING = { ...LAB, name: 'spring' };
+
+const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
+const product = ({ assets }: Bundle) => assets.find(({ name }) => name === 'notebook product');
+const notebooks = ({ assets }: Bundle) => assets.filter(({ name }) => name.startsWith('notebook '));
+
+describe('what the package brings along', () => {
+  it('has the template of every stack', async () => {
+    const { templates } = await loadBundle(LAB);
+    expect([...templates.keys()].sort()).toEqual([...Object.values(STACKS).map(({ template }) => template)].sort());
+  });
+
+  it('is the same each time it is loaded', async () => {
+    expect(await loadBundle(LAB)).toEqual(await loadBundle(LAB));
+  });
+
+  it('lies under keys that hold the hash of the content', async () => {
+    const bundle = await loadBundle(LAB);
+    const { key = '', content = new Uint8Array() } = product(bundle) ?? {};
+    expect(key).toBe(`products/sagemaker_notebook/${sha256(content)}.yaml`);
+    expect(bundle.productTemplateKey).toBe(key);
+    expect(bundle.productVersion).toBe(sha256(content).slice(0, 12));
+    expect(bundle.notebooksPrefix).toMatch(/^notebooks\/[0-9a-f]{12}$/);
+    expect(new Set(bundle.assets.map((asset) => asset.key)).size).toBe(bundle.assets.length);
+  });
+
+  it('has all notebooks below one prefix, under their own names', async () => {
+    const bundle = await loadBundle(LAB);
+    const files = notebooks(bundle).filter(({ key }) => key.startsWith('notebooks/'));
+    expect(files.map(({ key }) => key)).toContain(`${bundle.notebooksPrefix}/start-here.ipynb`);
+    for (const { key } of files) expect(key.startsWith(`${bundle.notebooksPrefix}/`)).toBe(true);
+  });
+
+  it.each([
+    ['.yaml', 'application/yaml'],
+    ['.ipynb', 'application/x-ipynb+json'],
+  ])('tells what %s files are', async (extension, contentType) => {
+    const { assets } = await loadBundle(LAB);
+    const matching = assets.filter(({ key }) => key.endsWith(extension));
+    expect(matching.length).toBeGreaterThan(0);
+    for (const asset of matching) expect(asset.contentType).toBe(contentType);
+  });
+});
+
+describe('the notebook product', () => {
+  it('carries the name of its lab as a default, and differs in nothing else', async () => {
+    const [ours, theirs] = await Promise.all([loadBundle(LAB), loadBundle(SPRING)]);
+    const text = (bundle: Bundle) => Buffer.from(product(bundle)?.content ?? []).toString();
+    expect(text(theirs)).toContain('Default: "spring"');
+    expect(text(theirs).replace('Default: "spring"', 'Default: "lab"')).toBe(text(ours));
+  });
+
+  it('is another one for another lab; the notebooks are the same', async () => {
+    const [ours, theirs] = await Promise.all([loadBundle(LAB), loadBundle(SPRING)]);
+    expect(theirs.productTemplateKey).not.toBe(ours.productTemplateKey);
+    expect(theirs.productVersion).not.toBe(ours.productVersion);
+    expect(theirs.notebooksPrefix).toBe(ours.notebooksPrefix);
+  });
+});

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isAbsent, translated } from '../../src/aws/errors.ts';
+import { LabError, usageError } from '../../src/errors.ts';
+import { STANDARD, request, stage } from './stage.ts';
+
+beforeEach(() => {
+  vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('what AWS answers comes out as what happened, where, and how to mend it', () => {
+  it.each([
+    ['ExpiredToken', 403, 'credentials-expired', 3, 'sign in again'],
+    ['ExpiredTokenException', 400, 'credentials-expired', 3, 'sign in again'],
+    ['InvalidClientTokenId', 403, 'credentials-invalid', 3, 'access key'],
+    ['SignatureDoesNotMatch', 403, 'credentials-invalid', 3, 'access key'],
+    ['AccessDenied', 403, 'access-denied', 1, 'let the role or user'],
+    ['UnauthorizedOperation', 403, 'access-denied', 1, 'let the role or user'],
+    ['SomethingElse', 403, 'access-denied', 1, 'let the role or user'],
+    ['ValidationError', 400, 'rejected', 2, 'correct the value'],
+    ['InternalFailure', 500, 'aws-error', 1, undefined],
+    ['LimitExceededException', 400, 'aws-error', 1, undefined],
+  ])('%s (HTTP %i) → %s, exit code %i', async (name, status, code, exitCode, hint) => {
+    const fault = { kind: 'error', call: 'cloudformation:*', code: name, status, message: 'because' } as const;
+    const told: unknown = await stage({ faults: [fault] })
+      .cloud.tools.stacks.find('pre-reqs')
+      .catch((error: unknown) => error);
+    expect(told).toBeInstanceOf(LabError);
+    expect(told).toMatchObject({ code, exitCode, message: expect.stringContaining('account 111111111111') as string });
+    expect((told as LabError).hint ?? '').toContain(hint ?? '');
+  });
+
+  it('a lost connection is told as unreachable', async () => {
+    const { cloud } = stage({ faults: [{ kind: 'drop', call: 'cloudformation:*' }] });
+    await expect(cloud.tools.stacks.find('pre-reqs')).rejects.toMatchObject({ code: 'unreachable', exitCode: 1 });
+  });
+
+  it('a refusal without a body, as of HEAD requests, still says what was refused', async () => {
+    const { HttpResponse } = await import('@smithy/core/protocols');
+    const { cloud } = stage({
+      between: ({ method }, answer) =>
+        method === 'HEAD' ? Promise.resolve(new HttpResponse({ statusCode: 403, headers: {} })) : answer(),
+    });
+    await expect(cloud.tools.objects.exists('mlops-lab-assets', 'notebooks/a')).rejects.toMatchObject({
+      code: 'access-denied',
+      message: expect.stringMatching(/notebooks\/a .*mlops-lab-assets/) as string,
+    });
+  });
+
+  it('an error of the lab passes as it is, and so does what is no answer of AWS', async () => {
+    const site = { accountId: '111111111111', region: 'us-east-1' };
+    for (const error of [usageError('x', 'y'), new TypeError('a bug')]) {
+      await expect(translated(site, () => Promise.reject(error))).rejects.toBe(error);
+    }
+  });
+});
+
+describe('a stack that does not exist', () => {
+  it('is no error', async () => {
+    const { cloud } = stage();
+    expect(await cloud.tools.stacks.find('pre-reqs')).toBeUndefined();
+  });
+
+  it('is told apart from a request that is wrong in another way', async () => {
+    const { cloud } = stage();
+    const nonsense = cloud.tools.stacks.create(request('Resources: 1'), STANDARD);
+    await expect(nonsense).rejects.toMatchObject({ code: 'rejected' });
+    expect(isAbsent(Object.assign(new Error('Stack x does not exist'), { name: 'ValidationError' }))).toBe(true);
+    expect(isAbsent(Object.assign(new Error('Stack x does not exist'), { name: 'AccessDenied' }))).toBe(false);
+  });
+});

@@ -1,0 +1,123 @@
+import { CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
+import { describe, expect, it } from 'vitest';
+import { clientConfig } from '../../src/aws/clients.ts';
+import { firstCause, readOperation } from '../../src/aws/stack-events.ts';
+import type { StackOperationHandle } from '../../src/ports/stacks.ts';
+import { ended, request, stage, STANDARD, type Stage } from './stage.ts';
+
+const ID = 'arn:aws:cloudformation:us-east-1:111111111111:stack/pre-reqs/1';
+const STACK = { PhysicalResourceId: ID, ResourceType: 'AWS::CloudFormation::Stack', LogicalResourceId: 'pre-reqs' };
+
+function event(id: string, status: string, reason?: string): StackEvent {
+  const what = id === 'pre-reqs' ? STACK : { LogicalResourceId: id, ResourceType: 'AWS::S3::Bucket' };
+  return { ...what, ResourceStatus: status as 'CREATE_FAILED', ResourceStatusReason: reason } as StackEvent;
+}
+
+function causeOf(...events: StackEvent[]): string | undefined {
+  const cause = firstCause({ events, begun: true, end: undefined, idle: true }, ID);
+  return cause && `${cause.logicalId}: ${cause.reason}`;
+}
+
+describe('the first cause', () => {
+  it('is the earliest failure, not what followed from it', () => {
+    const events = [
+      event('pre-reqs', 'CREATE_IN_PROGRESS'),
+      event('Key', 'CREATE_FAILED', 'Resource creation cancelled'),
+      event('Bucket', 'CREATE_FAILED', 'it exists already'),
+      event('Alias', 'CREATE_FAILED', 'something later'),
+      event('pre-reqs', 'ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to create: [Bucket, Key].'),
+      event('Bucket', 'DELETE_FAILED', 'and cannot be deleted'),
+      event('pre-reqs', 'ROLLBACK_FAILED', 'The following resource(s) failed to delete: [Bucket].'),
+    ];
+    expect(causeOf(...events)).toBe('Bucket: it exists already');
+  });
+
+  it.each(['Resource creation cancelled', 'Resource update cancelled', 'Resource deletion cancelled'])(
+    'is never "%s"',
+    (reason) => {
+      expect(causeOf(event('Key', 'UPDATE_FAILED', reason))).toBeUndefined();
+    },
+  );
+
+  it('is the failure of the stack itself where no resource failed', () => {
+    const failed = event('pre-reqs', 'CREATE_FAILED', 'the role cannot be assumed');
+    expect(causeOf(event('Key', 'CREATE_COMPLETE'), failed)).toBe('pre-reqs: the role cannot be assumed');
+  });
+
+  it('without a reason says so', () => {
+    expect(causeOf(event('Key', 'CREATE_FAILED'))).toBe('Key: no reason given');
+  });
+});
+
+/** Enough resources for the events of one operation to fill several pages. */
+function handles(count: number, first = 1): string {
+  const ids = Array.from({ length: count }, (_, index) => `Handle${String(first + index)}`);
+  return `Resources:\n${ids.map((id) => `  ${id}: { Type: "AWS::CloudFormation::WaitConditionHandle" }\n`).join('')}`;
+}
+
+describe('reading the events of an operation', () => {
+  async function twoOperations(): Promise<{
+    staged: Stage;
+    create: StackOperationHandle;
+    update: StackOperationHandle;
+  }> {
+    const staged = stage();
+    const { stacks } = staged.cloud.tools;
+    const create = await stacks.create(request(handles(20)), STANDARD);
+    const { stack } = await ended(staged, Promise.resolve(create));
+    const preview = await stacks.preview(stack, request(handles(20, 11)), STANDARD);
+    if (!preview) throw new Error('the update was expected to change something');
+    const update = await stacks.execute(stack.id, preview);
+    await ended(staged, Promise.resolve(update));
+    return { staged, create, update };
+  }
+
+  it('goes back over as many pages as it has, and tells one operation from another', async () => {
+    const { staged, create, update } = await twoOperations();
+    const client = new CloudFormationClient(clientConfig(staged.setup));
+    const first = await readOperation(client, create.stackId, create.token);
+    expect(new Set(first.events.map(({ ClientRequestToken }) => ClientRequestToken))).toEqual(new Set([create.token]));
+    expect(first.events.filter(({ ResourceStatus }) => ResourceStatus === 'CREATE_COMPLETE')).toHaveLength(21);
+    expect(first.end?.ResourceStatus).toBe('CREATE_COMPLETE');
+
+    const second = await readOperation(client, update.stackId, update.token);
+    expect(second.end?.ResourceStatus).toBe('UPDATE_COMPLETE');
+    expect(second.events.some(({ LogicalResourceId }) => LogicalResourceId === 'Handle30')).toBe(true);
+
+    const latest = await readOperation(client, update.stackId);
+    expect(latest.events.map(({ EventId }) => EventId)).toEqual(second.events.map(({ EventId }) => EventId));
+  });
+
+  it('gives them oldest first, and stops at what is known', async () => {
+    const { staged, update } = await twoOperations();
+    const client = new CloudFormationClient(clientConfig(staged.setup));
+    const { events, begun } = await readOperation(client, update.stackId, update.token);
+    const times = events.map(({ Timestamp }) => Timestamp?.getTime() ?? 0);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(begun).toBe(true);
+    staged.requests.length = 0;
+    const newest = events.at(-1)?.EventId;
+    await readOperation(client, update.stackId, update.token, ({ EventId }) => EventId === newest);
+    expect(staged.requests).toEqual(['DescribeStackEvents']);
+  });
+});
+
+describe('why an operation failed', () => {
+  it('is told of the operation that is asked about, not of an earlier one', async () => {
+    const staged = stage({
+      faults: [
+        { kind: 'resource', resource: 'Handle2', phase: 'create', reason: 'no more handles', times: 1 },
+        { kind: 'resource', resource: 'Handle1', phase: 'delete', reason: 'it is held', times: 1 },
+      ],
+    });
+    const { stacks } = staged.cloud.tools;
+    const create = await stacks.create(request(handles(2)), STANDARD);
+    const { stack } = await ended(staged, Promise.resolve(create));
+    expect(stack.status).toBe('ROLLBACK_FAILED');
+    expect(await stacks.failure(create)).toMatchObject({ logicalId: 'Handle2', status: 'CREATE_FAILED' });
+    const removal = await stacks.delete(stack.id, STANDARD);
+    expect((await ended(staged, Promise.resolve(removal))).stack.status).toBe('DELETE_COMPLETE');
+    expect(await stacks.failure(removal)).toBeUndefined();
+    expect(await stacks.failure({ stackId: stack.id, token: create.token })).toMatchObject({ logicalId: 'Handle2' });
+  });
+});

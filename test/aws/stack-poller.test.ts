@@ -1,0 +1,143 @@
+import type { HttpResponse } from '@smithy/core/protocols';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Fault } from '../../src/sandbox/kernel/faults.ts';
+import { ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
+
+const GROUP = 'Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g } } }';
+const LOOKS = 'cloudformation:DescribeStackEvents';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function created(staged: Stage) {
+  return ended(staged, staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
+}
+
+describe('following an operation', () => {
+  it('reports each event once, in order, and gives the stack as it ended', async () => {
+    const { stack, events } = await created(stage());
+    expect(stack.status).toBe('CREATE_COMPLETE');
+    const told = events.map(({ logicalId, status }) => `${logicalId} ${status}`);
+    expect(told).toEqual([
+      'pre-reqs CREATE_IN_PROGRESS',
+      'Group CREATE_IN_PROGRESS',
+      'Group CREATE_IN_PROGRESS',
+      'Group CREATE_COMPLETE',
+      'pre-reqs CREATE_COMPLETE',
+    ]);
+    const times = events.map(({ time }) => time);
+    expect(times).toEqual([...times].sort());
+  });
+
+  it('of a deletion ends when the stack is gone, which by its id still can be seen', async () => {
+    const staged = stage();
+    const { stack } = await created(staged);
+    const { stack: gone } = await ended(staged, staged.cloud.tools.stacks.delete(stack.id, STANDARD));
+    expect(gone.status).toBe('DELETE_COMPLETE');
+    expect(await staged.cloud.tools.stacks.find('pre-reqs')).toBeUndefined();
+  });
+
+  it('that is none, such as deleting what is gone, ends too', async () => {
+    const staged = stage();
+    const { stack } = await created(staged);
+    await ended(staged, staged.cloud.tools.stacks.delete(stack.id, STANDARD));
+    const { events } = await ended(staged, staged.cloud.tools.stacks.delete(stack.id, STANDARD));
+    expect(events).toEqual([]);
+  });
+
+  it('ends although somebody else began another one meanwhile', async () => {
+    const staged = stage();
+    const operation = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    staged.pass(120);
+    await staged.cloud.tools.stacks.delete(operation.stackId, STANDARD);
+    const { events } = await ended(staged, Promise.resolve(operation));
+    expect(events.at(-1)).toMatchObject({ logicalId: 'pre-reqs', status: 'CREATE_COMPLETE' });
+  });
+
+  it('without a token follows whatever is under way', async () => {
+    const staged = stage();
+    const { stackId } = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    let reported = 0;
+    const stack = await staged.cloud.tools.stacks.follow({ stackId }, () => (reported += 1));
+    expect(stack?.status).toBe('CREATE_COMPLETE');
+    expect(reported).toBe(5);
+  });
+
+  it('of several stacks takes turns, and no more than three looks a second', async () => {
+    const staged = stage();
+    const { stacks } = staged.cloud.tools;
+    const names = Array.from({ length: 12 }, (_, index) => `lab-${String(index)}`);
+    const group = (name: string) => GROUP.replace('LogGroupName: g', `LogGroupName: ${name}`);
+    const handles = await Promise.all(names.map((name) => stacks.create({ ...request(group(name)), name }, STANDARD)));
+    const began = staged.sandbox.clock.now();
+    await Promise.all(handles.map((handle) => stacks.follow(handle, () => undefined)));
+    const seconds = (staged.sandbox.clock.now() - began) / 1000;
+    const looks = staged.requests.filter((name) => name === 'DescribeStackEvents').length;
+    expect(looks).toBeLessThanOrEqual(Math.ceil(seconds * 3) + names.length);
+  });
+});
+
+describe('a look that goes wrong', () => {
+  it.each<[string, Fault]>([
+    ['a server error', { kind: 'error', call: LOOKS, code: 'InternalFailure', status: 500, times: 4 }],
+    ['throttling', { kind: 'throttle', call: LOOKS, times: 4 }],
+    ['a lost connection', { kind: 'drop', call: LOOKS, times: 4 }],
+    ['a read that lags behind', absent(2)],
+  ])('is survived: %s', async (_, fault) => {
+    vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
+    const { stack, events } = await created(stage({ faults: [fault] }));
+    expect(stack.status).toBe('CREATE_COMPLETE');
+    expect(events).toHaveLength(5);
+  });
+
+  it('again and again ends the following after a quarter of an hour', async () => {
+    vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
+    const staged = stage({ faults: [{ kind: 'error', call: LOOKS, code: 'InternalFailure', status: 500 }] });
+    const began = staged.sandbox.clock.now();
+    await expect(created(staged)).rejects.toMatchObject({ code: 'aws-error' });
+    const minutes = (staged.sandbox.clock.now() - began) / 60_000;
+    expect(minutes).toBeGreaterThan(15);
+    expect(minutes).toBeLessThan(17);
+  });
+
+  it('for want of permission or credentials ends it at once', async () => {
+    const denied: Fault = { kind: 'error', call: LOOKS, code: 'AccessDenied', status: 403 };
+    const staged = stage({ faults: [denied] });
+    await expect(created(staged)).rejects.toMatchObject({ code: 'access-denied' });
+    expect(staged.requests.filter((name) => name === 'DescribeStackEvents')).toHaveLength(1);
+  });
+
+  it('because the session of the role could not be renewed ends it at once, with exit code 3', async () => {
+    let sessions = 0;
+    const staged = stage({
+      between: (incoming, answer) =>
+        operationOf(incoming) === 'AssumeRole' && ++sessions > 1 ? Promise.resolve(expiredToken()) : answer(),
+    });
+    const operation = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    staged.pass(58 * 60);
+    await expect(ended(staged, Promise.resolve(operation))).rejects.toMatchObject({
+      code: 'credentials-expired',
+      exitCode: 3,
+    });
+  });
+
+  it('in telling of events is no look that goes wrong: it ends the following', async () => {
+    const staged = stage();
+    const operation = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    const broken = () => {
+      throw new TypeError('cannot draw');
+    };
+    await expect(staged.cloud.tools.stacks.follow(operation, broken)).rejects.toThrow('cannot draw');
+  });
+});
+
+function expiredToken(): HttpResponse {
+  const error = '<Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>it is expired</Message></Error>';
+  return xml(`<ErrorResponse>${error}</ErrorResponse>`, 403);
+}
+
+function absent(times: number): Fault {
+  const message = 'Stack [x] does not exist';
+  return { kind: 'error', call: LOOKS, code: 'ValidationError', status: 400, message, times };
+}
