@@ -6,7 +6,7 @@ import type { Run } from './commands/command.ts';
 import { completeSettings } from './config/complete.ts';
 import { loadSettings } from './config/load.ts';
 import { saveSettings } from './config/save.ts';
-import { EXIT, interrupted, LabError, type ExitCode } from './errors.ts';
+import { EXIT, interrupted, LabError, usageError, type ExitCode } from './errors.ts';
 import type { ResultEvent } from './events.ts';
 import type { Io } from './io.ts';
 import type { Clock } from './ports/clock.ts';
@@ -44,8 +44,12 @@ export async function runAction(run: Run, io: Io): Promise<ExitCode> {
 
 async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promise<ResultEvent> {
   const folder = sandboxDirectory(run.flags, io.cwd);
+  const enforceIam = run.flags.enforceIam === true;
+  if (enforceIam && folder === undefined) {
+    throw usageError('enforce-iam', '--enforce-iam is for the sandbox: AWS enforces IAM anyway', 'add --sandbox');
+  }
   const lab = await settle(run, io, ui, folder !== undefined);
-  const sandbox = folder === undefined ? undefined : await openSandbox(folder, lab);
+  const sandbox = folder === undefined ? undefined : await openSandbox(folder, lab, enforceIam);
   if (sandbox)
     ui.emit({
       type: 'notice',
@@ -76,13 +80,17 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
   return complete.settings;
 }
 
-async function openSandbox(folder: string, lab: LabSettings): Promise<Sandbox> {
+async function openSandbox(folder: string, lab: LabSettings, enforceIam: boolean): Promise<Sandbox> {
   const [{ openSandbox: open }, { directoryStorage }] = await Promise.all([
     import('./sandbox/sandbox.ts'),
     import('./sandbox/storage.ts'),
   ]);
   const { tools, datascience, staging } = lab.accounts;
-  return open({ storage: directoryStorage(folder), accounts: [tools, datascience, staging], begin: Date.now() });
+  const authorize = enforceIam
+    ? await (await import('./sandbox/authorization/enforce.ts')).iamEnforcement()
+    : undefined;
+  const accounts = [tools, datascience, staging];
+  return open({ storage: directoryStorage(folder), accounts, begin: Date.now(), authorize });
 }
 
 async function contextFor(run: Run, lab: LabSettings, ui: Ui, sandbox: Sandbox | undefined): Promise<ActionContext> {

@@ -3,6 +3,7 @@ import type { ServeRequest } from './commands/command.ts';
 import { EXIT, LabError, usageError, type ExitCode } from './errors.ts';
 import type { Io } from './io.ts';
 import { SANDBOX_DEFAULTS } from './sandbox-defaults.ts';
+import { iamEnforcement } from './sandbox/authorization/enforce.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { serveSandbox } from './sandbox/server.ts';
 import { directoryStorage } from './sandbox/storage.ts';
@@ -11,11 +12,12 @@ import { describeError } from './ui/describe-error.ts';
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 
 /** Offers a sandbox on loopback until the process is told to end. */
-export async function serve({ directory, port, pace }: ServeRequest, io: Io): Promise<ExitCode> {
+export async function serve({ directory, port, pace, enforceIam }: ServeRequest, io: Io): Promise<ExitCode> {
   let sandbox: Sandbox | undefined;
   try {
     const storage = directoryStorage(resolve(io.cwd, directory));
-    sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now() });
+    const authorize = enforceIam ? await iamEnforcement() : undefined;
+    sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now(), authorize });
     const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
     io.stdout.write(greeting(sandbox, server.url));
     await aborted(io.signal);

@@ -17,6 +17,7 @@ export interface ServeRequest {
   readonly port: number;
   /** A multiple of real time, or as fast as there is something to do. */
   readonly pace: number | 'jump';
+  readonly enforceIam: boolean;
 }
 
 /** What commands are given to carry out what they were asked. */
@@ -25,6 +26,8 @@ export interface Runner {
   readonly serve: (request: ServeRequest) => Promise<void>;
 }
 
+export const ENFORCE_IAM = 'have the sandbox refuse what IAM policies do not allow, as AWS does';
+
 /** Has a command take the settings, and where and how to run. */
 export function withCommonOptions(command: Command): Command {
   command.addOption(
@@ -32,6 +35,7 @@ export function withCommonOptions(command: Command): Command {
       'MLOPS_LAB_SANDBOX',
     ),
   );
+  command.option('--enforce-iam', ENFORCE_IAM);
   command.addOption(
     new Option('--output <format>', 'text for people, json for programs: one event a line')
       .choices(['text', 'json'])

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { Runner } from './command.ts';
+import { ENFORCE_IAM, type Runner } from './command.ts';
 
 const DEFAULT_PORT = 4566;
 
@@ -8,8 +8,9 @@ export function configure(command: Command, { serve }: Runner): void {
     .argument('[dir]', 'folder that keeps the sandbox', '.mlops-lab/sandbox')
     .option('--port <port>', 'port on 127.0.0.1; 0 takes any free one', portNumber, DEFAULT_PORT)
     .option('--speed <speed>', 'jump: finish at once what is under way; real; or a multiple of real time', pace, 'jump')
-    .action(async (directory: string, flags: { port: number; speed: number | 'jump' }) =>
-      serve({ directory, port: flags.port, pace: flags.speed }),
+    .option('--enforce-iam', ENFORCE_IAM)
+    .action(async (directory: string, flags: { port: number; speed: number | 'jump'; enforceIam?: true }) =>
+      serve({ directory, port: flags.port, pace: flags.speed, enforceIam: flags.enforceIam ?? false }),
     );
   command.addHelpText(
     'after',

@@ -1,4 +1,5 @@
 import { VirtualClock } from './clock.ts';
+import type { Authorizer } from './kernel/authorization.ts';
 import { Cloud } from './kernel/cloud.ts';
 import { Faults, type Fault } from './kernel/faults.ts';
 import { World } from './kernel/world.ts';
@@ -22,6 +23,8 @@ export interface SandboxOptions {
   /** The first one's operator is whom the roles trust. */
   readonly accounts: readonly SandboxAccount[];
   readonly faults?: readonly Fault[];
+  /** Holds principals to their policies (`authorization/enforce.ts`); without it, everybody may do everything. */
+  readonly authorize?: Authorizer | undefined;
   /** Virtual time at which a new sandbox begins, in milliseconds since the epoch. */
   readonly begin: number;
   /** Told of each stack event once it is saved, with its number, from 1 on. */
@@ -41,11 +44,11 @@ export interface Sandbox {
 
 /** Three AWS accounts in this process. */
 export function openSandbox(options: SandboxOptions): Sandbox {
-  const { storage, accounts } = options;
+  const { storage, accounts, authorize } = options;
   const world = storage.saved === undefined ? World.begin(options.begin) : World.restore(storage.saved);
   seedAccounts(world, seedsOf(accounts));
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
-  const cloud = new Cloud({ world, services: SERVICES, blobs: storage.blobs, trail: storage.trail, faults });
+  const cloud = new Cloud({ world, services: SERVICES, blobs: storage.blobs, trail: storage.trail, faults, authorize });
   const clock = new VirtualClock(cloud);
   const save = () => {
     const state = storage.save && world.takeChanges();

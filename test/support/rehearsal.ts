@@ -6,6 +6,8 @@ import type { LabSettings } from '../../src/lab/accounts.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import type { Ui } from '../../src/ports/ui.ts';
 import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
+import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
+import type { Authorizer } from '../../src/sandbox/kernel/authorization.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -23,6 +25,8 @@ export interface RehearsalOptions {
   readonly faults?: readonly Fault[];
   readonly bundle?: Bundle;
   readonly answers?: Partial<Pick<Ui, 'ask' | 'confirm'>>;
+  /** Whether principals are held to their policies, as AWS would; or who else is to be asked. */
+  readonly enforceIam?: boolean | Authorizer;
   readonly onStackEvent?: (event: number, sandbox: Sandbox) => void;
 }
 
@@ -43,6 +47,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     accounts: [lab.accounts.tools, lab.accounts.datascience, lab.accounts.staging],
     faults,
     begin: BEGIN,
+    authorize: await authorizer(options.enforceIam),
     onStackEvent: (event) => options.onStackEvent?.(event, sandbox),
   });
   const events: LabEvent[] = [];
@@ -68,6 +73,11 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     inventory: () =>
       Object.fromEntries([tools, datascience, staging].map(({ id }) => [id, sandbox.cloud.inventory(id)])),
   };
+}
+
+async function authorizer(wanted: RehearsalOptions['enforceIam']): Promise<Authorizer | undefined> {
+  if (typeof wanted === 'function') return wanted;
+  return wanted ? iamEnforcement() : undefined;
 }
 
 function recordingUi(events: LabEvent[], answers: RehearsalOptions['answers'] = {}): Ui {

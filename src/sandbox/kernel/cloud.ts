@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
+import { actionOf, needsPermission, type Authorizer, type Permission } from './authorization.ts';
 import { AwsError } from './aws-error.ts';
 import type { Blobs } from './blobs.ts';
 import type { Faults } from './faults.ts';
+import { requestContext } from './policy/context.ts';
 import type { Principal } from './principal.ts';
-import type { Call, InvokeOptions, ResourceType, Service } from './service.ts';
+import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
 
-/** A call that is about to be carried out; an authorizer throws `AwsError` to refuse it. */
+/** A call that is about to be carried out. */
 export interface CallRequest {
   readonly principal: Principal;
   readonly account: string;
@@ -25,6 +27,14 @@ export interface CloudParts {
   readonly blobs: Blobs;
   readonly trail: Trail;
   readonly faults: Faults;
+  /** Asked about each permission that a call takes, before the call changes anything. Without it, all are granted. */
+  readonly authorize?: Authorizer | undefined;
+}
+
+/** What becomes known of a call while it is carried out. */
+interface Progress {
+  readonly resources: Set<string>;
+  readonly context: Record<string, string | readonly string[]>;
 }
 
 /** The services over one world: carries out calls, and what services do by themselves as time goes by. */
@@ -34,6 +44,7 @@ export class Cloud {
   readonly trail: Trail;
   readonly faults: Faults;
   readonly #services: ReadonlyMap<string, Service>;
+  readonly #authorize: Authorizer | undefined;
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
 
@@ -42,6 +53,7 @@ export class Cloud {
     this.blobs = parts.blobs;
     this.trail = parts.trail;
     this.faults = parts.faults;
+    this.#authorize = parts.authorize;
     this.#services = new Map(parts.services.map((service) => [service.name, service]));
   }
 
@@ -62,16 +74,24 @@ export class Cloud {
   }
 
   invoke<Output = Record<string, unknown>>(request: CallRequest): Output {
-    const resources = new Set<string>();
-    const context: Record<string, string | readonly string[]> = {};
+    return this.carryOut<Output>(request, (input, call) => this.#operation(request)(input, call));
+  }
+
+  /** Carries out a call that is AWS's but of none of these services, as far as `operation` knows it. */
+  carryOut<Output>(request: CallRequest, operation: Operation): Output {
+    const progress: Progress = { resources: new Set(), context: {} };
     let outcome = 'ok';
     try {
-      return this.#operation(request)(request.input as never, this.#call(request, resources, context)) as Output;
+      const call = this.#call(request, progress);
+      const output = operation(request.input as never, call);
+      // Lists and the like are about nothing in particular.
+      if (progress.resources.size === 0) this.#check(call, request, progress, { resource: '*' });
+      return output as Output;
     } catch (error) {
       outcome = error instanceof AwsError ? error.code : 'InternalFailure';
       throw error;
     } finally {
-      this.#record(request, [...resources], context, outcome);
+      this.#record(request, [...progress.resources], progress.context, outcome);
     }
   }
 
@@ -118,8 +138,12 @@ export class Cloud {
     return found;
   }
 
-  #call(request: CallRequest, resources: Set<string>, context: Record<string, string | readonly string[]>): Call {
-    return {
+  #call(request: CallRequest, progress: Progress): Call {
+    const requires = (permission: Permission) => {
+      progress.resources.add(permission.resource);
+      this.#check(call, request, progress, permission);
+    };
+    const call: Call = {
       cloud: this,
       account: request.account,
       region: request.region,
@@ -127,9 +151,11 @@ export class Cloud {
       ...(request.via && { via: request.via }),
       requestId: randomUUID(),
       now: this.world.now,
-      about: (...arns) => arns.forEach((arn) => resources.add(arn)),
+      requires,
+      mention: (arn) => void progress.resources.add(arn),
+      about: (...arns) => arns.forEach((resource) => requires({ resource })),
       condition: (key, value) => {
-        context[key] = value;
+        progress.context[key] = value;
       },
       invoke: <Output>(service: string, operation: string, input: object, how: InvokeOptions = {}) =>
         this.invoke<Output>({
@@ -142,6 +168,14 @@ export class Cloud {
           ...((how.via ?? request.via) && { via: how.via ?? request.via }),
         }),
     };
+    return call;
+  }
+
+  #check(call: Call, { service, operation }: CallRequest, { context }: Progress, permission: Permission): void {
+    const action = permission.action ?? actionOf(service, operation);
+    if (!this.#authorize || !needsPermission(call.principal, action)) return;
+    const known = { ...requestContext(call), ...context, ...permission.context };
+    this.#authorize({ ...permission, principal: call.principal, action, context: known }, this.world);
   }
 
   #record(

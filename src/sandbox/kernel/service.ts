@@ -1,3 +1,4 @@
+import type { Permission } from './authorization.ts';
 import type { Cloud } from './cloud.ts';
 import type { Principal } from './principal.ts';
 
@@ -12,9 +13,16 @@ export interface Call {
   readonly requestId: string;
   /** Virtual time, in milliseconds since the epoch. */
   readonly now: number;
-  /** Names what the call is about (ARNs), for the trail. */
+  /**
+   * Names what the call is about (ARNs), for the trail, and has it checked that the principal may carry out the operation
+   * there: before the operation changes anything, and after all condition keys that matter are noted.
+   */
   about(...arns: string[]): void;
-  /** Notes the value of a condition key, for the trail. */
+  /** The same for what IAM knows by another name than the operation's, or where the resource has a policy itself. */
+  requires(permission: Permission): void;
+  /** Names for the trail alone: what is not there, or what a policy of its own may keep from the principal first. */
+  mention(arn: string): void;
+  /** Notes the value of a condition key, for the trail and for the policies that decide. */
   condition(key: string, value: string | readonly string[]): void;
   /** Calls another service (or this one) as the same principal, with a trail entry of its own. */
   invoke<Output = Record<string, unknown>>(

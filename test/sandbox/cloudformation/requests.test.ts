@@ -20,7 +20,6 @@ const s3: Service = {
 const ssm: Service = {
   name: 'ssm',
   operations: {
-    GetParameter: ({ Name }: { Name: string }) => ({ Parameter: { Name, Type: 'String', Value: `value of ${Name}` } }),
     GetParameters: ({ Names }: { Names: string[] }) => ({
       Parameters: Names.filter((name) => name !== '/none').map((Name) => ({ Name, Value: `value of ${Name}` })),
     }),

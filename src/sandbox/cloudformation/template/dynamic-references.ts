@@ -29,12 +29,15 @@ function lookUp(service: string, key: string, invoke: Invoke): string {
   }
 }
 
+/** GetParameters, not GetParameter, is what one needs leave for (user guide, dynamic-references-ssm). */
 function ssmValue(key: string, invoke: Invoke, secure: boolean): string {
-  const { Parameter } = invoke<{ Parameter?: { Value?: string; Type?: string } }>('ssm', 'GetParameter', {
-    Name: key,
+  const { Parameters = [] } = invoke<{ Parameters?: { Value?: string; Type?: string }[] }>('ssm', 'GetParameters', {
+    Names: [key],
     WithDecryption: secure,
   });
-  if (Parameter?.Value !== undefined && (secure || Parameter.Type !== 'SecureString')) return Parameter.Value;
+  const [parameter] = Parameters;
+  if (parameter?.Value === undefined) throw validationError(`Parameters: [ssm:${key}] cannot be found.`);
+  if (secure || parameter.Type !== 'SecureString') return parameter.Value;
   throw validationError(`SSM Secure reference is not supported in: [${key}]`);
 }
 

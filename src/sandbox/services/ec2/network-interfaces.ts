@@ -10,7 +10,7 @@ import type {
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { described } from './describe.ts';
-import { refuse } from './errors.ts';
+import { refuse, required } from './errors.ts';
 import { arnOf, found, present } from './find.ts';
 import { newInterface } from './service-interfaces.ts';
 import { ec2Of, type NetworkInterfaceRecord } from './state.ts';
@@ -23,8 +23,11 @@ export const networkInterfaceOperations = {
 };
 
 function createNetworkInterface(input: CreateNetworkInterfaceRequest, call: Call): CreateNetworkInterfaceResult {
-  const subnet = found('subnets', input.SubnetId, call);
+  const subnet = present('subnets', required(input.SubnetId, 'SubnetId'), call);
   const vpc = present('vpcs', subnet.vpc, call);
+  call.condition('ec2:Vpc', arnOf('vpcs', vpc.id, call));
+  call.condition('ec2:Subnet', arnOf('subnets', subnet.id, call));
+  call.about(arnOf('subnets', subnet.id, call));
   const groups = input.Groups?.length ? input.Groups : [vpc.defaultSecurityGroup];
   for (const id of groups) {
     if (found('securityGroups', id, call).vpc !== vpc.id) {
@@ -32,8 +35,6 @@ function createNetworkInterface(input: CreateNetworkInterfaceRequest, call: Call
     }
   }
   call.about(arnOf('networkInterfaces', '*', call));
-  call.condition('ec2:Vpc', arnOf('vpcs', vpc.id, call));
-  call.condition('ec2:Subnet', arnOf('subnets', subnet.id, call));
   const tags = tagsFor('networkInterfaces', input.TagSpecifications, call);
   const description = input.Description ?? '';
   const requester = call.via ? `amazon-${call.via}` : call.account;

@@ -13,20 +13,21 @@ import type {
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { isAwsManagedPolicy } from './aws-managed-policies.ts';
+import { boundedRole, boundedUser } from './boundaries.ts';
 import { limitExceeded, missing, roleOf, userOf } from './find.ts';
 import { iamOf, type PolicyHolder } from './state.ts';
 
 export const attachedPolicyOperations = {
   AttachRolePolicy: (input: AttachRolePolicyRequest, call: Call) =>
-    attach(roleOf(call, input.RoleName), input.PolicyArn, call),
+    attach(boundedRole(notePolicy(call, input.PolicyArn), input.RoleName), input.PolicyArn, call),
   DetachRolePolicy: (input: DetachRolePolicyRequest, call: Call) =>
-    detach(roleOf(call, input.RoleName), input.PolicyArn, call),
+    detach(boundedRole(notePolicy(call, input.PolicyArn), input.RoleName), input.PolicyArn),
   ListAttachedRolePolicies: (input: ListAttachedRolePoliciesRequest, call: Call): ListAttachedRolePoliciesResponse =>
     list(roleOf(call, input.RoleName), input),
   AttachUserPolicy: (input: AttachUserPolicyRequest, call: Call) =>
-    attach(userOf(call, input.UserName), input.PolicyArn, call),
+    attach(boundedUser(notePolicy(call, input.PolicyArn), input.UserName), input.PolicyArn, call),
   DetachUserPolicy: (input: DetachUserPolicyRequest, call: Call) =>
-    detach(userOf(call, input.UserName), input.PolicyArn, call),
+    detach(boundedUser(notePolicy(call, input.PolicyArn), input.UserName), input.PolicyArn),
   ListAttachedUserPolicies: (input: ListAttachedUserPoliciesRequest, call: Call): ListAttachedUserPoliciesResponse =>
     list(userOf(call, input.UserName), input),
 };
@@ -34,8 +35,12 @@ export const attachedPolicyOperations = {
 /** Default quota of managed policies on a role or user. Source: IAM user guide, "IAM and AWS STS quotas". */
 const MOST_ATTACHED = 10;
 
-function attach(holder: PolicyHolder, arn: string | undefined, call: Call): object {
+function notePolicy(call: Call, arn: string | undefined): Call {
   call.condition('iam:PolicyARN', arn ?? '');
+  return call;
+}
+
+function attach(holder: PolicyHolder, arn: string | undefined, call: Call): object {
   if (!arn || !(isAwsManagedPolicy(arn) || iamOf(call).policies[arn])) {
     return missing(`Policy ${arn} does not exist or is not attachable.`);
   }
@@ -48,8 +53,7 @@ function attach(holder: PolicyHolder, arn: string | undefined, call: Call): obje
   return {};
 }
 
-function detach(holder: PolicyHolder, arn: string | undefined, call: Call): object {
-  call.condition('iam:PolicyARN', arn ?? '');
+function detach(holder: PolicyHolder, arn: string | undefined): object {
   const index = holder.attachedPolicies.indexOf(arn ?? '');
   if (index < 0) missing(`Policy ${arn} was not found.`);
   holder.attachedPolicies.splice(index, 1);

@@ -8,22 +8,36 @@ import type {
 import type { Call } from '../../kernel/service.ts';
 import { isAwsManagedPolicy } from './aws-managed-policies.ts';
 import { missing, roleOf, userOf } from './find.ts';
-import { iamOf, type PolicyHolder } from './state.ts';
+import { iamOf, type PolicyHolder, type RoleRecord, type UserRecord } from './state.ts';
 
 export const boundaryOperations = {
   PutRolePermissionsBoundary: (input: PutRolePermissionsBoundaryRequest, call: Call) =>
-    put(roleOf(call, input.RoleName), input.PermissionsBoundary, call),
+    put(roleOf(noteBoundary(call, input.PermissionsBoundary), input.RoleName), input.PermissionsBoundary, call),
   DeleteRolePermissionsBoundary: (input: DeleteRolePermissionsBoundaryRequest, call: Call) =>
-    remove(roleOf(call, input.RoleName)),
+    remove(boundedRole(call, input.RoleName)),
   PutUserPermissionsBoundary: (input: PutUserPermissionsBoundaryRequest, call: Call) =>
-    put(userOf(call, input.UserName), input.PermissionsBoundary, call),
+    put(userOf(noteBoundary(call, input.PermissionsBoundary), input.UserName), input.PermissionsBoundary, call),
   DeleteUserPermissionsBoundary: (input: DeleteUserPermissionsBoundaryRequest, call: Call) =>
-    remove(userOf(call, input.UserName)),
+    remove(boundedUser(call, input.UserName)),
 };
 
-/** The ARN of a policy that exists, noted as the boundary of the request. */
+/** Notes the boundary of the request, or the one of the role or user that it is about. */
+export function noteBoundary(call: Call, arn: string | undefined): Call {
+  if (arn !== undefined) call.condition('iam:PermissionsBoundary', arn);
+  return call;
+}
+
+/** A role whose policies are to change, which IAM allows or refuses by the boundary that the role has. */
+export function boundedRole(call: Call, name: string | undefined): RoleRecord {
+  return roleOf(noteBoundary(call, iamOf(call).roles[name ?? '']?.permissionsBoundary), name);
+}
+
+export function boundedUser(call: Call, name: string | undefined): UserRecord {
+  return userOf(noteBoundary(call, iamOf(call).users[name ?? '']?.permissionsBoundary), name);
+}
+
+/** The ARN of a policy that exists. */
 export function checkBoundary(call: Call, arn: string | undefined): string {
-  call.condition('iam:PermissionsBoundary', arn ?? '');
   if (arn !== undefined && (isAwsManagedPolicy(arn) || iamOf(call).policies[arn])) return arn;
   return missing(`Scope ARN: ${arn} does not exist or is not attachable.`);
 }

@@ -15,6 +15,7 @@ import type {
 
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
+import { boundedRole, boundedUser } from './boundaries.ts';
 import { checkIdentityPolicy, policySize } from './documents.ts';
 import { limitExceeded, missing, roleOf, userOf } from './find.ts';
 import { checkedName } from './names.ts';
@@ -22,20 +23,20 @@ import { encodedDocument } from './shapes.ts';
 import type { PolicyHolder } from './state.ts';
 
 export const inlinePolicyOperations = {
-  PutRolePolicy: (input: PutRolePolicyRequest, call: Call) => put(roleOf(call, input.RoleName), input),
+  PutRolePolicy: (input: PutRolePolicyRequest, call: Call) => put(boundedRole(call, input.RoleName), input),
   GetRolePolicy: (input: GetRolePolicyRequest, call: Call): GetRolePolicyResponse => ({
     RoleName: input.RoleName,
     ...get(roleOf(call, input.RoleName), input),
   }),
-  DeleteRolePolicy: (input: DeleteRolePolicyRequest, call: Call) => remove(roleOf(call, input.RoleName), input),
+  DeleteRolePolicy: (input: DeleteRolePolicyRequest, call: Call) => remove(boundedRole(call, input.RoleName), input),
   ListRolePolicies: (input: ListRolePoliciesRequest, call: Call): ListRolePoliciesResponse =>
     list(roleOf(call, input.RoleName), input),
-  PutUserPolicy: (input: PutUserPolicyRequest, call: Call) => put(userOf(call, input.UserName), input),
+  PutUserPolicy: (input: PutUserPolicyRequest, call: Call) => put(boundedUser(call, input.UserName), input),
   GetUserPolicy: (input: GetUserPolicyRequest, call: Call): GetUserPolicyResponse => ({
     UserName: input.UserName,
     ...get(userOf(call, input.UserName), input),
   }),
-  DeleteUserPolicy: (input: DeleteUserPolicyRequest, call: Call) => remove(userOf(call, input.UserName), input),
+  DeleteUserPolicy: (input: DeleteUserPolicyRequest, call: Call) => remove(boundedUser(call, input.UserName), input),
   ListUserPolicies: (input: ListUserPoliciesRequest, call: Call): ListUserPoliciesResponse =>
     list(userOf(call, input.UserName), input),
 };

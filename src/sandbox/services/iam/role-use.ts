@@ -52,8 +52,8 @@ interface PassRoleInput {
 /** A permission that services check rather than an operation of IAM's interface, so no client can call it. */
 export const roleUseOperations = {
   PassRole({ RoleArn, PassedToService }: PassRoleInput, call: Call): object {
-    call.about(RoleArn);
     call.condition('iam:PassedToService', PassedToService);
+    call.about(RoleArn);
     if (RoleArn.split(':')[4] !== call.account) {
       throw new AwsError('AccessDeniedException', 'Cross-account pass role is not allowed.', 403);
     }

@@ -14,7 +14,7 @@ import type {
 
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
-import { checkBoundary } from './boundaries.ts';
+import { checkBoundary, noteBoundary } from './boundaries.ts';
 import { deleteConflict, refuseTaken, roleOf } from './find.ts';
 import { checkedMaxSessionDuration, checkedName, checkedPath } from './names.ts';
 import { newRole } from './new-holder.ts';
@@ -46,7 +46,9 @@ function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
   const name = checkedName(input.RoleName, 'roleName', 64);
   const path = checkedPath(input.Path);
   const arn = `arn:aws:iam::${call.account}:role${path}${name}`;
+  noteBoundary(call, input.PermissionsBoundary);
   call.about(arn);
+  if (input.Tags?.length) call.requires({ action: 'iam:TagRole', resource: arn });
   const { roles } = iamOf(call);
   refuseTaken(roles, name, `Role with name ${name} already exists.`);
   const role: RoleRecord = {

@@ -1,4 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import type { Permission } from '../../kernel/authorization.ts';
 import { requestContext } from '../../kernel/policy/context.ts';
 import { parsePolicy } from '../../kernel/policy/document.ts';
 import { evaluatePolicy } from '../../kernel/policy/evaluate.ts';
@@ -17,13 +18,16 @@ export function keyToUse(
   encryptionContext: EncryptionContext = {},
 ): Key {
   const key = findKey(call, named);
-  call.about(key.arn);
   const context = { ...requestContext(call), ...noted(call, keyContext(call, encryptionContext)) };
   const action = `kms:${operation}`;
   const policy = parsePolicy(key.policy) ?? { Statement: [] };
   const verdict = evaluatePolicy(policy, { principal: call.principal, action, resource: key.arn, context });
   const granted = () => Object.values(key.grants).some((grant) => permits(grant, call, operation, encryptionContext));
-  if (verdict === 'deny' || (verdict === 'none' && !granted())) throw accessDenied(call, action, key.arn, verdict);
+  call.mention(key.arn);
+  const isGranted = verdict === 'none' && granted();
+  if (verdict !== 'allow' && !isGranted) throw accessDenied(call, action, key.arn, verdict);
+  const guarded = isGranted ? grantAsPolicy(call, action) : { account: key.account, policy: key.policy };
+  call.requires({ action, resource: key.arn, guarded });
   return key;
 }
 
@@ -59,6 +63,12 @@ function keyContext(call: Call, encryptionContext: EncryptionContext): Record<st
 function noted<T extends Record<string, string | readonly string[]>>(call: Call, context: T): T {
   for (const [key, value] of Object.entries(context)) call.condition(key, value);
   return context;
+}
+
+/** A grant lets its grantee use the key by itself, as a key policy of the grantee's own account would. */
+function grantAsPolicy({ principal }: Call, action: string): Permission['guarded'] {
+  const statement = { Effect: 'Allow', Principal: { AWS: principal.arn }, Action: action, Resource: '*' };
+  return { account: principal.account, policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) };
 }
 
 function permits(grant: Grant, call: Call, operation: string, encryptionContext: EncryptionContext): boolean {

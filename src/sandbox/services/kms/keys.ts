@@ -29,6 +29,9 @@ export function createKey(input: CreateKeyRequest, call: Call): CreateKeyRespons
     );
   }
   const bypass = input.BypassPolicyLockoutSafetyCheck;
+  // CreateKey knows no resources: "Actions, resources, and condition keys for AWS Key Management Service".
+  call.about('*');
+  if (input.Tags?.length) call.requires({ action: 'kms:TagResource', resource: '*' });
   const key = newKey(call, {
     manager: 'CUSTOMER',
     description: input.Description ?? '',
@@ -37,7 +40,6 @@ export function createKey(input: CreateKeyRequest, call: Call): CreateKeyRespons
     multiRegion: input.MultiRegion ?? false,
   });
   kmsState(call.cloud.world, call.account, call.region).keys[key.id] = key;
-  call.about(key.arn);
   return { KeyMetadata: metadataOf(key) };
 }
 

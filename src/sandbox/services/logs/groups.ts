@@ -33,6 +33,7 @@ export function createLogGroup(input: CreateLogGroupRequest, call: Call): object
   }
   const groups = logGroupsOf(call);
   if (groups[name]) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
+  if (input.tags) call.requires({ action: 'logs:TagResource', resource: logGroupArn(call, name) });
   if (input.kmsKeyId) expectKeyForLogs(call, name, input.kmsKeyId);
   groups[name] = {
     name,

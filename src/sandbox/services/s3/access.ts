@@ -2,6 +2,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { requestContext } from '../../kernel/policy/context.ts';
 import { parsePolicy } from '../../kernel/policy/document.ts';
 import { evaluatePolicy, type Verdict } from '../../kernel/policy/evaluate.ts';
+import type { Permission } from '../../kernel/authorization.ts';
 import type { Call } from '../../kernel/service.ts';
 import { noSuchBucket } from './errors.ts';
 import { bucketArn, objectArn } from './names.ts';
@@ -33,7 +34,7 @@ export function bucketNamed(input: BucketRequest, call: Call, from: 'its region'
   const name = input.Bucket ?? '';
   const bucket = buckets(call.cloud.world)[name];
   if (!bucket) {
-    call.about(bucketArn(name));
+    call.mention(bucketArn(name));
     throw noSuchBucket();
   }
   if ((input.ExpectedBucketOwner ?? bucket.account) !== bucket.account) {
@@ -44,9 +45,10 @@ export function bucketNamed(input: BucketRequest, call: Call, from: 'its region'
 }
 
 export function authorize(bucket: Bucket, call: Call, wish: Wish): void {
-  call.about(resourceOf(bucket, wish));
   for (const [name, value] of Object.entries(wish.context ?? {})) call.condition(name, value);
+  call.mention(resourceOf(bucket, wish));
   expectAllowed(bucket, call, wish);
+  call.requires(permissionFor(bucket, wish));
 }
 
 /** As `authorize`, for what AWS looks at besides and what is thus no resource of the call. */
@@ -57,6 +59,17 @@ export function expectAllowed(bucket: Bucket, call: Call, wish: Wish): void {
   if (verdict === 'deny' || (verdict === 'none' && call.principal.account !== bucket.account)) {
     throw accessDenied(call, wish.action, resource, verdict);
   }
+}
+
+function permissionFor(bucket: Bucket, wish: Wish): Permission {
+  const { account, settings } = bucket;
+  const guarded = { account, policy: settings.policy?.Policy };
+  return {
+    action: wish.action,
+    resource: resourceOf(bucket, wish),
+    guarded,
+    context: { 's3:ResourceAccount': account },
+  };
 }
 
 function resourceOf(bucket: Bucket, { key }: Wish): string {

@@ -1,7 +1,7 @@
 import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
 
 import type { Call } from '../../kernel/service.ts';
-import { tagMap } from '../../kernel/tags.ts';
+import { tagMap, type Tag } from '../../kernel/tags.ts';
 
 /** Condition keys of CreateNotebookInstance. Source: Service authorization reference, "Amazon SageMaker". */
 export function noteConditions(input: CreateNotebookInstanceInput, call: Call): void {
@@ -18,7 +18,11 @@ export function noteConditions(input: CreateNotebookInstanceInput, call: Call): 
   for (const [key, value] of Object.entries(values)) {
     if (value !== undefined && value !== '') call.condition(key, value);
   }
-  const tags = Object.entries(tagMap(input.Tags));
+  noteTags(input.Tags, call);
+}
+
+export function noteTags(list: readonly Tag[] | undefined, call: Call): void {
+  const tags = Object.entries(tagMap(list));
   if (tags.length > 0)
     call.condition(
       'aws:TagKeys',

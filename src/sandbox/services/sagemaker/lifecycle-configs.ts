@@ -14,6 +14,7 @@ import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
+import { noteTags } from './conditions.ts';
 import { invalid } from './errors.ts';
 import { selected } from './selection.ts';
 import { type LifecycleConfigRecord, notebooksOf } from './state.ts';
@@ -36,7 +37,9 @@ function createLifecycleConfig(
     'ValidationException',
   );
   const arn = lifecycleConfigArn(name, call);
+  noteTags(input.Tags, call);
   call.about(arn);
+  if (input.Tags?.length) call.requires({ action: 'sagemaker:AddTags', resource: arn });
   const { lifecycleConfigs } = notebooksOf(call);
   if (lifecycleConfigs[name]) {
     invalid(

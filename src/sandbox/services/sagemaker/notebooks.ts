@@ -24,6 +24,7 @@ import {
   checkedRole,
   checkedVolumeSize,
 } from './notebook-checks.ts';
+import { expectUseOfParts } from './notebook-parts.ts';
 import { joinNetwork, leaveNetwork } from './notebook-network.ts';
 import { notebookShape } from './notebook-shape.ts';
 import { DURATIONS_MS, notebookArn, notebookOf, notebookStatus, tell } from './notebook-status.ts';
@@ -44,8 +45,9 @@ export const notebookOperations = {
 function createNotebookInstance(input: CreateNotebookInstanceInput, call: Call): CreateNotebookInstanceOutput {
   const name = checkedNotebookName(input.NotebookInstanceName);
   const arn = notebookArn(name, call);
-  call.about(arn);
   noteConditions(input, call);
+  call.about(arn);
+  if (input.Tags?.length) call.requires({ action: 'sagemaker:AddTags', resource: arn });
   const { notebooks } = notebooksOf(call);
   if (notebooks[name]) invalid(`Cannot create a duplicate Notebook Instance (${arn})`);
   notebooks[name] = newNotebook(name, input, call);
@@ -103,6 +105,7 @@ function describeNotebookInstance(
 
 function startNotebookInstance({ NotebookInstanceName }: StartNotebookInstanceInput, call: Call): object {
   const notebook = notebookOf(NotebookInstanceName, call);
+  expectUseOfParts(notebook, call);
   tell(notebook, 'start', { from: ['Stopped', 'Failed'], call });
   return {};
 }

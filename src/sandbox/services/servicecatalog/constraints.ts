@@ -33,6 +33,7 @@ export const constraintOperations = {
   },
 
   UpdateConstraint({ Id, Description, Parameters }: UpdateConstraintInput, call: Call): UpdateConstraintOutput {
+    call.about('*');
     const constraint = constraintOf(call, Id);
     if (Parameters !== undefined) constraint.parameters = checkedParameters(call, constraint.type, Parameters);
     constraint.description = Description ?? constraint.description;
@@ -40,6 +41,8 @@ export const constraintOperations = {
   },
 
   DeleteConstraint({ Id }: DeleteConstraintInput, call: Call): DeleteConstraintOutput {
+    // Constraints are no resources of IAM: "Actions defined by AWS Service Catalog".
+    call.about('*');
     delete catalogOf(call).constraints[constraintOf(call, Id).id];
     return {};
   },

@@ -9,7 +9,15 @@ import type {
 
 import type { Call } from '../../kernel/service.ts';
 import { invalidParameters, inUse, notFound } from './errors.ts';
-import { aboutProduct, associationsOf, holdsProduct, ownPortfolio, portfolioOf, productOf } from './lookup.ts';
+import {
+  aboutPortfolio,
+  aboutProduct,
+  associationsOf,
+  holdsProduct,
+  ownPortfolio,
+  portfolioOf,
+  productOf,
+} from './lookup.ts';
 import { paged } from './paging.ts';
 import { portfolioDetail } from './portfolios.ts';
 import { catalogOf } from './state.ts';
@@ -21,6 +29,8 @@ export const productAssociationOperations = {
     input: AssociateProductWithPortfolioInput,
     call: Call,
   ): AssociateProductWithPortfolioOutput {
+    aboutPortfolio(call, input.PortfolioId);
+    aboutProduct(call, input.ProductId);
     const { id: portfolioId } = ownPortfolio(call, input.PortfolioId);
     const productId = associable(call, input);
     const { productAssociations } = catalogOf(call);
@@ -38,6 +48,8 @@ export const productAssociationOperations = {
     { PortfolioId, ProductId }: DisassociateProductFromPortfolioInput,
     call: Call,
   ): DisassociateProductFromPortfolioOutput {
+    aboutPortfolio(call, PortfolioId);
+    aboutProduct(call, ProductId);
     const { id } = ownPortfolio(call, PortfolioId);
     const catalog = catalogOf(call);
     const kept = catalog.productAssociations.filter((one) => one.portfolioId !== id || one.productId !== ProductId);

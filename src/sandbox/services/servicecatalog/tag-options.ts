@@ -21,6 +21,7 @@ import { catalogOf, type TagOptionRecord } from './state.ts';
 
 export const tagOptionOperations = {
   CreateTagOption(input: CreateTagOptionInput, call: Call): CreateTagOptionOutput {
+    call.about('*');
     const option: TagOptionRecord = {
       id: `tag-${call.cloud.world.identifier(13)}`,
       key: constrained(input.Key, { member: 'key', min: 1, max: 128 }, 'ValidationException'),
@@ -37,6 +38,7 @@ export const tagOptionOperations = {
   },
 
   UpdateTagOption({ Id, Value, Active }: UpdateTagOptionInput, call: Call): UpdateTagOptionOutput {
+    call.about('*');
     const option = tagOptionOf(call, Id);
     const value = Value === undefined ? option.value : checkedValue(Value);
     refuseDuplicate(call, { ...option, value });
@@ -46,6 +48,7 @@ export const tagOptionOperations = {
   },
 
   DeleteTagOption({ Id }: DeleteTagOptionInput, call: Call): DeleteTagOptionOutput {
+    call.about('*');
     const { id } = tagOptionOf(call, Id);
     const catalog = catalogOf(call);
     if (catalog.tagOptionAssociations.some(({ tagOptionId }) => tagOptionId === id)) {

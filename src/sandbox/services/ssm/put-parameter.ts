@@ -19,6 +19,7 @@ const TYPES: readonly string[] = ['String', 'StringList', 'SecureString'] satisf
 export function putParameter(input: PutParameterRequest, call: Call): PutParameterResult {
   const name = acceptedName(input.Name);
   call.about(parameterArn(call, name));
+  if (input.Tags?.length) call.requires({ action: 'ssm:AddTagsToResource', resource: parameterArn(call, name) });
   const parameters = parametersOf(call);
   const existing = parameters[name];
   if (existing) expectOverwritable(input);

@@ -16,9 +16,8 @@ import { issueCredentials } from './temporary.ts';
 
 export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
   const { arn, session, seconds } = checkedInput(input);
-  call.about(arn);
   const mfa = provesMfa(input, call);
-  const role = trustedRole(arn, { ...sessionContext(input), ...mfaContext(mfa, call) }, call);
+  const role = trustedRole(arn, { ...sessionContext(input), ...mfaContext(mfa, call), ...sourceOf(call) }, call);
   limitDuration(seconds, role, call.principal);
   const principal = sessionPrincipal(role, arn.split(':')[4] ?? '', session);
   const credentials = issueCredentials(call.cloud.world, {
@@ -71,10 +70,17 @@ function sessionContext({ ExternalId, RoleSessionName, SourceIdentity, Tags }: A
   };
 }
 
+/** AWS's services say for whose account they act ("The confused deputy problem", IAM user guide). */
+function sourceOf({ principal, account }: Call): Record<string, string> {
+  return principal.kind === 'service' ? { 'aws:SourceAccount': account } : {};
+}
+
 /** The role if its trust policy lets the caller in. A role that does not exist is answered just as one that does not. */
 function trustedRole(arn: string, context: Record<string, string | string[]>, call: Call): RoleRecord {
   for (const [key, value] of Object.entries(context)) call.condition(key, value);
   const role = roleVisible(call.cloud, arn);
+  const policy = role && JSON.stringify(trustPolicyOf(call.cloud.world, role));
+  call.requires({ resource: arn, guarded: { account: arn.split(':')[4] ?? '', policy } });
   if (call.principal.kind === 'root') refuse('Roles may not be assumed by root accounts.');
   const allows = (action: string) => {
     const request = { principal: call.principal, action, context: { ...requestContext(call), ...context } };

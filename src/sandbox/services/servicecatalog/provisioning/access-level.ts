@@ -26,11 +26,13 @@ export function withinLevel(
   return (owner) => reaches(call.principal, owner, level);
 }
 
-/** Notes at which levels the caller stands to what `owner` launched. */
+/** Notes at which levels the caller stands to what `owner` launched, by which policies decide. */
 export function noteAccess(call: Call, owner: Principal): void {
   for (const level of ['Account', 'Role', 'User'] as const) {
     if (reaches(call.principal, owner, level)) call.condition(CONDITIONS[level], 'self');
   }
+  // Provisioned products and records are no resources of IAM: "Actions defined by AWS Service Catalog".
+  call.about('*');
 }
 
 /** Administrator guide, "Identity and access management": access levels. */

@@ -65,18 +65,12 @@ export function launchActor(call: Call, roleArn: string | undefined): Principal 
  * it there, so needs leave to (administrator guide, "Launch constraints").
  */
 export function templateOf(call: Call, actor: Principal, { id, template }: ArtifactRecord): string {
-  call.cloud.trail.record({
-    time: new Date(call.now).toISOString(),
-    account: actor.account,
-    region: call.region,
-    principal: actor,
-    service: 's3',
-    operation: 'GetObject',
-    resources: [`arn:aws:s3:::sc-${template.slice(0, 32)}-${call.region}/${id}`],
-    context: { 's3:ExistingObjectTag/servicecatalog:provisioning': 'true' },
-    via: 'servicecatalog',
-    mutating: false,
-    outcome: 'ok',
+  const { account } = actor;
+  const how = { principal: actor, account, region: call.region, via: 'servicecatalog' };
+  call.cloud.carryOut({ ...how, service: 's3', operation: 'GetObject', input: {} }, (_input, reading) => {
+    reading.condition('s3:ExistingObjectTag/servicecatalog:provisioning', 'true');
+    reading.about(`arn:aws:s3:::sc-${template.slice(0, 32)}-${call.region}/${id}`);
+    return {};
   });
   return Buffer.from(call.cloud.blobs.get(template)).toString('utf8');
 }
