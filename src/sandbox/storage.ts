@@ -154,11 +154,17 @@ function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // It is there, and somebody else's.
     return codeOf(error) === 'EPERM';
   }
+}
+
+/** In a container it may be that nobody ever collects a process that was killed; it is over all the same. */
+function isZombie(pid: number): boolean {
+  const path = `/proc/${String(pid)}/stat`;
+  return existsSync(path) && /\) Z /.test(readFileSync(path, 'utf8'));
 }
 
 /** A folder that cannot be written, or a disk that is full, is the user's to mend and no bug. */

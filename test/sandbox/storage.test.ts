@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { directoryStorage } from '../../src/sandbox/storage.ts';
 
@@ -56,6 +58,21 @@ describe('the folder of a sandbox', () => {
     writeFileSync(join(directory, 'lock'), String(process.ppid));
     expect(refusal(directory)).toMatchObject({ code: 'sandbox-in-use' });
   });
+
+  it.runIf(existsSync('/proc/self/stat'))(
+    'is free again when its process was killed and nobody collects it',
+    async () => {
+      const directory = folder();
+      // A shell that becomes `sleep` leaves the child it began for ever uncollected.
+      const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30']);
+      const [zombie] = (await once(parent.stdout, 'data')) as [Buffer];
+      const stat = () => readFileSync(`/proc/${zombie.toString().trim()}/stat`, 'utf8');
+      await vi.waitUntil(() => stat().includes(') Z '));
+      writeFileSync(join(directory, 'lock'), zombie.toString());
+      directoryStorage(directory).close();
+      parent.kill();
+    },
+  );
 
   it.each(['', '-1', '0', 'nobody', '99999999'])('is free again when its lock says %j', (holder) => {
     const directory = join(folder(), 'nested');
