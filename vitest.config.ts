@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     sequence: { shuffle: true },
     testTimeout: 30_000,
+    // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.
+    isolate: false,
+    maxWorkers: '100%',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },
 });
