@@ -10,6 +10,11 @@ export function dependenciesOf(id: StackId): readonly StackId[] {
   return STACK_IDS.filter((candidate) => needed.includes(candidate));
 }
 
+/** The given stacks and those whose outputs or bucket they need, in the catalogue's order. */
+export function withDependencies(ids: readonly StackId[]): readonly StackId[] {
+  return STACK_IDS.filter((id) => ids.some((other) => other === id || dependenciesOf(other).includes(id)));
+}
+
 /** The stacks that need this one, and so go before it when a lab is torn down. */
 export function dependentsOf(id: StackId): readonly StackId[] {
   return STACK_IDS.filter((candidate) => dependenciesOf(candidate).includes(id));

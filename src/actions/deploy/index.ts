@@ -1,7 +1,7 @@
-import { EXIT, LabError } from '../../errors.ts';
+import { LabError } from '../../errors.ts';
 import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
-import { dependenciesOf } from '../../lab/order.ts';
+import { withDependencies } from '../../lab/order.ts';
 import type { DeployPlan } from '../../lab/plan.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
@@ -40,7 +40,7 @@ export async function deploy(
 
 /** The accounts that the stacks are in, and those of the stacks whose outputs they take. */
 function accountsOf(ids: readonly StackId[]) {
-  const involved = ids.flatMap((id) => [id, ...dependenciesOf(id)]).map((id) => STACKS[id].account);
+  const involved = withDependencies(ids).map((id) => STACKS[id].account);
   return ACCOUNT_ROLES.filter((role) => involved.includes(role));
 }
 
@@ -51,7 +51,6 @@ function refuseForeign(plan: DeployPlan): void {
       code: 'foreign-stack',
       message: `${decision.because} (account ${accountId})`,
       hint: decision.hint,
-      exitCode: EXIT.failed,
     });
   }
 }

@@ -1,8 +1,8 @@
-import { dependenciesOf } from '../../lab/order.ts';
+import { withDependencies } from '../../lab/order.ts';
 import { stackName } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import { isOwn, type ObservedStack } from '../../lab/stack-status.ts';
-import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
 /** A stack as it stands, with the template it was made from. */
@@ -19,8 +19,7 @@ export interface Observed {
 
 /** Looks at the given stacks and at those whose outputs they take. */
 export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
-  const wanted = STACK_IDS.filter((id) => ids.some((other) => other === id || dependenciesOf(other).includes(id)));
-  const found = await Promise.all(wanted.map(async (id) => [id, await readStack(context, id)] as const));
+  const found = await Promise.all(withDependencies(ids).map(async (id) => [id, await readStack(context, id)] as const));
   const stacks: Observed['stacks'] = Object.fromEntries(found.filter(([, stack]) => stack));
   return { stacks, assets: await readAssets(context, stacks.prerequisites?.outputs.AssetBucketName) };
 }
