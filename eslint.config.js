@@ -90,6 +90,12 @@ export default defineConfig(
     ['**/lab/**', '**/ports/**', '**/config/**', '**/aws/**', '**/ui/**', '**/assets/**'],
     'the sandbox is AWS: it does not know the lab',
   ]),
+  mayNotImport(['lambda-code/**'], TERMINAL, COMMANDER, SANDBOX, ACTIONS, [
+    ['**/aws/**', '**/ui/**', '**/assets/**', '**/config/**', '**/ports/**'],
+    'the functions share no more than src/lab with the command line',
+  ]),
+  // What a function writes to the console is its log.
+  { files: ['lambda-code/job/log.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['src/sandbox/services/**', 'src/sandbox/cloudformation/**', 'src/sandbox/kernel/**'],
     rules: {

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'],
     sequence: { shuffle: true },
     testTimeout: 30_000,
     // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.

@@ -1,6 +1,6 @@
 import type { CrossCheck } from './cross-checks.ts';
-import { type AccountSetting, type SettingPath } from './flags.ts';
-import { nearest } from './nearest.ts';
+import { type AccountSetting, type PipelineSetting, type SettingPath, TYPES } from './flags.ts';
+import { nearest } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
 import { REGIONS } from './regions.ts';
 
@@ -18,14 +18,14 @@ export interface FaultyValue {
   readonly source: SettingSource | undefined;
 }
 
-type Field = AccountSetting | 'name' | 'region' | 'networkZones';
+type Field = AccountSetting | PipelineSetting | 'name' | 'region' | 'networkZones';
 type FieldProblem = (text: string) => { readonly is: string; readonly remedy: string; readonly example?: string };
 
 export function problemOfValue(faulty: FaultyValue): Problem {
   const field = faulty.path.split('.').at(-1) as Field;
   const describe = FIELDS[field] as FieldProblem | undefined;
   if (!describe) return notSettings(faulty);
-  if (typeof faulty.value !== 'string' && field !== 'networkZones') return notText(faulty);
+  if (typeof faulty.value !== 'string' && !TYPES[faulty.path as SettingPath]) return notText(faulty);
   const { is, remedy, example } = describe(String(faulty.value));
   const suggestion = example && exampleFor(faulty.path as SettingPath, faulty.source, example);
   return { message: `${show(faulty)} ${is}`, remedy: suggestion ? `${remedy}, such as ${suggestion}` : remedy };
@@ -55,6 +55,16 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
       return {
         message: `${JSON.stringify(value)} has no effect without a role`,
         remedy: 'give the role that asks for it as roleArn too, or remove externalId',
+      };
+    case 'threshold-missing':
+      return {
+        message: `${JSON.stringify(value)} has no threshold`,
+        remedy: 'give pipeline.threshold too: what the error may be at the most, in grams',
+      };
+    case 'no-image':
+      return {
+        message: `no image of SageMaker's XGBoost is known for ${JSON.stringify(value)}`,
+        remedy: 'give the one of this region as pipeline.trainingImage, or choose another region',
       };
   }
 }
@@ -91,7 +101,40 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     remedy: "give the device's ARN or its serial number",
     example: 'arn:aws:iam::111111111111:mfa/ada',
   }),
+  metric: () => ({ is: 'is not a metric of the pipeline', remedy: 'use mdape or rmse', example: 'mdape' }),
+  threshold: () => ({
+    is: 'is not a threshold',
+    remedy: 'use a number above 0, percent for mdape and grams for rmse',
+    example: '10',
+  }),
+  approval: () => ({ is: 'is neither true nor false', remedy: 'say whether releases are approved', example: 'true' }),
+  notifyEmail: () => ({
+    is: 'is not an e-mail address',
+    remedy: 'give the address that is to be written to',
+    example: 'releases@example.org',
+  }),
+  executionMode: () => ({
+    is: 'is not an execution mode',
+    remedy: 'use queued or superseded',
+    example: 'queued',
+  }),
+  trainingInstanceType: () => instanceTypeProblem('ml.m5.large'),
+  trainingImage: () => ({
+    is: "is not an image of SageMaker's XGBoost",
+    remedy: 'give its URI',
+    example: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
+  }),
+  endpointInstanceType: () => instanceTypeProblem('ml.t2.medium'),
+  serverlessMemory: () => ({
+    is: 'is not what a serverless endpoint can have',
+    remedy: 'use 1024 to 6144 MB in steps of 1024',
+    example: '2048',
+  }),
 };
+
+function instanceTypeProblem(example: string) {
+  return { is: 'is not an instance type of SageMaker', remedy: 'use one that begins with "ml."', example };
+}
 
 function notText({ path, value, written, source }: FaultyValue): Problem {
   if (typeof value === 'object') return { message: `${show({ value })} is not text`, remedy: 'give a single value' };

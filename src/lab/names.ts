@@ -1,4 +1,5 @@
 import type { LabSettings } from './accounts.ts';
+import type { Environment } from './release.ts';
 import type { StackDefinition } from './stacks.ts';
 
 /** The name that labs have unless they are given another, and with which stacks carry the workshop's own names. */
@@ -32,6 +33,41 @@ export function isNamedBy(lab: Pick<LabSettings, 'name'>, name: string, otherLab
 /** Not a secret: it keeps another lab's pipeline from assuming this lab's deploy role by mistake. */
 export function deployExternalId(lab: LabSettings): string {
   return `${resourcePrefix(lab)}${lab.accounts.tools.id}`;
+}
+
+type Where = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
+
+/** The one object that a submission is a version of. */
+export const SUBMISSION_KEY = 'submissions/submission.zip';
+
+export function submissionBucket({ name, region, accounts }: Where): string {
+  return `mlops-${name}-submissions-${accounts.tools.id}-${region}`;
+}
+
+export function pipelineName(lab: Pick<LabSettings, 'name'>): string {
+  return `mlops-${lab.name}`;
+}
+
+export function modelPackageGroup(lab: Pick<LabSettings, 'name'>): string {
+  return `mlops-${lab.name}`;
+}
+
+export function endpointName(lab: Pick<LabSettings, 'name'>, environment: Environment): string {
+  return `mlops-${lab.name}-${environment}`;
+}
+
+/** The role of the Data Scientist account that people work with. */
+export function dataScientistRole({ name, region, accounts }: Where): string {
+  return roleArn(region, accounts.datascience.id, `mlops-${name}-DataScientist-${region}`);
+}
+
+/** The role of the Tools account through which data scientists follow their submissions. */
+export function observerRole({ name, region, accounts }: Where): string {
+  return roleArn(region, accounts.tools.id, `mlops-${name}-observer-${region}`);
+}
+
+function roleArn(region: string, account: string, name: string): string {
+  return `arn:${partitionOf(region)}:iam::${account}:role/${name}`;
 }
 
 function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {

@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+import { NONE, type DeployParameters } from '../../src/lab/release.ts';
+import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { Refused } from '../../test/functions/fake-wire.ts';
+import { action, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
+import { deployModel } from './deploy-model.ts';
+
+const ENDPOINT = 'mlops-lab-production';
+const INSTANCES = { INSTANCE_TYPE: 'ml.m5.large', INSTANCE_COUNT: '2', ROLLBACK_ALARMS: 'errors, latency' };
+
+function cloud(): FakeAws {
+  const aws = new FakeAws();
+  aws.objects.put('mlops-artifacts/models/1/model.tar.gz', 'trees');
+  return aws;
+}
+
+function release(number: number, environment: DeployParameters['environment'] = 'production'): DeployParameters {
+  const executionId = EXECUTION.replace(/1$/, String(number));
+  return { environment, executionId, modelData: 's3://mlops-artifacts/models/1/model.tar.gz' };
+}
+
+async function deploy(aws: FakeAws, parameters = release(1), options: ActionOptions = {}) {
+  const end = await action(aws, deployModel, parameters, options);
+  const outputs = end.kind === 'success' ? end.outputVariables : {};
+  return { ...end, name: outputs.EndpointConfigName ?? '', previous: outputs.PreviousEndpointConfigName };
+}
+
+/** Deploys and waits until the endpoint serves it. */
+async function released(aws: FakeAws, parameters = release(1), options: ActionOptions = {}) {
+  const end = await deploy(aws, parameters, options);
+  aws.sagemaker.settle();
+  return end;
+}
+
+describe('the first deployment', () => {
+  it('copies the model, and creates model, configuration and endpoint', async () => {
+    const aws = cloud();
+    const end = await deploy(aws);
+    expect(end).toMatchObject({ kind: 'success', previous: NONE, invocations: 1 });
+    expect(end.name).toMatch(/^mlops-lab-production-[0-9a-f]{12}$/);
+    const copy = `production/${end.name.slice(-12)}/model.tar.gz`;
+    expect(aws.objects.get(`mlops-models/${copy}`)?.headers).toMatchObject({
+      'x-amz-server-side-encryption': 'aws:kms',
+      'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:us-east-1:333333333333:key/models',
+    });
+    expect(aws.sagemaker.models.get(end.name)).toMatchObject({
+      ExecutionRoleArn: 'arn:aws:iam::333333333333:role/mlops-lab-sagemaker-us-east-1',
+      PrimaryContainer: { ModelDataUrl: `s3://mlops-models/${copy}` },
+      Tags: [{ Key: 'mlops-lab:lab', Value: 'lab' }],
+    });
+    expect(aws.sagemaker.configurations.get(end.name)?.variant).toMatchObject({
+      VariantName: 'AllTraffic',
+      ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 5 },
+    });
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)).toMatchObject({ status: 'Creating', serving: end.name });
+  });
+
+  it('is tried once more where the configuration cannot be seen yet', async () => {
+    const aws = cloud();
+    aws.fail(
+      'sagemaker:CreateEndpoint',
+      new Refused('ValidationException', 'Could not find endpoint configuration "x".'),
+    );
+    expect(await deploy(aws)).toMatchObject({ kind: 'success', invocations: 2 });
+  });
+
+  it('fails where the configuration is not seen the second time either', async () => {
+    const aws = cloud();
+    aws.fail('sagemaker:DescribeEndpointConfig', new Refused('ValidationException', 'Could not find it.'), 9);
+    expect(await deploy(aws)).toMatchObject({ kind: 'failure', invocations: 2 });
+  });
+
+  it('replaces an endpoint that failed to start', async () => {
+    const aws = cloud();
+    aws.sagemaker.trouble = 'no capacity';
+    const first = await released(aws);
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.status).toBe('Failed');
+    const second = await deploy(aws);
+    expect(second).toMatchObject({ kind: 'success', name: first.name, previous: NONE });
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.status).toBe('Creating');
+  });
+});
+
+describe('a later deployment', () => {
+  it('updates the endpoint in place, and knows what was served before', async () => {
+    const aws = cloud();
+    const first = await released(aws);
+    const second = await released(aws, release(2));
+    expect(second).toMatchObject({ kind: 'success', previous: first.name });
+    expect([...aws.sagemaker.endpoints]).toMatchObject([[ENDPOINT, { status: 'InService', serving: second.name }]]);
+  });
+
+  it('leaves the other environment alone', async () => {
+    const aws = cloud();
+    const production = await released(aws);
+    await released(aws, release(2, 'nonprod'));
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.serving).toBe(production.name);
+    expect(aws.sagemaker.endpoints.size).toBe(2);
+  });
+
+  it.each(['Creating', 'Updating', 'RollingBack', 'SystemUpdating', 'Deleting'])(
+    'waits while the endpoint is %s',
+    async (status) => {
+      const aws = cloud();
+      const first = await released(aws);
+      const endpoint = aws.sagemaker.endpoints.get(ENDPOINT);
+      if (endpoint) endpoint.status = status;
+      const second = await deploy(aws, release(2));
+      expect(second).toMatchObject({ kind: 'success', invocations: 2 });
+      expect(second.previous).toBe(status === 'Deleting' ? NONE : first.name);
+    },
+  );
+
+  it('waits where somebody else is faster', async () => {
+    const aws = cloud();
+    await released(aws);
+    aws.fail('sagemaker:UpdateEndpoint', new Refused('ValidationException', 'Cannot update in-progress endpoint "x".'));
+    expect(await deploy(aws, release(2))).toMatchObject({ kind: 'success', invocations: 2 });
+  });
+
+  it('does not wait for ever', async () => {
+    const aws = cloud();
+    await released(aws);
+    const endpoint = aws.sagemaker.endpoints.get(ENDPOINT);
+    if (endpoint) endpoint.status = 'Updating';
+    const end = await deploy(aws, release(2), { interval: 900, between: () => undefined });
+    expect(end.kind).toBe('failure');
+    expect(end.message).toContain(`endpoint ${ENDPOINT} is Updating, for more than 3600 s, which is the limit`);
+  });
+
+  it('keeps the newest configurations, and what is served and was served before', async () => {
+    const aws = cloud();
+    const ends = [];
+    for (let number = 1; number <= 6; number += 1) ends.push(await released(aws, release(number)));
+    aws.sagemaker.configurations.set('mlops-lab-production-two', {
+      variant: { ModelName: 'x' },
+      tags: new Map(),
+      createdAt: 0,
+    });
+    const back = await released(aws, release(4));
+    const names = ends.map(({ name }) => name);
+    expect(back).toMatchObject({ previous: names[5], name: names[3] });
+    expect([...aws.sagemaker.configurations.keys()].sort()).toEqual(
+      [...names.slice(3), 'mlops-lab-production-two'].sort(),
+    );
+    expect([...aws.sagemaker.models.keys()].sort()).toEqual(names.slice(3).sort());
+  });
+
+  it('stands although older configurations cannot be removed, and says so', async () => {
+    const aws = cloud();
+    aws.fail('sagemaker:ListEndpointConfigs', new Refused('AccessDeniedException', 'no', 403));
+    const end = await deploy(aws);
+    expect(end.kind).toBe('success');
+    expect(end.message).toContain('older configurations could not be removed: ListEndpointConfigs');
+  });
+});
+
+describe('a deployment that runs twice', () => {
+  it('finds what it made, whatever moment the first run was cut off at', async () => {
+    const operations = [
+      's3:CopyObject',
+      'sagemaker:CreateModel',
+      'sagemaker:CreateEndpointConfig',
+      'sagemaker:UpdateEndpoint',
+      'codepipeline:PutJobSuccessResult',
+    ];
+    for (const operation of operations) {
+      const aws = cloud();
+      const first = await released(aws);
+      aws.fail(operation, 'receipt lost');
+      await deploy(aws, release(2)).catch(() => undefined);
+      const again = await released(aws, release(2));
+      expect(again, operation).toMatchObject({ kind: 'success', previous: first.name });
+      expect(aws.objects.copies, operation).toBe(2);
+      expect(aws.sagemaker.endpoints.get(ENDPOINT), operation).toMatchObject({
+        status: 'InService',
+        serving: again.name,
+      });
+    }
+  });
+
+  it('after it was served still knows what was served before', async () => {
+    const aws = cloud();
+    const first = await released(aws);
+    await released(aws, release(2));
+    expect(await deploy(aws, release(2))).toMatchObject({ kind: 'success', previous: first.name, invocations: 1 });
+  });
+
+  it('after another release knows that one as the previous', async () => {
+    const aws = cloud();
+    await released(aws, release(1));
+    await released(aws, release(2));
+    const other = await released(aws, release(3));
+    expect(await released(aws, release(2))).toMatchObject({ previous: other.name });
+  });
+
+  it('with other settings is another configuration', async () => {
+    const aws = cloud();
+    const small = await released(aws);
+    const large = await released(aws, release(1), { environment: { SERVERLESS_MEMORY_MB: '4096' } });
+    expect(large).toMatchObject({ kind: 'success', previous: small.name });
+    expect(large.name).not.toBe(small.name);
+  });
+});
+
+describe('an endpoint on instances', () => {
+  it('shifts its traffic in two steps, guarded by the alarms of production', async () => {
+    const aws = cloud();
+    await released(aws, release(1), { environment: INSTANCES });
+    const end = await deploy(aws, release(2), { environment: INSTANCES });
+    expect(aws.sagemaker.configurations.get(end.name)?.variant).toMatchObject({
+      InstanceType: 'ml.m5.large',
+      InitialInstanceCount: 2,
+    });
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.deployment).toMatchObject({
+      BlueGreenUpdatePolicy: {
+        TrafficRoutingConfiguration: { Type: 'CANARY', CanarySize: { Type: 'INSTANCE_COUNT', Value: 1 } },
+      },
+      AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'errors' }, { AlarmName: 'latency' }] },
+    });
+  });
+
+  it('has no canary of a single instance', async () => {
+    const environment = { ...INSTANCES, INSTANCE_COUNT: '1' };
+    const aws = cloud();
+    await released(aws, release(1), { environment });
+    await deploy(aws, release(2), { environment });
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.deployment).toMatchObject({
+      BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE' } },
+    });
+  });
+
+  it.each([
+    ['in non-production', release(1, 'nonprod'), release(2, 'nonprod'), INSTANCES],
+    ['without alarms', release(1), release(2), { ...INSTANCES, ROLLBACK_ALARMS: undefined }],
+    ['that was serverless before', release(1), release(2), undefined],
+  ])('has no guardrails %s', async (_, one, other, before) => {
+    const aws = cloud();
+    await released(aws, one, before && { environment: before });
+    expect((await deploy(aws, other, { environment: before ?? INSTANCES })).kind).toBe('success');
+    expect(aws.sagemaker.endpoints.get(`mlops-lab-${one.environment}`)?.deployment).toBeUndefined();
+  });
+});
+
+describe('a deployment that fails', () => {
+  it.each([
+    [
+      's3:CopyObject',
+      new Refused('AccessDenied', 'Access Denied', 403),
+      'PermissionError',
+      'CopyObject of s3://mlops-artifacts',
+    ],
+    [
+      'sagemaker:CreateModel',
+      new Refused('ValidationException', 'Could not access model data'),
+      'JobFailed',
+      'CreateModel of',
+    ],
+    ['sagemaker:UpdateEndpoint', new Refused('ResourceLimitExceeded', 'limit is 0'), 'JobFailed', 'limit is 0'],
+    [
+      'sts:AssumeRole',
+      new Refused('AccessDenied', 'no such role', 403),
+      'PermissionError',
+      'AssumeRole of arn:aws:iam::333333333333',
+    ],
+  ])('at %s says so, and leaves production as it was', async (operation, fault, type, text) => {
+    const aws = cloud();
+    const first = await released(aws);
+    aws.fail(operation, fault);
+    const end = await deploy(aws, release(2));
+    expect(end).toMatchObject({ kind: 'failure', type });
+    expect(end.message).toContain(text);
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)).toMatchObject({ status: 'InService', serving: first.name });
+  });
+
+  it('for want of a model names where it should be', async () => {
+    const aws = new FakeAws();
+    const end = await deploy(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'RevisionUnavailable' });
+    expect(end.message).toContain('there is no model at s3://mlops-artifacts/models/1/model.tar.gz');
+  });
+
+  it('for a model that may not be read names it', async () => {
+    const aws = cloud();
+    aws.fail('s3:HeadObject', new Refused('AccessDenied', '', 403));
+    const end = await deploy(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'PermissionError' });
+    expect(end.message).toContain('s3://mlops-artifacts/models/1/model.tar.gz is missing, or the deploy role may not');
+  });
+
+  it('for an environment that there is not names those that there are', async () => {
+    const parameters = { ...release(1), environment: 'Stage' } as unknown as DeployParameters;
+    const end = await deploy(cloud(), parameters);
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain('environment is "Stage"; write one of nonprod, production');
+  });
+});

@@ -1,0 +1,4 @@
+import { jobHandler } from '../job/job-handler.ts';
+import { deployModel } from './deploy-model.ts';
+
+export const handler = jobHandler(deployModel);

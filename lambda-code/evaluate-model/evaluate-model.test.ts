@@ -1,0 +1,297 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { NONE, type EvaluateParameters } from '../../src/lab/release.ts';
+import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { packageArn } from '../../test/functions/fake-sagemaker.ts';
+import { Refused } from '../../test/functions/fake-wire.ts';
+import { action, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
+import { csv, penguins } from '../../test/functions/submissions.ts';
+import { evaluateModel } from './evaluate-model.ts';
+
+const PRODUCTION = 'mlops-lab-production';
+const HOLDOUT = 'mlops-assets/data/0123/holdout.csv';
+
+const PARAMETERS: EvaluateParameters = {
+  environment: 'nonprod',
+  executionId: EXECUTION,
+  modelData: `s3://mlops-artifacts/models/${EXECUTION}/model.tar.gz`,
+  endpointName: 'mlops-lab-nonprod',
+  endpointConfigName: 'new',
+  previousEndpointConfigName: 'old',
+};
+
+const IN_PRODUCTION: EvaluateParameters = {
+  ...PARAMETERS,
+  environment: 'production',
+  endpointName: PRODUCTION,
+  modelPackageArn: packageArn(1),
+};
+
+/** How wrong the new model is; the old one is always right. */
+type Share = number | string;
+
+/** Both endpoints serve the new configuration, and the model is registered. */
+function cloud(share: Share): FakeAws {
+  const aws = new FakeAws();
+  const { sagemaker } = aws;
+  aws.objects.put(HOLDOUT, csv(penguins(230)));
+  for (const name of ['old', 'new']) {
+    sagemaker.configurations.set(name, { variant: { ModelName: name }, tags: new Map(), createdAt: 1 });
+  }
+  for (const endpoint of ['mlops-lab-nonprod', PRODUCTION]) {
+    sagemaker.endpoints.set(endpoint, { status: 'InService', serving: 'new' });
+  }
+  sagemaker.packages.push({ status: 'Approved', token: 'any', input: {} });
+  sagemaker.predict = ([, , flipper = 0], configuration) => {
+    if (typeof share === 'string' && configuration === 'new') return share;
+    return 20 * flipper * (configuration === 'new' ? 1 + Number(share) : 1);
+  };
+  return aws;
+}
+
+function evaluate(aws: FakeAws, parameters = PARAMETERS, options: ActionOptions = {}) {
+  return action(aws, evaluateModel, parameters, options);
+}
+
+/** What production predicts for a penguin with a flipper of 200 mm. */
+function prediction(aws: FakeAws): string {
+  return aws.sagemaker.invoke(PRODUCTION, '40,17,200,1,0,0');
+}
+
+describe('a model that is good enough', () => {
+  it('passes with its metrics, measured over all rows in batches', async () => {
+    const aws = cloud(0.05);
+    const end = await evaluate(aws);
+    expect(end).toMatchObject({
+      kind: 'success',
+      message: 'median absolute percentage error 5 % (threshold 10 %) over 230 rows',
+      outputVariables: {
+        Summary: 'median absolute percentage error 5 % (threshold 10 %) over 230 rows',
+        Metric: 'mdape',
+        Threshold: '10',
+        MedianAbsolutePercentageError: '5',
+        Rows: '230',
+        ModelPackageArn: packageArn(2),
+      },
+    });
+    expect(aws.calls.filter((call) => call.startsWith('sagemaker:InvokeEndpoint'))).toHaveLength(3);
+  });
+
+  it('is registered as approved, with a report', async () => {
+    const aws = cloud(0.05);
+    await evaluate(aws);
+    const url = `mlops-artifacts/evaluations/${EXECUTION}/nonprod.json`;
+    expect(aws.sagemaker.packages[1]).toMatchObject({
+      status: 'Approved',
+      input: {
+        ModelPackageGroupName: 'mlops-lab',
+        ModelMetrics: { ModelQuality: { Statistics: { S3Uri: `s3://${url}` } } },
+        CustomerMetadataProperties: { execution: EXECUTION, metric: 'mdape', medianAbsolutePercentageError: '5' },
+      },
+    });
+    expect(JSON.parse(aws.objects.text(url))).toMatchObject({
+      verdict: { passed: true, metric: 'mdape', threshold: 10, rows: 230 },
+    });
+  });
+
+  it('is registered once, however often it is evaluated', async () => {
+    const aws = cloud(0.05);
+    const first = await evaluate(aws);
+    expect(await evaluate(aws)).toMatchObject({ kind: first.kind });
+    expect(aws.sagemaker.packages).toHaveLength(2);
+  });
+
+  it('exactly at the threshold passes', async () => {
+    const environment = { METRIC: 'rmse', THRESHOLD: '0' };
+    expect(await evaluate(cloud(0), PARAMETERS, { environment })).toMatchObject({
+      kind: 'success',
+      outputVariables: { Metric: 'rmse', RootMeanSquaredError: '0' },
+    });
+  });
+
+  it('stays in production, and is approved there even if an earlier try was not', async () => {
+    const aws = cloud(0.05);
+    const [known] = aws.sagemaker.packages;
+    if (known) known.status = 'Rejected';
+    expect(await evaluate(aws, IN_PRODUCTION)).toMatchObject({
+      kind: 'success',
+      invocations: 1,
+      outputVariables: { ModelPackageArn: packageArn(1) },
+    });
+    expect(aws.sagemaker.endpoints.get(PRODUCTION)?.serving).toBe('new');
+    expect(aws.sagemaker.packages).toMatchObject([{ status: 'Approved' }]);
+  });
+});
+
+describe('a model that is not good enough', () => {
+  it('is stopped in non-production, with metric and threshold, and registered as rejected', async () => {
+    const aws = cloud(0.18);
+    const end = await evaluate(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'JobFailed' });
+    expect(end.message).toContain('median absolute percentage error 18 % (threshold 10 %) over 230 rows');
+    expect(aws.sagemaker.packages[1]?.status).toBe('Rejected');
+    expect(aws.sagemaker.endpoints.get(PRODUCTION)).toEqual({ status: 'InService', serving: 'new' });
+  });
+
+  it('gets another registration where a retry judges otherwise', async () => {
+    const aws = cloud(0.18);
+    await evaluate(aws);
+    expect((await evaluate(aws, PARAMETERS, { environment: { THRESHOLD: '20' } })).kind).toBe('success');
+    expect(aws.sagemaker.packages.map(({ status }) => status)).toEqual(['Approved', 'Rejected', 'Approved']);
+  });
+
+  it('gives way in production to what was served before, which answers again', async () => {
+    const aws = cloud(0.18);
+    expect(prediction(aws)).toBe('4720');
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end).toMatchObject({ kind: 'failure', type: 'JobFailed', invocations: 2 });
+    expect(end.message).toMatch(/18 % \(threshold 10 %\) over 230 rows\. The previous configuration old serves again$/);
+    expect(prediction(aws)).toBe('4000');
+    expect(aws.sagemaker.packages).toMatchObject([{ status: 'Rejected' }]);
+  });
+
+  it('is deleted in production where nothing was served before', async () => {
+    const aws = cloud(0.18);
+    const end = await evaluate(aws, { ...IN_PRODUCTION, previousEndpointConfigName: NONE });
+    expect(end.message).toContain(`There was no configuration before, so endpoint ${PRODUCTION} was deleted`);
+    expect(aws.sagemaker.endpoints.has(PRODUCTION)).toBe(false);
+  });
+});
+
+describe('a check in production that cannot be made', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it.each<[string, (aws: FakeAws) => void, string]>([
+    [
+      'the endpoint fails',
+      ({ sagemaker }) => void (sagemaker.predict = () => '!Unable to evaluate'),
+      'Unable to evaluate',
+    ],
+    [
+      'the endpoint answers nonsense',
+      ({ sagemaker }) => void (sagemaker.predict = () => 'nan'),
+      '"nan", which is no number',
+    ],
+    ['the hold-out data is missing', ({ objects }) => objects.delete(HOLDOUT), 'the hold-out data is missing'],
+    [
+      'the report cannot be written',
+      (aws) => aws.fail('s3:PutObject', new Refused('AccessDenied', 'no', 403)),
+      'evaluations/',
+    ],
+  ])('because %s puts the previous configuration back', async (_, trouble, cause) => {
+    const aws = cloud(0.05);
+    trouble(aws);
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.kind).toBe('failure');
+    expect(end.message).toContain(cause);
+    expect(end.message).toContain('The previous configuration old serves again');
+    expect(aws.sagemaker.endpoints.get(PRODUCTION)).toMatchObject({ status: 'InService', serving: 'old' });
+  });
+
+  it('because the endpoint does not answer puts the previous configuration back in time', async () => {
+    const aws = cloud(0.05);
+    aws.fail('sagemaker:InvokeEndpoint', 'hang');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ended = evaluate(aws, IN_PRODUCTION, { remaining: 600_000 });
+    await vi.advanceTimersByTimeAsync(540_000);
+    const end = await ended;
+    expect(end.message).toContain(`ran out of time while waiting for InvokeEndpoint of ${PRODUCTION}`);
+    expect(end.message).toContain('The previous configuration old serves again');
+  });
+});
+
+describe('putting the previous configuration back', () => {
+  it('goes on while AWS is unwell and while the endpoint is busy', async () => {
+    const aws = cloud(0.18);
+    const busy = new Refused('ValidationException', 'Cannot update in-progress endpoint "x".');
+    aws.fail('sagemaker:UpdateEndpoint', busy);
+    const end = await evaluate(aws, IN_PRODUCTION, {
+      between: ({ sagemaker }, invocation) => {
+        if (invocation === 1) aws.fail('sagemaker:DescribeEndpoint', new Refused('ServiceUnavailable', 'unwell', 503));
+        sagemaker.settle();
+      },
+    });
+    expect(end.message).toContain('The previous configuration old serves again');
+  });
+
+  it('tries again when it is rolled back itself, and says when that is of no use', async () => {
+    const aws = cloud(0.18);
+    const end = await evaluate(aws, IN_PRODUCTION, {
+      between: ({ sagemaker }) => {
+        sagemaker.trouble = 'no capacity';
+        sagemaker.settle();
+      },
+    });
+    expect(end.kind).toBe('failure');
+    expect(end.message).toContain(`Endpoint ${PRODUCTION} could not be brought back to old: no capacity`);
+    expect(aws.calls.filter((call) => call.startsWith('sagemaker:UpdateEndpoint'))).toHaveLength(3);
+  });
+
+  it('does not take for ever', async () => {
+    const end = await evaluate(cloud(0.18), IN_PRODUCTION, { interval: 900, between: () => undefined });
+    expect(end.message).toContain('could not be brought back to old: it takes too long');
+  });
+
+  it('says why when it may not be done', async () => {
+    const aws = cloud(0.18);
+    aws.fail('sagemaker:UpdateEndpoint', new Refused('AccessDeniedException', 'may not update', 403));
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.message).toContain('18 %');
+    expect(end.message).toContain('could not be brought back to old: UpdateEndpoint');
+  });
+
+  it('leaves alone what somebody else deployed meanwhile', async () => {
+    const end = await evaluate(cloud(0.18), IN_PRODUCTION, {
+      between: ({ sagemaker }) => {
+        sagemaker.endpoints.set(PRODUCTION, { status: 'InService', serving: 'newer' });
+      },
+    });
+    expect(end.message).toContain(`Endpoint ${PRODUCTION} serves newer meanwhile, and is left`);
+  });
+
+  it('is reported although the model cannot be rejected', async () => {
+    const aws = cloud(0.18);
+    aws.fail('sagemaker:DescribeModelPackage', new Refused('AccessDeniedException', 'no', 403));
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.message).toContain('old serves again. The model could not be rejected: DescribeModelPackage');
+  });
+});
+
+describe('an evaluation that cannot be made', () => {
+  it.each([
+    ['is rolled back already', { status: 'InService', serving: 'old' }, 'is InService with old'],
+    ['is being updated', { status: 'Updating', serving: 'old', pending: 'new' }, 'is Updating with old'],
+  ])('because the endpoint %s says so, and changes nothing', async (_, endpoint, found) => {
+    const aws = cloud(0.05);
+    aws.sagemaker.endpoints.set(PRODUCTION, { ...endpoint });
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.message).toContain(`endpoint ${PRODUCTION} ${found}, so that new cannot be evaluated`);
+    expect(aws.sagemaker.endpoints.get(PRODUCTION)).toEqual(endpoint);
+  });
+
+  it.each<[string, (aws: FakeAws) => void, string]>([
+    ['missing', ({ objects }) => objects.delete(HOLDOUT), 'the hold-out data is missing'],
+    [
+      'missing, in a bucket that may not be listed',
+      (aws) => aws.fail('s3:GetObject', new Refused('AccessDenied', 'Access Denied', 403)),
+      'the hold-out data is missing or cannot be read',
+    ],
+    [
+      'broken',
+      ({ objects }) => objects.put(HOLDOUT, 'hello'),
+      `the hold-out data s3://${HOLDOUT} cannot be used: it has no column`,
+    ],
+  ])('because the hold-out data is %s says so, and how to mend it', async (_, trouble, problem) => {
+    const aws = cloud(0.05);
+    trouble(aws);
+    const end = await evaluate(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain(problem);
+    expect(end.message).toContain('run "mlops-lab init"');
+    expect(aws.sagemaker.packages).toHaveLength(1);
+  });
+
+  it('because of a metric that there is not names those that there are', async () => {
+    const end = await evaluate(cloud(0.05), PARAMETERS, { environment: { METRIC: 'accuracy' } });
+    expect(end.message).toContain('METRIC is "accuracy"; write one of mdape, rmse');
+  });
+});

@@ -1,0 +1,123 @@
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { ENVIRONMENTS, NONE, type EvaluateOutputs, type EvaluateParameters } from '../../src/lab/release.ts';
+import { stagingClient } from '../job/deploy-role.ts';
+import { describeEndpoint, serves } from '../job/endpoint.ts';
+import { failureOf, JobFailure } from '../job/failures.ts';
+import type { JobDefinition } from '../job/job-handler.ts';
+import type { Job } from '../job/job.ts';
+import { executionId, modelData } from '../job/lab.ts';
+import { succeeded, type Outcome } from '../job/outcome.ts';
+import type { ClientSetup } from '../job/setup.ts';
+import { withinTime } from '../job/time-limit.ts';
+import type { Values } from '../job/values.ts';
+import { evaluate, shown, summary, type Evaluation } from './evaluation.ts';
+import { putBack, undoingOf, type Undoing } from './put-back.ts';
+import { decide, register } from './registry.ts';
+import { writeReport } from './report.ts';
+
+/** What is left of the function's time for putting the previous configuration back. */
+const TIME_TO_UNDO = 60_000;
+
+export const evaluateModel: JobDefinition<EvaluateParameters> = {
+  name: 'EvaluateModel',
+  parse,
+  async run(parameters, job) {
+    const client = stagingClient(job);
+    const undoing = undoingOf(job.token());
+    if (undoing) return undo(undoing, parameters, job, client);
+    await expectServing(parameters, job, client);
+    return parameters.environment === 'production'
+      ? guarded(parameters, job, client)
+      : judge(parameters, job, client, register);
+  },
+};
+
+function parse(values: Values): EvaluateParameters {
+  const modelPackageArn = values.optionalText('modelPackageArn');
+  return {
+    environment: values.oneOf('environment', ENVIRONMENTS),
+    executionId: executionId(values),
+    modelData: modelData(values),
+    endpointName: values.text('endpointName'),
+    endpointConfigName: values.text('endpointConfigName'),
+    previousEndpointConfigName: values.text('previousEndpointConfigName'),
+    ...(modelPackageArn !== undefined && { modelPackageArn }),
+  };
+}
+
+/** What is not served cannot be judged, as when a check is retried after its release was undone. */
+async function expectServing(parameters: EvaluateParameters, job: Job, client: ClientSetup): Promise<void> {
+  const { endpointName: name, endpointConfigName: wanted } = parameters;
+  const endpoint = await describeEndpoint(job, new SageMakerClient(client), name);
+  if (serves(endpoint, wanted)) return;
+  const found = endpoint ? `is ${String(endpoint.status)} with ${endpoint.serving ?? 'nothing'}` : 'is gone';
+  throw new JobFailure(
+    'JobFailed',
+    `endpoint ${name} ${found}, so that ${wanted} cannot be evaluated; retry all actions of the stage, to deploy it again`,
+  );
+}
+
+type Registration = typeof register;
+
+/** The action's result follows what was measured, and never comes before it. */
+async function judge(
+  parameters: EvaluateParameters,
+  job: Job,
+  client: ClientSetup,
+  registration: Registration,
+): Promise<Outcome> {
+  const evaluation = await evaluate(parameters, job, client);
+  const report = await writeReport(evaluation, parameters, job);
+  const modelPackageArn = await registration(evaluation, parameters, report, job);
+  if (evaluation.passed) return succeeded(summary(evaluation), outputs(evaluation, modelPackageArn));
+  throw new JobFailure('JobFailed', `the model is not good enough, submit a better one: ${summary(evaluation)}`);
+}
+
+/** In production, whatever keeps the check from succeeding puts the previous configuration back. */
+async function guarded(parameters: EvaluateParameters, job: Job, client: ClientSetup): Promise<Outcome> {
+  const remaining = job.remaining();
+  try {
+    return await withinTime(
+      remaining - Math.min(TIME_TO_UNDO, remaining / 2),
+      () => judge(parameters, job, client, approve),
+      () => {
+        throw new JobFailure('JobFailed', `the function ran out of time while waiting for ${job.doing}`);
+      },
+    );
+  } catch (error) {
+    return undo({ failure: failureOf(error), tries: 0 }, parameters, job, client);
+  }
+}
+
+/** The endpoint comes first; once it is settled, the model is rejected too. */
+async function undo(undoing: Undoing, parameters: EvaluateParameters, job: Job, client: ClientSetup): Promise<Outcome> {
+  const outcome = await putBack(undoing, parameters, job, client);
+  const { modelPackageArn = NONE } = parameters;
+  if (outcome.kind !== 'failed' || modelPackageArn === NONE) return outcome;
+  try {
+    await decide(modelPackageArn, 'Rejected', undoing.failure.message, job);
+    return outcome;
+  } catch (error) {
+    return { ...outcome, message: `${outcome.message}. The model could not be rejected: ${failureOf(error).message}` };
+  }
+}
+
+/** What is released is approved, also if an earlier try was not. */
+const approve: Registration = async (evaluation, { modelPackageArn = NONE }, _report, job) => {
+  if (evaluation.passed && modelPackageArn !== NONE)
+    await decide(modelPackageArn, 'Approved', summary(evaluation), job);
+  return modelPackageArn;
+};
+
+function outputs(evaluation: Evaluation, modelPackageArn: string): EvaluateOutputs {
+  const { metric, threshold, metrics, rows } = evaluation;
+  return {
+    Summary: summary(evaluation),
+    Metric: metric,
+    Threshold: String(threshold),
+    MedianAbsolutePercentageError: shown(metrics.mdape, 4),
+    RootMeanSquaredError: shown(metrics.rmse, 4),
+    Rows: String(rows),
+    ModelPackageArn: modelPackageArn,
+  };
+}

@@ -1,0 +1,139 @@
+import { EndpointStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
+import { describe, expect, it } from 'vitest';
+import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { Refused } from '../../test/functions/fake-wire.ts';
+import { action, type ActionOptions } from '../../test/functions/pipeline.ts';
+import { getStatus } from './get-status.ts';
+
+const TRAINING = { subject: 'training', trainingJobName: 'mlops-lab-x' } as const;
+const ENDPOINT = {
+  subject: 'endpoint',
+  environment: 'production',
+  endpointName: 'mlops-lab-production',
+  endpointConfigName: 'new',
+} as const;
+
+function training(status: string, reason?: string): FakeAws {
+  const aws = new FakeAws();
+  aws.sagemaker.trainingJobs.set('mlops-lab-x', { status, request: {}, ...(reason && { reason }) });
+  return aws;
+}
+
+function endpoint(status: string, serving = 'new', reason?: string): FakeAws {
+  const aws = new FakeAws();
+  aws.sagemaker.endpoints.set('mlops-lab-production', { status, serving, reason });
+  return aws;
+}
+
+/** Nothing comes to an end by itself. */
+const STUCK: ActionOptions = { interval: 900, between: () => undefined };
+
+describe('a training job', () => {
+  it('that completes ends the wait', async () => {
+    const aws = training('InProgress');
+    const end = await action(aws, getStatus, TRAINING, {
+      between: ({ sagemaker }, invocation) => {
+        const job = sagemaker.trainingJobs.get('mlops-lab-x');
+        if (job && invocation === 4) job.status = 'Completed';
+      },
+    });
+    expect(end).toMatchObject({ kind: 'success', invocations: 5 });
+    expect(end.said[0]).toBe('training job mlops-lab-x is InProgress');
+  });
+
+  it('is none where a trained model was submitted', async () => {
+    const end = await action(new FakeAws(), getStatus, { subject: 'training', trainingJobName: 'none' });
+    expect(end).toMatchObject({ kind: 'success', invocations: 1 });
+  });
+
+  it.each(Object.values(TrainingJobStatus))('has an answer in status %s, within the deadline', async (status) => {
+    const aws = training(status, 'AlgorithmError: label must be positive');
+    const begun = aws.now;
+    const end = await action(aws, getStatus, TRAINING, STUCK);
+    expect(aws.now - begun).toBeLessThanOrEqual(5_400_000);
+    expect(end.kind).toBe(status === 'Completed' ? 'success' : 'failure');
+    if (status === 'Failed' || status === 'Stopped') {
+      expect(end.message).toContain('AlgorithmError: label must be positive');
+    }
+  });
+
+  it('that SageMaker stopped in the end says why', async () => {
+    const aws = training('Stopped');
+    const job = aws.sagemaker.trainingJobs.get('mlops-lab-x');
+    if (job) job.secondaryStatus = 'MaxRuntimeExceeded';
+    const end = await action(aws, getStatus, TRAINING);
+    expect(end.message).toContain('was stopped: it ran for more than 3600 s, which is the limit');
+  });
+
+  it('that is never over fails at the deadline, with what was seen last', async () => {
+    const end = await action(training('InProgress'), getStatus, TRAINING, STUCK);
+    expect(end.message).toContain('training job mlops-lab-x is InProgress after more than 4500 s, which is the limit');
+  });
+
+  it('in a status that nobody knows fails by its name', async () => {
+    expect((await action(training('Dreaming'), getStatus, TRAINING)).message).toContain('is Dreaming');
+  });
+
+  it('that is gone fails', async () => {
+    expect((await action(new FakeAws(), getStatus, TRAINING)).message).toContain('Requested resource not found');
+  });
+});
+
+describe('an endpoint', () => {
+  it.each(Object.values(EndpointStatus))('has an answer in status %s, within the deadline', async (status) => {
+    const aws = endpoint(status, 'new', 'the container did not pass the ping health check');
+    const begun = aws.now;
+    const end = await action(aws, getStatus, ENDPOINT, STUCK);
+    expect(aws.now - begun).toBeLessThanOrEqual(5_400_000);
+    expect(end.kind).toBe(status === 'InService' ? 'success' : 'failure');
+    if (['Failed', 'OutOfService', 'UpdateRollbackFailed'].includes(status)) {
+      expect(end.message).toContain('the container did not pass the ping health check');
+    }
+  });
+
+  it('in a status that nobody knows fails by its name', async () => {
+    expect((await action(endpoint('Dreaming'), getStatus, ENDPOINT)).message).toContain('is Dreaming');
+  });
+
+  it('in service counts only with the wanted configuration', async () => {
+    const aws = endpoint('Updating', 'old');
+    aws.sagemaker.trouble = 'model.tar.gz cannot be loaded';
+    const end = await action(aws, getStatus, ENDPOINT);
+    expect(end.kind).toBe('failure');
+    expect(end.message).toContain('was rolled back: it serves old, not new, because: model.tar.gz cannot be loaded');
+  });
+
+  it('that was rolled back without a reason says that there is none', async () => {
+    expect((await action(endpoint('InService', 'old'), getStatus, ENDPOINT)).message).toContain('gives no reason');
+  });
+
+  it('that rolls back is waited for, so that what serves in the end is known', async () => {
+    const end = await action(endpoint('RollingBack', 'old'), getStatus, ENDPOINT);
+    expect(end.said).toEqual(['endpoint mlops-lab-production is RollingBack']);
+    expect(end.message).toContain('it serves old');
+  });
+
+  it('that is gone fails', async () => {
+    expect((await action(new FakeAws(), getStatus, ENDPOINT)).message).toContain('mlops-lab-production is gone');
+  });
+
+  it('whose description is throttled is looked at again, keeping what was seen', async () => {
+    const aws = endpoint('Creating');
+    const end = await action(aws, getStatus, ENDPOINT, {
+      between: ({ sagemaker }, invocation) => {
+        if (invocation === 1)
+          aws.fail('sagemaker:DescribeEndpoint', new Refused('ThrottlingException', 'Rate exceeded'));
+        else sagemaker.settle();
+      },
+    });
+    expect(end).toMatchObject({ kind: 'success', invocations: 3 });
+    expect(end.said[1]).toBe('endpoint mlops-lab-production is Creating');
+  });
+
+  it('that may not be looked at fails with the cause', async () => {
+    const end = await action(endpoint('InService'), getStatus, ENDPOINT, {
+      environment: { DEPLOY_ROLE_ARN: 'arn:aws:iam::333333333333:role/gone' },
+    });
+    expect(end).toMatchObject({ kind: 'failure', type: 'PermissionError' });
+  });
+});

@@ -1,0 +1,46 @@
+import { isLate } from '../job/endpoint.ts';
+import { isPassing } from '../job/failures.ts';
+import type { Job } from '../job/job.ts';
+import { again, failed, type Outcome } from '../job/outcome.ts';
+import { nextToken } from '../job/token.ts';
+
+/** What a look told: the end, or that it is not over yet. */
+export type Sight = Outcome | { readonly kind: 'unfinished'; readonly status: string };
+
+export function unfinished(status: string): Sight {
+  return { kind: 'unfinished', status };
+}
+
+export interface Watch {
+  /** What is looked at, for messages. */
+  readonly subject: string;
+  readonly seconds: number;
+  /** What to do if that is not enough. */
+  readonly remedy: string;
+  readonly look: () => Promise<Sight>;
+}
+
+/**
+ * Looks once. Not over yet: CodePipeline invokes the function again in a while, at its own pace, until the deadline. The
+ * token keeps when that began and what was seen last.
+ */
+export async function watch(job: Job, { subject, seconds, remedy, look }: Watch): Promise<Outcome> {
+  const token = job.token();
+  const sight = await patiently(look, token.notes.status);
+  if (sight.kind !== 'unfinished') return sight;
+  const message = `${subject} is ${sight.status}`;
+  if (isLate(job, token.startedAt, seconds)) {
+    return failed('JobFailed', `${message} after more than ${seconds} s, which is the limit; ${remedy}`);
+  }
+  return again(nextToken(token, { status: sight.status }), message);
+}
+
+/** A look that AWS had no time for is no answer; there will be another. */
+async function patiently(look: Watch['look'], lastSeen = 'not seen yet'): Promise<Sight> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isPassing(error)) return unfinished(lastSeen);
+    throw error;
+  }
+}

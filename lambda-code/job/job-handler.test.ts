@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { Refused } from '../../test/functions/fake-wire.ts';
+import { action, EXECUTION, jobEvent, logged } from '../../test/functions/pipeline.ts';
+import { SageMakerClient, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
+import type { Job } from './job.ts';
+import { jobHandler, type JobDefinition } from './job-handler.ts';
+import { again, failed, succeeded, type Outcome } from './outcome.ts';
+import { nextToken } from './token.ts';
+
+interface Parameters {
+  readonly executionId: string;
+}
+
+const PARAMETERS = { executionId: EXECUTION };
+
+function function_(run: (job: Job) => Promise<Outcome> | Outcome): JobDefinition<Parameters> {
+  return {
+    name: 'Example',
+    parse: (values) => ({ executionId: values.text('executionId') }),
+    run: (_parameters, job) => Promise.resolve(run(job)),
+  };
+}
+
+function look(job: Job): Promise<unknown> {
+  const command = new DescribeTrainingJobCommand({ TrainingJobName: 'example' });
+  return job.call('DescribeTrainingJob of example', (options) =>
+    new SageMakerClient(job.client).send(command, options),
+  );
+}
+
+describe('the answer of a job', () => {
+  it('is success, with output variables', async () => {
+    const end = await action(
+      new FakeAws(),
+      function_(() => succeeded('done', { Color: 'blue' })),
+      PARAMETERS,
+    );
+    expect(end).toMatchObject({ kind: 'success', message: 'done', outputVariables: { Color: 'blue' } });
+  });
+
+  it('is a continuation, and the next invocation knows how the one before ended', async () => {
+    const countdown = function_((job) => {
+      const token = job.token();
+      return token.attempt === 3
+        ? succeeded(`after ${token.notes.last}`)
+        : again(nextToken(token, { last: 'two' }), 'wait');
+    });
+    const end = await action(new FakeAws(), countdown, PARAMETERS);
+    expect(end).toMatchObject({ kind: 'success', message: 'after two', invocations: 3, said: ['wait', 'wait'] });
+  });
+
+  it('is failure, cut to what CodePipeline takes', async () => {
+    const end = await action(
+      new FakeAws(),
+      function_(() => failed('ConfigurationError', 'x'.repeat(9000))),
+      PARAMETERS,
+    );
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toHaveLength(5000);
+  });
+
+  it('is failure when the function throws, whatever that is', async () => {
+    for (const thrown of [new TypeError('x is undefined'), 'text']) {
+      const throwing = function_(() => {
+        throw thrown as Error;
+      });
+      expect(await action(new FakeAws(), throwing, PARAMETERS)).toMatchObject({ kind: 'failure', type: 'JobFailed' });
+    }
+  });
+
+  it('names operation, resource and cause of a call that AWS refuses', async () => {
+    const aws = new FakeAws();
+    aws.fail('sagemaker:DescribeTrainingJob', new Refused('AccessDeniedException', 'User x may not', 403));
+    const end = await action(
+      aws,
+      function_((job) => look(job).then(() => succeeded('done'))),
+      PARAMETERS,
+    );
+    expect(end).toMatchObject({ kind: 'failure', type: 'PermissionError' });
+    expect(end.message).toContain('DescribeTrainingJob of example: AccessDeniedException: User x may not');
+  });
+
+  it('is given once although its receipt was lost', async () => {
+    const aws = new FakeAws();
+    aws.fail('codepipeline:PutJobSuccessResult', 'receipt lost');
+    const end = await action(
+      aws,
+      function_(() => succeeded('done')),
+      PARAMETERS,
+      { maxAttempts: 3 },
+    );
+    expect(end.kind).toBe('success');
+  });
+
+  it('is given again while CodePipeline is unwell', async () => {
+    const aws = new FakeAws();
+    aws.fail('codepipeline:PutJobFailureResult', new Refused('InternalFailure', 'unwell', 500), 2);
+    const end = await action(
+      aws,
+      function_(() => failed('JobFailed', 'no')),
+      PARAMETERS,
+      { maxAttempts: 3 },
+    );
+    expect(end).toMatchObject({ kind: 'failure', message: 'no' });
+  });
+
+  it('is failure when CodePipeline refuses the success', async () => {
+    const aws = new FakeAws();
+    aws.fail('codepipeline:PutJobSuccessResult', new Refused('OutputVariablesSizeExceededException', 'too many'));
+    const end = await action(
+      aws,
+      function_(() => succeeded('done')),
+      PARAMETERS,
+    );
+    expect(end.kind).toBe('failure');
+    expect(end.message).toContain('OutputVariablesSizeExceededException: too many');
+  });
+
+  it('is left to Lambda when it cannot be given at all', async () => {
+    const aws = new FakeAws();
+    aws.fail('codepipeline:PutJobFailureResult', new Refused('AccessDeniedException', 'no', 403));
+    await expect(
+      action(
+        aws,
+        function_(() => failed('JobFailed', 'no')),
+        PARAMETERS,
+      ),
+    ).rejects.toThrow('no');
+  });
+});
+
+describe('a function that runs out of time', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('answers five seconds before Lambda ends it, saying what it waited for', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const aws = new FakeAws();
+    aws.fail('sagemaker:DescribeTrainingJob', 'hang');
+    const hanging = function_((job) => look(job).then(() => succeeded('done')));
+    const end = action(aws, hanging, PARAMETERS, { remaining: 900_000 });
+    await vi.advanceTimersByTimeAsync(894_999);
+    expect(aws.answers.size).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await end).toMatchObject({
+      kind: 'failure',
+      message: 'the function ran out of time (900 s) while waiting for DescribeTrainingJob of example; retry the stage',
+    });
+  });
+
+  it('calls nothing any more', async () => {
+    const aws = new FakeAws();
+    let rest: Promise<unknown> | undefined;
+    let goOn: () => void = () => undefined;
+    const slow = function_((job) => {
+      const pause = new Promise<void>((done) => (goOn = done));
+      rest = pause.then(() => look(job));
+      return rest.then(() => succeeded('done'));
+    });
+    await action(aws, slow, PARAMETERS, { remaining: 40 });
+    goOn();
+    await expect(rest).rejects.toThrow();
+    expect(aws.calls.filter((call) => call.startsWith('sagemaker'))).toEqual([]);
+  });
+});
+
+describe('an event', () => {
+  const done = function_(() => succeeded('done'));
+
+  async function answerTo(event: object) {
+    const aws = new FakeAws();
+    await logged(() => jobHandler(done, aws.surroundings())(event, { getRemainingTimeInMillis: () => 60_000 }));
+    expect(aws.answers.size).toBe(1);
+    return aws.answers.get('job-1');
+  }
+
+  it.each([
+    ['no JSON', "the action's user parameters are not JSON"],
+    ['[]', "the action's user parameters are not a JSON object"],
+    ['{}', 'the user parameter executionId is missing or empty'],
+    ['{"executionId":7}', 'the user parameter executionId is 7'],
+  ])('whose user parameters are %s is answered with failure', async (parameters, problem) => {
+    const answer = await answerTo(jobEvent('job-1', parameters));
+    expect(answer).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(answer?.message).toContain(problem);
+  });
+
+  it('that holds nothing but a job id is answered with failure', async () => {
+    expect(await answerTo({ 'CodePipeline.job': { id: 'job-1' } })).toMatchObject({ kind: 'failure' });
+  });
+
+  it('without a job id is nobody to answer', async () => {
+    const handler = jobHandler(done, new FakeAws().surroundings());
+    await expect(handler({ hello: 1 }, { getRemainingTimeInMillis: () => 1 })).rejects.toThrow(
+      'is no job of CodePipeline',
+    );
+  });
+
+  it('is answered exactly once, whatever it holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.anything(), fc.string(), async (data, token) => {
+        await answerTo({ 'CodePipeline.job': { id: 'job-1', data } });
+        await answerTo(jobEvent('job-1', JSON.stringify({ data }), token));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('the log', () => {
+  it('has a line at the beginning and one at the end', async () => {
+    const { log } = await action(
+      new FakeAws(),
+      function_(() => failed('ConfigurationError', 'row 3 says 12')),
+      PARAMETERS,
+    );
+    const common = { function: 'Example', jobId: 'job-1', executionId: EXECUTION };
+    expect(log.map((line) => JSON.parse(line) as object)).toEqual([
+      { event: 'job-started', ...common },
+      { event: 'job-ended', ...common, outcome: 'failed: ConfigurationError' },
+    ]);
+  });
+
+  it('tells where an unforeseen error came from, and nothing of keys or data', async () => {
+    const throwing = function_(() => {
+      throw new TypeError('cannot read 3750.5 of row 3');
+    });
+    const { log } = await action(new FakeAws(), throwing, PARAMETERS);
+    const text = log.join('\n');
+    expect(text).toMatch(/"at":\["TypeError","at /);
+    expect(text).not.toMatch(/TOPSECRET|ARTIFACT|3750|UserParameters/);
+  });
+});

@@ -1,0 +1,31 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import { Values } from './values.ts';
+
+/** What every client of AWS is made with. */
+export type ClientSetup = Pick<S3ClientConfig, 'region' | 'credentials' | 'requestHandler' | 'maxAttempts'>;
+
+/** All that a function takes from around it. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly client: ClientSetup;
+}
+
+/** Milliseconds; a call that takes longer than SageMaker lets a model take (60 s) is lost. */
+const NETWORK = { connectionTimeout: 5000, socketTimeout: 70_000 };
+
+/** Cold starts of a serverless endpoint are answered with 429, so more attempts than the SDK's three are worth it. */
+const ATTEMPTS = 6;
+
+export function lambdaSurroundings(): Surroundings {
+  return {
+    environment: process.env,
+    now: () => Date.now(),
+    client: { requestHandler: NETWORK, maxAttempts: ATTEMPTS },
+  };
+}
+
+export function environmentOf({ environment }: Surroundings): Values {
+  return new Values('environment variable', environment);
+}

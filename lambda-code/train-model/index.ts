@@ -1,0 +1,4 @@
+import { jobHandler } from '../job/job-handler.ts';
+import { trainModel } from './train-model.ts';
+
+export const handler = jobHandler(trainModel);

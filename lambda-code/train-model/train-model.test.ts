@@ -1,0 +1,199 @@
+import { strToU8, zipSync } from 'fflate';
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { Refused, response } from '../../test/functions/fake-wire.ts';
+import { action, ARTIFACT, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
+import { csv, dataSubmission, modelSubmission, penguins, trainedModel } from '../../test/functions/submissions.ts';
+import { trainModel } from './train-model.ts';
+
+const FOLDER = `s3://mlops-artifacts/models/${EXECUTION}`;
+const JOB = `mlops-lab-${EXECUTION}`;
+
+function submitted(archive: Uint8Array): FakeAws {
+  const aws = new FakeAws();
+  aws.objects.put(`${ARTIFACT.bucket}/${ARTIFACT.key}`, archive);
+  return aws;
+}
+
+function train(aws: FakeAws, options?: ActionOptions) {
+  return action(aws, trainModel, { executionId: EXECUTION }, options);
+}
+
+describe('training on submitted data', () => {
+  it('starts a job of the built-in XGBoost on exactly these rows', async () => {
+    const rows = penguins(60);
+    const aws = submitted(dataSubmission(csv(rows), { hyperparameters: { max_depth: 5 } }));
+    const end = await train(aws);
+    expect(end).toMatchObject({
+      kind: 'success',
+      outputVariables: {
+        Kind: 'data',
+        Submission: 'adelie',
+        TrainingJobName: JOB,
+        ModelData: `${FOLDER}/${JOB}/output/model.tar.gz`,
+      },
+    });
+    expect(aws.objects.text(`mlops-artifacts/training/${EXECUTION}/train.csv`)).toBe(
+      rows.map((row) => `${row.join(',')}\n`).join(''),
+    );
+    expect(aws.sagemaker.trainingJobs.get(JOB)?.request).toMatchObject({
+      RoleArn: 'arn:aws:iam::111111111111:role/mlops-lab-training-us-east-1',
+      HyperParameters: { objective: 'reg:squarederror', max_depth: '5', num_round: '100' },
+      OutputDataConfig: { S3OutputPath: `${FOLDER}/`, KmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/tools' },
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+      Tags: [{ Key: 'mlops-lab:lab', Value: 'lab' }],
+    });
+  });
+
+  it.each(['InProgress', 'Completed'])('finds the job that it started before: %s', async (status) => {
+    const aws = submitted(dataSubmission());
+    await train(aws);
+    const job = aws.sagemaker.trainingJobs.get(JOB);
+    if (job) job.status = status;
+    expect(await train(aws)).toMatchObject({ outputVariables: { TrainingJobName: JOB } });
+    expect(aws.sagemaker.trainingJobs.size).toBe(1);
+  });
+
+  it.each(['Failed', 'Stopped'])('starts another job where the last is %s', async (status) => {
+    const aws = submitted(dataSubmission());
+    for (const number of ['', '-2', '-3']) {
+      expect(await train(aws)).toMatchObject({
+        outputVariables: {
+          TrainingJobName: `${JOB}${number}`,
+          ModelData: `${FOLDER}/${JOB}${number}/output/model.tar.gz`,
+        },
+      });
+      const job = aws.sagemaker.trainingJobs.get(`${JOB}${number}`);
+      if (job) job.status = status;
+    }
+  });
+
+  it('gives up after twenty failed jobs', async () => {
+    const aws = submitted(dataSubmission());
+    for (let number = 1; number <= 20; number += 1) {
+      aws.sagemaker.trainingJobs.set(number === 1 ? JOB : `${JOB}-${number}`, { status: 'Failed', request: {} });
+    }
+    expect((await train(aws)).message).toContain('training failed 20 times');
+  });
+
+  it('takes a job that another invocation starts at the same moment for its own', async () => {
+    const aws = submitted(dataSubmission());
+    aws.fail('sagemaker:CreateTrainingJob', new Refused('ResourceInUse', 'Training job names must be unique'));
+    expect(await train(aws)).toMatchObject({ kind: 'success', outputVariables: { TrainingJobName: JOB } });
+  });
+
+  it.each([
+    ['AccessDeniedException', 'may not pass the role', 400, 'PermissionError'],
+    ['ResourceLimitExceeded', 'limit ml.m5.large for training job usage is 0', 400, 'JobFailed'],
+    ['ThrottlingException', 'Rate exceeded', 400, 'SystemUnavailable'],
+  ])('fails with the cause where SageMaker refuses: %s', async (code, message, status, type) => {
+    const aws = submitted(dataSubmission());
+    aws.fail('sagemaker:CreateTrainingJob', new Refused(code, message, status));
+    const end = await train(aws);
+    expect(end).toMatchObject({ kind: 'failure', type });
+    expect(end.message).toContain(`CreateTrainingJob of ${JOB}: ${code}: ${message}`);
+  });
+});
+
+describe('a submitted model', () => {
+  it('passes through unchanged', async () => {
+    const aws = submitted(modelSubmission());
+    const end = await train(aws);
+    expect(end).toMatchObject({
+      kind: 'success',
+      outputVariables: {
+        Kind: 'model',
+        Submission: 'gentoo',
+        TrainingJobName: 'none',
+        ModelData: `${FOLDER}/model.tar.gz`,
+      },
+    });
+    expect(aws.objects.get(`mlops-artifacts/models/${EXECUTION}/model.tar.gz`)?.body).toEqual(
+      Buffer.from(trainedModel()),
+    );
+    expect(aws.sagemaker.trainingJobs.size).toBe(0);
+  });
+});
+
+describe('a submission that cannot be used', () => {
+  const header = csv([]).trim();
+  it.each<[string, Uint8Array, string]>([
+    ['no zip', strToU8('hello'), 'the submission is not a zip archive'],
+    ['an unknown key', dataSubmission(undefined, { nmae: 'x' } as object), 'has the unknown key "nmae"'],
+    ['a missing column', dataSubmission(csv(penguins(60)).replace('male', 'sex')), 'has no column male'],
+    ['text for a number', dataSubmission(`${header}\n${'x,1,1,1,1,1,1\n'.repeat(60)}`), '"x" is not a number'],
+    ['a bad range', dataSubmission(undefined, { hyperparameters: { eta: 7 } }), 'eta is a number from 0.01 to 1'],
+    ['a model that is none', modelSubmission(strToU8('hello')), 'model.tar.gz is not packed with gzip'],
+    ['a bomb', bomb(), 'unpacks to more than 50 MB'],
+  ])('%s is refused with what is wrong', async (_, archive, problem) => {
+    const aws = submitted(archive);
+    const end = await train(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain(problem);
+    expect(aws.calls.filter((call) => !/GetObject|PutJob/.test(call))).toEqual([]);
+  });
+
+  function bomb(): Uint8Array {
+    const manifest = strToU8(JSON.stringify({ version: 1, name: 'bomb', kind: 'data' }));
+    return zipSync({ 'manifest.json': manifest, 'train.csv': new Uint8Array(60_000_000) }, { level: 9 });
+  }
+});
+
+describe('the input artifact', () => {
+  it('is refused by its size before it is read', async () => {
+    const aws = submitted(dataSubmission());
+    let isRead = false;
+    const body = new Readable({
+      highWaterMark: 0,
+      read() {
+        isRead = true;
+        this.push(new Uint8Array(1000));
+      },
+    });
+    const headers = { 'content-length': '30000000' };
+    aws.fail('s3:GetObject', () => response(200, body, 'application/zip', headers));
+    const end = await train(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain('the submission has 30000000 bytes; at most 20000000 are allowed');
+    expect(isRead).toBe(false);
+  });
+
+  it('is cut off where it is larger than it says', async () => {
+    const aws = submitted(dataSubmission());
+    let bytes = 0;
+    const body = new Readable({
+      read() {
+        bytes += 1_000_000;
+        this.push(new Uint8Array(1_000_000));
+      },
+    });
+    aws.fail('s3:GetObject', () => response(200, body, 'application/zip'));
+    expect((await train(aws)).message).toContain('the submission has more than 20000000 bytes');
+    expect(bytes).toBeLessThan(25_000_000);
+  });
+
+  it.each([
+    ['is gone', new Refused('NoSuchKey', 'The specified key does not exist.', 404), 'RevisionUnavailable'],
+    ['may not be read', new Refused('AccessDenied', 'Access Denied', 403), 'PermissionError'],
+    ['is not answered', new Refused('SlowDown', 'Please reduce your request rate.', 503), 'SystemUnavailable'],
+  ])('fails the job where it %s', async (_, fault, type) => {
+    const aws = submitted(dataSubmission());
+    aws.fail('s3:GetObject', fault);
+    expect(await train(aws)).toMatchObject({ kind: 'failure', type });
+  });
+});
+
+describe('the settings', () => {
+  it.each([
+    [
+      { TRAINING_MAX_SECONDS: '0' },
+      'the environment variable TRAINING_MAX_SECONDS is "0"; write a number from 1 to 86400',
+    ],
+    [{ TRAINING_ROLE_ARN: undefined }, 'the environment variable TRAINING_ROLE_ARN is missing or empty'],
+  ])('that are wrong are named: %o', async (environment, problem) => {
+    const end = await train(submitted(dataSubmission()), { environment });
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain(problem);
+  });
+});

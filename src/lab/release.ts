@@ -1,0 +1,82 @@
+/** What is released, and how the pipeline's functions pass it on: the contract of functions, template and commands. */
+
+/** The endpoints of the Staging account, in the order in which a model reaches them. */
+export const ENVIRONMENTS = ['nonprod', 'production'] as const;
+
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** The measures that a model may be judged by: the one in percent of the true value, the other in its unit. */
+export const METRICS = ['mdape', 'rmse'] as const;
+
+export type Metric = (typeof METRICS)[number];
+
+export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
+  mdape: 'median absolute percentage error',
+  rmse: 'root mean squared error',
+};
+
+/** What is put where there is nothing: a variable of CodePipeline cannot be empty. */
+export const NONE = 'none';
+
+/** User parameters of `TrainModel`; its input artifact is the submission. */
+export interface TrainParameters {
+  readonly executionId: string;
+}
+
+export type TrainOutputs = {
+  readonly Kind: 'data' | 'model';
+  /** The submission's name, as its manifest gives it. */
+  readonly Submission: string;
+  /** `none` for a submitted model. */
+  readonly TrainingJobName: string;
+  /** Where the model is, or will be: `s3://bucket/models/…/model.tar.gz`. */
+  readonly ModelData: string;
+};
+
+/** User parameters of `GetStatus`. */
+export type StatusParameters =
+  | { readonly subject: 'training'; readonly trainingJobName: string }
+  | {
+      readonly subject: 'endpoint';
+      readonly environment: Environment;
+      readonly endpointName: string;
+      readonly endpointConfigName: string;
+    };
+
+/** User parameters of `DeployModel`. */
+export interface DeployParameters {
+  readonly environment: Environment;
+  readonly executionId: string;
+  readonly modelData: string;
+}
+
+export type DeployOutputs = {
+  readonly EndpointName: string;
+  readonly EndpointConfigName: string;
+  /** What the endpoint served before; `none` for the first deployment. */
+  readonly PreviousEndpointConfigName: string;
+};
+
+/** User parameters of `EvaluateModel`. */
+export interface EvaluateParameters {
+  readonly environment: Environment;
+  readonly executionId: string;
+  readonly modelData: string;
+  readonly endpointName: string;
+  readonly endpointConfigName: string;
+  readonly previousEndpointConfigName: string;
+  /** What the evaluation in non-production registered; absent there. */
+  readonly modelPackageArn?: string;
+}
+
+/** Numbers are written with a dot and without a unit. */
+export type EvaluateOutputs = {
+  /** One line for people, such as `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows`. */
+  readonly Summary: string;
+  readonly Metric: Metric;
+  readonly Threshold: string;
+  readonly MedianAbsolutePercentageError: string;
+  readonly RootMeanSquaredError: string;
+  readonly Rows: string;
+  readonly ModelPackageArn: string;
+};

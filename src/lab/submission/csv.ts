@@ -1,0 +1,58 @@
+import { Refusal } from './refusal.ts';
+
+export interface CsvRecord {
+  /** The line that the record begins in, counted from 1. */
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** No table has as many columns; it keeps a line of nothing but commas from taking all memory. */
+const MOST_FIELDS = 100;
+
+/** Reads comma-separated values after RFC 4180, with either kind of line end; empty lines are passed over. */
+export function* csvRecords(text: string, name: string): Generator<CsvRecord> {
+  let at = 0;
+  let line = 1;
+  while (at < text.length) {
+    const fields: string[] = [];
+    const begun = line;
+    let field: Field;
+    do {
+      field = text[at] === '"' ? quotedField(text, at, `${name} line ${String(line)}`) : bareField(text, at);
+      fields.push(field.value);
+      if (fields.length > MOST_FIELDS) {
+        throw new Refusal(`${name} line ${String(begun)} has more than ${String(MOST_FIELDS)} values`);
+      }
+      line += field.lines;
+      at = field.end + 1;
+    } while (text[field.end] === ',');
+    line += 1;
+    if (fields.length > 1 || fields[0] !== '') yield { line: begun, fields };
+  }
+}
+
+interface Field {
+  readonly value: string;
+  /** Where the comma or line end after it stands. */
+  readonly end: number;
+  /** Line ends within it. */
+  readonly lines: number;
+}
+
+function bareField(text: string, start: number): Field {
+  let end = start;
+  while (end < text.length && text[end] !== ',' && text[end] !== '\n') end += 1;
+  return { value: text.slice(start, end).trim(), end, lines: 0 };
+}
+
+function quotedField(text: string, start: number, where: string): Field {
+  let close = text.indexOf('"', start + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  if (close < 0) throw new Refusal(`${where}: a quote is opened and never closed`);
+  const end = text[close + 1] === '\r' ? close + 2 : close + 1;
+  if (end < text.length && text[end] !== ',' && text[end] !== '\n') {
+    throw new Refusal(`${where}: there is text after a closing quote`);
+  }
+  const value = text.slice(start + 1, close).replaceAll('""', '"');
+  return { value: value.trim(), end, lines: value.split('\n').length - 1 };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { nearest } from '../nearest.ts';
+import { hyperparametersSchema } from './hyperparameters.ts';
+import { shown } from './shown.ts';
+
+const NAME = 'manifest.json';
+const LONGEST_DESCRIPTION = 500;
+
+const KEYS = ['version', 'name', 'kind', 'description', 'hyperparameters'];
+
+const schema = z
+  .strictObject(
+    {
+      version: z.literal(1, { error: ({ input }) => `is ${shown(input)}; it must be the number 1` }),
+      name: z.string({ error: text }).regex(/^[A-Za-z0-9][\w.-]{0,62}$/, {
+        error: ({ input }) =>
+          `is ${shown(input)}; use 1 to 63 letters, digits, dots, hyphens and underscores, a letter or digit first`,
+      }),
+      kind: z.enum(['data', 'model'], { error: ({ input }) => `is ${shown(input)}; it must be "data" or "model"` }),
+      description: z
+        .string({ error: text })
+        .max(LONGEST_DESCRIPTION, { error: `has more than ${String(LONGEST_DESCRIPTION)} characters` })
+        .optional(),
+      hyperparameters: hyperparametersSchema.optional(),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 3).map(unknownKey).join('; ') : 'is not a JSON object',
+    },
+  )
+  .refine(({ kind, hyperparameters }) => kind === 'data' || hyperparameters === undefined, {
+    path: ['hyperparameters'],
+    error: 'have no effect on a model that is trained already; remove them',
+  });
+
+/** What a submission says of itself. */
+export type Manifest = Readonly<z.output<typeof schema>>;
+
+export type ParsedManifest =
+  { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problems: readonly string[] };
+
+export function parseManifest(json: string): ParsedManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { ok: false, problems: [`${NAME} is not JSON`] };
+  }
+  return checkManifest(value);
+}
+
+export function checkManifest(value: unknown): ParsedManifest {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, manifest: parsed.data };
+  return { ok: false, problems: parsed.error.issues.map(problemOf) };
+}
+
+function problemOf({ path, message }: z.core.$ZodIssue): string {
+  return path.length > 0 ? `${NAME}: ${path.join('.')} ${message}` : `${NAME} ${message}`;
+}
+
+function unknownKey(key: string): string {
+  const [meant] = nearest(key.slice(0, 40), KEYS);
+  return `has the unknown key ${shown(key)}; ${meant ? `did you mean ${meant}?` : `there are ${KEYS.join(', ')}`}`;
+}
+
+function text({ input }: { readonly input?: unknown }): string {
+  return `is ${shown(input)}; it must be text`;
+}

@@ -1,0 +1,131 @@
+import { zipSync } from 'fflate';
+import { parseManifest, type Manifest, type ParsedManifest } from './manifest.ts';
+import { checkModel } from './model.ts';
+import { Refusal } from './refusal.ts';
+import { shown } from './shown.ts';
+import { parseTable, type Table } from './table.ts';
+import { megabytes } from './unpack.ts';
+import { unpackEntry, zipEntries, type ZipEntry } from './zip.ts';
+
+export type Submission =
+  | { readonly kind: 'data'; readonly manifest: Manifest; readonly table: Table }
+  | { readonly kind: 'model'; readonly manifest: Manifest; readonly model: Uint8Array };
+
+export type Checked =
+  { readonly ok: true; readonly submission: Submission } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** The names of the files that a submission holds besides its manifest, of which it holds one. */
+export const CONTENTS = { data: 'train.csv', model: 'model.tar.gz' } as const;
+
+/** What is submitted, before it is packed. */
+export interface Content {
+  readonly kind: Manifest['kind'];
+  readonly bytes: Uint8Array;
+}
+
+const MANIFEST = 'manifest.json';
+
+/** How much is read of what anybody may have put together. */
+export const LIMITS = { archive: 20_000_000, unpacked: 50_000_000, manifest: 64_000, entries: 10 } as const;
+
+/** The earliest time that a zip archive can tell, always, so that the same content gives the same bytes. */
+const TIME = new Date(1980, 0, 1);
+
+export function packSubmission(manifest: Manifest, { kind, bytes }: Content): Uint8Array {
+  const json = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
+  return zipSync({ [MANIFEST]: json, [CONTENTS[kind]]: bytes }, { level: 6, mtime: TIME, os: 3, attrs: 0o644 << 16 });
+}
+
+/** Reads and checks a submission. It never throws and never takes more room than the limits, whatever it is given. */
+export function readSubmission(archive: Uint8Array): Checked {
+  try {
+    return check(archive);
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, problems: [error.message] };
+    throw error;
+  }
+}
+
+function check(archive: Uint8Array): Checked {
+  const { archive: most } = LIMITS;
+  if (archive.length > most) {
+    throw new Refusal(`the submission has ${megabytes(archive.length)}; at most ${megabytes(most)} are allowed`);
+  }
+  const entries = zipEntries(archive, LIMITS.entries);
+  const problems = [...new Set(entryProblems(entries))];
+  if (problems.length > 0) return { ok: false, problems };
+  const [manifest, content] = [entries.find(isManifest), entries.find((entry) => !isManifest(entry))];
+  return manifest && content ? checkContents(manifest, content) : incomplete(manifest);
+}
+
+function incomplete(manifest: ZipEntry | undefined): Checked {
+  const missing = manifest ? `${CONTENTS.data} or ${CONTENTS.model}` : MANIFEST;
+  return { ok: false, problems: [`the submission holds no ${missing}`] };
+}
+
+function entryProblems(entries: readonly ZipEntry[]): string[] {
+  const allowed: readonly string[] = [MANIFEST, ...Object.values(CONTENTS)];
+  const names = entries.map(({ name }) => name);
+  const both = Object.values(CONTENTS).every((name) => names.includes(name));
+  return [
+    ...entries.flatMap(({ name, encrypted }, at) => {
+      if (!allowed.includes(name)) return [`the submission holds ${shown(name)}; pack only ${allowed.join(', ')}`];
+      if (names.indexOf(name) !== at) return [`the submission holds ${name} more than once`];
+      return encrypted ? [`${name} is encrypted; pack it without a password`] : [];
+    }),
+    ...(both
+      ? [`the submission holds both ${CONTENTS.data} and ${CONTENTS.model}; submit them one after the other`]
+      : []),
+  ];
+}
+
+function checkContents(manifest: ZipEntry, content: ZipEntry): Checked {
+  const parsed = manifestOf(manifest);
+  const kind = content.name === CONTENTS.data ? 'data' : 'model';
+  if (parsed.ok && parsed.manifest.kind !== kind) {
+    const found = `${MANIFEST}: kind is "${parsed.manifest.kind}", but the submission holds ${content.name}`;
+    return { ok: false, problems: [`${found}; write "${kind}"`] };
+  }
+  const bytes = unpackEntry(content, LIMITS.unpacked);
+  return kind === 'data' ? checkData(parsed, bytes) : checkTrained(parsed, bytes);
+}
+
+function manifestOf(entry: ZipEntry): ParsedManifest {
+  const json = utf8(unpackEntry(entry, LIMITS.manifest));
+  return json === undefined ? { ok: false, problems: [`${MANIFEST} is not UTF-8 text`] } : parseManifest(json);
+}
+
+function checkData(manifest: ParsedManifest, bytes: Uint8Array): Checked {
+  const csv = utf8(bytes);
+  const table = csv === undefined ? unreadable() : parseTable(csv);
+  if (manifest.ok && table.ok) {
+    return { ok: true, submission: { kind: 'data', manifest: manifest.manifest, table: table.table } };
+  }
+  return { ok: false, problems: [...problemsOf(manifest), ...problemsOf(table)] };
+}
+
+function checkTrained(manifest: ParsedManifest, model: Uint8Array): Checked {
+  checkModel(model);
+  if (!manifest.ok) return manifest;
+  return { ok: true, submission: { kind: 'model', manifest: manifest.manifest, model } };
+}
+
+function unreadable() {
+  return { ok: false, problems: [`${CONTENTS.data} is not UTF-8 text; save it as CSV in UTF-8`] } as const;
+}
+
+function problemsOf(parsed: { readonly ok: true } | { readonly ok: false; readonly problems: readonly string[] }) {
+  return parsed.ok ? [] : parsed.problems;
+}
+
+function isManifest({ name }: ZipEntry): boolean {
+  return name === MANIFEST;
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

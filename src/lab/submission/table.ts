@@ -1,0 +1,113 @@
+import { nearest } from '../nearest.ts';
+import { COLUMNS, FLAGS, LABEL, type Column } from './columns.ts';
+import { csvRecords, type CsvRecord } from './csv.ts';
+import { Refusal } from './refusal.ts';
+import { shown } from './shown.ts';
+
+/** Observations, each as the label and then the features in their order. */
+export interface Table {
+  readonly rows: readonly (readonly number[])[];
+}
+
+export type ParsedTable =
+  { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly problems: readonly string[] };
+
+const NAME = 'train.csv';
+const FEWEST_ROWS = 50;
+const MOST_ROWS = 100_000;
+const MOST_PROBLEMS = 20;
+
+/** Reads training data and tells what is wrong with it, line by line. */
+export function parseTable(csv: string): ParsedTable {
+  try {
+    return checkRecords(csvRecords(csv, NAME));
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, problems: [error.message] };
+    throw error;
+  }
+}
+
+/** As SageMaker's XGBoost takes it: no header, the label first. */
+export function trainingCsv({ rows }: Table): string {
+  return rows.map((row) => `${row.join(',')}\n`).join('');
+}
+
+function checkRecords(records: Generator<CsvRecord>): ParsedTable {
+  const first = records.next();
+  if (first.done) return { ok: false, problems: [`${NAME} is empty; it needs a header line and ${rowsWanted()}`] };
+  const header = first.value.fields;
+  const problems = headerProblems(header);
+  if (problems.length > 0) return { ok: false, problems };
+  return checkRows(records, header);
+}
+
+function checkRows(records: Generator<CsvRecord>, header: readonly string[]): ParsedTable {
+  const order = COLUMNS.map((column) => header.indexOf(column));
+  const rows: (readonly number[])[] = [];
+  const problems: string[] = [];
+  let count = 0;
+  for (const record of records) {
+    count += 1;
+    if (count > MOST_ROWS)
+      return { ok: false, problems: [`${NAME} has more than ${MOST_ROWS.toLocaleString('en')} rows; submit fewer`] };
+    const found = rowProblems(record, header);
+    if (found.length === 0) rows.push(order.map((at) => Number(record.fields[at])));
+    problems.push(...found);
+    if (problems.length > MOST_PROBLEMS) return { ok: false, problems: theFirst(problems) };
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  if (count >= FEWEST_ROWS) return { ok: true, table: { rows } };
+  return { ok: false, problems: [`${NAME} has ${String(count)} rows; it needs ${rowsWanted()}`] };
+}
+
+function theFirst(problems: readonly string[]): string[] {
+  return [...problems.slice(0, MOST_PROBLEMS), `only the first ${String(MOST_PROBLEMS)} problems are listed`];
+}
+
+function headerProblems(header: readonly string[]): string[] {
+  if (header.every((name) => isNumber(name))) {
+    return [`${NAME} begins with numbers; its first line must name the columns: ${COLUMNS.join(',')}`];
+  }
+  const known: readonly string[] = COLUMNS;
+  const missing = COLUMNS.filter((column) => !header.includes(column));
+  const unknown = [...new Set(header)].filter((name) => !known.includes(name));
+  const repeated = COLUMNS.filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
+  return [
+    ...missing.map((column) => `${NAME} has no column ${column}`),
+    ...unknown.map((name) => unknownColumn(name, missing)),
+    ...repeated.map((column) => `${NAME} has the column ${column} more than once`),
+  ];
+}
+
+function unknownColumn(name: string, missing: readonly string[]): string {
+  const [meant] = nearest(name.slice(0, 40), missing);
+  return `${NAME} has the unknown column ${shown(name)}; ${meant ? `did you mean ${meant}?` : 'remove it'}`;
+}
+
+function rowProblems({ line, fields }: CsvRecord, header: readonly string[]): string[] {
+  const where = `${NAME} line ${String(line)}`;
+  if (fields.length !== header.length) {
+    return [`${where} has ${String(fields.length)} values, and the header ${String(header.length)}`];
+  }
+  return header.flatMap((column, at) => {
+    const problem = valueProblem(column as Column, fields[at] ?? '');
+    return problem ? [`${where}, ${column}: ${problem}`] : [];
+  });
+}
+
+function valueProblem(column: Column, text: string): string | undefined {
+  if (text === '') return 'the value is missing';
+  if (!isNumber(text)) return `${shown(text)} is not a number`;
+  const value = Number(text);
+  if (!Number.isFinite(value)) return `${shown(text)} is too large a number`;
+  if (FLAGS.has(column) && value !== 0 && value !== 1) return `${text} is neither 0 nor 1`;
+  return column === LABEL && value <= 0 ? `${text} is not above 0` : undefined;
+}
+
+function isNumber(text: string): boolean {
+  return text.length <= 64 && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
+}
+
+function rowsWanted(): string {
+  return `${String(FEWEST_ROWS)} to ${MOST_ROWS.toLocaleString('en')} rows`;
+}

@@ -1,0 +1,58 @@
+import { Gunzip, Inflate } from 'fflate';
+import { Refusal } from './refusal.ts';
+
+/** Deflate unpacks to at most 1032 times as much, so that one step never takes more than 17 MB. */
+const STEP_BYTES = 16_384;
+
+/** What a packed part of a submission is called in messages, and how much it may unpack to. */
+export interface Bounds {
+  readonly name: string;
+  readonly most: number;
+}
+
+export function inflate(packed: Uint8Array, bounds: Bounds): Uint8Array {
+  return unpack(new Inflate(), packed, bounds);
+}
+
+export function gunzip(packed: Uint8Array, bounds: Bounds): Uint8Array {
+  return unpack(new Gunzip(), packed, bounds);
+}
+
+/** Sizes that an archive declares prove nothing, so what comes out is counted, and given up once it is too much. */
+function unpack(stream: Inflate | Gunzip, packed: Uint8Array, { name, most }: Bounds): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  stream.ondata = (chunk) => {
+    size += chunk.length;
+    chunks.push(chunk);
+  };
+  for (let at = 0; at < packed.length && size <= most; at += STEP_BYTES) {
+    push(stream, packed.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= packed.length, name);
+  }
+  if (size > most) throw new Refusal(`${name} unpacks to more than ${megabytes(most)}`);
+  return joined(chunks, size);
+}
+
+function push(stream: Inflate | Gunzip, chunk: Uint8Array, final: boolean, name: string): void {
+  try {
+    stream.push(chunk, final);
+  } catch {
+    throw new Refusal(`${name} is damaged or was cut short: it cannot be unpacked`);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** `20 MB`, `23.1 MB`, `64 kB`. */
+export function megabytes(bytes: number): string {
+  if (bytes < 1_000_000) return `${String(Math.ceil(bytes / 1000))} kB`;
+  return `${String(Math.ceil(bytes / 100_000) / 10)} MB`;
+}

@@ -1,0 +1,106 @@
+import { Refusal } from './refusal.ts';
+import { inflate, megabytes } from './unpack.ts';
+
+/** An entry of an archive, still packed. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly encrypted: boolean;
+  readonly method: number;
+  readonly checksum: number;
+  readonly packed: Uint8Array;
+}
+
+const STORED = 0;
+const DEFLATED = 8;
+
+/** Signatures and sizes of the records, from PKWARE's APPNOTE 6.3, section 4.3. */
+const LOCAL_HEADER = { signature: 0x04034b50, size: 30 };
+const DIRECTORY_ENTRY = { signature: 0x02014b50, size: 46 };
+const END_OF_DIRECTORY = { signature: 0x06054b50, size: 22 };
+const LONGEST_COMMENT = 65_535;
+
+/** The entries that the archive's directory lists, up to the given number. */
+export function zipEntries(archive: Uint8Array, most: number): ZipEntry[] {
+  const bytes = reader(archive);
+  const end = endOfDirectory(bytes);
+  const count = bytes.u16(end + 10);
+  const entries: ZipEntry[] = [];
+  let at = bytes.u32(end + 16);
+  while (entries.length < Math.min(count, most)) {
+    if (bytes.u32(at) !== DIRECTORY_ENTRY.signature) throw damaged();
+    entries.push(entryAt(bytes, at));
+    at += DIRECTORY_ENTRY.size + bytes.u16(at + 28) + bytes.u16(at + 30) + bytes.u16(at + 32);
+  }
+  return entries;
+}
+
+/** What an entry holds, unless it is more than may be. */
+export function unpackEntry({ name, method, packed, checksum }: ZipEntry, most: number): Uint8Array {
+  if (method !== STORED && method !== DEFLATED) {
+    throw new Refusal(`${name} is packed by method ${String(method)}; pack it with the usual one, deflate`);
+  }
+  if (method === STORED && packed.length > most) throw new Refusal(`${name} has more than ${megabytes(most)}`);
+  const content = method === STORED ? packed : inflate(packed, { name, most });
+  if (crc32(content) !== checksum) throw new Refusal(`${name} is damaged: its checksum is wrong; pack it again`);
+  return content;
+}
+
+function entryAt(bytes: Reader, at: number): ZipEntry {
+  const start = bytes.u32(at + 42);
+  if (bytes.u32(start) !== LOCAL_HEADER.signature) throw damaged();
+  const content = start + LOCAL_HEADER.size + bytes.u16(start + 26) + bytes.u16(start + 28);
+  return {
+    name: new TextDecoder().decode(bytes.slice(at + DIRECTORY_ENTRY.size, bytes.u16(at + 28))),
+    encrypted: (bytes.u16(at + 8) & 1) === 1,
+    method: bytes.u16(at + 10),
+    checksum: bytes.u32(at + 16),
+    packed: bytes.slice(content, bytes.u32(at + 20)),
+  };
+}
+
+/** It stands at the end, before a comment that may be there. */
+function endOfDirectory(bytes: Reader): number {
+  const last = bytes.length - END_OF_DIRECTORY.size;
+  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at -= 1) {
+    if (bytes.u32(at) === END_OF_DIRECTORY.signature) return at;
+  }
+  throw new Refusal('the submission is not a zip archive');
+}
+
+/** Little-endian numbers; whatever lies outside of the archive means that it is damaged. */
+interface Reader {
+  readonly length: number;
+  u16(at: number): number;
+  u32(at: number): number;
+  slice(at: number, length: number): Uint8Array;
+}
+
+function reader(archive: Uint8Array): Reader {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  const within = (at: number, length: number) => {
+    if (at + length > archive.length) throw damaged();
+    return at;
+  };
+  return {
+    length: archive.length,
+    u16: (at) => view.getUint16(within(at, 2), true),
+    u32: (at) => view.getUint32(within(at, 4), true),
+    slice: (at, length) => archive.subarray(within(at, length), at + length),
+  };
+}
+
+function damaged(): Refusal {
+  return new Refusal('the zip archive is damaged or was cut short; pack it again');
+}
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
+  return crc >>> 0;
+});

@@ -1,0 +1,96 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobEvent } from './pipeline.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const NAMES = ['DeployModel', 'EvaluateModel', 'GetStatus', 'TrainModel'].map((name) => `MLOps-BIA-${name}.zip`);
+
+let folder = '';
+let one = '';
+
+/** Bundles as on another machine: other folders, another time zone, another user's mask. */
+function bundle(name: string, timeZone: string): string {
+  const root = join(folder, name, 'deeper');
+  mkdirSync(root, { recursive: true });
+  for (const part of ['lambda-code', 'src/lab', 'package.json', 'tsconfig.json']) {
+    cpSync(join(ROOT, part), join(root, part), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  const script = join(ROOT, 'scripts/bundle-functions.js');
+  execFileSync(process.execPath, [script, 'zips', root], { cwd: folder, env: { ...process.env, TZ: timeZone } });
+  return join(root, 'zips');
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bundle-'));
+  one = bundle('one', 'UTC');
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the zips of the functions', () => {
+  it('are the same bytes whoever builds them, small, and know nothing of the machine', () => {
+    const other = bundle('two', 'Asia/Kathmandu');
+    expect(readdirSync(one).sort()).toEqual(NAMES);
+    for (const name of NAMES) {
+      const zip = readFileSync(join(one, name));
+      expect(sha256(join(other, name)), name).toBe(sha256(join(one, name)));
+      expect(zip.length).toBeLessThan(1_000_000);
+      expect(Object.keys(unzipSync(zip))).toEqual(['index.mjs']);
+      expect(code(zip)).not.toContain(folder);
+      expect(code(zip)).not.toContain(ROOT);
+    }
+  });
+
+  it('answer a job where they run alone', async () => {
+    const answers: string[] = [];
+    const server = createServer((request, response) => {
+      void text(request).then((body) => {
+        answers.push(`${String(request.headers['x-amz-target'])} ${body}`);
+        response.setHeader('content-type', 'application/x-amz-json-1.1').end('{}');
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    try {
+      await invoke('MLOps-BIA-TrainModel.zip', (server.address() as AddressInfo).port);
+    } finally {
+      server.close();
+    }
+    expect(answers).toHaveLength(1);
+    expect(answers[0]).toContain('CodePipeline_20150709.PutJobFailureResult');
+    expect(answers[0]).toContain('"jobId":"job-1"');
+  });
+});
+
+/** In a folder without anything else, as Lambda does. */
+async function invoke(name: string, port: number): Promise<void> {
+  const alone = join(folder, 'alone');
+  mkdirSync(alone);
+  writeFileSync(join(alone, 'index.mjs'), code(readFileSync(join(one, name))));
+  const event = JSON.stringify(jobEvent('job-1', '{}'));
+  const context = '{ getRemainingTimeInMillis: () => 60_000 }';
+  const program = `import('./index.mjs').then(({ handler }) => handler(${event}, ${context}))`;
+  const env = {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'FUNCTION',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+  };
+  await promisify(execFile)(process.execPath, ['-e', program], { cwd: alone, env });
+}
+
+function code(zip: Uint8Array): string {
+  return new TextDecoder().decode(unzipSync(zip)['index.mjs']);
+}
+
+function sha256(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}

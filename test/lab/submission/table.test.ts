@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { parseTable, trainingCsv } from '../../../src/lab/submission/table.ts';
+import { csvWith, HEADER } from './archives.ts';
+
+function problemsOf(csv: string): readonly string[] {
+  const parsed = parseTable(csv);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+describe('a training table', () => {
+  it.each([
+    ['with line ends of Windows', csvWith().replaceAll('\n', '\r\n')],
+    ['with quotes', csvWith({ 1: HEADER.replace('male', '"male"'), 5: '"3003","39.1",18.7,183,1,0,0' })],
+    ['with empty lines', `${csvWith()}\n\n\n`],
+    ['with a byte order mark stripped and blanks', csvWith({ 2: ' 3000 , 39.1,18.7,180,1,0,0 ' })],
+    ['with exponents', csvWith({ 2: '3e3,3.91E+1,187e-1,.18e3,1.,0,0' })],
+  ])('%s reads the same', (_, csv) => {
+    expect(parseTable(csv)).toEqual(parseTable(csvWith()));
+  });
+
+  it('may have its columns in any order', () => {
+    const order = [
+      'gentoo',
+      'male',
+      'body_mass_g',
+      'chinstrap',
+      'bill_depth_mm',
+      'flipper_length_mm',
+      'bill_length_mm',
+    ];
+    const csv = [order.join(','), ...Array.from({ length: 50 }, () => '0,1,3000,0,18.7,180,39.1')].join('\n');
+    expect(parseTable(csv)).toMatchObject({ ok: true, table: { rows: { 49: [3000, 39.1, 18.7, 180, 1, 0, 0] } } });
+  });
+
+  it('goes to SageMaker without a header and with the label first', () => {
+    expect(
+      trainingCsv({
+        rows: [
+          [3000, 39.1, 18.7, 180, 1, 0, 0],
+          [1e21, 0.1, -2, 3, 0, 0, 1],
+        ],
+      }),
+    ).toBe('3000,39.1,18.7,180,1,0,0\n1e+21,0.1,-2,3,0,0,1\n');
+  });
+
+  it.each<[string, string, string[]]>([
+    ['nothing', '', ['train.csv is empty; it needs a header line and 50 to 100,000 rows']],
+    [
+      'no header',
+      csvWith().slice(HEADER.length + 1),
+      [`train.csv begins with numbers; its first line must name the columns: ${HEADER}`],
+    ],
+    [
+      'a mistyped column',
+      csvWith({ 1: HEADER.replace('flipper_length_mm', 'flipper_lenght_mm') }),
+      [
+        'train.csv has no column flipper_length_mm',
+        'train.csv has the unknown column "flipper_lenght_mm"; did you mean flipper_length_mm?',
+      ],
+    ],
+    ['a column twice', csvWith({ 1: `${HEADER},male` }), ['train.csv has the column male more than once']],
+    ['a column too many', csvWith({ 1: `${HEADER},island` }), ['train.csv has the unknown column "island"; remove it']],
+    ['text', csvWith({ 4: '3002,NaN,18.7,182,1,0,0' }), ['train.csv line 4, bill_length_mm: "NaN" is not a number']],
+    [
+      'a hexadecimal',
+      csvWith({ 4: '3002,0x1F,18.7,182,1,0,0' }),
+      ['train.csv line 4, bill_length_mm: "0x1F" is not a number'],
+    ],
+    ['a gap', csvWith({ 4: '3002,,18.7,182,1,0,0' }), ['train.csv line 4, bill_length_mm: the value is missing']],
+    [
+      'too much',
+      csvWith({ 4: '3002,1e999,18.7,182,1,0,0' }),
+      ['train.csv line 4, bill_length_mm: "1e999" is too large a number'],
+    ],
+    ['no mass', csvWith({ 4: '0,39.1,18.7,182,1,0,0' }), ['train.csv line 4, body_mass_g: 0 is not above 0']],
+    ['half a yes', csvWith({ 4: '3002,39.1,18.7,182,0.5,0,0' }), ['train.csv line 4, male: 0.5 is neither 0 nor 1']],
+    ['a short line', csvWith({ 4: '3002,39.1' }), ['train.csv line 4 has 2 values, and the header 7']],
+    ['too few rows', csvWith({}, 49), ['train.csv has 49 rows; it needs 50 to 100,000 rows']],
+    ['an open quote', csvWith({ 4: '"3002,39.1' }), ['train.csv line 4: a quote is opened and never closed']],
+    ['text after a quote', csvWith({ 4: '"3002"1,39.1' }), ['train.csv line 4: there is text after a closing quote']],
+    ['commas only', ','.repeat(1000), ['train.csv line 1 has more than 100 values']],
+  ])('with %s is refused', (_, csv, problems) => {
+    expect(problemsOf(csv)).toEqual(problems);
+  });
+
+  it('tells the first twenty problems', () => {
+    const wrong = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [at + 2, 'x,39.1,18.7,182,1,0,0']));
+    const problems = problemsOf(csvWith(wrong));
+    expect(problems).toHaveLength(21);
+    expect(problems[19]).toBe('train.csv line 21, body_mass_g: "x" is not a number');
+    expect(problems[20]).toBe('only the first 20 problems are listed');
+  });
+
+  it('with too many rows is refused without reading on', () => {
+    expect(problemsOf(csvWith({}, 100_001))).toEqual(['train.csv has more than 100,000 rows; submit fewer']);
+  });
+});
