@@ -65,6 +65,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     identify: (accessKeyId, sessionToken) => principalOf(world, accessKeyId, sessionToken),
     save,
   });
+  cloud.connect((request, elapse) => gateway.handleWithin(request, elapse));
   return {
     cloud,
     clock,

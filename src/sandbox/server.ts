@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { keepPace, type Pace } from './pace.ts';
 import type { Sandbox } from './sandbox.ts';
 import { ConnectionLost, type Pause } from './wire/gateway.ts';
-import type { WireRequest } from './wire/http.ts';
+import { readRequest, writeResponse } from './wire/node-http.ts';
 
 export interface ServerOptions {
   /** 0 takes any free port. */
@@ -47,9 +46,7 @@ async function answer(
 ): Promise<void> {
   try {
     if (incoming.headers.expect === '100-continue') outgoing.writeContinue();
-    const { status, headers, body } = await sandbox.gateway.handle(await wireRequest(incoming), pauseAt(pace));
-    outgoing.writeHead(status, { 'content-length': body.byteLength, ...headers });
-    outgoing.end(incoming.method === 'HEAD' ? undefined : body);
+    writeResponse(outgoing, await sandbox.gateway.handle(await readRequest(incoming), pauseAt(pace)));
   } catch (error) {
     if (error instanceof ConnectionLost) incoming.socket.destroy();
     else outgoing.writeHead(500).end(String(error));
@@ -58,26 +55,4 @@ async function answer(
 
 function pauseAt(pace: Pace): Pause {
   return (milliseconds) => setTimeout(pace === 'jump' ? 0 : milliseconds / pace);
-}
-
-/** The path stays as it was sent: a key may hold `..` and `//`, which parsing it as a URL would resolve. */
-async function wireRequest(incoming: IncomingMessage): Promise<WireRequest> {
-  const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(incoming.url ?? '/') ?? [];
-  return {
-    method: incoming.method ?? 'GET',
-    hostname: (incoming.headers.host ?? LOOPBACK).replace(/:\d+$/, ''),
-    path,
-    query: queryOf(new URLSearchParams(query)),
-    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
-    body: await buffer(incoming),
-  };
-}
-
-function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const name of new Set(parameters.keys())) {
-    const values = parameters.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? '') : values;
-  }
-  return query;
 }

@@ -95,7 +95,17 @@ function isState(json: string): boolean {
   }
 }
 
-const FAULT_KINDS: readonly unknown[] = ['throttle', 'error', 'drop', 'slow', 'expire', 'resource', 'crash'];
+const FAULT_KINDS: readonly unknown[] = [
+  'throttle',
+  'error',
+  'drop',
+  'slow',
+  'expire',
+  'resource',
+  'sagemaker',
+  'function',
+  'crash',
+];
 
 function readFaults(path: string): readonly Fault[] {
   if (!existsSync(path)) return [];

@@ -7,11 +7,20 @@ import { simulationOf } from './simulation.ts';
 
 type Policies = ReturnType<typeof policiesOf>;
 
-/** Policies of which each has to allow a request. What says nothing of it, or is not there, limits nothing. */
-const LIMITS = [
-  { name: 'identity-based policy', of: ({ identity }: Policies) => ({ identity }) },
-  { name: 'permissions boundary', of: ({ identity, boundary }: Policies) => ({ identity, boundary }) },
-] as const;
+interface Limit {
+  readonly name: string;
+  readonly policies: Parameters<typeof simulationOf>[1];
+}
+
+/** Policies of which each has to allow a request. What is not there limits nothing. */
+function limitsOf({ identity, boundary, session }: Policies): Limit[] {
+  const documents = session.map((document) => ({ name: 'session', document }));
+  return [
+    { name: 'identity-based policy', policies: { identity } },
+    ...(boundary === undefined ? [] : [{ name: 'permissions boundary', policies: { identity, boundary } }]),
+    ...(documents.length === 0 ? [] : [{ name: 'session policy', policies: { identity: documents } }]),
+  ];
+}
 
 /** Has principals held to their policies, as AWS would. */
 export async function iamEnforcement(): Promise<Authorizer> {
@@ -24,14 +33,11 @@ export async function iamEnforcement(): Promise<Authorizer> {
 
 /** Why the policies refuse the request, in AWS's words ("Troubleshoot access denied error messages", IAM user guide). */
 function refusalOf(check: PermissionCheck, world: World, evaluate: Evaluate): string | undefined {
-  const policies = policiesOf(world, check.principal);
-  for (const { name, of } of LIMITS) {
-    const refusal = said(check, name, evaluate(simulationOf(check, of(policies)), {}));
+  for (const { name, policies } of limitsOf(policiesOf(world, check.principal))) {
+    const refusal = said(check, name, evaluate(simulationOf(check, policies), {}));
     if (refusal !== undefined) return refusal;
   }
-  const session = policies.session.map((document) => ({ name: 'session', document }));
-  if (session.length === 0) return undefined;
-  return said(check, 'session policy', evaluate(simulationOf(check, { identity: session }), {}));
+  return undefined;
 }
 
 function said(check: PermissionCheck, policy: string, verdict: ReturnType<Evaluate>): string | undefined {

@@ -31,11 +31,14 @@ const ACTIONS: Readonly<Record<string, string>> = {
   's3:ListBuckets': 's3:ListAllMyBuckets',
 };
 
+/** IAM's prefixes of services that requests are signed for under another name. */
+const PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
+
 /** "No permissions are required" (API reference of STS). */
 const FREE: readonly string[] = ['sts:GetCallerIdentity', 'sts:GetSessionToken'];
 
 export function actionOf(service: string, operation: string): string {
-  return ACTIONS[`${service}:${operation}`] ?? `${service}:${operation}`;
+  return ACTIONS[`${service}:${operation}`] ?? `${PREFIXES[service] ?? service}:${operation}`;
 }
 
 /** Whether policies decide: not of what everybody may, nor of root users and AWS's own services. */

@@ -9,6 +9,7 @@ import type { Principal } from './principal.ts';
 import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
+import type { WireRequest, WireResponse } from '../wire/http.ts';
 
 /** A call that is about to be carried out. */
 export interface CallRequest {
@@ -31,6 +32,9 @@ export interface CloudParts {
   readonly authorize?: Authorizer | undefined;
 }
 
+/** Answers requests within one step of the world; `elapse` is told how many milliseconds an answer takes. */
+export type Wire = (request: WireRequest, elapse: (milliseconds: number) => void) => WireResponse;
+
 /** What becomes known of a call while it is carried out. */
 interface Progress {
   readonly resources: Set<string>;
@@ -47,6 +51,7 @@ export class Cloud {
   readonly #authorize: Authorizer | undefined;
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
+  #wire: Wire | undefined;
 
   constructor(parts: CloudParts) {
     this.world = parts.world;
@@ -128,6 +133,16 @@ export class Cloud {
   stackEventWritten(): void {
     this.#events += 1;
     this.#eventListener?.(this.#events);
+  }
+
+  connect(wire: Wire): void {
+    this.#wire = wire;
+  }
+
+  /** A request of code that runs in the cloud itself, such as a function's: it signs and speaks the protocols as any. */
+  request(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse {
+    if (!this.#wire) throw new Error('this cloud is not connected to the wire');
+    return this.#wire(request, elapse);
   }
 
   #operation({ service, operation }: CallRequest) {

@@ -22,6 +22,21 @@ export interface ResourceFault {
   readonly reason: string;
 }
 
+/** What SageMaker fails at: `training-job/NAME` or `endpoint/NAME`, with `*`. A rollback fails only if it is named. */
+export interface SageMakerFault {
+  readonly kind: 'sagemaker';
+  readonly resource: string;
+  readonly phase?: 'create' | 'update' | 'rollback';
+  readonly reason: string;
+}
+
+/** What becomes of a run of a Lambda function before its code does anything. `function` is its name, with `*`. */
+export interface FunctionFault {
+  readonly kind: 'function';
+  readonly function: string;
+  readonly outcome: 'timeout' | 'crash' | 'throttle';
+}
+
 /** Ends the process, as SIGKILL does, as soon as stack event number `event` (counted from 1) is saved. */
 export interface CrashFault {
   readonly kind: 'crash';
@@ -29,7 +44,10 @@ export interface CrashFault {
 }
 
 /** A fault, where `share` (0 to 1) says how many of the matching cases it hits and `times` how often at the most. */
-export type Fault = (CallFault | ResourceFault | CrashFault) & { readonly share?: number; readonly times?: number };
+export type Fault = (CallFault | ResourceFault | SageMakerFault | FunctionFault | CrashFault) & {
+  readonly share?: number;
+  readonly times?: number;
+};
 
 export class Faults {
   readonly #faults: readonly Fault[];
@@ -53,6 +71,23 @@ export class Faults {
         fault.phase === phase &&
         (matches(fault.resource, type) || matches(fault.resource, logicalId)) &&
         this.#strikes(fault),
+    );
+  }
+
+  forSageMaker(resource: string, phase: 'create' | 'update' | 'rollback'): SageMakerFault | undefined {
+    return this.#faults.find(
+      (fault): fault is SageMakerFault & Fault =>
+        fault.kind === 'sagemaker' &&
+        (fault.phase === phase || (fault.phase === undefined && phase !== 'rollback')) &&
+        matches(fault.resource, resource) &&
+        this.#strikes(fault),
+    );
+  }
+
+  forFunction(name: string): FunctionFault | undefined {
+    return this.#faults.find(
+      (fault): fault is FunctionFault & Fault =>
+        fault.kind === 'function' && matches(fault.function, name) && this.#strikes(fault),
     );
   }
 

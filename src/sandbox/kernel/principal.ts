@@ -7,6 +7,8 @@ export interface Principal {
   /** The role behind a session, as IAM knows it. */
   readonly roleArn?: string;
   readonly userId: string;
+  /** The resource for whose sake one of AWS's services acts, which `aws:SourceArn` holds. */
+  readonly sourceArn?: string;
   /** The access key of the request, without which the call came from inside the sandbox. */
   readonly accessKeyId?: string;
 }

@@ -84,7 +84,7 @@ function prefixed(prefix: string, values: object): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [prefix + key, String(value)]));
 }
 
-function fromText(schema: NormalizedSchema, value: string): unknown {
+export function fromText(schema: NormalizedSchema, value: string): unknown {
   return new FromStringShapeDeserializer(SETTINGS).read(schema, value);
 }
 

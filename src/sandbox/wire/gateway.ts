@@ -3,22 +3,27 @@ import { AwsError } from '../kernel/aws-error.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import { answerOf } from '../kernel/faults.ts';
 import type { Principal } from '../kernel/principal.ts';
-import type { Codec } from './codec.ts';
+import type { Codec, DecodedCall } from './codec.ts';
 import { namedFor } from './error-codes.ts';
 import type { WireRequest, WireResponse } from './http.ts';
-import { signatureOf, type Signature } from './identity.ts';
+import { signatureOf } from './identity.ts';
 import { jsonCodec } from './json.ts';
 import { ec2Codec, queryCodec } from './query.ts';
 import { RateLimits } from './rate-limits.ts';
+import { restJsonCodec } from './rest-json.ts';
 import { restXmlCodec } from './rest-xml.ts';
-import { serviceSchema, type Protocol, type ServiceSchema } from './schemas.ts';
+import { SAGEMAKER_RUNTIME, serviceSchema, type Protocol, type ServiceSchema } from './schemas.ts';
 
 const CODECS: Readonly<Record<Protocol, Codec>> = {
   query: queryCodec,
   ec2: ec2Codec,
   json: jsonCodec,
+  'rest-json': restJsonCodec,
   'rest-xml': restXmlCodec,
 };
+
+/** What a request counts as until it is known for which service it is. */
+const UNIDENTIFIED: ServiceSchema = { service: 's3', protocol: 'rest-xml', xmlNamespace: '', operations: new Map() };
 
 /** The connection breaks instead of an answer. */
 export class ConnectionLost extends Error {
@@ -26,6 +31,12 @@ export class ConnectionLost extends Error {
 }
 
 export type Pause = (milliseconds: number) => Promise<void>;
+
+/** A request that was read, from somebody known. */
+interface Understood extends DecodedCall {
+  readonly principal: Principal;
+  readonly region: string;
+}
 
 export interface GatewayParts {
   readonly cloud: Cloud;
@@ -46,58 +57,63 @@ export class Gateway {
 
   /** `pause` is how the caller lets virtual time pass, for answers that are slow. */
   async handle(request: WireRequest, pause: Pause): Promise<WireResponse> {
-    let protocol: Protocol = 'rest-xml';
-    let schema: ServiceSchema = { service: 's3', protocol, xmlNamespace: '', operations: new Map() };
+    const steps = this.#steps(request);
     try {
-      const signature = signatureOf(request);
-      schema = await schemaOf(signature.service);
-      protocol = schema.protocol;
-      return await this.#answer(request, signature, schema, pause);
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      return CODECS[protocol].encodeError(namedFor(protocol, error), schema, randomUUID());
+      let step = steps.next();
+      for (; !step.done; step = steps.next()) await pause(step.value);
+      return step.value;
     } finally {
       this.#parts.save();
     }
   }
 
-  async #answer(
-    request: WireRequest,
-    signature: Signature,
-    schema: ServiceSchema,
-    pause: Pause,
-  ): Promise<WireResponse> {
-    const { cloud, identify } = this.#parts;
-    const codec = CODECS[schema.protocol];
-    const { operation, input } = codec.decode(request, schema);
-    const principal = identify(signature.accessKeyId, signature.sessionToken);
-    await this.#misfortune(`${schema.service}:${operation}`, pause);
-    this.#limits.check(cloud.world.now, principal.account, signature.region, schema.service, operation);
-    const output = cloud.invoke<object>({
-      principal,
-      account: principal.account,
-      region: signature.region,
-      service: schema.service,
-      operation,
-      input,
-    });
-    const described = schema.operations.get(operation);
-    if (!described) throw new AwsError('InvalidAction', `no operation ${operation} in ${schema.service}`);
-    return codec.encode(output, described, schema, randomUUID());
+  /** The same within one step of the world, which is saved as a whole: for code that runs in the cloud itself. */
+  handleWithin(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse {
+    const steps = this.#steps(request);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) elapse(step.value);
+    return step.value;
   }
 
-  async #misfortune(call: string, pause: Pause): Promise<void> {
+  /** Yields the milliseconds that have to pass before it goes on. */
+  *#steps(request: WireRequest): Generator<number, WireResponse, void> {
+    let schema = UNIDENTIFIED;
+    try {
+      const signature = signatureOf(request);
+      schema = schemaOf(signature.service, request);
+      const { operation, input } = CODECS[schema.protocol].decode(request, schema);
+      const principal = this.#parts.identify(signature.accessKeyId, signature.sessionToken);
+      yield* this.#misfortune(`${schema.service}:${operation}`);
+      return this.#answer({ principal, region: signature.region, operation, input }, schema);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return CODECS[schema.protocol].encodeError(namedFor(schema.protocol, error), schema, randomUUID());
+    }
+  }
+
+  #answer({ principal, region, operation, input }: Understood, schema: ServiceSchema): WireResponse {
+    const { cloud } = this.#parts;
+    const { account } = principal;
+    this.#limits.check(cloud.world.now, account, region, schema.service, operation);
+    const output = cloud.invoke<object>({ principal, account, region, service: schema.service, operation, input });
+    const described = schema.operations.get(operation);
+    if (!described) throw new AwsError('InvalidAction', `no operation ${operation} in ${schema.service}`);
+    return CODECS[schema.protocol].encode(output, described, schema, randomUUID());
+  }
+
+  *#misfortune(call: string): Generator<number, void, void> {
     const fault = this.#parts.cloud.faults.forCall(call);
     if (!fault) return;
     if (fault.kind === 'drop') throw new ConnectionLost(`the sandbox dropped the connection of ${call}`);
-    if (fault.kind === 'slow') return pause(fault.seconds * 1000);
+    if (fault.kind === 'slow') return yield fault.seconds * 1000;
     const answer = answerOf(fault);
     if (answer) throw answer;
   }
 }
 
-async function schemaOf(service: string): Promise<ServiceSchema> {
-  const schema = await serviceSchema(service);
+function schemaOf(service: string, { headers }: WireRequest): ServiceSchema {
+  const isRuntime = service === 'sagemaker' && !headers['x-amz-target'];
+  const schema = serviceSchema(isRuntime ? SAGEMAKER_RUNTIME : service);
   if (!schema) throw new AwsError('NotImplemented', `the sandbox has no service ${service}`, 501);
   return schema;
 }

@@ -3,8 +3,11 @@ import { AwsError } from '../kernel/aws-error.ts';
 import type { Codec } from './codec.ts';
 import { text, utf8, type WireResponse } from './http.ts';
 
-/** Timestamps in awsJson bodies are seconds since the epoch (smithy.io, aws.protocols#awsJson1_1). */
-const SETTINGS = { jsonName: false, timestampFormat: { useTrait: true, default: 7 } } as never;
+/**
+ * How JSON bodies hold values: timestamps as seconds since the epoch (smithy.io, aws.protocols#awsJson1_1 and
+ * #restJson1). Only restJson knows other names for members.
+ */
+const settings = (jsonName: boolean) => ({ jsonName, timestampFormat: { useTrait: true, default: 7 } }) as never;
 
 /** awsJson1_1: the operation in the X-Amz-Target header, JSON both ways. */
 export const jsonCodec: Codec = {
@@ -13,25 +16,32 @@ export const jsonCodec: Codec = {
     const known = schema.operations.get(operation);
     if (!known) throw new AwsError('UnknownOperationException', `no operation ${operation} in ${schema.service}`);
     if (known.input.isUnitSchema() || request.body.length === 0) return { operation, input: {} };
-    return { operation, input: decodeBody(known.input, request.body) };
+    return { operation, input: decodeJson(known.input, request.body, false) };
   },
   encode(output, operation, _schema, requestId) {
     if (operation.output.isUnitSchema()) return jsonResponse(200, '{}', requestId);
-    const serializer = new JsonShapeSerializer2(SETTINGS);
-    serializer.write(operation.output, output);
-    const written: string | Uint8Array = serializer.flush();
-    return jsonResponse(200, typeof written === 'string' ? written : text(written), requestId);
+    return jsonResponse(200, encodeJson(operation.output, output, false), requestId);
   },
-  encodeError(error, _schema, requestId) {
-    const body = JSON.stringify({ __type: error.code, message: error.message, Message: error.message });
-    const response = jsonResponse(error.status, body, requestId);
-    return { ...response, headers: { ...response.headers, 'x-amzn-errortype': error.code } };
-  },
+  encodeError: (error, _schema, requestId) => jsonError(error, requestId),
 };
 
-function decodeBody(schema: unknown, body: Uint8Array): object {
+export function jsonError(error: AwsError, requestId: string): WireResponse {
+  const body = JSON.stringify({ __type: error.code, message: error.message, Message: error.message });
+  const response = jsonResponse(error.status, body, requestId);
+  return { ...response, headers: { ...response.headers, 'x-amzn-errortype': error.code } };
+}
+
+export function encodeJson(schema: unknown, value: object, jsonName: boolean): string {
+  const serializer = new JsonShapeSerializer2(settings(jsonName));
+  serializer.write(schema as never, value);
+  const written: string | Uint8Array = serializer.flush();
+  return typeof written === 'string' ? written : text(written);
+}
+
+export function decodeJson(schema: unknown, body: Uint8Array, jsonName: boolean): object {
   try {
-    return new JsonShapeDeserializer2(SETTINGS).readObject(schema as never, JSON.parse(text(body)) as never) as object;
+    const deserializer = new JsonShapeDeserializer2(settings(jsonName));
+    return deserializer.readObject(schema as never, JSON.parse(text(body)) as never) as object;
   } catch {
     throw new AwsError('SerializationException', 'the request body is not valid JSON');
   }

@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module';
 import { NormalizedSchema } from '@smithy/core/schema';
 
 /** The protocols of the services that the sandbox offers. */
-export type Protocol = 'query' | 'ec2' | 'json' | 'rest-xml';
+export type Protocol = 'query' | 'ec2' | 'json' | 'rest-json' | 'rest-xml';
+
+/** Requests to it are signed for `sagemaker`, and tell themselves apart by their protocol. */
+export const SAGEMAKER_RUNTIME = 'sagemaker-runtime';
 
 /** An operation as the SDK's client describes it. */
 export interface OperationSchema {
@@ -21,9 +25,11 @@ export interface ServiceSchema {
 type StaticOperation = readonly [9, string, string, unknown, unknown, unknown];
 
 interface Source {
+  /** The signing name, where another service has the same one. */
+  readonly service?: string;
   readonly protocol: Protocol;
-  readonly xmlNamespace: string;
-  readonly load: () => Promise<object>;
+  readonly xmlNamespace?: string;
+  readonly client: string;
 }
 
 /** By signing name. The clients are loaded when a service is first called, since some of them are large. */
@@ -31,45 +37,59 @@ const SOURCES: Readonly<Record<string, Source>> = {
   cloudformation: {
     protocol: 'query',
     xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
-    load: () => import('@aws-sdk/client-cloudformation'),
+    client: '@aws-sdk/client-cloudformation',
   },
   sts: {
     protocol: 'query',
     xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-    load: () => import('@aws-sdk/client-sts'),
+    client: '@aws-sdk/client-sts',
   },
   iam: {
     protocol: 'query',
     xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
-    load: () => import('@aws-sdk/client-iam'),
+    client: '@aws-sdk/client-iam',
   },
   ec2: {
     protocol: 'ec2',
     xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
-    load: () => import('@aws-sdk/client-ec2'),
+    client: '@aws-sdk/client-ec2',
   },
   s3: {
     protocol: 'rest-xml',
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
-    load: () => import('@aws-sdk/client-s3'),
+    client: '@aws-sdk/client-s3',
   },
-  kms: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-kms') },
-  ssm: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-ssm') },
-  logs: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-cloudwatch-logs') },
-  servicecatalog: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-service-catalog') },
-  sagemaker: { protocol: 'json', xmlNamespace: '', load: () => import('@aws-sdk/client-sagemaker') },
+  kms: { protocol: 'json', client: '@aws-sdk/client-kms' },
+  ssm: { protocol: 'json', client: '@aws-sdk/client-ssm' },
+  logs: { protocol: 'json', client: '@aws-sdk/client-cloudwatch-logs' },
+  servicecatalog: { protocol: 'json', client: '@aws-sdk/client-service-catalog' },
+  sagemaker: { protocol: 'json', client: '@aws-sdk/client-sagemaker' },
+  codepipeline: { protocol: 'json', client: '@aws-sdk/client-codepipeline' },
+  events: { protocol: 'json', client: '@aws-sdk/client-eventbridge' },
+  monitoring: { protocol: 'json', client: '@aws-sdk/client-cloudwatch' },
+  sns: {
+    protocol: 'query',
+    xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+    client: '@aws-sdk/client-sns',
+  },
+  lambda: { protocol: 'rest-json', client: '@aws-sdk/client-lambda' },
+  [SAGEMAKER_RUNTIME]: { protocol: 'rest-json', service: 'sagemaker', client: '@aws-sdk/client-sagemaker-runtime' },
 };
 
-const loaded = new Map<string, Promise<ServiceSchema>>();
+const loaded = new Map<string, ServiceSchema>();
+
+/** An `import` cannot be waited for while a function's code runs, which is within one step of the world. */
+const require = createRequire(import.meta.url);
 
 /** What the SDK knows about a service, by signing name; undefined for a service that the sandbox does not have. */
-export function serviceSchema(service: string): Promise<ServiceSchema> | undefined {
-  const source = Object.hasOwn(SOURCES, service) ? SOURCES[service] : undefined;
+export function serviceSchema(name: string): ServiceSchema | undefined {
+  const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
   if (!source) return undefined;
-  const known = loaded.get(service);
+  const known = loaded.get(name);
   if (known) return known;
-  const schema = source.load().then((client) => ({ service, ...source, operations: operationsOf(client) }));
-  loaded.set(service, schema);
+  const { client, service = name, protocol, xmlNamespace = '' } = source;
+  const schema = { service, protocol, xmlNamespace, operations: operationsOf(require(client) as object) };
+  loaded.set(name, schema);
   return schema;
 }
 

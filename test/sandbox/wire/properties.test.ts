@@ -4,6 +4,8 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
 import * as iam from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import * as lambda from '@aws-sdk/client-lambda';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -26,6 +28,7 @@ const SPEAKERS: readonly Speaker[] = [
   { service: 'cloudformation', exported: cloudformation, client: (config) => new CloudFormationClient(config) },
   { service: 'iam', exported: iam, client: (config) => new IAMClient(config) },
   { service: 'ec2', exported: ec2, client: (config) => new EC2Client(config) },
+  { service: 'lambda', exported: lambda, client: (config) => new LambdaClient(config) },
   { service: 'ssm', exported: ssm, client: (config) => new SSMClient(config) },
   { service: 'sagemaker', exported: sagemaker, client: (config) => new SageMakerClient(config) },
 ];
@@ -34,7 +37,7 @@ const RUNS = 150;
 
 describe.each(SPEAKERS)('$service', ({ service, exported, client }) => {
   it('receives what the SDK was given, whatever that is', async () => {
-    const calls = await withValues(service, ({ input }) => input);
+    const calls = withValues(service, ({ input }) => input);
     const exchange = async ([operation, input]: Exchange) => {
       const { received, client: config } = wire({ [service]: { [operation]: {} } });
       await client(config).send(command(exported, operation, input));
@@ -44,13 +47,14 @@ describe.each(SPEAKERS)('$service', ({ service, exported, client }) => {
   });
 
   it('answers what the SDK then gives back, whatever that is', async () => {
-    const answers = await withValues(service, ({ output }) => output);
+    const answers = withValues(service, ({ output }) => output);
     const exchange = async ([operation, output]: Exchange) => {
       const { client: config } = wire({ [service]: { [operation]: output } });
-      const { $metadata, ...answer } = (await client(config).send(command(exported, operation, {}))) as {
-        $metadata: object;
+      const input = addressOf(service, operation);
+      const { $metadata, ...answer } = (await client(config).send(command(exported, operation, input))) as {
+        $metadata: { httpStatusCode: number };
       };
-      expect($metadata).toMatchObject({ httpStatusCode: 200 });
+      expect($metadata.httpStatusCode.toString()).toMatch(/^2/);
       expect(comparable(answer)).toEqual(comparable(output));
     };
     await fc.assert(fc.asyncProperty(answers, exchange), { numRuns: RUNS });
@@ -61,18 +65,26 @@ describe.each(SPEAKERS)('$service', ({ service, exported, client }) => {
 type Exchange = readonly [string, object];
 
 /** Operations that the sandbox implements, each with any value for its input or output. */
-async function withValues(
+function withValues(
   service: string,
   schemaOf: (operation: OperationSchema) => NormalizedSchema,
-): Promise<fc.Arbitrary<Exchange>> {
+): fc.Arbitrary<Exchange> {
   const implemented = SERVICES.find(({ name }) => name === service)?.operations ?? {};
-  const described = [...((await serviceSchema(service))?.operations.values() ?? [])];
+  const described = [...(serviceSchema(service)?.operations.values() ?? [])];
   const operations = described.filter(({ name }) => name in implemented);
   return fc.constantFrom(...operations).chain((operation) => {
     const schema = schemaOf(operation);
     const value = schema.isUnitSchema() ? fc.constant({}) : valueOf(schema);
     return value.map((one): Exchange => [operation.name, one as object]);
   });
+}
+
+/** An input that says no more than the address of the request needs. */
+function addressOf(service: string, operation: string): object {
+  const input = serviceSchema(service)?.operations.get(operation)?.input;
+  if (!input || input.isUnitSchema()) return {};
+  const members = [...input.structIterator()].filter(([, member]) => 'httpLabel' in member.getMergedTraits());
+  return Object.fromEntries(members.map(([name]) => [name, 'x']));
 }
 
 function command(exported: object, operation: string, input: unknown): never {

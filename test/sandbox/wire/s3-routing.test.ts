@@ -13,7 +13,7 @@ const ALL = {
   CopyObject: { CopyObjectResult: { ETag: '"e"' } },
 };
 const UPLOADS = ['PutObject', 'UploadPart'];
-const schemas = (await serviceSchema('s3'))?.operations;
+const schemas = serviceSchema('s3')?.operations;
 
 describe.each([
   { style: 'virtual hosts', forcePathStyle: false },

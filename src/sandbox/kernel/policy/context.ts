@@ -34,7 +34,12 @@ export function lowerCaseKeys(context: Readonly<Record<string, string | readonly
 
 function identityOf(principal: Principal): Record<string, string> {
   if (principal.kind === 'service') {
-    return { 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': principal.arn };
+    return {
+      'aws:PrincipalIsAWSService': 'true',
+      'aws:PrincipalServiceName': principal.arn,
+      'aws:SourceAccount': principal.account,
+      ...(principal.sourceArn && { 'aws:SourceArn': principal.sourceArn }),
+    };
   }
   return {
     'aws:PrincipalIsAWSService': 'false',

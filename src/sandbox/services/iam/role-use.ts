@@ -40,8 +40,9 @@ export function passRole(call: Call, arn: string, service: string): void {
   call.invoke('iam', 'PassRole', { RoleArn: arn, PassedToService: service });
 }
 
-export function servicePrincipal(account: string, service: string): Principal {
-  return { kind: 'service', account, arn: service, userId: service };
+/** A service that acts for an account, and for one of its resources where it says so. */
+export function servicePrincipal(account: string, service: string, sourceArn?: string): Principal {
+  return { kind: 'service', account, arn: service, userId: service, ...(sourceArn && { sourceArn }) };
 }
 
 interface PassRoleInput {

@@ -6,7 +6,7 @@ import { evaluatePolicy } from '../../kernel/policy/evaluate.ts';
 import { matchesPrincipal } from '../../kernel/policy/principal-match.ts';
 import type { Call } from '../../kernel/service.ts';
 import { findKey } from './find.ts';
-import type { Grant, Key } from './state.ts';
+import { kmsState, type Grant, type Key } from './state.ts';
 
 export type EncryptionContext = Readonly<Record<string, string>>;
 
@@ -18,7 +18,7 @@ export function keyToUse(
   encryptionContext: EncryptionContext = {},
 ): Key {
   const key = findKey(call, named);
-  const context = { ...requestContext(call), ...noted(call, keyContext(call, encryptionContext)) };
+  const context = { ...requestContext(call), ...noted(call, keyContext(call, key, encryptionContext)) };
   const action = `kms:${operation}`;
   const policy = parsePolicy(key.policy) ?? { Statement: [] };
   const verdict = evaluatePolicy(policy, { principal: call.principal, action, resource: key.arn, context });
@@ -50,14 +50,26 @@ export function accessDenied(call: Call, action: string, resource: string, verdi
 }
 
 /** See "Condition keys for AWS KMS" of the KMS guide. */
-function keyContext(call: Call, encryptionContext: EncryptionContext): Record<string, string | readonly string[]> {
+function keyContext(
+  call: Call,
+  key: Key,
+  encryptionContext: EncryptionContext,
+): Record<string, string | readonly string[]> {
   const pairs = Object.entries(encryptionContext);
+  const aliases = aliasesOf(call, key);
   return {
     'kms:CallerAccount': call.principal.account,
+    ...(aliases.length > 0 && { 'kms:ResourceAliases': aliases }),
+    ...Object.fromEntries(Object.entries(key.tags).map(([tag, value]) => [`aws:ResourceTag/${tag}`, value])),
     ...(call.via && { 'kms:ViaService': `${call.via}.${call.region}.amazonaws.com` }),
     ...(pairs.length > 0 && { 'kms:EncryptionContextKeys': pairs.map(([name]) => name) }),
     ...Object.fromEntries(pairs.map(([name, value]) => [`kms:EncryptionContext:${name}`, value])),
   };
+}
+
+function aliasesOf({ cloud, region }: Call, { account, id }: Key): string[] {
+  const { aliases } = kmsState(cloud.world, account, region);
+  return Object.values(aliases).flatMap(({ name, targetKeyId }) => (targetKeyId === id ? name : []));
 }
 
 function noted<T extends Record<string, string | readonly string[]>>(call: Call, context: T): T {

@@ -5,20 +5,30 @@ import { tagMap, type Tag } from '../../kernel/tags.ts';
 
 /** Condition keys of CreateNotebookInstance. Source: Service authorization reference, "Amazon SageMaker". */
 export function noteConditions(input: CreateNotebookInstanceInput, call: Call): void {
-  const values = {
-    'sagemaker:DirectInternetAccess': input.DirectInternetAccess ?? 'Enabled',
-    'sagemaker:RootAccess': input.RootAccess ?? 'Enabled',
-    'sagemaker:InstanceTypes': input.InstanceType && [input.InstanceType],
-    'sagemaker:VolumeKmsKey': input.KmsKeyId,
-    'sagemaker:VpcSubnets': input.SubnetId && [input.SubnetId],
-    'sagemaker:VpcSecurityGroupIds': input.SecurityGroupIds,
-    'sagemaker:MinimumInstanceMetadataServiceVersion':
-      input.InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion,
-  };
-  for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined && value !== '') call.condition(key, value);
-  }
+  noteValues(
+    {
+      'sagemaker:DirectInternetAccess': input.DirectInternetAccess ?? 'Enabled',
+      'sagemaker:RootAccess': input.RootAccess ?? 'Enabled',
+      'sagemaker:InstanceTypes': input.InstanceType && [input.InstanceType],
+      'sagemaker:VolumeKmsKey': input.KmsKeyId,
+      'sagemaker:VpcSubnets': input.SubnetId && [input.SubnetId],
+      'sagemaker:VpcSecurityGroupIds': input.SecurityGroupIds,
+      'sagemaker:MinimumInstanceMetadataServiceVersion':
+        input.InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion,
+    },
+    call,
+  );
   noteTags(input.Tags, call);
+}
+
+/** Notes those of the condition keys for which the request has a value. */
+export function noteValues(
+  values: Readonly<Record<string, string | readonly string[] | undefined>>,
+  call: Pick<Call, 'condition'>,
+): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined && value.length > 0) call.condition(key, value);
+  }
 }
 
 export function noteTags(list: readonly Tag[] | undefined, call: Call): void {
@@ -29,4 +39,32 @@ export function noteTags(list: readonly Tag[] | undefined, call: Call): void {
       tags.map(([key]) => key),
     );
   for (const [key, value] of tags) call.condition(`aws:RequestTag/${key}`, value);
+}
+
+/** Names what a request is to make, with its tags, which take a permission of their own. */
+export function aboutNew(arn: string, tags: readonly Tag[] | undefined, call: Call): void {
+  noteTags(tags, call);
+  call.about(arn);
+  if (tags?.length) call.requires({ action: 'sagemaker:AddTags', resource: arn });
+}
+
+/** Condition keys of CreateModelPackage and UpdateModelPackage. */
+export function notePackage(
+  input: {
+    readonly ModelApprovalStatus?: string | undefined;
+    readonly CustomerMetadataProperties?: Readonly<Record<string, string>> | undefined;
+    readonly CustomerMetadataPropertiesToRemove?: readonly string[] | undefined;
+  },
+  call: Call,
+): void {
+  noteValues(
+    {
+      'sagemaker:ModelApprovalStatus': input.ModelApprovalStatus,
+      'sagemaker:CustomerMetadataPropertiesToRemove': input.CustomerMetadataPropertiesToRemove,
+    },
+    call,
+  );
+  for (const [key, value] of Object.entries(input.CustomerMetadataProperties ?? {})) {
+    call.condition(`sagemaker:CustomerMetadataProperties/${key}`, value);
+  }
 }

@@ -1,10 +1,7 @@
 import { constrained, inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
-import { passRole, roleTrustsService } from '../iam/role-use.ts';
 import { invalid } from './errors.ts';
 import { notebooksOf } from './state.ts';
-
-const PRINCIPAL = 'sagemaker.amazonaws.com';
 
 export function checkedNotebookName(name: string | undefined): string {
   const pattern = '[a-zA-Z0-9](-*[a-zA-Z0-9])*';
@@ -32,25 +29,6 @@ export function checkedPlatform(platform: string | undefined): string {
     pattern: '(notebook-al1-v1|notebook-al2-v1|notebook-al2-v2|notebook-al2-v3|notebook-al2023-v1)',
   };
   return constrained(platform, constraint, 'ValidationException');
-}
-
-/** A role that SageMaker may act as: the caller hands it over. */
-export function checkedRole(arn: string | undefined, call: Call): string {
-  const constraint = {
-    member: 'roleArn',
-    min: 20,
-    max: 2048,
-    pattern: 'arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+',
-  };
-  const role = constrained(arn, constraint, 'ValidationException');
-  passRole(call, role, PRINCIPAL);
-  if (!roleTrustsService(call, role, { service: PRINCIPAL })) {
-    invalid(
-      `Could not assume role ${role}. ` +
-        `Please ensure that the role exists and allows principal '${PRINCIPAL}' to assume the role.`,
-    );
-  }
-  return role;
 }
 
 export function checkedLifecycleConfig(name: string, call: Call): string {

@@ -21,13 +21,13 @@ import {
   checkedLifecycleConfig,
   checkedNotebookName,
   checkedPlatform,
-  checkedRole,
   checkedVolumeSize,
 } from './notebook-checks.ts';
 import { expectUseOfParts } from './notebook-parts.ts';
 import { joinNetwork, leaveNetwork } from './notebook-network.ts';
 import { notebookShape } from './notebook-shape.ts';
 import { DURATIONS_MS, notebookArn, notebookOf, notebookStatus, tell } from './notebook-status.ts';
+import { checkedRole } from './roles.ts';
 import { notebooksOf, type NotebookRecord } from './state.ts';
 import { updateNotebookInstance } from './update-notebook.ts';
 

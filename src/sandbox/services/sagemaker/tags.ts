@@ -11,7 +11,7 @@ import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { type Tags, tagList, tagMap } from '../../kernel/tags.ts';
 import { invalid } from './errors.ts';
-import { notebooksOf } from './state.ts';
+import { taggedRecords } from './tagged.ts';
 
 export const tagOperations = { AddTags: addTags, ListTags: listTags, DeleteTags: deleteTags };
 
@@ -34,7 +34,5 @@ function deleteTags({ ResourceArn, TagKeys = [] }: DeleteTagsInput, call: Call):
 
 function taggedOf(arn: string | undefined, call: Call): { tags: Tags } {
   call.about(arn ?? '*');
-  const { notebooks, lifecycleConfigs } = notebooksOf(call);
-  const all = [...Object.values(notebooks), ...Object.values(lifecycleConfigs)];
-  return all.find((resource) => resource.arn === arn) ?? invalid(`Could not find resource ${arn}.`);
+  return taggedRecords(call).find((resource) => resource.arn === arn) ?? invalid(`Could not find resource ${arn}.`);
 }

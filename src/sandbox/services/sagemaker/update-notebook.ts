@@ -2,14 +2,9 @@ import type { UpdateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
 
 import type { Call } from '../../kernel/service.ts';
 import { invalid } from './errors.ts';
-import {
-  checkedInstanceType,
-  checkedLifecycleConfig,
-  checkedPlatform,
-  checkedRole,
-  checkedVolumeSize,
-} from './notebook-checks.ts';
+import { checkedInstanceType, checkedLifecycleConfig, checkedPlatform, checkedVolumeSize } from './notebook-checks.ts';
 import { notebookOf, tell } from './notebook-status.ts';
+import { checkedRole } from './roles.ts';
 import type { NotebookRecord } from './state.ts';
 
 /** Changes a notebook that is stopped. */

@@ -72,13 +72,28 @@ export function holdsProduct(call: Call, portfolioId: string, productId: string 
 
 /** Notes for the trail which portfolio a call is about. */
 export function aboutPortfolio(call: Call, id: string | undefined): void {
-  const account = findPortfolio(call, id)?.owner ?? call.account;
-  call.about(portfolioArn({ account, region: call.region }, id ?? '*'));
+  call.about(arnOfPortfolio(call, id));
 }
 
 export function aboutProduct(call: Call, id: string | undefined): void {
+  call.about(arnOfProduct(call, id));
+}
+
+/** Service authorization reference: associating the two and parting them again are actions without resources. */
+export function aboutBoth(call: Call, input: { PortfolioId: string | undefined; ProductId: string | undefined }): void {
+  call.mention(arnOfPortfolio(call, input.PortfolioId));
+  call.mention(arnOfProduct(call, input.ProductId));
+  call.about('*');
+}
+
+function arnOfPortfolio(call: Call, id: string | undefined): string {
+  const account = findPortfolio(call, id)?.owner ?? call.account;
+  return portfolioArn({ account, region: call.region }, id ?? '*');
+}
+
+function arnOfProduct(call: Call, id: string | undefined): string {
   const account = findProduct(call, id)?.owner ?? call.account;
-  call.about(productArn({ account, region: call.region }, id ?? '*'));
+  return productArn({ account, region: call.region }, id ?? '*');
 }
 
 /** The id of a product that a request gives by its name. */

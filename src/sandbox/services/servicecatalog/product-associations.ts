@@ -10,7 +10,7 @@ import type {
 import type { Call } from '../../kernel/service.ts';
 import { invalidParameters, inUse, notFound } from './errors.ts';
 import {
-  aboutPortfolio,
+  aboutBoth,
   aboutProduct,
   associationsOf,
   holdsProduct,
@@ -29,8 +29,7 @@ export const productAssociationOperations = {
     input: AssociateProductWithPortfolioInput,
     call: Call,
   ): AssociateProductWithPortfolioOutput {
-    aboutPortfolio(call, input.PortfolioId);
-    aboutProduct(call, input.ProductId);
+    aboutBoth(call, input);
     const { id: portfolioId } = ownPortfolio(call, input.PortfolioId);
     const productId = associable(call, input);
     const { productAssociations } = catalogOf(call);
@@ -48,8 +47,7 @@ export const productAssociationOperations = {
     { PortfolioId, ProductId }: DisassociateProductFromPortfolioInput,
     call: Call,
   ): DisassociateProductFromPortfolioOutput {
-    aboutPortfolio(call, PortfolioId);
-    aboutProduct(call, ProductId);
+    aboutBoth(call, { PortfolioId, ProductId });
     const { id } = ownPortfolio(call, PortfolioId);
     const catalog = catalogOf(call);
     const kept = catalog.productAssociations.filter((one) => one.portfolioId !== id || one.productId !== ProductId);

@@ -1,0 +1,37 @@
+import type { Cloud } from '../../../kernel/cloud.ts';
+import { isUnderWay, pipelineSlice } from '../state.ts';
+import { nextPoll, poll } from './poll.ts';
+import { dueOf, step } from './progress.ts';
+import { executionScope, type PipelineScope } from './scope.ts';
+
+export function nextDue(cloud: Cloud): number | undefined {
+  let next: number | undefined;
+  for (const scope of pipelines(cloud)) {
+    for (const due of [nextPoll(scope.pipeline), ...executionsUnderWay(scope).map(dueOf)]) {
+      if (due !== undefined && (next === undefined || due < next)) next = due;
+    }
+  }
+  return next;
+}
+
+/** One step of each execution that is due: what that leads to has a due time of its own. */
+export function advance(cloud: Cloud): void {
+  const { now } = cloud.world;
+  for (const scope of pipelines(cloud)) {
+    poll(scope, scope.pipeline);
+    for (const execution of executionsUnderWay(scope)) {
+      const due = dueOf(execution);
+      if (due !== undefined && due <= now) step(execution);
+    }
+  }
+}
+
+function executionsUnderWay(scope: PipelineScope) {
+  return scope.pipeline.executions.filter(isUnderWay).map((one) => executionScope(scope, scope.pipeline, one));
+}
+
+function* pipelines(cloud: Cloud): Generator<PipelineScope> {
+  for (const { account, region, value } of cloud.world.each(pipelineSlice)) {
+    for (const pipeline of Object.values(value.pipelines)) yield { cloud, account, region, pipeline };
+  }
+}

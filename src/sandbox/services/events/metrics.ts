@@ -1,0 +1,20 @@
+import type { Cloud } from '../../kernel/cloud.ts';
+import { servicePrincipal } from '../iam/role-use.ts';
+import type { Place } from './state.ts';
+
+/** See "Monitoring Amazon EventBridge" of the EventBridge guide. */
+type RuleMetric = 'TriggeredRules' | 'Invocations' | 'FailedInvocations';
+
+export function countRule(cloud: Cloud, { account, region }: Place, rule: string, MetricName: RuleMetric): void {
+  if (!cloud.service('monitoring')) return;
+  const datum = { MetricName, Dimensions: [{ Name: 'RuleName', Value: rule }], Value: 1, Unit: 'Count' };
+  cloud.invoke({
+    principal: servicePrincipal(account, 'events.amazonaws.com'),
+    account,
+    region,
+    service: 'monitoring',
+    operation: 'PutMetricData',
+    input: { Namespace: 'AWS/Events', MetricData: [datum] },
+    via: 'events',
+  });
+}

@@ -1,0 +1,162 @@
+import { zipSync } from 'fflate';
+import type { GetFunctionResponse } from '@aws-sdk/client-lambda';
+
+import { ifPresent } from '../../../kernel/absence.ts';
+import { orUndo } from '../../../kernel/undo.ts';
+import { numeric, refuseUnknown, removedKeys, resourceTags, textual } from '../../../kernel/resource-properties.ts';
+import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { functionArn, lambdaOf, type StackUpdate } from '../state.ts';
+
+/** Properties that are CreateFunction's and UpdateFunctionConfiguration's members as they are, but for a key's name. */
+const SETTINGS = [
+  'Description',
+  'Environment',
+  'EphemeralStorage',
+  'Handler',
+  'LoggingConfig',
+  'MemorySize',
+  'Role',
+  'Runtime',
+  'Timeout',
+  'TracingConfig',
+];
+const PROPERTIES = [
+  ...SETTINGS,
+  'Architectures',
+  'Code',
+  'FunctionName',
+  'KmsKeyArn',
+  'PackageType',
+  'ReservedConcurrentExecutions',
+  'Tags',
+];
+/** What a setting becomes that the template names no more. */
+const DEFAULTS: Properties = {
+  Description: '',
+  Environment: { Variables: {} },
+  EphemeralStorage: { Size: 512 },
+  MemorySize: 128,
+  Timeout: 3,
+  TracingConfig: { Mode: 'PassThrough' },
+};
+const NOT_FOUND = ['ResourceNotFoundException'];
+const TYPE = 'AWS::Lambda::Function';
+
+export const functionType: ResourceType = {
+  seconds: { create: 6, update: 4, delete: 3 },
+  create(properties, context) {
+    refuseUnknown(TYPE, properties, PROPERTIES);
+    const FunctionName = textual(properties['FunctionName']) ?? context.generatedName(64);
+    context.invoke('lambda', 'CreateFunction', {
+      FunctionName,
+      ...settingsOf(properties),
+      ...(properties['Architectures'] !== undefined && { Architectures: properties['Architectures'] }),
+      ...(properties['PackageType'] !== undefined && { PackageType: properties['PackageType'] }),
+      Code: codeOf(properties),
+      Tags: resourceTags(properties, context),
+    });
+    orUndo(
+      () => applyConcurrency(FunctionName, properties, {}, context),
+      () => context.invoke('lambda', 'DeleteFunction', { FunctionName }),
+    );
+    return { physicalId: FunctionName };
+  },
+  update(FunctionName, properties, previous, context) {
+    refuseUnknown(TYPE, properties, PROPERTIES);
+    applyTags(FunctionName, properties, context);
+    applyConcurrency(FunctionName, properties, previous, context);
+    lambdaOf(context).stackUpdates[FunctionName] = changesOf(properties, previous);
+    stepTowardsUpdate(FunctionName, context);
+  },
+  delete(FunctionName, _properties, context) {
+    delete lambdaOf(context).stackUpdates[FunctionName];
+    ifPresent(NOT_FOUND, () => context.invoke('lambda', 'DeleteFunction', { FunctionName }));
+  },
+  settled(FunctionName, phase, context) {
+    if (phase === 'delete') return true;
+    return phase === 'create' ? isReady(FunctionName, context) : stepTowardsUpdate(FunctionName, context);
+  },
+  settledInExpressMode: true,
+  attributes: (FunctionName, _properties, context) => ({ Arn: functionArn(FunctionName, context) }),
+};
+
+function settingsOf(properties: Properties): Properties {
+  const given = SETTINGS.filter((name) => properties[name] !== undefined);
+  const key = properties['KmsKeyArn'];
+  return {
+    ...Object.fromEntries(given.map((name) => [name, properties[name]])),
+    ...(key !== undefined && { KMSKeyArn: key }),
+  };
+}
+
+/** Code that stands in the template becomes a module of its own (CloudFormation reference, Function Code). */
+function codeOf(properties: Properties): Properties {
+  const code = (properties['Code'] ?? {}) as Properties;
+  const source = code['ZipFile'];
+  if (source === undefined) return code;
+  const extension = textual(properties['Runtime'])?.startsWith('python') ? 'py' : 'js';
+  const file = new TextEncoder().encode(textual(source));
+  return { ZipFile: zipSync({ [`index.${extension}`]: file }, { mtime: new Date('1980-01-01T00:00:00') }) };
+}
+
+function changesOf(properties: Properties, previous: Properties): StackUpdate {
+  const [wanted, standing] = [settingsOf(properties), settingsOf(previous)];
+  const removed = removedKeys(standing as Record<string, string>, wanted as Record<string, string>);
+  const settings = Object.fromEntries([
+    ...removed.map((name) => [name, DEFAULTS[name]] as const),
+    ...Object.entries(wanted).filter(([name, value]) => !areEqual(value, standing[name])),
+  ]);
+  const isSameCode =
+    areEqual(properties['Code'], previous['Code']) && areEqual(properties['Architectures'], previous['Architectures']);
+  const { Code, Runtime, Architectures } = properties;
+  return {
+    ...(!isSameCode && { code: { Code, Runtime, ...(Architectures !== undefined && { Architectures }) } }),
+    ...(Object.keys(settings).length > 0 && { settings }),
+  };
+}
+
+/** Makes what change can be made next; whether all are made and in force. */
+function stepTowardsUpdate(FunctionName: string, context: ResourceContext): boolean {
+  if (!isReady(FunctionName, context)) return false;
+  const { stackUpdates } = lambdaOf(context);
+  const { code, settings } = stackUpdates[FunctionName] ?? {};
+  if (settings) {
+    context.invoke('lambda', 'UpdateFunctionConfiguration', { FunctionName, ...settings });
+    stackUpdates[FunctionName] = { ...(code && { code }) };
+    return false;
+  }
+  delete stackUpdates[FunctionName];
+  if (!code) return true;
+  const { Architectures } = code;
+  const how = Architectures === undefined ? {} : { Architectures };
+  context.invoke('lambda', 'UpdateFunctionCode', { FunctionName, ...codeOf(code), ...how });
+  return false;
+}
+
+function isReady(FunctionName: string, context: ResourceContext): boolean {
+  const { Configuration } = context.invoke<GetFunctionResponse>('lambda', 'GetFunction', { FunctionName });
+  return Configuration?.State === 'Active' && Configuration.LastUpdateStatus === 'Successful';
+}
+
+function areEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function applyConcurrency(FunctionName: string, now: Properties, before: Properties, context: ResourceContext): void {
+  const ReservedConcurrentExecutions = numeric(now['ReservedConcurrentExecutions']);
+  if (ReservedConcurrentExecutions === numeric(before['ReservedConcurrentExecutions'])) return;
+  if (ReservedConcurrentExecutions === undefined) {
+    context.invoke('lambda', 'DeleteFunctionConcurrency', { FunctionName });
+  } else {
+    context.invoke('lambda', 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions });
+  }
+}
+
+function applyTags(FunctionName: string, properties: Properties, context: ResourceContext): void {
+  const Resource = functionArn(FunctionName, context);
+  const wanted = resourceTags(properties, context);
+  const { Tags = {} } = context.invoke<GetFunctionResponse>('lambda', 'GetFunction', { FunctionName });
+  const TagKeys = removedKeys(Tags, wanted);
+  if (TagKeys.length > 0) context.invoke('lambda', 'UntagResource', { Resource, TagKeys });
+  if (!areEqual(Tags, wanted)) context.invoke('lambda', 'TagResource', { Resource, Tags: wanted });
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Cloud } from '../../../kernel/cloud.ts';
+import { ConnectionLost } from '../../../wire/gateway.ts';
+import { SynchronousWorker, WorkerLost } from '../../../workers/synchronous-worker.ts';
+import { logGroupOf } from '../answers.ts';
+import type { ForwardedAnswer, ForwardedRequest, RunResult, RunTask } from '../environment/protocol.ts';
+import type { FunctionRecord, Place } from '../state.ts';
+import { assumeFunctionRole, type RoleSession } from './credentials.ts';
+import { remove, unpack } from './unpack.ts';
+import { environmentVariables } from './variables.ts';
+
+/** Real milliseconds that a host may take beside its run. */
+const GRACE = 20_000;
+
+const HOST = new URL('../environment/host.ts', import.meta.url);
+
+export type Invocation = Pick<RunTask, 'requestId' | 'payload' | 'patience'>;
+
+/** Where a function's code is loaded, and runs once at a time: an execution environment of Lambda. */
+export class Environment {
+  readonly session: RoleSession;
+  readonly logStream: string;
+  readonly #found: FunctionRecord;
+  readonly #root: string;
+  readonly #worker: SynchronousWorker;
+
+  constructor(found: FunctionRecord, place: Place) {
+    this.#found = found;
+    this.session = assumeFunctionRole(place, found);
+    this.logStream = logStreamName(found, place.cloud.world.now);
+    this.#root = unpack(place.cloud.blobs.get(found.code.blob));
+    const { session, logStream } = this;
+    const { handler, runtime, memorySize } = found.settings;
+    const variables = environmentVariables(found, { session, root: this.#root, logStream });
+    this.#worker = new SynchronousWorker(HOST, {
+      data: { root: this.#root, handler, runtime, memorySize, variables },
+    });
+  }
+
+  run(invocation: Invocation, cloud: Cloud): RunResult {
+    const { settings, name, arn } = this.#found;
+    const task: RunTask = {
+      ...invocation,
+      now: cloud.world.now,
+      timeout: settings.timeout * 1000,
+      context: {
+        functionName: name,
+        functionVersion: '$LATEST',
+        invokedFunctionArn: arn,
+        memoryLimitInMB: String(settings.memorySize),
+        logGroupName: logGroupOf(this.#found),
+        logStreamName: this.logStream,
+      },
+    };
+    try {
+      // The host sees to it that each run ends in time; this is for a host that is lost itself.
+      const patience = task.timeout + invocation.patience + GRACE;
+      return this.#worker.call(task, (request) => answerOf(request as ForwardedRequest, cloud), patience) as RunResult;
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error;
+      return { ending: { kind: 'timeout' }, lines: [], duration: task.timeout, memoryUsed: 0, isOver: true };
+    }
+  }
+
+  end(): void {
+    this.#worker.end();
+    remove(this.#root);
+  }
+}
+
+function answerOf(request: ForwardedRequest, cloud: Cloud): ForwardedAnswer {
+  let elapsed = 0;
+  const elapse = (milliseconds: number) => {
+    elapsed += milliseconds;
+  };
+  try {
+    return { response: cloud.request(request, elapse), elapsed };
+  } catch (error) {
+    if (error instanceof ConnectionLost) return { elapsed };
+    throw error;
+  }
+}
+
+/** Functions that share a log group are told apart by the names of their streams (guide, "Configuring log groups"). */
+function logStreamName({ name, settings }: FunctionRecord, now: number): string {
+  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
+  const prefix = settings.logGroup ? name : '';
+  return `${day}/${prefix}[$LATEST]${randomUUID().replaceAll('-', '')}`;
+}

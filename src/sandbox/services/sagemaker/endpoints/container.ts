@@ -1,0 +1,77 @@
+import { AwsError } from '../../../kernel/aws-error.ts';
+import { unpackModel } from '../../../xgboost/model-archive.ts';
+import { readModelFile } from '../../../xgboost/model-file.ts';
+import { pullImage } from '../images.ts';
+import { writeLog } from '../log-streams.ts';
+import { downloadModelData } from '../models/model-data.ts';
+import { actAs, type Actor } from '../roles.ts';
+import type { Place } from '../state.ts';
+import type { Deployment, EndpointRecord, RunningDeployment } from './state.ts';
+
+/** Why a deployment does not come up, as the endpoint's FailureReason says it. */
+export class ContainerFailed extends Error {}
+
+/** Starts the model's container, with the permissions of its execution role. */
+export function startContainer(endpoint: EndpointRecord, deployment: Deployment, place: Place): RunningDeployment {
+  const { model, variant } = deployment;
+  const actor = assumed(model.role, endpoint.arn, place);
+  expectImage(model.image, actor);
+  const modelFile = extracted(model.modelDataUrl ?? '', actor);
+  const log: string[] = [];
+  try {
+    log.push('INFO:sagemaker_xgboost_container.serving:Loading the model from /opt/ml/model');
+    const { trees } = readModelFile(modelFile);
+    log.push(`INFO:sagemaker_xgboost_container.serving:Model loaded successfully: ${trees.length} trees`);
+    return { ...deployment, modelFile: place.cloud.blobs.put(modelFile) };
+  } catch (error) {
+    log.push(`RuntimeError: Model at /opt/ml/model cannot be loaded: ${error instanceof Error ? error.message : ''}`);
+    throw new ContainerFailed(
+      `The primary container for production variant ${variant.VariantName} did not pass the ping health check. ` +
+        'Please check CloudWatch logs for this endpoint.',
+    );
+  } finally {
+    const stream = `${variant.VariantName}/${place.cloud.world.identifier(32)}`;
+    writeLog(actor, `/aws/sagemaker/Endpoints/${endpoint.name}`, stream, log);
+  }
+}
+
+function assumed(role: string, sourceArn: string, place: Place): Actor {
+  return failingWith(
+    `Could not assume role ${role}. Please ensure that the role exists and trusts sagemaker.amazonaws.com.`,
+    () => actAs(role, sourceArn, place),
+  );
+}
+
+function expectImage(image: string, actor: Actor): void {
+  failingWith(`The image ${image} could not be pulled with the role ${actor.principal.roleArn}.`, () =>
+    pullImage(image, actor),
+  );
+}
+
+function extracted(url: string, actor: Actor): Uint8Array {
+  const archive = failingWith(
+    `Failed to download model data for container "container_1" from URL: "${url}". ` +
+      'Please ensure that there is an object located at the URL and that the role passed to CreateModel ' +
+      'has permissions to download the object.',
+    () => downloadModelData(url, actor),
+  );
+  try {
+    return unpackModel(archive);
+  } catch (error) {
+    const detail = error instanceof Error ? ` (${error.message})` : '';
+    throw new ContainerFailed(
+      `Failed to extract model data archive for container "container_1" from URL "${url}". ` +
+        `Please ensure that the object located at the URL is a valid tar.gz archive.${detail}`,
+    );
+  }
+}
+
+/** What SageMaker says, and behind it what the service at fault says. */
+function failingWith<T>(message: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new ContainerFailed(`${message} ${error.message}`);
+  }
+}

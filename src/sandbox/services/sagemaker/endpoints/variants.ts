@@ -1,0 +1,39 @@
+import type { ProductionVariant, ProductionVariantServerlessConfig } from '@aws-sdk/client-sagemaker';
+
+import { constrained, inRange } from '../../../kernel/constraints.ts';
+import { checkedName } from '../arns.ts';
+import { invalid, unimplemented } from '../errors.ts';
+
+const MEMBER = 'productionVariants.1.member';
+
+/** The one variant of a configuration: either serverless or on instances. */
+export function checkedVariant(variants: readonly ProductionVariant[] | undefined): ProductionVariant {
+  const [variant, ...more] = variants ?? [];
+  if (!variant) return invalid('At least one production variant is required.');
+  if (more.length > 0) unimplemented('endpoint configurations with several variants');
+  checkedName(variant.VariantName, `${MEMBER}.variantName`);
+  if (variant.ServerlessConfig) expectServerless(variant, variant.ServerlessConfig);
+  else expectInstances(variant);
+  return { ...variant, InitialVariantWeight: variant.InitialVariantWeight ?? 1 };
+}
+
+/** Source: SageMaker API reference, ProductionVariantServerlessConfig. */
+function expectServerless(variant: ProductionVariant, config: ProductionVariantServerlessConfig): void {
+  if (variant.InstanceType !== undefined || variant.InitialInstanceCount !== undefined) {
+    invalid('A variant cannot have both a ServerlessConfig and an InstanceType or InitialInstanceCount.');
+  }
+  const memory = config.MemorySizeInMB ?? 0;
+  inRange(memory, { member: `${MEMBER}.serverlessConfig.memorySizeInMB`, min: 1024, max: 6144 }, 'ValidationException');
+  if (memory % 1024 !== 0) {
+    invalid(`MemorySizeInMB must be one of 1024, 2048, 3072, 4096, 5120 and 6144, and is ${memory}.`);
+  }
+  const concurrency = { member: `${MEMBER}.serverlessConfig.maxConcurrency`, min: 1, max: 200 };
+  inRange(config.MaxConcurrency ?? 0, concurrency, 'ValidationException');
+}
+
+function expectInstances({ InstanceType, InitialInstanceCount }: ProductionVariant): void {
+  const pattern = 'ml\\.[a-z0-9-]+\\.[a-z0-9]+';
+  constrained(InstanceType, { member: `${MEMBER}.instanceType`, pattern }, 'ValidationException');
+  const count = { member: `${MEMBER}.initialInstanceCount`, min: 1, max: 100 };
+  inRange(InitialInstanceCount ?? 0, count, 'ValidationException');
+}

@@ -1,0 +1,108 @@
+import { AwsError } from '../../../kernel/aws-error.ts';
+import { course, measureOf } from '../../../xgboost/evaluation.ts';
+import { fit, FitFailed } from '../../../xgboost/fit.ts';
+import { checkedHyperparameters, UserError } from '../../../xgboost/hyperparameters.ts';
+import { packModel } from '../../../xgboost/model-archive.ts';
+import { writeModelFile } from '../../../xgboost/model-file.ts';
+import { pullImage } from '../images.ts';
+import { writeLog } from '../log-streams.ts';
+import { actAs, type Actor } from '../roles.ts';
+import { s3Location } from '../s3-location.ts';
+import type { Place } from '../state.ts';
+import { channelData } from './input-data.ts';
+import type { TrainingJobRecord, TrainingResult } from './state.ts';
+
+/** Why a job failed, as its FailureReason says it. */
+export class TrainingFailed extends Error {}
+
+const LOG_GROUP = '/aws/sagemaker/TrainingJobs';
+
+/** What the container does, with the permissions of the job's role, from the download to the model. */
+export function train(job: TrainingJobRecord, place: Place): TrainingResult {
+  return told(() => {
+    const actor = actAs(job.request.RoleArn ?? '', job.arn, place);
+    pulled(job, actor);
+    const log: string[] = [];
+    try {
+      return trained(job, actor, log);
+    } catch (error) {
+      log.push(`ERROR:sagemaker-containers:${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    } finally {
+      writeLog(actor, LOG_GROUP, `${job.name}/algo-1-${Math.floor(job.createdAt / 1000)}`, log);
+    }
+  });
+}
+
+function pulled({ request }: TrainingJobRecord, actor: Actor): void {
+  try {
+    pullImage(request.AlgorithmSpecification?.TrainingImage ?? '', actor);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const what = 'Cannot pull algorithm container. Either the image does not exist or its permissions are incorrect.';
+    throw new UserError(`${what} ${error.message}`);
+  }
+}
+
+function trained({ request }: TrainingJobRecord, actor: Actor, log: string[]): TrainingResult {
+  const data = channelData('train', request.InputDataConfig, actor);
+  const validation = channelData('validation', request.InputDataConfig, actor);
+  if (!data) throw new UserError('Channel train is missing');
+  log.push('INFO:sagemaker-containers:Imported framework sagemaker_xgboost_container.training');
+  const hyperparameters = checkedHyperparameters(request.HyperParameters ?? {});
+  log.push(`INFO:root:Train matrix has ${data.rows.length} rows and ${data.rows[0]?.length ?? 0} columns`);
+  const booster = fit(data, hyperparameters);
+  const measure = measureOf(booster.objective);
+  const courses = {
+    train: course(booster, data),
+    ...(validation && { validation: course(booster, validation) }),
+  };
+  const sets = Object.entries(courses);
+  for (const round of booster.trees.keys()) {
+    const values = sets.map(([set, values]) => `${set}-${measure}:${(values[round] ?? NaN).toFixed(5)}`);
+    log.push(`[${round}]\t${values.join('\t')}`);
+  }
+  return {
+    archive: actor.place.cloud.blobs.put(packModel(writeModelFile(booster))),
+    metrics: Object.fromEntries(sets.map(([set, values]) => [`${set}:${measure}`, values.at(-1) ?? NaN])),
+  };
+}
+
+/** Puts the model where the job is to put it, with the permissions of its role. */
+export function upload(job: TrainingJobRecord, { archive }: TrainingResult, place: Place): void {
+  told(() => {
+    const { bucket, key } = s3Location(artifactsOf(job));
+    const keyId = job.request.OutputDataConfig?.KmsKeyId;
+    const input = {
+      Bucket: bucket,
+      Key: key,
+      Body: place.cloud.blobs.get(archive),
+      // Without a key of its own it takes that of S3 in the role's account (API reference, OutputDataConfig).
+      ServerSideEncryption: 'aws:kms',
+      ...(keyId && { SSEKMSKeyId: keyId }),
+    };
+    try {
+      actAs(job.request.RoleArn ?? '', job.arn, place).invoke('s3', 'PutObject', input);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      throw new UserError(`Failed to upload s3://${bucket}/${key} (${error.code}: ${error.message})`);
+    }
+  });
+}
+
+export function artifactsOf({ name, request }: TrainingJobRecord): string {
+  const path = request.OutputDataConfig?.S3OutputPath ?? '';
+  return `${path.replace(/\/+$/, '')}/${name}/output/model.tar.gz`;
+}
+
+/** Source: SageMaker API reference, DescribeTrainingJob, FailureReason: whose fault it is stands first. */
+function told<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UserError || error instanceof AwsError)
+      throw new TrainingFailed(`ClientError: ${error.message}`);
+    if (error instanceof FitFailed) throw new TrainingFailed(`AlgorithmError: ${error.message}`);
+    throw error;
+  }
+}

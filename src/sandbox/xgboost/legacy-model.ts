@@ -1,0 +1,50 @@
+import type { Booster, Tree } from './booster.ts';
+
+const HEADER_BYTES = 136;
+const ENSEMBLE_BYTES = 160;
+const TREE_BYTES = 148;
+const NODE_BYTES = 20;
+const STATISTICS_BYTES = 16;
+
+/**
+ * Reads the binary form in which XGBoost saved models before 3.1: the memory of its structs, one after the other.
+ * Source: dmlc/xgboost v0.72, `src/learner.cc` (LearnerModelParam), `src/gbm/gbtree_model.h`, `include/xgboost/tree_model.h`.
+ */
+export function readLegacyModel(bytes: Uint8Array): Booster {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [objective, afterObjective] = textAt(view, HEADER_BYTES);
+  const [, afterName] = textAt(view, afterObjective);
+  const trees: Tree[] = [];
+  let offset = afterName + ENSEMBLE_BYTES;
+  for (let count = view.getInt32(afterName, true); count > 0; count--) {
+    const nodes = view.getInt32(offset + 4, true);
+    trees.push(treeAt(view, offset + TREE_BYTES, nodes));
+    offset += TREE_BYTES + nodes * (NODE_BYTES + STATISTICS_BYTES);
+  }
+  return {
+    objective,
+    baseMargin: view.getFloat32(0, true),
+    features: view.getUint32(4, true),
+    trees,
+  };
+}
+
+/** A text with its length before it, and where it ends. */
+function textAt(view: DataView, offset: number): [string, number] {
+  const start = offset + 8;
+  const end = start + Number(view.getBigUint64(offset, true));
+  return [Buffer.from(view.buffer, view.byteOffset + start, end - start).toString(), end];
+}
+
+function treeAt(view: DataView, offset: number, count: number): Tree {
+  const starts = Array.from({ length: count }, (_, node) => offset + node * NODE_BYTES);
+  const splits = starts.map((start) => view.getUint32(start + 12, true));
+  return {
+    left: starts.map((start) => view.getInt32(start + 4, true)),
+    right: starts.map((start) => view.getInt32(start + 8, true)),
+    // The highest bit says where missing values go.
+    feature: splits.map((split) => split & 0x7fffffff),
+    defaultLeft: splits.map((split) => split >>> 31 === 1),
+    value: starts.map((start) => view.getFloat32(start + 16, true)),
+  };
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Call, Service } from '../../../../src/sandbox/kernel/service.ts';
+import { refusal, TOOLS } from '../iam/accounts.ts';
+import { penguins } from './penguins.ts';
+import { INSTANCES, predictionsIn, withEndpoint } from './stage.ts';
+
+const { rows } = penguins(4, 3);
+const CSV = rows.map((row) => row.join(',')).join('\n');
+
+describe('an endpoint answers', () => {
+  it('a line a row, or JSON where that is asked for', () => {
+    const stage = withEndpoint();
+    const lines = stage.invoke(rows);
+    expect(lines).toMatch(/^(\d+(\.\d+)?\n){4}$/);
+    expect(JSON.parse(stage.invoke(rows, { Accept: 'application/json' }))).toEqual(predictionsIn(lines));
+    expect(stage.invoke(`${CSV}\r\n`, { ContentType: 'text/csv; charset=utf-8' })).toBe(lines);
+    const answer = stage.sagemaker('InvokeEndpoint', {
+      EndpointName: 'lab',
+      ContentType: 'text/csv',
+      Body: Buffer.from(CSV),
+    });
+    expect(answer).toMatchObject({ ContentType: 'text/csv', InvokedProductionVariant: 'AllTraffic' });
+  });
+
+  it('for a missing value too', () => {
+    const [prediction] = predictionsIn(withEndpoint().invoke('40,,200,1,0,0'));
+    expect(prediction).toBeGreaterThan(2000);
+  });
+
+  it.each([
+    ['text', 'a,b,c,d,e,f', {}, /client error \(415\).*could not convert string to float: 'a'/s],
+    [
+      'a column too few',
+      '1,2,3,4,5',
+      {},
+      /client error \(400\).*Feature size of csv inference data 5 .* trained model 6/,
+    ],
+    ['a column too many', '1,2,3,4,5,6,7', {}, /inference data 7/],
+    ['rows of several lengths', '1,2,3,4,5,6\n1,2', {}, /client error \(415\)/],
+    [
+      'another type',
+      CSV,
+      { ContentType: 'application/json' },
+      /client error \(415\).*application\/json is not supported/,
+    ],
+    ['a type that it does not speak', CSV, { Accept: 'text/html' }, /client error \(406\).*Accept type text\/html/],
+  ])('%s with the error of its container', (_what, body, more, message) => {
+    const { invoke } = withEndpoint();
+    expect(() => invoke(body, more)).toThrow(
+      expect.objectContaining({ code: 'ModelError', status: 424, message: expect.stringMatching(message) as string }),
+    );
+    expect(() => invoke(body, more)).toThrow(
+      refusal('ModelError', /group=\/aws\/sagemaker\/Endpoints\/lab in account \d+ for more information\.$/),
+    );
+  });
+
+  it.each([
+    ['serverless', undefined, 4],
+    ['on instances', INSTANCES, 6],
+  ])('%s no more than its payload allows', (_what, variant, megabytes) => {
+    const { invoke } = withEndpoint({}, variant);
+    const body = (bytes: number) => '1,2,3,4,5,6\n'.padEnd(bytes, ' ');
+    expect(predictionsIn(invoke(body(megabytes * 1024 * 1024)))).toHaveLength(1);
+    expect(() => invoke(body(megabytes * 1024 * 1024 + 1))).toThrow(
+      expect.objectContaining({ code: 'ValidationError', status: 413 }),
+    );
+  });
+
+  it('only where it is', () => {
+    const { invoke } = withEndpoint();
+    expect(() => invoke(rows, { EndpointName: 'other' })).toThrow(
+      refusal('ValidationError', `Endpoint other of account ${TOOLS} not found.`),
+    );
+  });
+});
+
+it('counts invocations and errors in its own name', () => {
+  const counted: Record<string, number> = {};
+  const PutMetricData = (
+    { MetricData }: { readonly MetricData: readonly { MetricName: string; Value: number }[] },
+    { principal }: Call,
+  ) => {
+    expect(principal).toMatchObject({ kind: 'service', arn: 'sagemaker.amazonaws.com' });
+    for (const { MetricName, Value } of MetricData) counted[MetricName] = (counted[MetricName] ?? 0) + Value;
+    return {};
+  };
+  const service: Service = { name: 'monitoring', operations: { PutMetricData } };
+  const { invoke } = withEndpoint({ more: [service] });
+  invoke(rows);
+  expect(() => invoke('x')).toThrow();
+  expect(counted).toMatchObject({ Invocations: 2, Invocation4XXErrors: 1, Invocation5XXErrors: 0 });
+});
