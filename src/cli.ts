@@ -30,6 +30,21 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/staging.ts'),
   },
   {
+    name: 'pipeline',
+    description: 'deploy the pipeline that judges models and releases them',
+    load: () => import('./commands/pipeline.ts'),
+  },
+  {
+    name: 'submit',
+    description: 'submit data or a model to the pipeline, and follow its release',
+    load: () => import('./commands/submit.ts'),
+  },
+  {
+    name: 'approve',
+    description: 'approve or reject the release that waits for it',
+    load: () => import('./commands/approve.ts'),
+  },
+  {
     name: 'status',
     description: 'tell where each stack stands and whether it is up to date',
     load: () => import('./commands/status.ts'),

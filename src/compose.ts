@@ -9,6 +9,7 @@ import { saveSettings } from './config/save.ts';
 import { EXIT, interrupted, LabError, usageError, type ExitCode } from './errors.ts';
 import type { ResultEvent } from './events.ts';
 import type { Io } from './io.ts';
+import { localFiles } from './local-files.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ui } from './ports/ui.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -59,7 +60,7 @@ async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promi
   try {
     outside.clock = sandbox?.clock ?? systemClock;
     const started = outside.clock.now();
-    const result = await run.action(await contextFor(run, lab, ui, sandbox), run.options);
+    const result = await run.action(await contextFor(run, lab, { ui, cwd: io.cwd }, sandbox), run.options);
     return { ...result, ...(run.options.dryRun && { dryRun: true }), seconds: (outside.clock.now() - started) / 1000 };
   } finally {
     sandbox?.close();
@@ -93,7 +94,12 @@ async function openSandbox(folder: string, lab: LabSettings, enforceIam: boolean
   return open({ storage: directoryStorage(folder), accounts, begin: Date.now(), authorize });
 }
 
-async function contextFor(run: Run, lab: LabSettings, ui: Ui, sandbox: Sandbox | undefined): Promise<ActionContext> {
+async function contextFor(
+  run: Run,
+  lab: LabSettings,
+  { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
+  sandbox: Sandbox | undefined,
+): Promise<ActionContext> {
   const [{ awsCloud }, { withProfilesTakenApart }] = await Promise.all([
     import('./aws/cloud.ts'),
     import('./aws/profiles.ts'),
@@ -113,7 +119,18 @@ async function contextFor(run: Run, lab: LabSettings, ui: Ui, sandbox: Sandbox |
     baseCredentials: sandbox ? (account) => Promise.resolve(sandbox.credentialsFor(account)) : baseCredentials,
     ...(sandbox && { requestHandler: sandbox.requestHandler }),
   };
-  return { command: run.command, lab, cloud: awsCloud(session), bundle: await loadBundle(lab), ui, clock };
+  const bundle = await loadBundle(lab);
+  const files = localFiles(cwd);
+  return {
+    command: run.command,
+    lab,
+    cloud: awsCloud(session),
+    bundle,
+    ui,
+    clock,
+    files,
+    alone: sandbox !== undefined,
+  };
 }
 
 /** Nothing is told any more once a run was interrupted: the last event is the result. */

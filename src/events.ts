@@ -1,5 +1,7 @@
 import type { AccountRole } from './lab/accounts.ts';
 import type { DeployPlan } from './lab/plan.ts';
+import type { Environment, Metric } from './lab/release.ts';
+import type { ReleasedKind } from './lab/released.ts';
 import type { StackId } from './lab/stacks.ts';
 
 /** Everything that can be reported while a command runs. With `--output json` each is one line on stdout. */
@@ -48,6 +50,35 @@ export type LabEvent =
       readonly bucket: string;
       readonly versions: number;
     }
+  | ({ readonly type: 'submission'; readonly state: 'checked' | 'uploaded' } & SubmissionReport)
+  | {
+      readonly type: 'execution-started';
+      readonly pipeline: string;
+      readonly executionId: string;
+      /** The version of the submission; absent until the pipeline has read it. */
+      readonly version?: string;
+    }
+  | ({ readonly type: 'action-started' } & ActionReference)
+  | ({
+      readonly type: 'action-finished';
+      readonly outcome: 'succeeded' | 'failed' | 'abandoned';
+      readonly seconds: number;
+      /** Why it failed, or what else it says of its end. */
+      readonly message?: string;
+      readonly outputs: Readonly<Record<string, string>>;
+    } & ActionReference)
+  | ({
+      readonly type: 'approval-waiting';
+      readonly submission?: string;
+      readonly evaluation?: Evaluation;
+    } & ActionReference)
+  | {
+      readonly type: 'execution-finished';
+      readonly pipeline: string;
+      readonly executionId: string;
+      readonly outcome: Exclude<ReleaseReport['outcome'], 'waiting'>;
+      readonly seconds: number;
+    }
   | ({ readonly type: 'result' } & ResultEvent);
 
 export type StackOperation = 'create' | 'update' | 'delete' | 'recover' | 'attach';
@@ -59,10 +90,55 @@ export interface StackReference {
   readonly stackName: string;
 }
 
+/** An action of an execution of the pipeline. */
+export interface ActionReference {
+  readonly executionId: string;
+  readonly stage: string;
+  readonly action: string;
+}
+
+export interface SubmissionReport {
+  readonly name: string;
+  readonly kind: 'data' | 'model';
+  /** How many observations, for data. */
+  readonly rows?: number;
+  /** The size of the archive. */
+  readonly bytes: number;
+  readonly bucket: string;
+  readonly key: string;
+  /** Once it is uploaded. */
+  readonly version?: string;
+}
+
+/** How a model did on the hold-out data. */
+export interface Evaluation {
+  readonly environment: Environment;
+  readonly metric: Metric;
+  readonly value: number;
+  readonly threshold: number;
+  readonly rows: number;
+  readonly modelPackageArn: string;
+  /** All this in one line. */
+  readonly summary: string;
+}
+
+/** What came of an execution of the pipeline. */
+export interface ReleaseReport {
+  readonly pipeline: string;
+  readonly executionId: string;
+  readonly outcome: 'released' | 'failed' | 'rejected' | 'stopped' | 'superseded' | 'waiting';
+  /** As its manifest calls it. */
+  readonly submission?: string;
+  readonly version?: string;
+  readonly evaluations: readonly Evaluation[];
+  readonly endpoints: Readonly<Partial<Record<Environment, string>>>;
+  readonly failed?: { readonly stage: string; readonly action: string; readonly message: string };
+}
+
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket';
+  readonly kind: 'stack' | 'bucket' | ReleasedKind;
   readonly name: string;
   readonly detail: string;
 }
@@ -84,6 +160,8 @@ export interface ResultEvent {
   readonly outputs?: Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
   readonly stacks?: readonly StackReport[];
   readonly leftovers?: readonly Leftover[];
+  readonly submission?: SubmissionReport;
+  readonly release?: ReleaseReport;
   readonly error?: ErrorReport;
   /** What to do next, each a sentence with its command. */
   readonly next?: readonly string[];

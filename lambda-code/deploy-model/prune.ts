@@ -13,14 +13,15 @@ import type { Release } from './release.ts';
 const SUFFIX = /^-[0-9a-f]{12}$/;
 
 /**
- * Deletes an environment's oldest configurations, with their models, but never what is served or would be put back.
+ * Deletes an environment's oldest configurations, with their models, but never what is served or would be put back: so
+ * many are kept beside those two.
  * Gives an addition to the message: what cannot be deleted is told, and does not undo a deployment.
  */
 export async function prune(release: Release, previous: string, job: Job, sagemaker: SageMakerClient): Promise<string> {
   try {
-    const kept = job.environment.number('KEPT_CONFIGURATIONS', { least: 2, most: 1000 });
+    const kept = job.environment.number('KEPT_CONFIGURATIONS', { least: 1, most: 1000 });
     const names = await configurations(release, job, sagemaker);
-    const old = names.slice(kept).filter((name) => name !== release.name && name !== previous);
+    const old = names.filter((name) => name !== release.name && name !== previous).slice(kept);
     for (const name of old) await remove(name, job, sagemaker);
     return old.length > 0 ? `; removed ${old.length} older` : '';
   } catch (error) {

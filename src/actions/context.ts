@@ -2,6 +2,7 @@ import type { LabSettings } from '../lab/accounts.ts';
 import type { Bundle } from '../ports/assets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud } from '../ports/cloud.ts';
+import type { Files } from '../ports/files.ts';
 import type { Ui } from '../ports/ui.ts';
 
 /** What every action works with. */
@@ -12,6 +13,9 @@ export interface ActionContext {
   readonly bundle: Bundle;
   readonly ui: Ui;
   readonly clock: Clock;
+  readonly files: Files;
+  /** Whether nobody else can do anything while this runs, as in a rehearsal: then waiting for somebody never ends. */
+  readonly alone: boolean;
 }
 
 /** What the user decided for this run. */

@@ -1,22 +1,16 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { LabSettings } from '../lab/accounts.ts';
 import { STACKS } from '../lab/stacks.ts';
 import { withParameterDefault } from '../lab/template-text.ts';
 import type { Asset, Bundle } from '../ports/assets.ts';
+import { contentType, sha256 } from './content.ts';
+import { functionAssets } from './functions.ts';
+import { notebookAssets } from './notebooks.ts';
 import { packageRoot } from './package-root.ts';
 
 const PRODUCT_TEMPLATE = 'products/sagemaker_notebook.yaml';
-const NOTEBOOKS = 'notebooks';
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.yaml': 'application/yaml',
-  '.ipynb': 'application/x-ipynb+json',
-  '.md': 'text/markdown; charset=utf-8',
-  '.py': 'text/x-python; charset=utf-8',
-  '.csv': 'text/csv',
-};
+const HOLDOUT = 'holdout.csv';
 
 /** Reads what the package brings along: the templates, and the assets under keys that hold their content's hash. */
 export async function loadBundle(lab: LabSettings): Promise<Bundle> {
@@ -25,13 +19,20 @@ export async function loadBundle(lab: LabSettings): Promise<Bundle> {
   const paths = [...new Set(Object.values(STACKS).map(({ template }) => template))];
   const templates = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
   const product = productAsset(await read(PRODUCT_TEMPLATE), lab);
-  const notebooks = await notebookAssets(join(folder, NOTEBOOKS));
+  const notebooks = await notebookAssets(join(folder, 'notebooks'));
+  const functions = await functionAssets(join(packageRoot(), 'generated', 'functions'));
+  const holdout = holdoutAsset(await readFile(join(folder, 'data', HOLDOUT)));
   return {
     templates: new Map(templates),
-    assets: [product.asset, ...notebooks.assets],
+    assets: [product.asset, ...notebooks.assets, ...Object.values(functions), holdout],
     notebooksPrefix: notebooks.prefix,
     productTemplateKey: product.asset.key,
     productVersion: product.hash.slice(0, 12),
+    trainModelKey: functions.TrainModel.key,
+    getStatusKey: functions.GetStatus.key,
+    deployModelKey: functions.DeployModel.key,
+    evaluateModelKey: functions.EvaluateModel.key,
+    holdoutKey: holdout.key,
   };
 }
 
@@ -40,31 +41,11 @@ function productAsset(template: string, lab: LabSettings): { asset: Asset; hash:
   const content = Buffer.from(withParameterDefault(template, 'LabName', lab.name));
   const hash = sha256(content);
   const key = `products/sagemaker_notebook/${hash}.yaml`;
-  return { asset: { name: 'notebook product', key, content, contentType: contentType('.yaml') }, hash };
+  return { asset: { name: 'notebook product', key, content, contentType: contentType(key) }, hash };
 }
 
-/** All notebooks lie under the hash of all of them, so that a data scientist never gets a mixture of two versions. */
-async function notebookAssets(folder: string): Promise<{ prefix: string; assets: Asset[] }> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  // Whoever opens a notebook in place gets checkpoints beside it.
-  const names = entries.filter((each) => each.isFile() && !each.name.startsWith('.')).map(({ name }) => name);
-  names.sort();
-  const files = await Promise.all(names.map(async (name) => ({ name, content: await readFile(join(folder, name)) })));
-  const listing = files.map(({ name, content }) => `${sha256(content)} ${name}\n`).join('');
-  const prefix = `${NOTEBOOKS}/${sha256(Buffer.from(listing)).slice(0, 12)}`;
-  const assets = files.map(({ name, content }) => ({
-    name: `notebook ${name}`,
-    key: `${prefix}/${name}`,
-    content,
-    contentType: contentType(extname(name)),
-  }));
-  return { prefix, assets };
-}
-
-function contentType(extension: string): string {
-  return CONTENT_TYPES[extension] ?? 'application/octet-stream';
-}
-
-function sha256(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+/** What models are judged by: it lies in the Tools account, so that who submits one cannot choose it. */
+function holdoutAsset(content: Uint8Array): Asset {
+  const key = `data/${sha256(content)}/${HOLDOUT}`;
+  return { name: 'hold-out data', key, content, contentType: contentType(key) };
 }

@@ -9,7 +9,15 @@ import { awsStacks } from './stacks.ts';
 export function awsCloud(options: SessionOptions): Cloud {
   const credentials = accountCredentials(options);
   const account = (role: AccountRole) => awsAccount(options, role, credentials[role]);
-  return { tools: account('tools'), datascience: account('datascience'), staging: account('staging') };
+  return {
+    tools: account('tools'),
+    datascience: account('datascience'),
+    staging: account('staging'),
+    dataScientist: async (lab) => {
+      const { awsDataScientist } = await import('./pipeline/data-scientist.ts');
+      return awsDataScientist({ ...options, lab }, credentials.datascience);
+    },
+  };
 }
 
 function awsAccount(options: SessionOptions, role: AccountRole, credentials: CredentialsProvider): Account {
@@ -21,6 +29,14 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Cre
     identity: () => callerIdentity(options, settings, credentials),
     stacks: awsStacks(setup, site),
     objects: awsObjects(setup, site),
+    pipeline: async (name) => {
+      const { awsPipeline } = await import('./pipeline/pipeline.ts');
+      return awsPipeline(setup, site, name);
+    },
+    releases: async (ofLab: LabSettings) => {
+      const { awsReleases } = await import('./releases/index.ts');
+      return awsReleases(setup, site, ofLab);
+    },
     leftovers: async (ofLab: LabSettings) => {
       const { leftoversIn } = await import('./leftovers/index.ts');
       return leftoversIn(setup, ofLab, role);

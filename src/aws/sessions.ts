@@ -38,14 +38,18 @@ export function accountCredentials(options: SessionOptions): Readonly<Record<Acc
     return base;
   };
   const { tools, datascience, staging } = options.lab.accounts;
-  const provide = (account: AccountSettings) =>
-    account.roleArn ? roleProvider(options, account, account.roleArn, baseOf(account)) : baseOf(account);
+  const provide = (account: AccountSettings) => {
+    const { id: accountId, roleArn, externalId } = account;
+    if (!roleArn) return baseOf(account);
+    const hint = `let the role trust the caller (and check externalId and mfaSerial), or correct the roleArn ${roleArn}`;
+    return assumedRole(options, { accountId, roleArn, externalId, hint }, baseOf(account));
+  };
   return { tools: provide(tools), datascience: provide(datascience), staging: provide(staging) };
 }
 
 export async function callerIdentity(
-  options: Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>,
-  account: AccountSettings,
+  options: Connection,
+  account: Pick<AccountSettings, 'id'>,
   credentials: CredentialsProvider,
 ): Promise<{ account: string; arn: string }> {
   const { region } = options.lab;
@@ -90,10 +94,19 @@ async function secondFactor(client: STSClient, command: GetSessionTokenCommand) 
   }
 }
 
-function roleProvider(
-  options: SessionOptions,
-  { id, externalId }: AccountSettings,
-  roleArn: string,
+/** Where sessions in a role come from, and what mends it when it cannot be assumed. */
+export interface RoleToAssume {
+  readonly accountId: string;
+  readonly roleArn: string;
+  readonly externalId?: string | undefined;
+  readonly hint: string;
+}
+
+type Connection = Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>;
+
+export function assumedRole(
+  options: Connection,
+  { accountId, roleArn, externalId, hint }: RoleToAssume,
   base: CredentialsProvider,
 ): CredentialsProvider {
   const client = stsClient(options, base);
@@ -103,27 +116,23 @@ function roleProvider(
     DurationSeconds: ROLE_SESSION_SECONDS,
     ...(externalId && { ExternalId: externalId }),
   });
-  const site = { accountId: id, region: options.lab.region };
+  const site = { accountId, region: options.lab.region };
   return refreshing(async () => {
-    const { Credentials: session } = await translated(site, () => assume(client, command, roleArn));
+    const { Credentials: session } = await translated(site, () => assume(client, command, hint));
     return credentialsOf(session);
   }, options.clock);
 }
 
-async function assume(client: STSClient, command: AssumeRoleCommand, roleArn: string) {
+async function assume(client: STSClient, command: AssumeRoleCommand, hint: string) {
   try {
     return await client.send(command);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'AccessDenied') throw error;
-    const hint = `let the role trust the caller (and check externalId and mfaSerial), or correct the roleArn ${roleArn}`;
     throw credentialsError('role-refused', `the role cannot be assumed: ${error.message}`, hint, error);
   }
 }
 
-function stsClient(
-  { lab, clock, requestHandler }: Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>,
-  credentials: CredentialsProvider,
-): STSClient {
+function stsClient({ lab, clock, requestHandler }: Connection, credentials: CredentialsProvider): STSClient {
   return new STSClient(clientConfig({ region: lab.region, credentials, requestHandler, clock }));
 }
 

@@ -16,9 +16,10 @@ export function configure(command: Command, { run }: Runner): void {
   command.addHelpText(
     'after',
     `
-Deletes the lab's stacks in the order in which they can go, empties their buckets of all versions, and then lists each
-account to prove that nothing is left. What the lab did not create is never touched. Exit code 5 means that something
-is left; the result names it. Keys stay in AWS's waiting period of seven days and then delete themselves.
+Stops the pipeline and deletes what it made (endpoints, models, training jobs, model packages, their logs). Then deletes
+the lab's stacks in the order in which they can go, empties their buckets of all versions, and lists each account to
+prove that nothing is left. What the lab did not create is never touched. Exit code 5 means that something is left; the
+result names it. Keys stay in AWS's waiting period of seven days and then delete themselves.
 
 Examples:
   $ mlops-lab teardown --dry-run

@@ -1,5 +1,6 @@
 import { type LabError, usageError } from '../errors.ts';
 import { ACCOUNT_ROLES, type AccountRole, type LabSettings } from '../lab/accounts.ts';
+import { DEFAULT_MDAPE } from '../lab/pipeline.ts';
 import type { Ui } from '../ports/ui.ts';
 import { askAccess } from './access.ts';
 import { askForSetting } from './ask.ts';
@@ -35,12 +36,14 @@ function hasAccess({ accounts }: PartialSettings, role: AccountRole): boolean {
   return accounts[role].profile !== undefined || accounts[role].roleArn !== undefined;
 }
 
-function labSettings({ name, region, accounts, networkZones }: PartialSettings): LabSettings {
+function labSettings({ name, region, accounts, networkZones, pipeline }: PartialSettings): LabSettings {
   const { tools, datascience, staging } = accounts;
   return {
     name,
     region: present(region),
     networkZones,
+    // Checked before: only rmse has no default.
+    pipeline: { ...pipeline, threshold: pipeline.threshold ?? DEFAULT_MDAPE },
     accounts: {
       tools: { ...tools, id: present(tools.id) },
       datascience: { ...datascience, id: present(datascience.id) },

@@ -1,14 +1,34 @@
 import type { z } from 'zod';
 import { ACCOUNT_ROLES, type AccountRole } from '../lab/accounts.ts';
+import { REGIONS_WITHOUT_IMAGE } from '../lab/pipeline.ts';
 
 /** A rule between settings that is broken, told by the schema and put into words with the places of both. */
 export type CrossCheck =
   | { readonly kind: 'same-account'; readonly other: AccountRole }
   | { readonly kind: 'foreign-role'; readonly roleAccount: string; readonly id: string }
-  | { readonly kind: 'external-id-without-role' };
+  | { readonly kind: 'external-id-without-role' }
+  | { readonly kind: 'threshold-missing' }
+  | { readonly kind: 'no-image' };
 
 /** Runs on whatever was given, valid or not, so that all mistakes are told at once. */
 export function checkAcrossSettings(settings: unknown, context: z.RefinementCtx): void {
+  checkAccounts(settings, context);
+  checkPipeline(settings, context);
+}
+
+function checkPipeline(settings: unknown, context: z.RefinementCtx): void {
+  const pipeline = property(settings, 'pipeline');
+  const report = (path: string[], broken: CrossCheck) =>
+    context.addIssue({ code: 'custom', path, message: broken.kind, params: broken });
+  if (property(pipeline, 'metric') === 'rmse' && property(pipeline, 'threshold') === undefined) {
+    report(['pipeline', 'metric'], { kind: 'threshold-missing' });
+  }
+  const region = property(settings, 'region');
+  const without = typeof region === 'string' && REGIONS_WITHOUT_IMAGE.includes(region);
+  if (without && property(pipeline, 'trainingImage') === undefined) report(['region'], { kind: 'no-image' });
+}
+
+function checkAccounts(settings: unknown, context: z.RefinementCtx): void {
   const accounts = ACCOUNT_ROLES.map((role) => ({ role, account: accountOf(settings, role) }));
   for (const [index, { role, account }] of accounts.entries()) {
     const report = (field: string, broken: CrossCheck) =>

@@ -1,8 +1,12 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole, type AccountSettings } from '../lab/accounts.ts';
+import type { PipelineSettings } from '../lab/pipeline.ts';
 
 export type AccountSetting = keyof AccountSettings;
 
-export type SettingPath = 'name' | 'region' | 'networkZones' | `accounts.${AccountRole}.${AccountSetting}`;
+export type PipelineSetting = keyof PipelineSettings;
+
+export type SettingPath =
+  'name' | 'region' | 'networkZones' | `accounts.${AccountRole}.${AccountSetting}` | `pipeline.${PipelineSetting}`;
 
 /** One setting's ways in beside the file. The commander layer declares its options from these. */
 export interface SettingFlag {
@@ -21,7 +25,31 @@ const GENERAL_FLAGS: readonly SettingFlag[] = [
   settingFlag('networkZones', 'network-zones', '<count>', "availability zones of the data scientists' network, 1 to 3"),
 ];
 
-export const SETTING_FLAGS: readonly SettingFlag[] = [...GENERAL_FLAGS, ...ACCOUNT_ROLES.flatMap(accountFlags)];
+const PIPELINE_FLAGS: readonly SettingFlag[] = [
+  pipelineFlag('metric', 'metric', '<metric>', 'what models are judged by: mdape or rmse'),
+  pipelineFlag('threshold', 'threshold', '<number>', 'what the metric may be at the most: percent or grams'),
+  pipelineFlag('approval', 'approval', '<true|false>', 'whether somebody approves a model before production'),
+  pipelineFlag('notifyEmail', 'notify-email', '<address>', 'who is written to when a release waits or fails'),
+  pipelineFlag('executionMode', 'execution-mode', '<mode>', 'submissions meanwhile: queued or superseded'),
+  pipelineFlag('trainingInstanceType', 'training-instance-type', '<type>', 'instance type that models are trained on'),
+  pipelineFlag('trainingImage', 'training-image', '<uri>', "another image of SageMaker's XGBoost"),
+  pipelineFlag('endpointInstanceType', 'endpoint-instance-type', '<type>', 'endpoints on instances, not serverless'),
+  pipelineFlag('serverlessMemory', 'serverless-memory', '<mb>', 'memory of serverless endpoints, 1024 to 6144'),
+];
+
+export const SETTING_FLAGS: readonly SettingFlag[] = [
+  ...GENERAL_FLAGS,
+  ...ACCOUNT_ROLES.flatMap(accountFlags),
+  ...PIPELINE_FLAGS,
+];
+
+/** The settings that are not text. */
+export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean'>>> = {
+  networkZones: 'number',
+  'pipeline.threshold': 'number',
+  'pipeline.serverlessMemory': 'number',
+  'pipeline.approval': 'boolean',
+};
 
 /** Which file holds the settings, when not `mlops-lab.yaml` in the working directory. */
 export const CONFIG_FLAG = {
@@ -52,6 +80,10 @@ function accountFlags(role: AccountRole): SettingFlag[] {
     settingFlag(path('externalId'), `${role}-external-id`, '<id>', `external id that the ${title} role asks for`),
     settingFlag(path('mfaSerial'), `${role}-mfa-serial`, '<serial>', `MFA device to use for the ${title} account`),
   ];
+}
+
+function pipelineFlag(setting: PipelineSetting, long: string, argument: string, description: string): SettingFlag {
+  return settingFlag(`pipeline.${setting}`, long, argument, description);
 }
 
 function settingFlag(path: SettingPath, long: string, argument: string, description: string): SettingFlag {

@@ -1,5 +1,5 @@
 import { type Draft, settingsOrThrow } from './check.ts';
-import { CONFIG_FLAG, flagName, SETTING_FLAGS, type SettingFlag, type SettingPath } from './flags.ts';
+import { CONFIG_FLAG, flagName, SETTING_FLAGS, type SettingFlag, type SettingPath, TYPES } from './flags.ts';
 import { type Origin, originFromEnv, originFromFlag } from './origin.ts';
 import { type MissingAnswer, missingAnswers } from './questions.ts';
 import type { PartialSettings } from './schema.ts';
@@ -73,7 +73,9 @@ function standIn({ path }: SettingFlag, defaults: SettingsTree | undefined, chos
   return { source: 'sandbox', where: 'the sandbox', value: isRole ? value.replace(/\d{12}/, id) : value };
 }
 
-/** Flags and variables are text, and one setting is a number. */
+/** Flags and variables are text; some settings are numbers, and one is a yes or no. */
 function typed(path: SettingPath, text: string): unknown {
-  return path === 'networkZones' && /^\d+$/.test(text) ? Number(text) : text;
+  const kind = TYPES[path];
+  if (kind === 'number' && /^\d+(\.\d+)?$/.test(text)) return Number(text);
+  return kind === 'boolean' && /^(true|false)$/.test(text) ? text === 'true' : text;
 }

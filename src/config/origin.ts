@@ -1,4 +1,4 @@
-import { flagName, flagOf, type SettingPath } from './flags.ts';
+import { flagName, flagOf, type SettingPath, TYPES } from './flags.ts';
 
 export type SettingSource = 'flag' | 'env' | 'file' | 'sandbox' | 'default' | 'answer';
 
@@ -24,5 +24,5 @@ export function exampleFor(path: SettingPath, source: SettingSource | undefined,
   if (source === 'flag') return `${flagName(flagOf(path))} ${value}`;
   if (source === 'env') return `${flagOf(path).env}=${value}`;
   if (source === 'answer') return value;
-  return `${path.split('.').at(-1)}: ${/^\d+$/.test(value) && path !== 'networkZones' ? `"${value}"` : value}`;
+  return `${path.split('.').at(-1)}: ${/^\d+$/.test(value) && !TYPES[path] ? `"${value}"` : value}`;
 }

@@ -22,6 +22,9 @@ accounts:
     roleArn: arn:aws:iam::333333333333:role/LabAdministrator
     mfaSerial: arn:aws:iam::444444444444:mfa/ada
 networkZones: 1
+pipeline:
+  threshold: 10
+  approval: true
 \`\`\`
 
 Write account ids in quotes. Without them YAML reads a number, and an id that begins with a zero would lose it.

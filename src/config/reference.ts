@@ -6,10 +6,10 @@ import { settingsSchema } from './schema.ts';
 
 interface DescribedSetting {
   readonly description?: string;
-  readonly default?: string | number;
+  readonly default?: string | number | boolean;
   readonly examples?: readonly unknown[];
   readonly pattern?: string;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | number)[];
   readonly properties?: Readonly<Record<string, DescribedSetting>>;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { checkAcrossSettings } from './cross-checks.ts';
+import { pipelineSchema } from './pipeline-schema.ts';
 import { REGIONS } from './regions.ts';
 
 /**
@@ -41,6 +42,7 @@ export const settingsSchema = z
           "Availability zones that the data scientists' network spans, 1 to 3. " +
           'Interface endpoints are billed by zone.',
       }),
+    pipeline: pipelineSchema,
   })
   .superRefine(checkAcrossSettings, { when: () => true });
 

@@ -1,3 +1,5 @@
+import type { PipelineSettings } from './pipeline.ts';
+
 /** The three accounts of the lab, by what they are for. */
 export const ACCOUNT_ROLES = ['tools', 'datascience', 'staging'] as const;
 
@@ -26,4 +28,5 @@ export interface LabSettings {
   readonly accounts: Readonly<Record<AccountRole, AccountSettings>>;
   /** Availability zones that the data scientists' network spans, 1 to 3; interface endpoints are billed by zone. */
   readonly networkZones: number;
+  readonly pipeline: PipelineSettings;
 }

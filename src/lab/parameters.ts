@@ -4,11 +4,18 @@ import { STACKS, type ParameterSource, type StackId } from './stacks.ts';
 
 export type Outputs = Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
 
-/** The assets that templates refer to. */
+/** The assets that templates refer to: keys in the asset bucket, if nothing else is said. */
 export interface AssetReferences {
   readonly productTemplateKey: string;
+  /** Names the version of the notebook product: the beginning of its template's hash. */
   readonly productVersion: string;
+  /** The folder of the notebooks in the asset bucket. */
   readonly notebooksPrefix: string;
+  readonly trainModelKey: string;
+  readonly getStatusKey: string;
+  readonly deployModelKey: string;
+  readonly evaluateModelKey: string;
+  readonly holdoutKey: string;
 }
 
 export interface ParameterInputs {
@@ -41,10 +48,12 @@ function valueOf(source: ParameterSource, inputs: ParameterInputs): string | { s
   switch (source.from) {
     case 'setting':
       return String(lab[source.setting]);
+    case 'pipelineSetting':
+      return String(lab.pipeline[source.setting] ?? '');
     case 'account':
       return lab.accounts[source.account].id;
     case 'derived':
-      return deployExternalId(lab);
+      return source.value === 'deployExternalId' ? deployExternalId(lab) : lab.pipeline.executionMode.toUpperCase();
     case 'output':
       return outputs[source.stack]?.[source.output] ?? { stack: source.stack, output: source.output };
     case 'asset': {

@@ -1,16 +1,20 @@
 import type { AccountRole } from './accounts.ts';
+import type { AssetReferences } from './parameters.ts';
+import type { PipelineSettings } from './pipeline.ts';
 
-export const STACK_IDS = ['prerequisites', 'staging', 'catalog', 'selfService'] as const;
+export const STACK_IDS = ['prerequisites', 'staging', 'catalog', 'selfService', 'pipeline'] as const;
 
 export type StackId = (typeof STACK_IDS)[number];
 
 /** Where the value of a template parameter comes from. */
 export type ParameterSource =
   | { readonly from: 'setting'; readonly setting: 'name' | 'networkZones' }
+  /** Empty where it is not set. */
+  | { readonly from: 'pipelineSetting'; readonly setting: keyof PipelineSettings }
   | { readonly from: 'account'; readonly account: AccountRole }
   | { readonly from: 'output'; readonly stack: StackId; readonly output: string }
-  | { readonly from: 'asset'; readonly asset: 'productTemplateUrl' | 'productVersion' | 'notebooksPrefix' }
-  | { readonly from: 'derived'; readonly value: 'deployExternalId' };
+  | { readonly from: 'asset'; readonly asset: 'productTemplateUrl' | keyof AssetReferences }
+  | { readonly from: 'derived'; readonly value: 'deployExternalId' | 'executionMode' };
 
 export interface StackDefinition {
   readonly id: StackId;
@@ -23,10 +27,16 @@ export interface StackDefinition {
   /** Outputs that other stacks, the commands or people rely on. */
   readonly outputs: readonly string[];
   /** The command that deploys the stack on its own. */
-  readonly command: 'tools' | 'datascience' | 'staging';
+  readonly command: 'tools' | 'datascience' | 'staging' | 'pipeline';
 }
 
 const labName = { from: 'setting', setting: 'name' } as const;
+const decided = (setting: keyof PipelineSettings) => ({ from: 'pipelineSetting', setting }) as const;
+const asset = (key: keyof AssetReferences) => ({ from: 'asset', asset: key }) as const;
+const outputOf = (stack: StackId) => (output: string) => ({ from: 'output', stack, output }) as const;
+const fromPrerequisites = outputOf('prerequisites');
+const fromStaging = outputOf('staging');
+const fromCatalog = outputOf('catalog');
 
 /** What the lab consists of. A stack depends on the stacks whose outputs it takes, and on the assets if it takes one. */
 export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
@@ -52,6 +62,7 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       LabName: labName,
       ToolsAccountID: { from: 'account', account: 'tools' },
       DeployExternalId: { from: 'derived', value: 'deployExternalId' },
+      EndpointInstanceType: decided('endpointInstanceType'),
     },
     outputs: ['DeployRoleArn', 'DeployExternalId', 'SageMakerExecutionRoleArn', 'ModelBucketName', 'ModelKeyArn'],
     command: 'staging',
@@ -65,7 +76,7 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       LabName: labName,
       SpokeAccountID: { from: 'account', account: 'datascience' },
       ProductTemplateURL: { from: 'asset', asset: 'productTemplateUrl' },
-      ProductVersion: { from: 'asset', asset: 'productVersion' },
+      ProductVersion: asset('productVersion'),
     },
     outputs: ['MasterPortfolioId', 'SagemakerProductID', 'ToolsAccountID'],
     command: 'tools',
@@ -77,16 +88,51 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
     template: 'datascience/prepare_datascientist_account.yaml',
     parameters: {
       LabName: labName,
-      MasterPortfolioId: { from: 'output', stack: 'catalog', output: 'MasterPortfolioId' },
-      SagemakerProductID: { from: 'output', stack: 'catalog', output: 'SagemakerProductID' },
-      ToolsAccountID: { from: 'output', stack: 'catalog', output: 'ToolsAccountID' },
-      AssetBucketName: { from: 'output', stack: 'prerequisites', output: 'AssetBucketName' },
-      SubmissionBucketName: { from: 'output', stack: 'prerequisites', output: 'SubmissionBucketName' },
-      KeyArn: { from: 'output', stack: 'prerequisites', output: 'KeyArn' },
-      NotebooksPrefix: { from: 'asset', asset: 'notebooksPrefix' },
+      MasterPortfolioId: fromCatalog('MasterPortfolioId'),
+      SagemakerProductID: fromCatalog('SagemakerProductID'),
+      ToolsAccountID: fromCatalog('ToolsAccountID'),
+      AssetBucketName: fromPrerequisites('AssetBucketName'),
+      SubmissionBucketName: fromPrerequisites('SubmissionBucketName'),
+      KeyArn: fromPrerequisites('KeyArn'),
+      NotebooksPrefix: asset('notebooksPrefix'),
       NetworkZones: { from: 'setting', setting: 'networkZones' },
     },
     outputs: ['SwitchRoleLink', 'DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId', 'VpcId', 'SubnetIds'],
     command: 'datascience',
+  },
+  pipeline: {
+    id: 'pipeline',
+    workshopName: 'LabMLOpsPipeline',
+    account: 'tools',
+    template: 'tools/mlops_pipeline.yaml',
+    parameters: {
+      LabName: labName,
+      SpokeAccountID: { from: 'account', account: 'datascience' },
+      AssetBucketName: fromPrerequisites('AssetBucketName'),
+      SubmissionBucketName: fromPrerequisites('SubmissionBucketName'),
+      ArtifactBucketName: fromPrerequisites('ArtifactBucketName'),
+      KeyArn: fromPrerequisites('KeyArn'),
+      DeployRoleArn: fromStaging('DeployRoleArn'),
+      DeployExternalId: fromStaging('DeployExternalId'),
+      SageMakerExecutionRoleArn: fromStaging('SageMakerExecutionRoleArn'),
+      ModelBucketName: fromStaging('ModelBucketName'),
+      ModelKeyArn: fromStaging('ModelKeyArn'),
+      TrainModelKey: asset('trainModelKey'),
+      GetStatusKey: asset('getStatusKey'),
+      DeployModelKey: asset('deployModelKey'),
+      EvaluateModelKey: asset('evaluateModelKey'),
+      HoldoutKey: asset('holdoutKey'),
+      Metric: decided('metric'),
+      Threshold: decided('threshold'),
+      RequireApproval: decided('approval'),
+      NotificationEmail: decided('notifyEmail'),
+      ExecutionMode: { from: 'derived', value: 'executionMode' },
+      TrainingInstanceType: decided('trainingInstanceType'),
+      TrainingImage: decided('trainingImage'),
+      EndpointInstanceType: decided('endpointInstanceType'),
+      ServerlessMemoryMB: decided('serverlessMemory'),
+    },
+    outputs: ['PipelineName', 'PipelineConsoleLink', 'ObserverRoleArn', 'ModelPackageGroupName'],
+    command: 'pipeline',
   },
 };

@@ -1,3 +1,5 @@
+import type { AssetReferences } from '../lab/parameters.ts';
+
 /** A file that goes into the asset bucket; its key holds the hash of its content. */
 export interface Asset {
   readonly name: string;
@@ -7,13 +9,8 @@ export interface Asset {
 }
 
 /** What the package brings along for one lab. */
-export interface Bundle {
+export interface Bundle extends AssetReferences {
   /** Template bodies by their path below `templates`. */
   readonly templates: ReadonlyMap<string, string>;
   readonly assets: readonly Asset[];
-  readonly productTemplateKey: string;
-  /** Names the version of the notebook product: the beginning of its template's hash. */
-  readonly productVersion: string;
-  /** The folder of the notebooks in the asset bucket. */
-  readonly notebooksPrefix: string;
 }

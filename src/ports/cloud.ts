@@ -1,7 +1,10 @@
 import type { Leftover } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Objects } from './objects.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Releases } from './releases.ts';
 import type { Stacks } from './stacks.ts';
+import type { DataScientist } from './submissions.ts';
 
 /** What can be done in one account. */
 export interface Account {
@@ -9,9 +12,13 @@ export interface Account {
   identity(): Promise<{ readonly account: string; readonly arn: string }>;
   readonly stacks: Stacks;
   readonly objects: Objects;
+  pipeline(name: string): Promise<Pipeline>;
+  releases(lab: LabSettings): Promise<Releases>;
   /** Everything in the account that bears the lab's names or tags, found by listing each kind of resource. */
   leftovers(lab: LabSettings, role: AccountRole): Promise<Leftover[]>;
 }
 
-/** The three accounts of a lab. */
-export type Cloud = Readonly<Record<AccountRole, Account>>;
+/** The three accounts of a lab, and what data scientists may do across them. */
+export interface Cloud extends Readonly<Record<AccountRole, Account>> {
+  dataScientist(lab: LabSettings): Promise<DataScientist>;
+}

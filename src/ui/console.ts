@@ -7,7 +7,7 @@ import { createLiveBlock, type LiveBlock } from './live-block.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { redact } from './redact.ts';
 import { createRunFacts } from './run-facts.ts';
-import { afterEvent, drawRunning, type RunningStacks } from './running-stacks.ts';
+import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from './running.ts';
 import { type Environment, isAnimated, type OutputStream, widthOf } from './streams.ts';
 import type { View } from './view.ts';
 
@@ -26,7 +26,7 @@ interface Channel {
   readonly paint: Paint;
 }
 
-/** For people: results on stdout, everything else on stderr, with a live view of the running stacks on a terminal. */
+/** For people: results on stdout, everything else on stderr, with a live view of what is under way on a terminal. */
 export function createConsoleView(options: ConsoleOptions): View {
   return new ConsoleView(options);
 }
@@ -38,7 +38,7 @@ class ConsoleView implements View {
   readonly #live: boolean;
   readonly #block: LiveBlock;
   readonly #facts = createRunFacts();
-  #running: RunningStacks = new Map();
+  #running: Running = NOTHING_RUNNING;
   #talked = false;
   /** Events that came while a question had the terminal. */
   #held: LabEvent[] | undefined;
@@ -71,14 +71,14 @@ class ConsoleView implements View {
 
   close(): void {
     this.resume();
-    this.#running = new Map();
+    this.#running = NOTHING_RUNNING;
     this.#block.hide();
   }
 
   #show(event: LabEvent): void {
     this.#facts.learn(event);
-    this.#running = event.type === 'result' ? new Map() : afterEvent(this.#running, event, this.#options.now());
-    if (this.#running.size === 0) this.#block.hide();
+    this.#running = afterEvent(this.#running, event, this.#options.now());
+    if (isIdle(this.#running)) this.#block.hide();
     this.#print(event);
     this.#drawRunning();
   }
@@ -121,7 +121,7 @@ class ConsoleView implements View {
   }
 
   #drawRunning(): void {
-    if (!this.#live || this.#held || this.#running.size === 0) return this.#block.hide();
+    if (!this.#live || this.#held || isIdle(this.#running)) return this.#block.hide();
     // One column stays free, since a full line makes some terminals begin another.
     const width = () => widthOf(this.#progress.stream) - 1;
     this.#block.show(() => drawRunning(this.#running, this.#options.now(), width(), this.#progress.paint));

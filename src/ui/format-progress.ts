@@ -1,5 +1,6 @@
 import type { LabEvent, StackOperation, StackReference } from '../events.ts';
 import { ACCOUNT_TITLES } from '../lab/accounts.ts';
+import { actionLine, approvalLine, submissionLine } from './format-release.ts';
 import type { Paint } from './paint.ts';
 import { count, duration, size } from './quantities.ts';
 
@@ -39,6 +40,16 @@ export function progressLine(event: LabEvent, style: ProgressStyle): string | un
       return resourceLine(event, style);
     case 'stack-finished':
       return finishedLine(event, paint);
+    case 'submission':
+      return submissionLine(event, paint);
+    case 'execution-started':
+      return `  execution ${event.executionId} of pipeline ${event.pipeline}`;
+    case 'action-started':
+      return live ? undefined : `  ${event.stage} / ${event.action}: started`;
+    case 'action-finished':
+      return actionLine(event, paint);
+    case 'approval-waiting':
+      return approvalLine(event, paint);
     default:
       return undefined;
   }

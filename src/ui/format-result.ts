@@ -2,6 +2,7 @@ import type { ResultEvent } from '../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../lab/stacks.ts';
 import { leftoverLines } from './format-leftovers.ts';
+import { releaseLines } from './format-release.ts';
 import { stackReportLines } from './format-stacks.ts';
 import { table, UNCUT } from './layout.ts';
 import type { Paint } from './paint.ts';
@@ -10,11 +11,12 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or brought about, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, next } = result;
+  const { stacks, outputs, leftovers, submission, release, next } = result;
   const sections = [
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
     leftovers ? leftoverLines(leftovers, facts.accounts, paint) : [],
+    releaseLines(release, submission, paint),
     headline(result, facts, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...next.map((step) => `  → ${step}`)] : [],
   ];
@@ -36,11 +38,11 @@ export function failureLines({ command, status, error }: ResultEvent, paint: Pai
   ];
 }
 
-function headline({ command, status, seconds, stacks }: ResultEvent, facts: RunFacts, paint: Paint): string[] {
+function headline({ command, status, seconds, stacks, dryRun }: ResultEvent, facts: RunFacts, paint: Paint): string[] {
   const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;
   if (status === 'unchanged') return [`${paint.faint('=')} ${command}: nothing to do`];
   if (status !== 'succeeded' || stacks) return [];
-  if (facts.onlyPlanned) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
+  if (facts.onlyPlanned || dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
   return [`${paint.good('✔')} ${command}: done${time}`];
 }
 

@@ -7,6 +7,11 @@ export function duration(seconds: number): string {
   return `${String(Math.floor(whole / 3600))}h ${twoDigits(Math.floor((whole % 3600) / 60))}m`;
 }
 
+/** The time since a moment, in whole seconds; both in milliseconds. */
+export function elapsed(since: number, now: number): string {
+  return duration(Math.max(0, Math.floor((now - since) / 1000)));
+}
+
 /** `340 B`, `12.3 kB`, `1.2 MB`. */
 export function size(bytes: number): string {
   if (bytes < 1000) return `${String(bytes)} B`;

@@ -1,6 +1,6 @@
 import type { LabEvent, StackReference } from '../events.ts';
 import { ACCOUNT_TITLES } from '../lab/accounts.ts';
-import { count, duration } from './quantities.ts';
+import { count, elapsed } from './quantities.ts';
 import { cut, table, type Cell } from './layout.ts';
 import type { Paint } from './paint.ts';
 
@@ -65,8 +65,4 @@ function row({ reference, since, resources, seen, done, latest }: RunningStack, 
     total > 0 ? `${String(done.size)}/${String(total)}` : '',
     { text: latest, paint: paint.faint },
   ];
-}
-
-function elapsed(since: number, now: number): string {
-  return duration(Math.max(0, Math.floor((now - since) / 1000)));
 }

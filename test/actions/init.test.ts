@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { status } from '../../src/actions/status/index.ts';
+import type { LabEvent } from '../../src/events.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { rehearse, UNATTENDED } from '../support/rehearsal.ts';
+
+const TOOLS = {
+  principal: { kind: 'root', account: '111111111111', arn: 'arn:aws:iam::111111111111:root', userId: '1' },
+  account: '111111111111',
+  region: 'us-east-1',
+} as const;
 
 describe('init', () => {
   it('makes the lab, each stack in its own account, and says what came of it', async () => {
@@ -21,6 +28,7 @@ describe('init', () => {
       ['LabStagingAccountSetup', '333333333333', 'CREATE_COMPLETE'],
       ['LabSCToolsAccountSetup', '111111111111', 'CREATE_COMPLETE'],
       ['LabDSAccountSCSetup', '222222222222', 'CREATE_COMPLETE'],
+      ['LabMLOpsPipeline', '111111111111', 'CREATE_COMPLETE'],
     ]);
     expect(events.filter(({ type }) => type === 'asset')).not.toHaveLength(0);
   });
@@ -49,7 +57,7 @@ describe('init', () => {
     expect(result.status).toBe('succeeded');
     expect(takeWrites()).toEqual([]);
     const plan = events.find((event) => event.type === 'plan')?.plan;
-    expect(plan?.stacks.map(({ decision }) => decision.kind)).toEqual(['create', 'create', 'create', 'create']);
+    expect(plan?.stacks.map(({ decision }) => decision.kind)).toEqual(STACK_IDS.map(() => 'create'));
   });
 
   it('declined changes nothing', async () => {
@@ -74,9 +82,7 @@ describe('init', () => {
     const { context, sandbox } = await rehearse();
     await deploy(context, STACK_IDS, { ...UNATTENDED, express: true });
     const described = sandbox.cloud.invoke<{ Stacks: { DeploymentConfig?: object }[] }>({
-      principal: { kind: 'root', account: '111111111111', arn: 'arn:aws:iam::111111111111:root', userId: '1' },
-      account: '111111111111',
-      region: 'us-east-1',
+      ...TOOLS,
       service: 'cloudformation',
       operation: 'DescribeStacks',
       input: { StackName: 'pre-reqs' },
@@ -91,6 +97,7 @@ describe('a share of the lab', () => {
     expect((await deploy(context, ['prerequisites', 'catalog'], UNATTENDED)).status).toBe('succeeded');
     expect((await deploy(context, ['selfService'], UNATTENDED)).status).toBe('succeeded');
     expect((await deploy(context, ['staging'], UNATTENDED)).status).toBe('succeeded');
+    expect((await deploy(context, ['pipeline'], UNATTENDED)).status).toBe('succeeded');
     expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
   });
 
@@ -102,6 +109,60 @@ describe('a share of the lab', () => {
       hint: expect.stringContaining('mlops-lab tools') as string,
     });
     expect(takeWrites()).toEqual([]);
+  });
+
+  it('that is the pipeline needs the Tools and the Staging account first', async () => {
+    const { context, takeWrites } = await rehearse();
+    await deploy(context, ['prerequisites'], UNATTENDED);
+    takeWrites();
+    await expect(deploy(context, ['pipeline'], UNATTENDED)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('needs DeployRoleArn, an output of stack LabStagingAccountSetup') as string,
+      hint: expect.stringContaining('mlops-lab staging') as string,
+    });
+    expect(takeWrites()).toEqual([]);
+  });
+});
+
+describe('what was decided about the pipeline', () => {
+  it('is in its stack, and in that of the Staging account', async () => {
+    const { context, sandbox } = await rehearse();
+    const pipeline = {
+      ...context.lab.pipeline,
+      approval: true,
+      notifyEmail: 'releases@example.org',
+      executionMode: 'superseded',
+      endpointInstanceType: 'ml.t2.medium',
+    } as const;
+    const lab = { ...context.lab, pipeline };
+    expect((await deploy({ ...context, lab }, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
+    const described = sandbox.cloud.invoke<{
+      pipeline: { executionMode: string; stages: { name: string; actions: { configuration: object }[] }[] };
+    }>({ ...TOOLS, service: 'codepipeline', operation: 'GetPipeline', input: { name: 'mlops-lab' } });
+    expect(described.pipeline.executionMode).toBe('SUPERSEDED');
+    const approval = described.pipeline.stages.find(({ name }) => name === 'Approval')?.actions[0];
+    expect(approval?.configuration).toMatchObject({
+      NotificationArn: 'arn:aws:sns:us-east-1:111111111111:mlops-lab-notifications',
+    });
+    const alarms = sandbox.cloud.inventory('333333333333').filter((arn) => arn.includes(':alarm:'));
+    expect(alarms.map((arn) => arn.split(':').at(-1))).toEqual([
+      'mlops-lab-production-errors',
+      'mlops-lab-production-latency',
+    ]);
+  });
+
+  it('can be changed and taken back, without touching what does not follow from it', async () => {
+    const { context } = await rehearse();
+    await deploy(context, STACK_IDS, UNATTENDED);
+    const stricter = { ...context, lab: { ...context.lab, pipeline: { ...context.lab.pipeline, threshold: 5 } } };
+    const events: string[] = [];
+    const emit = (event: LabEvent) => {
+      if (event.type === 'stack-started') events.push(`${event.operation} ${event.stack}`);
+    };
+    await deploy({ ...stricter, ui: { ...context.ui, emit } }, STACK_IDS, UNATTENDED);
+    expect(events).toEqual(['update pipeline']);
+    expect((await deploy(stricter, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
+    expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
   });
 });
 

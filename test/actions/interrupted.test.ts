@@ -17,6 +17,9 @@ function shape({ inventory }: Rehearsal): Record<string, string[]> {
   );
 }
 
+/** Every event has its turn, but not in the same run of the tests: all of them would take a minute and a half. */
+const STRIDE = 5;
+
 describe('a run that was cut off', () => {
   it('after any stack event of init is finished by the same command, with the same end', async () => {
     const blobs = memoryBlobs();
@@ -28,7 +31,9 @@ describe('a run that was cut off', () => {
     const { outputs } = await deploy(whole.context, STACK_IDS, UNATTENDED);
     const expected = shape(whole);
     expect(snapshots.length).toBeGreaterThan(150);
+    const offset = Math.floor(Math.random() * STRIDE);
     for (const [index, snapshot] of snapshots.entries()) {
+      if (index % STRIDE !== offset) continue;
       const resumed = await rehearse({ storage: memoryStorage(snapshot, blobs), bundle: whole.context.bundle });
       const result = await deploy(resumed.context, STACK_IDS, UNATTENDED);
       expect(shape(resumed), `after event ${String(index + 1)}`).toEqual(expected);

@@ -187,7 +187,7 @@ describe('a template that is too long to be sent along', () => {
     expect((await deploy(long, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
     const puts = sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'PutObject');
     expect(puts.flatMap(({ resources }) => resources).filter((arn) => arn.includes('/stack-templates/'))).toHaveLength(
-      2,
+      3,
     );
   });
 });

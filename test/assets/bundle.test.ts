@@ -18,7 +18,11 @@ describe('what the package brings along', () => {
   });
 
   it('is the same each time it is loaded', async () => {
-    expect(await loadBundle(LAB)).toEqual(await loadBundle(LAB));
+    const [one, other] = (await Promise.all([loadBundle(LAB), loadBundle(LAB)])).map((bundle) => ({
+      ...bundle,
+      assets: bundle.assets.map((asset) => ({ ...asset, content: sha256(asset.content) })),
+    }));
+    expect(one).toEqual(other);
   });
 
   it('lies under keys that hold the hash of the content', async () => {
@@ -46,6 +50,25 @@ describe('what the package brings along', () => {
     const matching = assets.filter(({ key }) => key.endsWith(extension));
     expect(matching.length).toBeGreaterThan(0);
     for (const asset of matching) expect(asset.contentType).toBe(contentType);
+  });
+});
+
+describe('the functions and the hold-out data', () => {
+  it.each(['TrainModel', 'GetStatus', 'DeployModel', 'EvaluateModel'])('MLOps-BIA-%s.zip', async (id) => {
+    const { assets } = await loadBundle(LAB);
+    const asset = assets.find(({ name }) => name === `function MLOps-BIA-${id}`);
+    expect(asset?.key).toBe(`functions/${sha256(asset?.content ?? new Uint8Array())}/MLOps-BIA-${id}.zip`);
+    expect(asset?.contentType).toBe('application/zip');
+  });
+
+  it('are what the pipeline is told to use', async () => {
+    const bundle = await loadBundle(LAB);
+    const keys = bundle.assets.map(({ key }) => key);
+    const { trainModelKey, getStatusKey, deployModelKey, evaluateModelKey, holdoutKey } = bundle;
+    expect(keys).toEqual(
+      expect.arrayContaining([trainModelKey, getStatusKey, deployModelKey, evaluateModelKey, holdoutKey]),
+    );
+    expect(holdoutKey).toMatch(/^data\/[0-9a-f]{64}\/holdout\.csv$/);
   });
 });
 

@@ -33,6 +33,7 @@ describe('the binary', () => {
       ['333333333333', 'CREATE_COMPLETE', 'current'],
       ['111111111111', 'CREATE_COMPLETE', 'current'],
       ['222222222222', 'CREATE_COMPLETE', 'current'],
+      ['111111111111', 'CREATE_COMPLETE', 'current'],
     ]);
 
     const teardown = await mlopsLab(['teardown', '--sandbox', '--yes'], { cwd });

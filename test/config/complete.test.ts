@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeSettings } from '../../src/config/complete.ts';
+import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import type { Ui } from '../../src/ports/ui.ts';
 import { FULL_FILE, load } from './working-folder.ts';
 
@@ -37,6 +38,7 @@ describe('without a terminal', () => {
       name: 'lab',
       region: 'us-east-1',
       networkZones: 1,
+      pipeline: DEFAULT_PIPELINE,
       accounts: { ...SANDBOX.accounts, staging: { id: '444444444444' } },
     });
   });
@@ -65,6 +67,7 @@ describe('on a terminal', () => {
       name: 'course-7',
       region: 'eu-west-1',
       networkZones: 1,
+      pipeline: DEFAULT_PIPELINE,
       accounts: {
         tools: { id: '111111111111', profile: 'lab-tools' },
         datascience: { id: '222222222222', roleArn: 'arn:aws:iam::222222222222:role/Admin' },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
+import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import { FULL_FILE, load } from './working-folder.ts';
 
 interface Mistake {
@@ -131,6 +132,54 @@ const MISTAKES: readonly Mistake[] = [
     hint: 'use 1, 2 or 3, such as MLOPS_LAB_NETWORK_ZONES=1',
   },
   {
+    title: 'a metric that is none',
+    yaml: 'pipeline:\n  metric: mape\n',
+    message: 'mlops-lab.yaml:2:11: pipeline.metric: "mape" is not a metric of the pipeline',
+    hint: 'use mdape or rmse, such as metric: mdape',
+  },
+  {
+    title: 'a metric without a threshold that would mean anything',
+    env: { MLOPS_LAB_METRIC: 'rmse' },
+    message: 'MLOPS_LAB_METRIC: pipeline.metric: "rmse" has no threshold',
+    hint: 'give pipeline.threshold too: what the error may be at the most, in grams',
+  },
+  {
+    title: 'a threshold of nothing',
+    flags: { threshold: '0' },
+    message: '--threshold: pipeline.threshold: 0 is not a threshold',
+    hint: 'use a number above 0, percent for mdape and grams for rmse, such as --threshold 10',
+  },
+  {
+    title: 'an answer to a question of yes or no',
+    flags: { approval: 'sometimes' },
+    message: '--approval: pipeline.approval: "sometimes" is neither true nor false',
+    hint: 'say whether releases are approved, such as --approval true',
+  },
+  {
+    title: 'an instance type of EC2',
+    yaml: 'pipeline: { endpointInstanceType: m5.large }\n',
+    message: 'mlops-lab.yaml:1:35: pipeline.endpointInstanceType: "m5.large" is not an instance type of SageMaker',
+    hint: 'use one that begins with "ml.", such as endpointInstanceType: ml.t2.medium',
+  },
+  {
+    title: 'a memory that serverless endpoints cannot have',
+    env: { MLOPS_LAB_SERVERLESS_MEMORY: '1000' },
+    message: 'MLOPS_LAB_SERVERLESS_MEMORY: pipeline.serverlessMemory: 1000 is not what a serverless endpoint can have',
+    hint: 'use 1024 to 6144 MB in steps of 1024, such as MLOPS_LAB_SERVERLESS_MEMORY=2048',
+  },
+  {
+    title: 'a region without an image',
+    flags: { region: 'mx-central-1' },
+    message: '--region: region: no image of SageMaker\'s XGBoost is known for "mx-central-1"',
+    hint: 'give the one of this region as pipeline.trainingImage, or choose another region',
+  },
+  {
+    title: 'an unknown key of the pipeline',
+    yaml: 'pipeline:\n  treshold: 5\n',
+    message: 'mlops-lab.yaml:2:3: pipeline: there is no setting "treshold"',
+    hint: 'did you mean threshold?',
+  },
+  {
     title: 'several mistakes at once, as they stand in the file',
     yaml: 'regin: x\nname: X\n',
     message:
@@ -172,6 +221,9 @@ describe('mistakes name the place, the value and the remedy', () => {
   });
 });
 
+/** Only when settings are complete does a threshold come to its default. */
+const { threshold: _default, ...NO_DECISION } = DEFAULT_PIPELINE;
+
 describe('what is taken as it is', () => {
   it('reads the whole file', async () => {
     const { settings, missing } = await load(FULL_FILE);
@@ -180,6 +232,7 @@ describe('what is taken as it is', () => {
       name: 'course-7',
       region: 'eu-west-1',
       networkZones: 2,
+      pipeline: NO_DECISION,
       accounts: {
         tools: { id: '111111111111', profile: 'lab-tools' },
         datascience: { id: '222222222222', roleArn: role, externalId: 'seven' },
@@ -192,7 +245,12 @@ describe('what is taken as it is', () => {
     'takes keys with nothing behind them as not given: %j',
     async (yaml) => {
       const { settings } = await load(yaml);
-      expect(settings).toEqual({ name: 'lab', networkZones: 1, accounts: { tools: {}, datascience: {}, staging: {} } });
+      expect(settings).toEqual({
+        name: 'lab',
+        networkZones: 1,
+        pipeline: NO_DECISION,
+        accounts: { tools: {}, datascience: {}, staging: {} },
+      });
     },
   );
 

@@ -13,10 +13,14 @@ const VALUES = {
   name: { flag: 'by-flag', env: 'by-env', file: 'by-file', sandbox: 'by-sandbox' },
   region: { flag: 'us-east-1', env: 'eu-west-1', file: 'ap-south-1', sandbox: 'sa-east-1' },
   networkZones: { flag: 3, env: 2, file: 1, sandbox: 3 },
+  'pipeline.executionMode': { flag: 'superseded', env: 'queued', file: 'superseded', sandbox: 'queued' },
+  'pipeline.threshold': { flag: 7.5, env: 8, file: 9, sandbox: 10 },
+  'pipeline.approval': { flag: true, env: false, file: true, sandbox: false },
+  'pipeline.serverlessMemory': { flag: 1024, env: 2048, file: 3072, sandbox: 4096 },
   'accounts.tools.id': { flag: '111111111111', env: '111111111112', file: '111111111113', sandbox: '111111111114' },
   'accounts.staging.id': { flag: '333333333331', env: '333333333332', file: '333333333333', sandbox: '333333333334' },
   'accounts.datascience.profile': { flag: 'flagged', env: 'environed', file: 'filed', sandbox: 'boxed' },
-} as const satisfies Partial<Record<SettingPath, Record<Source, string | number>>>;
+} as const satisfies Partial<Record<SettingPath, Record<Source, string | number | boolean>>>;
 
 type Tried = keyof typeof VALUES;
 
@@ -58,7 +62,7 @@ describe('the table of flags', () => {
   it('names each way in once, as commander will hand it over', () => {
     for (const key of ['flag', 'attribute', 'env', 'path'] as const) {
       const names = SETTING_FLAGS.map((setting) => setting[key]);
-      expect(new Set(names).size).toBe(18);
+      expect(new Set(names).size).toBe(27);
     }
     expect(flagOf('accounts.tools.roleArn')).toMatchObject({
       flag: '--tools-role-arn <arn>',

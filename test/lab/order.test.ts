@@ -10,11 +10,13 @@ describe('dependencies', () => {
       staging: [],
       catalog: ['prerequisites'],
       selfService: ['prerequisites', 'catalog'],
+      pipeline: ['prerequisites', 'staging'],
     });
   });
 
   it('turned round are the order of a teardown', () => {
-    expect(dependentsOf('prerequisites')).toEqual(['catalog', 'selfService']);
+    expect(dependentsOf('prerequisites')).toEqual(['catalog', 'selfService', 'pipeline']);
+    expect(dependentsOf('staging')).toEqual(['pipeline']);
     expect(dependentsOf('selfService')).toEqual([]);
   });
 });

@@ -3,6 +3,8 @@ import { loadBundle } from '../../src/assets/bundle.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
+import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
+import { localFiles } from '../../src/local-files.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import type { Ui } from '../../src/ports/ui.ts';
 import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
@@ -13,7 +15,7 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
 
-export const LAB: LabSettings = { name: 'lab', networkZones: 1, ...SANDBOX_DEFAULTS };
+export const LAB: LabSettings = { name: 'lab', networkZones: 1, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
 const { tools, datascience, staging } = LAB.accounts;
 
 /** Monday, 5 January 2026: a rehearsal never depends on today. */
@@ -64,7 +66,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
   return {
     sandbox,
     events,
-    context: { command: 'init', lab, cloud, bundle, ui, clock: sandbox.clock },
+    context: { command: 'init', lab, cloud, bundle, ui, clock: sandbox.clock, files: localFiles('.'), alone: true },
     takeWrites() {
       const entries = sandbox.cloud.trail.entries().slice(taken);
       taken += entries.length;

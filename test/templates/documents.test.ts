@@ -35,6 +35,7 @@ describe('templates', () => {
         'datascience/prepare_datascientist_account.yaml',
         'products/sagemaker_notebook.yaml',
         'staging/prepare_staging_account.yaml',
+        'tools/mlops_pipeline.yaml',
         'tools/pre-reqs.yaml',
         'tools/prepare_tools_account.yaml',
       ]),
@@ -119,6 +120,10 @@ describe('outputs', () => {
     [
       'staging/prepare_staging_account.yaml',
       ['DeployExternalId', 'DeployRoleArn', 'ModelBucketName', 'ModelKeyArn', 'SageMakerExecutionRoleArn'],
+    ],
+    [
+      'tools/mlops_pipeline.yaml',
+      ['ModelPackageGroupName', 'ObserverRoleArn', 'PipelineConsoleLink', 'PipelineName'],
     ],
     ['products/sagemaker_notebook.yaml', ['BucketName', 'NotebookName', 'NotebookUrl']],
   ])('%s gives what the lab is wired with', (path, names) => {

@@ -11,6 +11,7 @@ export function nextSteps({ lab }: ActionContext, ids: readonly StackId[]): stri
   return [
     'let data scientists sign in with SwitchRoleLink, the output of LabDSAccountSCSetup',
     `as a data scientist, launch a notebook from Service Catalog: ${products}`,
+    'release a model with "mlops-lab submit --watch"; without a path it trains on the lab\'s own data',
     'look at the lab at any time with "mlops-lab status"',
     'bring the accounts back to where they were with "mlops-lab teardown"',
   ];

@@ -4,7 +4,8 @@ import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
-import type { DoomedStack } from './read.ts';
+import type { Doomed, DoomedStack } from './read.ts';
+import { haltPipeline, sweepAll, sweepReleases, type ReleaseAccount } from './releases.ts';
 
 /**
  * A delete that fails is tried once more, after emptying again what a late writer may have filled. Express mode does not
@@ -12,19 +13,30 @@ import type { DoomedStack } from './read.ts';
  */
 const PAUSES = { usual: [0, 0], express: [0, 0, 15_000, 30_000, 60_000, 120_000, 240_000] };
 
-/** Deletes the stacks, those that others need last, and side by side what does not depend on each other. */
-export async function applyTeardown(
-  context: ActionContext,
-  doomed: readonly DoomedStack[],
-  mode: OperationMode,
-): Promise<void> {
-  const byId = new Map(doomed.map((each) => [each.id, each]));
+/**
+ * Stops the pipeline and deletes what it made while the stacks that this depends on stand: an endpoint cannot go once
+ * its role has. Then deletes the stacks, those that others need last, and side by side what does not depend on each
+ * other.
+ */
+export async function applyTeardown(context: ActionContext, { stacks }: Doomed, mode: OperationMode): Promise<void> {
+  const byId = new Map(stacks.map((each) => [each.id, each]));
+  const pipeline = byId.get('pipeline');
+  if (pipeline) await haltPipeline(context, pipeline.stack.id);
+  await sweepAll(context);
   const remove = async (id: StackId): Promise<void> => {
     const stack = byId.get(id);
+    const account = pipeline && SWEPT_AGAIN[id];
+    if (account) await sweepReleases(context, account);
     if (stack) await removeStack(context, stack, mode);
   };
   await inOrder([...byId.keys()], dependentsOf, remove);
 }
+
+/**
+ * A function that was at work when the pipeline stopped may have gone on. Before these stacks go the functions are
+ * deleted, and what they made since the first sweep is the last there is.
+ */
+const SWEPT_AGAIN: Readonly<Partial<Record<StackId, ReleaseAccount>>> = { staging: 'staging', prerequisites: 'tools' };
 
 async function removeStack(context: ActionContext, doomed: DoomedStack, mode: OperationMode): Promise<void> {
   const { id, stack } = doomed;

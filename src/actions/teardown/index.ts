@@ -4,7 +4,7 @@ import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
-import { itemsOf, readDoomed } from './read.ts';
+import { isEmpty, itemsOf, readDoomed } from './read.ts';
 
 /** Deletes what the lab made, and proves by listing the accounts that nothing of it is left. */
 export async function teardown(context: ActionContext, options: RunOptions): Promise<ResultEvent> {
@@ -12,11 +12,12 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   await verifyAccounts(context, ACCOUNT_ROLES);
   const doomed = await readDoomed(context);
   ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed) });
-  if (options.dryRun) return { command, status: doomed.length > 0 ? 'succeeded' : 'unchanged' };
-  if (doomed.length > 0 && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
+  const anything = !isEmpty(doomed);
+  if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
+  if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   const failure = await applyTeardown(context, doomed, options).catch(toldWithLeftovers);
-  const patience = doomed.length === 0 || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
-  return conclude(context, doomed.length > 0, await lastingLeftovers(context, patience), failure ?? undefined);
+  const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
+  return conclude(context, anything, await lastingLeftovers(context, patience), failure ?? undefined);
 }
 
 /** Whatever keeps a stack or bucket from going does not keep us from listing what is left; lost credentials do. */

@@ -4,6 +4,13 @@ import { isOwn, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { referenceTo } from '../stack-run.ts';
+import { readReleases, type DoomedReleases } from './releases.ts';
+
+/** All that a teardown will delete. */
+export interface Doomed {
+  readonly stacks: readonly DoomedStack[];
+  readonly releases: readonly DoomedReleases[];
+}
 
 /** A stack of the lab, and the buckets that have to be emptied before it can go. */
 export interface DoomedStack {
@@ -12,13 +19,29 @@ export interface DoomedStack {
   readonly buckets: readonly string[];
 }
 
-/** What a teardown will delete: only stacks that carry the lab's tag, and what is in them. */
-export async function readDoomed(context: ActionContext): Promise<DoomedStack[]> {
-  const found = await Promise.all(STACK_IDS.map((id) => readStack(context, id)));
-  return found.filter((doomed) => doomed !== undefined);
+/** Only stacks that carry the lab's tag, what is in them, and what the pipeline made beside them. */
+export async function readDoomed(context: ActionContext): Promise<Doomed> {
+  const [found, releases] = await Promise.all([
+    Promise.all(STACK_IDS.map((id) => readStack(context, id))),
+    readReleases(context),
+  ]);
+  return { stacks: found.filter((doomed) => doomed !== undefined), releases };
 }
 
-export function itemsOf(context: ActionContext, doomed: readonly DoomedStack[]): TeardownItem[] {
+export function isEmpty({ stacks, releases }: Doomed): boolean {
+  return stacks.length === 0 && releases.every(({ released }) => released.length === 0);
+}
+
+export function itemsOf(context: ActionContext, { stacks, releases }: Doomed): TeardownItem[] {
+  return [...stackItems(context, stacks), ...releases.flatMap((each) => releaseItems(context, each))];
+}
+
+function releaseItems({ lab }: ActionContext, { account, released }: DoomedReleases): TeardownItem[] {
+  const accountId = lab.accounts[account].id;
+  return released.map((each) => ({ account, accountId, ...each }));
+}
+
+function stackItems(context: ActionContext, doomed: readonly DoomedStack[]): TeardownItem[] {
   return doomed.flatMap(({ id, stack, buckets }) => {
     const { account, accountId } = referenceTo(context, id);
     const items: TeardownItem[] = [{ account, accountId, kind: 'stack', name: stack.name, detail: stack.status }];

@@ -6,7 +6,10 @@ import { translated } from '../errors.ts';
 import { leftCatalog } from './catalog.ts';
 import { leftIdentities } from './identities.ts';
 import { leftNetwork } from './network.ts';
+import { leftLogs } from './logs.ts';
 import { leftNotebooks } from './notebooks.ts';
+import { leftPipeline } from './pipeline.ts';
+import { leftReleases } from './releases.ts';
 import { stacksOfLabs } from './stacks.ts';
 import { leftStores } from './stores.ts';
 
@@ -23,7 +26,16 @@ export interface SoughtLab extends LabSettings {
 export type Lister = (setup: ClientSetup, lab: SoughtLab) => Promise<Found[]>;
 
 /** Each kind that the templates can make, listed by itself: the tagging index lags behind and is not complete. */
-const LISTERS: readonly Lister[] = [leftStores, leftIdentities, leftCatalog, leftNetwork, leftNotebooks];
+const LISTERS: readonly Lister[] = [
+  leftStores,
+  leftLogs,
+  leftIdentities,
+  leftCatalog,
+  leftNetwork,
+  leftNotebooks,
+  leftReleases,
+  leftPipeline,
+];
 
 /** Everything in one account that bears the lab's names or tags. */
 export async function leftoversIn(setup: ClientSetup, lab: LabSettings, role: AccountRole): Promise<Leftover[]> {

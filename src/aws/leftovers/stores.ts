@@ -1,4 +1,3 @@
-import { CloudWatchLogsClient, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeKeyCommand,
   KMSClient,
@@ -15,15 +14,9 @@ import { clientConfig, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { left, type Found, type Lister, type SoughtLab } from './index.ts';
 
-/** Buckets, keys, parameters and log groups. */
+/** Buckets, keys and parameters. */
 export const leftStores: Lister = async (setup, lab) => {
-  const lists = await Promise.all([
-    buckets(setup, lab),
-    aliases(setup, lab),
-    keys(setup, lab),
-    parameters(setup, lab),
-    logGroups(setup, lab),
-  ]);
+  const lists = await Promise.all([buckets(setup, lab), aliases(setup, lab), keys(setup, lab), parameters(setup, lab)]);
   return lists.flat();
 };
 
@@ -85,19 +78,6 @@ async function parameters(setup: ClientSetup, lab: LabSettings): Promise<Found[]
   const input = { Path: `/mlops/${lab.name}`, Recursive: true };
   for await (const { Parameters = [] } of paginateGetParametersByPath({ client }, input)) {
     found.push(...Parameters.map(({ Name = '' }) => left('parameter', Name)));
-  }
-  return found;
-}
-
-async function logGroups(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
-  const client = new CloudWatchLogsClient(clientConfig(setup));
-  const found: Found[] = [];
-  for (const folder of ['/aws/lambda/', '/aws/sagemaker/Endpoints/']) {
-    const input = { logGroupNamePrefix: folder + resourcePrefix(lab) };
-    for await (const { logGroups: groups = [] } of paginateDescribeLogGroups({ client }, input)) {
-      const ours = groups.filter(({ logGroupName = '' }) => lab.named(logGroupName.slice(folder.length)));
-      found.push(...ours.map(({ logGroupName = '' }) => left('log group', logGroupName)));
-    }
   }
   return found;
 }

@@ -11,6 +11,7 @@ import { productSearchOperations } from './product-search.ts';
 import { productOperations } from './products.ts';
 import { provisionedProductOperations } from './provisioning/provisioned-products.ts';
 import { provisioningOperations } from './provisioning/provision.ts';
+import { provisioningParameterOperations } from './provisioning/provisioning-parameters.ts';
 import { recordOperations } from './provisioning/records.ts';
 import { terminationOperations } from './provisioning/terminate.ts';
 import { updateOperations } from './provisioning/update.ts';
@@ -34,6 +35,7 @@ export const serviceCatalogService: Service = {
     ...importOperations,
     ...tagOptionOperations,
     ...tagOptionAssociationOperations,
+    ...provisioningParameterOperations,
     ...provisioningOperations,
     ...updateOperations,
     ...terminationOperations,

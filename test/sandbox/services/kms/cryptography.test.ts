@@ -119,6 +119,33 @@ describe('data keys', () => {
       context: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
     });
   });
+
+  it('can be tied by the policy to what the key is called and tagged with', () => {
+    const conditions = [
+      { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/models' } },
+      { StringEquals: { 'aws:ResourceTag/team': 'ml' } },
+    ];
+    const manage = ['kms:Put*', 'kms:Create*', 'kms:Tag*'];
+    const Statement = [
+      { Effect: 'Allow', Principal: { AWS: tools.account }, Action: manage, Resource: '*' },
+      ...['kms:Encrypt', 'kms:GenerateDataKey'].map((Action, index) => ({
+        Effect: 'Allow',
+        Principal: '*',
+        Action,
+        Resource: '*',
+        Condition: conditions[index],
+      })),
+    ];
+    kms('PutKeyPolicy', { KeyId, PolicyName: 'default', Policy: JSON.stringify({ Statement }) });
+    const encrypt = () => kms('Encrypt', { KeyId, Plaintext: Buffer.from('secret') });
+    const generate = () => kms('GenerateDataKey', { KeyId, KeySpec: 'AES_256' });
+    expect(encrypt).toThrow(expect.objectContaining({ code: 'AccessDeniedException' }));
+    expect(generate).toThrow(expect.objectContaining({ code: 'AccessDeniedException' }));
+    kms('CreateAlias', { AliasName: 'alias/models', TargetKeyId: KeyId });
+    kms('TagResource', { KeyId, Tags: [{ TagKey: 'team', TagValue: 'ml' }] });
+    expect(encrypt()).toHaveProperty('CiphertextBlob');
+    expect(generate()).toHaveProperty('Plaintext');
+  });
 });
 
 function restarted({ world, blobs, trail, faults }: Cloud): Cloud {

@@ -1,0 +1,61 @@
+import type { ErrorReport, ReleaseReport, ResultEvent } from '../../events.ts';
+import type { Pipeline } from '../../ports/pipeline.ts';
+import type { ActionContext } from '../context.ts';
+import type { Followed } from './follow.ts';
+import { releaseReport } from './report.ts';
+
+/** How a command ends that followed an execution. */
+export function concludeRelease({ command, lab }: ActionContext, pipeline: Pipeline, followed: Followed): ResultEvent {
+  const release = releaseReport(pipeline.name, followed.execution, followed.runs);
+  if (release.outcome === 'released') {
+    const next = ['submit what comes next with "mlops-lab submit PATH --watch": the endpoints are updated in place'];
+    return { command, status: 'succeeded', release, next };
+  }
+  if (release.outcome === 'waiting') {
+    const next = [
+      'answer the approval with "mlops-lab approve", or "mlops-lab approve --reject"',
+      'then see how it goes on with "mlops-lab pipeline --watch"',
+    ];
+    return { command, status: 'succeeded', release, next };
+  }
+  return { command, status: 'failed', release, error: errorOf(release, followed, lab.region) };
+}
+
+function errorOf(release: ReleaseReport, followed: Followed, region: string): ErrorReport {
+  const { executionId, failed } = release;
+  const again = 'submit again with "mlops-lab submit"';
+  switch (release.outcome) {
+    case 'rejected':
+      return { code: 'release-rejected', message: `the release was rejected: ${failed?.message ?? ''}`, hint: again };
+    case 'superseded':
+      return { code: 'release-superseded', message: supersededBy(executionId, followed), hint: again };
+    case 'stopped': {
+      const reason = followed.execution.stopReason ?? 'no reason was given';
+      return { code: 'release-stopped', message: `execution ${executionId} was stopped: ${reason}`, hint: again };
+    }
+    default:
+      return failure(release, region);
+  }
+}
+
+function failure({ pipeline, executionId, failed }: ReleaseReport, region: string): ErrorReport {
+  if (!failed) {
+    const hint = 'look at the execution in the console of CodePipeline';
+    return { code: 'release-failed', message: `execution ${executionId} failed, and names no action`, hint };
+  }
+  const { stage, action, message } = failed;
+  const retry =
+    `aws codepipeline retry-stage-execution --pipeline-name ${pipeline} --stage-name ${stage} ` +
+    `--pipeline-execution-id ${executionId} --retry-mode FAILED_ACTIONS --region ${region}`;
+  return {
+    code: 'release-failed',
+    message: `stage ${stage}, action ${action}: ${message}`,
+    hint: `mend the submission and submit again with "mlops-lab submit"; where the cause lay elsewhere, central IT can retry the stage: ${retry}`,
+  };
+}
+
+function supersededBy(executionId: string, { successor }: Followed): string {
+  if (!successor) return `execution ${executionId} was superseded by a later one`;
+  const version = successor.version ? ` (version ${successor.version})` : '';
+  return `execution ${executionId} was superseded by ${successor.id}${version}, which was submitted later`;
+}

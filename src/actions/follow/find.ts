@@ -1,0 +1,61 @@
+import { LabError, usageError } from '../../errors.ts';
+import type { Execution, Pipeline } from '../../ports/pipeline.ts';
+import type { ActionContext } from '../context.ts';
+import { isOver, look, PAUSE } from './look.ts';
+
+/** How long the pipeline may take to begin with what was submitted, in milliseconds. */
+const PATIENCE = 3 * 60_000;
+/** By how much this machine's clock may be ahead of CodePipeline's. */
+const SKEW = 60_000;
+
+/** Waits for the execution that takes up a version of the submission. */
+export async function executionOfVersion(
+  { clock }: ActionContext,
+  pipeline: Pipeline,
+  version: string,
+): Promise<Execution> {
+  const submitted = clock.now();
+  for (;;) {
+    await clock.sleep(PAUSE);
+    const executions = await look(clock, () => pipeline.executions());
+    const found = executions.find((execution) => execution.version === version);
+    if (found) return found;
+    if (clock.now() < submitted + PATIENCE) continue;
+    const broken = executions.find((each) => isBroken(each) && each.started > submitted - SKEW);
+    if (broken) return broken;
+    throw notTakenUp(pipeline.name, version);
+  }
+}
+
+/** The execution of the given id, or the one under way, or the last there was. */
+export async function executionToWatch(
+  { clock }: ActionContext,
+  pipeline: Pipeline,
+  id: string | undefined,
+): Promise<Execution> {
+  const executions = await look(clock, () => pipeline.executions());
+  const [latest] = executions;
+  if (!latest) {
+    throw usageError('no-execution', `pipeline ${pipeline.name} has never run`, 'submit something: "mlops-lab submit"');
+  }
+  const wanted = id ? executions.find((each) => each.id === id) : (executions.find((each) => !isOver(each)) ?? latest);
+  if (wanted) return wanted;
+  throw usageError(
+    'no-execution',
+    `pipeline ${pipeline.name} has no execution ${id ?? ''} among its latest hundred`,
+    `leave --execution out, or name one such as ${latest.id}`,
+  );
+}
+
+/** Failed before it could tell which submission it was about. */
+function isBroken({ status, version }: Execution): boolean {
+  return status === 'Failed' && version === undefined;
+}
+
+function notTakenUp(pipeline: string, version: string): LabError {
+  return new LabError({
+    code: 'not-taken-up',
+    message: `pipeline ${pipeline} has not begun with version ${version} of the submission within 3 minutes`,
+    hint: 'let central IT see whether the EventBridge rule that starts the pipeline is enabled, then submit again',
+  });
+}

@@ -1,0 +1,59 @@
+import type { ActionRun, Execution, Pipeline } from '../../ports/pipeline.ts';
+import type { ActionContext } from '../context.ts';
+import { isOver, look, PAUSE } from './look.ts';
+import { releaseReport } from './report.ts';
+import { newsOf, toldOf } from './tell.ts';
+
+/** An execution to its end, or to an approval that nobody could give. */
+export interface Followed {
+  readonly execution: Execution;
+  readonly runs: readonly ActionRun[];
+  /** The execution that took the place of one that was superseded. */
+  readonly successor?: Execution;
+}
+
+/** Follows an execution stage by stage and tells what happens in it. */
+export async function followExecution(
+  context: ActionContext,
+  pipeline: Pipeline,
+  execution: Execution,
+): Promise<Followed> {
+  const { ui, clock } = context;
+  const { id, version } = execution;
+  ui.emit({ type: 'execution-started', pipeline: pipeline.name, executionId: id, ...(version && { version }) });
+  const followed = await toTheEnd(context, pipeline, execution);
+  const { outcome } = releaseReport(pipeline.name, followed.execution, followed.runs);
+  const seconds = (clock.now() - execution.started) / 1000;
+  if (outcome !== 'waiting') {
+    ui.emit({ type: 'execution-finished', pipeline: pipeline.name, executionId: id, outcome, seconds });
+  }
+  return followed;
+}
+
+/** One look at a time, a pause before each. What ran is looked at once more after the end, so that nothing is missed. */
+async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execution): Promise<Followed> {
+  const { ui, clock, alone } = context;
+  let runs: readonly ActionRun[] = [];
+  let execution = begun;
+  let successor: Execution | undefined;
+  for (;;) {
+    await clock.sleep(PAUSE);
+    const latest = await look(clock, () => pipeline.runsOf(begun.id));
+    newsOf(begun.id, toldOf(runs), latest).forEach((event) => ui.emit(event));
+    runs = latest;
+    if (isOver(execution)) return { execution, runs, ...(successor && { successor }) };
+    const busy = runs.filter(({ status }) => status === 'InProgress');
+    if (alone && busy.some(({ isApproval }) => isApproval)) return { execution, runs };
+    if (busy.length > 0) continue;
+    await clock.sleep(PAUSE);
+    const executions = await look(clock, () => pipeline.executions());
+    execution = executions.find(({ id }) => id === begun.id) ?? execution;
+    successor = successorOf(execution, executions);
+  }
+}
+
+/** The next one that was begun after it. */
+function successorOf({ status, started, id }: Execution, executions: readonly Execution[]): Execution | undefined {
+  if (status !== 'Superseded') return undefined;
+  return executions.filter((each) => each.started >= started && each.id !== id).at(-1);
+}

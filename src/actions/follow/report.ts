@@ -1,0 +1,83 @@
+import type { Evaluation, ReleaseReport } from '../../events.ts';
+import {
+  METRICS,
+  type DeployOutputs,
+  type Environment,
+  type EvaluateOutputs,
+  type TrainOutputs,
+} from '../../lab/release.ts';
+import type { ActionRun, Execution } from '../../ports/pipeline.ts';
+
+/** The stages that deploy. */
+const ENVIRONMENT_OF: Readonly<Record<string, Environment>> = { NonProd: 'nonprod', Production: 'production' };
+
+/** What came of an execution, as far as its runs tell; of a stage that was retried the last run counts. */
+export function releaseReport(pipeline: string, execution: Execution, runs: readonly ActionRun[]): ReleaseReport {
+  const failed = runs.filter(({ status }) => status === 'Failed').at(-1);
+  const outcome = outcomeOf(execution, failed);
+  const submission = submissionOf(runs);
+  const { stage = '', action = '', message = 'CodePipeline gives no reason' } = failed ?? {};
+  return {
+    pipeline,
+    executionId: execution.id,
+    outcome,
+    ...(submission && { submission }),
+    ...(execution.version && { version: execution.version }),
+    evaluations: evaluationsOf(runs),
+    endpoints: endpointsOf(runs),
+    ...(failed && (outcome === 'failed' || outcome === 'rejected') && { failed: { stage, action, message } }),
+  };
+}
+
+/** The submission's name, once its manifest was read. */
+export function submissionOf(runs: readonly ActionRun[]): string | undefined {
+  return runs.map(({ outputs }) => (outputs as Partial<TrainOutputs>).Submission).findLast((name) => name);
+}
+
+export function evaluationsOf(runs: readonly ActionRun[]): Evaluation[] {
+  const byStage = new Map(runs.map((run) => [run.stage, evaluationOf(run)] as const).filter(([, found]) => found));
+  return [...byStage.values()].filter((found) => found !== undefined);
+}
+
+function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
+  const environment = ENVIRONMENT_OF[stage];
+  const told = outputs as Partial<EvaluateOutputs>;
+  const metric = METRICS.find((each) => each === told.Metric);
+  if (!environment || !metric) return undefined;
+  const value = metric === 'mdape' ? told.MedianAbsolutePercentageError : told.RootMeanSquaredError;
+  return {
+    environment,
+    metric,
+    value: Number(value),
+    threshold: Number(told.Threshold),
+    rows: Number(told.Rows),
+    modelPackageArn: told.ModelPackageArn ?? '',
+    summary: told.Summary ?? '',
+  };
+}
+
+function endpointsOf(runs: readonly ActionRun[]): ReleaseReport['endpoints'] {
+  const named = runs.flatMap(({ stage, outputs }) => {
+    const { EndpointName } = outputs as Partial<DeployOutputs>;
+    const environment = ENVIRONMENT_OF[stage];
+    return environment && EndpointName ? [[environment, EndpointName]] : [];
+  });
+  return Object.fromEntries(named) as ReleaseReport['endpoints'];
+}
+
+function outcomeOf({ status }: Execution, failed: ActionRun | undefined): ReleaseReport['outcome'] {
+  switch (status) {
+    case 'Succeeded':
+      return 'released';
+    case 'Failed':
+      return failed?.isApproval ? 'rejected' : 'failed';
+    case 'Superseded':
+      return 'superseded';
+    case 'Stopped':
+    case 'Cancelled':
+      return 'stopped';
+    case 'InProgress':
+    case 'Stopping':
+      return 'waiting';
+  }
+}

@@ -1,0 +1,111 @@
+import { basename, join } from 'node:path';
+import { type LabError, usageError } from '../../errors.ts';
+import { checkManifest, type Manifest } from '../../lab/submission/manifest.ts';
+import { CONTENTS, LIMITS, packSubmission, type Content } from '../../lab/submission/submission.ts';
+import type { Files } from '../../ports/files.ts';
+import { chosenHyperparameters } from './hyperparameters.ts';
+
+export interface SubmitRequest {
+  /** A folder, a CSV, a model or a packed submission; the lab's own data if there is none. */
+  readonly path?: string | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  /** Each as `name=value`. */
+  readonly hyperparameters: readonly string[];
+  readonly watch: boolean;
+}
+
+const MANIFEST = 'manifest.json';
+const ACCEPTED = 'a folder with train.csv or model.tar.gz, a .csv, a .tar.gz, or a submission.zip';
+
+/** The archive to submit, packed if it is not yet. */
+export async function gatherSubmission(files: Files, request: SubmitRequest): Promise<Uint8Array> {
+  const { path } = request;
+  if (path === undefined) return packed(request, 'penguins', { kind: 'data', bytes: await files.labData() });
+  const found = await files.look(path);
+  if (found === undefined) throw usageError('no-such-path', `there is no ${path}`, `give ${ACCEPTED}`);
+  if (found !== 'file') return gatherFolder(files, request, path, found);
+  if (path.endsWith('.zip')) return gatherArchive(files, request, path);
+  const kind = kindOf(path);
+  if (!kind) throw usageError('unknown-kind', `${path} is nothing that can be submitted`, `give ${ACCEPTED}`);
+  return packed(request, nameFrom(path), { kind, bytes: await files.read(path, LIMITS.unpacked) });
+}
+
+async function gatherFolder(
+  files: Files,
+  request: SubmitRequest,
+  folder: string,
+  names: readonly string[],
+): Promise<Uint8Array> {
+  const kinds = (['data', 'model'] as const).filter((kind) => names.includes(CONTENTS[kind]));
+  const [kind] = kinds;
+  if (!kind || kinds.length > 1) throw unclear(folder, kinds.length);
+  const manifest = names.includes(MANIFEST) ? await files.read(join(folder, MANIFEST), LIMITS.manifest) : undefined;
+  const content = { kind, bytes: await files.read(join(folder, CONTENTS[kind]), LIMITS.unpacked) };
+  return packed(request, nameFrom(folder), content, manifest && parsed(manifest, folder));
+}
+
+async function gatherArchive(files: Files, request: SubmitRequest, path: string): Promise<Uint8Array> {
+  const { name, description, hyperparameters } = request;
+  if (name !== undefined || description !== undefined || hyperparameters.length > 0) {
+    const found = `${path} is packed already, and says itself what it is called and how it is trained`;
+    throw usageError('packed-already', found, 'change its manifest.json, or submit the folder that it was packed from');
+  }
+  return files.read(path, LIMITS.archive);
+}
+
+/** What the command line says goes before what the manifest says, and that before what the path tells. */
+function packed(request: SubmitRequest, usualName: string, content: Content, manifest: object = {}): Uint8Array {
+  const chosen = chosenHyperparameters(request.hyperparameters);
+  const inherited = (manifest as Partial<Manifest>).hyperparameters;
+  const checked = checkManifest({
+    version: 1,
+    kind: content.kind,
+    name: usualName,
+    ...manifest,
+    ...(request.name !== undefined && { name: request.name }),
+    ...(request.description !== undefined && { description: request.description }),
+    ...(chosen && { hyperparameters: { ...inherited, ...chosen } }),
+  });
+  if (!checked.ok) throw invalidSubmission(checked.problems);
+  return packSubmission(checked.manifest, content);
+}
+
+function parsed(manifest: Uint8Array, folder: string): object {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(manifest));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    throw invalidSubmission([`${join(folder, MANIFEST)} is not JSON`]);
+  }
+  throw invalidSubmission([`${join(folder, MANIFEST)} is not a JSON object`]);
+}
+
+export function invalidSubmission(problems: readonly string[]): LabError {
+  const [only, ...others] = problems;
+  const list =
+    others.length > 0 ? `${String(problems.length)} problems${problems.map((each) => `\n  ${each}`).join('')}` : only;
+  return usageError(
+    'invalid-submission',
+    `the submission cannot be used: ${list ?? ''}`,
+    'mend it and submit again; nothing was uploaded',
+  );
+}
+
+function unclear(folder: string, contents: number): LabError {
+  const both = `${CONTENTS.data} and ${CONTENTS.model}`;
+  const found = contents === 0 ? `${folder} holds neither ${both}` : `${folder} holds both ${both}`;
+  return usageError('unclear-folder', found, 'have it hold one of them, or give the path of the file itself');
+}
+
+function kindOf(path: string): Content['kind'] | undefined {
+  if (path.endsWith('.csv')) return 'data';
+  return path.endsWith('.tar.gz') || path.endsWith('.tgz') ? 'model' : undefined;
+}
+
+/** `runs/deep trees.csv` gives `deep-trees`. */
+function nameFrom(path: string): string {
+  const base = basename(path).replace(/\.(csv|tar\.gz|tgz)$/, '');
+  const name = base.replace(/[^\w.-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return name.slice(0, 63) || 'submission';
+}

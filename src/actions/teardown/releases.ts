@@ -1,0 +1,60 @@
+import { ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { RELEASED_KINDS, type Released } from '../../lab/released.ts';
+import type { ActionContext } from '../context.ts';
+
+/** The accounts that the pipeline works in. */
+const RELEASE_ACCOUNTS = ['tools', 'staging'] as const satisfies readonly AccountRole[];
+
+export type ReleaseAccount = (typeof RELEASE_ACCOUNTS)[number];
+
+/** What the pipeline made in one account while it ran. */
+export interface DoomedReleases {
+  readonly account: ReleaseAccount;
+  readonly released: readonly Released[];
+}
+
+export async function readReleases({ cloud, lab }: ActionContext): Promise<DoomedReleases[]> {
+  return Promise.all(
+    RELEASE_ACCOUNTS.map(async (account) => {
+      const releases = await cloud[account].releases(lab);
+      return { account, released: await releases.find() };
+    }),
+  );
+}
+
+/**
+ * Otherwise a submission on its way would make again what is deleted here. A stack that failed for a pipeline of somebody
+ * else has none of its own, and that one is left alone.
+ */
+export async function haltPipeline({ cloud, lab, ui }: ActionContext, stackId: string): Promise<void> {
+  const own = await cloud.tools.stacks.resourcesOfType(stackId, 'AWS::CodePipeline::Pipeline');
+  if (own.length === 0) return;
+  const releases = await cloud.tools.releases(lab);
+  const abandoned = await releases.halt();
+  if (abandoned === 0) return;
+  const message = `${abandoned} ${abandoned === 1 ? 'execution' : 'executions'} of the pipeline abandoned`;
+  ui.emit({ type: 'notice', level: 'info', message });
+}
+
+/** Both accounts side by side. A failure in one does not cut the other short. */
+export async function sweepAll(context: ActionContext): Promise<void> {
+  await together(RELEASE_ACCOUNTS.map((account) => sweepReleases(context, account)));
+}
+
+/** Deletes what there is now: endpoints before what they serve, and the logs last, since all else writes them. */
+export async function sweepReleases({ cloud, lab, ui }: ActionContext, account: ReleaseAccount): Promise<void> {
+  const releases = await cloud[account].releases(lab);
+  const where = `in the ${ACCOUNT_TITLES[account]} account ${lab.accounts[account].id}`;
+  const remove = async (released: Released): Promise<void> => {
+    await releases.delete(released);
+    ui.emit({ type: 'notice', level: 'info', message: `deleted ${released.kind} ${released.name} ${where}` });
+  };
+  const found = await releases.find();
+  for (const kind of RELEASED_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));
+}
+
+async function together(work: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(work);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason as Error;
+}

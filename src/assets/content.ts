@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.yaml': 'application/yaml',
+  '.ipynb': 'application/x-ipynb+json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.py': 'text/x-python; charset=utf-8',
+  '.csv': 'text/csv',
+  '.zip': 'application/zip',
+};
+
+export function contentType(name: string): string {
+  return CONTENT_TYPES[extname(name)] ?? 'application/octet-stream';
+}
+
+export function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,73 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { LabError } from '../../errors.ts';
+import { dataScientistRole, observerRole, pipelineName } from '../../lab/names.ts';
+import type { DataScientist, NewSubmission } from '../../ports/submissions.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { refreshing, type CredentialsProvider } from '../credentials.ts';
+import { errorName, translated, type CallSite } from '../errors.ts';
+import { assumedRole, callerIdentity, type SessionOptions } from '../sessions.ts';
+import { awsPipeline } from './pipeline.ts';
+
+/** Reaches the lab as a data scientist does: in the role of the Data Scientist account, and through it as observer. */
+export function awsDataScientist(options: SessionOptions, base: CredentialsProvider): DataScientist {
+  const { lab, clock, requestHandler } = options;
+  const { tools } = lab.accounts;
+  const scientist = scientistCredentials(options, base);
+  const observer = assumedRole(
+    options,
+    { accountId: tools.id, roleArn: observerRole(lab), hint: 'deploy the pipeline with "mlops-lab pipeline"' },
+    scientist,
+  );
+  const setup = { region: lab.region, requestHandler, clock };
+  const site = { accountId: tools.id, region: lab.region };
+  return {
+    submit: (submission) => submit({ ...setup, credentials: scientist }, site, submission),
+    pipeline: awsPipeline({ ...setup, credentials: observer }, site, pipelineName(lab)),
+  };
+}
+
+/** Who is signed in as a data scientist already could not assume the role once more. */
+function scientistCredentials(options: SessionOptions, base: CredentialsProvider): CredentialsProvider {
+  const { lab, clock } = options;
+  const account = lab.accounts.datascience;
+  const roleArn = dataScientistRole(lab);
+  const hint = `deploy it with "mlops-lab datascience", or let ${roleArn} trust the caller (DataScientistTrustedPrincipal)`;
+  const assumed = assumedRole(options, { accountId: account.id, roleArn, hint }, base);
+  return refreshing(async () => {
+    const { arn } = await callerIdentity(options, account, base);
+    const session = roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/');
+    return arn.startsWith(`${session}/`) ? base() : assumed();
+  }, clock);
+}
+
+async function submit(setup: ClientSetup, site: CallSite, submission: NewSubmission): Promise<string> {
+  const { bucket, key, archive, name } = submission;
+  const client = new S3Client(clientConfig(setup));
+  const command = new PutObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    Body: archive,
+    ContentType: 'application/zip',
+    // Shown beside the version in the pipeline's history (CodePipeline API reference, SourceRevision).
+    Metadata: { 'codepipeline-artifact-revision-summary': name },
+  });
+  const { VersionId } = await translated(site, () => client.send(command).catch(rethrown(bucket)));
+  if (VersionId) return VersionId;
+  throw new LabError({
+    code: 'not-versioned',
+    message: `bucket ${bucket} does not keep versions, so the pipeline cannot take up the submission`,
+    hint: 'bring it to where it should be with "mlops-lab tools"',
+  });
+}
+
+function rethrown(bucket: string) {
+  return (error: unknown): never => {
+    if (errorName(error) !== 'NoSuchBucket') throw error;
+    throw new LabError({
+      code: 'missing-input',
+      message: `there is no bucket ${bucket} to submit to`,
+      hint: 'create it with "mlops-lab tools", or the whole lab with "mlops-lab init"',
+      cause: error,
+    });
+  };
+}

@@ -1,0 +1,93 @@
+import {
+  CodePipelineClient,
+  GetPipelineStateCommand,
+  ListPipelineExecutionsCommand,
+  PutApprovalResultCommand,
+  type GetPipelineStateCommandOutput,
+  type PipelineExecutionSummary,
+} from '@aws-sdk/client-codepipeline';
+import { LabError } from '../../errors.ts';
+import type { ApprovalAnswer, Execution, Pipeline, WaitingApproval } from '../../ports/pipeline.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { errorName, translated, type CallSite } from '../errors.ts';
+import { actionRuns } from './action-runs.ts';
+
+/** The longest comment that an approval takes (CodePipeline API reference, ApprovalResult). */
+const LONGEST_COMMENT = 512;
+
+/** What CodePipeline answers when somebody else was faster, or the approval has run out. */
+const ANSWERED = new Set(['ApprovalAlreadyCompletedException', 'InvalidApprovalTokenException']);
+
+export function awsPipeline(setup: ClientSetup, site: CallSite, name: string): Pipeline {
+  const client = new CodePipelineClient(clientConfig(setup));
+  const told = <T>(call: () => Promise<T>): Promise<T> => translated(site, () => call().catch(rethrown(name, site)));
+  const state = () => client.send(new GetPipelineStateCommand({ name }));
+  return {
+    name,
+    stages: () => told(async () => ((await state()).stageStates ?? []).map(({ stageName = '' }) => stageName)),
+    executions: () => told(() => executions(client, name)),
+    runsOf: (executionId) => told(() => actionRuns(client, name, executionId)),
+    waitingApproval: () => told(async () => waitingApproval(await state())),
+    answer: (approval, answer) => told(() => putAnswer(client, name, approval, answer)),
+  };
+}
+
+async function executions(client: CodePipelineClient, name: string): Promise<Execution[]> {
+  const command = new ListPipelineExecutionsCommand({ pipelineName: name, maxResults: 100 });
+  const { pipelineExecutionSummaries = [] } = await client.send(command);
+  return pipelineExecutionSummaries.map(executionOf);
+}
+
+function executionOf(summary: PipelineExecutionSummary): Execution {
+  const { pipelineExecutionId: id = '', status = 'InProgress', startTime, sourceRevisions, stopTrigger } = summary;
+  const version = sourceRevisions?.[0]?.revisionId;
+  return {
+    id,
+    status,
+    started: startTime?.getTime() ?? 0,
+    ...(version && { version }),
+    ...(stopTrigger?.reason && { stopReason: stopTrigger.reason }),
+  };
+}
+
+/** Only approvals have tokens. */
+function waitingApproval({ stageStates = [] }: GetPipelineStateCommandOutput): WaitingApproval | undefined {
+  for (const { stageName: stage = '', latestExecution, actionStates = [] } of stageStates) {
+    const executionId = latestExecution?.pipelineExecutionId;
+    const waiting = actionStates.find(
+      ({ latestExecution: run }) => run?.status === 'InProgress' && run.token !== undefined,
+    );
+    const token = waiting?.latestExecution?.token;
+    if (waiting && token && executionId) return { executionId, stage, action: waiting.actionName ?? '', token };
+  }
+  return undefined;
+}
+
+async function putAnswer(
+  client: CodePipelineClient,
+  pipelineName: string,
+  { stage, action, token }: WaitingApproval,
+  { verdict, comment }: ApprovalAnswer,
+): Promise<boolean> {
+  const result = { status: verdict, summary: comment.slice(0, LONGEST_COMMENT) };
+  const command = new PutApprovalResultCommand({ pipelineName, stageName: stage, actionName: action, token, result });
+  try {
+    await client.send(command);
+    return true;
+  } catch (error) {
+    if (ANSWERED.has(errorName(error))) return false;
+    throw error;
+  }
+}
+
+function rethrown(name: string, { accountId }: CallSite) {
+  return (error: unknown): never => {
+    if (errorName(error) !== 'PipelineNotFoundException') throw error;
+    throw new LabError({
+      code: 'missing-input',
+      message: `there is no pipeline ${name} in account ${accountId}`,
+      hint: 'deploy it with "mlops-lab pipeline", or the whole lab with "mlops-lab init"',
+      cause: error,
+    });
+  };
+}

@@ -1,0 +1,43 @@
+import { LabError } from '../../errors.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { errorName } from '../errors.ts';
+
+/** SageMaker says that something is not there in words only: `Could not find …`, `… does not exist`. */
+export function isGone(error: unknown): boolean {
+  if (/^ResourceNotFound(Exception)?$/.test(errorName(error))) return true;
+  return isRefusal(error) && /could not find|does not exist|not found/i.test((error as Error).message);
+}
+
+export function isRefusal(error: unknown): boolean {
+  return errorName(error) === 'ValidationException';
+}
+
+export async function unlessGone(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+const PAUSE = 10_000;
+
+/** Takes step after step. Each gives the state in which it met the thing, and undefined once that is gone. */
+export async function untilGone(clock: Clock, what: string, step: () => Promise<string | undefined>): Promise<void> {
+  const patience = 45 * 60_000;
+  const until = clock.now() + patience;
+  for (;;) {
+    const state = await step();
+    if (state === undefined) return;
+    if (clock.now() >= until) throw lingers(what, state);
+    await clock.sleep(PAUSE);
+  }
+}
+
+function lingers(what: string, state: string): LabError {
+  return new LabError({
+    code: 'release-not-deleted',
+    message: `${what} is still there after 45 minutes: ${state}`,
+    hint: 'look at it in the console of SageMaker, and run the same command again when it has come to rest',
+  });
+}

@@ -1,0 +1,64 @@
+import {
+  CodePipelineClient,
+  paginateListPipelineExecutions,
+  PipelineExecutionStatus,
+  StopPipelineExecutionCommand,
+} from '@aws-sdk/client-codepipeline';
+import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { LabSettings } from '../../lab/accounts.ts';
+import { pipelineName } from '../../lab/names.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { errorName } from '../errors.ts';
+import { unlessGone } from './gone.ts';
+
+const UNDER_WAY: ReadonlySet<string> = new Set([PipelineExecutionStatus.InProgress, PipelineExecutionStatus.Stopping]);
+/** What CodePipeline answers for an execution that has just ended, or that somebody else is stopping. */
+const OVER = new Set(['PipelineExecutionNotStoppableException', 'DuplicatedStopRequestException']);
+const PAUSE = 5000;
+/** As often as executions are looked at again: one that is queued may move up as another is stopped. */
+const ROUNDS = 12;
+
+/** Disables the rule first, so that nothing new starts while what is under way is abandoned. */
+export async function haltPipeline(setup: ClientSetup, lab: LabSettings): Promise<number> {
+  const events = new EventBridgeClient(clientConfig(setup));
+  await unlessGone(() => events.send(new DisableRuleCommand({ Name: `${pipelineName(lab)}-start` })));
+  const client = new CodePipelineClient(clientConfig(setup));
+  const abandoned = new Set<string>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const running = await executionsUnderWay(client, pipelineName(lab));
+    if (running.length === 0) break;
+    if (round > 0) await setup.clock.sleep(PAUSE);
+    for (const id of running) {
+      await abandon(client, pipelineName(lab), id);
+      abandoned.add(id);
+    }
+  }
+  return abandoned.size;
+}
+
+async function executionsUnderWay(client: CodePipelineClient, pipeline: string): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for await (const { pipelineExecutionSummaries = [] } of paginateListPipelineExecutions(
+      { client },
+      { pipelineName: pipeline },
+    )) {
+      const running = pipelineExecutionSummaries.filter(({ status = '' }) => UNDER_WAY.has(status));
+      found.push(...running.map(({ pipelineExecutionId = '' }) => pipelineExecutionId));
+    }
+  } catch (error) {
+    if (errorName(error) !== 'PipelineNotFoundException') throw error;
+  }
+  return found;
+}
+
+async function abandon(client: CodePipelineClient, pipeline: string, pipelineExecutionId: string): Promise<void> {
+  const reason = 'the lab is torn down';
+  try {
+    await client.send(
+      new StopPipelineExecutionCommand({ pipelineName: pipeline, pipelineExecutionId, abandon: true, reason }),
+    );
+  } catch (error) {
+    if (!OVER.has(errorName(error))) throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import { DeleteLogGroupCommand, DeleteLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { TRAINING_LOGS } from '../../lab/released.ts';
+import { unlessGone } from './gone.ts';
+import type { ReleaseClients } from './index.ts';
+
+export function deleteLogGroup({ logs }: ReleaseClients, logGroupName: string): Promise<void> {
+  return unlessGone(() => logs.send(new DeleteLogGroupCommand({ logGroupName })));
+}
+
+export function deleteLogStream({ logs }: ReleaseClients, logStreamName: string): Promise<void> {
+  return unlessGone(() => logs.send(new DeleteLogStreamCommand({ logGroupName: TRAINING_LOGS, logStreamName })));
+}

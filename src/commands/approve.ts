@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { runOptions, withCommonOptions, type Runner } from './command.ts';
+
+export function configure(command: Command, { run }: Runner): void {
+  withCommonOptions(command)
+    .option('--reject', 'stop the release instead of approving it')
+    .option('--comment <text>', 'why; it is kept in the history of the pipeline')
+    .option('--dry-run', 'show what waits, answer nothing')
+    .option('--yes', 'answer without asking')
+    .action(async (flags: Record<string, unknown>) =>
+      run({
+        command: command.name(),
+        flags,
+        options: runOptions(flags),
+        action: async (context, options) => {
+          const { approve } = await import('../actions/approve/index.ts');
+          const comment = typeof flags.comment === 'string' ? flags.comment : undefined;
+          return approve(context, options, { reject: flags.reject === true, comment });
+        },
+      }),
+    );
+  command.addHelpText(
+    'after',
+    `
+Answers the release that waits for an approval before production, after showing how its model did on the hold-out data.
+Where none waits there is nothing to do, and the exit code is 0.
+
+Examples:
+  $ mlops-lab approve
+  $ mlops-lab approve --reject --comment "worse on small birds" --yes`,
+  );
+}

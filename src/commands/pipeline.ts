@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import type { Run, Runner } from './command.ts';
+import { configureDeployment } from './deploying.ts';
+
+export function configure(command: Command, runner: Runner): void {
+  const run = (deployment: Run) => runner.run(isWatch(deployment) ? watching(deployment) : deployment);
+  configureDeployment(command, { ...runner, run });
+  command
+    .option('--watch', 'deploy nothing: follow the release that is under way, or else tell how the last one ended')
+    .option('--execution <id>', 'with --watch, another release than that');
+  command.addHelpText(
+    'after',
+    `
+Deploys the stack LabMLOpsPipeline (pipeline, functions, model registry), and uploads the functions and the hold-out data
+before. It takes outputs of the stacks pre-reqs and LabStagingAccountSetup, so "mlops-lab tools" and "mlops-lab staging"
+come first. With --endpoint-instance-type run "mlops-lab staging" again too: the alarms of the endpoint are there.
+
+Examples:
+  $ mlops-lab pipeline --sandbox --yes
+  $ mlops-lab pipeline --threshold 8 --approval true
+  $ mlops-lab pipeline --watch`,
+  );
+}
+
+function isWatch({ flags }: Run): boolean {
+  return flags.watch === true || flags.execution !== undefined;
+}
+
+function watching(run: Run): Run {
+  const { execution } = run.flags;
+  return {
+    ...run,
+    action: async (context) => {
+      const { watchPipeline } = await import('../actions/follow/index.ts');
+      return watchPipeline(context, typeof execution === 'string' ? execution : undefined);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { COLUMNS } from '../lab/submission/columns.ts';
+import { runOptions, withCommonOptions, type Runner } from './command.ts';
+
+export function configure(command: Command, { run }: Runner): void {
+  withCommonOptions(command.argument('[path]', 'what to submit (default: the data of the lab)'))
+    .option('--as <name>', 'what the submission is called (default: its manifest says it, or its path)')
+    .option('--description <text>', 'what is special about it')
+    .option('--hyperparameter <name=value>', 'how to train; give it again for another one', gathered)
+    .option('--watch', 'follow the release stage by stage to its end')
+    .option('--dry-run', 'check the submission and the way it would go, upload nothing')
+    .action(async (path: string | undefined, flags: Record<string, unknown>) =>
+      run({
+        command: command.name(),
+        flags,
+        options: runOptions(flags),
+        action: async (context, options) => {
+          const { submit } = await import('../actions/submit/index.ts');
+          return submit(context, options, {
+            path,
+            name: text(flags.as),
+            description: text(flags.description),
+            hyperparameters: (flags.hyperparameter ?? []) as string[],
+            watch: flags.watch === true,
+          });
+        },
+      }),
+    );
+  command.addHelpText(
+    'after',
+    `
+PATH is a folder with train.csv or model.tar.gz (and a manifest.json if there is one), a .csv, a .tar.gz with one model
+file, or a submission.zip that is packed already. It is checked here by the rules that the pipeline checks it by, and
+uploaded in the role of the data scientists. With --watch the exit code is 0 once the model serves in production, and 1
+when it was stopped, with the reason.
+
+train.csv names its columns in the first line, in any order: ${COLUMNS.join(', ')}.
+A manifest.json may say all that the options say:
+  {"name": "deep-trees", "description": "…", "hyperparameters": {"max_depth": 5, "num_round": 200}}
+
+Examples:
+  $ mlops-lab submit --watch                                     the data of the lab
+  $ mlops-lab submit measures.csv --hyperparameter max_depth=5
+  $ mlops-lab submit model.tar.gz --as deep-trees --watch`,
+  );
+}
+
+function gathered(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function text(flag: unknown): string | undefined {
+  return typeof flag === 'string' ? flag : undefined;
+}

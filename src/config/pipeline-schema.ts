@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { DEFAULT_MDAPE, DEFAULT_PIPELINE, EXECUTION_MODES } from '../lab/pipeline.ts';
+import { METRICS } from '../lab/release.ts';
+
+/** How models are released. Everything may be left out. */
+export const pipelineSchema = z
+  .strictObject({
+    metric: z
+      .enum(METRICS)
+      .default(DEFAULT_PIPELINE.metric)
+      .meta({
+        description:
+          'What a model is judged by on the hold-out data: `mdape`, the median absolute percentage error, or `rmse`, ' +
+          'the root mean squared error in grams.',
+      }),
+    threshold: z
+      .number()
+      .positive()
+      .optional()
+      .meta({
+        description:
+          `What the metric may be at the most, for a model to be released. \`mdape\` is in percent and has ` +
+          `${DEFAULT_MDAPE} as its default; \`rmse\` is in grams and has none.`,
+        examples: [DEFAULT_MDAPE],
+      }),
+    approval: z.boolean().default(DEFAULT_PIPELINE.approval).meta({
+      description: 'Whether somebody has to approve a model (`mlops-lab approve`) before it reaches production.',
+    }),
+    notifyEmail: z
+      .string()
+      .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)
+      .optional()
+      .meta({
+        description: 'Who is written to when a release waits for approval or fails; AWS asks that person to confirm.',
+        examples: ['releases@example.org'],
+      }),
+    executionMode: z
+      .enum(EXECUTION_MODES)
+      .default(DEFAULT_PIPELINE.executionMode)
+      .meta({
+        description:
+          'What happens to submissions that arrive while another is on its way: `queued`, each gets its verdict in ' +
+          'turn, or `superseded`, a newer one takes the place of one that waits.',
+      }),
+    trainingInstanceType: instanceType()
+      .default(DEFAULT_PIPELINE.trainingInstanceType)
+      .meta({ description: 'Instance type that models are trained on.' }),
+    trainingImage: z
+      .string()
+      .regex(/^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/sagemaker-xgboost:[\w.-]+$/)
+      .optional()
+      .meta({
+        description:
+          "Image of SageMaker's XGBoost to train and serve with, where the lab's own choice is not to be used or where " +
+          'it knows none for the region.',
+        examples: ['683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0'],
+      }),
+    endpointInstanceType: instanceType()
+      .optional()
+      .meta({
+        description:
+          'Instance type of the endpoints, which then are billed by the hour and roll back on alarms. Without it they are ' +
+          'serverless, and cost nothing while nobody asks them.',
+        examples: ['ml.t2.medium'],
+      }),
+    serverlessMemory: z
+      .literal([1024, 2048, 3072, 4096, 5120, 6144])
+      .default(2048)
+      .meta({ description: 'Memory of a serverless endpoint in MB, 1024 to 6144 in steps of 1024.' }),
+  })
+  .prefault({})
+  .meta({ description: 'How the pipeline judges and releases models.' });
+
+function instanceType() {
+  return z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/);
+}

@@ -1,0 +1,48 @@
+import type { Metric } from './release.ts';
+
+/** What happens to a submission that arrives while another is on its way: it waits its turn, or takes over. */
+export const EXECUTION_MODES = ['queued', 'superseded'] as const;
+
+type ExecutionMode = (typeof EXECUTION_MODES)[number];
+
+/** What an administrator decides about how models are released. */
+export interface PipelineSettings {
+  readonly metric: Metric;
+  /** What the metric may be at the most: percent for `mdape`, grams for `rmse`. */
+  readonly threshold: number;
+  /** Whether somebody has to approve a model before it reaches production. */
+  readonly approval: boolean;
+  /** Who is written to when a release waits or fails. */
+  readonly notifyEmail?: string | undefined;
+  readonly executionMode: ExecutionMode;
+  readonly trainingInstanceType: string;
+  /** Another image than the lab's own version of SageMaker's XGBoost. */
+  readonly trainingImage?: string | undefined;
+  /** Endpoints on instances of this type instead of serverless ones. */
+  readonly endpointInstanceType?: string | undefined;
+  /** Memory of a serverless endpoint, in MB. */
+  readonly serverlessMemory: number;
+}
+
+/** Half of a model's predictions may be off by this much, in percent, before it is no use to anybody. */
+export const DEFAULT_MDAPE = 10;
+
+export const DEFAULT_PIPELINE: PipelineSettings = {
+  metric: 'mdape',
+  threshold: DEFAULT_MDAPE,
+  approval: false,
+  executionMode: 'queued',
+  trainingInstanceType: 'ml.m5.large',
+  serverlessMemory: 2048,
+};
+
+/** Regions in which no image of SageMaker's XGBoost is known; the template's mapping has all others. */
+export const REGIONS_WITHOUT_IMAGE: readonly string[] = [
+  'ap-east-2',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'me-west-1',
+  'mx-central-1',
+  'sa-west-1',
+];

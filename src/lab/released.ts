@@ -1,0 +1,53 @@
+import type { LabSettings } from './accounts.ts';
+import { endpointName, pipelineName } from './names.ts';
+import { ENVIRONMENTS } from './release.ts';
+
+/** What the pipeline makes while it runs, and what is therefore in no stack; in the order in which it can be deleted. */
+export const RELEASED_KINDS = [
+  'endpoint',
+  'endpoint configuration',
+  'model',
+  'training job',
+  'model package',
+  'log group',
+  'log stream',
+] as const;
+
+export type ReleasedKind = (typeof RELEASED_KINDS)[number];
+
+export interface Released {
+  readonly kind: ReleasedKind;
+  readonly name: string;
+  /** Its status, or what else there is to say of it. */
+  readonly detail: string;
+}
+
+type Named = Pick<LabSettings, 'name'>;
+
+/** Every run of an endpoint's container writes here. */
+export const ENDPOINT_LOGS = '/aws/sagemaker/Endpoints/';
+/** Shared by all training jobs of an account, so only streams in it can be a lab's. */
+export const TRAINING_LOGS = '/aws/sagemaker/TrainingJobs';
+
+const ENVIRONMENT = `(${ENVIRONMENTS.join('|')})`;
+const EXECUTION = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** Whether the name is one that the lab's pipeline gives: what a notebook made, or another lab, is called otherwise. */
+export function isReleasedName(lab: Named, kind: ReleasedKind, name: string): boolean {
+  const prefix = pipelineName(lab);
+  switch (kind) {
+    case 'endpoint':
+      return ENVIRONMENTS.some((environment) => name === endpointName(lab, environment));
+    case 'log group':
+      return name.startsWith(ENDPOINT_LOGS) && isReleasedName(lab, 'endpoint', name.slice(ENDPOINT_LOGS.length));
+    case 'endpoint configuration':
+    case 'model':
+      return new RegExp(`^${prefix}-${ENVIRONMENT}-[0-9a-f]{12}$`).test(name);
+    case 'training job':
+      return new RegExp(`^${prefix}-${EXECUTION}(-\\d+)?$`).test(name);
+    case 'log stream':
+      return new RegExp(`^${prefix}-${EXECUTION}(-\\d+)?/`).test(name);
+    case 'model package':
+      return new RegExp(`:model-package/${prefix}/\\d+$`).test(name);
+  }
+}

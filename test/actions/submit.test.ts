@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { SubmitRequest } from '../../src/actions/submit/gather.ts';
+import { submit } from '../../src/actions/submit/index.ts';
+import { packSubmission, readSubmission } from '../../src/lab/submission/submission.ts';
+import { bytes, csvWith, MANIFEST, modelArchive } from '../lab/submission/archives.ts';
+import { UNATTENDED } from '../support/rehearsal.ts';
+import { RELEASED, releaseStage, type ReleaseStageOptions } from '../support/release-stage.ts';
+
+const CSV = bytes(csvWith());
+const MODEL = modelArchive([{ name: 'xgboost-model' }]);
+const FILES = {
+  lab: CSV,
+  'my birds.csv': CSV,
+  'deep.tar.gz': MODEL,
+  'run-7/train.csv': CSV,
+  'run-8/model.tar.gz': MODEL,
+  'run-8/manifest.json': bytes('{"name":"tuned","description":"by hand"}'),
+  'run-9/train.csv': CSV,
+  'run-9/manifest.json': bytes('{"hyperparameters":{"eta":0.2,"max_depth":4}}'),
+  'both/train.csv': CSV,
+  'both/model.tar.gz': MODEL,
+  'neither/notes.txt': CSV,
+  'list/train.csv': CSV,
+  'list/manifest.json': bytes('[]'),
+  'packed.zip': packSubmission(MANIFEST, { kind: 'data', bytes: CSV }),
+  'wrong.csv': bytes(csvWith({ 4: '3002,NaN,18.7,182,1,0,0', 5: '-1,39,18.7,182,1,0,0' })),
+  'notes.txt': CSV,
+};
+
+function asked(request: Partial<SubmitRequest> = {}): SubmitRequest {
+  return { hyperparameters: [], watch: false, ...request };
+}
+
+function staged(options: ReleaseStageOptions = {}) {
+  return releaseStage({ files: FILES, ...options });
+}
+
+/** What came to lie in the bucket. */
+async function submitted(request: Partial<SubmitRequest>) {
+  const { context, submitted: uploads } = staged();
+  await submit(context, UNATTENDED, asked(request));
+  const checked = readSubmission(uploads[0]?.archive ?? new Uint8Array());
+  return checked.ok ? checked.submission : undefined;
+}
+
+describe('submit', () => {
+  it.each<[string, string | undefined, object]>([
+    ['the data of the lab', undefined, { kind: 'data', manifest: { name: 'penguins' } }],
+    ['a CSV', 'my birds.csv', { kind: 'data', manifest: { name: 'my-birds' } }],
+    ['a model', 'deep.tar.gz', { kind: 'model', manifest: { name: 'deep' } }],
+    ['a folder', 'run-7', { kind: 'data', manifest: { name: 'run-7' } }],
+    ['a folder with a manifest', 'run-8', { kind: 'model', manifest: { name: 'tuned', description: 'by hand' } }],
+    ['a packed submission', 'packed.zip', { kind: 'data', manifest: MANIFEST }],
+  ])('takes %s', async (_, path, submission) => {
+    expect(await submitted({ path })).toMatchObject(submission);
+  });
+
+  it('has what is said on the command line go before the manifest', async () => {
+    const request = { path: 'run-9', name: 'mine', description: 'x', hyperparameters: ['eta=0.5', 'num_round=20'] };
+    expect((await submitted(request))?.manifest).toEqual({
+      version: 1,
+      kind: 'data',
+      name: 'mine',
+      description: 'x',
+      hyperparameters: { eta: 0.5, max_depth: 4, num_round: 20 },
+    });
+  });
+
+  it('tells what was submitted, and how to follow it', async () => {
+    const { context, events, submitted: uploads } = staged();
+    const result = await submit(context, UNATTENDED, asked());
+    const facts = { name: 'penguins', kind: 'data', rows: 60, key: 'submissions/submission.zip' };
+    expect(uploads).toMatchObject([{ bucket: 'mlops-lab-submissions-111111111111-us-east-1', name: 'penguins' }]);
+    expect(result).toMatchObject({ status: 'succeeded', submission: { ...facts, version: 'version-1' } });
+    expect(events.filter(({ type }) => type === 'submission')).toMatchObject([
+      { state: 'checked', ...facts },
+      { state: 'uploaded', version: 'version-1' },
+    ]);
+    expect(result.next?.join()).toContain('"mlops-lab pipeline --watch"');
+  });
+
+  it.each<[string, Partial<SubmitRequest>, RegExp]>([
+    ['what is not there', { path: 'x.csv' }, /there is no x.csv/],
+    ['what it does not know', { path: 'notes.txt' }, /notes.txt is nothing that can be submitted/],
+    ['a folder with both', { path: 'both' }, /holds both train.csv and model.tar.gz/],
+    ['a folder with neither', { path: 'neither' }, /holds neither/],
+    ['a manifest that is a list', { path: 'list' }, /list\/manifest.json is not a JSON object/],
+    [
+      'wrong data',
+      { path: 'wrong.csv' },
+      /2 problems\n {2}train.csv line 4, bill_length_mm: .*\n {2}train.csv line 5, body_mass_g/,
+    ],
+    ['an unknown hyperparameter', { hyperparameters: ['depth=3'] }, /no hyperparameter "depth"/],
+    ['a hyperparameter without a number', { hyperparameters: ['eta=fast'] }, /"eta=fast" is no hyperparameter/],
+    ['a name with blanks', { name: 'my model' }, /name is "my model"/],
+    ['a new name for what is packed', { path: 'packed.zip', name: 'x' }, /is packed already/],
+    ['training of a model', { path: 'deep.tar.gz', hyperparameters: ['eta=0.1'] }, /have no effect on a model/],
+  ])('refuses %s before anything is uploaded', async (_, request, message) => {
+    const { context, submitted: uploads, pipeline } = staged();
+    const refused = submit(context, UNATTENDED, asked(request));
+    await expect(refused).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) as string });
+    expect([uploads, pipeline.calls]).toEqual([[], []]);
+  });
+
+  it('as a dry run uploads nothing', async () => {
+    const { context, submitted: uploads } = staged();
+    expect(await submit(context, { ...UNATTENDED, dryRun: true }, asked({ watch: true }))).toMatchObject({
+      status: 'succeeded',
+      submission: { name: 'penguins' },
+    });
+    expect(uploads).toEqual([]);
+  });
+
+  it('uploads nothing where there is no pipeline that would take it', async () => {
+    const { context, submitted: uploads, pipeline } = staged();
+    pipeline.trouble = () => new Error('there is no pipeline');
+    await expect(submit(context, UNATTENDED, asked())).rejects.toThrow('there is no pipeline');
+    expect(uploads).toEqual([]);
+  });
+});
+
+describe('submit --watch', () => {
+  const watched = asked({ watch: true });
+
+  it('follows the release of its own version', async () => {
+    const { context } = staged({
+      executions: [
+        { id: 'later', version: 'version-2', status: 'Failed', to: 20 },
+        { ...RELEASED, version: 'version-1', from: 40 },
+      ],
+    });
+    expect(await submit(context, UNATTENDED, watched)).toMatchObject({
+      status: 'succeeded',
+      submission: { version: 'version-1' },
+      release: { outcome: 'released', version: 'version-1' },
+    });
+  });
+
+  it('gives up when nothing takes it up', async () => {
+    const { context, pipeline } = staged({ executions: [{ version: 'another', to: 0 }] });
+    await expect(submit(context, UNATTENDED, watched)).rejects.toMatchObject({
+      exitCode: 1,
+      message: 'pipeline mlops-lab has not begun with version version-1 of the submission within 3 minutes',
+      hint: expect.stringContaining('rule') as string,
+    });
+    expect(pipeline.calls.at(-1)).toBeLessThan(200);
+  });
+
+  it('tells why a release failed that could not even read its submission', async () => {
+    const message = 'The service role is not allowed to read the object';
+    const run = { stage: 'Source', action: 'Submission', from: 5, to: 6, status: 'Failed', message } as const;
+    const { context } = staged({ executions: [{ status: 'Failed', from: 3, to: 6, runs: [run] }] });
+    const result = await submit(context, UNATTENDED, watched);
+    expect(result.error?.message).toBe(`stage Source, action Submission: ${message}`);
+  });
+});

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { deploy } from '../../src/actions/deploy/index.ts';
+import { teardown } from '../../src/actions/teardown/index.ts';
+import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { packSubmission } from '../../src/lab/submission/submission.ts';
+import type { Fault } from '../../src/sandbox/kernel/faults.ts';
+import { rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+
+const TOOLS = '111111111111';
+const STAGING = '333333333333';
+/** The account's, like the group of notebooks: it stays, without a stream of the lab. */
+const SHARED_GROUP = `arn:aws:logs:us-east-1:${TOOLS}:log-group:/aws/sagemaker/TrainingJobs`;
+
+function invoke<Output = object>(rehearsal: Rehearsal, account: string, call: string, input: object): Output {
+  const [service = '', operation = ''] = call.split(':');
+  const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
+  return rehearsal.sandbox.cloud.invoke<Output>({ principal, account, region: 'us-east-1', service, operation, input });
+}
+
+function pass({ sandbox }: Rehearsal, minutes: number): void {
+  for (let minute = 0; minute < minutes; minute += 1) sandbox.cloud.advanceTo(sandbox.clock.now() + 60_000);
+}
+
+function submit(rehearsal: Rehearsal): void {
+  const bytes = readFileSync(new URL('../../templates/data/train.csv', import.meta.url));
+  const manifest = { version: 1, name: 'penguins', kind: 'data', hyperparameters: { num_round: 20 } } as const;
+  invoke(rehearsal, TOOLS, 's3:PutObject', {
+    Bucket: `mlops-lab-submissions-${TOOLS}-us-east-1`,
+    Key: 'submissions/submission.zip',
+    Body: packSubmission(manifest, { kind: 'data', bytes }),
+  });
+}
+
+function executionStatus(rehearsal: Rehearsal): string | undefined {
+  const { pipelineExecutionSummaries: all } = invoke<{ pipelineExecutionSummaries: { status: string }[] }>(
+    rehearsal,
+    TOOLS,
+    'codepipeline:ListPipelineExecutions',
+    { pipelineName: 'mlops-lab' },
+  );
+  return all[0]?.status;
+}
+
+function remains(rehearsal: Rehearsal): Record<string, string[]> {
+  const entries = Object.entries(rehearsal.inventory());
+  return Object.fromEntries(entries.map(([account, arns]) => [account, arns.filter((arn) => arn !== SHARED_GROUP)]));
+}
+
+function planned({ events }: Rehearsal): string[] {
+  const plan = events.findLast((event) => event.type === 'teardown-plan');
+  return plan?.items.map(({ kind, account }) => `${kind} in ${account}`) ?? [];
+}
+
+async function labWithSubmission(options: RehearsalOptions = {}): Promise<{
+  rehearsal: Rehearsal;
+  before: Record<string, string[]>;
+}> {
+  const rehearsal = await rehearse(options);
+  const before = rehearsal.inventory();
+  await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+  submit(rehearsal);
+  return { rehearsal, before };
+}
+
+describe('teardown after a release', () => {
+  it('deletes what the pipeline made, and shows it before', async () => {
+    const { rehearsal, before } = await labWithSubmission({ enforceIam: true });
+    pass(rehearsal, 30);
+    expect(executionStatus(rehearsal)).toBe('Succeeded');
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result.leftovers?.filter(({ expected }) => !expected)).toEqual([]);
+    expect(result.status).toBe('succeeded');
+    expect(remains(rehearsal)).toEqual(before);
+    expect(planned(rehearsal)).toEqual(
+      expect.arrayContaining([
+        'training job in tools',
+        'model package in tools',
+        'log stream in tools',
+        'endpoint in staging',
+        'endpoint configuration in staging',
+        'model in staging',
+        'log group in staging',
+      ]),
+    );
+  });
+
+  it('stops a training that is under way, and lets nothing come after it; a dry run does not', async () => {
+    const { rehearsal, before } = await labWithSubmission();
+    pass(rehearsal, 2);
+    expect(executionStatus(rehearsal)).toBe('InProgress');
+    rehearsal.takeWrites();
+    await teardown(rehearsal.context, { ...UNATTENDED, dryRun: true });
+    expect(rehearsal.takeWrites()).toEqual([]);
+    expect(planned(rehearsal)).toContain('training job in tools');
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    expect(rehearsal.events).toContainEqual({
+      type: 'notice',
+      level: 'info',
+      message: '1 execution of the pipeline abandoned',
+    });
+    pass(rehearsal, 30);
+    expect(remains(rehearsal)).toEqual(before);
+  });
+
+  it('waits for an endpoint that is being made', async () => {
+    const { rehearsal, before } = await labWithSubmission();
+    pass(rehearsal, 2);
+    while (!rehearsal.inventory()[STAGING]?.some((arn) => arn.includes(':endpoint/'))) pass(rehearsal, 1);
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    expect(remains(rehearsal)).toEqual(before);
+  });
+});
+
+const BUCKET = `mlops-lab-models-${STAGING}-us-east-1`;
+
+function model(rehearsal: Rehearsal, ModelName: string, lab: string | undefined): void {
+  invoke(rehearsal, STAGING, 's3:PutObject', { Bucket: BUCKET, Key: 'model.tar.gz', Body: new Uint8Array([1]) });
+  invoke(rehearsal, STAGING, 'sagemaker:CreateModel', {
+    ModelName,
+    ExecutionRoleArn: `arn:aws:iam::${STAGING}:role/mlops-lab-endpoint-us-east-1`,
+    PrimaryContainer: {
+      Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
+      ModelDataUrl: `s3://${BUCKET}/model.tar.gz`,
+    },
+    ...(lab && { Tags: [{ Key: 'mlops-lab:lab', Value: lab }] }),
+  });
+}
+
+function endpoint(rehearsal: Rehearsal): void {
+  const EndpointConfigName = 'mlops-lab-production-0123456789ab';
+  const Tags = [{ Key: 'mlops-lab:lab', Value: 'lab' }];
+  model(rehearsal, EndpointConfigName, 'lab');
+  invoke(rehearsal, STAGING, 'sagemaker:CreateEndpointConfig', {
+    EndpointConfigName,
+    ProductionVariants: [
+      {
+        VariantName: 'AllTraffic',
+        ModelName: EndpointConfigName,
+        ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 1 },
+      },
+    ],
+    Tags,
+  });
+  invoke(rehearsal, STAGING, 'sagemaker:CreateEndpoint', {
+    EndpointName: 'mlops-lab-production',
+    EndpointConfigName,
+    Tags,
+  });
+}
+
+describe('an endpoint that refuses to go', () => {
+  async function teardownRefused(times?: number) {
+    const call = 'sagemaker:DeleteEndpoint';
+    const fault: Fault = { kind: 'error', call, code: 'ValidationException', ...(times && { times }) };
+    const rehearsal = await rehearse({ faults: [fault] });
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    pass(rehearsal, 1);
+    endpoint(rehearsal);
+    return { rehearsal, result: await teardown(rehearsal.context, UNATTENDED) };
+  }
+
+  it('is asked again', async () => {
+    expect((await teardownRefused(3)).result.status).toBe('succeeded');
+  });
+
+  it('for good is named, and the role that it needs stays', async () => {
+    const { rehearsal, result } = await teardownRefused();
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: {
+        message: expect.stringContaining('endpoint mlops-lab-production is still there after 45 minutes') as string,
+        hint: expect.stringContaining('run the same command again') as string,
+      },
+    });
+    expect(result.leftovers?.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['endpoint', 'stack', 'role']));
+    expect(rehearsal.events.filter(({ type }) => type === 'stack-started').slice(STACK_IDS.length)).toEqual([]);
+  });
+});
+
+describe('teardown beside the work of others', () => {
+  it('takes only what has both the name and the tag of the lab, and names the rest', async () => {
+    const rehearsal = await rehearse();
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    pass(rehearsal, 1);
+    model(rehearsal, 'mlops-lab-production-0123456789ab', 'lab');
+    model(rehearsal, 'mlops-lab-production-ba9876543210', undefined);
+    model(rehearsal, 'mlops-lab-production-aaaaaaaaaaaa', 'spring');
+    model(rehearsal, 'mlops-lab-by-hand', 'lab');
+    model(rehearsal, 'somebody-elses', 'lab');
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result.status).toBe('failed');
+    const left = result.leftovers?.filter(({ kind }) => kind === 'model').map(({ name }) => name);
+    expect(left?.sort()).toEqual([
+      'mlops-lab-by-hand',
+      'mlops-lab-production-aaaaaaaaaaaa',
+      'mlops-lab-production-ba9876543210',
+    ]);
+    const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
+    expect(standing).toHaveLength(4);
+  });
+});
