@@ -3,6 +3,7 @@
  * Writes the pages under docs/ that are generated from the program: run after a build, and commit the result.
  * With `--check` nothing is written, and a page that is out of date fails the run.
  */
+import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { configurationReference, jsonSchemaText } from '../dist/config/reference.js';
@@ -29,4 +30,15 @@ for (const [page, generate] of Object.entries(PAGES)) {
     await writeFile(file, text);
     process.stdout.write(`wrote ${page}\n`);
   }
+}
+
+/**
+ * Pages that are made of what tests find out. They check themselves whenever the tests run.
+ * @type {readonly string[][]}
+ */
+const FROM_TESTS = [['test/docs'], ['test/permissions/rehearsal.test.ts', '--testNamePattern', 'page on permissions']];
+
+for (const tests of check ? [] : FROM_TESTS) {
+  const { status } = spawnSync('npx', ['vitest', 'run', '--update', ...tests], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
 }

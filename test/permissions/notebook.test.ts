@@ -1,116 +1,11 @@
-import type {
-  TerminateProvisionedProductOutput,
-  UpdateProvisionedProductOutput,
-} from '@aws-sdk/client-service-catalog';
 import { describe, expect, it } from 'vitest';
-import { loadBundle } from '../../src/assets/bundle.ts';
-import { LAB } from '../support/rehearsal.ts';
-import { asService, inRole, operatorOf, unused } from './people.ts';
-import { causes, ended, labWithScientist, launch, pass } from './stage.ts';
-
-/** What the launch role may do though nothing in the sandbox made use of it, and why it may. */
-const LAUNCH_ROLE_UNUSED: Readonly<Record<string, string>> = {
-  ...because('the administrator guide of Service Catalog, "Launch constraints", wants it; the sandbox does without', [
-    'cloudformation:DescribeStackEvents',
-    'cloudformation:GetTemplateSummary',
-    'cloudformation:SetStackPolicy',
-    'cloudformation:ValidateTemplate',
-  ]),
-  ...because('on AWS the stack is tagged and its resources listed; not tried there whether with these rights', [
-    'cloudformation:ListStackResources',
-    'cloudformation:TagResource',
-    'cloudformation:UntagResource',
-  ]),
-  ...because('a template in the Tools bucket is read with it should Service Catalog not use its own copy', [
-    'kms:Decrypt',
-  ]),
-  ...because('a version of the product that changes its role needs it', [
-    'iam:PutRolePermissionsBoundary',
-    'iam:UntagRole',
-    'iam:UpdateAssumeRolePolicy',
-    'iam:UpdateRole',
-    'iam:UpdateRoleDescription',
-  ]),
-  ...because('a version of the product that drops a tag needs it', ['s3:UntagResource', 'sagemaker:DeleteTags']),
-  ...because("CloudFormation's handlers read back what they made; the sandbox's know it", [
-    'iam:GetRolePolicy',
-    's3:GetAccelerateConfiguration',
-    's3:GetAnalyticsConfiguration',
-    's3:GetEncryptionConfiguration',
-    's3:GetIntelligentTieringConfiguration',
-    's3:GetInventoryConfiguration',
-    's3:GetLifecycleConfiguration',
-    's3:GetMetricsConfiguration',
-    's3:GetReplicationConfiguration',
-    's3:ListBucket',
-    's3:ListTagsForResource',
-    's3:TagResource',
-    'sagemaker:DescribeNotebookInstanceLifecycleConfig',
-    'sagemaker:ListTags',
-  ]),
-};
-
-const DATA_SCIENTIST_UNUSED: Readonly<Record<string, string>> = because('the console asks; the sandbox lacks it', [
-  'servicecatalog:DescribeProductView',
-  'servicecatalog:DescribeProvisioningArtifact',
-  'servicecatalog:DescribeProvisioningParameters',
-]);
-
-function because(reason: string, actions: readonly string[]): Record<string, string> {
-  return Object.fromEntries(actions.map((action) => [action, reason]));
-}
+import { asService, inRole, operatorOf } from './people.ts';
+import { labWithScientist, launch } from './stage.ts';
 
 describe('a data scientist', async () => {
   const stage = await labWithScientist();
   const { sandbox, scientist, outputs, launchRole } = stage;
   const { invoke } = scientist;
-
-  it('launches a notebook from the catalog, works in it, changes it and gives it back, and no permission is idle', () => {
-    const { id: ProvisionedProductId, status, outputs: launched } = launch(stage, 'ada');
-    expect(causes(stage)).toEqual([]);
-    expect(status).toBe('SUCCEEDED');
-
-    const name = { NotebookInstanceName: launched['NotebookName'] };
-    const stack = { StackName: launched['CloudformationStackARN'] };
-    for (const view of ['DescribeStacks', 'DescribeStackEvents', 'DescribeStackResources', 'ListStackResources']) {
-      invoke('cloudformation', view, stack);
-    }
-    const own = { AccessLevelFilter: { Key: 'User', Value: 'self' } };
-    for (const view of ['ScanProvisionedProducts', 'SearchProvisionedProducts', 'ListRecordHistory']) {
-      invoke('servicecatalog', view, own);
-    }
-    invoke('servicecatalog', 'DescribeProvisionedProduct', { Id: ProvisionedProductId });
-    invoke('sagemaker', 'ListNotebookInstances', {});
-    invoke('sagemaker', 'DescribeNotebookInstance', name);
-    invoke('sagemaker', 'CreatePresignedNotebookInstanceUrl', name);
-    invoke('sagemaker', 'StopNotebookInstance', name);
-    pass(stage, 300);
-    invoke('sagemaker', 'StartNotebookInstance', name);
-    pass(stage, 300);
-
-    const changes = [
-      { Key: 'IdleMinutes', Value: '30' },
-      { Key: 'NotebookSize', Value: 'medium' },
-    ];
-    for (const change of changes) {
-      const updated = invoke<UpdateProvisionedProductOutput>('servicecatalog', 'UpdateProvisionedProduct', {
-        ProvisionedProductId,
-        ProvisioningParameters: [change],
-      });
-      expect(ended(stage, updated.RecordDetail?.RecordId).status).toBe('SUCCEEDED');
-    }
-    const gone = invoke<TerminateProvisionedProductOutput>('servicecatalog', 'TerminateProvisionedProduct', {
-      ProvisionedProductId,
-    });
-    expect(ended(stage, gone.RecordDetail?.RecordId).status).toBe('SUCCEEDED');
-    expect(causes(stage)).toEqual([]);
-
-    const scientistRole = outputs['DataScientistRoleArn'] ?? '';
-    expect(unused(sandbox, launchRole, stage.used(launchRole))).toEqual(Object.keys(LAUNCH_ROLE_UNUSED).sort());
-    expect(unused(sandbox, scientistRole, stage.used(scientistRole))).toEqual(
-      Object.keys(DATA_SCIENTIST_UNUSED).sort(),
-    );
-  });
 
   it.each([
     ['sagemaker', 'CreateNotebookInstance', { NotebookInstanceName: 'mlops-lab-nb-own', InstanceType: 'ml.t3.medium' }],
@@ -179,32 +74,4 @@ describe('a data scientist', async () => {
       'allows the sagemaker:CreateNotebookInstance action',
     );
   });
-});
-
-describe('a launch role that lacks a permission', () => {
-  it.each([
-    ['s3:PutEncryptionConfiguration', /arn:aws:s3:::mlops-lab-nb-\w+-222222222222-us-east-1/],
-    ['iam:PutRolePolicy', /arn:aws:iam::222222222222:role\/mlops-lab-nb-\w+-us-east-1/],
-    ['kms:CreateGrant', /arn:aws:kms:us-east-1:222222222222:key\/\S+/],
-    ['sagemaker:CreateNotebookInstance', /notebook-instance\/mlops-lab-nb-\w+/],
-  ])('fails launches for want of %s, and says who lacks what on what', async (action, resource) => {
-    const bundle = await loadBundle(LAB);
-    const path = 'datascience/prepare_datascientist_account.yaml';
-    const [before, launchRole, after] = parts(bundle.templates.get(path) ?? '');
-    const lessened = launchRole.replaceAll(new RegExp(`${action}$`, 'gm'), 'cloudformation:DescribeStacks');
-    expect(lessened).not.toBe(launchRole);
-    const templates = new Map([...bundle.templates, [path, before + lessened + after]]);
-    const stage = await labWithScientist({ ...bundle, templates });
-    expect(launch(stage, 'ada').status).toBe('FAILED');
-    const [cause = ''] = causes(stage);
-    expect(cause).toContain(':assumed-role/mlops-lab-launch-us-east-1/servicecatalog is not authorized to perform');
-    expect(cause).toContain(`because no identity-based policy allows the ${action} action`);
-    expect(cause).toMatch(resource);
-  });
-
-  function parts(template: string): [string, string, string] {
-    const [, before = '', launchRole = '', after = ''] =
-      /^(.*?\n {2}LaunchRole:\n)(.*?)(\n {2}DataScientistRole:\n.*)$/s.exec(template) ?? [];
-    return [before, launchRole, after];
-  }
 });

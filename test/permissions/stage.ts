@@ -6,32 +6,63 @@ import type {
   SearchProductsOutput,
 } from '@aws-sdk/client-service-catalog';
 import { deploy } from '../../src/actions/deploy/index.ts';
+import { ACCOUNT_ROLES, type AccountRole } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import type { Bundle } from '../../src/ports/assets.ts';
 import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
-import { rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
-import { inRole, noting, operatorOf, type Person } from './people.ts';
+import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
+import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+import { isOperator } from './operator-policies.ts';
+import { inRole, operatorOf, type Person } from './people.ts';
+import { recording, type Recorder } from './recorder.ts';
 
 export interface Stage extends Rehearsal {
-  readonly used: (roleArn: string) => Set<string>;
+  readonly recorder: Recorder;
   readonly outputs: Readonly<Record<string, string>>;
   readonly launchRole: string;
   readonly scientist: Person;
 }
 
-/** A lab with IAM enforced, and a data scientist in it. */
-export async function labWithScientist(bundle?: Bundle): Promise<Stage> {
-  const { authorize, used } = noting(await iamEnforcement());
-  const rehearsal = await rehearse({ enforceIam: authorize, ...(bundle && { bundle }) });
+/** A lab whose releases want an approval, and write to somebody about it. */
+export const CAREFUL_LAB = { ...LAB, pipeline: { ...LAB.pipeline, approval: true, notifyEmail: 'team@example.com' } };
+
+interface StageOptions extends RehearsalOptions {
+  /** Policies of an account's operator, instead of AdministratorAccess. */
+  readonly operatorPolicies?: (account: AccountRole) => readonly object[];
+}
+
+/**
+ * A lab with IAM enforced, and a data scientist in it. An operator with policies of its own is not stopped where they do
+ * not suffice, so that a run shows all that is missing; what is recorded tells it.
+ */
+export async function labWithScientist(options: StageOptions = {}): Promise<Stage> {
+  const { operatorPolicies: policies } = options;
+  const recorder = recording(await iamEnforcement(), (holder) => policies !== undefined && isOperator(holder));
+  const rehearsal = await rehearse({ ...options, enforceIam: recorder.authorize });
+  if (policies) for (const account of ACCOUNT_ROLES) limitOperator(rehearsal, account, policies(account));
   const { outputs } = await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
   const { DataScientistRoleArn = '', LaunchRoleArn = '' } = outputs?.selfService ?? {};
   return {
     ...rehearsal,
-    used,
+    recorder,
     outputs: { ...outputs?.prerequisites, ...outputs?.catalog, ...outputs?.selfService },
     launchRole: LaunchRoleArn,
     scientist: inRole(rehearsal.sandbox, DataScientistRoleArn, 'ada'),
   };
+}
+
+function limitOperator({ sandbox }: Rehearsal, account: AccountRole, policies: readonly object[]): void {
+  const operator = holderByArn(sandbox.cloud.world, LAB.accounts[account].roleArn ?? '');
+  operator?.attachedPolicies.splice(0);
+  for (const [index, policy] of policies.entries()) {
+    if (operator) operator.inlinePolicies[`operator-${String(index + 1)}`] = JSON.stringify(policy);
+  }
+}
+
+/** Labs that go on from where this one stands, each for itself. */
+export function continued({ sandbox: { cloud } }: Rehearsal, lab = LAB): () => Promise<Stage> {
+  const saved = cloud.world.snapshot();
+  return () => labWithScientist({ lab, storage: memoryStorage(saved, cloud.blobs) });
 }
 
 /** What a request to Service Catalog came to, and what it gave. */
