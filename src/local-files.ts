@@ -23,10 +23,13 @@ async function look(path: string): Promise<readonly string[] | 'file' | undefine
 }
 
 async function readBounded(path: string, shown: string, most: number): Promise<Uint8Array> {
-  const { size } = await stat(path);
+  const found = await stat(path);
+  // A pipe would be waited for without end, and a device read without end.
+  if (!found.isFile()) throw usageError('unreadable', `${shown} cannot be read: it is not a file`, 'check the path');
+  const { size } = found;
   if (size > most) {
-    const found = `${shown} has ${String(size)} bytes; at most ${String(most)} can be submitted`;
-    throw usageError('file-too-large', found, 'submit fewer rows or a smaller model');
+    const tooLarge = `${shown} has ${String(size)} bytes; at most ${String(most)} can be submitted`;
+    throw usageError('file-too-large', tooLarge, 'submit fewer rows or a smaller model');
   }
   return readFile(path);
 }

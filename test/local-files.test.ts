@@ -32,6 +32,11 @@ describe('local files', () => {
     });
   });
 
+  it.skipIf(process.platform === 'win32')('that would be read without end are refused', async () => {
+    const refused = { exitCode: 2, message: '/dev/zero cannot be read: it is not a file' };
+    await expect(files.read('/dev/zero', 5_000_000)).rejects.toMatchObject(refused);
+  });
+
   it('include the data of the lab', async () => {
     expect(Buffer.from(await files.labData()).toString()).toMatch(/^body_mass_g,/);
   });

@@ -19,7 +19,7 @@ export async function bringModel({ modelData, modelKey }: Release, job: Job, s3:
   const to = { bucket: job.environment.text('MODEL_BUCKET'), key: modelKey };
   const original = await head(from, job, s3);
   if (!original?.ETag) {
-    throw new JobFailure('RevisionUnavailable', `there is no model at ${modelData}; retry the stage Train`);
+    throw new JobFailure('RevisionUnavailable', `there is no model at ${modelData}; submit again`);
   }
   const copy = await head(to, job, s3);
   const isThere = copy?.ContentLength === original.ContentLength && copy?.Metadata?.[ORIGINAL] === bare(original.ETag);
@@ -70,7 +70,7 @@ async function head(object: ObjectName, job: Job, s3: S3Client): Promise<HeadObj
     if (type !== 'PermissionError') throw error;
     throw new JobFailure(
       type,
-      `${url(object)} is missing, or the deploy role may not read it; retry the stage Train, or run "mlops-lab init"`,
+      `${url(object)} is missing, or the deploy role may not read it; submit again, or run "mlops-lab init"`,
     );
   }
 }

@@ -248,6 +248,15 @@ describe('putting the previous configuration back', () => {
     expect(end.message).toContain(`Endpoint ${PRODUCTION} serves newer meanwhile, and is left`);
   });
 
+  it('rejects the model with the reason in one line, however many the container answered', async () => {
+    const aws = cloud(0.05);
+    aws.sagemaker.predict = () => '!Traceback:\n  line 1\n\tValueError';
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.message).toMatch(/The previous configuration old serves again$/);
+    const description = expect.stringContaining('Traceback: line 1 ValueError') as string;
+    expect(aws.sagemaker.packages).toMatchObject([{ status: 'Rejected', description }]);
+  });
+
   it('is reported although the model cannot be rejected', async () => {
     const aws = cloud(0.18);
     aws.fail('sagemaker:DescribeModelPackage', new Refused('AccessDeniedException', 'no', 403));

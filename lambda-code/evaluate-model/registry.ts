@@ -38,7 +38,8 @@ export async function decide(arn: string, status: ModelApprovalStatus, reason: s
     sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName: arn }), options),
   );
   if (known.ModelApprovalStatus === status) return;
-  const ApprovalDescription = cut(reason, LONGEST_DESCRIPTION);
+  // It is one line of text (API reference, UpdateModelPackage), and what a container answers may be several.
+  const ApprovalDescription = cut(reason.replace(/\s+/g, ' '), LONGEST_DESCRIPTION);
   const input = { ModelPackageArn: arn, ModelApprovalStatus: status, ApprovalDescription };
   await job.call(`UpdateModelPackage of ${arn}`, (options) =>
     sagemaker.send(new UpdateModelPackageCommand(input), options),

@@ -57,7 +57,7 @@ export function isPassing(error: unknown): boolean {
 
 const REMEDIES: Partial<Record<FailureType, string>> = {
   PermissionError:
-    '. Let the role named above do that: the lab\'s templates grant it, and "mlops-lab init" puts them in place again; then retry the stage',
+    ". The lab's templates grant this: put back the role or policy that was changed or deleted since, then retry the stage",
   SystemUnavailable: '. This passes: retry the stage in a few minutes',
 };
 

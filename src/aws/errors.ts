@@ -50,7 +50,8 @@ function translate(error: unknown, { accountId, region }: CallSite): unknown {
   const code = 'code' in error ? String(error.code) : '';
   if (EXPIRED.has(name) || /token.*expired|session.*expired/i.test(error.message)) {
     const hint =
-      'sign in again (aws sso login, or new keys) and run the same command again: it goes on where it stopped';
+      'sign in again (aws sso login, or new keys) and run the same command again: it goes on where it stopped; ' +
+      'a release that was followed is taken up again with "mlops-lab pipeline --watch"';
     return credentialsError('credentials-expired', `the credentials for ${where} have expired`, hint, error);
   }
   if (name === 'CredentialsProviderError' || name === 'ProviderError') return noCredentials(error, where);

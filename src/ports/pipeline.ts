@@ -32,6 +32,8 @@ export interface WaitingApproval {
   readonly action: string;
   /** Tells this occasion from earlier and later ones. */
   readonly token: string;
+  /** Ids of executions that wait for this one to leave the stage. */
+  readonly behind: readonly string[];
 }
 
 export interface ApprovalAnswer {

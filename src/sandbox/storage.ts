@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -42,6 +43,7 @@ export function directoryStorage(directory: string): Storage {
 
 function openDirectory(directory: string): Storage {
   mkdirSync(directory, { recursive: true });
+  refuseForeign(directory);
   const faults = readFaults(join(directory, 'faults.json'));
   const release = lock(directory);
   const statePath = join(directory, 'state.json');
@@ -66,6 +68,20 @@ function openDirectory(directory: string): Storage {
       release();
     },
   };
+}
+
+const OWN: readonly string[] = ['state.json', 'state.json.new', 'trail.ndjson', 'blobs', 'faults.json', 'lock'];
+
+/** `submit --sandbox runs` means the sandbox `runs`, and is easily written by who means to submit it. */
+function refuseForeign(directory: string): void {
+  const names = readdirSync(directory);
+  const foreign = names.find((name) => !OWN.includes(name));
+  if (!foreign || names.includes('state.json')) return;
+  throw usageError(
+    'sandbox-folder',
+    `${directory} is no sandbox: it holds ${foreign}`,
+    'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
+  );
 }
 
 function readTrail(path: string): TrailEntry[] {

@@ -11,7 +11,13 @@ const RUNS = [
 
 function waiting(options: ReleaseStageOptions = {}) {
   const stage = releaseStage({ executions: [{ runs: RUNS }], ...options });
-  stage.pipeline.waiting = { executionId: EXECUTION, stage: 'Approval', action: 'ApproveRelease', token: 't-1' };
+  stage.pipeline.waiting = {
+    executionId: EXECUTION,
+    stage: 'Approval',
+    action: 'ApproveRelease',
+    token: 't-1',
+    behind: [],
+  };
   return stage;
 }
 

@@ -78,7 +78,7 @@ describe('following a release', () => {
       release: { outcome: 'failed', failed: { stage: 'NonProd', action: 'EvaluateNonProd', message } },
       error: {
         message: `stage NonProd, action EvaluateNonProd: ${message}`,
-        hint: expect.stringMatching(/"mlops-lab submit".*--stage-name NonProd .*--retry-mode FAILED_ACTIONS/) as string,
+        hint: expect.stringMatching(/"mlops-lab submit".*--stage-name NonProd .*--retry-mode ALL_ACTIONS/) as string,
       },
     });
   });
@@ -99,6 +99,13 @@ describe('following a release', () => {
     const { result, events } = await watch(ending('Stopped', [abandoned], { stopReason: 'the course is over' }));
     expect(result.error?.message).toBe(`execution ${EXECUTION} was stopped: the course is over`);
     expect(lines(events)).toContain('EvaluateNonProd abandoned after 10s');
+  });
+
+  it('that was cancelled tells that the pipeline was changed', async () => {
+    const { result } = await watch(ending('Cancelled', []));
+    expect(result.error?.message).toBe(
+      `execution ${EXECUTION} was cancelled: the pipeline was changed before it was done`,
+    );
   });
 
   it('that was superseded tells by what', async () => {
@@ -151,6 +158,18 @@ describe('an approval', () => {
     const result = await watchPipeline(stage.context, undefined);
     expect(result).toMatchObject({ status: 'succeeded', release: { outcome: 'waiting' } });
     expect(result.next?.[0]).toContain('"mlops-lab approve"');
+  });
+
+  it('of another execution ends the watching of one that waits behind it, too', async () => {
+    const stage = releaseStage({ alone: true, executions: [{ runs: [evaluated] }, { id: 'first', runs: [APPROVAL] }] });
+    stage.pipeline.waiting = { executionId: 'first', ...APPROVAL, token: 't-1', behind: [EXECUTION] };
+    const result = await watchPipeline(stage.context, EXECUTION);
+    expect(result).toMatchObject({ status: 'succeeded', release: { outcome: 'waiting' } });
+    expect(stage.events).toContainEqual(
+      expect.objectContaining({
+        message: `execution ${EXECUTION} waits until the approval of execution first is answered`,
+      }),
+    );
   });
 
   it('that is refused fails the release with its comment', async () => {

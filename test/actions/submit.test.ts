@@ -11,6 +11,7 @@ const MODEL = modelArchive([{ name: 'xgboost-model' }]);
 const FILES = {
   lab: CSV,
   'my birds.csv': CSV,
+  'DEEP.CSV': CSV,
   'deep.tar.gz': MODEL,
   'run-7/train.csv': CSV,
   'run-8/model.tar.gz': MODEL,
@@ -47,6 +48,7 @@ describe('submit', () => {
   it.each<[string, string | undefined, object]>([
     ['the data of the lab', undefined, { kind: 'data', manifest: { name: 'penguins' } }],
     ['a CSV', 'my birds.csv', { kind: 'data', manifest: { name: 'my-birds' } }],
+    ['a CSV in capitals', 'DEEP.CSV', { kind: 'data', manifest: { name: 'DEEP' } }],
     ['a model', 'deep.tar.gz', { kind: 'model', manifest: { name: 'deep' } }],
     ['a folder', 'run-7', { kind: 'data', manifest: { name: 'run-7' } }],
     ['a folder with a manifest', 'run-8', { kind: 'model', manifest: { name: 'tuned', description: 'by hand' } }],
@@ -83,7 +85,7 @@ describe('submit', () => {
     ['what is not there', { path: 'x.csv' }, /there is no x.csv/],
     ['what it does not know', { path: 'notes.txt' }, /notes.txt is nothing that can be submitted/],
     ['a folder with both', { path: 'both' }, /holds both train.csv and model.tar.gz/],
-    ['a folder with neither', { path: 'neither' }, /holds neither/],
+    ['a folder with neither', { path: 'neither' }, /neither holds neither train.csv nor model.tar.gz/],
     ['a manifest that is a list', { path: 'list' }, /list\/manifest.json is not a JSON object/],
     [
       'wrong data',
@@ -144,6 +146,17 @@ describe('submit --watch', () => {
       hint: expect.stringContaining('rule') as string,
     });
     expect(pipeline.calls.at(-1)).toBeLessThan(200);
+  });
+
+  it('tells of a release that was superseded before it had read its submission', async () => {
+    const { context } = staged({
+      executions: [
+        { id: 'later', version: 'version-2', to: 20 },
+        { status: 'Superseded', from: 3, to: 6 },
+      ],
+    });
+    const result = await submit(context, UNATTENDED, watched);
+    expect(result.error?.message).toContain('was superseded by later (version version-2)');
   });
 
   it('tells why a release failed that could not even read its submission', async () => {

@@ -184,6 +184,7 @@ export class FakeSageMaker {
     }),
     UpdateModelPackage: ({ ModelPackageArn, ModelApprovalStatus, ApprovalDescription }: Input) => {
       const found = this.#package(ModelPackageArn);
+      if (/\n/.test(String(ApprovalDescription))) throw new Refused('ValidationException', 'not of the pattern .*');
       Object.assign(found, { status: ModelApprovalStatus, description: ApprovalDescription });
       return { ModelPackageArn };
     },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -51,6 +51,13 @@ describe('the folder of a sandbox', () => {
     const path = join(folder(), 'file');
     writeFileSync(path, '');
     expect(refusal(path)).toMatchObject({ code: 'sandbox-folder', message: expect.stringContaining(path) as string });
+  });
+
+  it('that holds something else is left as it is', () => {
+    const directory = folder();
+    writeFileSync(join(directory, 'train.csv'), '');
+    expect(refusal(directory)).toMatchObject({ code: 'sandbox-folder', exitCode: EXIT.usage });
+    expect(readdirSync(directory)).toEqual(['train.csv']);
   });
 
   it('belongs to one process at a time', () => {

@@ -6,7 +6,7 @@ import type { LabSettings } from '../../src/lab/accounts.ts';
 import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import { localFiles } from '../../src/local-files.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
-import type { Ui } from '../../src/ports/ui.ts';
+import type { Secret, Ui } from '../../src/ports/ui.ts';
 import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
 import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
 import type { Authorizer } from '../../src/sandbox/kernel/authorization.ts';
@@ -37,6 +37,9 @@ export interface Rehearsal {
   readonly sandbox: Sandbox;
   readonly context: ActionContext;
   readonly events: LabEvent[];
+  /** What was handed out on stdout, and the pages that a browser was to open. */
+  readonly revealed: Secret[];
+  readonly opened: string[];
   /** What was changed in the cloud since the last call, by whom it was asked for outside of the cloud. */
   takeWrites(): TrailEntry[];
   inventory(): Record<string, string[]>;
@@ -53,20 +56,35 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     onStackEvent: (event) => options.onStackEvent?.(event, sandbox),
   });
   const events: LabEvent[] = [];
-  const ui = recordingUi(events, options.answers);
+  const [revealed, opened]: [Secret[], string[]] = [[], []];
+  const ui = { ...recordingUi(events, options.answers), reveal: (secret: Secret) => void revealed.push(secret) };
+  const browser = { open: (url: string) => Promise.resolve(void opened.push(url)) };
   const cloud = awsCloud({
     lab,
     clock: sandbox.clock,
     requestHandler: sandbox.requestHandler,
     baseCredentials: (account) => Promise.resolve(sandbox.credentialsFor(account)),
     mfaCode: () => Promise.resolve('123456'),
+    federation: { url: 'http://127.0.0.1:4566/federation', post: sandbox.postForm },
   });
   const bundle = options.bundle ?? (await loadBundle(lab));
   let taken = 0;
   return {
     sandbox,
     events,
-    context: { command: 'init', lab, cloud, bundle, ui, clock: sandbox.clock, files: localFiles('.'), alone: true },
+    revealed,
+    opened,
+    context: {
+      command: 'init',
+      lab,
+      cloud,
+      bundle,
+      ui,
+      clock: sandbox.clock,
+      files: localFiles('.'),
+      browser,
+      alone: true,
+    },
     takeWrites() {
       const entries = sandbox.cloud.trail.entries().slice(taken);
       taken += entries.length;
@@ -86,6 +104,7 @@ function recordingUi(events: LabEvent[], answers: RehearsalOptions['answers'] = 
   return {
     interactive: true,
     emit: (event) => void events.push(event),
+    reveal: () => undefined,
     ask: answers.ask ?? (() => Promise.reject(new Error('nobody answers'))),
     choose: () => Promise.reject(new Error('nobody answers')),
     confirm: answers.confirm ?? (() => Promise.reject(new Error('nobody answers'))),

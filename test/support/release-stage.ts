@@ -203,6 +203,7 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
     },
   } as unknown as Ui;
   const bundle = {} as ActionContext['bundle'];
-  const context = { command: 'submit', lab: LAB, cloud, bundle, ui, clock, files: filesOf(files), alone };
+  const browser = { open: () => Promise.resolve('nobody sits here') };
+  const context = { command: 'submit', lab: LAB, cloud, bundle, ui, clock, files: filesOf(files), browser, alone };
   return { context, pipeline, events, submitted, questions };
 }

@@ -223,6 +223,15 @@ describe('the image of XGBoost', () => {
   });
 });
 
+describe('who is told', () => {
+  it('hears of every end but success, also that of a release which an update of the pipeline cut off', () => {
+    const { detail } = properties('FailureRule', { NotificationEmail: 'a@b.org' })['EventPattern'] as {
+      detail: { state: string[] };
+    };
+    expect(detail.state).toEqual(['CANCELED', 'FAILED', 'STOPPED', 'SUPERSEDED']);
+  });
+});
+
 describe('who watches', () => {
   it('may look and nothing more', () => {
     const own = statements.filter(({ id, kind }) => id === 'ObserverRole' && kind === 'identity');

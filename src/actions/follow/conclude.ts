@@ -1,5 +1,5 @@
 import type { ErrorReport, ReleaseReport, ResultEvent } from '../../events.ts';
-import type { Pipeline } from '../../ports/pipeline.ts';
+import type { Execution, Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext } from '../context.ts';
 import type { Followed } from './follow.ts';
 import { releaseReport } from './report.ts';
@@ -29,10 +29,8 @@ function errorOf(release: ReleaseReport, followed: Followed, region: string): Er
       return { code: 'release-rejected', message: `the release was rejected: ${failed?.message ?? ''}`, hint: again };
     case 'superseded':
       return { code: 'release-superseded', message: supersededBy(executionId, followed), hint: again };
-    case 'stopped': {
-      const reason = followed.execution.stopReason ?? 'no reason was given';
-      return { code: 'release-stopped', message: `execution ${executionId} was stopped: ${reason}`, hint: again };
-    }
+    case 'stopped':
+      return { code: 'release-stopped', message: whyStopped(followed.execution), hint: again };
     default:
       return failure(release, region);
   }
@@ -44,14 +42,21 @@ function failure({ pipeline, executionId, failed }: ReleaseReport, region: strin
     return { code: 'release-failed', message: `execution ${executionId} failed, and names no action`, hint };
   }
   const { stage, action, message } = failed;
+  // Its failed action alone would look again at what failed: what it looks at is made by the actions before it.
   const retry =
     `aws codepipeline retry-stage-execution --pipeline-name ${pipeline} --stage-name ${stage} ` +
-    `--pipeline-execution-id ${executionId} --retry-mode FAILED_ACTIONS --region ${region}`;
+    `--pipeline-execution-id ${executionId} --retry-mode ALL_ACTIONS --region ${region}`;
   return {
     code: 'release-failed',
     message: `stage ${stage}, action ${action}: ${message}`,
     hint: `mend the submission and submit again with "mlops-lab submit"; where the cause lay elsewhere, central IT can retry the stage: ${retry}`,
   };
+}
+
+/** CodePipeline cancels what is under way when the pipeline is changed (API reference, PipelineExecution). */
+function whyStopped({ id, status, stopReason }: Execution): string {
+  if (status === 'Cancelled') return `execution ${id} was cancelled: the pipeline was changed before it was done`;
+  return `execution ${id} was stopped: ${stopReason ?? 'no reason was given'}`;
 }
 
 function supersededBy(executionId: string, { successor }: Followed): string {

@@ -21,8 +21,8 @@ export async function executionOfVersion(
     const found = executions.find((execution) => execution.version === version);
     if (found) return found;
     if (clock.now() < submitted + PATIENCE) continue;
-    const broken = executions.find((each) => isBroken(each) && each.started > submitted - SKEW);
-    if (broken) return broken;
+    const nameless = executions.find((each) => hasEndedNameless(each) && each.started > submitted - SKEW);
+    if (nameless) return nameless;
     throw notTakenUp(pipeline.name, version);
   }
 }
@@ -47,9 +47,9 @@ export async function executionToWatch(
   );
 }
 
-/** Failed before it could tell which submission it was about. */
-function isBroken({ status, version }: Execution): boolean {
-  return status === 'Failed' && version === undefined;
+/** Failed, or was superseded, before it could tell which submission it was about. */
+function hasEndedNameless({ status, version }: Execution): boolean {
+  return (status === 'Failed' || status === 'Superseded') && version === undefined;
 }
 
 function notTakenUp(pipeline: string, version: string): LabError {

@@ -35,25 +35,41 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
   const { ui, clock, alone } = context;
   let runs: readonly ActionRun[] = [];
   let execution = begun;
-  let successor: Execution | undefined;
+  let isHeld = false;
   for (;;) {
     await clock.sleep(PAUSE);
     const latest = await look(clock, () => pipeline.runsOf(begun.id));
     newsOf(begun.id, toldOf(runs), latest).forEach((event) => ui.emit(event));
     runs = latest;
-    if (isOver(execution)) return { execution, runs, ...(successor && { successor }) };
+    if (isHeld) return { execution, runs };
+    if (isOver(execution)) return { execution, runs, ...(await successorOf(execution, context, pipeline)) };
     const busy = runs.filter(({ status }) => status === 'InProgress');
     if (alone && busy.some(({ isApproval }) => isApproval)) return { execution, runs };
     if (busy.length > 0) continue;
     await clock.sleep(PAUSE);
     const executions = await look(clock, () => pipeline.executions());
     execution = executions.find(({ id }) => id === begun.id) ?? execution;
-    successor = successorOf(execution, executions);
+    isHeld = alone && (await isBehindApproval(execution, context, pipeline));
   }
 }
 
-/** The next one that was begun after it. */
-function successorOf({ status, started, id }: Execution, executions: readonly Execution[]): Execution | undefined {
-  if (status !== 'Superseded') return undefined;
-  return executions.filter((each) => each.started >= started && each.id !== id).at(-1);
+/** Whether it cannot go on before somebody has answered the approval of another execution. */
+async function isBehindApproval({ id }: Execution, { ui, clock }: ActionContext, pipeline: Pipeline): Promise<boolean> {
+  const approval = await look(clock, () => pipeline.waitingApproval());
+  if (!approval?.behind.includes(id)) return false;
+  const message = `execution ${id} waits until the approval of execution ${approval.executionId} is answered`;
+  ui.emit({ type: 'notice', level: 'info', message });
+  return true;
+}
+
+/** The next one that was begun after one that was superseded; CodePipeline lists the newest first. */
+async function successorOf(
+  { status, id }: Execution,
+  { clock }: ActionContext,
+  pipeline: Pipeline,
+): Promise<Pick<Followed, 'successor'>> {
+  if (status !== 'Superseded') return {};
+  const executions = await look(clock, () => pipeline.executions());
+  const successor = executions[executions.findIndex((each) => each.id === id) - 1];
+  return successor ? { successor } : {};
 }

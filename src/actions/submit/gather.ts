@@ -25,7 +25,7 @@ export async function gatherSubmission(files: Files, request: SubmitRequest): Pr
   const found = await files.look(path);
   if (found === undefined) throw usageError('no-such-path', `there is no ${path}`, `give ${ACCEPTED}`);
   if (found !== 'file') return gatherFolder(files, request, path, found);
-  if (path.endsWith('.zip')) return gatherArchive(files, request, path);
+  if (/\.zip$/i.test(path)) return gatherArchive(files, request, path);
   const kind = kindOf(path);
   if (!kind) throw usageError('unknown-kind', `${path} is nothing that can be submitted`, `give ${ACCEPTED}`);
   return packed(request, nameFrom(path), { kind, bytes: await files.read(path, LIMITS.unpacked) });
@@ -93,19 +93,20 @@ export function invalidSubmission(problems: readonly string[]): LabError {
 }
 
 function unclear(folder: string, contents: number): LabError {
-  const both = `${CONTENTS.data} and ${CONTENTS.model}`;
-  const found = contents === 0 ? `${folder} holds neither ${both}` : `${folder} holds both ${both}`;
+  const { data, model } = CONTENTS;
+  const found =
+    contents === 0 ? `${folder} holds neither ${data} nor ${model}` : `${folder} holds both ${data} and ${model}`;
   return usageError('unclear-folder', found, 'have it hold one of them, or give the path of the file itself');
 }
 
 function kindOf(path: string): Content['kind'] | undefined {
-  if (path.endsWith('.csv')) return 'data';
-  return path.endsWith('.tar.gz') || path.endsWith('.tgz') ? 'model' : undefined;
+  if (/\.csv$/i.test(path)) return 'data';
+  return /\.(tar\.gz|tgz)$/i.test(path) ? 'model' : undefined;
 }
 
 /** `runs/deep trees.csv` gives `deep-trees`. */
 function nameFrom(path: string): string {
-  const base = basename(path).replace(/\.(csv|tar\.gz|tgz)$/, '');
+  const base = basename(path).replace(/\.(csv|tar\.gz|tgz)$/i, '');
   const name = base.replace(/[^\w.-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   return name.slice(0, 63) || 'submission';
 }

@@ -26,7 +26,7 @@ export async function submit(
   // Without a pipeline it would lie there, and nobody would notice.
   await scientist.pipeline.stages();
   if (options.dryRun) {
-    return { command, status: 'succeeded', submission: report, next: ['run "mlops-lab submit" without --dry-run'] };
+    return { command, status: 'succeeded', submission: report, next: ['run the same command without --dry-run'] };
   }
   const { bucket, key, name } = report;
   const version = await scientist.submit({ bucket, key, archive, name });

@@ -1,11 +1,12 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { LabError } from '../../errors.ts';
-import { dataScientistRole, observerRole, pipelineName } from '../../lab/names.ts';
+import { observerRole, pipelineName } from '../../lab/names.ts';
 import type { DataScientist, NewSubmission } from '../../ports/submissions.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
-import { refreshing, type CredentialsProvider } from '../credentials.ts';
+import type { CredentialsProvider } from '../credentials.ts';
 import { errorName, translated, type CallSite } from '../errors.ts';
-import { assumedRole, callerIdentity, type SessionOptions } from '../sessions.ts';
+import { scientistCredentials } from '../scientist.ts';
+import { assumedRole, type SessionOptions } from '../sessions.ts';
 import { awsPipeline } from './pipeline.ts';
 
 /** Reaches the lab as a data scientist does: in the role of the Data Scientist account, and through it as observer. */
@@ -24,20 +25,6 @@ export function awsDataScientist(options: SessionOptions, base: CredentialsProvi
     submit: (submission) => submit({ ...setup, credentials: scientist }, site, submission),
     pipeline: awsPipeline({ ...setup, credentials: observer }, site, pipelineName(lab)),
   };
-}
-
-/** Who is signed in as a data scientist already could not assume the role once more. */
-function scientistCredentials(options: SessionOptions, base: CredentialsProvider): CredentialsProvider {
-  const { lab, clock } = options;
-  const account = lab.accounts.datascience;
-  const roleArn = dataScientistRole(lab);
-  const hint = `deploy it with "mlops-lab datascience", or let ${roleArn} trust the caller (DataScientistTrustedPrincipal)`;
-  const assumed = assumedRole(options, { accountId: account.id, roleArn, hint }, base);
-  return refreshing(async () => {
-    const { arn } = await callerIdentity(options, account, base);
-    const session = roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/');
-    return arn.startsWith(`${session}/`) ? base() : assumed();
-  }, clock);
 }
 
 async function submit(setup: ClientSetup, site: CallSite, submission: NewSubmission): Promise<string> {

@@ -52,13 +52,15 @@ function executionOf(summary: PipelineExecutionSummary): Execution {
 
 /** Only approvals have tokens. */
 function waitingApproval({ stageStates = [] }: GetPipelineStateCommandOutput): WaitingApproval | undefined {
-  for (const { stageName: stage = '', latestExecution, actionStates = [] } of stageStates) {
+  for (const { stageName: stage = '', latestExecution, actionStates = [], inboundExecutions = [] } of stageStates) {
     const executionId = latestExecution?.pipelineExecutionId;
     const waiting = actionStates.find(
       ({ latestExecution: run }) => run?.status === 'InProgress' && run.token !== undefined,
     );
     const token = waiting?.latestExecution?.token;
-    if (waiting && token && executionId) return { executionId, stage, action: waiting.actionName ?? '', token };
+    if (!waiting || !token || !executionId) continue;
+    const behind = inboundExecutions.flatMap(({ pipelineExecutionId }) => pipelineExecutionId ?? []);
+    return { executionId, stage, action: waiting.actionName ?? '', token, behind };
   }
   return undefined;
 }

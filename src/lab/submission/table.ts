@@ -65,6 +65,10 @@ function theFirst(problems: readonly string[]): string[] {
 }
 
 function headerProblems(header: readonly string[]): string[] {
+  const separator = header.length === 1 && /[;\t]/.exec(header[0] ?? '')?.[0];
+  if (separator) {
+    return [`${NAME} separates its values by ${separator === ';' ? 'semicolons' : 'tabs'}; separate them by commas`];
+  }
   if (header.every((name) => isNumber(name))) {
     return [`${NAME} begins with numbers; its first line must name the columns: ${COLUMNS.join(',')}`];
   }

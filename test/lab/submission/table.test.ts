@@ -51,6 +51,11 @@ describe('a training table', () => {
       [`train.csv begins with numbers; its first line must name the columns: ${HEADER}`],
     ],
     [
+      'semicolons, as some spreadsheets save them',
+      csvWith().replaceAll(',', ';'),
+      ['train.csv separates its values by semicolons; separate them by commas'],
+    ],
+    [
       'a mistyped column',
       csvWith({ 1: HEADER.replace('flipper_length_mm', 'flipper_lenght_mm') }),
       [
