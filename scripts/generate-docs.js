@@ -39,6 +39,6 @@ for (const [page, generate] of Object.entries(PAGES)) {
 const FROM_TESTS = [['test/docs'], ['test/permissions/rehearsal.test.ts', '--testNamePattern', 'page on permissions']];
 
 for (const tests of check ? [] : FROM_TESTS) {
-  const { status } = spawnSync('npx', ['vitest', 'run', '--update', ...tests], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync('npx', ['vitest', 'run', ...tests, '--update'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

@@ -35,6 +35,16 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/pipeline.ts'),
   },
   {
+    name: 'login',
+    description: 'sign in as a data scientist: a link into the console, or keys for other tools',
+    load: () => import('./commands/login.ts'),
+  },
+  {
+    name: 'notebook',
+    description: 'launch, open, stop, start and terminate your notebooks',
+    load: () => import('./commands/notebook.ts'),
+  },
+  {
     name: 'submit',
     description: 'submit data or a model to the pipeline, and follow its release',
     load: () => import('./commands/submit.ts'),

@@ -10,13 +10,15 @@ import { EXIT, interrupted, LabError, usageError, type ExitCode } from './errors
 import type { ResultEvent } from './events.ts';
 import type { Io } from './io.ts';
 import { localFiles } from './local-files.ts';
+import type { Browser } from './ports/browser.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ui } from './ports/ui.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
 import { aboutTheSameLab } from './same-lab.ts';
-import { requireSandboxRegion, SANDBOX_DEFAULTS, sandboxDirectory } from './sandbox-defaults.ts';
+import { requireSandboxRegion, SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory } from './sandbox-defaults.ts';
+import { systemBrowser } from './system-browser.ts';
 import { systemClock } from './system-clock.ts';
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
@@ -25,11 +27,12 @@ export async function runAction(run: Run, io: Io): Promise<ExitCode> {
   const ui = await createUi({
     output: run.flags.output === 'json' ? 'json' : 'text',
     yes: run.options.yes,
+    quiet: run.quiet ?? false,
     now: () => outside.clock.now(),
     ...io,
   });
   try {
-    const result = await untilInterrupted(io.signal, inLab(run, io, quietOnce(io.signal, ui), outside));
+    const result = await untilInterrupted(run, io.signal, inLab(run, io, quietOnce(io.signal, ui), outside));
     ui.emit({ type: 'result', ...aboutTheSameLab(result, run) });
     return exitCodeOf(result);
   } catch (error) {
@@ -117,7 +120,10 @@ async function contextFor(
     clock,
     mfaCode,
     baseCredentials: sandbox ? (account) => Promise.resolve(sandbox.credentialsFor(account)) : baseCredentials,
-    ...(sandbox && { requestHandler: sandbox.requestHandler }),
+    ...(sandbox && {
+      requestHandler: sandbox.requestHandler,
+      federation: { url: `http://127.0.0.1:${String(SANDBOX_PORT)}/federation`, post: sandbox.postForm },
+    }),
   };
   const bundle = await loadBundle(lab);
   const files = localFiles(cwd);
@@ -129,9 +135,15 @@ async function contextFor(
     ui,
     clock,
     files,
+    browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
   };
 }
+
+/** While a rehearsal runs, nobody answers at the links that it gives. */
+const rehearsalBrowser: Browser = {
+  open: () => Promise.resolve('a rehearsal opens none'),
+};
 
 /** Nothing is told any more once a run was interrupted: the last event is the result. */
 function quietOnce(signal: AbortSignal, ui: Ui): Ui {
@@ -162,10 +174,10 @@ function exitCodeOf({ command, status }: ResultEvent): ExitCode {
   }
 }
 
-function untilInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+function untilInterrupted<T>({ whenInterrupted }: Run, signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(interrupted());
-    signal.addEventListener('abort', () => reject(interrupted()), { once: true });
+    if (signal.aborted) reject(interrupted(whenInterrupted));
+    signal.addEventListener('abort', () => reject(interrupted(whenInterrupted)), { once: true });
     work.then(resolve, reject);
   });
 }

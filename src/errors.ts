@@ -45,12 +45,14 @@ export function credentialsError(code: string, message: string, hint: string, ca
   return new LabError({ code, message, hint, exitCode: EXIT.credentials, cause });
 }
 
+const ATTACH = 'run the same command again: it attaches to what is in progress and finishes the rest';
+
 /** Ctrl-C, or a SIGTERM: what was begun goes on in the cloud, and the next run attaches to it. */
-export function interrupted(): LabError {
+export function interrupted(hint = ATTACH): LabError {
   return new LabError({
     code: 'interrupted',
     message: 'interrupted; operations already begun go on in the cloud',
-    hint: 'run the same command again: it attaches to what is in progress and finishes the rest',
+    hint,
     exitCode: EXIT.interrupted,
   });
 }

@@ -50,6 +50,14 @@ export type LabEvent =
       readonly bucket: string;
       readonly versions: number;
     }
+  | { readonly type: 'notebook-started'; readonly operation: NotebookOperation; readonly name: string }
+  | {
+      readonly type: 'notebook-finished';
+      readonly operation: NotebookOperation;
+      readonly name: string;
+      readonly outcome: 'succeeded' | 'failed';
+      readonly seconds: number;
+    }
   | ({ readonly type: 'submission'; readonly state: 'checked' | 'uploaded' } & SubmissionReport)
   | {
       readonly type: 'execution-started';
@@ -82,6 +90,9 @@ export type LabEvent =
   | ({ readonly type: 'result' } & ResultEvent);
 
 export type StackOperation = 'create' | 'update' | 'delete' | 'recover' | 'attach';
+
+/** What is done with a notebook; `clear` takes away what a launch that failed has left. */
+export type NotebookOperation = 'launch' | 'attach' | 'clear' | 'start' | 'stop' | 'terminate';
 
 export interface StackReference {
   readonly account: AccountRole;
@@ -135,6 +146,36 @@ export interface ReleaseReport {
   readonly failed?: { readonly stage: string; readonly action: string; readonly message: string };
 }
 
+/** In which role somebody was let in and how; the link or the keys themselves go no way that events go. */
+export interface LoginReport {
+  readonly accountId: string;
+  /** The role's ARN. */
+  readonly role: string;
+  readonly way: 'link' | 'switch-role' | 'credentials';
+  /** Whether a browser was opened instead of handing out the link. */
+  readonly opened: boolean;
+  /** ISO 8601. */
+  readonly openUntil?: string;
+  /** When the session ends; ISO 8601. */
+  readonly expires?: string;
+}
+
+/** A notebook as somebody launched it. */
+export interface NotebookReport {
+  readonly name: string;
+  /** Service Catalog's status of the launch, or `ABSENT`. */
+  readonly status: 'AVAILABLE' | 'UNDER_CHANGE' | 'TAINTED' | 'ERROR' | 'PLAN_IN_PROGRESS' | 'ABSENT';
+  /** What Service Catalog says of a status that is not good. */
+  readonly message?: string;
+  /** The notebook instance, once it is made. */
+  readonly notebook?: string;
+  /** SageMaker's status of the instance, such as `InService`. */
+  readonly notebookStatus?: string;
+  readonly bucket?: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
@@ -162,6 +203,10 @@ export interface ResultEvent {
   readonly leftovers?: readonly Leftover[];
   readonly submission?: SubmissionReport;
   readonly release?: ReleaseReport;
+  readonly login?: LoginReport;
+  readonly notebooks?: readonly NotebookReport[];
+  /** The notebook that was opened; its address is a secret, and no part of this. */
+  readonly opened?: { readonly name: string; readonly notebook: string; readonly inBrowser: boolean };
   readonly error?: ErrorReport;
   /** What to do next, each a sentence with its command. */
   readonly next?: readonly string[];

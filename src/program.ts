@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommanderError } from 'commander';
+import type { Command, CommanderError } from 'commander';
 import { packageRoot } from './assets/package-root.ts';
 import { commandLine } from './cli.ts';
 import { EXIT, type ExitCode } from './errors.ts';
@@ -25,7 +25,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<ExitC
     writeErr: (text: string) => void io.stderr.write(text),
   };
   [io.stdout, io.stderr].forEach(surviveClosedPipe);
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(streams);
+  for (const command of withSubcommands(program)) command.exitOverride().configureOutput(streams);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -33,6 +33,10 @@ export async function runProgram(args: readonly string[], io: Io): Promise<ExitC
     if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     throw error;
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 function version(): string {

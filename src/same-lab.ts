@@ -18,7 +18,8 @@ export function aboutTheSameLab(result: ResultEvent, { flags, options }: Pick<Ru
     }),
   ];
   if (again.length === 0) return result;
-  const told = (text: string) => text.replace(/"mlops-lab (\w+)/g, (command: string) => [command, ...again].join(' '));
+  const told = (text: string) =>
+    text.replace(/"mlops-lab (notebook \w+|\w+)/g, (command: string) => [command, ...again].join(' '));
   const { next, error } = result;
   return {
     ...result,

@@ -11,6 +11,9 @@ export const SANDBOX_DEFAULTS = {
   },
 };
 
+/** Where `mlops-lab sandbox` answers unless it is told another port. */
+export const SANDBOX_PORT = 4566;
+
 /** What people set a variable to when they mean yes or no rather than a folder. */
 const YES = ['', '1', 'true', 'yes', 'on'];
 const NO = ['0', 'false', 'no', 'off'];

@@ -1,5 +1,6 @@
 import type { LabSettings } from '../lab/accounts.ts';
 import type { Bundle } from '../ports/assets.ts';
+import type { Browser } from '../ports/browser.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Files } from '../ports/files.ts';
@@ -14,6 +15,7 @@ export interface ActionContext {
   readonly ui: Ui;
   readonly clock: Clock;
   readonly files: Files;
+  readonly browser: Browser;
   /** Whether nobody else can do anything while this runs, as in a rehearsal: then waiting for somebody never ends. */
   readonly alone: boolean;
 }

@@ -11,6 +11,7 @@ import { packageRoot } from './package-root.ts';
 
 const PRODUCT_TEMPLATE = 'products/sagemaker_notebook.yaml';
 const HOLDOUT = 'holdout.csv';
+const TRAINING = 'train.csv';
 
 /** Reads what the package brings along: the templates, and the assets under keys that hold their content's hash. */
 export async function loadBundle(lab: LabSettings): Promise<Bundle> {
@@ -19,7 +20,7 @@ export async function loadBundle(lab: LabSettings): Promise<Bundle> {
   const paths = [...new Set(Object.values(STACKS).map(({ template }) => template))];
   const templates = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
   const product = productAsset(await read(PRODUCT_TEMPLATE), lab);
-  const notebooks = await notebookAssets(join(folder, 'notebooks'));
+  const notebooks = await notebookAssets(join(folder, 'notebooks'), [join(folder, 'data', TRAINING)]);
   const functions = await functionAssets(join(packageRoot(), 'generated', 'functions'));
   const holdout = holdoutAsset(await readFile(join(folder, 'data', HOLDOUT)));
   return {

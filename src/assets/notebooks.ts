@@ -1,15 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Asset } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
 
-/** All notebooks lie under the hash of all of them, so that a data scientist never gets a mixture of two versions. */
-export async function notebookAssets(folder: string): Promise<{ prefix: string; assets: Asset[] }> {
+/**
+ * All notebooks lie under the hash of all of them, so that a data scientist never gets a mixture of two versions. The
+ * files that they read are kept elsewhere and lie beside them there.
+ */
+export async function notebookAssets(
+  folder: string,
+  data: readonly string[],
+): Promise<{ prefix: string; assets: Asset[] }> {
   const entries = await readdir(folder, { withFileTypes: true });
   // Whoever opens a notebook in place gets checkpoints beside it.
-  const names = entries.filter((each) => each.isFile() && !each.name.startsWith('.')).map(({ name }) => name);
-  names.sort();
-  const files = await Promise.all(names.map(async (name) => ({ name, content: await readFile(join(folder, name)) })));
+  const own = entries
+    .filter((each) => each.isFile() && !each.name.startsWith('.'))
+    .map(({ name }) => join(folder, name));
+  const files = await Promise.all(
+    [...own, ...data].sort().map(async (path) => ({ name: basename(path), content: await readFile(path) })),
+  );
   const listing = files.map(({ name, content }) => `${sha256(content)} ${name}\n`).join('');
   const prefix = `notebooks/${sha256(Buffer.from(listing)).slice(0, 12)}`;
   const assets = files.map(({ name, content }) => ({

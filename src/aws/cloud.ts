@@ -17,6 +17,14 @@ export function awsCloud(options: SessionOptions): Cloud {
       const { awsDataScientist } = await import('./pipeline/data-scientist.ts');
       return awsDataScientist({ ...options, lab }, credentials.datascience);
     },
+    signIn: async (lab) => {
+      const { awsSignIn } = await import('./signin.ts');
+      return awsSignIn({ ...options, lab }, credentials.datascience);
+    },
+    notebooks: async (lab) => {
+      const { awsNotebooks } = await import('./notebooks/index.ts');
+      return awsNotebooks({ ...options, lab }, credentials.datascience);
+    },
   };
 }
 
@@ -35,7 +43,7 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Cre
     },
     releases: async (ofLab: LabSettings) => {
       const { awsReleases } = await import('./releases/index.ts');
-      return awsReleases(setup, site, ofLab);
+      return awsReleases(setup, site, ofLab, role);
     },
     leftovers: async (ofLab: LabSettings) => {
       const { leftoversIn } = await import('./leftovers/index.ts');

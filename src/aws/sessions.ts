@@ -1,10 +1,12 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsError } from '../errors.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
+import { anySession } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import { clientConfig, type RequestHandler } from './clients.ts';
 import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
 import { translated, type CallSite } from './errors.ts';
+import type { Federation } from './federation.ts';
 
 /** Where sessions come from, and how they are made. */
 export interface SessionOptions {
@@ -15,10 +17,10 @@ export interface SessionOptions {
   readonly baseCredentials: (account: AccountSettings) => Promise<Credentials>;
   /** Asks for the six digits of a device; asked once for all accounts, since a code counts only once. */
   readonly mfaCode: (serial: string) => Promise<string>;
+  /** Where sign-in links come from when not from AWS. */
+  readonly federation?: Federation;
 }
 
-/** What chained roles get at the most (STS API reference, AssumeRole); longer requests fail. */
-const ROLE_SESSION_SECONDS = 3600;
 /** Long enough for any run, so that nobody is asked for a second code. */
 const MFA_SESSION_SECONDS = 12 * 3600;
 
@@ -99,6 +101,10 @@ export interface RoleToAssume {
   readonly accountId: string;
   readonly roleArn: string;
   readonly externalId?: string | undefined;
+  /** What tells one person in the role from another. */
+  readonly sessionName?: string | undefined;
+  /** An hour unless said; chained roles get no more (STS API reference, AssumeRole), and longer requests fail. */
+  readonly seconds?: number | undefined;
   readonly hint: string;
 }
 
@@ -106,14 +112,14 @@ type Connection = Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>;
 
 export function assumedRole(
   options: Connection,
-  { accountId, roleArn, externalId, hint }: RoleToAssume,
+  { accountId, roleArn, externalId, sessionName, seconds, hint }: RoleToAssume,
   base: CredentialsProvider,
 ): CredentialsProvider {
   const client = stsClient(options, base);
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,
-    RoleSessionName: `mlops-lab-${options.lab.name}`,
-    DurationSeconds: ROLE_SESSION_SECONDS,
+    RoleSessionName: sessionName ?? anySession(options.lab),
+    ...(seconds && { DurationSeconds: seconds }),
     ...(externalId && { ExternalId: externalId }),
   });
   const site = { accountId, region: options.lab.region };

@@ -9,6 +9,10 @@ export interface Run {
   /** Commander's option values. */
   readonly flags: Readonly<Record<string, unknown>>;
   readonly options: RunOptions;
+  /** Nothing is told but what was asked for, or why there is none. */
+  readonly quiet?: boolean;
+  /** What to do when it was interrupted, if it is not to be run again. */
+  readonly whenInterrupted?: string;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<ResultEvent>;
 }
 

@@ -1,12 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { SANDBOX_PORT } from '../sandbox-defaults.ts';
 import { ENFORCE_IAM, type Runner } from './command.ts';
-
-const DEFAULT_PORT = 4566;
 
 export function configure(command: Command, { serve }: Runner): void {
   command
     .argument('[dir]', 'folder that keeps the sandbox', '.mlops-lab/sandbox')
-    .option('--port <port>', 'port on 127.0.0.1; 0 takes any free one', portNumber, DEFAULT_PORT)
+    .option('--port <port>', 'port on 127.0.0.1; 0 takes any free one', portNumber, SANDBOX_PORT)
     .option('--speed <speed>', 'jump: finish at once what is under way; real; or a multiple of real time', pace, 'jump')
     .option('--enforce-iam', ENFORCE_IAM)
     .action(async (directory: string, flags: { port: number; speed: number | 'jump'; enforceIam?: true }) =>

@@ -14,6 +14,8 @@ export function configure(command: Command, { run }: Runner): void {
         command: command.name(),
         flags,
         options: runOptions(flags),
+        whenInterrupted:
+          'see with "mlops-lab pipeline --watch" how it goes on if it was uploaded; the same command would submit it again',
         action: async (context, options) => {
           const { submit } = await import('../actions/submit/index.ts');
           return submit(context, options, {

@@ -80,6 +80,26 @@ export function objectUrl(bucket: string, key: string, region: string): string {
   return `https://${bucket}.s3.${region}.${suffix}/${key}`;
 }
 
+/** Where people sign in to the console. */
+export function signInHost(region: string): string {
+  const hosts = {
+    aws: 'signin.aws.amazon.com',
+    'aws-cn': 'signin.amazonaws.cn',
+    'aws-us-gov': 'signin.amazonaws-us-gov.com',
+  };
+  return hosts[partitionOf(region)];
+}
+
+/** Takes whoever is signed in to AWS into the role of the data scientists; it lets nobody in by itself. */
+export function switchRoleLink(lab: Where): string {
+  const parameters = new URLSearchParams({
+    account: lab.accounts.datascience.id,
+    roleName: dataScientistRole(lab).split('/').at(-1) ?? '',
+    displayName: `mlops-${lab.name}`,
+  });
+  return `https://${signInHost(lab.region)}/switchrole?${parameters.toString()}`;
+}
+
 /** The console's page of a stack, for links in what is told to people. */
 export function consoleHost(region: string): string {
   const hosts = {

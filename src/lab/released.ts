@@ -2,7 +2,7 @@ import type { LabSettings } from './accounts.ts';
 import { endpointName, pipelineName } from './names.ts';
 import { ENVIRONMENTS } from './release.ts';
 
-/** What the pipeline makes while it runs, and what is therefore in no stack; in the order in which it can be deleted. */
+/** What is in no stack, since the pipeline or a notebook makes it while it runs; in the order in which it can be deleted. */
 export const RELEASED_KINDS = [
   'endpoint',
   'endpoint configuration',
@@ -14,6 +14,9 @@ export const RELEASED_KINDS = [
 ] as const;
 
 export type ReleasedKind = (typeof RELEASED_KINDS)[number];
+
+/** Notebooks may not touch the registry. */
+export const NOTEBOOK_KINDS = RELEASED_KINDS.filter((kind) => kind !== 'model package');
 
 export interface Released {
   readonly kind: ReleasedKind;
@@ -49,5 +52,18 @@ export function isReleasedName(lab: Named, kind: ReleasedKind, name: string): bo
       return new RegExp(`^${prefix}-${EXECUTION}(-\\d+)?/`).test(name);
     case 'model package':
       return new RegExp(`:model-package/${prefix}/\\d+$`).test(name);
+  }
+}
+
+/** Whether the name is one that notebooks of the lab give: their own, and something behind it. */
+export function isNotebooksName(lab: Named, kind: ReleasedKind, name: string): boolean {
+  const prefix = `${pipelineName(lab)}-nb-[0-9a-f]{8}-`;
+  switch (kind) {
+    case 'log group':
+      return new RegExp(`^${ENDPOINT_LOGS}${prefix}`).test(name);
+    case 'model package':
+      return false;
+    default:
+      return new RegExp(`^${prefix}`).test(name);
   }
 }

@@ -1,8 +1,10 @@
 import type { Leftover } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
+import type { Notebooks } from './notebooks.ts';
 import type { Objects } from './objects.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Releases } from './releases.ts';
+import type { SignIn } from './signin.ts';
 import type { Stacks } from './stacks.ts';
 import type { DataScientist } from './submissions.ts';
 
@@ -21,4 +23,7 @@ export interface Account {
 /** The three accounts of a lab, and what data scientists may do across them. */
 export interface Cloud extends Readonly<Record<AccountRole, Account>> {
   dataScientist(lab: LabSettings): Promise<DataScientist>;
+  /** The way in for data scientists. */
+  signIn(lab: LabSettings): Promise<SignIn>;
+  notebooks(lab: LabSettings): Promise<Notebooks>;
 }

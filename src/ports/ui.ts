@@ -20,11 +20,21 @@ export interface ChoiceQuestion {
   readonly flag: string;
 }
 
+/** Something that whoever asked for it may see, and nobody else. */
+export interface Secret {
+  /** What it is, for programs: kebab-case. */
+  readonly name: string;
+  /** One line or several, without the last line's end. */
+  readonly text: string;
+}
+
 /** All that a command says and asks goes through here. */
 export interface Ui {
   /** Whether somebody is there to answer. */
   readonly interactive: boolean;
   emit(event: LabEvent): void;
+  /** Writes a secret that was asked for to stdout, as it is. No secret goes any other way: events carry none. */
+  reveal(secret: Secret): void;
   /** Without a terminal these throw a usage error that names the flag. */
   ask(question: TextQuestion): Promise<string>;
   choose(question: ChoiceQuestion): Promise<string>;

@@ -7,6 +7,8 @@ import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
 import { SERVICES } from './services/index.ts';
 import { principalOf } from './services/sts/credentials.ts';
 import { operatorCredentials, seedAccounts, type AccountSeed } from './services/sts/seed.ts';
+import { FederationEndpoint } from './signin/federation.ts';
+import { inProcessForms, type PostForm } from './signin/in-process.ts';
 import type { Storage } from './storage.ts';
 import { Gateway } from './wire/gateway.ts';
 
@@ -36,6 +38,9 @@ export interface Sandbox {
   readonly clock: VirtualClock;
   readonly gateway: Gateway;
   readonly requestHandler: InProcessHandler;
+  readonly federation: FederationEndpoint;
+  /** How forms reach the sign-in endpoint within this process. */
+  readonly postForm: PostForm;
   /** Long-term keys with which an account is entered: those of the hub's operator where a role leads further. */
   credentialsFor(account: SandboxAccount): { accessKeyId: string; secretAccessKey: string };
   save(): void;
@@ -65,12 +70,15 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     identify: (accessKeyId, sessionToken) => principalOf(world, accessKeyId, sessionToken),
     save,
   });
+  const federation = new FederationEndpoint(cloud, save);
   cloud.connect((request, elapse) => gateway.handleWithin(request, elapse));
   return {
     cloud,
     clock,
     gateway,
     requestHandler: inProcessHandler(gateway, clock),
+    federation,
+    postForm: inProcessForms(federation, clock),
     credentialsFor: (account) => operatorCredentials(account.roleArn ? hubOf(accounts).id : account.id),
     save,
     close() {

@@ -46,7 +46,9 @@ async function answer(
 ): Promise<void> {
   try {
     if (incoming.headers.expect === '100-continue') outgoing.writeContinue();
-    writeResponse(outgoing, await sandbox.gateway.handle(await readRequest(incoming), pauseAt(pace)));
+    const request = await readRequest(incoming);
+    const endpoint = sandbox.federation.serves(request) ? sandbox.federation : sandbox.gateway;
+    writeResponse(outgoing, await endpoint.handle(request, pauseAt(pace)));
   } catch (error) {
     if (error instanceof ConnectionLost) incoming.socket.destroy();
     else outgoing.writeHead(500).end(String(error));

@@ -1,4 +1,7 @@
 import type { LabEvent } from '../events.ts';
+import type { Secret } from '../ports/ui.ts';
+import { loginLines } from './format-login.ts';
+import { openedLines } from './format-notebooks.ts';
 import { planLines, teardownPlanLines } from './format-plan.ts';
 import { progressLine } from './format-progress.ts';
 import { failureLines, resultLines } from './format-result.ts';
@@ -57,6 +60,14 @@ class ConsoleView implements View {
     else this.#show(redact(event));
   }
 
+  /** Where a terminal shows progress too, the block makes room. */
+  reveal({ text }: Secret): void {
+    this.#block.hide();
+    this.#setOff();
+    printLines(this.#results, [text]);
+    this.#drawRunning();
+  }
+
   suspend(): void {
     this.#held ??= [];
     this.#block.hide();
@@ -91,6 +102,9 @@ class ConsoleView implements View {
         return this.#printPlan((width, paint) => teardownPlanLines(event.items, width, paint));
       case 'result':
         this.#setOff();
+        // Programs read the link or the keys from stdout, and nothing else may stand there.
+        if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
+        if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
         printLines(this.#results, resultLines(event, this.#facts, this.#results.paint));
         return printLines(this.#progress, failureLines(event, this.#progress.paint));
       default:

@@ -1,6 +1,7 @@
 import type { LabEvent, StackOperation, StackReference } from '../events.ts';
 import { ACCOUNT_TITLES } from '../lab/accounts.ts';
 import { actionLine, approvalLine, submissionLine } from './format-release.ts';
+import { notebookLine } from './format-notebooks.ts';
 import type { Paint } from './paint.ts';
 import { count, duration, size } from './quantities.ts';
 
@@ -40,6 +41,9 @@ export function progressLine(event: LabEvent, style: ProgressStyle): string | un
       return resourceLine(event, style);
     case 'stack-finished':
       return finishedLine(event, paint);
+    case 'notebook-started':
+    case 'notebook-finished':
+      return notebookLine(event, style);
     case 'submission':
       return submissionLine(event, paint);
     case 'execution-started':

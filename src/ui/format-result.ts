@@ -2,6 +2,7 @@ import type { ResultEvent } from '../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../lab/stacks.ts';
 import { leftoverLines } from './format-leftovers.ts';
+import { notebookLines } from './format-notebooks.ts';
 import { releaseLines } from './format-release.ts';
 import { stackReportLines } from './format-stacks.ts';
 import { table, UNCUT } from './layout.ts';
@@ -11,12 +12,13 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or brought about, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, submission, release, next } = result;
+  const { stacks, outputs, leftovers, submission, release, notebooks, next } = result;
   const sections = [
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
     leftovers ? leftoverLines(leftovers, facts.accounts, paint) : [],
     releaseLines(release, submission, paint),
+    notebooks ? notebookLines(notebooks, paint) : [],
     headline(result, facts, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...next.map((step) => `  → ${step}`)] : [],
   ];

@@ -10,6 +10,8 @@ export interface UiOptions {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly env: Environment;
+  /** Nothing but what was asked for and why there is none, for commands that other programs run. */
+  readonly quiet?: boolean;
   /** `--yes`: every confirmation is given beforehand. */
   readonly yes: boolean;
   /** Milliseconds; what the live view reckons elapsed times by, virtual in a rehearsal. */
@@ -30,12 +32,14 @@ export async function createUi(options: UiOptions): Promise<Ui> {
   return {
     interactive,
     emit: (event) => view.emit(event),
+    reveal: (secret) => view.reveal(secret),
     close,
     ...createDialogue({ interactive, yes, view, prompts }),
   };
 }
 
 async function createView(options: UiOptions, asks: boolean): Promise<View> {
+  if (options.quiet) return (await import('./quiet.ts')).createQuietView(options.stdout, options.stderr);
   if (options.output === 'json') return (await import('./json.ts')).createJsonView(options.stdout);
   return (await import('./console.ts')).createConsoleView({ ...options, now: options.now ?? Date.now, asks });
 }

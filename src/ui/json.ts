@@ -7,6 +7,7 @@ export function createJsonView(stdout: OutputStream): View {
   const nothing = () => undefined;
   return {
     emit: (event) => void stdout.write(`${JSON.stringify(redact(event))}\n`),
+    reveal: (secret) => void stdout.write(`${JSON.stringify({ type: 'secret', ...secret })}\n`),
     suspend: nothing,
     resume: nothing,
     close: nothing,

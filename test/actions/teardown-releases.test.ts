@@ -8,6 +8,7 @@ import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 
 const TOOLS = '111111111111';
+const SCIENTISTS = '222222222222';
 const STAGING = '333333333333';
 /** The account's, like the group of notebooks: it stays, without a stream of the lab. */
 const SHARED_GROUP = `arn:aws:logs:us-east-1:${TOOLS}:log-group:/aws/sagemaker/TrainingJobs`;
@@ -112,16 +113,22 @@ describe('teardown after a release', () => {
   });
 });
 
-const BUCKET = `mlops-lab-models-${STAGING}-us-east-1`;
+/** Where a model lies, and the role that it is served in. */
+const RELEASES = {
+  account: STAGING,
+  Bucket: `mlops-lab-models-${STAGING}-us-east-1`,
+  role: 'mlops-lab-endpoint-us-east-1',
+};
 
-function model(rehearsal: Rehearsal, ModelName: string, lab: string | undefined): void {
-  invoke(rehearsal, STAGING, 's3:PutObject', { Bucket: BUCKET, Key: 'model.tar.gz', Body: new Uint8Array([1]) });
-  invoke(rehearsal, STAGING, 'sagemaker:CreateModel', {
+function model(rehearsal: Rehearsal, ModelName: string, lab: string | undefined, where = RELEASES): void {
+  const { account, Bucket, role } = where;
+  invoke(rehearsal, account, 's3:PutObject', { Bucket, Key: 'model.tar.gz', Body: new Uint8Array([1]) });
+  invoke(rehearsal, account, 'sagemaker:CreateModel', {
     ModelName,
-    ExecutionRoleArn: `arn:aws:iam::${STAGING}:role/mlops-lab-endpoint-us-east-1`,
+    ExecutionRoleArn: `arn:aws:iam::${account}:role/${role}`,
     PrimaryContainer: {
       Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
-      ModelDataUrl: `s3://${BUCKET}/model.tar.gz`,
+      ModelDataUrl: `s3://${Bucket}/model.tar.gz`,
     },
     ...(lab && { Tags: [{ Key: 'mlops-lab:lab', Value: lab }] }),
   });
@@ -198,5 +205,31 @@ describe('teardown beside the work of others', () => {
     ]);
     const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
     expect(standing).toHaveLength(4);
+  });
+
+  it('takes along what notebooks of the lab made and left, and names the rest', async () => {
+    const rehearsal = await rehearse();
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const own = { account: SCIENTISTS, Bucket: 'scientists-own', role: 'scientists-own' };
+    const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
+    invoke(rehearsal, SCIENTISTS, 'iam:CreateRole', { RoleName: own.role, AssumeRolePolicyDocument });
+    invoke(rehearsal, SCIENTISTS, 's3:CreateBucket', { Bucket: own.Bucket });
+    pass(rehearsal, 1);
+    model(rehearsal, 'mlops-lab-nb-01234567-try', 'lab', own);
+    model(rehearsal, 'mlops-lab-nb-01234567-untagged', undefined, own);
+    const logGroupName = '/aws/sagemaker/TrainingJobs';
+    invoke(rehearsal, SCIENTISTS, 'logs:CreateLogGroup', { logGroupName });
+    for (const job of ['mlops-lab-nb-01234567-20260105-101500', 'mlops-spring-nb-01234567-20260105-101500']) {
+      invoke(rehearsal, SCIENTISTS, 'logs:CreateLogStream', { logGroupName, logStreamName: `${job}/algo-1-1` });
+    }
+    const { leftovers } = await teardown(rehearsal.context, UNATTENDED);
+    expect(planned(rehearsal)).toEqual(expect.arrayContaining(['model in datascience', 'log stream in datascience']));
+    expect(leftovers?.filter(({ expected }) => !expected).map(({ name }) => name)).toEqual([
+      'mlops-lab-nb-01234567-untagged',
+    ]);
+    expect(invoke(rehearsal, SCIENTISTS, 'logs:DescribeLogStreams', { logGroupName })).toMatchObject({
+      logStreams: [{ logStreamName: 'mlops-spring-nb-01234567-20260105-101500/algo-1-1' }],
+    });
   });
 });

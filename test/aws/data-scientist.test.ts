@@ -40,7 +40,8 @@ describe('a data scientist', () => {
 
   it('cannot answer an approval', async () => {
     const { pipeline } = await rehearsal.context.cloud.dataScientist(LAB);
-    const approval = { executionId: 'x', stage: 'Production', action: 'DeployToProduction', token: 'x'.repeat(36) };
+    const token = 'x'.repeat(36);
+    const approval = { executionId: 'x', stage: 'Production', action: 'DeployToProduction', token, behind: [] };
     const answer = pipeline.answer(approval, { verdict: 'Approved', comment: '' });
     await expect(answer).rejects.toMatchObject({ code: 'access-denied' });
   });

@@ -7,9 +7,14 @@ import { workFolder, writesIn } from '../support/binary.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
 async function run(cwd: string, ...args: string[]) {
+  return runUntil(new AbortController().signal, cwd, ...args);
+}
+
+async function runUntil(signal: AbortSignal, cwd: string, ...args: string[]) {
   const [stdin, stdout, stderr] = [new FakeInput({ isTTY: false }), new FakeOutput(), new FakeOutput()];
-  const io = { env: {}, cwd, stdin, stdout, stderr, signal: new AbortController().signal };
-  const code = await runProgram([...args, '--sandbox'], io);
+  const io = { env: {}, cwd, stdin, stdout, stderr, signal };
+  const sandbox = args.some((arg) => arg.startsWith('--sandbox')) ? [] : ['--sandbox'];
+  const code = await runProgram([...args, ...sandbox], io);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
@@ -34,6 +39,21 @@ describe('submit', () => {
   ])('without %s names the command that makes it', async (_, args, code, command) => {
     const ended = await run(workFolder(), ...args);
     expect(ended).toMatchObject({ code, stderr: expect.stringContaining(command) as string });
+  });
+
+  it('that was interrupted does not suggest to submit again', async () => {
+    const { code, stderr } = await runUntil(AbortSignal.abort(), workFolder(), 'submit', '--watch');
+    expect(code).toBe(130);
+    expect(stderr).toContain('see with "mlops-lab pipeline --sandbox --watch" how it goes on');
+    expect(stderr).not.toContain('run the same command again');
+  });
+
+  it('leaves a folder alone that --sandbox names but that holds something else', async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, 'train.csv'), csvWith());
+    const { code, stderr } = await run(cwd, 'submit', '--sandbox=.');
+    expect(code).toBe(2);
+    expect(stderr).toContain('it holds train.csv');
   });
 
   it('takes hyperparameters one by one, and repeats what was wrong with them', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReleasedName, type ReleasedKind } from '../../src/lab/released.ts';
+import { isNotebooksName, isReleasedName, type ReleasedKind } from '../../src/lab/released.ts';
 
 const EXECUTION = '01234567-89ab-cdef-0123-456789abcdef';
 const PACKAGE = 'arn:aws:sagemaker:us-east-1:111111111111:model-package';
@@ -28,5 +28,23 @@ describe('what the pipeline of the lab "lab" made', () => {
     ['model package', `${PACKAGE}/mlops-lab-2/3`, false],
   ])('%s %s: %s', (kind, name, expected) => {
     expect(isReleasedName({ name: 'lab' }, kind, name)).toBe(expected);
+  });
+});
+
+describe('what notebooks of the lab "lab" made', () => {
+  const NOTEBOOK = 'mlops-lab-nb-01234567';
+  it.each<[ReleasedKind, string, boolean]>([
+    ['training job', `${NOTEBOOK}-20260105-101500`, true],
+    ['endpoint', `${NOTEBOOK}-try`, true],
+    ['model', `${NOTEBOOK}-try`, true],
+    ['log stream', `${NOTEBOOK}-20260105-101500/algo-1-1767571200`, true],
+    ['log group', `/aws/sagemaker/Endpoints/${NOTEBOOK}-try`, true],
+    ['log group', `/aws/sagemaker/NotebookInstances/${NOTEBOOK}-try`, false],
+    ['training job', 'mlops-lab-2-nb-01234567-20260105-101500', false],
+    ['training job', 'mlops-lab-nb-nb-01234567-20260105-101500', false],
+    ['training job', 'mlops-lab-penguins', false],
+    ['model package', `${PACKAGE}/${NOTEBOOK}-1/3`, false],
+  ])('%s %s: %s', (kind, name, expected) => {
+    expect(isNotebooksName({ name: 'lab' }, kind, name)).toBe(expected);
   });
 });

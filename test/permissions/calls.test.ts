@@ -21,11 +21,15 @@ const RENAMED: Readonly<Record<string, string>> = {
   'cloudformation:DescribeEvents': 'cloudformation:DescribeStackEvents',
 };
 
+/** What is called as the data scientist, whose own role allows it. */
+const AS_SOMEBODY_ELSE = /^notebooks\//;
+
 it('the page on permissions has every call that the adapters make', () => {
   const page = readFileSync(PAGE, 'utf8');
   const policies = ACCOUNT_ROLES.flatMap((account) => policiesIn(page, account));
   const granted = policies.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
-  const files = readdirSync(ADAPTERS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const all = readdirSync(ADAPTERS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const files = all.filter((name) => !AS_SOMEBODY_ELSE.test(name));
   const called = new Set(files.flatMap((name) => callsIn(readFileSync(join(ADAPTERS, name), 'utf8'))));
   expect([...called].filter((action) => !granted.includes(RENAMED[action] ?? action))).toEqual([]);
 });

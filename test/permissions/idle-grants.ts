@@ -71,11 +71,7 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
   'the console of Service Catalog asks; the sandbox lacks it': [
     {
       statement: `${SCIENTIST}/BrowseCatalog`,
-      actions: [
-        'servicecatalog:DescribeProductView',
-        'servicecatalog:DescribeProvisioningArtifact',
-        'servicecatalog:DescribeProvisioningParameters',
-      ],
+      actions: ['servicecatalog:DescribeProductView', 'servicecatalog:DescribeProvisioningArtifact'],
     },
   ],
   'an upload in several parts needs the key to decrypt, and an end where it is broken off': [
@@ -154,6 +150,7 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       { statement: `${ENDPOINT}/FindModels`, actions: ['s3:ListBucket'] },
       { statement: `${ENDPOINT}/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
       { statement: `${ENDPOINT}/WriteEndpointLogs`, actions: ['logs:DescribeLogStreams'] },
+      { statement: `${PIPELINE} TrainingRole/EncryptModels`, actions: ['kms:Encrypt'] },
       { statement: `${PIPELINE} TrainingRole/OpenLogs`, actions: ['logs:DescribeLogStreams'] },
       { statement: `${PIPELINE} TrainingRole/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
     ],
@@ -172,7 +169,8 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
   'S3 answers for a missing object with "not found" rather than "denied" only to those who may list the bucket': [
     { statement: `${DEPLOY}/FindModels`, actions: ['s3:ListBucket'] },
   ],
-  'SageMaker may look at the files that a model package names; the sandbox takes them as they are': [
+  'SageMaker may look at the files and the image that a model package names; the sandbox takes them as they are': [
+    { statement: `${PIPELINE} EvaluateModelRole/FindImage`, actions: ['ecr:BatchGetImage', 'ecr:DescribeImages'] },
     { statement: `${PIPELINE} EvaluateModelRole/KeepReports`, actions: ['s3:GetObject'] },
     { statement: `${PIPELINE} EvaluateModelRole/RegisterModelData`, actions: ['s3:GetObject'] },
   ],

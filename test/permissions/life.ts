@@ -13,7 +13,7 @@ import type { ResultEvent } from '../../src/events.ts';
 import { SUBMISSION_KEY } from '../../src/lab/names.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
-import { workInNotebook } from './notebook-work.ts';
+import { useNotebookByCommand, workInNotebook } from './notebook-work.ts';
 import { shuffledLabels } from './shuffled-labels.ts';
 import { causes, ended, launch, pass, type Stage } from './stage.ts';
 
@@ -29,6 +29,7 @@ export async function wholeLife(stage: Stage): Promise<Endings> {
   return {
     ...(await releaseData(stage)),
     ...(await useNotebook(stage)),
+    notebookByCommand: await useNotebookByCommand(stage),
     ...(await failToRelease(stage)),
     again: ending(await deploy(context, STACK_IDS, UNATTENDED)),
     status: ending(await status(context)),

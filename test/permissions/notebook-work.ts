@@ -1,6 +1,11 @@
 import type { ListObjectsV2Output } from '@aws-sdk/client-s3';
 import { approve } from '../../src/actions/approve/index.ts';
 import { watchPipeline } from '../../src/actions/follow/index.ts';
+import { launchNotebook } from '../../src/actions/notebook/launch.ts';
+import { listNotebooks } from '../../src/actions/notebook/list.ts';
+import { openNotebook } from '../../src/actions/notebook/open.ts';
+import { powerNotebook } from '../../src/actions/notebook/power.ts';
+import { terminateNotebook } from '../../src/actions/notebook/terminate.ts';
 import { SUBMISSION_KEY } from '../../src/lab/names.ts';
 import { packSubmission } from '../../src/lab/submission/submission.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
@@ -12,9 +17,8 @@ export async function workInNotebook(
   stage: Stage,
   { NotebookName, BucketName }: Readonly<Record<string, string>>,
 ): Promise<Record<string, string | undefined>> {
-  const { sandbox, scientist, context, outputs } = stage;
-  const roleArn = `arn:aws:iam::${scientist.principal.account}:role/${NotebookName ?? ''}-${context.lab.region}`;
-  const notebook = asService(sandbox, 'sagemaker.amazonaws.com', roleArn);
+  const { context, outputs } = stage;
+  const notebook = notebookRole(stage, NotebookName);
   notebook.invoke('sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName: NotebookName });
   const lessons = { Bucket: outputs['AssetBucketName'], Prefix: 'notebooks/' };
   const { Contents = [] } = notebook.invoke<ListObjectsV2Output>('s3', 'ListObjectsV2', lessons);
@@ -28,6 +32,35 @@ export async function workInNotebook(
   const approved = await approve(context, UNATTENDED, { reject: false });
   const released = await watchPipeline(context, undefined);
   return { approvedModel: approved.status, releasedModel: released.release?.outcome };
+}
+
+/** The same by the commands: what is left in the bucket, an upload that was broken off too, goes with the notebook. */
+export async function useNotebookByCommand(stage: Stage): Promise<string> {
+  const { context } = stage;
+  const name = 'by-command';
+  const launched = await launchNotebook(context, UNATTENDED, { name, parameters: { NotebookSize: 'medium' } });
+  const { notebook, bucket: Bucket } = launched.notebooks?.[0] ?? {};
+  const role = notebookRole(stage, notebook);
+  const { invoke } = role;
+  invoke('sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName: notebook });
+  keepData(role, Bucket);
+  invoke('s3', 'PutObject', { Bucket, Key: 'left.csv', Body: new Uint8Array([1]) });
+  invoke('s3', 'CreateMultipartUpload', { Bucket, Key: 'large.csv' });
+  const ends = [
+    launched,
+    await listNotebooks(context),
+    await openNotebook(context, { name, browser: false }),
+    await powerNotebook(context, UNATTENDED, { name, operation: 'stop' }),
+    await powerNotebook(context, UNATTENDED, { name, operation: 'start' }),
+    await terminateNotebook(context, UNATTENDED, name),
+  ];
+  return ends.map(({ status }) => status).join();
+}
+
+function notebookRole({ sandbox, scientist, context }: Stage, notebook: string | undefined): Person {
+  const { account } = scientist.principal;
+  const roleArn = `arn:aws:iam::${account}:role/${notebook ?? ''}-${context.lab.region}`;
+  return asService(sandbox, 'sagemaker.amazonaws.com', roleArn);
 }
 
 function keepData({ invoke }: Person, Bucket: string | undefined): void {

@@ -138,6 +138,25 @@ export const EXTRAS: readonly Extra[] = [
     resources: ['arn:aws:ssm:*:*:parameter/mlops/lab/*'],
     actions: 'ssm: GetParameters RemoveTagsFromResource',
   },
+  // What notebooks leave, which a teardown takes along.
+  {
+    accounts: ['datascience'],
+    resources: ['arn:aws:sagemaker:*:*:training-job/mlops-lab-*'],
+    actions: 'sagemaker: DeleteTrainingJob DescribeTrainingJob ListTags StopTrainingJob',
+  },
+  {
+    accounts: ['datascience'],
+    resources: ['endpoint', 'endpoint-config', 'model'].map((type) => `arn:aws:sagemaker:*:*:${type}/mlops-lab-*`),
+    actions: 'sagemaker: DeleteEndpoint DeleteEndpointConfig DeleteModel DescribeEndpoint ListTags',
+  },
+  {
+    accounts: ['datascience'],
+    resources: [
+      'arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/mlops-lab-*',
+      'arn:aws:logs:*:*:log-group:/aws/sagemaker/TrainingJobs:log-stream:mlops-lab-*',
+    ],
+    actions: 'logs: DeleteLogGroup DeleteLogStream',
+  },
   {
     accounts: ['staging'],
     resources: ['arn:aws:cloudwatch:*:*:alarm:mlops-lab-*'],

@@ -48,6 +48,7 @@ describe('a whole rehearsal', async () => {
       releasedModel: 'released',
       changed: 'SUCCEEDED,SUCCEEDED',
       returned: 'SUCCEEDED',
+      notebookByCommand: 'succeeded,succeeded,succeeded,succeeded,succeeded,succeeded',
       causes: '',
       stopped: 'failed: failed',
       malformed: 'failed: failed',

@@ -9,7 +9,7 @@ export function nextSteps({ lab }: ActionContext, ids: readonly StackId[]): stri
   }
   const products = `https://${consoleHost(lab.region)}/servicecatalog/home?region=${lab.region}#products`;
   return [
-    'let data scientists sign in with SwitchRoleLink, the output of LabDSAccountSCSetup',
+    'let data scientists in with "mlops-lab login"; SwitchRoleLink, an output, is for those who are signed in to AWS',
     `as a data scientist, launch a notebook from Service Catalog: ${products}`,
     'release a model with "mlops-lab submit --watch"; without a path it trains on the lab\'s own data',
     'look at the lab at any time with "mlops-lab status"',

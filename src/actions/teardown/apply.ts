@@ -1,3 +1,4 @@
+import type { AccountRole } from '../../lab/accounts.ts';
 import { dependentsOf, inOrder } from '../../lab/order.ts';
 import { verdictOf, type Verdict } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
@@ -5,7 +6,7 @@ import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 import type { Doomed, DoomedStack } from './read.ts';
-import { haltPipeline, sweepAll, sweepReleases, type ReleaseAccount } from './releases.ts';
+import { haltPipeline, sweepAll, sweepReleases } from './releases.ts';
 
 /**
  * A delete that fails is tried once more, after emptying again what a late writer may have filled. Express mode does not
@@ -36,7 +37,7 @@ export async function applyTeardown(context: ActionContext, { stacks }: Doomed, 
  * A function that was at work when the pipeline stopped may have gone on. Before these stacks go the functions are
  * deleted, and what they made since the first sweep is the last there is.
  */
-const SWEPT_AGAIN: Readonly<Partial<Record<StackId, ReleaseAccount>>> = { staging: 'staging', prerequisites: 'tools' };
+const SWEPT_AGAIN: Readonly<Partial<Record<StackId, AccountRole>>> = { staging: 'staging', prerequisites: 'tools' };
 
 async function removeStack(context: ActionContext, doomed: DoomedStack, mode: OperationMode): Promise<void> {
   const { id, stack } = doomed;

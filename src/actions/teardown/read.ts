@@ -19,7 +19,7 @@ export interface DoomedStack {
   readonly buckets: readonly string[];
 }
 
-/** Only stacks that carry the lab's tag, what is in them, and what the pipeline made beside them. */
+/** Only stacks that carry the lab's tag, what is in them, and what the pipeline and notebooks made beside them. */
 export async function readDoomed(context: ActionContext): Promise<Doomed> {
   const [found, releases] = await Promise.all([
     Promise.all(STACK_IDS.map((id) => readStack(context, id))),

@@ -1,21 +1,16 @@
-import { ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { RELEASED_KINDS, type Released } from '../../lab/released.ts';
 import type { ActionContext } from '../context.ts';
 
-/** The accounts that the pipeline works in. */
-const RELEASE_ACCOUNTS = ['tools', 'staging'] as const satisfies readonly AccountRole[];
-
-export type ReleaseAccount = (typeof RELEASE_ACCOUNTS)[number];
-
-/** What the pipeline made in one account while it ran. */
+/** What the pipeline or notebooks made in one account while they ran. */
 export interface DoomedReleases {
-  readonly account: ReleaseAccount;
+  readonly account: AccountRole;
   readonly released: readonly Released[];
 }
 
 export async function readReleases({ cloud, lab }: ActionContext): Promise<DoomedReleases[]> {
   return Promise.all(
-    RELEASE_ACCOUNTS.map(async (account) => {
+    ACCOUNT_ROLES.map(async (account) => {
       const releases = await cloud[account].releases(lab);
       return { account, released: await releases.find() };
     }),
@@ -36,13 +31,13 @@ export async function haltPipeline({ cloud, lab, ui }: ActionContext, stackId: s
   ui.emit({ type: 'notice', level: 'info', message });
 }
 
-/** Both accounts side by side. A failure in one does not cut the other short. */
+/** All accounts side by side. A failure in one does not cut the others short. */
 export async function sweepAll(context: ActionContext): Promise<void> {
-  await together(RELEASE_ACCOUNTS.map((account) => sweepReleases(context, account)));
+  await together(ACCOUNT_ROLES.map((account) => sweepReleases(context, account)));
 }
 
 /** Deletes what there is now: endpoints before what they serve, and the logs last, since all else writes them. */
-export async function sweepReleases({ cloud, lab, ui }: ActionContext, account: ReleaseAccount): Promise<void> {
+export async function sweepReleases({ cloud, lab, ui }: ActionContext, account: AccountRole): Promise<void> {
   const releases = await cloud[account].releases(lab);
   const where = `in the ${ACCOUNT_TITLES[account]} account ${lab.accounts[account].id}`;
   const remove = async (released: Released): Promise<void> => {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { LabSettings } from '../../lab/accounts.ts';
 import { modelPackageGroup, pipelineName } from '../../lab/names.ts';
-import { ENDPOINT_LOGS, isReleasedName, TRAINING_LOGS, type Released, type ReleasedKind } from '../../lab/released.ts';
+import { ENDPOINT_LOGS, TRAINING_LOGS, type Released, type ReleasedKind } from '../../lab/released.ts';
 import { isGone } from './gone.ts';
 import type { ReleaseClients } from './index.ts';
 
@@ -20,13 +20,26 @@ interface Candidate extends Released {
 
 type Source = (clients: ReleaseClients, lab: LabSettings) => AsyncGenerator<Candidate[]>;
 
+/** What there may be, and how it is called. */
+export interface Sought {
+  readonly kinds: readonly ReleasedKind[];
+  readonly isOurs: (lab: LabSettings, kind: ReleasedKind, name: string) => boolean;
+}
+
 /** Lists each kind; what SageMaker has tags for must also carry the lab's. */
-export async function findReleased(clients: ReleaseClients, lab: LabSettings): Promise<Released[]> {
-  const lists = await Promise.all(SOURCES.map((source) => collect(source(clients, lab), clients, lab)));
+export async function findReleased(clients: ReleaseClients, lab: LabSettings, sought: Sought): Promise<Released[]> {
+  const lists = await Promise.all(
+    sought.kinds.map((kind) => collect(SOURCES[kind](clients, lab), clients, lab, sought.isOurs)),
+  );
   return lists.flat();
 }
 
-async function collect(pages: AsyncGenerator<Candidate[]>, clients: ReleaseClients, lab: LabSettings) {
+async function collect(
+  pages: AsyncGenerator<Candidate[]>,
+  clients: ReleaseClients,
+  lab: LabSettings,
+  isOurs: Sought['isOurs'],
+): Promise<Released[]> {
   const found: Released[] = [];
   const tagged = new Map<string, Promise<boolean>>();
   const isTagged = (arn: string): Promise<boolean> => {
@@ -36,32 +49,32 @@ async function collect(pages: AsyncGenerator<Candidate[]>, clients: ReleaseClien
   };
   for await (const candidates of pages) {
     for (const { arn, kind, name, detail } of candidates) {
-      if (!isReleasedName(lab, kind, name)) continue;
+      if (!isOurs(lab, kind, name)) continue;
       if (arn === undefined || (await isTagged(arn))) found.push({ kind, name, detail });
     }
   }
   return found;
 }
 
-const SOURCES: readonly Source[] = [
-  async function* endpoints({ sagemaker: client }, lab) {
+const SOURCES: Readonly<Record<ReleasedKind, Source>> = {
+  endpoint: async function* ({ sagemaker: client }, lab) {
     for await (const { Endpoints = [] } of paginateListEndpoints({ client }, contains(lab))) {
       yield Endpoints.map((each) => candidate('endpoint', each.EndpointName, each.EndpointStatus, each.EndpointArn));
     }
   },
-  async function* configurations({ sagemaker: client }, lab) {
+  'endpoint configuration': async function* ({ sagemaker: client }, lab) {
     for await (const { EndpointConfigs = [] } of paginateListEndpointConfigs({ client }, contains(lab))) {
       yield EndpointConfigs.map((each) =>
         candidate('endpoint configuration', each.EndpointConfigName, undefined, each.EndpointConfigArn),
       );
     }
   },
-  async function* models({ sagemaker: client }, lab) {
+  model: async function* ({ sagemaker: client }, lab) {
     for await (const { Models = [] } of paginateListModels({ client }, contains(lab))) {
       yield Models.map((each) => candidate('model', each.ModelName, undefined, each.ModelArn));
     }
   },
-  async function* trainingJobs({ sagemaker: client }, lab) {
+  'training job': async function* ({ sagemaker: client }, lab) {
     for await (const { TrainingJobSummaries = [] } of paginateListTrainingJobs({ client }, contains(lab))) {
       yield TrainingJobSummaries.map((each) =>
         candidate('training job', each.TrainingJobName, each.TrainingJobStatus, each.TrainingJobArn),
@@ -69,7 +82,7 @@ const SOURCES: readonly Source[] = [
     }
   },
   /** Versions have the tags of their group. */
-  async function* modelPackages({ sagemaker: client }, lab) {
+  'model package': async function* ({ sagemaker: client }, lab) {
     const input = { ModelPackageGroupName: modelPackageGroup(lab) };
     try {
       for await (const { ModelPackageSummaryList: versions = [] } of paginateListModelPackages({ client }, input)) {
@@ -81,13 +94,13 @@ const SOURCES: readonly Source[] = [
       if (!isGone(error)) throw error;
     }
   },
-  async function* logGroups({ logs: client }, lab) {
+  'log group': async function* ({ logs: client }, lab) {
     const input = { logGroupNamePrefix: ENDPOINT_LOGS + pipelineName(lab) };
     for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, input)) {
       yield logGroups.map(({ logGroupName }) => candidate('log group', logGroupName, 'of an endpoint'));
     }
   },
-  async function* logStreams({ logs: client }, lab) {
+  'log stream': async function* ({ logs: client }, lab) {
     const input = { logGroupName: TRAINING_LOGS, logStreamNamePrefix: `${pipelineName(lab)}-` };
     try {
       for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, input)) {
@@ -97,7 +110,7 @@ const SOURCES: readonly Source[] = [
       if (!isGone(error)) throw error;
     }
   },
-];
+};
 
 function contains(lab: LabSettings): { readonly NameContains: string } {
   return { NameContains: `${pipelineName(lab)}-` };

@@ -1,7 +1,13 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import type { LabSettings } from '../../lab/accounts.ts';
-import type { ReleasedKind } from '../../lab/released.ts';
+import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
+import {
+  isNotebooksName,
+  isReleasedName,
+  NOTEBOOK_KINDS,
+  RELEASED_KINDS,
+  type ReleasedKind,
+} from '../../lab/released.ts';
 import type { Releases } from '../../ports/releases.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
@@ -28,7 +34,12 @@ const DELETERS: Readonly<Record<ReleasedKind, (clients: ReleaseClients, name: st
   'log stream': deleteLogStream,
 };
 
-export function awsReleases(setup: ClientSetup, site: CallSite, lab: LabSettings): Releases {
+/** The pipeline works in the other accounts, and notebooks in this one. */
+export function awsReleases(setup: ClientSetup, site: CallSite, lab: LabSettings, role: AccountRole): Releases {
+  const sought =
+    role === 'datascience'
+      ? { kinds: NOTEBOOK_KINDS, isOurs: isNotebooksName }
+      : { kinds: RELEASED_KINDS, isOurs: isReleasedName };
   const config = clientConfig(setup);
   const clients: ReleaseClients = {
     clock: setup.clock,
@@ -37,7 +48,7 @@ export function awsReleases(setup: ClientSetup, site: CallSite, lab: LabSettings
   };
   return {
     halt: () => translated(site, () => haltPipeline(setup, lab)),
-    find: () => translated(site, () => findReleased(clients, lab)),
+    find: () => translated(site, () => findReleased(clients, lab, sought)),
     delete: ({ kind, name }) => translated(site, () => DELETERS[kind](clients, name)),
   };
 }

@@ -10,6 +10,7 @@ import { tagMap } from '../../kernel/tags.ts';
 import { roleVisible } from '../iam/role-use.ts';
 import type { RoleRecord } from '../iam/state.ts';
 import { trustPolicyOf } from '../iam/trust.ts';
+import { keysOf } from './keys.ts';
 import { mfaContext, provesMfa } from './mfa.ts';
 import { sessionPolicies } from './session-policies.ts';
 import { issueCredentials } from './temporary.ts';
@@ -23,6 +24,7 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
   const credentials = issueCredentials(call.cloud.world, {
     principal,
     seconds,
+    ...(isTemporary(call) && { chained: { durationAsked: input.DurationSeconds !== undefined } }),
     ...(input.Tags && { tags: tagMap(input.Tags) }),
     ...sessionPolicies(input, call),
   });
@@ -31,6 +33,10 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
     AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn },
     ...(input.SourceIdentity && { SourceIdentity: input.SourceIdentity }),
   };
+}
+
+function isTemporary({ cloud, principal }: Call): boolean {
+  return keysOf(cloud.world).keys[principal.accessKeyId ?? '']?.token !== undefined;
 }
 
 /** A role's session as the one who makes a call. */

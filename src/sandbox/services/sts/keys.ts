@@ -12,6 +12,8 @@ export interface KeyRecord {
   readonly expiresAt?: number;
   /** Temporary credentials of a user who gave an MFA code for them. */
   readonly mfa?: boolean;
+  /** A role's session that was begun with temporary credentials, and whether it was said how long it is to last. */
+  readonly chained?: { readonly durationAsked: boolean };
   /** Tags of the session, which `aws:PrincipalTag` holds. */
   readonly tags?: Readonly<Record<string, string>>;
   /** What further limits a session: documents, and ARNs of managed policies. */

@@ -57,7 +57,7 @@ function parameterOf([key, declared]: [string, ParameterDeclaration]): Provision
   };
 }
 
-function textOf(value: unknown): string | undefined {
+function textOf(value: string | number | boolean | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 

@@ -1,0 +1,66 @@
+import type { LoginReport, ResultEvent } from '../../events.ts';
+import { consoleHost, dataScientistRole, switchRoleLink } from '../../lab/names.ts';
+import type { SignIn } from '../../ports/signin.ts';
+import type { ActionContext } from '../context.ts';
+import { verifyAccounts } from '../verify-accounts.ts';
+import { formatted, type LoginFormat } from './formats.ts';
+
+export interface LoginRequest {
+  /** Keys for other tools instead of a link into the console. */
+  readonly format?: LoginFormat | undefined;
+  readonly open: boolean;
+}
+
+const REHEARSED =
+  'in a rehearsal the link leads to the sandbox, once "mlops-lab sandbox DIR" offers it on this machine';
+
+/** What is handed out, and what may be told of it. */
+interface Entry extends Pick<LoginReport, 'way' | 'openUntil' | 'expires'> {
+  readonly url: string;
+}
+
+/** Lets somebody in as a data scientist: into the console by a link, or other tools by temporary credentials. */
+export async function login(context: ActionContext, { format, open }: LoginRequest): Promise<ResultEvent> {
+  await verifyAccounts(context, ['datascience']);
+  const signIn = await context.cloud.signIn(context.lab);
+  if (format) return handOutKeys(context, signIn, format);
+  const { url, ...told } = await entryFor(context, signIn);
+  const opened = open && (await openPage(context, url));
+  if (!opened) context.ui.reveal({ name: told.way === 'link' ? 'console-link' : 'switch-role-link', text: url });
+  return resultOf(context, { ...told, opened });
+}
+
+async function handOutKeys(context: ActionContext, signIn: SignIn, format: LoginFormat): Promise<ResultEvent> {
+  const keys = await signIn.keys();
+  context.ui.reveal({ name: `credentials-${format}`, text: formatted(keys, format, context.lab.region) });
+  return resultOf(context, { way: 'credentials', opened: false, ...at('expires', keys.expires) });
+}
+
+/** The sign-in link; where it is refused, the link for those who are signed in to AWS already. */
+async function entryFor({ lab, ui, alone }: ActionContext, signIn: SignIn): Promise<Entry> {
+  const { region } = lab;
+  const link = await signIn.consoleLink(`https://${consoleHost(region)}/servicecatalog/home?region=${region}`);
+  if ('url' in link) {
+    if (alone) ui.emit({ type: 'notice', level: 'info', message: REHEARSED });
+    return { url: link.url, way: 'link', ...at('openUntil', link.openUntil), ...at('expires', link.expires) };
+  }
+  const message = `there is no sign-in link: ${link.refused}`;
+  ui.emit({ type: 'notice', level: 'warning', message });
+  return { url: switchRoleLink(lab), way: 'switch-role' };
+}
+
+async function openPage({ browser, ui }: ActionContext, url: string): Promise<boolean> {
+  const refused = await browser.open(url);
+  if (refused === undefined) return true;
+  ui.emit({ type: 'notice', level: 'warning', message: `no browser was opened: ${refused}; open the link yourself` });
+  return false;
+}
+
+function resultOf({ command, lab }: ActionContext, told: Omit<LoginReport, 'accountId' | 'role'>): ResultEvent {
+  const login = { accountId: lab.accounts.datascience.id, role: dataScientistRole(lab), ...told };
+  return { command, status: 'succeeded', login };
+}
+
+function at<Name extends string>(name: Name, time: number | undefined): { readonly [name in Name]?: string } {
+  return time === undefined ? {} : ({ [name]: new Date(time).toISOString() } as { readonly [name in Name]?: string });
+}

@@ -1,0 +1,56 @@
+import { LabError } from '../../errors.ts';
+import type { Notebooks, NotebookState } from '../../ports/notebooks.ts';
+import type { ActionContext } from '../context.ts';
+import { look, PAUSE } from '../follow/look.ts';
+
+export type Goal = 'InService' | 'Stopped';
+
+/** What can be told to go the way of each goal; from all else it comes there, or to one of these, by itself. */
+const BEGINNINGS: Readonly<Record<Goal, readonly NotebookState['status'][]>> = {
+  InService: ['Stopped'],
+  Stopped: ['InService'],
+};
+
+/** Has a notebook reach a state, whatever it is doing at the moment, and waits for it. Gone counts as stopped. */
+export async function bringTo(
+  { clock }: ActionContext,
+  notebooks: Notebooks,
+  notebook: string,
+  goal: Goal,
+): Promise<void> {
+  let told = false;
+  for (;;) {
+    const state = await look(clock, () => notebooks.state(notebook));
+    if (isThere(state, goal)) return;
+    if (state === undefined || state.status === 'Deleting') throw beingDeleted(notebook);
+    const failed = state.status === 'Failed';
+    if (failed && told) throw startFailed(notebook, state);
+    if (!told && (failed || BEGINNINGS[goal].includes(state.status))) {
+      await (goal === 'InService' ? notebooks.start(notebook) : notebooks.stop(notebook));
+      told = true;
+    }
+    await clock.sleep(PAUSE);
+  }
+}
+
+/** One that has failed runs no more than one that is stopped. */
+function isThere(state: NotebookState | undefined, goal: Goal): boolean {
+  if (goal === 'InService') return state?.status === 'InService';
+  return state === undefined || ['Stopped', 'Failed', 'Deleting'].includes(state.status);
+}
+
+function startFailed(notebook: string, { failure = 'SageMaker gives no reason' }: NotebookState): LabError {
+  return new LabError({
+    code: 'start-failed',
+    message: `notebook ${notebook} did not start: ${failure}`,
+    hint: `what its scripts said is in the log group /aws/sagemaker/NotebookInstances, streams ${notebook}/...`,
+  });
+}
+
+function beingDeleted(notebook: string): LabError {
+  return new LabError({
+    code: 'no-notebook',
+    message: `notebook ${notebook} is being deleted, or was deleted outside of Service Catalog`,
+    hint: 'give its product back with "mlops-lab notebook terminate", and launch another one',
+  });
+}

@@ -1,0 +1,50 @@
+import { LabError } from '../../errors.ts';
+import type { CatalogRecord, Launched, Notebooks } from '../../ports/notebooks.ts';
+import type { StackFailure } from '../../ports/stacks.ts';
+
+/** How IAM refuses something to a role, and how Service Catalog says that it cannot take the launch role on. */
+const DENIED = /assumed-role\/([^/\s]+)\/\S* is not authorized to perform: ([\w-]+:\w+)/;
+const NO_ROLE = /assum\w+ the role (\S+)/i;
+
+const STATUS_OF = { launch: 'CREATE_', update: 'UPDATE_', termination: 'DELETE_' } as const;
+
+/** The error for a request that failed, told by its first cause: the stack's, where it came that far. */
+export async function recordFailure(
+  notebooks: Notebooks,
+  name: string,
+  launched: Launched | undefined,
+  record: CatalogRecord,
+): Promise<LabError> {
+  const told = record.errors.join('; ') || 'Service Catalog gives no reason';
+  const cause = launched && !NO_ROLE.test(told) ? await causeInStack(notebooks, launched, record) : undefined;
+  const reason = cause ? `${cause.logicalId}, ${cause.resourceType}: ${cause.reason}` : told;
+  return new LabError({
+    code: `${record.kind}-failed`,
+    message: `the ${record.kind} of ${name} failed: ${reason}`,
+    hint: mendingOf(cause?.reason ?? told, record.kind === 'launch' ? 'launch' : 'terminate', name),
+  });
+}
+
+/** Service Catalog may have given up before the stack; the latest operation there is then another one. */
+async function causeInStack(
+  notebooks: Notebooks,
+  launched: Launched,
+  { kind }: CatalogRecord,
+): Promise<StackFailure | undefined> {
+  const cause = await notebooks.failure(launched);
+  return cause?.status.startsWith(STATUS_OF[kind]) ? cause : undefined;
+}
+
+function mendingOf(reason: string, verb: 'launch' | 'terminate', name: string): string {
+  const again = `then run "mlops-lab notebook ${verb} ${name}" again`;
+  const [, role, action] = DENIED.exec(reason) ?? [];
+  if (role && action) {
+    return `the launch role ${role} lacks ${action}: let central IT bring it back to where it should be with "mlops-lab datascience", ${again}`;
+  }
+  const gone = NO_ROLE.exec(reason)?.[1];
+  if (gone) {
+    return `let central IT bring the launch role ${gone} back with "mlops-lab datascience", ${again}`;
+  }
+  if (verb === 'launch') return `mend the cause, ${again}: what the failed launch left behind is cleared away first`;
+  return `mend the cause, ${again}: it goes on with what is left`;
+}

@@ -1,0 +1,139 @@
+import { usageError, type LabError } from '../../errors.ts';
+import type { ResultEvent } from '../../events.ts';
+import { isNotebookName, usualNotebookName } from '../../lab/notebook.ts';
+import { personBehind } from '../../lab/person.ts';
+import type { Launch, Launched, Notebooks } from '../../ports/notebooks.ts';
+import type { ActionContext, RunOptions } from '../context.ts';
+import { completed } from './ask.ts';
+import { recordFailure } from './failure.ts';
+import { followRecord } from './follow-record.ts';
+import { findLaunched, reachNotebooks } from './reach.ts';
+import { reportOn } from './report.ts';
+import { offered, settledParameters, settledTags, type LaunchRequest } from './request.ts';
+
+/** Launches a notebook from the catalog as a person does in the console; one of the name that stands already is found. */
+export async function launchNotebook(
+  context: ActionContext,
+  options: RunOptions,
+  request: LaunchRequest,
+): Promise<ResultEvent> {
+  const notebooks = await reachNotebooks(context);
+  const launch = await plannedLaunch(context, options, request, notebooks);
+  const standing = await findLaunched(notebooks, launch.name);
+  if (options.dryRun) return planned(context, notebooks, launch, standing);
+  const rested = standing && (await atRest(context, notebooks, standing));
+  if (rested && rested.status !== 'ERROR') return asItStands(context, notebooks, rested, launch, standing);
+  if (rested) await clearAway(context, notebooks, rested);
+  await launchAnew(context, notebooks, launch);
+  return launchedResult(context, notebooks, launch.name, 'succeeded');
+}
+
+async function plannedLaunch(
+  context: ActionContext,
+  options: RunOptions,
+  request: LaunchRequest,
+  notebooks: Notebooks,
+): Promise<Launch> {
+  const { lab, ui, cloud } = context;
+  if (request.name !== undefined && !isNotebookName(request.name)) throw noName(request.name);
+  const offer = await notebooks.offer();
+  const complete = await completed(ui, options, request, offer);
+  const parameters = settledParameters(offer, complete, lab);
+  const tags = settledTags(offer, complete, lab);
+  const team = parameters.TeamName ?? offered(offer, 'TeamName')?.default ?? lab.name;
+  const person = request.name ? undefined : personBehind((await cloud.datascience.identity()).arn, lab);
+  return { name: request.name ?? usualNotebookName(team, person), offer, parameters, tags };
+}
+
+function noName(name: string): LabError {
+  return usageError(
+    'invalid-name',
+    `"${name}" cannot be the name of a notebook`,
+    'take up to 128 letters, digits, dots, underscores and hyphens, starting with a letter or digit',
+  );
+}
+
+async function planned(
+  { command, ui }: ActionContext,
+  notebooks: Notebooks,
+  { name, offer, parameters, tags }: Launch,
+  standing: Launched | undefined,
+): Promise<ResultEvent> {
+  if (standing?.status === 'AVAILABLE') {
+    return { command, status: 'unchanged', notebooks: [await reportOn(notebooks, standing)] };
+  }
+  const decided = Object.entries({ ...parameters, ...tags }).map(([key, value]) => `${key} ${value}`);
+  const message = `${name} would be launched in version ${offer.version} with ${decided.join(', ')}`;
+  ui.emit({ type: 'notice', level: 'info', message });
+  const report = { name, status: standing?.status ?? 'ABSENT', parameters, outputs: {} } as const;
+  return { command, status: 'succeeded', notebooks: [report], next: [`run "mlops-lab ${command}" without --dry-run`] };
+}
+
+/** Whatever is under way with a product has to end first. Undefined when that was its termination. */
+async function atRest(context: ActionContext, notebooks: Notebooks, standing: Launched): Promise<Launched | undefined> {
+  const { name, recordId } = standing;
+  if (standing.status !== 'UNDER_CHANGE') return standing;
+  const about = { operation: 'attach', name } as const;
+  const record = await followRecord(context, notebooks, about, () => Promise.resolve(recordId));
+  const rested = await findLaunched(notebooks, name);
+  if (record.state === 'failed') throw await recordFailure(notebooks, name, rested, record);
+  return rested;
+}
+
+async function asItStands(
+  context: ActionContext,
+  notebooks: Notebooks,
+  rested: Launched,
+  { parameters }: Launch,
+  before: Launched | undefined,
+): Promise<ResultEvent> {
+  await expectUsable(notebooks, rested);
+  const stands = (await notebooks.parts(rested)).parameters;
+  const others = Object.entries(parameters).filter(([key, value]) => stands[key] !== value);
+  if (others.length > 0) {
+    const list = others.map(([key, value]) => `${key} ${stands[key] ?? '(not set)'} instead of ${value}`).join(', ');
+    const message = `${rested.name} stands with ${list}: to change it, update it in the console of Service Catalog, or terminate it and launch it again`;
+    context.ui.emit({ type: 'notice', level: 'warning', message });
+  }
+  const attached = before?.status === 'UNDER_CHANGE';
+  return launchedResult(context, notebooks, rested.name, attached ? 'succeeded' : 'unchanged');
+}
+
+/** What is tainted by an update that failed can be used; what is left of a termination that failed cannot. */
+async function expectUsable(notebooks: Notebooks, rested: Launched): Promise<void> {
+  if (rested.status !== 'TAINTED') return;
+  const record = await notebooks.record(rested.recordId);
+  if (record.kind === 'termination') throw await recordFailure(notebooks, rested.name, rested, record);
+}
+
+/** A launch that failed stands in the way of the next one of its name, and nothing of it is in use. */
+async function clearAway(context: ActionContext, notebooks: Notebooks, failed: Launched): Promise<void> {
+  const about = { operation: 'clear', name: failed.name } as const;
+  const record = await followRecord(context, notebooks, about, () => notebooks.terminate(failed));
+  if (record.state === 'failed') throw await recordFailure(notebooks, failed.name, failed, record);
+}
+
+async function launchAnew(context: ActionContext, notebooks: Notebooks, launch: Launch): Promise<void> {
+  const about = { operation: 'launch', name: launch.name } as const;
+  const record = await followRecord(context, notebooks, about, () => notebooks.launch(launch));
+  if (record.state === 'succeeded') return;
+  throw await recordFailure(notebooks, launch.name, await findLaunched(notebooks, launch.name), record);
+}
+
+async function launchedResult(
+  { command }: ActionContext,
+  notebooks: Notebooks,
+  name: string,
+  status: 'succeeded' | 'unchanged',
+): Promise<ResultEvent> {
+  const launched = await findLaunched(notebooks, name);
+  return {
+    command,
+    status,
+    notebooks: launched ? [await reportOn(notebooks, launched)] : [],
+    next: [
+      `open it with "mlops-lab notebook open ${name}"`,
+      `when you are done, give it back with "mlops-lab notebook terminate ${name}"`,
+    ],
+  };
+}

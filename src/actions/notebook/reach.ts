@@ -1,0 +1,38 @@
+import { usageError } from '../../errors.ts';
+import type { Launched, Notebooks } from '../../ports/notebooks.ts';
+import type { ActionContext } from '../context.ts';
+import { verifyAccounts } from '../verify-accounts.ts';
+
+/** The notebooks of whoever runs the command. */
+export async function reachNotebooks(context: ActionContext): Promise<Notebooks> {
+  await verifyAccounts(context, ['datascience']);
+  return context.cloud.notebooks(context.lab);
+}
+
+export async function findLaunched(notebooks: Notebooks, name: string): Promise<Launched | undefined> {
+  return (await notebooks.list()).find((launched) => launched.name === name);
+}
+
+/** For commands that make no sense without it. */
+export async function requireLaunched(notebooks: Notebooks, name: string): Promise<Launched> {
+  const own = await notebooks.list();
+  const found = own.find((launched) => launched.name === name);
+  if (found) return found;
+  const names = own.map((launched) => launched.name).join(', ');
+  throw usageError(
+    'no-notebook',
+    `you have launched no notebook by the name ${name}`,
+    names ? `name one of yours: ${names}` : 'launch one with "mlops-lab notebook launch"',
+  );
+}
+
+/** The notebook instance itself, which a launch that failed lacks. */
+export async function requireInstance(notebooks: Notebooks, launched: Launched): Promise<string> {
+  const { notebook } = await notebooks.parts(launched);
+  if (notebook) return notebook;
+  throw usageError(
+    'no-notebook',
+    `${launched.name} has no notebook: its launch is ${launched.status}`,
+    `see how it goes on with "mlops-lab notebook launch ${launched.name}"`,
+  );
+}

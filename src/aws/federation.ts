@@ -1,0 +1,87 @@
+import { signInHost } from '../lab/names.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Credentials } from './credentials.ts';
+
+/** The endpoint of AWS sign-in that gives tokens for temporary credentials. */
+export interface Federation {
+  readonly url: string;
+  /** Sends a form; fails where nobody answers. */
+  readonly post: (url: string, form: Readonly<Record<string, string>>) => Promise<FederationAnswer>;
+}
+
+export interface FederationAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A token, or why there is none; `final` where asking differently cannot help. */
+export type SignInToken = { readonly token: string } | { readonly refused: string; readonly final: boolean };
+
+const ATTEMPTS = 3;
+const PAUSE = 1000;
+/** Longer explanations are pages for browsers. */
+const LONGEST_REASON = 300;
+
+/** The partition's own endpoint, or the one of whatever is asked instead of AWS. */
+export function awsFederation(region: string): Federation {
+  const elsewhere = process.env.AWS_ENDPOINT_URL?.replace(/\/$/, '');
+  return { url: `${elsewhere ?? `https://${signInHost(region)}`}/federation`, post: postForm };
+}
+
+/** Source of the exchange: IAM user guide, "Enable custom identity broker access to the AWS console". */
+export async function signInToken(
+  { url, post }: Federation,
+  clock: Clock,
+  { accessKeyId, secretAccessKey, sessionToken }: Credentials,
+  seconds: number | undefined,
+): Promise<SignInToken> {
+  const session = { sessionId: accessKeyId, sessionKey: secretAccessKey, sessionToken };
+  const form = {
+    Action: 'getSigninToken',
+    ...(seconds !== undefined && { SessionDuration: String(seconds) }),
+    Session: JSON.stringify(session),
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await post(url, form).catch((error: unknown) => unanswered(url, error));
+    const isPassing = answer.status === 0 || answer.status === 429 || answer.status >= 500;
+    if (!isPassing || attempt === ATTEMPTS) return tokenIn(answer, url);
+    await clock.sleep(attempt * PAUSE);
+  }
+}
+
+export function signInLink({ url }: Federation, token: string, destination: string): string {
+  const parameters = { Action: 'login', Issuer: 'mlops-lab', Destination: destination, SigninToken: token };
+  return `${url}?${new URLSearchParams(parameters).toString()}`;
+}
+
+/** The status 0 stands for no answer at all. */
+function unanswered(url: string, error: unknown): FederationAnswer {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return { status: 0, contentType: 'text/plain', body: `${new URL(url).host} does not answer (${reason})` };
+}
+
+function tokenIn({ status, contentType, body }: FederationAnswer, url: string): SignInToken {
+  if (status === 0) return { refused: body, final: true };
+  const token = status === 200 ? tokenOf(body) : undefined;
+  if (token) return { token };
+  const reason = contentType.startsWith('text/plain') ? `: ${body.trim().slice(0, LONGEST_REASON)}` : '';
+  return { refused: `${new URL(url).host} answered with status ${String(status)}${reason}`, final: status !== 400 };
+}
+
+function tokenOf(body: string): string | undefined {
+  try {
+    const { SigninToken: token } = JSON.parse(body) as { readonly SigninToken?: unknown };
+    return typeof token === 'string' && token !== '' ? token : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function postForm(url: string, form: Readonly<Record<string, string>>): Promise<FederationAnswer> {
+  const body = new URLSearchParams(form);
+  const answer = await fetch(url, { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+  const contentType = answer.headers.get('content-type') ?? '';
+  return { status: answer.status, contentType, body: await answer.text() };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DescribeRecordCommand,
+  paginateSearchProvisionedProducts,
+  ProvisionProductCommand,
+  TerminateProvisionedProductCommand,
+  type ProvisionedProductAttribute,
+  type RecordDetail,
+  type ServiceCatalogClient,
+} from '@aws-sdk/client-service-catalog';
+import { usageError } from '../../errors.ts';
+import { PRODUCT_NAME } from '../../lab/notebook.ts';
+import type { CatalogRecord, Launch, Launched } from '../../ports/notebooks.ts';
+import { errorName } from '../errors.ts';
+
+/** What the caller launched from the product. A search for a name would not be for exactly that name. */
+export async function ownProducts(client: ServiceCatalogClient, accountId: string): Promise<Launched[]> {
+  const input = { AccessLevelFilter: { Key: 'User', Value: 'self' } } as const;
+  const found: ProvisionedProductAttribute[] = [];
+  for await (const page of paginateSearchProvisionedProducts({ client }, input)) {
+    found.push(...(page.ProvisionedProducts ?? []));
+  }
+  return found
+    .filter(({ ProductName = PRODUCT_NAME }) => ProductName === PRODUCT_NAME)
+    .map((each) => launched(each, accountId));
+}
+
+function launched(product: ProvisionedProductAttribute, accountId: string): Launched {
+  const { Id: id = '', Name: name = '', Status = 'AVAILABLE', StatusMessage, LastRecordId = '', PhysicalId } = product;
+  return {
+    id,
+    name,
+    status: Status,
+    ...(StatusMessage && { message: StatusMessage }),
+    recordId: LastRecordId,
+    // Administrator guide, "Launch constraints": end users' policies go by this name too.
+    stack: PhysicalId?.startsWith('arn:') ? PhysicalId : `SC-${accountId}-${id}`,
+  };
+}
+
+/** The token has a request that is sent again, since its answer was lost, find the launch that it began. */
+export async function provision(client: ServiceCatalogClient, launch: Launch): Promise<string> {
+  const { name, offer, parameters, tags } = launch;
+  const command = new ProvisionProductCommand({
+    ProductId: offer.productId,
+    ProvisioningArtifactId: offer.artifactId,
+    PathId: offer.pathId,
+    ProvisionedProductName: name,
+    ProvisioningParameters: Object.entries(parameters).map(([Key, Value]) => ({ Key, Value })),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    ProvisionToken: randomUUID(),
+  });
+  try {
+    return (await client.send(command)).RecordDetail?.RecordId ?? '';
+  } catch (error) {
+    if (errorName(error) !== 'DuplicateResourceException') throw error;
+    throw usageError(
+      'name-taken',
+      `somebody else in this account has launched a product by the name ${name}`,
+      'give another name: mlops-lab notebook launch NAME',
+    );
+  }
+}
+
+export async function terminate(client: ServiceCatalogClient, { id }: Launched): Promise<string> {
+  const input = { ProvisionedProductId: id, TerminateToken: randomUUID() };
+  return (await client.send(new TerminateProvisionedProductCommand(input))).RecordDetail?.RecordId ?? '';
+}
+
+export async function describeRecord(client: ServiceCatalogClient, Id: string): Promise<CatalogRecord> {
+  const { RecordDetail = {} } = await client.send(new DescribeRecordCommand({ Id }));
+  const { RecordErrors = [] } = RecordDetail;
+  return {
+    id: Id,
+    kind: kindOf(RecordDetail),
+    state: stateOf(RecordDetail),
+    errors: RecordErrors.map(({ Code = '', Description }) => Description ?? Code),
+  };
+}
+
+function kindOf({ RecordType }: RecordDetail): CatalogRecord['kind'] {
+  if (RecordType === 'PROVISION_PRODUCT') return 'launch';
+  return RecordType === 'TERMINATE_PROVISIONED_PRODUCT' ? 'termination' : 'update';
+}
+
+function stateOf({ Status }: RecordDetail): CatalogRecord['state'] {
+  if (Status === 'SUCCEEDED') return 'succeeded';
+  return Status === 'FAILED' ? 'failed' : 'busy';
+}

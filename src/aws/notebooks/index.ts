@@ -1,0 +1,40 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
+import type { Notebooks } from '../../ports/notebooks.ts';
+import { clientConfig } from '../clients.ts';
+import type { CredentialsProvider } from '../credentials.ts';
+import { translated } from '../errors.ts';
+import { awsObjects } from '../objects.ts';
+import { scientistCredentials } from '../scientist.ts';
+import type { SessionOptions } from '../sessions.ts';
+import { describeRecord, ownProducts, provision, terminate } from './catalog.ts';
+import { notebookState, presignedUrl, startNotebook, stopNotebook } from './instance.ts';
+import { notebookOffer } from './offer.ts';
+import { failureOf, partsOf } from './stack.ts';
+
+/** Reaches notebooks with nothing but what the role of the data scientists may do. */
+export function awsNotebooks(options: SessionOptions, base: CredentialsProvider): Notebooks {
+  const { lab, clock, requestHandler } = options;
+  const { id: accountId } = lab.accounts.datascience;
+  const setup = { region: lab.region, credentials: scientistCredentials(options, base), requestHandler, clock };
+  const site = { accountId, region: lab.region };
+  const catalog = new ServiceCatalogClient(clientConfig(setup));
+  const stacks = new CloudFormationClient(clientConfig(setup));
+  const sagemaker = new SageMakerClient(clientConfig(setup));
+  const told = <T>(call: () => Promise<T>): Promise<T> => translated(site, call);
+  return {
+    offer: () => told(() => notebookOffer(catalog)),
+    list: () => told(() => ownProducts(catalog, accountId)),
+    launch: (launch) => told(() => provision(catalog, launch)),
+    terminate: (launched) => told(() => terminate(catalog, launched)),
+    record: (id) => told(() => describeRecord(catalog, id)),
+    parts: (launched) => told(() => partsOf(stacks, launched)),
+    failure: (launched) => told(() => failureOf(stacks, launched)),
+    state: (notebook) => told(() => notebookState(sagemaker, notebook)),
+    start: (notebook) => told(() => startNotebook(sagemaker, notebook)),
+    stop: (notebook) => told(() => stopNotebook(sagemaker, notebook)),
+    presignedUrl: (notebook) => told(() => presignedUrl(sagemaker, notebook)),
+    empty: (bucket) => awsObjects(setup, site).empty(bucket),
+  };
+}

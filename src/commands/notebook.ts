@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import type { ActionContext, RunOptions } from '../actions/context.ts';
+import type { ResultEvent } from '../events.ts';
+import { runOptions, withCommonOptions, type Runner } from './command.ts';
+
+type Act = (
+  context: ActionContext,
+  options: RunOptions,
+  name: string,
+  flags: Readonly<Record<string, unknown>>,
+) => Promise<ResultEvent>;
+
+const DRY_RUN = ['--dry-run', 'show what would be done, change nothing'] as const;
+
+export function configure(command: Command, runner: Runner): void {
+  command.addHelpText('after', HELP);
+  configureLaunch(command, runner);
+  configureLooks(command, runner);
+  configurePower(command, runner);
+  configureTerminate(command, runner);
+}
+
+const HELP = `
+Notebooks are launched from Service Catalog, in the role of the data scientists, as one does it in the console; each
+person sees and changes their own.
+
+Examples:
+  $ mlops-lab notebook launch --team research --size small
+  $ mlops-lab notebook open research-ada --browser
+  $ mlops-lab notebook terminate research-ada --yes`;
+
+function configureLaunch(command: Command, runner: Runner): void {
+  const launch = subcommand(command, 'launch [name]', 'launch a notebook and wait until it is in service')
+    .option('--team <team>', 'team that it is tagged with')
+    .option('--size <size>', 'small, medium or large')
+    .option('--volume <gigabytes>', 'size of the volume that keeps its files while it is stopped')
+    .option('--idle-minutes <minutes>', 'how long without work until it stops itself')
+    .option('--cost-center <name>', 'whom it is booked on: research or production')
+    .option(...DRY_RUN)
+    .option('--yes', 'ask nothing: the defaults of the product hold for what is left out')
+    .addHelpText(
+      'after',
+      `
+NAME is derived from the team and the person unless it is given. Whoever launches by a name that stands already finds
+it: the command waits for a launch that is under way, and has nothing to do once it is done. A launch that failed is
+cleared away before the next one. What is left out is asked for on a terminal, or decided by the product.`,
+    );
+  onCall(launch, runner, async (context, options, name, flags) => {
+    const { launchNotebook } = await import('../actions/notebook/launch.ts');
+    const parameters = {
+      TeamName: text(flags.team),
+      NotebookSize: text(flags.size),
+      VolumeSizeInGB: text(flags.volume),
+      IdleMinutes: text(flags.idleMinutes),
+    };
+    return launchNotebook(context, options, {
+      name: name || undefined,
+      parameters,
+      costCenter: text(flags.costCenter),
+    });
+  });
+}
+
+function configureLooks(command: Command, runner: Runner): void {
+  onCall(subcommand(command, 'list', 'tell which notebooks you have, and how they are'), runner, async (context) => {
+    const { listNotebooks } = await import('../actions/notebook/list.ts');
+    return listNotebooks(context);
+  });
+  const open = subcommand(command, 'open <name>', 'print an address that lets you into a notebook')
+    .option('--browser', 'open it in the browser instead of printing it')
+    .addHelpText(
+      'after',
+      `
+The address can be opened for five minutes. Whoever has it gets into the notebook, so treat it like a password. It goes
+to stdout and nowhere else; with --output json in an event of the type "secret".`,
+    );
+  onCall(open, runner, async (context, _options, name, flags) => {
+    const { openNotebook } = await import('../actions/notebook/open.ts');
+    return openNotebook(context, { name, browser: flags.browser === true });
+  });
+}
+
+function configurePower(command: Command, runner: Runner): void {
+  const descriptions = {
+    stop: 'stop a notebook, which keeps its files, and wait until it has',
+    start: 'start a notebook that is stopped, and wait until it is in service',
+  };
+  for (const operation of ['stop', 'start'] as const) {
+    const power = subcommand(command, `${operation} <name>`, descriptions[operation]).option(...DRY_RUN);
+    onCall(power, runner, async (context, options, name) => {
+      const { powerNotebook } = await import('../actions/notebook/power.ts');
+      return powerNotebook(context, options, { name, operation });
+    });
+  }
+}
+
+function configureTerminate(command: Command, runner: Runner): void {
+  const terminate = subcommand(command, 'terminate <name>', 'give a notebook back with its volume and its bucket')
+    .option(...DRY_RUN)
+    .option('--yes', 'do it without asking')
+    .addHelpText(
+      'after',
+      `
+Stops the notebook, empties its bucket and terminates the product. What was submitted to the pipeline stays.`,
+    );
+  onCall(terminate, runner, async (context, options, name) => {
+    const { terminateNotebook } = await import('../actions/notebook/terminate.ts');
+    return terminateNotebook(context, options, name);
+  });
+}
+
+function subcommand(command: Command, usage: string, description: string): Command {
+  return withCommonOptions(command.command(usage).description(description));
+}
+
+function onCall(command: Command, { run }: Runner, act: Act): void {
+  command.action(async () => {
+    const flags = command.opts<Record<string, unknown>>();
+    const [name = ''] = command.args;
+    await run({
+      command: `notebook ${command.name()}`,
+      flags,
+      options: runOptions(flags),
+      action: (context, options) => act(context, options, name, flags),
+    });
+  });
+}
+
+function text(flag: unknown): string | undefined {
+  return typeof flag === 'string' ? flag : undefined;
+}

@@ -1,0 +1,126 @@
+import { AwsError } from '../kernel/aws-error.ts';
+import type { Cloud } from '../kernel/cloud.ts';
+import { answerOf } from '../kernel/faults.ts';
+import type { Principal } from '../kernel/principal.ts';
+import { keysOf } from '../services/sts/keys.ts';
+import { principalOf } from '../services/sts/credentials.ts';
+import { ConnectionLost, type Pause } from '../wire/gateway.ts';
+import { text, utf8, type WireRequest, type WireResponse } from '../wire/http.ts';
+import { signedInPage } from './page.ts';
+import { consoleSessionEnd, credentialsIn, roleSession } from './session.ts';
+import { keepToken, recordOf } from './state.ts';
+
+const PATH = '/federation';
+/** The console belongs to the partition `aws`, as everything in the sandbox does. */
+const CONSOLE = /^https:\/\/([\w-]+\.)*aws\.amazon\.com(\/|$)/;
+
+/** Where sign-in records its events (CloudTrail user guide, "AWS Management Console sign-in events"). */
+const REGION = 'us-east-1';
+
+type Form = Readonly<Record<string, string | undefined>>;
+
+/** The endpoint of sign-in by federation: temporary credentials against a token, and the token against a console. */
+export class FederationEndpoint {
+  readonly #cloud: Cloud;
+  readonly #save: () => void;
+
+  constructor(cloud: Cloud, save: () => void) {
+    this.#cloud = cloud;
+    this.#save = save;
+  }
+
+  /** Whether a request is for sign-in. Requests to services are signed, and this one never is. */
+  serves({ path, headers, query }: WireRequest): boolean {
+    return path === PATH && headers.authorization === undefined && query['X-Amz-Credential'] === undefined;
+  }
+
+  async handle(request: WireRequest, pause: Pause): Promise<WireResponse> {
+    const form = formOf(request);
+    try {
+      if (form.Action === 'getSigninToken') return await this.#token(form, pause);
+      if (form.Action === 'login') return this.#login(form);
+      throw new AwsError('InvalidAction', 'Action is neither getSigninToken nor login');
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return response(error.status, 'text/plain', error.message);
+    } finally {
+      this.#save();
+    }
+  }
+
+  async #token({ Session, SessionDuration }: Form, pause: Pause): Promise<WireResponse> {
+    await this.#misfortune('signin:GetSigninToken', pause);
+    const { world } = this.#cloud;
+    const key = roleSession(world, credentialsIn(Session));
+    return this.#recorded('GetSigninToken', { ...key.principal, accessKeyId: key.id }, () => {
+      const sessionEndsAt = consoleSessionEnd(world, key, SessionDuration);
+      const token = world.identifier(64) + world.identifier(64);
+      keepToken(world, token, { accessKeyId: key.id, sessionEndsAt });
+      return response(200, 'application/json', JSON.stringify({ SigninToken: token }));
+    });
+  }
+
+  #login({ SigninToken = '', Destination = '' }: Form): WireResponse {
+    const { world } = this.#cloud;
+    const record = recordOf(world, SigninToken);
+    if (!record) throw new AwsError('InvalidToken', 'The sign-in token is not valid, or older than 15 minutes');
+    if (!CONSOLE.test(Destination)) throw new AwsError('InvalidDestination', 'Destination is no page of the console');
+    const token = keysOf(world).keys[record.accessKeyId]?.token;
+    const principal = principalOf(world, record.accessKeyId, token);
+    return this.#recorded('ConsoleLogin', principal, () =>
+      response(200, 'text/html; charset=utf-8', signedInPage(principal, record.sessionEndsAt, Destination)),
+    );
+  }
+
+  async #misfortune(call: string, pause: Pause): Promise<void> {
+    const fault = this.#cloud.faults.forCall(call);
+    if (!fault) return;
+    if (fault.kind === 'drop') throw new ConnectionLost(`the sandbox dropped the connection of ${call}`);
+    if (fault.kind === 'slow') return pause(fault.seconds * 1000);
+    const answer = answerOf(fault);
+    if (answer) throw answer;
+  }
+
+  /** Neither action takes a permission, and neither changes anything. */
+  #recorded(operation: string, principal: Principal, work: () => WireResponse): WireResponse {
+    const { world, trail } = this.#cloud;
+    const { account } = principal;
+    const time = new Date(world.now).toISOString();
+    const entry = {
+      time,
+      account,
+      region: REGION,
+      principal,
+      service: 'signin',
+      operation,
+      resources: [],
+      context: {},
+    };
+    try {
+      const answer = work();
+      trail.record({ ...entry, mutating: false, outcome: 'ok' });
+      return answer;
+    } catch (error) {
+      trail.record({ ...entry, mutating: false, outcome: error instanceof AwsError ? error.code : 'InternalFailure' });
+      throw error;
+    }
+  }
+}
+
+/** GET and POST are the same to it. */
+function formOf({ method, query, body }: WireRequest): Form {
+  if (method === 'POST') return Object.fromEntries(new URLSearchParams(text(body)));
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value ?? ''].flat()[0]]));
+}
+
+/** What it tells is secret: no cache keeps it, and no page learns of it from where one came from. */
+function response(status: number, contentType: string, body: string): WireResponse {
+  const headers = {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'x-content-type-options': 'nosniff',
+  };
+  return { status, headers, body: utf8(body) };
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { EVERYONE, GLOBAL, type Slice, type World } from '../kernel/world.ts';
+
+/** What a sign-in token leads to. The token itself is kept nowhere, only its hash, by which this is found. */
+export interface SignInRecord {
+  /** The session's access key; it is no secret without the rest. */
+  readonly accessKeyId: string;
+  /** When the link stops working, in virtual milliseconds. */
+  readonly expiresAt: number;
+  /** When the console session ends that it begins. */
+  readonly sessionEndsAt: number;
+}
+
+interface SignInState {
+  readonly tokens: Record<string, SignInRecord>;
+}
+
+const signInSlice: Slice<SignInState> = { name: 'sign-in', initial: () => ({ tokens: {} }) };
+
+/** "The URL is valid for 15 minutes from the time it is created" (IAM user guide, custom identity broker). */
+const TOKEN_MS = 15 * 60_000;
+
+/** Keeps what the token leads to, and forgets what nothing leads to any more. */
+export function keepToken(world: World, token: string, session: Omit<SignInRecord, 'expiresAt'>): void {
+  const { tokens } = world.slice(signInSlice, EVERYONE, GLOBAL);
+  for (const [hash, { expiresAt }] of Object.entries(tokens)) if (expiresAt <= world.now) delete tokens[hash];
+  tokens[hashOf(token)] = { ...session, expiresAt: world.now + TOKEN_MS };
+  world.touch();
+}
+
+export function recordOf(world: World, token: string): SignInRecord | undefined {
+  const record = world.slice(signInSlice, EVERYONE, GLOBAL).tokens[hashOf(token)];
+  return record && record.expiresAt > world.now ? record : undefined;
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

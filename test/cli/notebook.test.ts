@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { runProgram } from '../../src/program.ts';
+import { aboutTheSameLab } from '../../src/same-lab.ts';
+import { workFolder } from '../support/binary.ts';
+import { UNATTENDED } from '../support/rehearsal.ts';
+import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
+
+async function run(...args: string[]) {
+  const [stdin, stdout, stderr] = [new FakeInput({ isTTY: false }), new FakeOutput(), new FakeOutput()];
+  const io = { env: {}, cwd: workFolder(), stdin, stdout, stderr, signal: new AbortController().signal };
+  const code = await runProgram(args, io);
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+describe('notebook', () => {
+  it('tells of its commands, and each of its own', async () => {
+    const { code, stdout } = await run('notebook', '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/launch \[options\] \[name\][^]*terminate \[options\] <name>/);
+    expect((await run('notebook', 'launch', '--help')).stdout).toContain('--idle-minutes <minutes>');
+  });
+
+  it.each([
+    ['without a command', ['notebook']],
+    ['with a command that there is not', ['notebook', 'burn']],
+    ['without a name', ['notebook', 'open']],
+  ])('%s is a wrong usage', async (_, args) => {
+    expect((await run(...args)).code).toBe(2);
+  });
+
+  it('without a lab names the command that makes it', async () => {
+    const { code, stderr } = await run('notebook', 'list', '--sandbox');
+    expect(code).toBe(3);
+    expect(stderr).toContain('"mlops-lab datascience --sandbox"');
+  });
+
+  it('suggests what can be typed as it stands', () => {
+    const next = ['open it with "mlops-lab notebook open mine"'];
+    const result = { command: 'notebook launch', status: 'succeeded', next } as const;
+    expect(aboutTheSameLab(result, { flags: { sandbox: true }, options: UNATTENDED }).next).toEqual([
+      'open it with "mlops-lab notebook open --sandbox mine"',
+    ]);
+  });
+});

@@ -1,0 +1,166 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { dataScientistRole } from '../../src/lab/names.ts';
+import { runProgram } from '../../src/program.ts';
+import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
+import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { serveSandbox } from '../../src/sandbox/server.ts';
+import { directoryStorage, memoryStorage } from '../../src/sandbox/storage.ts';
+import { inRole } from '../permissions/people.ts';
+import { launch, type Stage } from '../permissions/stage.ts';
+import { workFolder } from '../support/binary.ts';
+import { LAB } from '../support/rehearsal.ts';
+import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
+
+/** The part of scripts/draw-pictures.js that tests have to do with. */
+interface Pictures {
+  readonly STAGES: readonly { readonly stage: string; readonly actions: readonly string[] }[];
+  readonly SCENES: readonly { readonly picture: string; readonly args: readonly string[] }[];
+  drawings(): Readonly<Record<string, string>>;
+  terminals(run: (args: readonly string[]) => Promise<string>): Promise<Readonly<Record<string, string>>>;
+  shuffled(csv: string): string;
+}
+
+const SCRIPT = '../../scripts/draw-pictures.js';
+export const PICTURES = (await import(SCRIPT)) as Pictures;
+
+export const readPage = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+export const TRAIN = readPage('templates/data/train.csv');
+
+const { tools, datascience, staging } = LAB.accounts;
+const ACCOUNTS = [tools, datascience, staging];
+export const WORLD = '.mlops-lab/sandbox';
+const BEGIN = Date.UTC(2026, 0, 5);
+const authorize = await iamEnforcement();
+
+/** What a command prints, results and progress in the order in which they come. */
+export async function told(cwd: string, args: readonly string[]): Promise<string> {
+  const [stdin, stdout] = [new FakeInput({ isTTY: false }), new FakeOutput()];
+  await runProgram(args, { env: {}, cwd, stdin, stdout, stderr: stdout, signal: new AbortController().signal });
+  return stdout.text;
+}
+
+/** A day in the lab, as the pictures show it. */
+interface Day {
+  /** Has the lab as it was before anything was submitted. */
+  readonly folder: string;
+  readonly pictures: Readonly<Record<string, string>>;
+  /** What each of the runs printed, by its arguments. */
+  readonly printed: Readonly<Record<string, string>>;
+}
+
+async function aDay(): Promise<Day> {
+  const [cwd, folder] = [workFolder(), workFolder()];
+  writeFileSync(join(cwd, 'shuffled.csv'), PICTURES.shuffled(TRAIN));
+  const printed: Record<string, string> = {};
+  const drawn = await PICTURES.terminals(async (args) => {
+    const text = await told(cwd, args);
+    if (args[0] === 'init') cpSync(join(cwd, WORLD), join(folder, WORLD), { recursive: true });
+    printed[args.join(' ')] = text;
+    return text;
+  });
+  return { folder, pictures: { ...PICTURES.drawings(), ...drawn }, printed };
+}
+
+export const DAY = await aDay();
+
+export interface Circumstances {
+  readonly faults?: readonly object[];
+  /** What others do before, held to their policies. */
+  readonly prepare?: (sandbox: Sandbox) => unknown;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** Folders that each go on from where another stands, which is made when the first of them is asked for. */
+function branching(make: () => string | Promise<string>): (circumstances?: Circumstances) => Promise<string> {
+  let trunk: string | Promise<string> | undefined;
+  return async (circumstances = {}) => {
+    const cwd = workFolder();
+    trunk ??= make();
+    cpSync(join(await trunk, WORLD), join(cwd, WORLD), { recursive: true });
+    return arranged(cwd, circumstances);
+  };
+}
+
+/** The lab, in which nobody has done anything yet. */
+export const labFolder = branching(() => DAY.folder);
+
+/** The Tools account's share of the lab, and nothing else. */
+export const toolsFolder = branching(async () => {
+  const cwd = workFolder();
+  await told(cwd, ['tools', '--sandbox', '--yes']);
+  return cwd;
+});
+
+/** The lab, in which somebody else has launched a notebook by the name "ours". */
+export const bobsFolder = branching(() => labFolder({ prepare: (sandbox) => launch(bobIn(sandbox), 'ours') }));
+
+function arranged(cwd: string, { faults = [], prepare, files = {} }: Circumstances): string {
+  mkdirSync(join(cwd, WORLD), { recursive: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content);
+  writeFileSync(join(cwd, WORLD, 'faults.json'), JSON.stringify(faults));
+  if (!prepare) return cwd;
+  const sandbox = openSandbox({
+    storage: directoryStorage(join(cwd, WORLD)),
+    accounts: ACCOUNTS,
+    begin: BEGIN,
+    authorize,
+  });
+  prepare(sandbox);
+  sandbox.close();
+  return cwd;
+}
+
+export async function inLab(args: string, circumstances?: Circumstances): Promise<string> {
+  return told(await labFolder(circumstances), [...args.split(' '), '--sandbox']);
+}
+
+export function inNoLab(args: string, circumstances: Circumstances = {}): Promise<string> {
+  return told(arranged(workFolder(), circumstances), [...args.split(' '), '--sandbox']);
+}
+
+/** Somebody else who works in the lab, beside whoever runs commands. */
+function bobIn(sandbox: Sandbox): Stage {
+  return { sandbox, scientist: inRole(sandbox, dataScientistRole(LAB), 'bob') } as Stage;
+}
+
+/** What somebody else comes to read who does not use the commands. */
+export async function readByBob(look: (bob: Stage) => string): Promise<string> {
+  let text = '';
+  await bobsFolder({ prepare: (sandbox) => (text = look(bobIn(sandbox))) });
+  return text;
+}
+
+/** A run that is not a rehearsal, as far as the program knows. */
+export async function onAws(args: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const ids = ['--tools-account', tools.id, '--datascience-account', datascience.id, '--staging-account', staging.id];
+  const all = [...args.split(' '), '--region', LAB.region, ...ids];
+  const cwd = workFolder();
+  const own = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
+  for (const name of own) vi.stubEnv(name, undefined);
+  for (const [name, value] of Object.entries({ HOME: cwd, ...NO_METADATA, ...env })) vi.stubEnv(name, value);
+  try {
+    return await told(cwd, all);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+const NO_METADATA = { AWS_EC2_METADATA_DISABLED: 'true', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+
+/** AWS on loopback while somebody does something with an account's keys. */
+export async function withAws(
+  account: string,
+  act: (url: string, keys: Record<string, string>, sandbox: Sandbox) => Promise<string>,
+): Promise<string> {
+  const sandbox = openSandbox({ storage: memoryStorage(), accounts: ACCOUNTS, begin: BEGIN });
+  const server = await serveSandbox(sandbox, { port: 0, pace: 'jump' });
+  const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id: account });
+  const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  try {
+    return await act(server.url, keys, sandbox);
+  } finally {
+    await server.close();
+  }
+}
