@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { deploy } from '../../src/actions/deploy/index.ts';
-import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { teardown } from '../../src/actions/teardown/index.ts';
 import { packSubmission } from '../../src/lab/submission/submission.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
-import { rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
+import { UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 
 const TOOLS = '111111111111';
 const SCIENTISTS = '222222222222';
@@ -57,11 +57,10 @@ async function labWithSubmission(options: RehearsalOptions = {}): Promise<{
   rehearsal: Rehearsal;
   before: Record<string, string[]>;
 }> {
-  const rehearsal = await rehearse(options);
-  const before = rehearsal.inventory();
-  await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+  const world = await deployedLab();
+  const rehearsal = await continued(world, options);
   submit(rehearsal);
-  return { rehearsal, before };
+  return { rehearsal, before: world.before };
 }
 
 describe('teardown after a release', () => {
@@ -160,8 +159,7 @@ describe('an endpoint that refuses to go', () => {
   async function teardownRefused(times?: number) {
     const call = 'sagemaker:DeleteEndpoint';
     const fault: Fault = { kind: 'error', call, code: 'ValidationException', ...(times && { times }) };
-    const rehearsal = await rehearse({ faults: [fault] });
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const rehearsal = await continued(await deployedLab(), { faults: [fault] });
     pass(rehearsal, 1);
     endpoint(rehearsal);
     return { rehearsal, result: await teardown(rehearsal.context, UNATTENDED) };
@@ -187,8 +185,7 @@ describe('an endpoint that refuses to go', () => {
 
 describe('teardown beside the work of others', () => {
   it('takes only what has both the name and the tag of the lab, and names the rest', async () => {
-    const rehearsal = await rehearse();
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const rehearsal = await continued(await deployedLab());
     pass(rehearsal, 1);
     model(rehearsal, 'mlops-lab-production-0123456789ab', 'lab');
     model(rehearsal, 'mlops-lab-production-ba9876543210', undefined);
@@ -208,8 +205,7 @@ describe('teardown beside the work of others', () => {
   });
 
   it('takes along what notebooks of the lab made and left, and names the rest', async () => {
-    const rehearsal = await rehearse();
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const rehearsal = await continued(await deployedLab());
     const own = { account: SCIENTISTS, Bucket: 'scientists-own', role: 'scientists-own' };
     const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' };
     const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });

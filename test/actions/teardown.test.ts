@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { submissionBucket } from '../../src/lab/names.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
+import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 const OPERATOR = {
   kind: 'user',
@@ -16,11 +18,14 @@ function invoke({ sandbox }: Rehearsal, service: string, operation: string, inpu
   return sandbox.cloud.invoke({ ...where, service, operation, input });
 }
 
+async function labInPlace(options?: Parameters<typeof continued>[1]) {
+  const world = await deployedLab();
+  return { rehearsal: await continued(world, options), before: world.before };
+}
+
 describe('teardown', () => {
   it('brings the accounts back to where they were, and says so', async () => {
-    const rehearsal = await rehearse();
-    const before = rehearsal.inventory();
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const { rehearsal, before } = await labInPlace();
     const result = await teardown(rehearsal.context, UNATTENDED);
     expect(result.status).toBe('succeeded');
     expect(result.leftovers?.every(({ kind, expected }) => kind === 'key' && expected)).toBe(true);
@@ -28,10 +33,8 @@ describe('teardown', () => {
   });
 
   it('empties buckets of all versions, delete markers and unfinished uploads', async () => {
-    const rehearsal = await rehearse();
-    const before = rehearsal.inventory();
-    const { outputs } = await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
-    const Bucket = outputs?.prerequisites?.SubmissionBucketName;
+    const { rehearsal, before } = await labInPlace();
+    const Bucket = submissionBucket(LAB);
     const Body = new Uint8Array([1]);
     for (let i = 0; i < 3; i += 1) invoke(rehearsal, 's3', 'PutObject', { Bucket, Key: 'submissions/a', Body });
     invoke(rehearsal, 's3', 'DeleteObject', { Bucket, Key: 'submissions/a' });
@@ -52,8 +55,7 @@ describe('teardown', () => {
   });
 
   it('run again finds nothing to do', async () => {
-    const { context, takeWrites } = await rehearse();
-    await deploy(context, STACK_IDS, UNATTENDED);
+    const { context, takeWrites } = (await labInPlace()).rehearsal;
     await teardown(context, UNATTENDED);
     takeWrites();
     expect((await teardown(context, UNATTENDED)).status).toBe('unchanged');
@@ -72,17 +74,15 @@ describe('teardown', () => {
   });
 
   it('asks for the name of the lab, and takes nothing else for a yes', async () => {
-    const { context, takeWrites } = await rehearse({ answers: { ask: () => Promise.resolve('yes') } });
-    await deploy(context, STACK_IDS, UNATTENDED);
-    takeWrites();
+    const { rehearsal } = await labInPlace({ answers: { ask: () => Promise.resolve('yes') } });
+    const { context, takeWrites } = rehearsal;
     expect((await teardown(context, { ...UNATTENDED, yes: false })).status).toBe('declined');
     expect(takeWrites()).toEqual([]);
   });
 
   it('names what is left and why when something cannot be deleted', async () => {
     const fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held by a policy' } as const;
-    const { context } = await rehearse({ faults: [fault] });
-    await deploy(context, STACK_IDS, UNATTENDED);
+    const { context } = (await labInPlace({ faults: [fault] })).rehearsal;
     const result = await teardown(context, UNATTENDED);
     expect(result.status).toBe('failed');
     expect(result.error?.message).toContain('held by a policy');
@@ -91,9 +91,7 @@ describe('teardown', () => {
 
   it('once the cause is mended finishes what it could not', async () => {
     const fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held', times: 2 } as const;
-    const rehearsal = await rehearse({ faults: [fault] });
-    const before = rehearsal.inventory();
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const { rehearsal, before } = await labInPlace({ faults: [fault] });
     expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('failed');
     expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
     expect(rehearsal.inventory()).toEqual(before);
