@@ -18,7 +18,7 @@ function shape({ inventory }: Rehearsal): Record<string, string[]> {
 }
 
 /** Every event has its turn, but not in the same run of the tests: all of them would take a minute and a half. */
-const STRIDE = 10;
+const STRIDE = 20;
 
 describe('a run that was cut off', () => {
   it('after any stack event of init is finished by the same command, with the same end', async () => {

@@ -17,11 +17,9 @@ export function encodeXml(schema: NormalizedSchema, value: object): string {
   return withPlainText(typeof written === 'string' ? written : text(written));
 }
 
-const PLAIN: Readonly<Record<string, string>> = { '&quot;': '"', '&apos;': "'", '&#x0A;': '\n' };
-
 /** The serializer escapes what only attributes need escaped; AWS does not, and clients read plain text much faster. */
 function withPlainText(xml: string): string {
-  return xml.replace(/&quot;|&apos;|&#x0A;/g, (entity) => PLAIN[entity] ?? entity);
+  return xml.replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#x0A;', '\n');
 }
 
 /** The elements inside the root element of `xml`. */
