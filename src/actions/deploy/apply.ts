@@ -23,10 +23,11 @@ export async function applyDeploy(
 ): Promise<Applied> {
   const outputs: Record<string, Readonly<Record<string, string>>> = { ...outputsOf(observed) };
   let changed = plan.assets.some(({ state }) => state === 'missing');
+  const isNew = outputs.prerequisites?.AssetBucketName === undefined;
   let uploading: Promise<void> | undefined;
   const deploy = async (id: StackId): Promise<void> => {
-    const bucket = outputs.prerequisites?.AssetBucketName;
-    if (needsAssets(id) && bucket) await (uploading ??= uploadAssets(context, bucket));
+    const name = outputs.prerequisites?.AssetBucketName;
+    if (needsAssets(id) && name) await (uploading ??= uploadAssets(context, { name, isNew }));
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview };
     const converged = await convergeStack(convergence, outputs);
