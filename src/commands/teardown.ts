@@ -19,7 +19,8 @@ export function configure(command: Command, { run }: Runner): void {
 Stops the pipeline and deletes what it made (endpoints, models, training jobs, model packages, their logs). Then deletes
 the lab's stacks in the order in which they can go, empties their buckets of all versions, and lists each account to
 prove that nothing is left. What the lab did not create is never touched. Exit code 5 means that something is left; the
-result names it. Keys stay in AWS's waiting period of seven days and then delete themselves.
+result names it. Keys stay in AWS's waiting period of seven days and then delete themselves. While notebooks are still
+launched from Service Catalog nothing is deleted, since only the launch role can end them; they are named instead.
 
 Examples:
   $ mlops-lab teardown --dry-run

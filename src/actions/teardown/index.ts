@@ -4,6 +4,7 @@ import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
+import { refuseWhileLaunched } from './launched.ts';
 import { isEmpty, itemsOf, readDoomed } from './read.ts';
 
 /** Deletes what the lab made, and proves by listing the accounts that nothing of it is left. */
@@ -13,6 +14,7 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   const doomed = await readDoomed(context);
   ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed) });
   const anything = !isEmpty(doomed);
+  await refuseWhileLaunched(context, doomed.stacks, options.dryRun);
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   const failure = await applyTeardown(context, doomed, options).catch(toldWithLeftovers);
