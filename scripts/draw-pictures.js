@@ -137,8 +137,8 @@ function accounts() {
     card(630, 'Staging account', 'LabStagingAccountSetup', [
       ['Model bucket', 'models that are deployed'],
       ['Deploy role', 'only the pipeline, with an external id'],
-      ['Endpoint mlops-lab-nonprod', 'judged on the hold-out data'],
-      ['Endpoint mlops-lab-production', 'what callers use'],
+      ['Endpoint mlops-lab--nonprod', 'judged on the hold-out data'],
+      ['Endpoint mlops-lab--production', 'what callers use'],
     ]),
     arrow('M 338 194 H 258', 'shares', 295, 186),
     arrow('M 252 394 H 332', 'submits', 295, 386),

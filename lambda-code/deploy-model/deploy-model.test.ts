@@ -5,7 +5,7 @@ import { Refused } from '../../test/functions/fake-wire.ts';
 import { action, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
 import { deployModel } from './deploy-model.ts';
 
-const ENDPOINT = 'mlops-lab-production';
+const ENDPOINT = 'mlops-lab--production';
 const INSTANCES = { INSTANCE_TYPE: 'ml.m5.large', INSTANCE_COUNT: '2', ROLLBACK_ALARMS: 'errors, latency' };
 
 function cloud(): FakeAws {
@@ -37,14 +37,14 @@ describe('the first deployment', () => {
     const aws = cloud();
     const end = await deploy(aws);
     expect(end).toMatchObject({ kind: 'success', previous: NONE, invocations: 1 });
-    expect(end.name).toMatch(/^mlops-lab-production-[0-9a-f]{12}$/);
+    expect(end.name).toMatch(/^mlops-lab--production-[0-9a-f]{12}$/);
     const copy = `production/${end.name.slice(-12)}/model.tar.gz`;
     expect(aws.objects.get(`mlops-models/${copy}`)?.headers).toMatchObject({
       'x-amz-server-side-encryption': 'aws:kms',
       'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:us-east-1:333333333333:key/models',
     });
     expect(aws.sagemaker.models.get(end.name)).toMatchObject({
-      ExecutionRoleArn: 'arn:aws:iam::333333333333:role/mlops-lab-sagemaker-us-east-1',
+      ExecutionRoleArn: 'arn:aws:iam::333333333333:role/mlops-lab--sagemaker-us-east-1',
       PrimaryContainer: { ModelDataUrl: `s3://mlops-models/${copy}` },
       Tags: [{ Key: 'mlops-lab:lab', Value: 'lab' }],
     });
@@ -132,7 +132,7 @@ describe('a later deployment', () => {
     const aws = cloud();
     const ends = [];
     for (let number = 1; number <= 6; number += 1) ends.push(await released(aws, release(number)));
-    aws.sagemaker.configurations.set('mlops-lab-production-two', {
+    aws.sagemaker.configurations.set('mlops-lab--production-two', {
       variant: { ModelName: 'x' },
       tags: new Map(),
       createdAt: 0,
@@ -141,7 +141,7 @@ describe('a later deployment', () => {
     const names = ends.map(({ name }) => name);
     expect(back).toMatchObject({ previous: names[5], name: names[3] });
     expect([...aws.sagemaker.configurations.keys()].sort()).toEqual(
-      [...names.slice(1), 'mlops-lab-production-two'].sort(),
+      [...names.slice(1), 'mlops-lab--production-two'].sort(),
     );
     expect([...aws.sagemaker.models.keys()].sort()).toEqual(names.slice(1).sort());
   });
@@ -238,7 +238,7 @@ describe('an endpoint on instances', () => {
     const aws = cloud();
     await released(aws, one, before && { environment: before });
     expect((await deploy(aws, other, { environment: before ?? INSTANCES })).kind).toBe('success');
-    expect(aws.sagemaker.endpoints.get(`mlops-lab-${one.environment}`)?.deployment).toBeUndefined();
+    expect(aws.sagemaker.endpoints.get(`mlops-lab--${one.environment}`)?.deployment).toBeUndefined();
   });
 });
 

@@ -7,14 +7,14 @@ import { action, EXECUTION, type ActionOptions } from '../../test/functions/pipe
 import { csv, penguins } from '../../test/functions/submissions.ts';
 import { evaluateModel } from './evaluate-model.ts';
 
-const PRODUCTION = 'mlops-lab-production';
+const PRODUCTION = 'mlops-lab--production';
 const HOLDOUT = 'mlops-assets/data/0123/holdout.csv';
 
 const PARAMETERS: EvaluateParameters = {
   environment: 'nonprod',
   executionId: EXECUTION,
   modelData: `s3://mlops-artifacts/models/${EXECUTION}/model.tar.gz`,
-  endpointName: 'mlops-lab-nonprod',
+  endpointName: 'mlops-lab--nonprod',
   endpointConfigName: 'new',
   previousEndpointConfigName: 'old',
 };
@@ -37,7 +37,7 @@ function cloud(share: Share): FakeAws {
   for (const name of ['old', 'new']) {
     sagemaker.configurations.set(name, { variant: { ModelName: name }, tags: new Map(), createdAt: 1 });
   }
-  for (const endpoint of ['mlops-lab-nonprod', PRODUCTION]) {
+  for (const endpoint of ['mlops-lab--nonprod', PRODUCTION]) {
     sagemaker.endpoints.set(endpoint, { status: 'InService', serving: 'new' });
   }
   sagemaker.packages.push({ status: 'Approved', token: 'any', input: {} });

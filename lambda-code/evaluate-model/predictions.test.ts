@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePredictions } from './predictions.ts';
 
-const parse = (answer: string, count: number) => parsePredictions(answer, count, 'mlops-lab-nonprod');
+const parse = (answer: string, count: number) => parsePredictions(answer, count, 'mlops-lab--nonprod');
 
 describe('the answer of an endpoint', () => {
   it.each(['3750.5,3800', '3750.5\n3800\n', ' 3750.5, 3800 '])(
@@ -21,7 +21,7 @@ describe('the answer of an endpoint', () => {
     ['1,Infinity', 2, '"Infinity", which is no number'],
     ['[1,2]', 2, '"[1", which is no number'],
   ])('%j for %i rows is refused', (answer, count, problem) => {
-    expect(() => parse(answer, count)).toThrow(`endpoint mlops-lab-nonprod answered ${problem}`);
+    expect(() => parse(answer, count)).toThrow(`endpoint mlops-lab--nonprod answered ${problem}`);
   });
 
   it('is read as it was written', () => {

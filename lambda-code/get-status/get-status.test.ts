@@ -5,23 +5,23 @@ import { Refused } from '../../test/functions/fake-wire.ts';
 import { action, type ActionOptions } from '../../test/functions/pipeline.ts';
 import { getStatus } from './get-status.ts';
 
-const TRAINING = { subject: 'training', trainingJobName: 'mlops-lab-x' } as const;
+const TRAINING = { subject: 'training', trainingJobName: 'mlops-lab--x' } as const;
 const ENDPOINT = {
   subject: 'endpoint',
   environment: 'production',
-  endpointName: 'mlops-lab-production',
+  endpointName: 'mlops-lab--production',
   endpointConfigName: 'new',
 } as const;
 
 function training(status: string, reason?: string): FakeAws {
   const aws = new FakeAws();
-  aws.sagemaker.trainingJobs.set('mlops-lab-x', { status, request: {}, ...(reason && { reason }) });
+  aws.sagemaker.trainingJobs.set('mlops-lab--x', { status, request: {}, ...(reason && { reason }) });
   return aws;
 }
 
 function endpoint(status: string, serving = 'new', reason?: string): FakeAws {
   const aws = new FakeAws();
-  aws.sagemaker.endpoints.set('mlops-lab-production', { status, serving, reason });
+  aws.sagemaker.endpoints.set('mlops-lab--production', { status, serving, reason });
   return aws;
 }
 
@@ -33,12 +33,12 @@ describe('a training job', () => {
     const aws = training('InProgress');
     const end = await action(aws, getStatus, TRAINING, {
       between: ({ sagemaker }, invocation) => {
-        const job = sagemaker.trainingJobs.get('mlops-lab-x');
+        const job = sagemaker.trainingJobs.get('mlops-lab--x');
         if (job && invocation === 4) job.status = 'Completed';
       },
     });
     expect(end).toMatchObject({ kind: 'success', invocations: 5 });
-    expect(end.said[0]).toBe('training job mlops-lab-x is InProgress');
+    expect(end.said[0]).toBe('training job mlops-lab--x is InProgress');
   });
 
   it('is none where a trained model was submitted', async () => {
@@ -59,7 +59,7 @@ describe('a training job', () => {
 
   it('that SageMaker stopped in the end says why', async () => {
     const aws = training('Stopped');
-    const job = aws.sagemaker.trainingJobs.get('mlops-lab-x');
+    const job = aws.sagemaker.trainingJobs.get('mlops-lab--x');
     if (job) job.secondaryStatus = 'MaxRuntimeExceeded';
     const end = await action(aws, getStatus, TRAINING);
     expect(end.message).toContain('was stopped: it ran for more than 3600 s, which is the limit');
@@ -67,7 +67,7 @@ describe('a training job', () => {
 
   it('that is never over fails at the deadline, with what was seen last', async () => {
     const end = await action(training('InProgress'), getStatus, TRAINING, STUCK);
-    expect(end.message).toContain('training job mlops-lab-x is InProgress after more than 4500 s, which is the limit');
+    expect(end.message).toContain('training job mlops-lab--x is InProgress after more than 4500 s, which is the limit');
   });
 
   it('in a status that nobody knows fails by its name', async () => {
@@ -109,12 +109,12 @@ describe('an endpoint', () => {
 
   it('that rolls back is waited for, so that what serves in the end is known', async () => {
     const end = await action(endpoint('RollingBack', 'old'), getStatus, ENDPOINT);
-    expect(end.said).toEqual(['endpoint mlops-lab-production is RollingBack']);
+    expect(end.said).toEqual(['endpoint mlops-lab--production is RollingBack']);
     expect(end.message).toContain('it serves old');
   });
 
   it('that is gone fails', async () => {
-    expect((await action(new FakeAws(), getStatus, ENDPOINT)).message).toContain('mlops-lab-production is gone');
+    expect((await action(new FakeAws(), getStatus, ENDPOINT)).message).toContain('mlops-lab--production is gone');
   });
 
   it('whose description is throttled is looked at again, keeping what was seen', async () => {
@@ -127,7 +127,7 @@ describe('an endpoint', () => {
       },
     });
     expect(end).toMatchObject({ kind: 'success', invocations: 3 });
-    expect(end.said[1]).toBe('endpoint mlops-lab-production is Creating');
+    expect(end.said[1]).toBe('endpoint mlops-lab--production is Creating');
   });
 
   it('that may not be looked at fails with the cause', async () => {

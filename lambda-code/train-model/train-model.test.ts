@@ -8,7 +8,7 @@ import { csv, dataSubmission, modelSubmission, penguins, trainedModel } from '..
 import { trainModel } from './train-model.ts';
 
 const FOLDER = `s3://mlops-artifacts/models/${EXECUTION}`;
-const JOB = `mlops-lab-${EXECUTION}`;
+const JOB = `mlops-lab--${EXECUTION}`;
 
 function submitted(archive: Uint8Array): FakeAws {
   const aws = new FakeAws();
@@ -38,7 +38,7 @@ describe('training on submitted data', () => {
       rows.map((row) => `${row.join(',')}\n`).join(''),
     );
     expect(aws.sagemaker.trainingJobs.get(JOB)?.request).toMatchObject({
-      RoleArn: 'arn:aws:iam::111111111111:role/mlops-lab-training-us-east-1',
+      RoleArn: 'arn:aws:iam::111111111111:role/mlops-lab--training-us-east-1',
       HyperParameters: { objective: 'reg:squarederror', max_depth: '5', num_round: '100' },
       OutputDataConfig: { S3OutputPath: `${FOLDER}/`, KmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/tools' },
       StoppingCondition: { MaxRuntimeInSeconds: 3600 },

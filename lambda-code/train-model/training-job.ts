@@ -6,7 +6,7 @@ import {
   type DescribeTrainingJobResponse,
   type TrainingInstanceType,
 } from '@aws-sdk/client-sagemaker';
-import { pipelineName } from '../../src/lab/names.ts';
+import { resourcePrefix } from '../../src/lab/names.ts';
 import { trainingHyperparameters, type Hyperparameters } from '../../src/lab/submission/hyperparameters.ts';
 import { isAbsent, isTaken, JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
@@ -47,7 +47,7 @@ export async function train(training: Training, job: Job): Promise<TrainingJob> 
 }
 
 function attemptName(execution: string, attempt: number, { environment }: Job): string {
-  const name = `${pipelineName({ name: environment.text('LAB_NAME') })}-${execution}`;
+  const name = `${resourcePrefix({ name: environment.text('LAB_NAME') })}${execution}`;
   return attempt === 1 ? name : `${name}-${attempt}`;
 }
 

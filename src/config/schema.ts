@@ -12,11 +12,11 @@ export const settingsSchema = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/)
+      .regex(/^(?=.{2,16}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
       .default('lab')
       .meta({
         description:
-          'Name of the lab: 2 to 16 lower-case letters, digits and hyphens. ' +
+          'Name of the lab: 2 to 16 lower-case letters and digits, with single hyphens between them. ' +
           'It tells several labs in the same accounts apart.',
         examples: ['lab', 'course-7'],
       }),

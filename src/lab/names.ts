@@ -17,17 +17,17 @@ export function stackTags(lab: Pick<LabSettings, 'name'>): Record<string, string
   return { [OWNER_TAG]: lab.name };
 }
 
-/** What the templates put before the names of buckets, roles, keys and all else that has a name. */
+/**
+ * What the templates put before the names of buckets, roles, keys and all else that has a name. A lab's name holds no
+ * two hyphens in a row, so the prefix of `lab` is none of `lab-2`'s, in IAM's patterns neither.
+ */
 export function resourcePrefix(lab: Pick<LabSettings, 'name'>): string {
-  return `mlops-${lab.name}-`;
+  return `mlops-${lab.name}--`;
 }
 
-/** Whether a name was given by this lab, and not by another in the same account: `lab-2` begins like `lab`. */
-export function isNamedBy(lab: Pick<LabSettings, 'name'>, name: string, otherLabs: readonly string[]): boolean {
-  const longer = otherLabs.filter((other) => other.startsWith(`${lab.name}-`));
-  return (
-    name.startsWith(resourcePrefix(lab)) && !longer.some((other) => name.startsWith(resourcePrefix({ name: other })))
-  );
+/** Whether a name was given by this lab, and not by another in the same account. */
+export function isNamedBy(lab: Pick<LabSettings, 'name'>, name: string): boolean {
+  return name.startsWith(resourcePrefix(lab));
 }
 
 /** Not a secret: it keeps another lab's pipeline from assuming this lab's deploy role by mistake. */
@@ -41,7 +41,7 @@ type Where = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
 export const SUBMISSION_KEY = 'submissions/submission.zip';
 
 export function submissionBucket({ name, region, accounts }: Where): string {
-  return `mlops-${name}-submissions-${accounts.tools.id}-${region}`;
+  return `${resourcePrefix({ name })}submissions-${accounts.tools.id}-${region}`;
 }
 
 export function pipelineName(lab: Pick<LabSettings, 'name'>): string {
@@ -53,17 +53,17 @@ export function modelPackageGroup(lab: Pick<LabSettings, 'name'>): string {
 }
 
 export function endpointName(lab: Pick<LabSettings, 'name'>, environment: Environment): string {
-  return `mlops-${lab.name}-${environment}`;
+  return resourcePrefix(lab) + environment;
 }
 
 /** The role of the Data Scientist account that people work with. */
 export function dataScientistRole({ name, region, accounts }: Where): string {
-  return roleArn(region, accounts.datascience.id, `mlops-${name}-DataScientist-${region}`);
+  return roleArn(region, accounts.datascience.id, `${resourcePrefix({ name })}DataScientist-${region}`);
 }
 
 /** The role of the Tools account through which data scientists follow their submissions. */
 export function observerRole({ name, region, accounts }: Where): string {
-  return roleArn(region, accounts.tools.id, `mlops-${name}-observer-${region}`);
+  return roleArn(region, accounts.tools.id, `${resourcePrefix({ name })}observer-${region}`);
 }
 
 function roleArn(region: string, account: string, name: string): string {

@@ -1,5 +1,5 @@
 import type { LabSettings } from './accounts.ts';
-import { endpointName, pipelineName } from './names.ts';
+import { endpointName, pipelineName, resourcePrefix } from './names.ts';
 import { ENVIRONMENTS } from './release.ts';
 
 /** What is in no stack, since the pipeline or a notebook makes it while it runs; in the order in which it can be deleted. */
@@ -37,7 +37,7 @@ const EXECUTION = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /** Whether the name is one that the lab's pipeline gives: what a notebook made, or another lab, is called otherwise. */
 export function isReleasedName(lab: Named, kind: ReleasedKind, name: string): boolean {
-  const prefix = pipelineName(lab);
+  const prefix = resourcePrefix(lab);
   switch (kind) {
     case 'endpoint':
       return ENVIRONMENTS.some((environment) => name === endpointName(lab, environment));
@@ -45,19 +45,19 @@ export function isReleasedName(lab: Named, kind: ReleasedKind, name: string): bo
       return name.startsWith(ENDPOINT_LOGS) && isReleasedName(lab, 'endpoint', name.slice(ENDPOINT_LOGS.length));
     case 'endpoint configuration':
     case 'model':
-      return new RegExp(`^${prefix}-${ENVIRONMENT}-[0-9a-f]{12}$`).test(name);
+      return new RegExp(`^${prefix}${ENVIRONMENT}-[0-9a-f]{12}$`).test(name);
     case 'training job':
-      return new RegExp(`^${prefix}-${EXECUTION}(-\\d+)?$`).test(name);
+      return new RegExp(`^${prefix}${EXECUTION}(-\\d+)?$`).test(name);
     case 'log stream':
-      return new RegExp(`^${prefix}-${EXECUTION}(-\\d+)?/`).test(name);
+      return new RegExp(`^${prefix}${EXECUTION}(-\\d+)?/`).test(name);
     case 'model package':
-      return new RegExp(`:model-package/${prefix}/\\d+$`).test(name);
+      return new RegExp(`:model-package/${pipelineName(lab)}/\\d+$`).test(name);
   }
 }
 
 /** Whether the name is one that notebooks of the lab give: their own, and something behind it. */
 export function isNotebooksName(lab: Named, kind: ReleasedKind, name: string): boolean {
-  const prefix = `${pipelineName(lab)}-nb-[0-9a-f]{8}-`;
+  const prefix = `${resourcePrefix(lab)}nb-[0-9a-f]{8}-`;
   switch (kind) {
     case 'log group':
       return new RegExp(`^${ENDPOINT_LOGS}${prefix}`).test(name);

@@ -59,9 +59,9 @@ class Here:
     @property
     def observer_role(self):
         """The role of the Tools account that shows the pipeline; the submission bucket's name holds that account."""
-        account = self.submission_bucket.removeprefix(f"mlops-{self.lab}-submissions-").split("-")[0]
+        account = self.submission_bucket.removeprefix(f"mlops-{self.lab}--submissions-").split("-")[0]
         partition = self.role.split(":")[1]
-        return f"arn:{partition}:iam::{account}:role/mlops-{self.lab}-observer-{self.region}"
+        return f"arn:{partition}:iam::{account}:role/mlops-{self.lab}--observer-{self.region}"
 
     @property
     def network(self):

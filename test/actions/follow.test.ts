@@ -59,7 +59,7 @@ describe('following a release', () => {
           { environment: 'nonprod', ...evaluation },
           { environment: 'production', ...evaluation },
         ],
-        endpoints: { nonprod: 'mlops-lab-nonprod', production: 'mlops-lab-production' },
+        endpoints: { nonprod: 'mlops-lab--nonprod', production: 'mlops-lab--production' },
       },
     });
   });

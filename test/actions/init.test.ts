@@ -142,12 +142,12 @@ describe('what was decided about the pipeline', () => {
     expect(described.pipeline.executionMode).toBe('SUPERSEDED');
     const approval = described.pipeline.stages.find(({ name }) => name === 'Approval')?.actions[0];
     expect(approval?.configuration).toMatchObject({
-      NotificationArn: 'arn:aws:sns:us-east-1:111111111111:mlops-lab-notifications',
+      NotificationArn: 'arn:aws:sns:us-east-1:111111111111:mlops-lab--notifications',
     });
     const alarms = sandbox.cloud.inventory('333333333333').filter((arn) => arn.includes(':alarm:'));
     expect(alarms.map((arn) => arn.split(':').at(-1))).toEqual([
-      'mlops-lab-production-errors',
-      'mlops-lab-production-latency',
+      'mlops-lab--production-errors',
+      'mlops-lab--production-latency',
     ]);
   });
 
@@ -175,7 +175,7 @@ describe('a lab of another name', () => {
     const context = { ...spring, bundle: await loadBundle(spring.lab) };
     const result = await deploy(context, STACK_IDS, UNATTENDED);
     expect(result.status).toBe('succeeded');
-    expect(result.outputs?.prerequisites?.AssetBucketName).toBe('mlops-spring-assets-111111111111-us-east-1');
+    expect(result.outputs?.prerequisites?.AssetBucketName).toBe('mlops-spring--assets-111111111111-us-east-1');
     expect((await deploy(first.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
   });
 });

@@ -12,7 +12,7 @@ import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.
 /** Access keys of a user of the account itself lead to the role directly. */
 const OWN_KEYS = { id: LAB.accounts.datascience.id, profile: 'datascience' };
 const DIRECT: LabSettings = { ...LAB, accounts: { ...LAB.accounts, datascience: OWN_KEYS } };
-const ROLE = 'arn:aws:iam::222222222222:role/mlops-lab-DataScientist-us-east-1';
+const ROLE = 'arn:aws:iam::222222222222:role/mlops-lab--DataScientist-us-east-1';
 const LINK: LoginRequest = { open: false };
 
 let [chained, direct]: Rehearsal[] = [];
@@ -100,7 +100,7 @@ describe('a link into the console', () => {
     expect(revealed).toEqual([
       {
         name: 'switch-role-link',
-        text: 'https://signin.aws.amazon.com/switchrole?account=222222222222&roleName=mlops-lab-DataScientist-us-east-1&displayName=mlops-lab',
+        text: 'https://signin.aws.amazon.com/switchrole?account=222222222222&roleName=mlops-lab--DataScientist-us-east-1&displayName=mlops-lab',
       },
     ]);
     expect(events.at(-1)).toMatchObject({
@@ -155,7 +155,7 @@ describe('credentials for other tools', () => {
     const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
     const sts = new STSClient({ region: LAB.region, credentials, requestHandler: sandbox.requestHandler });
     expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
-      Arn: expect.stringContaining('assumed-role/mlops-lab-DataScientist-us-east-1/') as string,
+      Arn: expect.stringContaining('assumed-role/mlops-lab--DataScientist-us-east-1/') as string,
     });
   });
 

@@ -101,7 +101,7 @@ describe('a deployment', () => {
     const changed = { ...context, bundle, lab: { ...LAB, networkZones: 2 } };
     const { outputs } = await deploy(changed, STACK_IDS, UNATTENDED);
     const bucket = outputs?.prerequisites?.SubmissionBucketName;
-    expect(bucket).toBe('mlops-lab-handed-in-111111111111-us-east-1');
+    expect(bucket).toBe('mlops-lab--handed-in-111111111111-us-east-1');
     const standing = await context.cloud.datascience.stacks.find('LabDSAccountSCSetup');
     expect(standing?.parameters).toMatchObject({ SubmissionBucketName: bucket, NetworkZones: '2' });
   });

@@ -72,7 +72,7 @@ describe('submit', () => {
     const { context, events, submitted: uploads } = staged();
     const result = await submit(context, UNATTENDED, asked());
     const facts = { name: 'penguins', kind: 'data', rows: 60, key: 'submissions/submission.zip' };
-    expect(uploads).toMatchObject([{ bucket: 'mlops-lab-submissions-111111111111-us-east-1', name: 'penguins' }]);
+    expect(uploads).toMatchObject([{ bucket: 'mlops-lab--submissions-111111111111-us-east-1', name: 'penguins' }]);
     expect(result).toMatchObject({ status: 'succeeded', submission: { ...facts, version: 'version-1' } });
     expect(events.filter(({ type }) => type === 'submission')).toMatchObject([
       { state: 'checked', ...facts },

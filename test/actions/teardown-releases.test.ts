@@ -27,7 +27,7 @@ function submit(rehearsal: Rehearsal): void {
   const bytes = readFileSync(new URL('../../templates/data/train.csv', import.meta.url));
   const manifest = { version: 1, name: 'penguins', kind: 'data', hyperparameters: { num_round: 20 } } as const;
   invoke(rehearsal, TOOLS, 's3:PutObject', {
-    Bucket: `mlops-lab-submissions-${TOOLS}-us-east-1`,
+    Bucket: `mlops-lab--submissions-${TOOLS}-us-east-1`,
     Key: 'submissions/submission.zip',
     Body: packSubmission(manifest, { kind: 'data', bytes }),
   });
@@ -115,8 +115,8 @@ describe('teardown after a release', () => {
 /** Where a model lies, and the role that it is served in. */
 const RELEASES = {
   account: STAGING,
-  Bucket: `mlops-lab-models-${STAGING}-us-east-1`,
-  role: 'mlops-lab-endpoint-us-east-1',
+  Bucket: `mlops-lab--models-${STAGING}-us-east-1`,
+  role: 'mlops-lab--endpoint-us-east-1',
 };
 
 function model(rehearsal: Rehearsal, ModelName: string, lab: string | undefined, where = RELEASES): void {
@@ -134,7 +134,7 @@ function model(rehearsal: Rehearsal, ModelName: string, lab: string | undefined,
 }
 
 function endpoint(rehearsal: Rehearsal): void {
-  const EndpointConfigName = 'mlops-lab-production-0123456789ab';
+  const EndpointConfigName = 'mlops-lab--production-0123456789ab';
   const Tags = [{ Key: 'mlops-lab:lab', Value: 'lab' }];
   model(rehearsal, EndpointConfigName, 'lab');
   invoke(rehearsal, STAGING, 'sagemaker:CreateEndpointConfig', {
@@ -149,7 +149,7 @@ function endpoint(rehearsal: Rehearsal): void {
     Tags,
   });
   invoke(rehearsal, STAGING, 'sagemaker:CreateEndpoint', {
-    EndpointName: 'mlops-lab-production',
+    EndpointName: 'mlops-lab--production',
     EndpointConfigName,
     Tags,
   });
@@ -174,7 +174,7 @@ describe('an endpoint that refuses to go', () => {
     expect(result).toMatchObject({
       status: 'failed',
       error: {
-        message: expect.stringContaining('endpoint mlops-lab-production is still there after 45 minutes') as string,
+        message: expect.stringContaining('endpoint mlops-lab--production is still there after 45 minutes') as string,
         hint: expect.stringContaining('run the same command again') as string,
       },
     });
@@ -187,18 +187,18 @@ describe('teardown beside the work of others', () => {
   it('takes only what has both the name and the tag of the lab, and names the rest', async () => {
     const rehearsal = await continued(await deployedLab());
     pass(rehearsal, 1);
-    model(rehearsal, 'mlops-lab-production-0123456789ab', 'lab');
-    model(rehearsal, 'mlops-lab-production-ba9876543210', undefined);
-    model(rehearsal, 'mlops-lab-production-aaaaaaaaaaaa', 'spring');
-    model(rehearsal, 'mlops-lab-by-hand', 'lab');
+    model(rehearsal, 'mlops-lab--production-0123456789ab', 'lab');
+    model(rehearsal, 'mlops-lab--production-ba9876543210', undefined);
+    model(rehearsal, 'mlops-lab--production-aaaaaaaaaaaa', 'spring');
+    model(rehearsal, 'mlops-lab--by-hand', 'lab');
     model(rehearsal, 'somebody-elses', 'lab');
     const result = await teardown(rehearsal.context, UNATTENDED);
     expect(result.status).toBe('failed');
     const left = result.leftovers?.filter(({ kind }) => kind === 'model').map(({ name }) => name);
     expect(left?.sort()).toEqual([
-      'mlops-lab-by-hand',
-      'mlops-lab-production-aaaaaaaaaaaa',
-      'mlops-lab-production-ba9876543210',
+      'mlops-lab--by-hand',
+      'mlops-lab--production-aaaaaaaaaaaa',
+      'mlops-lab--production-ba9876543210',
     ]);
     const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
     expect(standing).toHaveLength(4);
@@ -212,20 +212,20 @@ describe('teardown beside the work of others', () => {
     invoke(rehearsal, SCIENTISTS, 'iam:CreateRole', { RoleName: own.role, AssumeRolePolicyDocument });
     invoke(rehearsal, SCIENTISTS, 's3:CreateBucket', { Bucket: own.Bucket });
     pass(rehearsal, 1);
-    model(rehearsal, 'mlops-lab-nb-01234567-try', 'lab', own);
-    model(rehearsal, 'mlops-lab-nb-01234567-untagged', undefined, own);
+    model(rehearsal, 'mlops-lab--nb-01234567-try', 'lab', own);
+    model(rehearsal, 'mlops-lab--nb-01234567-untagged', undefined, own);
     const logGroupName = '/aws/sagemaker/TrainingJobs';
     invoke(rehearsal, SCIENTISTS, 'logs:CreateLogGroup', { logGroupName });
-    for (const job of ['mlops-lab-nb-01234567-20260105-101500', 'mlops-spring-nb-01234567-20260105-101500']) {
+    for (const job of ['mlops-lab--nb-01234567-20260105-101500', 'mlops-spring--nb-01234567-20260105-101500']) {
       invoke(rehearsal, SCIENTISTS, 'logs:CreateLogStream', { logGroupName, logStreamName: `${job}/algo-1-1` });
     }
     const { leftovers } = await teardown(rehearsal.context, UNATTENDED);
     expect(planned(rehearsal)).toEqual(expect.arrayContaining(['model in datascience', 'log stream in datascience']));
     expect(leftovers?.filter(({ expected }) => !expected).map(({ name }) => name)).toEqual([
-      'mlops-lab-nb-01234567-untagged',
+      'mlops-lab--nb-01234567-untagged',
     ]);
     expect(invoke(rehearsal, SCIENTISTS, 'logs:DescribeLogStreams', { logGroupName })).toMatchObject({
-      logStreams: [{ logStreamName: 'mlops-spring-nb-01234567-20260105-101500/algo-1-1' }],
+      logStreams: [{ logStreamName: 'mlops-spring--nb-01234567-20260105-101500/algo-1-1' }],
     });
   });
 });

@@ -88,8 +88,8 @@ describe('what is missing', () => {
 
   it('of a bucket too', async () => {
     const { submit } = await rehearsal.context.cloud.dataScientist(LAB);
-    await expect(submit({ ...SUBMISSION, bucket: 'mlops-lab-gone' })).rejects.toMatchObject({
-      message: 'there is no bucket mlops-lab-gone to submit to',
+    await expect(submit({ ...SUBMISSION, bucket: 'mlops-lab--gone' })).rejects.toMatchObject({
+      message: 'there is no bucket mlops-lab--gone to submit to',
       hint: expect.stringContaining('"mlops-lab tools"') as string,
     });
   });

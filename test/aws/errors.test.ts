@@ -44,9 +44,9 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
       between: ({ method }, answer) =>
         method === 'HEAD' ? Promise.resolve(new HttpResponse({ statusCode: 403, headers: {} })) : answer(),
     });
-    await expect(cloud.tools.objects.exists('mlops-lab-assets', 'notebooks/a')).rejects.toMatchObject({
+    await expect(cloud.tools.objects.exists('mlops-lab--assets', 'notebooks/a')).rejects.toMatchObject({
       code: 'access-denied',
-      message: expect.stringMatching(/notebooks\/a .*mlops-lab-assets/) as string,
+      message: expect.stringMatching(/notebooks\/a .*mlops-lab--assets/) as string,
     });
   });
 

@@ -46,7 +46,7 @@ describe('emptying a bucket', () => {
   });
 
   it('that does not exist is done', async () => {
-    expect(await stage().cloud.tools.objects.empty('mlops-lab-nowhere')).toBe(0);
+    expect(await stage().cloud.tools.objects.empty('mlops-lab--nowhere')).toBe(0);
   });
 
   it('tells which object cannot be deleted, and why', async () => {

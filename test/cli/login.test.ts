@@ -13,7 +13,7 @@ import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
 const { region, accounts } = SANDBOX_DEFAULTS;
 const { tools, datascience, staging } = accounts;
-const SCIENTIST = 'assumed-role/mlops-lab-DataScientist-us-east-1/';
+const SCIENTIST = 'assumed-role/mlops-lab--DataScientist-us-east-1/';
 
 const cwd = workFolder();
 const folder = join(cwd, '.mlops-lab', 'sandbox');
@@ -61,7 +61,7 @@ describe('login', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:4566\/federation\?Action=login&\S+&SigninToken=\w+\n$/);
     expect(stderr).toMatch(
-      /✔ mlops-lab-DataScientist-us-east-1 in account 222222222222: to be opened until \S+ \S+ UTC/,
+      /✔ mlops-lab--DataScientist-us-east-1 in account 222222222222: to be opened until \S+ \S+ UTC/,
     );
     expect(stderr).not.toContain('SigninToken');
   });

@@ -30,7 +30,7 @@ import {
 type Reproduction = () => string | Promise<string>;
 
 const { tools, datascience, staging } = LAB.accounts;
-const SCIENTIST = 'mlops-lab-DataScientist-us-east-1';
+const SCIENTIST = 'mlops-lab--DataScientist-us-east-1';
 
 const submitted = (csv: string) => inLab('submit birds.csv', { files: { 'birds.csv': csv } });
 
@@ -64,7 +64,7 @@ const SETTING_UP: Readonly<Record<string, Reproduction>> = {
 };
 
 const LAUNCHING: Readonly<Record<string, Reproduction>> = {
-  'is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::…:role/mlops-lab-DataScientist-…': () =>
+  'is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::…:role/mlops-lab--DataScientist-…': () =>
     inNoLab('notebook launch --yes'),
   '--size is "…", but has to be small, medium or large': () => inLab('notebook launch --yes --size huge'),
   "Parameter 'NotebookSize' failed to satisfy constraint: small, medium or large.": () => readByBob(launchedInNoSize),
@@ -139,7 +139,7 @@ function protectStack(sandbox: Sandbox): void {
 }
 
 function weakenLaunchRole(sandbox: Sandbox): void {
-  const input = { RoleName: 'mlops-lab-launch-us-east-1', PolicyName: 'make-the-bucket' };
+  const input = { RoleName: 'mlops-lab--launch-us-east-1', PolicyName: 'make-the-bucket' };
   operatorOf(sandbox, datascience.id).invoke('iam', 'DeleteRolePolicy', input);
 }
 
@@ -196,7 +196,7 @@ function trainedInNoNetwork(bob: Stage): string {
   const { outputs } = launchOf(bob);
   const role = `arn:aws:iam::${datascience.id}:role/${outputs['NotebookName'] ?? ''}-us-east-1`;
   const notebook = asService(bob.sandbox, 'sagemaker.amazonaws.com', role);
-  return refusalOf(() => notebook.invoke('sagemaker', 'CreateTrainingJob', { TrainingJobName: 'mlops-lab-mine' }));
+  return refusalOf(() => notebook.invoke('sagemaker', 'CreateTrainingJob', { TrainingJobName: 'mlops-lab--mine' }));
 }
 
 function refusalOf(call: () => unknown): string {

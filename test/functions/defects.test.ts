@@ -21,7 +21,7 @@ function cloud(): FakeAws {
 }
 
 function evaluation(endpointConfigName: string): EvaluateParameters {
-  const endpoint = { endpointName: 'mlops-lab-nonprod', endpointConfigName, previousEndpointConfigName: 'none' };
+  const endpoint = { endpointName: 'mlops-lab--nonprod', endpointConfigName, previousEndpointConfigName: 'none' };
   return { ...DEPLOY, ...endpoint };
 }
 
@@ -52,8 +52,8 @@ describe('the defects of the original functions', () => {
     '4: no status of an endpoint leaves the action hanging: %s',
     async (status) => {
       const aws = cloud();
-      aws.sagemaker.endpoints.set('mlops-lab-nonprod', { status, serving: 'x' });
-      const names = { endpointName: 'mlops-lab-nonprod', endpointConfigName: 'x' };
+      aws.sagemaker.endpoints.set('mlops-lab--nonprod', { status, serving: 'x' });
+      const names = { endpointName: 'mlops-lab--nonprod', endpointConfigName: 'x' };
       const parameters: StatusParameters = { subject: 'endpoint', environment: 'nonprod', ...names };
       const end = await action(aws, getStatus, parameters, { interval: 900, between: () => undefined });
       expect(end.kind).toBe(status === 'InService' ? 'success' : 'failure');
@@ -74,7 +74,7 @@ describe('the defects of the original functions', () => {
 
   it('6: the result of an evaluation comes after the evaluation, and once', async () => {
     const aws = cloud();
-    aws.sagemaker.endpoints.set('mlops-lab-nonprod', { status: 'InService', serving: 'x' });
+    aws.sagemaker.endpoints.set('mlops-lab--nonprod', { status: 'InService', serving: 'x' });
     expect((await action(aws, evaluateModel, evaluation('x'))).kind).toBe('success');
     const invoked = aws.calls.findLastIndex((call) => call.startsWith('sagemaker:InvokeEndpoint'));
     const results = aws.calls.flatMap((call, at) => (call.startsWith('codepipeline:') ? [at] : []));
@@ -84,7 +84,7 @@ describe('the defects of the original functions', () => {
 
   it('7: an evaluation that goes wrong is reported with its cause', async () => {
     const aws = cloud();
-    aws.sagemaker.endpoints.set('mlops-lab-nonprod', { status: 'InService', serving: 'x' });
+    aws.sagemaker.endpoints.set('mlops-lab--nonprod', { status: 'InService', serving: 'x' });
     aws.sagemaker.predict = () => '!feature_names mismatch';
     const end = await action(aws, evaluateModel, evaluation('x'));
     expect(end).toMatchObject({ kind: 'failure', type: 'JobFailed' });

@@ -28,22 +28,22 @@ const RIGHTS: Readonly<Record<string, RegExp>> = {
   ARTIFACT: /^s3:GetObject mlops-artifacts\/pipeline\//,
 };
 
-const EXTERNAL_ID = 'mlops-lab-111111111111';
+const EXTERNAL_ID = 'mlops-lab--111111111111';
 
 /** The environment of every function of the lab `lab`. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   LAB_NAME: 'lab',
   ARTIFACT_BUCKET: 'mlops-artifacts',
   KEY_ARN: 'arn:aws:kms:us-east-1:111111111111:key/tools',
-  TRAINING_ROLE_ARN: 'arn:aws:iam::111111111111:role/mlops-lab-training-us-east-1',
+  TRAINING_ROLE_ARN: 'arn:aws:iam::111111111111:role/mlops-lab--training-us-east-1',
   TRAINING_IMAGE: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
   TRAINING_INSTANCE_TYPE: 'ml.m5.large',
   TRAINING_MAX_SECONDS: '3600',
   ENDPOINT_MAX_SECONDS: '3600',
-  DEPLOY_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab-deploy-us-east-1',
+  DEPLOY_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab--deploy-us-east-1',
   DEPLOY_EXTERNAL_ID: EXTERNAL_ID,
   SERVING_IMAGE: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
-  EXECUTION_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab-sagemaker-us-east-1',
+  EXECUTION_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab--sagemaker-us-east-1',
   MODEL_BUCKET: 'mlops-models',
   MODEL_KEY_ARN: 'arn:aws:kms:us-east-1:333333333333:key/models',
   SERVERLESS_MEMORY_MB: '2048',

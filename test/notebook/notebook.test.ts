@@ -112,7 +112,7 @@ async function worked(python: string): Promise<void> {
       );
       expect(said.stdout).toMatch(/registered {2}mlops-lab\/1, Approved/);
       const endpoint = inAccount<DescribeEndpointOutput>('staging', 'DescribeEndpoint', {
-        EndpointName: 'mlops-lab-production',
+        EndpointName: 'mlops-lab--production',
       });
       expect(endpoint.EndpointStatus).toBe('InService');
       const model = inAccount<DescribeModelPackageOutput>('tools', 'DescribeModelPackage', {

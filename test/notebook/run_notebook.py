@@ -3,7 +3,7 @@ Stands in for a notebook instance, which the sandbox does not run: lays out file
 of templates/products/sagemaker_notebook.yaml does, and executes the cells of a notebook from top to bottom.
 
     AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... \\
-        python3 run_notebook.py mlops-lab-nb-12345678 [--folder DIR] [--become] [--quiet]
+        python3 run_notebook.py mlops-lab--nb-12345678 [--folder DIR] [--become] [--quiet]
 
 The credentials are the notebook role's; or with --become an operator's of the sandbox, who steps into that role.
 """

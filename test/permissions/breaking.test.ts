@@ -17,9 +17,9 @@ describe('a role that lacks a permission', async () => {
   const restored = continued(await labWithScientist());
 
   it.each([
-    [LAUNCH, 's3:PutEncryptionConfiguration', /arn:aws:s3:::mlops-lab-nb-\w+-222222222222-us-east-1/],
+    [LAUNCH, 's3:PutEncryptionConfiguration', /arn:aws:s3:::mlops-lab--nb-\w+-222222222222-us-east-1/],
     [LAUNCH, 'kms:CreateGrant', /arn:aws:kms:us-east-1:222222222222:key\/\S+/],
-    [LAUNCH, 'sagemaker:CreateNotebookInstance', /notebook-instance\/mlops-lab-nb-\w+/],
+    [LAUNCH, 'sagemaker:CreateNotebookInstance', /notebook-instance\/mlops-lab--nb-\w+/],
     [SCIENTIST, 'servicecatalog:ProvisionProduct', /:111111111111:product\/prod-\w+/],
   ])('fails launches: %s without %s', async (role, action, resource) => {
     const stage = await restored();
@@ -30,12 +30,12 @@ describe('a role that lacks a permission', async () => {
   });
 
   it.each([
-    [SCIENTIST, 's3:PutObject', /arn:aws:s3:::mlops-lab-submissions-\S+\/submissions\/submission.zip/],
+    [SCIENTIST, 's3:PutObject', /arn:aws:s3:::mlops-lab--submissions-\S+\/submissions\/submission.zip/],
     [`${PIPELINE} PipelineRole`, 'lambda:InvokeFunction', /function:MLOps-BIA-TrainModel-lab/],
-    [`${PIPELINE} TrainModelRole`, 'sagemaker:CreateTrainingJob', /training-job\/mlops-lab-/],
-    [`${PIPELINE} TrainingRole`, 's3:GetObject', /arn:aws:s3:::mlops-lab-artifacts-\S+\/training\//],
-    [`${PIPELINE} DeployModelRole`, 'sts:AssumeRole', /arn:aws:iam::333333333333:role\/mlops-lab-deploy-us-east-1/],
-    [DEPLOY, 'sagemaker:CreateEndpointConfig', /endpoint-config\/mlops-lab-nonprod-/],
+    [`${PIPELINE} TrainModelRole`, 'sagemaker:CreateTrainingJob', /training-job\/mlops-lab--/],
+    [`${PIPELINE} TrainingRole`, 's3:GetObject', /arn:aws:s3:::mlops-lab--artifacts-\S+\/training\//],
+    [`${PIPELINE} DeployModelRole`, 'sts:AssumeRole', /arn:aws:iam::333333333333:role\/mlops-lab--deploy-us-east-1/],
+    [DEPLOY, 'sagemaker:CreateEndpointConfig', /endpoint-config\/mlops-lab--nonprod-/],
   ])('fails releases: %s without %s', async (role, action, resource) => {
     const stage = await restored();
     take(stage, role, action);

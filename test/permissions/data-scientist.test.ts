@@ -36,7 +36,7 @@ describe('a data scientist', async () => {
   const people = {
     scientist: stage.scientist,
     notebook: asService(sandbox, 'sagemaker.amazonaws.com', notebookRole),
-    observer: become(stage.scientist, `arn:aws:iam::${tools.id}:role/mlops-lab-observer-us-east-1`),
+    observer: become(stage.scientist, `arn:aws:iam::${tools.id}:role/mlops-lab--observer-us-east-1`),
   };
   type Who = keyof typeof people;
   const { scientist, notebook } = people;
@@ -74,7 +74,7 @@ describe('a data scientist', async () => {
     return undefined;
   }
 
-  const mine = { NotebookInstanceName: 'mlops-lab-nb-mine', InstanceType: 'ml.t3.medium', RoleArn: notebookRole };
+  const mine = { NotebookInstanceName: 'mlops-lab--nb-mine', InstanceType: 'ml.t3.medium', RoleArn: notebookRole };
   const job = trainingJob(notebookRole, BucketName);
   const approval = {
     pipelineName: 'mlops-lab',
@@ -93,7 +93,7 @@ describe('a data scientist', async () => {
     const bigger = { NotebookInstanceName, InstanceType: 'ml.p3.2xlarge' };
     const portfolio = { Id: outputs['LocalPortfolioId'], DisplayName: 'Mine' };
     const rights = { RoleName: `${NotebookInstanceName}-us-east-1`, PolicyName: 'more', PolicyDocument: '{}' };
-    const model = { ModelName: 'mlops-lab-mine', ExecutionRoleArn: notebookRole };
+    const model = { ModelName: 'mlops-lab--mine', ExecutionRoleArn: notebookRole };
 
     /** An administrator's rights do not help against the statement, and do as soon as it is gone: so it is the one. */
     it.each<[string, string, Try]>([
@@ -131,7 +131,7 @@ describe('a data scientist', async () => {
 
   describe('is refused since nothing allows it', () => {
     const stack = { StackName: 'SC-mine', TemplateBody: '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic"}}}' };
-    const endpoint = { EndpointName: 'mlops-lab-production', EndpointConfigName: 'mlops-lab-mine' };
+    const endpoint = { EndpointName: 'mlops-lab--production', EndpointConfigName: 'mlops-lab--mine' };
     const verdict = {
       ModelPackageArn: `arn:aws:sagemaker:us-east-1:${tools.id}:model-package/mlops-lab/1`,
       ModelApprovalStatus: 'Approved',
@@ -161,7 +161,7 @@ describe('a data scientist', async () => {
       ['models on their way', outputs['ArtifactBucketName']],
       ['hold-out data', outputs['AssetBucketName']],
       ['submissions', outputs['SubmissionBucketName']],
-      ['released models', `mlops-lab-models-${staging.id}-us-east-1`],
+      ['released models', `mlops-lab--models-${staging.id}-us-east-1`],
       ['what strangers have', STRANGERS],
     ])('%s, whatever the roles here are given', (_, Bucket) => {
       makeAdministrators();
@@ -237,7 +237,7 @@ describe('a data scientist', async () => {
     });
     const VpcConfig = { Subnets: [outputs['SubnetIds']], SecurityGroupIds: [Parameter?.Value] };
     notebook.invoke('s3', 'PutObject', { Bucket: BucketName, Key: 'data/train.csv', Body: new Uint8Array([1]) });
-    notebook.invoke('sagemaker', 'CreateTrainingJob', { ...job, TrainingJobName: 'mlops-lab-private', VpcConfig });
+    notebook.invoke('sagemaker', 'CreateTrainingJob', { ...job, TrainingJobName: 'mlops-lab--private', VpcConfig });
   });
 
   /** Takes a statement out of the scientist's role or the boundary of notebooks; the function that is given puts it back. */
@@ -249,7 +249,7 @@ describe('a data scientist', async () => {
       inline[name] = rest;
       return () => (inline[name] = text);
     }
-    const arn = `arn:aws:iam::${datascience.id}:policy/mlops-lab-nb-boundary-us-east-1`;
+    const arn = `arn:aws:iam::${datascience.id}:policy/mlops-lab--nb-boundary-us-east-1`;
     const boundary = world.slice(iamSlice, datascience.id, GLOBAL).policies[arn];
     const [version] = boundary?.versions ?? [];
     const rest = without(version?.document ?? '', sid);
@@ -271,7 +271,7 @@ function without(text: string, sid: string): string | undefined {
 function trainingJob(RoleArn: string, bucket: string) {
   const S3DataSource = { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/data/` };
   return {
-    TrainingJobName: 'mlops-lab-mine',
+    TrainingJobName: 'mlops-lab--mine',
     RoleArn,
     AlgorithmSpecification: {
       TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',

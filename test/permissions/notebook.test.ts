@@ -8,7 +8,11 @@ describe('a data scientist', async () => {
   const { invoke } = scientist;
 
   it.each([
-    ['sagemaker', 'CreateNotebookInstance', { NotebookInstanceName: 'mlops-lab-nb-own', InstanceType: 'ml.t3.medium' }],
+    [
+      'sagemaker',
+      'CreateNotebookInstance',
+      { NotebookInstanceName: 'mlops-lab--nb-own', InstanceType: 'ml.t3.medium' },
+    ],
     ['iam', 'CreateRole', { RoleName: 'mine', AssumeRolePolicyDocument: '{}' }],
     ['servicecatalog', 'UpdatePortfolio', { Id: outputs['LocalPortfolioId'], DisplayName: 'Mine' }],
     ['servicecatalog', 'DeleteConstraint', { Id: 'cons-0000000000000' }],
@@ -67,9 +71,9 @@ describe('a data scientist', async () => {
 
   it('has a launch role that makes no role without the boundary, nor a notebook with a way out', () => {
     const launcher = asService(sandbox, 'servicecatalog.amazonaws.com', launchRole);
-    const role = { RoleName: 'mlops-lab-nb-x', AssumeRolePolicyDocument: '{}' };
+    const role = { RoleName: 'mlops-lab--nb-x', AssumeRolePolicyDocument: '{}' };
     expect(() => launcher.invoke('iam', 'CreateRole', role)).toThrow('allows the iam:CreateRole action');
-    const notebook = { NotebookInstanceName: 'mlops-lab-nb-x', InstanceType: 'ml.t3.medium', RootAccess: 'Disabled' };
+    const notebook = { NotebookInstanceName: 'mlops-lab--nb-x', InstanceType: 'ml.t3.medium', RootAccess: 'Disabled' };
     expect(() => launcher.invoke('sagemaker', 'CreateNotebookInstance', notebook)).toThrow(
       'allows the sagemaker:CreateNotebookInstance action',
     );

@@ -23,7 +23,7 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     accounts: EVERYWHERE,
-    resources: ['arn:aws:iam::*:role/mlops-lab-*'],
+    resources: ['arn:aws:iam::*:role/mlops-lab--*'],
     actions: 'iam: GetRolePolicy UntagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription',
   },
   {
@@ -33,13 +33,13 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     accounts: EVERYWHERE,
-    resources: ['arn:aws:kms:*:*:alias/mlops-lab-*', 'arn:aws:kms:*:*:key/*'],
+    resources: ['arn:aws:kms:*:*:alias/mlops-lab--*', 'arn:aws:kms:*:*:key/*'],
     actions: 'kms: UpdateAlias',
   },
   { accounts: EVERYWHERE, resources: ['*'], actions: 'ec2: DescribeNetworkInterfaces' },
   {
     accounts: WITH_BUCKETS,
-    resources: ['arn:aws:s3:::mlops-lab-*'],
+    resources: ['arn:aws:s3:::mlops-lab--*'],
     actions:
       's3: AbortMultipartUpload GetAccelerateConfiguration GetAnalyticsConfiguration GetBucketAcl GetBucketCORS ' +
       'GetBucketLogging GetBucketNotification GetBucketObjectLockConfiguration GetBucketOwnershipControls ' +
@@ -72,12 +72,12 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     accounts: ['tools'],
-    resources: ['arn:aws:events:*:*:rule/mlops-lab-*'],
+    resources: ['arn:aws:events:*:*:rule/mlops-lab--*'],
     actions: 'events: ListTagsForResource UntagResource',
   },
   {
     accounts: ['tools'],
-    resources: ['arn:aws:sns:*:*:mlops-lab-*'],
+    resources: ['arn:aws:sns:*:*:mlops-lab--*'],
     actions:
       'sns: GetDataProtectionPolicy GetTopicAttributes ListSubscriptionsByTopic ListTagsForResource Unsubscribe ' +
       'UntagResource',
@@ -89,7 +89,7 @@ export const EXTRAS: readonly Extra[] = [
   },
   {
     accounts: ['tools'],
-    resources: ['arn:aws:sagemaker:*:*:training-job/mlops-lab-*'],
+    resources: ['arn:aws:sagemaker:*:*:training-job/mlops-lab--*'],
     actions: 'sagemaker: StopTrainingJob',
   },
   {
@@ -112,7 +112,7 @@ export const EXTRAS: readonly Extra[] = [
   { accounts: ['datascience'], resources: ['*'], actions: 'servicecatalog: UpdateConstraint' },
   {
     accounts: ['datascience'],
-    resources: ['arn:aws:iam::*:policy/mlops-lab-*'],
+    resources: ['arn:aws:iam::*:policy/mlops-lab--*'],
     actions: 'iam: CreatePolicyVersion DeletePolicyVersion GetPolicy GetPolicyVersion',
   },
   {
@@ -141,25 +141,25 @@ export const EXTRAS: readonly Extra[] = [
   // What notebooks leave, which a teardown takes along.
   {
     accounts: ['datascience'],
-    resources: ['arn:aws:sagemaker:*:*:training-job/mlops-lab-*'],
+    resources: ['arn:aws:sagemaker:*:*:training-job/mlops-lab--*'],
     actions: 'sagemaker: DeleteTrainingJob DescribeTrainingJob ListTags StopTrainingJob',
   },
   {
     accounts: ['datascience'],
-    resources: ['endpoint', 'endpoint-config', 'model'].map((type) => `arn:aws:sagemaker:*:*:${type}/mlops-lab-*`),
+    resources: ['endpoint', 'endpoint-config', 'model'].map((type) => `arn:aws:sagemaker:*:*:${type}/mlops-lab--*`),
     actions: 'sagemaker: DeleteEndpoint DeleteEndpointConfig DeleteModel DescribeEndpoint ListTags',
   },
   {
     accounts: ['datascience'],
     resources: [
-      'arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/mlops-lab-*',
-      'arn:aws:logs:*:*:log-group:/aws/sagemaker/TrainingJobs:log-stream:mlops-lab-*',
+      'arn:aws:logs:*:*:log-group:/aws/sagemaker/Endpoints/mlops-lab--*',
+      'arn:aws:logs:*:*:log-group:/aws/sagemaker/TrainingJobs:log-stream:mlops-lab--*',
     ],
     actions: 'logs: DeleteLogGroup DeleteLogStream',
   },
   {
     accounts: ['staging'],
-    resources: ['arn:aws:cloudwatch:*:*:alarm:mlops-lab-*'],
+    resources: ['arn:aws:cloudwatch:*:*:alarm:mlops-lab--*'],
     actions: 'cloudwatch: ListTagsForResource UntagResource',
   },
 ];

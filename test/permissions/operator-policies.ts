@@ -72,7 +72,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^(stack\/[\w-]+)\/.*$/, '$1/*'],
   [/^(parameter\/mlops\/lab)\/.*$/, '$1/*'],
   [/MLOps-BIA-\w+-lab/, 'MLOps-BIA-*-lab'],
-  [/(mlops-lab-).*$/, '$1*'],
+  [/(mlops-lab--).*$/, '$1*'],
   [/(mlops-lab\/).*$/, '$1*'],
   // CloudWatch Logs user guide, "Identity-based policies": a group by itself is granted as `group:*`.
   [/:log-stream:$/, ':*'],

@@ -17,7 +17,7 @@ An operator is whoever runs \`init\`, \`status\`, \`submit\`, \`approve\` and \`
 AdministratorAccess. The rehearsal of the tests runs with exactly these. Attach the policies of an account to the operator's
 role in that account; whoever assumes the three roles needs \`sts:AssumeRole\` on them besides.
 
-- They hold for a lab with the name \`lab\`. For another name put it in place of \`lab\` in \`mlops-lab-\`, \`mlops-lab\`,
+- They hold for a lab with the name \`lab\`. For another name put it in place of \`lab\` in \`mlops-lab--\`, \`mlops-lab\`,
   \`MLOps-BIA-*-lab\` and \`/mlops/lab\`, and \`-<name>\` behind the names of the stacks.
 - Accounts and regions are \`*\`, since a policy reaches no further than its account unless another account lets it in.
   Where one region is to be enough, add a condition on \`aws:RequestedRegion\`. Elsewhere than in the partition \`aws\`
@@ -25,7 +25,7 @@ role in that account; whoever assumes the three roles needs \`sts:AssumeRole\` o
 - They are long since CloudFormation makes the stacks' resources with the operator's own rights. With a service role for
   CloudFormation the operator would need less, and that role this.
 - **They do not hold an operator back who means harm**: who may make roles and give them policies, as the stacks do, may give
-  them more than the lab's. Names limit it to roles that begin with \`mlops-lab-\`; if that is not enough, demand a
+  them more than the lab's. Names limit it to roles that begin with \`mlops-lab--\`; if that is not enough, demand a
   permissions boundary of these.
 - A few permissions are there that no rehearsal asks for: what is called after failures, and what CloudFormation's own
   code reads back or changes on AWS (\`test/permissions/operator-extras.ts\`).

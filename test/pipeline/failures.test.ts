@@ -83,7 +83,7 @@ function removeRole(lab: Rehearsal, RoleName: string): () => void {
 }
 
 function removeHoldOut(lab: Rehearsal): void {
-  const Bucket = `mlops-lab-assets-${TOOLS}-us-east-1`;
+  const Bucket = `mlops-lab--assets-${TOOLS}-us-east-1`;
   const listed = call<{ Contents?: { Key?: string }[] }>(lab, 'tools', 's3:ListObjectsV2', { Bucket, Prefix: 'data/' });
   const Key = listed.Contents?.find((object) => object.Key?.endsWith('holdout.csv'))?.Key;
   call(lab, 'tools', 's3:DeleteObject', { Bucket, Key });
@@ -103,7 +103,7 @@ describe('a release that goes wrong', async () => {
   removeHoldOut(lab);
   await odyssey.meet('hold-out data that are missing');
   const putAgain = await deploy(lab.context, STACK_IDS, UNATTENDED);
-  const restoreRole = removeRole(lab, 'mlops-lab-deploy-us-east-1');
+  const restoreRole = removeRole(lab, 'mlops-lab--deploy-us-east-1');
   await odyssey.meet('a deploy role that is gone');
   restoreRole();
   const first = await odyssey.goOn();
@@ -116,9 +116,9 @@ describe('a release that goes wrong', async () => {
     ['a zip bomb', 'Train', 'TrainModel', 5, /train\.csv unpacks to more than 50 MB/],
     ['a missing column', 'Train', 'TrainModel', 5, /train\.csv has no column male/],
     ['text for a number', 'Train', 'TrainModel', 5, /train\.csv line 3, bill_length_mm: "long" is not a number/],
-    ['training that fails', 'Train', 'GetTrainingStatus', 10, /^training job mlops-lab-\S+ failed: Int.*: no luck\. /],
+    ['training that fails', 'Train', 'GetTrainingStatus', 10, /^training job mlops-lab--\S+ failed: Int.*: no luck\. /],
     ['a function that does not end', 'NonProd', 'DeployToNonProd', 30, /DeployModel-lab failed to return a result/],
-    ['an endpoint that does not start', 'NonProd', 'GetNonProdStatus', 10, /mlops-lab-nonprod failed: no capacity\. /],
+    ['an endpoint that does not start', 'NonProd', 'GetNonProdStatus', 10, /mlops-lab--nonprod failed: no capacity\. /],
     [
       'an endpoint that does not answer',
       'NonProd',
@@ -127,7 +127,7 @@ describe('a release that goes wrong', async () => {
       /^the function ran out of time \(600 s\) while waiting for InvokeEndpoint of/,
     ],
     ['hold-out data that are missing', 'NonProd', 'EvaluateNonProd', 10, /^the hold-out data .* missing .*lab init"/],
-    ['a deploy role that is gone', 'NonProd', 'DeployToNonProd', 5, /AssumeRole of .*mlops-lab-deploy-us-east-1/],
+    ['a deploy role that is gone', 'NonProd', 'DeployToNonProd', 5, /AssumeRole of .*mlops-lab--deploy-us-east-1/],
     ['an update that is rolled back', 'NonProd', 'GetNonProdStatus', 20, /was rolled back: .* because: no room\. /],
     ['an update that cannot even be rolled back', 'Production', 'GetProductionStatus', 25, /nor rolled back: no way/],
   ])('for %s fails in %s, %s, in time and with its cause', (trouble, stage, action, within, cause) => {

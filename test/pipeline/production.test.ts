@@ -69,7 +69,7 @@ describe('a release that fails its check in production', async () => {
 /** Counts an error of the production endpoint, as SageMaker does it. */
 function countError({ sandbox }: Rehearsal): void {
   const Dimensions = [
-    { Name: 'EndpointName', Value: 'mlops-lab-production' },
+    { Name: 'EndpointName', Value: 'mlops-lab--production' },
     { Name: 'VariantName', Value: 'AllTraffic' },
   ];
   sandbox.cloud.invoke({
@@ -106,7 +106,7 @@ describe('endpoints on instances', async () => {
 
   it('are taken down in production where the first release fails its check, which says so', () => {
     expect(first.release?.failed?.message).toContain(
-      'There was no configuration before, so endpoint mlops-lab-production was deleted',
+      'There was no configuration before, so endpoint mlops-lab--production was deleted',
     );
     expect(withoutFirst).toEqual(['InService', undefined]);
   });
@@ -119,7 +119,7 @@ describe('endpoints on instances', async () => {
     expect(second.release?.failed).toMatchObject({
       stage: 'Production',
       action: 'GetProductionStatus',
-      message: expect.stringMatching(/was rolled back: .* because: .*mlops-lab-production-errors/) as string,
+      message: expect.stringMatching(/was rolled back: .* because: .*mlops-lab--production-errors/) as string,
     });
     expect(after).toEqual(before);
   });

@@ -27,7 +27,7 @@ describe('a release of data, and those that follow it', async () => {
   const first = await submitWatched(lab);
   const afterFirst = { ...standing(), endpoints: [endpoint(lab, 'nonprod'), endpoint(lab, 'production')] };
   const { executionId = '' } = first.release ?? {};
-  const model = bytesOf(lab, 'tools', ARTIFACTS, `models/${executionId}/mlops-lab-${executionId}/output/model.tar.gz`);
+  const model = bytesOf(lab, 'tools', ARTIFACTS, `models/${executionId}/mlops-lab--${executionId}/output/model.tar.gz`);
   keepOneConfiguration();
   const second = await release(lab, { num_round: 30, max_depth: 2 });
   const afterSecond = standing();

@@ -23,8 +23,8 @@ import { continued, deployedLab, saved, type SavedWorld } from '../support/lab-i
 import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 export const [TOOLS, STAGING] = [LAB.accounts.tools.id, LAB.accounts.staging.id];
-export const ARTIFACTS = `mlops-lab-artifacts-${TOOLS}-us-east-1`;
-export const MODELS = `mlops-lab-models-${STAGING}-us-east-1`;
+export const ARTIFACTS = `mlops-lab--artifacts-${TOOLS}-us-east-1`;
+export const MODELS = `mlops-lab--models-${STAGING}-us-east-1`;
 
 /** Fewer trees than usual, which fit in no time and well enough. */
 export const QUICK = { num_round: 20 };
@@ -87,7 +87,7 @@ async function firstRelease(settings: Partial<PipelineSettings>): Promise<SavedW
 
 /** Lays something into the submission bucket past all checks, and gives its version. */
 function upload(lab: Rehearsal, Body: Uint8Array): string {
-  const Bucket = `mlops-lab-submissions-${TOOLS}-us-east-1`;
+  const Bucket = `mlops-lab--submissions-${TOOLS}-us-east-1`;
   return call<PutObjectOutput>(lab, 'tools', 's3:PutObject', { Bucket, Key: SUBMISSION_KEY, Body }).VersionId ?? '';
 }
 
@@ -142,7 +142,7 @@ export function endpoint(lab: Rehearsal, environment: Environment): DescribeEndp
     'sagemaker:ListEndpoints',
     {},
   );
-  const EndpointName = `mlops-lab-${environment}`;
+  const EndpointName = `mlops-lab--${environment}`;
   if (!Endpoints.some((found) => found.EndpointName === EndpointName)) return undefined;
   return call<DescribeEndpointOutput>(lab, 'staging', 'sagemaker:DescribeEndpoint', { EndpointName });
 }
@@ -162,7 +162,7 @@ const BIRDS = '39.1,18.7,181,1,0,0\n48.5,17.9,192,0,1,0\n47.6,14.5,215,0,0,1';
 /** What an endpoint says they weigh. */
 export function predictions(lab: Rehearsal, environment: Environment): number[] {
   const { Body } = call<InvokeEndpointOutput>(lab, 'staging', 'sagemaker:InvokeEndpoint', {
-    EndpointName: `mlops-lab-${environment}`,
+    EndpointName: `mlops-lab--${environment}`,
     ContentType: 'text/csv',
     Accept: 'text/csv',
     Body: Buffer.from(BIRDS),

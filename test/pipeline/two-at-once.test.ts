@@ -19,7 +19,7 @@ function trainedBy(lab: Rehearsal, { release: ended }: ResultEvent): Trained {
     .trim()
     .split('\n');
   const job = call<DescribeTrainingJobResponse>(lab, 'tools', 'sagemaker:DescribeTrainingJob', {
-    TrainingJobName: `mlops-lab-${id}`,
+    TrainingJobName: `mlops-lab--${id}`,
   });
   return { rows: rows.length, depth: job.HyperParameters?.['max_depth'] };
 }
@@ -62,7 +62,7 @@ describe('two submissions at once', async () => {
 
   it('leave the endpoints with the model of the later one', () => {
     const id = later?.pipelineExecutionId ?? '';
-    const model = bytesOf(lab, 'tools', ARTIFACTS, `models/${id}/mlops-lab-${id}/output/model.tar.gz`);
+    const model = bytesOf(lab, 'tools', ARTIFACTS, `models/${id}/mlops-lab--${id}/output/model.tar.gz`);
     for (const environment of ['nonprod', 'production'] as const) {
       const suffix = configurationOf(lab, environment)?.slice(-12) ?? '';
       expect(bytesOf(lab, 'staging', MODELS, `${environment}/${suffix}/model.tar.gz`)).toEqual(model);
@@ -96,7 +96,7 @@ describe('three submissions at once where a newer one takes the place of one tha
     );
     const names = TrainingJobSummaries.map(({ TrainingJobName }) => TrainingJobName);
     expect(names.sort()).toEqual(
-      [results[0], results[2]].map((result) => `mlops-lab-${result?.release?.executionId ?? ''}`).sort(),
+      [results[0], results[2]].map((result) => `mlops-lab--${result?.release?.executionId ?? ''}`).sort(),
     );
   });
 });

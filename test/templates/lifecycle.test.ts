@@ -106,7 +106,7 @@ describe('on the notebook', () => {
   const environment = (): NodeJS.ProcessEnv => ({
     PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}`,
     HOME: home,
-    MLOPS_LAB_NOTEBOOK: 'mlops-lab-nb-12345678',
+    MLOPS_LAB_NOTEBOOK: 'mlops-lab--nb-12345678',
     MLOPS_LAB_IDLE_MINUTES: '60',
   });
 
@@ -221,7 +221,7 @@ describe('on the notebook', () => {
       expect(code).toBe(0);
       return readFileSync(asked, 'utf8').trim();
     }
-    const stops = 'sagemaker stop-notebook-instance --notebook-instance-name mlops-lab-nb-12345678';
+    const stops = 'sagemaker stop-notebook-instance --notebook-instance-name mlops-lab--nb-12345678';
 
     it('stops when neither kernel nor terminal has worked for long enough', async () => {
       const port = await serve({
@@ -242,7 +242,7 @@ describe('on the notebook', () => {
     });
 
     it.each(['15', '60', '1440'])('waits for the %s minutes that the product was launched with', async (minutes) => {
-      const env = { ...environmentFile({ IdleMinutes: minutes }), MLOPS_LAB_NOTEBOOK: 'mlops-lab-nb-12345678' };
+      const env = { ...environmentFile({ IdleMinutes: minutes }), MLOPS_LAB_NOTEBOOK: 'mlops-lab--nb-12345678' };
       const port = await serve({ sessions: [] });
       expect(await look(port, Number(minutes) - 1, env)).toBe('');
       expect(await look(port, Number(minutes) + 1, env)).toBe(stops);

@@ -171,8 +171,8 @@ describe('across accounts', () => {
   });
 
   it.each([
-    ['arn:aws:iam::111111111111:role/mlops-class-7-fn-deploy-eu-west-1', true],
-    ['arn:aws:iam::111111111111:role/mlops-other-fn-deploy-eu-west-1', false],
+    ['arn:aws:iam::111111111111:role/mlops-class-7--fn-deploy-eu-west-1', true],
+    ['arn:aws:iam::111111111111:role/mlops-other--fn-deploy-eu-west-1', false],
     ['arn:aws:iam::111111111111:role/administrator', false],
   ])('lets %s assume the deploy role: %s', (role, may) => {
     const [trust] = statements.filter(({ id, kind }) => id === 'DeployRole' && kind === 'trust');

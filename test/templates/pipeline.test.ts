@@ -240,9 +240,9 @@ describe('who watches', () => {
   });
 
   it.each([
-    ['arn:aws:iam::222222222222:role/mlops-lab-DataScientist-us-east-1', true],
-    ['arn:aws:iam::222222222222:role/mlops-lab-nb-12345678-us-east-1', true],
-    ['arn:aws:iam::222222222222:role/mlops-lab-launch-us-east-1', false],
+    ['arn:aws:iam::222222222222:role/mlops-lab--DataScientist-us-east-1', true],
+    ['arn:aws:iam::222222222222:role/mlops-lab--nb-12345678-us-east-1', true],
+    ['arn:aws:iam::222222222222:role/mlops-lab--launch-us-east-1', false],
     ['arn:aws:iam::222222222222:role/Administrator', false],
   ])('is %s: %s', (role, may) => {
     const values = { SpokeAccountID: '222222222222', LabName: 'lab' };
@@ -268,7 +268,7 @@ describe('rollback by alarm', () => {
       expect(alarm).toMatchObject({
         TreatMissingData: 'notBreaching',
         Dimensions: [
-          { Name: 'EndpointName', Value: 'mlops-lab-production' },
+          { Name: 'EndpointName', Value: 'mlops-lab--production' },
           { Name: 'VariantName', Value: 'AllTraffic' },
         ],
       });

@@ -245,10 +245,10 @@ describe('the notebook', () => {
 
   it('is named like its role, bucket and lifecycle, by its stack', () => {
     const scope = { template: product, values: {} };
-    expect(evaluate(property(product, 'Notebook', 'NotebookInstanceName'), scope)).toBe('mlops-lab-nb-12345678');
-    expect(evaluate(property(product, 'NotebookRole', 'RoleName'), scope)).toBe('mlops-lab-nb-12345678-us-east-1');
+    expect(evaluate(property(product, 'Notebook', 'NotebookInstanceName'), scope)).toBe('mlops-lab--nb-12345678');
+    expect(evaluate(property(product, 'NotebookRole', 'RoleName'), scope)).toBe('mlops-lab--nb-12345678-us-east-1');
     expect(evaluate(property(product, 'NotebookBucket', 'BucketName'), scope)).toBe(
-      'mlops-lab-nb-12345678-222222222222-us-east-1',
+      'mlops-lab--nb-12345678-222222222222-us-east-1',
     );
   });
 
@@ -259,9 +259,9 @@ describe('the notebook', () => {
 
 describe('links', () => {
   it('lead to the role of the default lab', () => {
-    const scope = { template: selfService, values: { DataScientistRole: 'mlops-lab-DataScientist-us-east-1' } };
+    const scope = { template: selfService, values: { DataScientistRole: 'mlops-lab--DataScientist-us-east-1' } };
     expect(evaluate(selfService.Outputs['SwitchRoleLink']?.Value, scope)).toBe(
-      'https://signin.aws.amazon.com/switchrole?account=222222222222&roleName=mlops-lab-DataScientist-us-east-1&displayName=mlops-lab',
+      'https://signin.aws.amazon.com/switchrole?account=222222222222&roleName=mlops-lab--DataScientist-us-east-1&displayName=mlops-lab',
     );
   });
 

@@ -59,12 +59,12 @@ describe('the live view', () => {
     const { ui, stderr } = await terminal();
     ui.emit(started(STAGING));
     ui.emit(
-      resource(STAGING, 'ModelBucket', 'CREATE_FAILED', 'the bucket mlops-lab-models-333333333333 exists already'),
+      resource(STAGING, 'ModelBucket', 'CREATE_FAILED', 'the bucket mlops-lab--models-333333333333 exists already'),
     );
     ui.close();
     expect(stripVTControlCharacters(stderr.text)).toContain(
       '✖ Staging / LabStagingAccountSetup: ModelBucket (AWS::S3::Bucket)\n' +
-        '  CREATE_FAILED: the bucket mlops-lab-models-333333333333 exists already\n',
+        '  CREATE_FAILED: the bucket mlops-lab--models-333333333333 exists already\n',
     );
   });
 });

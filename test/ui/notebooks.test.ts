@@ -7,9 +7,9 @@ import { transcript } from './transcript.ts';
 const MINE: NotebookReport = {
   name: 'mine',
   status: 'AVAILABLE',
-  notebook: 'mlops-lab-nb-1',
+  notebook: 'mlops-lab--nb-1',
   notebookStatus: 'InService',
-  bucket: 'mlops-lab-nb-1-222222222222-us-east-1',
+  bucket: 'mlops-lab--nb-1-222222222222-us-east-1',
   parameters: { NotebookSize: 'small', TeamName: 'birds' },
   outputs: { NotebookUrl: 'https://console/mine' },
 };
@@ -26,8 +26,8 @@ describe('what is told of notebooks', () => {
     expect(stderr).toBe('  mine: is being launched\n✔ mine: launched in 4m 45s\n✖ mine: stop failed after 1m 00s\n');
     expect(stdout).toBe(
       'Notebooks\n  mine  InService  small  birds\n' +
-        '    Notebook        mlops-lab-nb-1\n    In the console  https://console/mine\n' +
-        '    Bucket          mlops-lab-nb-1-222222222222-us-east-1\n\n✔ notebook launch: done\n',
+        '    Notebook        mlops-lab--nb-1\n    In the console  https://console/mine\n' +
+        '    Bucket          mlops-lab--nb-1-222222222222-us-east-1\n\n✔ notebook launch: done\n',
     );
   });
 
@@ -39,7 +39,7 @@ describe('what is told of notebooks', () => {
   });
 
   it('leaves stdout to the address of one that is opened', async () => {
-    const opened = { name: 'mine', notebook: 'mlops-lab-nb-1', inBrowser: false };
+    const opened = { name: 'mine', notebook: 'mlops-lab--nb-1', inBrowser: false };
     const { stdout, stderr } = await transcript([
       { type: 'result', command: 'notebook open', status: 'succeeded', opened },
     ]);

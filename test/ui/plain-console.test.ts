@@ -192,15 +192,15 @@ describe('teardown', () => {
         items: [
           { account: 'staging', accountId: '333333333333', kind: 'stack', name: 'Lab', detail: 'CREATE_COMPLETE' },
           { account: 'tools', accountId: '111111111111', kind: 'stack', name: 'pre-reqs', detail: 'CREATE_COMPLETE' },
-          { account: 'tools', accountId: '111111111111', kind: 'bucket', name: 'mlops-lab-assets', detail: 'emptied' },
+          { account: 'tools', accountId: '111111111111', kind: 'bucket', name: 'mlops-lab--assets', detail: 'emptied' },
         ],
       },
     ]);
     expect(stdout).toMatchInlineSnapshot(`
       "To be deleted
       Tools (111111111111)
-        - stack   pre-reqs          CREATE_COMPLETE
-        - bucket  mlops-lab-assets  emptied
+        - stack   pre-reqs           CREATE_COMPLETE
+        - bucket  mlops-lab--assets  emptied
       Staging (333333333333)
         - stack  Lab  CREATE_COMPLETE
 
@@ -219,7 +219,7 @@ describe('teardown', () => {
         command: 'teardown',
         status: 'failed',
         leftovers: [
-          { ...left, kind: 'AWS::S3::Bucket', name: 'mlops-lab-assets', reason: 'access denied', expected: false },
+          { ...left, kind: 'AWS::S3::Bucket', name: 'mlops-lab--assets', reason: 'access denied', expected: false },
           {
             ...left,
             kind: 'AWS::KMS::Key',
@@ -233,8 +233,8 @@ describe('teardown', () => {
     ]);
     expect(stdout).toMatchInlineSnapshot(`
       "✖ Tools (111111111111): 1 left
-          ✖ AWS::S3::Bucket  mlops-lab-assets  access denied
-          · AWS::KMS::Key    1234              pending deletion until 27 November (goes by itself)
+          ✖ AWS::S3::Bucket  mlops-lab--assets  access denied
+          · AWS::KMS::Key    1234               pending deletion until 27 November (goes by itself)
       ✔ Data Scientist (222222222222): nothing is left
       ✔ Staging (333333333333): nothing is left
       "

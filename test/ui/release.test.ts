@@ -12,7 +12,7 @@ const SUBMISSION: SubmissionReport = {
   kind: 'data',
   rows: 244,
   bytes: 2240,
-  bucket: 'mlops-lab-submissions-111111111111-us-east-1',
+  bucket: 'mlops-lab--submissions-111111111111-us-east-1',
   key: 'submissions/submission.zip',
 };
 const EVALUATION: Evaluation = {
@@ -31,7 +31,7 @@ const RELEASE: ReleaseReport = {
   submission: 'first-try',
   version: 'v1',
   evaluations: [EVALUATION, { ...EVALUATION, environment: 'production' }],
-  endpoints: { nonprod: 'mlops-lab-nonprod', production: 'mlops-lab-production' },
+  endpoints: { nonprod: 'mlops-lab--nonprod', production: 'mlops-lab--production' },
 };
 
 function at(stage: string, action: string): ActionReference {
@@ -75,7 +75,7 @@ describe('a release where nobody sits at a terminal', () => {
     expect(stdout).toBe('');
     expect(stderr).toMatchInlineSnapshot(`
       "✔ checked first-try: 244 rows, 2.2 kB packed
-      ✔ uploaded first-try to mlops-lab-submissions-111111111111-us-east-1
+      ✔ uploaded first-try to mlops-lab--submissions-111111111111-us-east-1
         execution 11111111-aaaa-4bbb-8ccc-222222222222 of pipeline mlops-lab
         Train / TrainModel: started
       ✔ Train / TrainModel: 12s
@@ -106,8 +106,8 @@ describe('a release where nobody sits at a terminal', () => {
         Non-production           median absolute percentage error 5.1 % (threshold 10 %) over 89 rows
         Production               median absolute percentage error 5.1 % (threshold 10 %) over 89 rows
         Model package            arn:aws:sagemaker:us-east-1:111111111111:model-package/mlops-lab/1
-        Non-production endpoint  mlops-lab-nonprod
-        Production endpoint      mlops-lab-production
+        Non-production endpoint  mlops-lab--nonprod
+        Production endpoint      mlops-lab--production
 
       ✔ submit: done in 10m 00s
       "

@@ -42,8 +42,7 @@ export async function leftoversIn(setup: ClientSetup, lab: LabSettings, role: Ac
   const accountId = lab.accounts[role].id;
   const site = { accountId, region: setup.region };
   const stacks = await translated(site, () => stacksOfLabs(setup));
-  const labs = stacks.map((stack) => stack.lab);
-  const sought = { ...lab, named: (name: string) => isNamedBy(lab, name, labs) };
+  const sought = { ...lab, named: (name: string) => isNamedBy(lab, name) };
   const ours = stacks.filter((stack) => stack.lab === lab.name).map(({ name, state }) => left('stack', name, state));
   const found = await Promise.all(LISTERS.map((list) => translated(site, () => list(setup, sought))));
   return [...ours, ...found.flat()].map((each) => ({ account: role, accountId, ...each }));

@@ -49,7 +49,7 @@ describe('notebook launch', () => {
     const name = 'birds-notebook';
     expect(result).toMatchObject({ status: 'succeeded', notebooks: [{ name, status: 'AVAILABLE' }] });
     expect(result.notebooks?.[0]).toMatchObject({
-      notebook: expect.stringMatching(/^mlops-lab-nb-[0-9a-f]{8}$/) as string,
+      notebook: expect.stringMatching(/^mlops-lab--nb-[0-9a-f]{8}$/) as string,
       notebookStatus: 'InService',
       bucket: result.notebooks?.[0]?.outputs.BucketName,
       parameters: {
@@ -64,7 +64,7 @@ describe('notebook launch', () => {
     expect(operations(rehearsal)).toEqual([`launch ${name}: succeeded`]);
     const made = rehearsal.sandbox.cloud.trail.entries().find(({ operation }) => operation === 'ProvisionProduct');
     expect(made?.principal.arn).toBe(
-      `arn:aws:sts::${SPOKE}:assumed-role/mlops-lab-DataScientist-us-east-1/mlops-lab-lab`,
+      `arn:aws:sts::${SPOKE}:assumed-role/mlops-lab--DataScientist-us-east-1/mlops-lab-lab`,
     );
     const tags = tagsOf(rehearsal, result.notebooks?.[0]?.notebook);
     expect(tags).toContainEqual({ Key: 'cost-center', Value: 'production' });

@@ -8,7 +8,7 @@ import { UNATTENDED, type Rehearsal, type RehearsalOptions } from '../../support
 
 export const TOOLS = '111111111111';
 export const SPOKE = '222222222222';
-export const LAUNCH_ROLE = 'mlops-lab-launch-us-east-1';
+export const LAUNCH_ROLE = 'mlops-lab--launch-us-east-1';
 
 /** Rehearsals that go on from where another one stands, each for itself, with IAM enforced. */
 export type Continued = (options?: Omit<RehearsalOptions, 'lab' | 'storage'>) => Promise<Rehearsal>;
