@@ -143,7 +143,7 @@ function releaseOf({ release }) {
  * @returns {Promise<LabEvent>}
  */
 async function lab({ args, ends: [code, status] = [0, 'succeeded'] }) {
-  const options = ['--sandbox', sandbox, '--enforce-iam', '--output', 'json'];
+  const options = ['--sandbox', sandbox, '--output', 'json'];
   const child = spawn(process.execPath, [BINARY, ...args, ...options], { cwd: folder, env });
   let [secret, said] = ['', ''];
   /** @type {LabEvent} */
@@ -180,7 +180,7 @@ function newsIn({ type, stackName, logicalId, status, stage, action, name, opera
  * @returns {Promise<T>}
  */
 async function served(work) {
-  const args = [BINARY, 'sandbox', sandbox, '--port', '0', '--enforce-iam'];
+  const args = [BINARY, 'sandbox', sandbox, '--port', '0'];
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = exitOf(child);
   let greeting = '';

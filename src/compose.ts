@@ -17,7 +17,13 @@ import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
 import { aboutTheSameLab } from './same-lab.ts';
-import { requireSandboxRegion, SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory } from './sandbox-defaults.ts';
+import {
+  requireSandboxRegion,
+  SANDBOX_DEFAULTS,
+  SANDBOX_PORT,
+  sandboxDirectory,
+  WITHOUT_IAM,
+} from './sandbox-defaults.ts';
 import { systemBrowser } from './system-browser.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -48,18 +54,17 @@ export async function runAction(run: Run, io: Io): Promise<ExitCode> {
 
 async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promise<ResultEvent> {
   const folder = sandboxDirectory(run.flags, io.cwd);
-  const enforceIam = run.flags.enforceIam === true;
-  if (enforceIam && folder === undefined) {
-    throw usageError('enforce-iam', '--enforce-iam is for the sandbox: AWS enforces IAM anyway', 'add --sandbox');
+  const withoutIam = run.flags.withoutIam === true;
+  if (withoutIam && folder === undefined) {
+    throw usageError('without-iam', '--without-iam is for the sandbox: AWS holds everybody to IAM', 'add --sandbox');
   }
   const lab = await settle(run, io, ui, folder !== undefined);
-  const sandbox = folder === undefined ? undefined : await openSandbox(folder, lab, enforceIam);
-  if (sandbox)
-    ui.emit({
-      type: 'notice',
-      level: 'info',
-      message: `a rehearsal in ${folder ?? ''}: nothing reaches AWS, and time is virtual`,
-    });
+  const sandbox = folder === undefined ? undefined : await openSandbox(folder, lab, withoutIam);
+  if (sandbox) {
+    const message = `a rehearsal in ${folder ?? ''}: nothing reaches AWS, and time is virtual`;
+    ui.emit({ type: 'notice', level: 'info', message });
+  }
+  if (withoutIam) ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
   try {
     outside.clock = sandbox?.clock ?? systemClock;
     const started = outside.clock.now();
@@ -84,17 +89,14 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
   return complete.settings;
 }
 
-async function openSandbox(folder: string, lab: LabSettings, enforceIam: boolean): Promise<Sandbox> {
+async function openSandbox(folder: string, lab: LabSettings, withoutIam: boolean): Promise<Sandbox> {
   const [{ openSandbox: open }, { directoryStorage }] = await Promise.all([
     import('./sandbox/sandbox.ts'),
     import('./sandbox/storage.ts'),
   ]);
   const { tools, datascience, staging } = lab.accounts;
-  const authorize = enforceIam
-    ? await (await import('./sandbox/authorization/enforce.ts')).iamEnforcement()
-    : undefined;
   const accounts = [tools, datascience, staging];
-  return open({ storage: directoryStorage(folder), accounts, begin: Date.now(), authorize });
+  return open({ storage: directoryStorage(folder), accounts, begin: Date.now(), withoutIam });
 }
 
 async function contextFor(

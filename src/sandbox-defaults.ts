@@ -11,6 +11,10 @@ export const SANDBOX_DEFAULTS = {
   },
 };
 
+/** Said to those who rehearse with `--without-iam`. */
+export const WITHOUT_IAM =
+  'IAM policies of users and roles are not looked at (--without-iam): AWS may refuse what this rehearsal lets through';
+
 /** Where `mlops-lab sandbox` answers unless it is told another port. */
 export const SANDBOX_PORT = 4566;
 

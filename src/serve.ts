@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import type { ServeRequest } from './commands/command.ts';
 import { EXIT, LabError, usageError, type ExitCode } from './errors.ts';
 import type { Io } from './io.ts';
-import { SANDBOX_DEFAULTS } from './sandbox-defaults.ts';
-import { iamEnforcement } from './sandbox/authorization/enforce.ts';
+import { SANDBOX_DEFAULTS, WITHOUT_IAM } from './sandbox-defaults.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { serveSandbox } from './sandbox/server.ts';
 import { directoryStorage } from './sandbox/storage.ts';
@@ -12,13 +11,13 @@ import { describeError } from './ui/describe-error.ts';
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 
 /** Offers a sandbox on loopback until the process is told to end. */
-export async function serve({ directory, port, pace, enforceIam }: ServeRequest, io: Io): Promise<ExitCode> {
+export async function serve({ directory, port, pace, withoutIam }: ServeRequest, io: Io): Promise<ExitCode> {
   let sandbox: Sandbox | undefined;
   try {
     const storage = directoryStorage(resolve(io.cwd, directory));
-    const authorize = enforceIam ? await iamEnforcement() : undefined;
-    sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now(), authorize });
+    sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now(), withoutIam });
     const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
+    if (withoutIam) io.stderr.write(`! ${WITHOUT_IAM}\n`);
     io.stdout.write(greeting(sandbox, server.url));
     await aborted(io.signal);
     await server.close();

@@ -21,7 +21,7 @@ export interface ServeRequest {
   readonly port: number;
   /** A multiple of real time, or as fast as there is something to do. */
   readonly pace: number | 'jump';
-  readonly enforceIam: boolean;
+  readonly withoutIam: boolean;
 }
 
 /** What commands are given to carry out what they were asked. */
@@ -30,7 +30,7 @@ export interface Runner {
   readonly serve: (request: ServeRequest) => Promise<void>;
 }
 
-export const ENFORCE_IAM = 'have the sandbox refuse what IAM policies do not allow, as AWS does';
+export const WITHOUT_IAM_FLAG = ['--without-iam', 'have the sandbox not look at policies of users and roles'] as const;
 
 /** Has a command take the settings, and where and how to run. */
 export function withCommonOptions(command: Command): Command {
@@ -39,7 +39,7 @@ export function withCommonOptions(command: Command): Command {
       'MLOPS_LAB_SANDBOX',
     ),
   );
-  command.option('--enforce-iam', ENFORCE_IAM);
+  command.option(...WITHOUT_IAM_FLAG);
   command.addOption(
     new Option('--output <format>', 'text for people, json for programs: one event a line')
       .choices(['text', 'json'])

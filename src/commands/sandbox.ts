@@ -1,15 +1,15 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { SANDBOX_PORT } from '../sandbox-defaults.ts';
-import { ENFORCE_IAM, type Runner } from './command.ts';
+import { WITHOUT_IAM_FLAG, type Runner } from './command.ts';
 
 export function configure(command: Command, { serve }: Runner): void {
   command
     .argument('[dir]', 'folder that keeps the sandbox', '.mlops-lab/sandbox')
     .option('--port <port>', 'port on 127.0.0.1; 0 takes any free one', portNumber, SANDBOX_PORT)
     .option('--speed <speed>', 'jump: finish at once what is under way; real; or a multiple of real time', pace, 'jump')
-    .option('--enforce-iam', ENFORCE_IAM)
-    .action(async (directory: string, flags: { port: number; speed: number | 'jump'; enforceIam?: true }) =>
-      serve({ directory, port: flags.port, pace: flags.speed, enforceIam: flags.enforceIam ?? false }),
+    .option(...WITHOUT_IAM_FLAG)
+    .action(async (directory: string, flags: { port: number; speed: number | 'jump'; withoutIam?: true }) =>
+      serve({ directory, port: flags.port, pace: flags.speed, withoutIam: flags.withoutIam ?? false }),
     );
   command.addHelpText(
     'after',

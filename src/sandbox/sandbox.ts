@@ -1,3 +1,4 @@
+import { authorizerWithoutIam, iamAuthorizer } from './authorization/authorizer.ts';
 import { VirtualClock } from './clock.ts';
 import type { Authorizer } from './kernel/authorization.ts';
 import { Cloud } from './kernel/cloud.ts';
@@ -25,8 +26,10 @@ export interface SandboxOptions {
   /** The first one's operator is whom the roles trust. */
   readonly accounts: readonly SandboxAccount[];
   readonly faults?: readonly Fault[];
-  /** Holds principals to their policies (`authorization/enforce.ts`); without it, everybody may do everything. */
-  readonly authorize?: Authorizer | undefined;
+  /** Whether the policies of users, roles and sessions decide nothing. */
+  readonly withoutIam?: boolean;
+  /** Decides instead of those policies and all others. */
+  readonly authorize?: Authorizer;
   /** Virtual time at which a new sandbox begins, in milliseconds since the epoch. */
   readonly begin: number;
   /** Told of each stack event once it is saved, with its number, from 1 on. */
@@ -49,7 +52,8 @@ export interface Sandbox {
 
 /** Three AWS accounts in this process. */
 export function openSandbox(options: SandboxOptions): Sandbox {
-  const { storage, accounts, authorize } = options;
+  const { storage, accounts, withoutIam = false } = options;
+  const authorize = options.authorize ?? (withoutIam ? authorizerWithoutIam : iamAuthorizer);
   const world = storage.saved === undefined ? World.begin(options.begin) : World.restore(storage.saved);
   seedAccounts(world, seedsOf(accounts));
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 30_000);
 
 async function deployed(lab: LabSettings): Promise<Rehearsal> {
-  const rehearsal = await rehearse({ lab, enforceIam: true });
+  const rehearsal = await rehearse({ lab });
   await deploy(rehearsal.context, ['prerequisites', 'staging', 'catalog', 'selfService'], UNATTENDED);
   return rehearsal;
 }

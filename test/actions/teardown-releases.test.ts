@@ -65,7 +65,7 @@ async function labWithSubmission(options: RehearsalOptions = {}): Promise<{
 
 describe('teardown after a release', () => {
   it('deletes what the pipeline made, and shows it before', async () => {
-    const { rehearsal, before } = await labWithSubmission({ enforceIam: true });
+    const { rehearsal, before } = await labWithSubmission();
     pass(rehearsal, 30);
     expect(executionStatus(rehearsal)).toBe('Succeeded');
     const result = await teardown(rehearsal.context, UNATTENDED);

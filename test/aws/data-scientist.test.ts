@@ -18,7 +18,7 @@ const SUBMISSION = {
 let rehearsal: Rehearsal;
 
 beforeAll(async () => {
-  rehearsal = await rehearse({ enforceIam: true });
+  rehearsal = await rehearse();
   await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { dataScientistRole } from '../../src/lab/names.ts';
 import { runProgram } from '../../src/program.ts';
-import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 import { directoryStorage, memoryStorage } from '../../src/sandbox/storage.ts';
@@ -32,7 +32,7 @@ const { tools, datascience, staging } = LAB.accounts;
 const ACCOUNTS = [tools, datascience, staging];
 export const WORLD = '.mlops-lab/sandbox';
 const BEGIN = Date.UTC(2026, 0, 5);
-const authorize = await iamEnforcement();
+const authorize = iamAuthorizer;
 
 /** What a command prints, results and progress in the order in which they come. */
 export async function told(cwd: string, args: readonly string[]): Promise<string> {

@@ -77,7 +77,7 @@ const LAUNCHING: Readonly<Record<string, Reproduction>> = {
     return inLab('notebook launch --yes', { faults: [fault] });
   },
   'the launch of … failed: NotebookBucket, AWS::S3::Bucket: … is not authorized to perform: s3:CreateBucket': () =>
-    inLab('notebook launch --yes --enforce-iam', { prepare: weakenLaunchRole }),
+    inLab('notebook launch --yes', { prepare: weakenLaunchRole }),
   'notebook … cannot be opened, as it is Stopped': async () => {
     const cwd = await labFolder();
     await told(cwd, ['notebook', 'launch', 'mine', '--yes', '--sandbox']);

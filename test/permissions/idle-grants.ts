@@ -166,9 +166,6 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       { statement: `${DEPLOY}/Tags`, actions: ['sagemaker:ListTags'] },
       { statement: `${PIPELINE} EvaluateModelRole/RegisterModels`, actions: ['sagemaker:UpdateModelPackage'] },
     ],
-  'S3 answers for a missing object with "not found" rather than "denied" only to those who may list the bucket': [
-    { statement: `${DEPLOY}/FindModels`, actions: ['s3:ListBucket'] },
-  ],
   'SageMaker may look at the files and the image that a model package names; the sandbox takes them as they are': [
     { statement: `${PIPELINE} EvaluateModelRole/FindImage`, actions: ['ecr:BatchGetImage', 'ecr:DescribeImages'] },
     { statement: `${PIPELINE} EvaluateModelRole/KeepReports`, actions: ['s3:GetObject'] },

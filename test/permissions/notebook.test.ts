@@ -36,7 +36,7 @@ describe('a data scientist', async () => {
     ['kms', 'ListKeys', 'kms:ListKeys', {}],
   ])('is refused %s:%s, which nothing allows', (service, operation, action, input) => {
     expect(() => invoke(service, operation, input)).toThrow(
-      /because no (identity|resource)-based policy allows the \S+ action$/,
+      /because no (identity|resource)-based policy allows the \S+ action \(sandbox: /,
     );
     expect(() => invoke(service, operation, input)).toThrow(`is not authorized to perform: ${action} on`);
   });

@@ -1,6 +1,7 @@
 import { runSimulation, type RunSimulationResults, type Simulation } from '@cloud-copilot/iam-simulate';
-import { simulationOf } from '../../src/sandbox/authorization/simulation.ts';
 import type { PermissionCheck } from '../../src/sandbox/kernel/authorization.ts';
+import { simulationOf } from '../support/simulation.ts';
+import type { NamedPolicy } from '../../src/sandbox/kernel/policy/decide.ts';
 import type { Recorded } from './recorder.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Recorded } from './recorder.ts';
  */
 export async function strictRefusal({ check, policies }: Recorded): Promise<string | undefined> {
   const { identity, boundary, session } = policies;
-  const limits = [{ identity }, ...(boundary ? [{ identity, boundary }] : []), ...session.map(sessionPolicy)];
+  const limits = [{ identity }, ...(boundary ? [{ identity, boundary }] : []), ...session.map(alone)];
   for (const limit of limits) {
     const refusal = await refusalOf(check, limit);
     if (refusal !== undefined) return `${check.principal.arn} ${check.action} on ${check.resource}: ${refusal}`;
@@ -19,8 +20,8 @@ export async function strictRefusal({ check, policies }: Recorded): Promise<stri
   return undefined;
 }
 
-function sessionPolicy(document: string) {
-  return { identity: [{ name: 'session', document }] };
+function alone(policy: NamedPolicy) {
+  return { identity: [policy] };
 }
 
 async function refusalOf(check: PermissionCheck, limit: Parameters<typeof simulationOf>[1]) {

@@ -8,7 +8,7 @@ import type {
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { ACCOUNT_ROLES, type AccountRole } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
 import { memoryStorage } from '../../src/sandbox/storage.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
@@ -37,8 +37,8 @@ interface StageOptions extends RehearsalOptions {
  */
 export async function labWithScientist(options: StageOptions = {}): Promise<Stage> {
   const { operatorPolicies: policies } = options;
-  const recorder = recording(await iamEnforcement(), (holder) => policies !== undefined && isOperator(holder));
-  const rehearsal = await rehearse({ ...options, enforceIam: recorder.authorize });
+  const recorder = recording(iamAuthorizer, (holder) => policies !== undefined && isOperator(holder));
+  const rehearsal = await rehearse({ ...options, authorize: recorder.authorize });
   if (policies) for (const account of ACCOUNT_ROLES) limitOperator(rehearsal, account, policies(account));
   const { outputs } = await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
   const { DataScientistRoleArn = '', LaunchRoleArn = '' } = outputs?.selfService ?? {};

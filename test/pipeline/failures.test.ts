@@ -90,7 +90,7 @@ function removeHoldOut(lab: Rehearsal): void {
 }
 
 describe('a release that goes wrong', async () => {
-  const lab = await continued(await deployedLab(), { faults: FAULTS, enforceIam: true });
+  const lab = await continued(await deployedLab(), { faults: FAULTS });
   const odyssey = new Odyssey(lab);
   await odyssey.meet('a malformed manifest', () => followed(lab, zipOf(csvWith(), '{"version": 1')));
   await odyssey.meet('a zip bomb', () => followed(lab, zipOf(new Uint8Array(60_000_000))));

@@ -31,7 +31,7 @@ const DUMB_IN_PRODUCTION: Fault = {
 };
 
 describe('a release that fails its check in production', async () => {
-  const lab = await continued(await releasedLab(), { faults: [DUMB_IN_PRODUCTION], enforceIam: true });
+  const lab = await continued(await releasedLab(), { faults: [DUMB_IN_PRODUCTION] });
   const before = { serving: configurationOf(lab, 'production'), predictions: predictions(lab, 'production') };
   const result = await release(lab, { num_round: 30, max_depth: 2 });
   const after = {
@@ -84,7 +84,7 @@ function countError({ sandbox }: Rehearsal): void {
 
 describe('endpoints on instances', async () => {
   const world = await deployedLab({ endpointInstanceType: 'ml.m5.large' });
-  const lab = await continued(world, { faults: [DUMB_IN_PRODUCTION], enforceIam: true });
+  const lab = await continued(world, { faults: [DUMB_IN_PRODUCTION] });
   const standing = () => ({
     serving: configurationOf(lab, 'production'),
     predictions: predictions(lab, 'production'),

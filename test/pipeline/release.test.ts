@@ -17,7 +17,7 @@ import {
 } from './releases.ts';
 
 describe('a release of data, and those that follow it', async () => {
-  const lab = await continued(await deployedLab(), { enforceIam: true });
+  const lab = await continued(await deployedLab());
   const standing = () => ({
     nonprod: configurationOf(lab, 'nonprod'),
     production: configurationOf(lab, 'production'),

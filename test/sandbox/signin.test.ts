@@ -8,7 +8,6 @@ import {
 import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
@@ -26,8 +25,7 @@ type Keys = Credentials | undefined;
 async function lab(faults: readonly Fault[] = []) {
   const storage = memoryStorage();
   const accounts = [{ id: ACCOUNT, roleArn: ROLE }];
-  const authorize = await iamEnforcement();
-  const sandbox = openSandbox({ storage, accounts, faults, begin: Date.UTC(2026, 0, 5), authorize });
+  const sandbox = openSandbox({ storage, accounts, faults, begin: Date.UTC(2026, 0, 5) });
   const operator = sandbox.credentialsFor({ id: ACCOUNT });
   const { requestHandler } = sandbox;
   const config = (keys?: Keys) => ({

@@ -8,7 +8,6 @@ import { localFiles } from '../../src/local-files.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import type { Secret, Ui } from '../../src/ports/ui.ts';
 import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
-import { iamEnforcement } from '../../src/sandbox/authorization/enforce.ts';
 import type { Authorizer } from '../../src/sandbox/kernel/authorization.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
@@ -27,8 +26,8 @@ export interface RehearsalOptions {
   readonly faults?: readonly Fault[];
   readonly bundle?: Bundle;
   readonly answers?: Partial<Pick<Ui, 'ask' | 'confirm'>>;
-  /** Whether principals are held to their policies, as AWS would; or who else is to be asked. */
-  readonly enforceIam?: boolean | Authorizer;
+  /** Asked what is allowed instead of the policies that are in force. */
+  readonly authorize?: Authorizer;
   readonly onStackEvent?: (event: number, sandbox: Sandbox) => void;
 }
 
@@ -52,7 +51,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     accounts: [lab.accounts.tools, lab.accounts.datascience, lab.accounts.staging],
     faults,
     begin: BEGIN,
-    authorize: await authorizer(options.enforceIam),
+    ...(options.authorize && { authorize: options.authorize }),
     onStackEvent: (event) => options.onStackEvent?.(event, sandbox),
   });
   const events: LabEvent[] = [];
@@ -93,11 +92,6 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     inventory: () =>
       Object.fromEntries([tools, datascience, staging].map(({ id }) => [id, sandbox.cloud.inventory(id)])),
   };
-}
-
-async function authorizer(wanted: RehearsalOptions['enforceIam']): Promise<Authorizer | undefined> {
-  if (typeof wanted === 'function') return wanted;
-  return wanted ? iamEnforcement() : undefined;
 }
 
 function recordingUi(events: LabEvent[], answers: RehearsalOptions['answers'] = {}): Ui {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { actionOf, needsPermission, type Authorizer, type Permission } from './authorization.ts';
+import { actionOf, needsPermission, type Authorizer, type Permission, type VpcEndpoint } from './authorization.ts';
 import { AwsError } from './aws-error.ts';
 import type { Blobs } from './blobs.ts';
 import type { Faults } from './faults.ts';
 import { requestContext } from './policy/context.ts';
+import type { Refusal } from './policy/decision.ts';
+import { refusedBy, resourcePolicies, trailRefusal } from './policy/refusal.ts';
 import type { Principal } from './principal.ts';
 import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
@@ -20,6 +22,7 @@ export interface CallRequest {
   readonly operation: string;
   readonly input: object;
   readonly via?: string;
+  readonly vpcEndpoint?: VpcEndpoint;
 }
 
 export interface CloudParts {
@@ -28,7 +31,7 @@ export interface CloudParts {
   readonly blobs: Blobs;
   readonly trail: Trail;
   readonly faults: Faults;
-  /** Asked about each permission that a call takes, before the call changes anything. Without it, all are granted. */
+  /** Asked about each permission that a call takes, before it changes anything. Without it, only policies of resources decide. */
   readonly authorize?: Authorizer | undefined;
 }
 
@@ -48,7 +51,7 @@ export class Cloud {
   readonly trail: Trail;
   readonly faults: Faults;
   readonly #services: ReadonlyMap<string, Service>;
-  readonly #authorize: Authorizer | undefined;
+  readonly #authorize: Authorizer;
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
   #wire: Wire | undefined;
@@ -58,7 +61,7 @@ export class Cloud {
     this.blobs = parts.blobs;
     this.trail = parts.trail;
     this.faults = parts.faults;
-    this.#authorize = parts.authorize;
+    this.#authorize = parts.authorize ?? resourcePolicies;
     this.#services = new Map(parts.services.map((service) => [service.name, service]));
   }
 
@@ -84,8 +87,9 @@ export class Cloud {
 
   /** Carries out a call that is AWS's but of none of these services, as far as `operation` knows it. */
   carryOut<Output>(request: CallRequest, operation: Operation): Output {
-    const progress: Progress = { resources: new Set(), context: {} };
+    const progress: Progress = { resources: new Set(), context: Object.create(null) as Progress['context'] };
     let outcome = 'ok';
+    let refusal: Refusal | undefined;
     try {
       const call = this.#call(request, progress);
       const output = operation(request.input as never, call);
@@ -94,9 +98,10 @@ export class Cloud {
       return output as Output;
     } catch (error) {
       outcome = error instanceof AwsError ? error.code : 'InternalFailure';
+      refusal = error instanceof AwsError ? error.refusal : undefined;
       throw error;
     } finally {
-      this.#record(request, [...progress.resources], progress.context, outcome);
+      this.#record(request, progress, outcome, refusal);
     }
   }
 
@@ -155,7 +160,7 @@ export class Cloud {
 
   #call(request: CallRequest, progress: Progress): Call {
     const requires = (permission: Permission) => {
-      progress.resources.add(permission.resource);
+      if (!permission.besides) progress.resources.add(permission.resource);
       this.#check(call, request, progress, permission);
     };
     const call: Call = {
@@ -164,6 +169,7 @@ export class Cloud {
       region: request.region,
       principal: request.principal,
       ...(request.via && { via: request.via }),
+      ...(request.vpcEndpoint && { vpcEndpoint: request.vpcEndpoint }),
       requestId: randomUUID(),
       now: this.world.now,
       requires,
@@ -181,6 +187,7 @@ export class Cloud {
           operation,
           input,
           ...((how.via ?? request.via) && { via: how.via ?? request.via }),
+          ...(how.vpcEndpoint && { vpcEndpoint: how.vpcEndpoint }),
         }),
     };
     return call;
@@ -188,17 +195,15 @@ export class Cloud {
 
   #check(call: Call, { service, operation }: CallRequest, { context }: Progress, permission: Permission): void {
     const action = permission.action ?? actionOf(service, operation);
-    if (!this.#authorize || !needsPermission(call.principal, action)) return;
+    if (!needsPermission(action)) return;
+    const { principal, vpcEndpoint } = call;
     const known = { ...requestContext(call), ...context, ...permission.context };
-    this.#authorize({ ...permission, principal: call.principal, action, context: known }, this.world);
+    const check = { ...permission, principal, action, context: known, ...(vpcEndpoint && { vpcEndpoint }) };
+    const refusal = this.#authorize(check, this.world);
+    if (refusal) throw refusedBy(service, refusal);
   }
 
-  #record(
-    request: CallRequest,
-    resources: readonly string[],
-    context: Readonly<Record<string, string | readonly string[]>>,
-    outcome: string,
-  ): void {
+  #record(request: CallRequest, { resources, context }: Progress, outcome: string, refusal: Refusal | undefined): void {
     const mutating = isMutating(request.operation);
     if (mutating) this.world.touch();
     this.trail.record({
@@ -208,11 +213,12 @@ export class Cloud {
       principal: request.principal,
       service: request.service,
       operation: request.operation,
-      resources,
+      resources: [...resources],
       context,
       ...(request.via && { via: request.via }),
       mutating,
       outcome,
+      ...(refusal && { refusal: trailRefusal(refusal) }),
     });
   }
 }

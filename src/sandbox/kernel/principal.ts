@@ -1,3 +1,5 @@
+import type { Tags } from './tags.ts';
+
 /** Who makes a call. Serialisable, since CloudFormation keeps the principal of an operation with it. */
 export interface Principal {
   readonly kind: 'user' | 'assumed-role' | 'root' | 'service';
@@ -11,6 +13,10 @@ export interface Principal {
   readonly sourceArn?: string;
   /** The access key of the request, without which the call came from inside the sandbox. */
   readonly accessKeyId?: string;
+  /** Tags of the session, handed over or inherited; those of the user or role behind it come to them when policies decide. */
+  readonly tags?: Readonly<Tags>;
+  /** Who a session says is behind it, as STS was told at the beginning of the chain; `aws:SourceIdentity`. */
+  readonly sourceIdentity?: string;
 }
 
 /** What `aws:PrincipalArn` holds: the role for a session, the principal itself otherwise. */

@@ -1,4 +1,4 @@
-import type { Permission } from './authorization.ts';
+import type { Permission, VpcEndpoint } from './authorization.ts';
 import type { Cloud } from './cloud.ts';
 import type { Principal } from './principal.ts';
 
@@ -10,6 +10,8 @@ export interface Call {
   readonly principal: Principal;
   /** The service that makes the call on the principal's behalf, such as `cloudformation`. */
   readonly via?: string;
+  /** The VPC endpoint through which the request came. What services call on the principal's behalf comes through none. */
+  readonly vpcEndpoint?: VpcEndpoint;
   readonly requestId: string;
   /** Virtual time, in milliseconds since the epoch. */
   readonly now: number;
@@ -35,6 +37,7 @@ export interface Call {
 
 export interface InvokeOptions {
   readonly via?: string;
+  readonly vpcEndpoint?: VpcEndpoint;
   readonly principal?: Principal;
   readonly account?: string;
   readonly region?: string;

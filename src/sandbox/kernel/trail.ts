@@ -1,3 +1,4 @@
+import type { TrailRefusal } from './policy/refusal.ts';
 import type { Principal } from './principal.ts';
 
 /** One call, as the sandbox's audit trail keeps it. It holds no parameter values, so no secret can be in it. */
@@ -18,6 +19,8 @@ export interface TrailEntry {
   readonly mutating: boolean;
   /** `ok`, or the code of the error that was answered. */
   readonly outcome: string;
+  /** Which policy refused, and where it stands. */
+  readonly refusal?: TrailRefusal;
 }
 
 export interface Trail {

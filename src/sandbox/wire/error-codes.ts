@@ -26,5 +26,5 @@ const NAMES: Readonly<Record<string, Partial<Record<Protocol, { code: string; st
 /** The error as a service of that protocol names it. */
 export function namedFor(protocol: Protocol, error: AwsError): AwsError {
   const name = NAMES[error.code]?.[protocol === 'rest-json' ? 'json' : protocol];
-  return name ? new AwsError(name.code, error.message, name.status ?? error.status) : error;
+  return name ? new AwsError(name.code, error.message, name.status ?? error.status, error.refusal) : error;
 }

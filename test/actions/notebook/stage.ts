@@ -10,7 +10,7 @@ export const TOOLS = '111111111111';
 export const SPOKE = '222222222222';
 export const LAUNCH_ROLE = 'mlops-lab--launch-us-east-1';
 
-/** Rehearsals that go on from where another one stands, each for itself, with IAM enforced. */
+/** Rehearsals that go on from where another one stands, each for itself. */
 export type Continued = (options?: Omit<RehearsalOptions, 'lab' | 'storage'>) => Promise<Rehearsal>;
 
 export async function emptyLab(): Promise<Continued> {
@@ -32,7 +32,7 @@ async function withNotebook(): Promise<SavedWorld> {
 }
 
 function continuations(world: SavedWorld): Continued {
-  return (options = {}) => continued(world, { enforceIam: true, ...options });
+  return (options = {}) => continued(world, options);
 }
 
 export function asked(name?: string, parameters: LaunchRequest['parameters'] = {}): LaunchRequest {

@@ -1,7 +1,7 @@
 import { validationError } from '../../kernel/aws-error.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
-import { passRole, roleTrustsService } from '../../services/iam/role-use.ts';
+import { passRole, roleTrustsService, roleVisible } from '../../services/iam/role-use.ts';
 import { partitionOf } from '../template/environment.ts';
 
 const SERVICE = 'cloudformation.amazonaws.com';
@@ -17,7 +17,7 @@ export function operationPrincipal(call: Call, roleArn: string | undefined): Pri
     account,
     arn: `arn:${partitionOf(call.region)}:sts::${account}:assumed-role/${roleName}/${SESSION}`,
     roleArn,
-    userId: `AROA:${SESSION}`,
+    userId: `${roleVisible(call.cloud, roleArn)?.id ?? ''}:${SESSION}`,
   };
 }
 

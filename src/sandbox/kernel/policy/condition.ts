@@ -1,35 +1,41 @@
-import { BlockList, isIPv6 } from 'node:net';
-
+import { isInRange } from './address-range.ts';
 import type { PolicyContext } from './context.ts';
 import { valuesOf, type ConditionBlock } from './document.ts';
-import { matchesPattern } from './pattern.ts';
+import { matcherOf, type Matcher } from './pattern.ts';
 
-/** Whether an actual value satisfies one that the policy gives. */
-type Comparison = (actual: string, given: string, variables: PolicyContext | undefined) => boolean;
+/** One key of a condition block, ready to be held against requests. */
+export interface ConditionTest {
+  /** `operator key`, as reports name it. */
+  readonly name: string;
+  readonly holds: (context: PolicyContext) => boolean;
+}
 
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
-  StringEquals: (actual, given, variables) => matchesPattern(given, actual, { variables }),
-  StringEqualsIgnoreCase: (actual, given, variables) => matchesPattern(given, actual, { variables, ignoreCase: true }),
-  StringLike: (actual, given, variables) => matchesPattern(given, actual, { variables, wildcards: true }),
-  ArnEquals: (actual, given, variables) => matchesPattern(given, actual, { variables, wildcards: true, arn: true }),
-  ArnLike: (actual, given, variables) => matchesPattern(given, actual, { variables, wildcards: true, arn: true }),
-  Bool: (actual, given) => actual.toLowerCase() === given.toLowerCase(),
-  BinaryEquals: (actual, given) => actual === given,
-  IpAddress: isInRange,
-  ...ordering('Numeric', Number),
+/** Makes of a value that the policy gives what an actual value is to satisfy. */
+type Comparison = (given: string, variables: boolean) => Matcher;
+
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
+  ['StringEquals', (given, variables) => matcherOf(given, { variables })],
+  ['StringEqualsIgnoreCase', (given, variables) => matcherOf(given, { variables, ignoreCase: true })],
+  ['StringLike', (given, variables) => matcherOf(given, { variables, wildcards: true })],
+  ['ArnEquals', (given, variables) => matcherOf(given, { variables, wildcards: true, arn: true })],
+  ['ArnLike', (given, variables) => matcherOf(given, { variables, wildcards: true, arn: true })],
+  ['Bool', (given, variables) => matcherOf(given, { variables, ignoreCase: true })],
+  ['BinaryEquals', (given) => (actual) => actual === given],
+  ['IpAddress', (given) => (actual) => isInRange(actual, given)],
+  ...ordering('Numeric', numberOf),
   ...ordering('Date', (text) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text))),
-};
+]);
 
-const NEGATIONS: Readonly<Record<string, string>> = {
-  StringNotEquals: 'StringEquals',
-  StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
-  StringNotLike: 'StringLike',
-  ArnNotEquals: 'ArnEquals',
-  ArnNotLike: 'ArnLike',
-  NotIpAddress: 'IpAddress',
-  NumericNotEquals: 'NumericEquals',
-  DateNotEquals: 'DateEquals',
-};
+const NEGATIONS: ReadonlyMap<string, string> = new Map([
+  ['StringNotEquals', 'StringEquals'],
+  ['StringNotEqualsIgnoreCase', 'StringEqualsIgnoreCase'],
+  ['StringNotLike', 'StringLike'],
+  ['ArnNotEquals', 'ArnEquals'],
+  ['ArnNotLike', 'ArnLike'],
+  ['NotIpAddress', 'IpAddress'],
+  ['NumericNotEquals', 'NumericEquals'],
+  ['DateNotEquals', 'DateEquals'],
+]);
 
 interface Operator {
   readonly set?: string;
@@ -38,18 +44,13 @@ interface Operator {
   readonly ifExists: boolean;
 }
 
-/** Whether all conditions of a statement hold. */
-export function conditionsHold(
-  conditions: ConditionBlock,
-  context: PolicyContext,
-  variables: PolicyContext | undefined,
-): boolean {
-  return Object.entries(conditions).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, given]) => {
-      const actual = context[key.toLowerCase()];
-      if (operator === 'Null') return (actual === undefined) === (String(given) === 'true');
-      return holds(operatorNamed(operator), actual, valuesOf(given), variables);
-    }),
+/** The tests of a condition block, all of which have to hold. */
+export function conditionTests(block: ConditionBlock, variables: boolean): ConditionTest[] {
+  return Object.entries(block).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, given]) => ({
+      name: `${operator} ${key}`,
+      holds: testOf(operator, key.toLowerCase(), valuesOf(given), variables),
+    })),
   );
 }
 
@@ -57,47 +58,53 @@ export function isConditionOperator(name: string): boolean {
   return name === 'Null' || parseOperator(name) !== undefined;
 }
 
-/** See "Condition operators" and "Multivalued context keys" of the IAM guide for keys that the request lacks. */
-function holds(
-  { set, compare, negated, ifExists }: Operator,
-  actual: string | readonly string[] | undefined,
-  given: readonly string[],
-  variables: PolicyContext | undefined,
-): boolean {
-  const values = valuesOf(actual);
-  if (values.length === 0) return set === 'ForAllValues' || (set === undefined && negated) || ifExists;
-  const satisfies = (value: string) => given.some((one) => compare(value, one, variables)) !== negated;
-  const all = set === 'ForAllValues' || (set === undefined && negated);
-  return all ? values.every(satisfies) : values.some(satisfies);
-}
-
-function operatorNamed(name: string): Operator {
+function testOf(name: string, key: string, given: readonly string[], variables: boolean): ConditionTest['holds'] {
+  if (name === 'Null') return (context) => given.includes(String(valuesOf(context.get(key)).length === 0));
   const operator = parseOperator(name);
   if (!operator) throw new Error(`unknown condition operator ${name}`);
-  return operator;
+  const matchers = given.map((value) => operator.compare(value, variables));
+  return (context) => holds(operator, matchers, context, key);
+}
+
+/** See "Condition operators" and "Multivalued context keys" of the IAM guide for keys that the request lacks. */
+function holds(
+  { set, negated, ifExists }: Operator,
+  matchers: readonly Matcher[],
+  context: PolicyContext,
+  key: string,
+): boolean {
+  const values = valuesOf(context.get(key));
+  const all = set === 'ForAllValues' || (set === undefined && negated);
+  if (values.length === 0) return all || ifExists;
+  const satisfies = (value: string) => matchers.some((matches) => matches(value, context)) !== negated;
+  return all ? values.every(satisfies) : values.some(satisfies);
 }
 
 function parseOperator(name: string): Operator | undefined {
   const [, set, base = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(name) ?? [];
-  const positive = NEGATIONS[base];
-  const compare = COMPARISONS[positive ?? base];
+  const positive = NEGATIONS.get(base);
+  const compare = COMPARISONS.get(positive ?? base);
   return compare && { ...(set && { set }), compare, negated: positive !== undefined, ifExists: ifExists !== undefined };
 }
 
-function ordering(kind: string, valueOf: (text: string) => number): Record<string, Comparison> {
-  return {
-    [`${kind}Equals`]: (actual, given) => valueOf(actual) === valueOf(given),
-    [`${kind}LessThan`]: (actual, given) => valueOf(actual) < valueOf(given),
-    [`${kind}LessThanEquals`]: (actual, given) => valueOf(actual) <= valueOf(given),
-    [`${kind}GreaterThan`]: (actual, given) => valueOf(actual) > valueOf(given),
-    [`${kind}GreaterThanEquals`]: (actual, given) => valueOf(actual) >= valueOf(given),
-  };
+function ordering(kind: string, valueOf: (text: string) => number): [string, Comparison][] {
+  const relations: readonly [string, (actual: number, given: number) => boolean][] = [
+    ['Equals', (actual, given) => actual === given],
+    ['LessThan', (actual, given) => actual < given],
+    ['LessThanEquals', (actual, given) => actual <= given],
+    ['GreaterThan', (actual, given) => actual > given],
+    ['GreaterThanEquals', (actual, given) => actual >= given],
+  ];
+  return relations.map(([name, relation]) => [
+    `${kind}${name}`,
+    (given) => {
+      const limit = valueOf(given);
+      return (actual) => relation(valueOf(actual), limit);
+    },
+  ]);
 }
 
-function isInRange(actual: string, given: string): boolean {
-  const [network = '', prefix] = given.split('/');
-  const family = isIPv6(network) ? 'ipv6' : 'ipv4';
-  const range = new BlockList();
-  range.addSubnet(network, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
-  return range.check(actual, isIPv6(actual) ? 'ipv6' : 'ipv4');
+/** An empty text is no number, other than JavaScript has it. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? NaN : Number(text);
 }

@@ -1,9 +1,12 @@
-import { principalArn } from '../principal.ts';
-import type { Principal } from '../principal.ts';
+import type { ContextValues } from '../authorization.ts';
+import { principalArn, type Principal } from '../principal.ts';
 import type { Call } from '../service.ts';
 
-/** Condition keys, in lower case since they are compared so, and what the request has for them. */
-export type PolicyContext = Readonly<Record<string, string | readonly string[]>>;
+/**
+ * Condition keys, in lower case since they are compared so, and what the request has for them. A map, since a policy may
+ * ask for keys of any name.
+ */
+export type PolicyContext = ReadonlyMap<string, string | readonly string[]>;
 
 const PRINCIPAL_TYPES = {
   root: 'Account',
@@ -13,38 +16,52 @@ const PRINCIPAL_TYPES = {
 } as const satisfies Record<Principal['kind'], string>;
 
 /** The global condition keys of a call. Every request to the sandbox counts as made over TLS. */
-export function requestContext(call: Call): Readonly<Record<string, string | readonly string[]>> {
-  const { principal } = call;
+export function requestContext(call: Call): ContextValues {
+  const { principal, vpcEndpoint } = call;
   return {
     'aws:SecureTransport': 'true',
     'aws:CurrentTime': new Date(call.now).toISOString(),
     'aws:EpochTime': String(Math.floor(call.now / 1000)),
     'aws:RequestedRegion': call.region,
-    'aws:PrincipalType': PRINCIPAL_TYPES[principal.kind],
-    'aws:userid': principal.userId,
-    'aws:ViaAWSService': String(call.via !== undefined),
+    'aws:ViaAWSService': String(call.via !== undefined && principal.kind !== 'service'),
     ...(call.via && { 'aws:CalledVia': [`${call.via}.amazonaws.com`] }),
-    ...identityOf(principal),
+    ...(vpcEndpoint && { 'aws:SourceVpce': vpcEndpoint.id, 'aws:SourceVpc': vpcEndpoint.vpc }),
+    ...principalContext(principal),
   };
 }
 
-export function lowerCaseKeys(context: Readonly<Record<string, string | readonly string[]>>): PolicyContext {
-  return Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
-}
-
-function identityOf(principal: Principal): Record<string, string> {
-  if (principal.kind === 'service') {
-    return {
-      'aws:PrincipalIsAWSService': 'true',
-      'aws:PrincipalServiceName': principal.arn,
-      'aws:SourceAccount': principal.account,
-      ...(principal.sourceArn && { 'aws:SourceArn': principal.sourceArn }),
-    };
-  }
+/**
+ * The condition keys that follow from who makes a request ("AWS global condition context keys": properties of the
+ * principal, properties of a role session).
+ */
+export function principalContext(principal: Principal): ContextValues {
+  const { kind, account, sourceIdentity, tags = {} } = principal;
+  if (kind === 'service') return serviceContext(principal);
   return {
     'aws:PrincipalIsAWSService': 'false',
+    'aws:PrincipalType': PRINCIPAL_TYPES[kind],
     'aws:PrincipalArn': principalArn(principal),
-    'aws:PrincipalAccount': principal.account,
-    ...(principal.kind === 'user' && { 'aws:username': principal.arn.split('/').at(-1) ?? '' }),
+    'aws:PrincipalAccount': account,
+    'aws:userid': principal.userId,
+    ...(kind === 'user' && { 'aws:username': principal.arn.split('/').at(-1) ?? '' }),
+    ...(sourceIdentity !== undefined && { 'aws:SourceIdentity': sourceIdentity }),
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
+}
+
+/** What AWS's services say of themselves when they act in their own name. */
+function serviceContext({ account, arn, userId, sourceArn }: Principal): ContextValues {
+  return {
+    'aws:PrincipalIsAWSService': 'true',
+    'aws:PrincipalType': PRINCIPAL_TYPES.service,
+    'aws:PrincipalServiceName': arn,
+    'aws:userid': userId,
+    'aws:SourceAccount': account,
+    ...(sourceArn && { 'aws:SourceArn': sourceArn }),
+  };
+}
+
+/** Later values win over earlier ones of the same key, however it is spelt. */
+export function policyContext(...values: readonly ContextValues[]): PolicyContext {
+  return new Map(values.flatMap((of) => Object.entries(of).map(([key, value]) => [key.toLowerCase(), value])));
 }

@@ -5,22 +5,35 @@ const TOKEN = /\$\{[^}]*\}|\*|\?|[^*?$]+|\$/g;
 const ARN_COLONS = 5;
 
 interface PatternOptions {
-  /** Where policy variables such as `${aws:PrincipalAccount}` get their values; without it they stand for themselves. */
-  readonly variables?: PolicyContext;
+  /** Whether variables such as `${aws:PrincipalAccount}` stand for their values; otherwise they stand for themselves. */
+  readonly variables?: boolean;
   readonly wildcards?: boolean;
   /** Compares component by component, as ARN operators and resources are. */
   readonly arn?: boolean;
   readonly ignoreCase?: boolean;
 }
 
-/** Whether `text` is what a policy's `pattern` describes. A pattern with a variable that has no value matches nothing. */
+/** Whether a text is what a pattern describes, in a request of that context. */
+export type Matcher = (text: string, context: PolicyContext) => boolean;
+
+const NO_CONTEXT: PolicyContext = new Map();
+
 export function matchesPattern(pattern: string, text: string, options: PatternOptions = {}): boolean {
-  if (pattern === '*' && options.wildcards) return true;
-  const expression = expressionOf(pattern, options);
-  return expression !== undefined && new RegExp(`^${expression}$`, options.ignoreCase ? 'is' : 's').test(text);
+  return matcherOf(pattern, options)(text, NO_CONTEXT);
 }
 
-function expressionOf(pattern: string, options: PatternOptions): string | undefined {
+/** A pattern made ready for many texts. One with a variable that has no value matches nothing. */
+export function matcherOf(pattern: string, options: PatternOptions): Matcher {
+  if (pattern === '*' && options.wildcards) return () => true;
+  if (options.variables && pattern.includes('${')) {
+    return (text, context) => expressionOf(pattern, options, context)?.test(text) ?? false;
+  }
+  if (!options.ignoreCase && !(options.wildcards && /[*?]/.test(pattern))) return (text) => text === pattern;
+  const expression = expressionOf(pattern, { ...options, variables: false }, NO_CONTEXT);
+  return (text) => expression?.test(text) ?? false;
+}
+
+function expressionOf(pattern: string, options: PatternOptions, context: PolicyContext): RegExp | undefined {
   let expression = '';
   let colons = 0;
   for (const [token] of pattern.matchAll(TOKEN)) {
@@ -28,22 +41,25 @@ function expressionOf(pattern: string, options: PatternOptions): string | undefi
     if (options.wildcards && token === '*') expression += `${any}*`;
     else if (options.wildcards && token === '?') expression += any;
     else {
-      const literal = valueOf(token, options.variables);
+      const literal = options.variables ? valueOf(token, context) : token;
       if (literal === undefined) return undefined;
       colons += literal.split(':').length - 1;
       expression += escaped(literal);
     }
   }
-  return expression;
+  return new RegExp(`^${expression}$`, options.ignoreCase ? 'is' : 's');
 }
 
-/** See "IAM policy elements: Variables and tags": `${*}`, `${?}` and `${$}` stand for the characters themselves. */
-function valueOf(token: string, variables: PolicyContext | undefined): string | undefined {
+/**
+ * See "IAM policy elements: Variables and tags": `${*}`, `${?}` and `${$}` stand for the characters themselves, and a
+ * key of several values is no variable.
+ */
+function valueOf(token: string, context: PolicyContext): string | undefined {
   const variable = /^\$\{([^,]*?)\s*(?:,\s*'([^']*)')?\s*\}$/.exec(token);
-  if (!variable || !variables) return token;
+  if (!variable) return token;
   const [, name = '', fallback] = variable;
   if (['*', '?', '$'].includes(name)) return name;
-  const value = variables[name.trim().toLowerCase()];
+  const value = context.get(name.trim().toLowerCase());
   return typeof value === 'string' ? value : fallback;
 }
 

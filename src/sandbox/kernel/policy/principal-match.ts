@@ -1,24 +1,33 @@
 import type { Principal } from '../principal.ts';
 import { valuesOf, type PrincipalElement } from './document.ts';
 
-const ACCOUNT = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/;
+const ACCOUNT = /^(?:arn:aws[\w-]*:iam::)?(\d{12})(?::root)?$/;
+
+/**
+ * How a `Principal` element names somebody, which decides what else limits a permission that it gives: the user, the
+ * session or everybody; the role behind a session; or the account as a whole, which then has to let its principals do it.
+ * Source: IAM guide, "How AWS enforcement code logic evaluates requests to allow or deny access".
+ */
+export type Naming = 'itself' | 'role' | 'account';
 
 /** Whether a `Principal` element names `principal`: itself, its role, its account, or everybody. */
 export function matchesPrincipal(element: PrincipalElement, principal: Principal): boolean {
-  if (element === '*') return true;
-  return (
-    valuesOf(element.AWS).some((name) => namesPrincipal(name, principal)) ||
-    (principal.kind === 'service' && valuesOf(element.Service).includes(principal.arn))
-  );
+  return namingOf(element, principal) !== undefined;
 }
 
-/** The account that an `AWS` principal stands for as a whole, given by its id or its root's ARN. */
-function accountNamed(name: string): string | undefined {
-  return ACCOUNT.exec(name)?.[1];
+/** The closest way in which the element names the principal; undefined where it does not. */
+export function namingOf(element: PrincipalElement, principal: Principal): Naming | undefined {
+  if (element === '*') return 'itself';
+  if (principal.kind === 'service' && valuesOf(element.Service).includes(principal.arn)) return 'itself';
+  const namings = valuesOf(element.AWS).map((name) => namingBy(name, principal));
+  return (['itself', 'role', 'account'] as const).find((naming) => namings.includes(naming));
 }
 
-function namesPrincipal(name: string, principal: Principal): boolean {
-  if (name === '*') return true;
-  if (principal.kind === 'service') return false;
-  return name === principal.arn || name === principal.roleArn || accountNamed(name) === principal.account;
+function namingBy(name: string, principal: Principal): Naming | undefined {
+  if (name === '*') return 'itself';
+  if (principal.kind === 'service') return undefined;
+  if (name === principal.arn) return 'itself';
+  if (name === principal.roleArn) return 'role';
+  if (ACCOUNT.exec(name)?.[1] !== principal.account) return undefined;
+  return principal.kind === 'root' ? 'itself' : 'account';
 }

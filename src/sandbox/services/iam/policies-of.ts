@@ -1,34 +1,43 @@
+import type { NamedPolicy } from '../../kernel/policy/decide.ts';
 import type { Principal } from '../../kernel/principal.ts';
+import type { Tags } from '../../kernel/tags.ts';
 import { GLOBAL, type World } from '../../kernel/world.ts';
 import { keysOf } from '../sts/keys.ts';
 import { awsManagedPolicy } from './aws-managed-policies.ts';
 import { holderById } from './holders.ts';
-import { iamSlice } from './state.ts';
-
-/** A policy document with the name that a report can call it by. */
-interface NamedPolicy {
-  readonly name: string;
-  readonly document: string;
-}
+import { iamSlice, type PolicyHolder } from './state.ts';
 
 /** All that decides, apart from policies on resources, what a principal may do. */
-interface PrincipalPolicies {
+export interface PrincipalPolicies {
   readonly identity: readonly NamedPolicy[];
-  readonly boundary?: string;
-  readonly session: readonly string[];
+  readonly boundary?: NamedPolicy;
+  readonly session: readonly NamedPolicy[];
 }
 
 export function policiesOf(world: World, principal: Principal): PrincipalPolicies {
-  const session = keysOf(world).keys[principal.accessKeyId ?? '']?.sessionPolicies ?? [];
-  const holder = holderById(world, principal.userId.split(':')[0] ?? '');
+  const documents = keysOf(world).keys[principal.accessKeyId ?? '']?.sessionPolicies ?? [];
+  const session = documents.map((document, index) => ({ name: `session policy ${index + 1}`, document }));
+  const holder = holderOf(world, principal);
   if (!holder) return { identity: [], session };
   const inline = Object.entries(holder.inlinePolicies).map(([name, document]) => ({ name, document }));
-  const attached = holder.attachedPolicies.flatMap((arn) => {
-    const document = managedPolicyDocument(world, arn);
-    return document === undefined ? [] : [{ name: arn, document }];
-  });
-  const boundary = holder.permissionsBoundary && managedPolicyDocument(world, holder.permissionsBoundary);
+  const attached = holder.attachedPolicies.flatMap((arn) => managedPolicy(world, arn) ?? []);
+  const boundary = holder.permissionsBoundary ? managedPolicy(world, holder.permissionsBoundary) : undefined;
   return { identity: [...inline, ...attached], session, ...(boundary && { boundary }) };
+}
+
+/** Tags of the user, or of the role behind a session. */
+export function tagsOf(world: World, principal: Principal): Readonly<Tags> {
+  return principal.kind === 'service' ? {} : (holderOf(world, principal)?.tags ?? {});
+}
+
+/** A session's user id is `role id:session name`. */
+function holderOf(world: World, { userId }: Principal): PolicyHolder | undefined {
+  return holderById(world, userId.split(':')[0] ?? '');
+}
+
+function managedPolicy(world: World, arn: string): NamedPolicy | undefined {
+  const document = managedPolicyDocument(world, arn);
+  return document === undefined ? undefined : { name: arn, document };
 }
 
 /** The document in force of a managed policy of any account, or of AWS's own. */

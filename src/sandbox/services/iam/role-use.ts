@@ -1,9 +1,11 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import type { Guard } from '../../kernel/authorization.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import { requestContext } from '../../kernel/policy/context.ts';
-import { evaluatePolicy } from '../../kernel/policy/evaluate.ts';
+import { decide } from '../../kernel/policy/decide.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
+import type { World } from '../../kernel/world.ts';
 import { holderByArn } from './holders.ts';
 import type { RoleRecord } from './state.ts';
 import { trustPolicyOf } from './trust.ts';
@@ -24,15 +26,16 @@ interface ServiceUse {
 export function roleTrustsService(call: Call, arn: string, { service, sourceArn }: ServiceUse): boolean {
   const role = roleVisible(call.cloud, arn);
   if (!role) return false;
-  const principal = servicePrincipal(call.account, service);
-  const context = {
-    ...requestContext({ ...call, principal }),
-    'aws:SourceAccount': call.account,
-    ...(sourceArn && { 'aws:SourceArn': sourceArn }),
-  };
-  return (
-    evaluatePolicy(trustPolicyOf(call.cloud.world, role), { principal, action: 'sts:AssumeRole', context }) === 'allow'
-  );
+  const principal = servicePrincipal(call.account, service, sourceArn);
+  const context = requestContext({ ...call, principal });
+  const request = { principal, action: 'sts:AssumeRole', resource: arn, context };
+  return decide(request, { resource: trustGuard(call.cloud.world, role) }).allowed;
+}
+
+/** How a role is guarded against being assumed: nobody gets in but by its trust policy. */
+export function trustGuard(world: World, role: RoleRecord): Guard {
+  const account = role.arn.split(':')[4] ?? '';
+  return { account, policy: JSON.stringify(trustPolicyOf(world, role)), kind: 'role trust policy', exclusive: true };
 }
 
 /** Hands a role to a service: the check of `iam:PassRole` that stands beside the call proper. */

@@ -1,8 +1,6 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Permission } from '../../kernel/authorization.ts';
-import { requestContext } from '../../kernel/policy/context.ts';
-import { parsePolicy } from '../../kernel/policy/document.ts';
-import { evaluatePolicy } from '../../kernel/policy/evaluate.ts';
+import type { Guard } from '../../kernel/authorization.ts';
+import { parsePolicy, statementsOf } from '../../kernel/policy/document.ts';
 import { matchesPrincipal } from '../../kernel/policy/principal-match.ts';
 import type { Call } from '../../kernel/service.ts';
 import { findKey } from './find.ts';
@@ -18,34 +16,30 @@ export function keyToUse(
   encryptionContext: EncryptionContext = {},
 ): Key {
   const key = findKey(call, named);
-  const context = { ...requestContext(call), ...noted(call, keyContext(call, key, encryptionContext)) };
-  const action = `kms:${operation}`;
-  const policy = parsePolicy(key.policy) ?? { Statement: [] };
-  const verdict = evaluatePolicy(policy, { principal: call.principal, action, resource: key.arn, context });
-  const granted = () => Object.values(key.grants).some((grant) => permits(grant, call, operation, encryptionContext));
-  call.mention(key.arn);
-  const isGranted = verdict === 'none' && granted();
-  if (verdict !== 'allow' && !isGranted) throw accessDenied(call, action, key.arn, verdict);
-  const guarded = isGranted ? grantAsPolicy(call, action) : { account: key.account, policy: key.policy };
-  call.requires({ action, resource: key.arn, guarded });
+  for (const [name, value] of Object.entries(keyContext(call, key, encryptionContext))) call.condition(name, value);
+  const grants = Object.values(key.grants).filter((grant) => permits(grant, call, operation, encryptionContext));
+  call.requires({
+    action: `kms:${operation}`,
+    resource: key.arn,
+    guarded: grants.length > 0 ? grantedBy(key, grants, call, operation) : guardOf(key),
+    context: { 'aws:ResourceAccount': key.account },
+  });
   return key;
 }
 
 /** A key of the caller's own account that its policy lets the caller manage. */
 export function keyToManage(call: Call, named: string | undefined, operation: string): Key {
   const key = keyToUse(call, named, operation);
-  if (key.account !== call.account) throw accessDenied(call, `kms:${operation}`, key.arn, 'none');
+  if (key.account !== call.account) throw accessDenied(call, `kms:${operation}`, key.arn);
   return key;
 }
 
-export function accessDenied(call: Call, action: string, resource: string, verdict: 'deny' | 'none'): AwsError {
-  const because =
-    verdict === 'deny'
-      ? 'with an explicit deny in a resource-based policy'
-      : `because no resource-based policy allows the ${action} action`;
+/** Keys of other accounts can be used, not managed. */
+export function accessDenied({ principal }: Call, action: string, resource: string): AwsError {
   return new AwsError(
     'AccessDeniedException',
-    `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${because}`,
+    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
+      `because no resource-based policy allows the ${action} action`,
   );
 }
 
@@ -72,15 +66,23 @@ function aliasesOf({ cloud, region }: Call, { account, id }: Key): string[] {
   return Object.values(aliases).flatMap(({ name, targetKeyId }) => (targetKeyId === id ? name : []));
 }
 
-function noted<T extends Record<string, string | readonly string[]>>(call: Call, context: T): T {
-  for (const [key, value] of Object.entries(context)) call.condition(key, value);
-  return context;
+/** Nobody gets in but by the key policy, which may leave it to the account ("Key policies in AWS KMS"). */
+function guardOf({ account, policy }: Key): Guard {
+  return { account, policy, exclusive: true };
 }
 
-/** A grant lets its grantee use the key by itself, as a key policy of the grantee's own account would. */
-function grantAsPolicy({ principal }: Call, action: string): Permission['guarded'] {
-  const statement = { Effect: 'Allow', Principal: { AWS: principal.arn }, Action: action, Resource: '*' };
-  return { account: principal.account, policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) };
+/** A grant lets its grantee use the key as a statement of a key policy of the grantee's own account would. */
+function grantedBy({ policy: text }: Key, grants: readonly Grant[], { principal }: Call, operation: string): Guard {
+  const policy = parsePolicy(text) ?? { Statement: [] };
+  const statements = grants.map(({ id, granteePrincipal: grantee }) => ({
+    Sid: `grant ${id}`,
+    Effect: 'Allow',
+    Principal: grantee.startsWith('arn:') ? { AWS: grantee } : { Service: grantee },
+    Action: `kms:${operation}`,
+    Resource: '*',
+  }));
+  const Statement = [...statementsOf(policy), ...statements];
+  return { account: principal.account, policy: JSON.stringify({ ...policy, Statement }), exclusive: true };
 }
 
 function permits(grant: Grant, call: Call, operation: string, encryptionContext: EncryptionContext): boolean {

@@ -68,7 +68,7 @@ export function retireGrant(input: RetireGrantRequest, call: Call): object {
     grant.operations.includes('RetireGrant') ? grant.granteePrincipal : [],
   ];
   if (!matchesPrincipal({ AWS: retiring.flat() }, call.principal) && call.account !== key.account) {
-    throw accessDenied(call, 'kms:RetireGrant', key.arn, 'none');
+    throw accessDenied(call, 'kms:RetireGrant', key.arn);
   }
   delete key.grants[grant.id];
   return {};

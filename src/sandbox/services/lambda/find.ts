@@ -1,8 +1,6 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
-import { requestContext } from '../../kernel/policy/context.ts';
 import type { PolicyDocument } from '../../kernel/policy/document.ts';
-import { evaluatePolicy, type PolicyRequest } from '../../kernel/policy/evaluate.ts';
 import type { Call } from '../../kernel/service.ts';
 import { notFound, notImplemented } from './errors.ts';
 import { functionArn, lambdaOf, type FunctionRecord, type Place } from './state.ts';
@@ -50,17 +48,9 @@ export function functionOf(request: FunctionRequest, call: Call): FunctionRecord
 export function invokableFunction(request: FunctionRequest, call: Call): FunctionRecord {
   const reference = referenceTo(request, call);
   const found = lambdaOf(reference).functions[reference.name];
-  const policy = found && policyOf(found);
-  call.mention(reference.arn);
-  const isOwn = reference.account === call.account && call.principal.kind !== 'service';
-  const verdict = policy ? evaluatePolicy(policy, requestOf(call, reference)) : 'none';
-  if (verdict === 'deny' || (verdict === 'none' && !isOwn)) throw accessDenied(call, reference.arn);
-  const text = policy && Object.keys(found.policy).length > 0 ? JSON.stringify(policy) : undefined;
-  call.requires({
-    action: INVOKE,
-    resource: reference.arn,
-    guarded: { account: reference.account, policy: text },
-  });
+  const isGuarded = found && Object.keys(found.policy).length > 0;
+  const policy = isGuarded ? JSON.stringify(policyOf(found)) : undefined;
+  call.requires({ action: INVOKE, resource: reference.arn, guarded: { account: reference.account, policy } });
   return existing(reference, call);
 }
 
@@ -70,11 +60,6 @@ export function policyOf({ policy }: FunctionRecord): PolicyDocument {
 }
 
 const INVOKE = 'lambda:InvokeFunction';
-
-function requestOf(call: Call, { arn }: Reference): PolicyRequest {
-  const source: Record<string, string> = call.principal.kind === 'service' ? { 'aws:SourceAccount': call.account } : {};
-  return { principal: call.principal, action: INVOKE, resource: arn, context: { ...requestContext(call), ...source } };
-}
 
 function existing(reference: Reference, call: Call): FunctionRecord {
   const found = lambdaOf(reference).functions[reference.name];

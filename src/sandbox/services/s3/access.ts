@@ -1,8 +1,6 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import { requestContext } from '../../kernel/policy/context.ts';
-import { parsePolicy } from '../../kernel/policy/document.ts';
-import { evaluatePolicy, type Verdict } from '../../kernel/policy/evaluate.ts';
 import type { Permission } from '../../kernel/authorization.ts';
+import { parsePolicy, statementsOf } from '../../kernel/policy/document.ts';
 import type { Call } from '../../kernel/service.ts';
 import { noSuchBucket } from './errors.ts';
 import { bucketArn, objectArn } from './names.ts';
@@ -46,28 +44,20 @@ export function bucketNamed(input: BucketRequest, call: Call, from: 'its region'
 
 export function authorize(bucket: Bucket, call: Call, wish: Wish): void {
   for (const [name, value] of Object.entries(wish.context ?? {})) call.condition(name, value);
-  call.mention(resourceOf(bucket, wish));
-  expectAllowed(bucket, call, wish);
-  call.requires(permissionFor(bucket, wish));
+  call.requires(permissionFor(bucket, call, wish));
 }
 
 /** As `authorize`, for what AWS looks at besides and what is thus no resource of the call. */
 export function expectAllowed(bucket: Bucket, call: Call, wish: Wish): void {
-  const resource = resourceOf(bucket, wish);
-  const context = { ...requestContext(call), 's3:ResourceAccount': bucket.account, ...wish.context };
-  const verdict = verdictOf(bucket, call, wish.action, resource, context);
-  if (verdict === 'deny' || (verdict === 'none' && call.principal.account !== bucket.account)) {
-    throw accessDenied(call, wish.action, resource, verdict);
-  }
+  call.requires({ ...permissionFor(bucket, call, wish), besides: true });
 }
 
-function permissionFor(bucket: Bucket, wish: Wish): Permission {
-  const { account, settings } = bucket;
-  const guarded = { account, policy: settings.policy?.Policy };
+function permissionFor(bucket: Bucket, call: Call, wish: Wish): Permission {
+  const { account } = bucket;
   return {
     action: wish.action,
     resource: resourceOf(bucket, wish),
-    guarded,
+    guarded: { account, policy: policyFor(bucket, call) },
     context: { 's3:ResourceAccount': account },
   };
 }
@@ -76,31 +66,15 @@ function resourceOf(bucket: Bucket, { key }: Wish): string {
   return key === undefined ? bucketArn(bucket.name) : objectArn(bucket.name, key);
 }
 
-function verdictOf(
-  bucket: Bucket,
-  call: Call,
-  action: string,
-  resource: string,
-  context: Readonly<Record<string, string | readonly string[]>>,
-): Verdict {
-  const policy = parsePolicy(bucket.settings.policy?.Policy ?? '');
-  if (!policy) return 'none';
-  const isForeign = call.principal.account !== bucket.account && call.principal.kind !== 'service';
-  const restricted = bucket.settings.publicAccessBlock?.PublicAccessBlockConfiguration?.RestrictPublicBuckets;
-  const verdict = evaluatePolicy(policy, { principal: call.principal, action, resource, context });
-  return verdict === 'allow' && isForeign && restricted && isPublicPolicy(policy) ? 'none' : verdict;
-}
-
-function accessDenied(call: Call, action: string, resource: string, verdict: Verdict): AwsError {
-  const because =
-    verdict === 'deny'
-      ? 'with an explicit deny in a resource-based policy'
-      : `because no resource-based policy allows the ${action} action`;
-  return new AwsError(
-    'AccessDenied',
-    `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: "${resource}" ${because}`,
-    403,
-  );
+/** What the bucket's policy says to the caller: to other accounts, a public one allows nothing where that is restricted. */
+function policyFor({ account, settings }: Bucket, { principal }: Call): string | undefined {
+  const text = settings.policy?.Policy;
+  const isForeign = principal.account !== account && principal.kind !== 'service';
+  const { RestrictPublicBuckets: restricted } = settings.publicAccessBlock?.PublicAccessBlockConfiguration ?? {};
+  if (text === undefined || !isForeign || !restricted) return text;
+  const policy = parsePolicy(text);
+  if (!policy || !isPublicPolicy(policy)) return text;
+  return JSON.stringify({ ...policy, Statement: statementsOf(policy).filter(({ Effect }) => Effect === 'Deny') });
 }
 
 function permanentRedirect(): AwsError {

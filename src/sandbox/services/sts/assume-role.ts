@@ -1,38 +1,45 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 
+import type { ContextValues, Guard } from '../../kernel/authorization.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import { constrained, inRange } from '../../kernel/constraints.ts';
-import { requestContext } from '../../kernel/policy/context.ts';
-import { evaluatePolicy } from '../../kernel/policy/evaluate.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
-import { roleVisible } from '../iam/role-use.ts';
+import { roleVisible, trustGuard } from '../iam/role-use.ts';
 import type { RoleRecord } from '../iam/state.ts';
-import { trustPolicyOf } from '../iam/trust.ts';
 import { keysOf } from './keys.ts';
 import { mfaContext, provesMfa } from './mfa.ts';
 import { sessionPolicies } from './session-policies.ts';
+import { sessionTags, type SessionTags } from './session-tags.ts';
+import { sourceIdentityOf } from './source-identity.ts';
 import { issueCredentials } from './temporary.ts';
 
 export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
   const { arn, session, seconds } = checkedInput(input);
   const mfa = provesMfa(input, call);
-  const role = trustedRole(arn, { ...sessionContext(input), ...mfaContext(mfa, call), ...sourceOf(call) }, call);
+  const wanted = { ...sessionTags(input, call), sourceIdentity: sourceIdentityOf(input, call) };
+  const context = { ...sessionContext(input, wanted), ...mfaContext(mfa, call) };
+  const role = trustedRole(arn, context, wanted, call);
   limitDuration(seconds, role, call.principal);
-  const principal = sessionPrincipal(role, arn.split(':')[4] ?? '', session);
+  const principal = sessionPrincipal(role, session, wanted);
   const credentials = issueCredentials(call.cloud.world, {
     principal,
     seconds,
     ...(isTemporary(call) && { chained: { durationAsked: input.DurationSeconds !== undefined } }),
-    ...(input.Tags && { tags: tagMap(input.Tags) }),
+    ...(wanted.transitive.length > 0 && { transitiveTags: wanted.transitive }),
     ...sessionPolicies(input, call),
   });
   return {
     Credentials: credentials,
     AssumedRoleUser: { AssumedRoleId: principal.userId, Arn: principal.arn },
-    ...(input.SourceIdentity && { SourceIdentity: input.SourceIdentity }),
+    ...(wanted.sourceIdentity !== undefined && { SourceIdentity: wanted.sourceIdentity }),
   };
+}
+
+/** What a new session is to carry. */
+interface Wanted extends SessionTags {
+  readonly sourceIdentity: string | undefined;
 }
 
 function isTemporary({ cloud, principal }: Call): boolean {
@@ -40,13 +47,16 @@ function isTemporary({ cloud, principal }: Call): boolean {
 }
 
 /** A role's session as the one who makes a call. */
-function sessionPrincipal(role: RoleRecord, account: string, session: string): Principal {
+function sessionPrincipal(role: RoleRecord, session: string, { tags, sourceIdentity }: Wanted): Principal {
+  const account = role.arn.split(':')[4] ?? '';
   return {
     kind: 'assumed-role',
     account,
     arn: `arn:aws:sts::${account}:assumed-role/${role.name}/${session}`,
     roleArn: role.arn,
     userId: `${role.id}:${session}`,
+    ...(Object.keys(tags).length > 0 && { tags }),
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
   };
 }
 
@@ -65,43 +75,48 @@ function checkedInput(input: AssumeRoleRequest) {
 
 const HOUR = 3_600;
 
-function sessionContext({ ExternalId, RoleSessionName, SourceIdentity, Tags }: AssumeRoleRequest) {
-  const tags = Object.entries(tagMap(Tags));
+function sessionContext({ ExternalId, RoleSessionName, Tags }: AssumeRoleRequest, wanted: Wanted): ContextValues {
+  const given = Object.entries(tagMap(Tags));
+  const { transitive, sourceIdentity } = wanted;
   return {
     'sts:RoleSessionName': RoleSessionName ?? '',
     ...(ExternalId !== undefined && { 'sts:ExternalId': ExternalId }),
-    ...(SourceIdentity !== undefined && { 'sts:SourceIdentity': SourceIdentity }),
-    ...(tags.length > 0 && { 'aws:TagKeys': tags.map(([key]) => key) }),
-    ...Object.fromEntries(tags.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    ...(sourceIdentity !== undefined && { 'sts:SourceIdentity': sourceIdentity }),
+    ...(given.length > 0 && { 'aws:TagKeys': given.map(([key]) => key) }),
+    ...(transitive.length > 0 && { 'sts:TransitiveTagKeys': transitive }),
+    ...Object.fromEntries(given.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
   };
 }
 
-/** AWS's services say for whose account they act ("The confused deputy problem", IAM user guide). */
-function sourceOf({ principal, account }: Call): Record<string, string> {
-  return principal.kind === 'service' ? { 'aws:SourceAccount': account } : {};
-}
-
-/** The role if its trust policy lets the caller in. A role that does not exist is answered just as one that does not. */
-function trustedRole(arn: string, context: Record<string, string | string[]>, call: Call): RoleRecord {
+/**
+ * The role if its trust policy and the caller's own let the caller in. A role that does not exist is answered just as one
+ * that does not. Tags and source identity, inherited ones too, take permissions of their own.
+ */
+function trustedRole(arn: string, context: ContextValues, wanted: Wanted, call: Call): RoleRecord {
   for (const [key, value] of Object.entries(context)) call.condition(key, value);
+  const { world } = call.cloud;
   const role = roleVisible(call.cloud, arn);
-  const policy = role && JSON.stringify(trustPolicyOf(call.cloud.world, role));
-  call.requires({ resource: arn, guarded: { account: arn.split(':')[4] ?? '', policy } });
-  if (call.principal.kind === 'root') refuse('Roles may not be assumed by root accounts.');
-  const allows = (action: string) => {
-    const request = { principal: call.principal, action, context: { ...requestContext(call), ...context } };
-    return role && evaluatePolicy(trustPolicyOf(call.cloud.world, role), request) === 'allow';
-  };
-  const refused = neededActions(context).find((action) => !allows(action));
-  if (role && !refused) return role;
-  return refuse(`User: ${call.principal.arn} is not authorized to perform: ${refused} on resource: ${arn}`);
+  const guarded = role ? trustGuard(world, role) : nobodysRole(arn);
+  const tags = Object.entries(role?.tags ?? {}).map(([key, value]) => [`aws:ResourceTag/${key}`, value] as const);
+  if (call.principal.kind === 'root') {
+    call.mention(arn);
+    refuse('Roles may not be assumed by root accounts.');
+  }
+  for (const action of neededActions(wanted)) {
+    call.requires({ action, resource: arn, guarded, context: Object.fromEntries(tags) });
+  }
+  return role ?? refuse(`User: ${call.principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`);
 }
 
-function neededActions(context: Readonly<Record<string, unknown>>): string[] {
+function nobodysRole(arn: string): Guard {
+  return { account: arn.split(':')[4] ?? '', kind: 'role trust policy', exclusive: true };
+}
+
+function neededActions({ tags, sourceIdentity }: Wanted): string[] {
   return [
     'sts:AssumeRole',
-    ...('aws:TagKeys' in context ? ['sts:TagSession'] : []),
-    ...('sts:SourceIdentity' in context ? ['sts:SetSourceIdentity'] : []),
+    ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : []),
+    ...(sourceIdentity !== undefined ? ['sts:SetSourceIdentity'] : []),
   ];
 }
 

@@ -14,8 +14,8 @@ export interface KeyRecord {
   readonly mfa?: boolean;
   /** A role's session that was begun with temporary credentials, and whether it was said how long it is to last. */
   readonly chained?: { readonly durationAsked: boolean };
-  /** Tags of the session, which `aws:PrincipalTag` holds. */
-  readonly tags?: Readonly<Record<string, string>>;
+  /** Keys of those tags of the session that sessions begun with it inherit. */
+  readonly transitiveTags?: readonly string[];
   /** What further limits a session: documents, and ARNs of managed policies. */
   readonly sessionPolicies?: readonly string[];
 }

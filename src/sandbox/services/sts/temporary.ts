@@ -4,7 +4,7 @@ import type { World } from '../../kernel/world.ts';
 import { LOWER_ALPHANUMERIC, UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { keysOf, type KeyRecord } from './keys.ts';
 
-type NewSession = Pick<KeyRecord, 'principal' | 'mfa' | 'chained' | 'tags' | 'sessionPolicies'> & {
+type NewSession = Pick<KeyRecord, 'principal' | 'mfa' | 'chained' | 'transitiveTags' | 'sessionPolicies'> & {
   readonly seconds: number;
 };
 

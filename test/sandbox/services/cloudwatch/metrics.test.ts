@@ -7,7 +7,7 @@ import type {
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { BEGIN, REGION, refused, stage, TOOLS, type Stage } from '../events/stage.ts';
 
 const MINUTE = 60_000;
@@ -139,8 +139,8 @@ describe('metric data', () => {
     expect(() => one.call('monitoring', 'PutMetricData', input, lambda)).not.toThrow();
   });
 
-  it('needs leave by the name that IAM has for CloudWatch, within a namespace', async () => {
-    one = stage({ authorize: await iamEnforcement() });
+  it('needs leave by the name that IAM has for CloudWatch, within a namespace', () => {
+    one = stage({ authorize: iamAuthorizer });
     const writer = one.assumed(one.role('writer', { AWS: TOOLS }, 'sns:*'));
     const write = (Namespace: string) => () =>
       one.call('monitoring', 'PutMetricData', { Namespace, MetricData: [{ MetricName: 'x', Value: 1 }] }, writer);

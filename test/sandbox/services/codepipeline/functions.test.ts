@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { lambdaServiceWith } from '../../../../src/sandbox/services/lambda/index.ts';
 import { logsService } from '../../../../src/sandbox/services/logs/index.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
@@ -35,9 +35,9 @@ const answering = (body: string) => `
 `;
 
 /** A pipeline whose functions really run, held to their role's policy. */
-async function lab(may: string[], bodies: Readonly<Record<string, string>>): Promise<PipelineLab> {
+function lab(may: string[], bodies: Readonly<Record<string, string>>): PipelineLab {
   const services = [lambdaServiceWith({ patience: 5000 }), logsService];
-  const made = new PipelineLab({ services, authorize: await iamEnforcement() });
+  const made = new PipelineLab({ services, authorize: iamAuthorizer });
   const { cloud } = made;
   const identify = (key: string, token: string | undefined) => principalOf(cloud.world, key, token);
   const gateway = new Gateway({ cloud, identify, save: () => undefined });
@@ -56,8 +56,8 @@ async function lab(may: string[], bodies: Readonly<Record<string, string>>): Pro
 }
 
 describe('functions that run', () => {
-  it('answer their jobs, ask to be asked again, and hand on variables', async () => {
-    const made = await lab(['codepipeline:PutJobSuccessResult', 'codepipeline:PutJobFailureResult'], {
+  it('answer their jobs, ask to be asked again, and hand on variables', () => {
+    const made = lab(['codepipeline:PutJobSuccessResult', 'codepipeline:PutJobFailureResult'], {
       begin: `if (token === undefined) return succeed({ continuationToken: 'second time' });
         return succeed({ outputVariables: { Told: token } });`,
       end: `return fail('told ' + parameters);`,
@@ -79,8 +79,8 @@ describe('functions that run', () => {
     });
   });
 
-  it('fail their actions in the end where they may not answer', async () => {
-    const made = await lab(['logs:*'], { mute: 'return succeed({});' });
+  it('fail their actions in the end where they may not answer', () => {
+    const made = lab(['logs:*'], { mute: 'return succeed({});' });
     made.pipeline([
       ['Source', [SOURCE]],
       ['Work', [invoke('mute')]],

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
-import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { AwsError } from '../../../../src/sandbox/kernel/aws-error.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { allowing, refusal, textLike } from '../iam/accounts.ts';
@@ -9,14 +8,8 @@ import { approval, ARTIFACTS, invoke, PipelineLab, REGION, SOURCE, SUBMISSIONS, 
 
 const PIPELINE = `arn:aws:codepipeline:${REGION}:${TOOLS}:release`;
 
-let enforcement: Authorizer;
-
-beforeAll(async () => {
-  enforcement = await iamEnforcement();
-});
-
 function lab(allowed?: string[]): PipelineLab {
-  const made = new PipelineLab({ authorize: enforcement });
+  const made = new PipelineLab({ authorize: iamAuthorizer });
   made.silent('work');
   if (allowed) made.allow(allowed);
   made.submit();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { AwsError } from '../../../../src/sandbox/kernel/aws-error.ts';
 import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
@@ -142,8 +142,8 @@ describe('a delivery fails', () => {
     expect(one.taken).toHaveLength(1);
   });
 
-  it('at once where the role may not start pipelines', async () => {
-    const one = submissions({ authorize: await iamEnforcement() }, EVENTS, 'codepipeline:GetPipeline');
+  it('at once where the role may not start pipelines', () => {
+    const one = submissions({ authorize: iamAuthorizer }, EVENTS, 'codepipeline:GetPipeline');
     upload(one);
     one.settle();
     expect(one.sum('FailedInvocations', 'start')).toBe(1);

@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { REGION, refused, stage, TOOLS, type Stage } from './stage.ts';
 
 const EventPattern = JSON.stringify({ source: ['lab'] });
@@ -206,8 +206,8 @@ describe('PutEvents', () => {
     expect(() => putEvents(...Array.from({ length: 11 }, () => entry))).toThrow(refused('ValidationException'));
   });
 
-  it('needs leave for the bus, and for the source where a policy goes by that', async () => {
-    one = stage({ authorize: await iamEnforcement() });
+  it('needs leave for the bus, and for the source where a policy goes by that', () => {
+    one = stage({ authorize: iamAuthorizer });
     const RoleArn = one.role('speaker', { AWS: TOOLS }, 'sqs:*');
     const statement = {
       Effect: 'Allow',

@@ -122,6 +122,6 @@ describe('what a principal may do', () => {
     const session = { kind: 'assumed-role', account: TOOLS, arn: '', userId: `${Role.RoleId}:session` } as const;
     const policies = policiesOf(cloud.world, session);
     expect(policies.identity.map(({ name }) => name)).toEqual(['read', 'arn:aws:iam::aws:policy/ReadOnlyAccess']);
-    expect(policies.boundary).toBe(allowing('s3:*'));
+    expect(policies.boundary?.document).toBe(allowing('s3:*'));
   });
 });

@@ -3,8 +3,7 @@ import type { GetObjectOutput } from '@aws-sdk/client-s3';
 import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
-import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { refusal, textLike, TOOLS } from '../iam/accounts.ts';
 import { handler, lambdaStage, RoleArn, type StageOptions } from './stage.ts';
 
@@ -152,8 +151,8 @@ describe('a function with clients of the SDK', () => {
     expect(stage.run({ Bucket: 'objects', Key: 'a', text: 'text' })).toMatchObject({ functionError: undefined });
   });
 
-  it('does with them what its role may, and is refused the rest', async () => {
-    const stage = lambdaStage({ authorize: await iamEnforcement(), may: ['s3:PutObject', 'logs:*'] });
+  it('does with them what its role may, and is refused the rest', () => {
+    const stage = lambdaStage({ authorize: iamAuthorizer, may: ['s3:PutObject', 'logs:*'] });
     const { call, run, log } = stage;
     const s3 = { service: 's3' };
     call('CreateBucket', { Bucket: 'objects' }, s3);
@@ -178,10 +177,7 @@ describe('a function with clients of the SDK', () => {
 });
 
 describe('the log of a function', () => {
-  let authorize: Authorizer;
-  beforeAll(async () => {
-    authorize = await iamEnforcement();
-  });
+  const authorize = iamAuthorizer;
 
   it('is not there where its role may not write it', () => {
     const { run, call } = asking('return 1', { authorize, may: ['s3:*'] });
@@ -232,8 +228,8 @@ describe('who may invoke a function', () => {
     expect(run().payload).toBe(1);
   });
 
-  it('is for IAM to say within the account', async () => {
-    const { call, somebodyIn } = asking('return 1', { authorize: await iamEnforcement() });
+  it('is for IAM to say within the account', () => {
+    const { call, somebodyIn } = asking('return 1', { authorize: iamAuthorizer });
     expect(() => call('Invoke', { FunctionName: 'one' }, { principal: somebodyIn('Guest') })).toThrow(
       refusal(
         'AccessDenied',

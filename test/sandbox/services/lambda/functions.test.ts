@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { allowing, refusal, SPOKE, textLike, TOOLS, trusting } from '../iam/accounts.ts';
 import { handler, lambdaStage, MINIMAL, RoleArn, zipOf } from './stage.ts';
 
@@ -152,13 +152,13 @@ describe('functions', () => {
     );
   });
 
-  it('need permission to be made, to be given their role and to be tagged', async () => {
-    const { call, somebodyIn } = lambdaStage({ authorize: await iamEnforcement() });
+  it('need permission to be made, to be given their role and to be tagged', () => {
+    const { call, somebodyIn } = lambdaStage({ authorize: iamAuthorizer });
     const principal = somebodyIn('Maker');
     const granted: string[] = [];
     for (const action of ['lambda:CreateFunction', 'lambda:TagResource', 'iam:PassRole']) {
       expect(() => call('CreateFunction', { ...NEW, Tags: { team: 'blue' } }, { principal })).toThrow(
-        refusal('AccessDenied', new RegExp(`not authorized to perform: ${action} `)),
+        refusal('AccessDeniedException', new RegExp(`not authorized to perform: ${action} `)),
       );
       granted.push(action);
       const policy = { RoleName: 'Maker', PolicyName: 'make', PolicyDocument: allowing(granted) };

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { iamEnforcement } from '../../../../src/sandbox/authorization/enforce.ts';
+import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { REGION, TOOLS, trusting } from '../iam/accounts.ts';
 import { penguins } from './penguins.ts';
@@ -52,11 +52,8 @@ function release(stage: Stage): string {
   }
 }
 
-describe('with IAM enforced', () => {
-  let authorize: Authorizer;
-  beforeAll(async () => {
-    authorize = await iamEnforcement();
-  });
+describe('held to IAM', () => {
+  const authorize = iamAuthorizer;
 
   it('a role with what it needs trains and serves', () => {
     const stage = limited(authorize, [...NEEDED, ...LOGS]);

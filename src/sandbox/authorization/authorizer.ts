@@ -1,0 +1,29 @@
+import type { Authorizer, PermissionCheck } from '../kernel/authorization.ts';
+import { decide, type ApplicablePolicies } from '../kernel/policy/decide.ts';
+import { wordsFor } from '../kernel/policy/refusal.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { World } from '../kernel/world.ts';
+import { policiesOf, tagsOf } from '../services/iam/policies-of.ts';
+import { placeOfPolicy } from './policy-place.ts';
+
+/** Holds everybody to all policies that are in force, as AWS does. */
+export const iamAuthorizer: Authorizer = (check, world) => authorized(check, world, policiesOf(world, check.principal));
+
+/** Holds everybody to the policies of resources, roles' trust and endpoints alone. */
+export const authorizerWithoutIam: Authorizer = (check, world) => authorized(check, world, {});
+
+function authorized(check: PermissionCheck, world: World, own: ApplicablePolicies): ReturnType<Authorizer> {
+  const { guarded, vpcEndpoint, context } = check;
+  const principal = withTags(check.principal, world);
+  const endpoint = vpcEndpoint && { name: vpcEndpoint.id, document: vpcEndpoint.policy };
+  const decision = decide({ ...check, principal, context }, { ...own, resource: guarded, endpoint });
+  if (decision.allowed) return undefined;
+  const place = placeOfPolicy(world, check, decision);
+  return { message: wordsFor(check, decision), denial: decision, ...(place && { place }) };
+}
+
+/** Tags of a session go before those of the role behind it, regardless of case ("Pass session tags in AWS STS"). */
+function withTags(principal: Principal, world: World): Principal {
+  const tags = tagsOf(world, principal);
+  return Object.keys(tags).length > 0 ? { ...principal, tags: { ...tags, ...principal.tags } } : principal;
+}

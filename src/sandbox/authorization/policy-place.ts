@@ -1,0 +1,38 @@
+import { stackResourceOf } from '../cloudformation/made-by.ts';
+import type { PermissionCheck } from '../kernel/authorization.ts';
+import type { Denial, PolicyPlace } from '../kernel/policy/decision.ts';
+import { principalArn } from '../kernel/principal.ts';
+import type { World } from '../kernel/world.ts';
+import { holderByArn } from '../services/iam/holders.ts';
+
+/** Whose policy refused or would have to allow it, and the stack that it would be changed in. */
+export function placeOfPolicy(world: World, check: PermissionCheck, denial: Denial): PolicyPlace | undefined {
+  const arn = holderArn(world, check, denial);
+  if (arn === undefined) return undefined;
+  const origin = stackResourceOf(world, arn);
+  return { holder: holderWords(arn), ...origin };
+}
+
+/** The ARN of what the policy is attached to, or its own where it is the boundary. */
+function holderArn(world: World, check: PermissionCheck, { policyKind }: Denial): string | undefined {
+  const { principal, resource, vpcEndpoint } = check;
+  switch (policyKind) {
+    case 'identity-based policy':
+      return principalArn(principal);
+    case 'permissions boundary':
+      return holderByArn(world, principalArn(principal))?.permissionsBoundary;
+    case 'session policy':
+      return principal.arn;
+    case 'resource-based policy':
+    case 'role trust policy':
+      return resource;
+    case 'VPC endpoint policy':
+      return vpcEndpoint?.id;
+  }
+}
+
+/** Such as `role arn:…`: what an ARN of IAM is of is hard to see in it. */
+function holderWords(arn: string): string {
+  const kind = /^arn:[\w-]+:(?:iam|sts)::\d{12}:(role|user|policy|assumed-role)\//.exec(arn)?.[1];
+  return kind === undefined ? arn : `${kind === 'assumed-role' ? 'session' : kind} ${arn}`;
+}

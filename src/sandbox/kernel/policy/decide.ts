@@ -1,0 +1,156 @@
+import type { ContextValues, Guard } from '../authorization.ts';
+import type { Principal } from '../principal.ts';
+import { compiledText, type CompiledStatement } from './compile.ts';
+import { policyContext, principalContext, type PolicyContext } from './context.ts';
+import type { Decision, PolicyKind } from './decision.ts';
+import { speaksOf } from './evaluate.ts';
+import { nearMiss } from './near-miss.ts';
+import { namingOf, type Naming } from './principal-match.ts';
+
+/** Who wants to do what with what. */
+export interface AccessRequest {
+  readonly principal: Principal;
+  /** `service:Action`, as IAM names it. */
+  readonly action: string;
+  /** ARN of what is acted upon, or `*` where the action knows no resources. */
+  readonly resource: string;
+  /**
+   * Values of condition keys. Those that follow from the principal (`aws:PrincipalArn`, `aws:userid`, `aws:PrincipalTag/…`)
+   * and `aws:ResourceAccount` are known without, and can be given all the same.
+   */
+  readonly context?: ContextValues;
+}
+
+/** A policy document, and the name by which a decision calls it. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly document: string;
+}
+
+/** The policies that apply to a request. What is left out limits nothing. */
+export interface ApplicablePolicies {
+  /** Without it the principal is not held to policies of its own; an empty list allows nothing. */
+  readonly identity?: readonly NamedPolicy[] | undefined;
+  readonly boundary?: NamedPolicy | undefined;
+  /** One of them has to allow the request. */
+  readonly session?: readonly NamedPolicy[] | undefined;
+  /** Of a resource that can have a policy, even if it has none. */
+  readonly resource?: Guard | undefined;
+  readonly endpoint?: NamedPolicy | undefined;
+}
+
+/** The policies of one kind. */
+export interface Layer {
+  readonly kind: PolicyKind;
+  readonly policies: readonly NamedPolicy[];
+}
+
+/** What the policies of one kind say about a request. */
+interface Finding {
+  readonly kind: PolicyKind;
+  readonly denying: { readonly policy: string; readonly statement: string } | undefined;
+  readonly allowing: readonly CompiledStatement[];
+}
+
+/**
+ * Whether AWS carries out a request under the policies given, and if not, which of them is why. A pure function: nothing
+ * else is looked at, not even the time, and the same request and policies get the same decision. Documents are parsed and
+ * their patterns compiled once for each text, so that it can be asked many thousands of times.
+ *
+ * Source: IAM guide, "How AWS enforcement code logic evaluates requests to allow or deny access" within an account,
+ * "Cross-account policy evaluation logic" between two, "Permissions boundaries for IAM entities" and "Session policies";
+ * KMS guide, "Key policies in AWS KMS"; PrivateLink guide, "Control access to VPC endpoints using endpoint policies".
+ */
+export function decide(request: AccessRequest, policies: ApplicablePolicies): Decision {
+  const context = contextOf(request, policies);
+  const layers = layersOf(policies);
+  const findings = layers.map((layer) => findingOf(layer, request, context, policies.boundary !== undefined));
+  const denied = findings.find(({ denying }) => denying !== undefined);
+  if (denied?.denying) return { allowed: false, explicit: true, policyKind: denied.kind, ...denied.denying };
+  const lacking = kindsNeeded(request.principal, policies, findings).find(
+    (needed) => !findings.some(({ kind, allowing }) => kind === needed && allowing.length > 0),
+  );
+  if (lacking === undefined) return { allowed: true };
+  const nearest = nearMiss(request, layers.find(({ kind }) => kind === lacking)?.policies ?? [], context);
+  return { allowed: false, explicit: false, policyKind: lacking, ...(nearest && { nearest }) };
+}
+
+function contextOf({ principal, resource, context = {} }: AccessRequest, policies: ApplicablePolicies): PolicyContext {
+  const owner = policies.resource?.account ?? (resource.split(':')[4] || principal.account);
+  return policyContext(principalContext(principal), { 'aws:ResourceAccount': owner }, context);
+}
+
+const RESOURCE_BASED = 'resource-based policy';
+
+function layersOf({ identity, boundary, session, resource, endpoint }: ApplicablePolicies): Layer[] {
+  const { policy, kind = RESOURCE_BASED } = resource ?? {};
+  return [
+    ...(policy === undefined ? [] : [{ kind, policies: [{ name: kind, document: policy }] }]),
+    { kind: 'identity-based policy', policies: identity ?? [] },
+    { kind: 'permissions boundary', policies: boundary ? [boundary] : [] },
+    { kind: 'session policy', policies: session ?? [] },
+    { kind: 'VPC endpoint policy', policies: endpoint ? [endpoint] : [] },
+  ];
+}
+
+function findingOf(layer: Layer, request: AccessRequest, context: PolicyContext, isBounded: boolean): Finding {
+  const allowing: CompiledStatement[] = [];
+  for (const { name, document } of layer.policies) {
+    for (const statement of compiledText(document)) {
+      const asked = statement.effect === 'Deny' && isBounded ? withoutExceptions(statement) : statement;
+      if (!speaksOf(asked, request, context)) continue;
+      if (statement.effect === 'Deny') {
+        return { kind: layer.kind, denying: { policy: name, statement: statement.name }, allowing };
+      }
+      allowing.push(statement);
+    }
+  }
+  return { kind: layer.kind, denying: undefined, allowing };
+}
+
+/**
+ * "The NotPrincipal element with a Deny effect will always deny any IAM principal that has a permissions boundary policy
+ * attached" ("Permissions boundaries for IAM entities").
+ */
+function withoutExceptions(statement: CompiledStatement): CompiledStatement {
+  return statement.notPrincipal === undefined ? statement : { ...statement, notPrincipal: undefined };
+}
+
+/** Of which kinds a policy has to allow the request. Refusals name the first that does not. */
+function kindsNeeded(
+  principal: Principal,
+  policies: ApplicablePolicies,
+  findings: readonly Finding[],
+): readonly PolicyKind[] {
+  const { resource, endpoint } = policies;
+  const kind = resource?.kind ?? RESOURCE_BASED;
+  const isForeign = resource !== undefined && resource.account !== principal.account;
+  const needsResource = resource !== undefined && (resource.exclusive || isForeign || principal.kind === 'service');
+  const allowing = findings.find((finding) => finding.kind === kind)?.allowing ?? [];
+  return [
+    ...(needsResource ? [kind] : []),
+    ...ownKinds(principal, policies, isForeign ? undefined : closest(allowing, principal)),
+    ...(endpoint ? (['VPC endpoint policy'] as const) : []),
+  ];
+}
+
+/** What has to allow it on the principal's side, once the resource's policy of the same account let the principal in. */
+function ownKinds(
+  { kind }: Principal,
+  { identity, boundary, session = [] }: ApplicablePolicies,
+  naming: Naming | undefined,
+): PolicyKind[] {
+  if (kind === 'root' || kind === 'service' || naming === 'itself') return [];
+  return [
+    ...(identity !== undefined && naming !== 'role' ? (['identity-based policy'] as const) : []),
+    ...(boundary ? (['permissions boundary'] as const) : []),
+    ...(session.length > 0 ? (['session policy'] as const) : []),
+  ];
+}
+
+function closest(statements: readonly CompiledStatement[], principal: Principal): Naming | undefined {
+  const namings = statements.map((statement) =>
+    statement.notPrincipal !== undefined ? 'itself' : namingOf(statement.principal ?? '*', principal),
+  );
+  return (['itself', 'role', 'account'] as const).find((naming) => namings.includes(naming));
+}
