@@ -9,7 +9,7 @@ import {
   type PolicyStatement,
   type PrincipalElement,
 } from './document.ts';
-import { matcherOf, type Matcher } from './pattern.ts';
+import { hasValues, matcherOf, type Matcher } from './pattern.ts';
 
 /** A statement made ready to be held against many requests. */
 export interface CompiledStatement {
@@ -50,23 +50,35 @@ export function compiledPolicy(document: PolicyDocument): readonly CompiledState
 }
 
 function compiledStatement(statement: PolicyStatement, index: number, variables: boolean): CompiledStatement {
-  const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
+  const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Condition } = statement;
   const actions = anyOf(NotAction ?? Action, (pattern) => matcherOf(pattern, { wildcards: true, ignoreCase: true }));
-  const resources = anyOf(NotResource ?? Resource, (pattern) =>
-    matcherOf(pattern, { variables, wildcards: true, arn: true }),
-  );
-  // Trust policies name no resource, since they belong to it.
-  const isBound = (Resource ?? NotResource) !== undefined;
   return {
     name: Sid === undefined || Sid === '' ? `#${index + 1}` : Sid,
     effect: Effect,
     principal: Principal,
     notPrincipal: NotPrincipal,
     appliesToAction: (action) => actions(action, NOTHING_KNOWN) === (NotAction === undefined),
-    appliesToResource: (resource, context) =>
-      !isBound || resource === undefined || resources(resource, context) === (NotResource === undefined),
+    appliesToResource: resourceTest(statement, variables),
     conditions: conditionTests(Condition ?? {}, variables),
   };
+}
+
+/** Trust policies name no resource, since they belong to it. */
+function resourceTest(
+  { Resource, NotResource }: PolicyStatement,
+  variables: boolean,
+): CompiledStatement['appliesToResource'] {
+  const patterns = anyOf(NotResource ?? Resource, (pattern) =>
+    matcherOf(pattern, { variables, wildcards: true, arn: 'resource' }),
+  );
+  if (NotResource === undefined) {
+    return (resource, context) => Resource === undefined || resource === undefined || patterns(resource, context);
+  }
+  // A variable without a value makes the statement invalid ("IAM policy elements: Variables and tags").
+  const variable = variables ? valuesOf(NotResource).filter((pattern) => pattern.includes('${')) : [];
+  return (resource, context) =>
+    resource === undefined ||
+    (!patterns(resource, context) && variable.every((pattern) => hasValues(pattern, context)));
 }
 
 const NOTHING_KNOWN: PolicyContext = new Map();

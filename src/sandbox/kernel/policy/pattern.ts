@@ -8,8 +8,11 @@ interface PatternOptions {
   /** Whether variables such as `${aws:PrincipalAccount}` stand for their values; otherwise they stand for themselves. */
   readonly variables?: boolean;
   readonly wildcards?: boolean;
-  /** Compares component by component, as ARN operators and resources are. */
-  readonly arn?: boolean;
+  /**
+   * Compares component by component, as ARN operators and resources are. Variables of a resource have values in its last
+   * component alone ("IAM policy elements: Variables and tags").
+   */
+  readonly arn?: 'operator' | 'resource';
   readonly ignoreCase?: boolean;
 }
 
@@ -33,6 +36,11 @@ export function matcherOf(pattern: string, options: PatternOptions): Matcher {
   return (text) => expression?.test(text) ?? false;
 }
 
+/** Whether all variables of a pattern have a value. */
+export function hasValues(pattern: string, context: PolicyContext): boolean {
+  return [...pattern.matchAll(TOKEN)].every(([token]) => valueOf(token, context) !== undefined);
+}
+
 function expressionOf(pattern: string, options: PatternOptions, context: PolicyContext): RegExp | undefined {
   let expression = '';
   let colons = 0;
@@ -41,9 +49,10 @@ function expressionOf(pattern: string, options: PatternOptions, context: PolicyC
     if (options.wildcards && token === '*') expression += `${any}*`;
     else if (options.wildcards && token === '?') expression += any;
     else {
-      const literal = options.variables ? valueOf(token, context) : token;
+      const isFixed = !options.variables || (options.arn === 'resource' && colons < ARN_COLONS);
+      const literal = isFixed ? token : valueOf(token, context);
       if (literal === undefined) return undefined;
-      colons += literal.split(':').length - 1;
+      if (!token.startsWith('${')) colons += literal.split(':').length - 1;
       expression += escaped(literal);
     }
   }
