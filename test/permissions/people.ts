@@ -16,12 +16,13 @@ interface Assumed {
   readonly Credentials: { readonly AccessKeyId: string; readonly SessionToken: string };
 }
 
-/** Who the operator of an account becomes by assuming a role there. */
+/** Who the operator of an account becomes by assuming a role there, in the name of whoever the session is for. */
 export function inRole(sandbox: Sandbox, roleArn: string, session: string): Person {
   const account = roleArn.split(':')[4] ?? '';
   const { Credentials } = operatorOf(sandbox, account).invoke<Assumed>('sts', 'AssumeRole', {
     RoleArn: roleArn,
     RoleSessionName: session,
+    SourceIdentity: session,
   });
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
