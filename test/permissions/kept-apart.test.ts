@@ -1,7 +1,9 @@
+import type { UpdateProvisionedProductOutput } from '@aws-sdk/client-service-catalog';
 import { describe, expect, it } from 'vitest';
 import { LAB } from '../support/rehearsal.ts';
 import { gone, loosen, onEverything, withoutCondition, type Loosening, type Place } from './loosened.ts';
 import { operatorOf, type Person } from './people.ts';
+import { causes, ended, launch, type Stage } from './stage.ts';
 import {
   NAMES,
   SCIENTIST_ROLE,
@@ -14,6 +16,7 @@ import {
 } from './two-scientists.ts';
 
 const { id: ACCOUNT } = LAB.accounts.datascience;
+const LAUNCH_ROLE = `arn:aws:iam::${ACCOUNT}:role/mlops-lab--launch-us-east-1`;
 
 /** Something that is somebody's own business. */
 interface Business {
@@ -281,6 +284,45 @@ describe('of two data scientists', async () => {
       loosen(sandbox, ACCOUNT, { place, sid: 'NoOtherDataScientist', change: gone });
       expect(read(his)).not.toThrow();
     }
+  });
+
+  describe("a notebook that is launched in the other's name", () => {
+    const opening = (notebook: string | undefined) =>
+      ['sagemaker', 'CreatePresignedNotebookInstanceUrl', { NotebookInstanceName: notebook }] as const;
+
+    /** Has bob launch a notebook for ada, and try to make it his own later. */
+    async function given(change?: Omit<Loosening, 'place'>) {
+      const lab = await restored();
+      const { ada, bob } = lab.colleagues;
+      const stage = { ...lab, scientist: bob.scientist } as TwoScientists & Stage;
+      const { id, outputs } = launch(stage, 'gift', 'ada');
+      const { NotebookName: notebook, BucketName: Bucket = '' } = outputs;
+      if (change) loosen(lab.sandbox, ACCOUNT, { place: { role: LAUNCH_ROLE }, ...change });
+      const { RecordDetail } = bob.scientist.invoke<UpdateProvisionedProductOutput>(
+        'servicecatalog',
+        'UpdateProvisionedProduct',
+        { ProvisionedProductId: id, ProvisioningParameters: [{ Key: 'Owner', Value: 'bob' }] },
+      );
+      const { status } = ended(stage, RecordDetail?.RecordId);
+      return { ada: ada.scientist, bob: bob.scientist, status, notebook, Bucket, stage };
+    }
+
+    it('is hers, and cannot be taken over by who launched it', async () => {
+      const { ada, bob, status, notebook, Bucket, stage } = await given();
+      expect(status).toBe('FAILED');
+      expect(causes(stage).join()).toMatch(/is not authorized to perform: iam:TagRole on .* with an explicit deny/);
+      expect(() => bob.invoke(...opening(notebook))).toThrow('is not authorized to perform');
+      expect(() => bob.invoke('s3', 'ListObjectVersions', { Bucket })).toThrow('is not authorized to perform');
+      expect(() => ada.invoke(...opening(notebook))).not.toThrow();
+      expect(() => ada.invoke('s3', 'ListObjectVersions', { Bucket })).not.toThrow();
+    });
+
+    it('would be taken over without OwnersStay', async () => {
+      const { ada, bob, status, notebook } = await given({ sid: 'OwnersStay', change: gone });
+      expect(status).toBe('SUCCEEDED');
+      expect(() => ada.invoke(...opening(notebook))).toThrow('is not authorized to perform');
+      expect(() => bob.invoke(...opening(notebook))).not.toThrow();
+    });
   });
 
   it('an administrator helps both', async () => {

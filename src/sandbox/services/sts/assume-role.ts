@@ -86,7 +86,8 @@ function trustedRole(arn: string, context: Record<string, string | string[]>, ca
   for (const [key, value] of Object.entries(context)) call.condition(key, value);
   const role = roleVisible(call.cloud, arn);
   const policy = role && JSON.stringify(trustPolicyOf(call.cloud.world, role));
-  call.requires({ resource: arn, guarded: { account: arn.split(':')[4] ?? '', policy } });
+  const guarded = { account: arn.split(':')[4] ?? '', policy };
+  for (const action of neededActions(context)) call.requires({ action, resource: arn, guarded });
   if (call.principal.kind === 'root') refuse('Roles may not be assumed by root accounts.');
   const allows = (action: string) => {
     const request = { principal: call.principal, action, context: { ...requestContext(call), ...context } };
