@@ -152,6 +152,8 @@ export interface LoginReport {
   /** The role's ARN. */
   readonly role: string;
   readonly way: 'link' | 'switch-role' | 'credentials';
+  /** Whose session it is; whoever switches roles comes by the name that they are signed in with. */
+  readonly person?: string;
   /** Whether a browser was opened instead of handing out the link. */
   readonly opened: boolean;
   /** ISO 8601. */

@@ -5,7 +5,7 @@ import { sandboxDirectory } from './sandbox-defaults.ts';
 
 /**
  * Has the commands that a result suggests be about the same lab: what a user copies after a rehearsal must not reach
- * AWS, nor another lab because the name was given by flag and is written nowhere.
+ * AWS, nor another lab because the name was given by flag and is written nowhere. Notebooks stay the same person's.
  */
 export function aboutTheSameLab(result: ResultEvent, { flags, options }: Pick<Run, 'flags' | 'options'>): ResultEvent {
   const rehearsal = sandboxDirectory(flags, '.') !== undefined;
@@ -17,9 +17,13 @@ export function aboutTheSameLab(result: ResultEvent, { flags, options }: Pick<Ru
       return typeof value === 'string' ? [`${flagName(setting)} ${quoted(value)}`] : [];
     }),
   ];
-  if (again.length === 0) return result;
-  const told = (text: string) =>
-    text.replace(/"mlops-lab (notebook \w+|\w+)/g, (command: string) => [command, ...again].join(' '));
+  const person = result.command.startsWith('notebook ') && typeof flags.as === 'string' ? flags.as : undefined;
+  if (again.length === 0 && person === undefined) return result;
+  const same = (command: string, of: string) =>
+    [command, ...again, ...(person !== undefined && of.startsWith('notebook ') ? [`--as ${quoted(person)}`] : [])].join(
+      ' ',
+    );
+  const told = (text: string) => text.replace(/"mlops-lab (notebook \w+|\w+)/g, same);
   const { next, error } = result;
   return {
     ...result,

@@ -19,6 +19,15 @@ describe('what a result suggests to run next', () => {
     expect(next(flags)).toBe(`look with ${command}`);
   });
 
+  it('as the same data scientist, where it is about notebooks', () => {
+    const next = ['open it with "mlops-lab notebook open x"', 'look with "mlops-lab status"'];
+    const options = { dryRun: false, yes: true, express: false };
+    const told = (command: string) =>
+      aboutTheSameLab({ command, status: 'succeeded', next }, { flags: { as: 'ada' }, options }).next;
+    expect(told('notebook launch')).toEqual(['open it with "mlops-lab notebook open --as ada x"', next[1]]);
+    expect(told('submit')).toEqual(next);
+  });
+
   it('after a dry run, which saves nothing', () => {
     expect(next({ region: 'eu-west-1' }, true)).toBe('look with "mlops-lab status --region eu-west-1"');
   });

@@ -18,6 +18,8 @@ export interface ActionContext {
   readonly browser: Browser;
   /** Whether nobody else can do anything while this runs, as in a rehearsal: then waiting for somebody never ends. */
   readonly alone: boolean;
+  /** The data scientist for whom the run is done, if not for whoever runs it. */
+  readonly as?: string;
 }
 
 /** What the user decided for this run. */

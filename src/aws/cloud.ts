@@ -17,13 +17,13 @@ export function awsCloud(options: SessionOptions): Cloud {
       const { awsDataScientist } = await import('./pipeline/data-scientist.ts');
       return awsDataScientist({ ...options, lab }, credentials.datascience);
     },
-    signIn: async (lab) => {
+    signIn: async (lab, as) => {
       const { awsSignIn } = await import('./signin.ts');
-      return awsSignIn({ ...options, lab }, credentials.datascience);
+      return awsSignIn({ ...options, lab }, credentials.datascience, as);
     },
-    notebooks: async (lab) => {
+    notebooks: async (lab, as) => {
       const { awsNotebooks } = await import('./notebooks/index.ts');
-      return awsNotebooks({ ...options, lab }, credentials.datascience);
+      return awsNotebooks({ ...options, lab }, credentials.datascience, as);
     },
   };
 }

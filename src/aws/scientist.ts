@@ -1,26 +1,62 @@
+import { credentialsError } from '../errors.ts';
 import { dataScientistRole } from '../lab/names.ts';
-import { personBehind } from '../lab/person.ts';
+import { anySession, isSessionName, nameOf, personBehind } from '../lab/person.ts';
 import { refreshing, type CredentialsProvider } from './credentials.ts';
-import { assumedRole, callerIdentity, type SessionOptions } from './sessions.ts';
+import { assumedRole, callerIdentity, type RoleToAssume, type SessionOptions } from './sessions.ts';
+
+export interface ScientistOptions {
+  /** Whose session it is to be, if not the caller's own. */
+  readonly as?: string | undefined;
+  /** Whether something is to belong to the session's name, which then has to be the same the next time. */
+  readonly lasting?: boolean;
+  readonly seconds?: number | undefined;
+}
 
 /**
- * Credentials in the role that data scientists work in, as whoever has the base credentials. Who is signed in as a data
- * scientist already could not assume the role once more.
+ * Credentials in the role that data scientists work in, under the name of whoever has the base credentials, or as
+ * somebody else. Who is signed in as a data scientist already could not assume the role once more.
  */
 export function scientistCredentials(
   options: SessionOptions,
   base: CredentialsProvider,
-  seconds?: number,
+  wanted: ScientistOptions = {},
 ): CredentialsProvider {
   const { lab, clock } = options;
-  const account = lab.accounts.datascience;
   const roleArn = dataScientistRole(lab);
-  const hint = `deploy it with "mlops-lab datascience", or let ${roleArn} trust the caller (DataScientistTrustedPrincipal)`;
   return refreshing(async () => {
-    const { arn } = await callerIdentity(options, account, base);
+    const { arn } = await callerIdentity(options, lab.accounts.datascience, base);
     const session = roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/');
-    if (arn.startsWith(`${session}/`)) return base();
-    const role = { accountId: account.id, roleArn, sessionName: personBehind(arn, lab), seconds, hint };
-    return assumedRole(options, role, base)();
+    if (arn.startsWith(`${session}/`)) return ownSession(arn, wanted, base);
+    return assumedRole(options, sessionFor(options, arn, wanted), base)();
   }, clock);
+}
+
+async function ownSession(arn: string, { as }: ScientistOptions, base: CredentialsProvider) {
+  if (as === undefined || as === nameOf(arn)) return base();
+  throw credentialsError(
+    'role-refused',
+    `you are signed in as the data scientist ${nameOf(arn)}, who cannot act as ${as}`,
+    'come with the credentials of an administrator of the account to act as somebody else',
+  );
+}
+
+/**
+ * The trust policy of the role lets people in under their own name; under any other only those who may set a source
+ * identity to it (templates/datascience/prepare_datascientist_account.yaml).
+ */
+function sessionFor({ lab }: SessionOptions, arn: string, { as, lasting, seconds }: ScientistOptions): RoleToAssume {
+  const own = nameOf(arn);
+  const sessionName = as ?? personBehind(arn, lab) ?? (isSessionName(own) && !lasting ? own : anySession(lab));
+  const role = { accountId: lab.accounts.datascience.id, roleArn: dataScientistRole(lab), sessionName, seconds };
+  if (sessionName === own) return { ...role, hint: hintForOneself(role.roleArn) };
+  return { ...role, sourceIdentity: sessionName, hint: hintForSomebodyElse(role.roleArn, own) };
+}
+
+function hintForOneself(roleArn: string): string {
+  return `deploy it with "mlops-lab datascience", or let ${roleArn} trust the caller (DataScientistTrustedPrincipal)`;
+}
+
+function hintForSomebodyElse(roleArn: string, own: string): string {
+  const rights = `sts:AssumeRole and sts:SetSourceIdentity on ${roleArn}, as administrators have them`;
+  return `${hintForOneself(roleArn)}; to act under another name than your own, ${own}, takes ${rights}`;
 }

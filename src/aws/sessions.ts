@@ -103,6 +103,8 @@ export interface RoleToAssume {
   readonly externalId?: string | undefined;
   /** What tells one person in the role from another. */
   readonly sessionName?: string | undefined;
+  /** Said for good: no role that is assumed from there can have another one. */
+  readonly sourceIdentity?: string | undefined;
   /** An hour unless said; chained roles get no more (STS API reference, AssumeRole), and longer requests fail. */
   readonly seconds?: number | undefined;
   readonly hint: string;
@@ -112,13 +114,14 @@ type Connection = Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>;
 
 export function assumedRole(
   options: Connection,
-  { accountId, roleArn, externalId, sessionName, seconds, hint }: RoleToAssume,
+  { accountId, roleArn, externalId, sessionName, sourceIdentity, seconds, hint }: RoleToAssume,
   base: CredentialsProvider,
 ): CredentialsProvider {
   const client = stsClient(options, base);
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,
     RoleSessionName: sessionName ?? anySession(options.lab),
+    ...(sourceIdentity && { SourceIdentity: sourceIdentity }),
     ...(seconds && { DurationSeconds: seconds }),
     ...(externalId && { ExternalId: externalId }),
   });

@@ -1,8 +1,9 @@
 import type { ConsoleLink, SessionKeys, SignIn } from '../ports/signin.ts';
-import type { CredentialsProvider } from './credentials.ts';
+import { nameOf } from '../lab/person.ts';
+import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
 import { awsFederation, signInLink, signInToken, type SignInToken } from './federation.ts';
 import { scientistCredentials } from './scientist.ts';
-import type { SessionOptions } from './sessions.ts';
+import { callerIdentity, type SessionOptions } from './sessions.ts';
 
 /** `MaxSessionDuration` of the role in the template. */
 const LONGEST_SESSION_SECONDS = 14_400;
@@ -11,10 +12,14 @@ const CONSOLE_SESSION_SECONDS = LONGEST_SESSION_SECONDS - 900;
 /** How long the link can be opened. */
 const LINK_MILLISECONDS = 15 * 60_000;
 
-export function awsSignIn(options: SessionOptions, base: CredentialsProvider): SignIn {
+/** A session for who has the base credentials, or for somebody else. */
+export function awsSignIn(options: SessionOptions, base: CredentialsProvider, as?: string): SignIn {
+  const session = refreshing(() => begin(options, base, as), options.clock);
   return {
-    keys: async () => (await session(options, base)).keys,
-    consoleLink: (destination) => consoleLink(options, base, destination),
+    person: async () => nameOf((await callerIdentity(options, options.lab.accounts.datascience, session)).arn),
+    keys: async () => keysOf(await session()),
+    consoleLink: async (destination) =>
+      consoleLink(options, { keys: keysOf(await session()), isLongTerm: await isLongTerm(base) }, destination),
   };
 }
 
@@ -22,24 +27,33 @@ export function awsSignIn(options: SessionOptions, base: CredentialsProvider): S
  * Only who comes with an IAM user's own keys may say how long a session is to last: with any others the sign-in endpoint
  * refuses, and so it does the credentials of a role for which a duration was asked from there.
  */
-async function session(options: SessionOptions, base: CredentialsProvider) {
-  const isLongTerm = (await base()).accessKeyId.startsWith('AKIA');
-  const credentials = await scientistCredentials(options, base, isLongTerm ? LONGEST_SESSION_SECONDS : undefined)();
-  const { accessKeyId, secretAccessKey, sessionToken = '', expiration } = credentials;
+async function begin(options: SessionOptions, base: CredentialsProvider, as: string | undefined): Promise<Credentials> {
+  const seconds = (await isLongTerm(base)) ? LONGEST_SESSION_SECONDS : undefined;
+  return scientistCredentials(options, base, { as, lasting: true, seconds })();
+}
+
+async function isLongTerm(base: CredentialsProvider): Promise<boolean> {
+  return (await base()).accessKeyId.startsWith('AKIA');
+}
+
+function keysOf({ accessKeyId, secretAccessKey, sessionToken = '', expiration }: Credentials): SessionKeys {
   const expires = expiration?.getTime();
-  const keys: SessionKeys = { accessKeyId, secretAccessKey, sessionToken, ...(expires !== undefined && { expires }) };
-  return { keys, isLongTerm };
+  return { accessKeyId, secretAccessKey, sessionToken, ...(expires !== undefined && { expires }) };
+}
+
+interface Begun {
+  readonly keys: SessionKeys;
+  readonly isLongTerm: boolean;
 }
 
 async function consoleLink(
   options: SessionOptions,
-  base: CredentialsProvider,
+  { keys, isLongTerm: longTerm }: Begun,
   destination: string,
 ): Promise<ConsoleLink> {
   const { lab, clock, federation = awsFederation(lab.region) } = options;
-  const { keys, isLongTerm } = await session(options, base);
   const asked = clock.now();
-  const answer = await tokenFor((seconds) => signInToken(federation, clock, keys, seconds), isLongTerm);
+  const answer = await tokenFor((seconds) => signInToken(federation, clock, keys, seconds), longTerm);
   if ('refused' in answer) return { refused: answer.refused };
   const expires = answer.seconds ? asked + answer.seconds * 1000 : keys.expires;
   return {
@@ -52,9 +66,9 @@ async function consoleLink(
 /** Where AWS does not want to hear of a duration, the session lasts as long as the credentials. */
 async function tokenFor(
   ask: (seconds: number | undefined) => Promise<SignInToken>,
-  isLongTerm: boolean,
+  longTerm: boolean,
 ): Promise<SignInToken & { readonly seconds?: number }> {
-  if (!isLongTerm) return ask(undefined);
+  if (!longTerm) return ask(undefined);
   const answer = await ask(CONSOLE_SESSION_SECONDS);
   if ('token' in answer) return { ...answer, seconds: CONSOLE_SESSION_SECONDS };
   return answer.final ? answer : ask(undefined);

@@ -59,6 +59,13 @@ export function withChangeOptions(command: Command): Command {
     .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');
 }
 
+export const AS = 'the data scientist to act as, for administrators (default: your own name)';
+
+/** The run of a command with `--as`. */
+export function runFor(context: ActionContext, flags: Readonly<Record<string, unknown>>): ActionContext {
+  return typeof flags.as === 'string' ? { ...context, as: flags.as } : context;
+}
+
 export function runOptions(flags: Readonly<Record<string, unknown>>): RunOptions {
   return { dryRun: flags.dryRun === true, yes: flags.yes === true, express: flags.express === true };
 }

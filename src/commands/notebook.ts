@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { ResultEvent } from '../events.ts';
-import { runOptions, withCommonOptions, type Runner } from './command.ts';
+import { AS, runFor, runOptions, withCommonOptions, type Runner } from './command.ts';
 
 type Act = (
   context: ActionContext,
@@ -22,12 +22,13 @@ export function configure(command: Command, runner: Runner): void {
 
 const HELP = `
 Notebooks are launched from Service Catalog, in the role of the data scientists, as one does it in the console; each
-person sees and changes their own.
+person sees and changes their own. An administrator helps somebody else with --as.
 
 Examples:
   $ mlops-lab notebook launch --team research --size small
   $ mlops-lab notebook open research-ada --browser
-  $ mlops-lab notebook terminate research-ada --yes`;
+  $ mlops-lab notebook terminate research-ada --yes
+  $ mlops-lab notebook stop research-ada --as ada`;
 
 function configureLaunch(command: Command, runner: Runner): void {
   const launch = subcommand(command, 'launch [name]', 'launch a notebook and wait until it is in service')
@@ -110,7 +111,7 @@ Stops the notebook, empties its bucket and terminates the product. What was subm
 }
 
 function subcommand(command: Command, usage: string, description: string): Command {
-  return withCommonOptions(command.command(usage).description(description));
+  return withCommonOptions(command.command(usage).description(description)).option('--as <name>', AS);
 }
 
 function onCall(command: Command, { run }: Runner, act: Act): void {
@@ -121,7 +122,7 @@ function onCall(command: Command, { run }: Runner, act: Act): void {
       command: `notebook ${command.name()}`,
       flags,
       options: runOptions(flags),
-      action: (context, options) => act(context, options, name, flags),
+      action: (context, options) => act(runFor(context, flags), options, name, flags),
     });
   });
 }

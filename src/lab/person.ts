@@ -7,16 +7,29 @@ export function anySession(lab: Named): string {
   return `mlops-lab-${lab.name}`;
 }
 
-/** What AWS takes for a session's name (STS API reference, AssumeRole). */
+/** What AWS takes for the name of a session and for a source identity (STS API reference, AssumeRole). */
 const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 /** Sessions that a program has named by the time, which is another one in every run. */
 const TIMED = /\d{9,}/;
 
+export function isSessionName(name: string): boolean {
+  return SESSION_NAME.test(name);
+}
+
+/** What a principal is called: the user's name or the session's. */
+export function nameOf(principal: string): string {
+  return principal.split('/').slice(1).at(-1) ?? '';
+}
+
 /**
  * The person behind a principal: the user's name or the session's, by which the console names sessions in other roles
- * too. Service Catalog tells people in the same role apart by it.
+ * too. Service Catalog tells people in the same role apart by it, and so does the owner of a notebook.
  */
 export function personBehind(principal: string, lab: Named): string | undefined {
-  const name = principal.split('/').slice(1).at(-1) ?? '';
-  return SESSION_NAME.test(name) && !TIMED.test(name) && name !== anySession(lab) ? name : undefined;
+  return personCalled(nameOf(principal), lab);
+}
+
+/** Undefined where the name is nobody's in particular, or will be another one the next time. */
+export function personCalled(name: string, lab: Named): string | undefined {
+  return isSessionName(name) && !TIMED.test(name) && name !== anySession(lab) ? name : undefined;
 }

@@ -23,7 +23,8 @@ export interface Account {
 /** The three accounts of a lab, and what data scientists may do across them. */
 export interface Cloud extends Readonly<Record<AccountRole, Account>> {
   dataScientist(lab: LabSettings): Promise<DataScientist>;
-  /** The way in for data scientists. */
-  signIn(lab: LabSettings): Promise<SignIn>;
-  notebooks(lab: LabSettings): Promise<Notebooks>;
+  /** The way in for data scientists: for oneself, or for somebody else by name. */
+  signIn(lab: LabSettings, as?: string): Promise<SignIn>;
+  /** One's own notebooks, or somebody else's. */
+  notebooks(lab: LabSettings, as?: string): Promise<Notebooks>;
 }

@@ -79,6 +79,8 @@ export interface NotebookState {
 
 /** The notebooks of whoever is asking, as a data scientist reaches them: through Service Catalog. */
 export interface Notebooks {
+  /** Who that is: the name of the session, by which Service Catalog and the owners of notebooks tell people apart. */
+  person(): Promise<string>;
   /** An error that says what to do where the catalog offers none. */
   offer(): Promise<Offer>;
   /** Those that the same person launched. */

@@ -20,6 +20,8 @@ export type ConsoleLink =
 
 /** How one comes in as a data scientist. Nothing of it is kept. */
 export interface SignIn {
+  /** Under whose name. */
+  person(): Promise<string>;
   keys(): Promise<SessionKeys>;
   /** `destination` is the page of the console to begin with. */
   consoleLink(destination: string): Promise<ConsoleLink>;

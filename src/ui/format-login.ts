@@ -9,14 +9,15 @@ const TOLD: Readonly<Record<LoginReport['way'], string>> = {
 
 /** What was handed out, beside the thing itself. */
 export function loginLines(login: LoginReport, paint: Paint): string[] {
-  const { role, accountId, way, opened, openUntil, expires } = login;
+  const { role, accountId, way, person, opened, openUntil, expires } = login;
+  const who = person === undefined ? '' : ` as ${person}`;
   const name = role.split('/').at(-1) ?? role;
   const limits = [
     ...(openUntil ? [`to be opened until ${minute(openUntil)}`] : []),
     ...(expires ? [`session until ${minute(expires)}`] : []),
   ];
   return [
-    `${paint.good('✔')} ${name} in account ${accountId}${limits.length > 0 ? `: ${limits.join(', ')}` : ''}`,
+    `${paint.good('✔')} ${name} in account ${accountId}${who}${limits.length > 0 ? `: ${limits.join(', ')}` : ''}`,
     `  ${opened ? 'opened in the browser' : TOLD[way]}`,
   ];
 }

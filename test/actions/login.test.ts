@@ -50,7 +50,11 @@ function stage(rehearsal: Rehearsal | undefined, answers?: readonly (FederationA
     federation,
   });
   const own = { ...context, command: 'login', cloud, ...(browser && { browser }) };
-  return { ...rehearsal, forms, login: (request: LoginRequest) => login(own, request) };
+  return {
+    ...rehearsal,
+    forms,
+    login: (request: LoginRequest, as?: string) => login({ ...own, ...(as && { as }) }, request),
+  };
 }
 
 const refusal = (body: string, status = 400): FederationAnswer => ({ status, contentType: 'text/plain', body });
@@ -74,6 +78,15 @@ describe('a link into the console', () => {
     const elsewhere = [events, result, sandbox.cloud.trail.entries(), sandbox.cloud.world.snapshot()];
     expect(token.length).toBeGreaterThan(20);
     expect(elsewhere.map((each) => JSON.stringify(each).includes(token))).toEqual([false, false, false, false]);
+  });
+
+  it('tells who goes by a name that everybody goes by', async () => {
+    const { login: run, events } = stage(chained);
+    expect((await run(LINK)).login?.person).toBe('mlops-lab-lab');
+    expect(events).toContainEqual(
+      expect.objectContaining({ level: 'warning', message: expect.stringContaining('--as NAME') as string }),
+    );
+    expect((await stage(direct).login(LINK)).login?.person).toBe('operator');
   });
 
   it.each([
@@ -187,6 +200,75 @@ describe('credentials for other tools', () => {
     const { expires: _, ...endless } = KEYS;
     expect(JSON.parse(formatted(endless, 'json', 'eu-west-1'))).not.toHaveProperty('Expiration');
     expect(formatted(endless, 'env', 'eu-west-1')).not.toContain('EXPIRATION');
+  });
+});
+
+describe('in the name of somebody else', () => {
+  it.each([
+    ['a role', () => chained],
+    ['access keys', () => direct],
+  ])('signs them in, by way of %s', async (_, rehearsal) => {
+    const { sandbox, login: run, revealed, events } = stage(rehearsal());
+    expect((await run(LINK, 'ada@example.com')).login).toMatchObject({ way: 'link', person: 'ada@example.com' });
+    const link = new URL(revealed[0]?.text ?? '');
+    const page = await sandbox.postForm(link.href, Object.fromEntries(link.searchParams));
+    expect(page.body).toContain(`assumed-role/${ROLE.split('/')[1] ?? ''}/ada@example.com`);
+    expect(events.filter((event) => event.type === 'notice' && event.level === 'warning')).toEqual([]);
+  });
+
+  it('gives keys that say whose they are, for good', async () => {
+    const { sandbox, login: run } = stage(direct);
+    await run({ format: 'json', open: false }, 'grace');
+    const asked = sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'AssumeRole');
+    expect(JSON.stringify(asked.at(-1))).toContain('"sts:SourceIdentity":"grace"');
+  });
+
+  it('says that the link which switches roles is of no use for that', async () => {
+    const { events, login: run } = stage(chained, [refusal('no')]);
+    expect((await run(LINK, 'ada')).login?.way).toBe('switch-role');
+    expect(events.at(-1)).toMatchObject({
+      message: expect.stringContaining('by the name that they are signed in with, whatever --as says') as string,
+    });
+  });
+
+  it.each(['a', 'ada lovelace', 'ada/admin', 'x'.repeat(65), '', 'ada*'])(
+    'refuses "%s" before it asks AWS',
+    async (as) => {
+      const { sandbox, context } = stage(direct);
+      const before = sandbox.cloud.trail.entries().length;
+      await expect(login({ ...context, as }, LINK)).rejects.toMatchObject({
+        code: 'invalid-person',
+        exitCode: 2,
+        message: `--as is "${as}", which cannot be the name of a data scientist`,
+      });
+      expect(sandbox.cloud.trail.entries()).toHaveLength(before);
+    },
+  );
+
+  it('is refused to a data scientist, who is told that it takes an administrator', async () => {
+    const { sandbox, context, login: run, revealed } = stage(direct);
+    await run({ format: 'json', open: false });
+    const keys = JSON.parse(revealed[0]?.text ?? '') as Record<
+      'AccessKeyId' | 'SecretAccessKey' | 'SessionToken',
+      string
+    >;
+    const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = keys;
+    const cloud = awsCloud({
+      lab: context.lab,
+      clock: sandbox.clock,
+      requestHandler: sandbox.requestHandler,
+      baseCredentials: () => Promise.resolve({ accessKeyId, secretAccessKey, sessionToken }),
+      mfaCode: () => Promise.resolve('123456'),
+    });
+    await expect(login({ ...context, cloud, as: 'ada' }, LINK)).rejects.toMatchObject({
+      code: 'role-refused',
+      exitCode: 3,
+      message: 'you are signed in as the data scientist operator, who cannot act as ada',
+      hint: expect.stringContaining('administrator') as string,
+    });
+    expect((await login({ ...context, cloud, as: 'operator' }, { format: 'json', open: false })).login?.person).toBe(
+      'operator',
+    );
   });
 });
 

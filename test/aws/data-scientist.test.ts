@@ -55,7 +55,7 @@ describe('a data scientist', () => {
     const admin = await sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'ada' }));
     const asAdmin = new STSClient({ region: LAB.region, credentials: keysOf(admin.Credentials), requestHandler });
     const session = await asAdmin.send(
-      new AssumeRoleCommand({ RoleArn: dataScientistRole(LAB), RoleSessionName: 'grace' }),
+      new AssumeRoleCommand({ RoleArn: dataScientistRole(LAB), RoleSessionName: 'grace', SourceIdentity: 'grace' }),
     );
     const { tools, staging } = LAB.accounts;
     const cloud = awsCloud({

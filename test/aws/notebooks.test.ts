@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { ActionContext } from '../../src/actions/context.ts';
 import { launchNotebook } from '../../src/actions/notebook/launch.ts';
 import { listNotebooks } from '../../src/actions/notebook/list.ts';
+import { openNotebook } from '../../src/actions/notebook/open.ts';
+import { powerNotebook } from '../../src/actions/notebook/power.ts';
+import { terminateNotebook } from '../../src/actions/notebook/terminate.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import { emptyLab } from '../actions/notebook/stage.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
@@ -37,5 +40,29 @@ describe('notebooks of people who share a role', () => {
     expect((await listNotebooks(bob)).notebooks).toEqual([]);
     const later = await signedIn(rehearsal, 'ada@example.com');
     expect((await listNotebooks(later)).notebooks).toMatchObject([{ name: 'birds-ada' }]);
+  });
+
+  it('are reached by an administrator who names their owner, and by nobody else', async () => {
+    const rehearsal = await (await emptyLab())();
+    const { context } = rehearsal;
+    const forAda = { ...context, command: 'notebook', as: 'ada' };
+    const launched = await launchNotebook(forAda, UNATTENDED, { parameters: { TeamName: 'birds' } });
+    expect(launched.notebooks).toMatchObject([{ name: 'birds-ada', parameters: { Owner: 'ada' } }]);
+    expect((await listNotebooks(context)).notebooks).toEqual([]);
+    const ada = await signedIn(rehearsal, 'ada');
+    expect(await openNotebook(ada, { name: 'birds-ada', browser: false })).toMatchObject({ status: 'succeeded' });
+    const stopped = await powerNotebook(forAda, UNATTENDED, { name: 'birds-ada', operation: 'stop' });
+    expect(stopped.notebooks).toMatchObject([{ notebookStatus: 'Stopped' }]);
+    expect(await terminateNotebook(forAda, UNATTENDED, 'birds-ada')).toMatchObject({ status: 'succeeded' });
+    expect((await listNotebooks(ada)).notebooks).toEqual([]);
+  });
+
+  it('cannot belong to a name that a tag cannot hold', async () => {
+    const rehearsal = await (await emptyLab())();
+    const odd = await signedIn(rehearsal, 'lovelace,ada');
+    await expect(launchNotebook(odd, UNATTENDED, { parameters: {} })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('a notebook cannot belong to "lovelace,ada"') as string,
+    });
   });
 });

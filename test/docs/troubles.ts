@@ -8,7 +8,8 @@ import type {
   ProvisionProductOutput,
 } from '@aws-sdk/client-service-catalog';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { asService, operatorOf } from '../permissions/people.ts';
+import { dataScientistRole } from '../../src/lab/names.ts';
+import { asService, inRole, operatorOf } from '../permissions/people.ts';
 import { causes, ended, type Stage } from '../permissions/stage.ts';
 import { workFolder } from '../support/binary.ts';
 import { LAB } from '../support/rehearsal.ts';
@@ -84,7 +85,14 @@ const LAUNCHING: Readonly<Record<string, Reproduction>> = {
     await told(cwd, ['notebook', 'stop', 'mine', '--sandbox']);
     return told(cwd, ['notebook', 'open', 'mine', '--sandbox']);
   },
+  'notebook … is Stopping after 30 minutes, where a few would do': async () => {
+    const cwd = await labFolder({ faults: [{ kind: 'stuck', resource: 'notebook-instance/*', phase: 'stop' }] });
+    await told(cwd, ['notebook', 'launch', 'mine', '--yes', '--sandbox']);
+    return told(cwd, ['notebook', 'stop', 'mine', '--sandbox']);
+  },
   'you have launched no notebook by the name …': () => inLab('notebook open hers'),
+  'is not authorized to perform: sagemaker:StartNotebookInstance on resource: …': () => readByBob(startedByAda),
+  '--as is "…", which cannot be the name of a data scientist': () => inLab('login --as ada/admin'),
   'The bucket you tried to delete is not empty': () => readByBob(terminatedWithFiles),
   'is not authorized to perform: sagemaker:CreateTrainingJob on resource: … with an explicit deny in a permissions boundary':
     () => readByBob(trainedInNoNetwork),
@@ -164,7 +172,10 @@ function launchedInNoSize({ scientist: { invoke } }: Stage): string {
     ProductName: named.Name,
     ProvisioningArtifactId: product.ProvisioningArtifacts?.[0]?.Id,
     ProvisionedProductName: 'huge',
-    ProvisioningParameters: [{ Key: 'NotebookSize', Value: 'huge' }],
+    ProvisioningParameters: [
+      { Key: 'NotebookSize', Value: 'huge' },
+      { Key: 'Owner', Value: 'bob' },
+    ],
   });
   const record = { Id: RecordDetail?.RecordId };
   const { RecordDetail: detail } = invoke<DescribeRecordOutput>('servicecatalog', 'DescribeRecord', record);
@@ -180,6 +191,13 @@ function launchOf(bob: Stage) {
   );
   const { Id, LastRecordId } = found.ProvisionedProductDetail ?? {};
   return { id: Id, ...ended(bob, LastRecordId) };
+}
+
+function startedByAda(bob: Stage): string {
+  const { outputs } = launchOf(bob);
+  const ada = inRole(bob.sandbox, dataScientistRole(LAB), 'ada');
+  const input = { NotebookInstanceName: outputs['NotebookName'] };
+  return refusalOf(() => ada.invoke('sagemaker', 'StartNotebookInstance', input));
 }
 
 function terminatedWithFiles(bob: Stage): string {

@@ -75,7 +75,7 @@ describe('a data scientist', async () => {
   }
 
   const mine = { NotebookInstanceName: 'mlops-lab--nb-mine', InstanceType: 'ml.t3.medium', RoleArn: notebookRole };
-  const job = trainingJob(notebookRole, BucketName);
+  const job = trainingJob(NotebookInstanceName, notebookRole, BucketName);
   const approval = {
     pipelineName: 'mlops-lab',
     stageName: 'Approval',
@@ -93,7 +93,7 @@ describe('a data scientist', async () => {
     const bigger = { NotebookInstanceName, InstanceType: 'ml.p3.2xlarge' };
     const portfolio = { Id: outputs['LocalPortfolioId'], DisplayName: 'Mine' };
     const rights = { RoleName: `${NotebookInstanceName}-us-east-1`, PolicyName: 'more', PolicyDocument: '{}' };
-    const model = { ModelName: 'mlops-lab--mine', ExecutionRoleArn: notebookRole };
+    const model = { ModelName: `${NotebookInstanceName}-mine`, ExecutionRoleArn: notebookRole };
 
     /** An administrator's rights do not help against the statement, and do as soon as it is gone: so it is the one. */
     it.each<[string, string, Try]>([
@@ -209,7 +209,10 @@ describe('a data scientist', async () => {
 
   it.each(['ml.p4d.24xlarge', 'huge'])('gets no other size than the product offers, such as %s', (Value) => {
     const { invoke } = scientist;
-    const ProvisioningParameters = [{ Key: 'NotebookSize', Value }];
+    const ProvisioningParameters = [
+      { Key: 'NotebookSize', Value },
+      { Key: 'Owner', Value: 'ada' },
+    ];
     const ProductId = outputs['SagemakerProductID'];
     const product = invoke<DescribeProductOutput>('servicecatalog', 'DescribeProduct', { Id: ProductId });
     const ProvisioningArtifactId = product.ProvisioningArtifacts?.[0]?.Id;
@@ -237,7 +240,11 @@ describe('a data scientist', async () => {
     });
     const VpcConfig = { Subnets: [outputs['SubnetIds']], SecurityGroupIds: [Parameter?.Value] };
     notebook.invoke('s3', 'PutObject', { Bucket: BucketName, Key: 'data/train.csv', Body: new Uint8Array([1]) });
-    notebook.invoke('sagemaker', 'CreateTrainingJob', { ...job, TrainingJobName: 'mlops-lab--private', VpcConfig });
+    notebook.invoke('sagemaker', 'CreateTrainingJob', {
+      ...job,
+      TrainingJobName: `${NotebookInstanceName}-private`,
+      VpcConfig,
+    });
   });
 
   /** Takes a statement out of the scientist's role or the boundary of notebooks; the function that is given puts it back. */
@@ -268,10 +275,10 @@ function without(text: string, sid: string): string | undefined {
 }
 
 /** A training job as a notebook starts it, but in no network. */
-function trainingJob(RoleArn: string, bucket: string) {
+function trainingJob(notebook: string, RoleArn: string, bucket: string) {
   const S3DataSource = { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/data/` };
   return {
-    TrainingJobName: 'mlops-lab--mine',
+    TrainingJobName: `${notebook}-mine`,
     RoleArn,
     AlgorithmSpecification: {
       TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',

@@ -16,13 +16,15 @@ interface Assumed {
   readonly Credentials: { readonly AccessKeyId: string; readonly SessionToken: string };
 }
 
-/** Who the operator of an account becomes by assuming a role there. */
+/** Who the operator of an account becomes by assuming a role there, in the name of whoever the session is for. */
 export function inRole(sandbox: Sandbox, roleArn: string, session: string): Person {
-  const account = roleArn.split(':')[4] ?? '';
-  const { Credentials } = operatorOf(sandbox, account).invoke<Assumed>('sts', 'AssumeRole', {
-    RoleArn: roleArn,
-    RoleSessionName: session,
-  });
+  const operator = operatorOf(sandbox, roleArn.split(':')[4] ?? '');
+  return assuming(sandbox, operator, { RoleArn: roleArn, RoleSessionName: session, SourceIdentity: session });
+}
+
+/** Who somebody becomes by assuming a role as the request says. */
+export function assuming(sandbox: Sandbox, { invoke }: Person, request: object): Person {
+  const { Credentials } = invoke<Assumed>('sts', 'AssumeRole', request);
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
 
@@ -45,7 +47,7 @@ export function operatorOf(sandbox: Sandbox, account: string): Person {
   return personWith(sandbox, sandbox.credentialsFor({ id: account }).accessKeyId);
 }
 
-function personWith({ cloud }: Sandbox, accessKeyId: string, token?: string): Person {
+export function personWith({ cloud }: Sandbox, accessKeyId: string, token?: string): Person {
   const principal = principalOf(cloud.world, accessKeyId, token);
   const { account } = principal;
   return {

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { ACCOUNT_ROLES, type AccountRole } from '../../src/lab/accounts.ts';
+import { nameOf } from '../../src/lab/person.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
@@ -89,7 +90,11 @@ export function pass({ sandbox }: Stage, seconds: number): void {
 }
 
 /** Launches the notebook product as one does in the console. */
-export function launch(stage: Stage, name: string): Ended & { readonly id: string | undefined } {
+export function launch(
+  stage: Stage,
+  name: string,
+  owner = nameOf(stage.scientist.principal.arn),
+): Ended & { readonly id: string | undefined } {
   const { invoke } = stage.scientist;
   const { ProductViewSummaries } = invoke<SearchProductsOutput>('servicecatalog', 'SearchProducts', {});
   const ProductId = ProductViewSummaries?.[0]?.ProductId;
@@ -99,6 +104,7 @@ export function launch(stage: Stage, name: string): Ended & { readonly id: strin
     ProductId,
     ProvisioningArtifactId: product.ProvisioningArtifacts?.[0]?.Id,
     ProvisionedProductName: name,
+    ProvisioningParameters: [{ Key: 'Owner', Value: owner }],
     Tags: [{ Key: 'cost-center', Value: 'research' }],
   });
   return { id: RecordDetail?.ProvisionedProductId, ...ended(stage, RecordDetail?.RecordId) };

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -189,10 +189,14 @@ describe('on the notebook', () => {
       readonly terminals?: readonly unknown[];
     }
 
-    async function serve({ sessions, terminals = [] }: Jupyter): Promise<number> {
-      const server = createServer((request, response) => {
+    function serve({ sessions, terminals = [] }: Jupyter): Promise<number> {
+      return answering((request, response) => {
         response.end(JSON.stringify(request.url === '/api/sessions' ? sessions : terminals));
       });
+    }
+
+    async function answering(answer: RequestListener): Promise<number> {
+      const server = createServer(answer);
       jupyter = server;
       await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
       return (server.address() as AddressInfo).port;
@@ -248,8 +252,27 @@ describe('on the notebook', () => {
       expect(await look(port, Number(minutes) + 1, env)).toBe(stops);
     });
 
-    it('stops when Jupyter has not answered for long enough', async () => {
+    it('stops when no Jupyter has run for long enough', async () => {
       expect(await look(9, 61)).toBe(stops);
+    });
+
+    it.each<[string, RequestListener]>([
+      ['refuses to tell', (_, response) => response.writeHead(403).end('{"message":"Forbidden"}')],
+      ['fails', (_, response) => response.writeHead(500).end('{"sessions":[]}')],
+      ['is overloaded', (_, response) => response.writeHead(503).end()],
+      ['hangs up', (request) => request.socket.destroy()],
+      ['answers with a page', (_, response) => response.end('<html>')],
+      ['answers with something else', (_, response) => response.end('{"message":"Forbidden"}')],
+      ['answers with nothing', (_, response) => response.end('null')],
+      [
+        'tells of kernels only',
+        ({ url }, response) => response.writeHead(url === '/api/sessions' ? 200 : 403).end('[]'),
+      ],
+    ])('takes nobody for idle while Jupyter %s, and counts from there', async (_, answer) => {
+      const port = await answering(answer);
+      expect(await look(port, 300)).toBe('');
+      jupyter?.close();
+      expect(await look(await serve({ sessions: [] }))).toBe('');
     });
   });
 });

@@ -2,6 +2,7 @@ import type { LoginReport, ResultEvent } from '../../events.ts';
 import { consoleHost, dataScientistRole, switchRoleLink } from '../../lab/names.ts';
 import type { SignIn } from '../../ports/signin.ts';
 import type { ActionContext } from '../context.ts';
+import { expectPerson, tellIfNobody } from '../person.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { formatted, type LoginFormat } from './formats.ts';
 
@@ -14,15 +15,20 @@ export interface LoginRequest {
 const REHEARSED =
   'in a rehearsal the link leads to the sandbox, once "mlops-lab sandbox DIR" offers it on this machine';
 
+const OWN_NAME_ONLY =
+  '; the link that switches roles lets people in by the name that they are signed in with, whatever --as says';
+
 /** What is handed out, and what may be told of it. */
-interface Entry extends Pick<LoginReport, 'way' | 'openUntil' | 'expires'> {
+interface Entry extends Pick<LoginReport, 'way' | 'person' | 'openUntil' | 'expires'> {
   readonly url: string;
 }
 
 /** Lets somebody in as a data scientist: into the console by a link, or other tools by temporary credentials. */
 export async function login(context: ActionContext, { format, open }: LoginRequest): Promise<ResultEvent> {
+  expectPerson(context);
   await verifyAccounts(context, ['datascience']);
-  const signIn = await context.cloud.signIn(context.lab);
+  const signIn = await context.cloud.signIn(context.lab, context.as);
+  tellIfNobody(context, await signIn.person());
   if (format) return handOutKeys(context, signIn, format);
   const { url, ...told } = await entryFor(context, signIn);
   const opened = open && (await openPage(context, url));
@@ -33,18 +39,20 @@ export async function login(context: ActionContext, { format, open }: LoginReque
 async function handOutKeys(context: ActionContext, signIn: SignIn, format: LoginFormat): Promise<ResultEvent> {
   const keys = await signIn.keys();
   context.ui.reveal({ name: `credentials-${format}`, text: formatted(keys, format, context.lab.region) });
-  return resultOf(context, { way: 'credentials', opened: false, ...at('expires', keys.expires) });
+  const person = await signIn.person();
+  return resultOf(context, { way: 'credentials', person, opened: false, ...at('expires', keys.expires) });
 }
 
 /** The sign-in link; where it is refused, the link for those who are signed in to AWS already. */
-async function entryFor({ lab, ui, alone }: ActionContext, signIn: SignIn): Promise<Entry> {
+async function entryFor({ lab, ui, alone, as }: ActionContext, signIn: SignIn): Promise<Entry> {
   const { region } = lab;
   const link = await signIn.consoleLink(`https://${consoleHost(region)}/servicecatalog/home?region=${region}`);
   if ('url' in link) {
     if (alone) ui.emit({ type: 'notice', level: 'info', message: REHEARSED });
-    return { url: link.url, way: 'link', ...at('openUntil', link.openUntil), ...at('expires', link.expires) };
+    const person = await signIn.person();
+    return { url: link.url, way: 'link', person, ...at('openUntil', link.openUntil), ...at('expires', link.expires) };
   }
-  const message = `there is no sign-in link: ${link.refused}`;
+  const message = `there is no sign-in link: ${link.refused}${as === undefined ? '' : OWN_NAME_ONLY}`;
   ui.emit({ type: 'notice', level: 'warning', message });
   return { url: switchRoleLink(lab), way: 'switch-role' };
 }

@@ -11,6 +11,9 @@ const BEGINNINGS: Readonly<Record<Goal, readonly NotebookState['status'][]>> = {
   Stopped: ['InService'],
 };
 
+/** Notebooks start and stop within some minutes; one that hangs was seen to do so for 20 hours. */
+const PATIENCE_MINUTES = 30;
+
 /** Has a notebook reach a state, whatever it is doing at the moment, and waits for it. Gone counts as stopped. */
 export async function bringTo(
   { clock }: ActionContext,
@@ -18,6 +21,7 @@ export async function bringTo(
   notebook: string,
   goal: Goal,
 ): Promise<void> {
+  const until = clock.now() + PATIENCE_MINUTES * 60_000;
   let told = false;
   for (;;) {
     const state = await look(clock, () => notebooks.state(notebook));
@@ -29,6 +33,7 @@ export async function bringTo(
       await (goal === 'InService' ? notebooks.start(notebook) : notebooks.stop(notebook));
       told = true;
     }
+    if (clock.now() >= until) throw stuck(notebook, state);
     await clock.sleep(PAUSE);
   }
 }
@@ -44,6 +49,14 @@ function startFailed(notebook: string, { failure = 'SageMaker gives no reason' }
     code: 'start-failed',
     message: `notebook ${notebook} did not start: ${failure}`,
     hint: `what its scripts said is in the log group /aws/sagemaker/NotebookInstances, streams ${notebook}/...`,
+  });
+}
+
+function stuck(notebook: string, { status }: NotebookState): LabError {
+  return new LabError({
+    code: 'notebook-stuck',
+    message: `notebook ${notebook} is ${status} after ${PATIENCE_MINUTES} minutes, where a few would do`,
+    hint: 'most come out of it by themselves within hours, and until then nobody can start, stop or delete it: run the same command again later, or ask AWS Support',
   });
 }
 

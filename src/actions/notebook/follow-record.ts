@@ -1,3 +1,4 @@
+import { LabError } from '../../errors.ts';
 import type { NotebookOperation } from '../../events.ts';
 import type { CatalogRecord, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext } from '../context.ts';
@@ -24,6 +25,9 @@ export async function reported<T>(
   }
 }
 
+/** CloudFormation itself gives up on a notebook's stack before that in most cases. */
+const PATIENCE_MINUTES = 90;
+
 /** Makes a request to Service Catalog, or attaches to one, and follows its record to the end. */
 export function followRecord(
   context: ActionContext,
@@ -34,11 +38,21 @@ export function followRecord(
   const { clock } = context;
   const toTheEnd = async () => {
     const id = await begin();
+    const until = clock.now() + PATIENCE_MINUTES * 60_000;
     for (;;) {
       await clock.sleep(PAUSE);
       const record = await look(clock, () => notebooks.record(id));
       if (record.state !== 'busy') return record;
+      if (clock.now() >= until) throw endless(about.name, record);
     }
   };
   return reported(context, about, toTheEnd, ({ state }) => state === 'succeeded');
+}
+
+function endless(name: string, { kind, id }: CatalogRecord): LabError {
+  return new LabError({
+    code: 'record-stuck',
+    message: `the ${kind} of ${name} (record ${id}) is not over after ${PATIENCE_MINUTES} minutes`,
+    hint: `it goes on: run the same command again later, which attaches to it; the events of its stack in CloudFormation tell what it waits for`,
+  });
 }

@@ -1,9 +1,10 @@
 import { usageError, type LabError } from '../../errors.ts';
 import type { ResultEvent } from '../../events.ts';
 import { isNotebookName, usualNotebookName } from '../../lab/notebook.ts';
-import { personBehind } from '../../lab/person.ts';
+import { personCalled } from '../../lab/person.ts';
 import type { Launch, Launched, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { tellIfNobody } from '../person.ts';
 import { completed } from './ask.ts';
 import { recordFailure } from './failure.ts';
 import { followRecord } from './follow-record.ts';
@@ -34,15 +35,16 @@ async function plannedLaunch(
   request: LaunchRequest,
   notebooks: Notebooks,
 ): Promise<Launch> {
-  const { lab, ui, cloud } = context;
+  const { lab, ui } = context;
   if (request.name !== undefined && !isNotebookName(request.name)) throw noName(request.name);
   const offer = await notebooks.offer();
   const complete = await completed(ui, options, request, offer);
-  const parameters = settledParameters(offer, complete, lab);
+  const person = await notebooks.person();
+  const parameters = settledParameters(offer, { ...complete, owner: person }, lab);
   const tags = settledTags(offer, complete, lab);
   const team = parameters.TeamName ?? offered(offer, 'TeamName')?.default ?? lab.name;
-  const person = request.name ? undefined : personBehind((await cloud.datascience.identity()).arn, lab);
-  return { name: request.name ?? usualNotebookName(team, person), offer, parameters, tags };
+  tellIfNobody(context, person);
+  return { name: request.name ?? usualNotebookName(team, personCalled(person, lab)), offer, parameters, tags };
 }
 
 function noName(name: string): LabError {

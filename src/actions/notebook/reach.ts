@@ -1,12 +1,14 @@
 import { usageError } from '../../errors.ts';
 import type { Launched, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext } from '../context.ts';
+import { expectPerson } from '../person.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 
-/** The notebooks of whoever runs the command. */
+/** The notebooks of whoever runs the command, or of whom it is run for. */
 export async function reachNotebooks(context: ActionContext): Promise<Notebooks> {
+  expectPerson(context);
   await verifyAccounts(context, ['datascience']);
-  return context.cloud.notebooks(context.lab);
+  return context.cloud.notebooks(context.lab, context.as);
 }
 
 export async function findLaunched(notebooks: Notebooks, name: string): Promise<Launched | undefined> {

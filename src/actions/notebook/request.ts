@@ -11,10 +11,13 @@ export interface LaunchRequest {
   readonly costCenter?: string | undefined;
 }
 
+/** A request, and whose the notebook is to be. */
+type Owned = LaunchRequest & { readonly owner: string };
+
 type Named = Pick<LabSettings, 'name'>;
 
 /** What the product is launched with, checked by its own rules, so that nobody waits for a launch that cannot succeed. */
-export function settledParameters(offer: Offer, request: LaunchRequest, lab: Named): Record<string, string> {
+export function settledParameters(offer: Offer, request: Owned, lab: Named): Record<string, string> {
   const given = NOTEBOOK_PARAMETERS.flatMap((key) => {
     const value = request.parameters[key];
     return value === undefined ? [] : [{ key, flag: NOTEBOOK_FLAGS[key], value }];
@@ -31,7 +34,20 @@ export function settledParameters(offer: Offer, request: LaunchRequest, lab: Nam
   return {
     ...Object.fromEntries(given.map(({ key, value }) => [key, value])),
     ...(offered(offer, 'LabName') && { LabName: lab.name }),
+    ...(offered(offer, 'Owner') && { Owner: expectedOwner(offer, request.owner) }),
   };
+}
+
+/** AWS takes more for the name of a session than for a tag. */
+function expectedOwner(offer: Offer, owner: string): string {
+  const parameter = offered(offer, 'Owner');
+  const rule = parameter && brokenRule(parameter, owner);
+  if (rule === undefined) return owner;
+  throw usageError(
+    'not-offered',
+    `a notebook cannot belong to "${owner}": its owner has to be ${rule}`,
+    'let an administrator launch it with --as and another name, and sign in by that name',
+  );
 }
 
 /** Several labs in one account tell their cost centers apart by a suffix. */

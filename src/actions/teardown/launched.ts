@@ -20,7 +20,7 @@ export async function refuseWhileLaunched(
   const account = lab.accounts.datascience.id;
   const message = `still launched in the Data Scientist account ${account}: ${names.join(', ')}`;
   const hint =
-    'give it back with "mlops-lab notebook terminate", or terminate it in the console of Service Catalog under ' +
+    'give it back with "mlops-lab notebook terminate", for somebody else with --as, or terminate it in the console of Service Catalog under ' +
     'provisioned products with the access filter "Account"; then run "mlops-lab teardown" again';
   if (!dryRun) throw new LabError({ code: 'still-launched', message: `${message}; nothing was deleted`, hint });
   ui.emit({ type: 'notice', level: 'warning', message: `${message}: ${hint}` });

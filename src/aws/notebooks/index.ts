@@ -1,29 +1,32 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
+import { nameOf } from '../../lab/person.ts';
 import type { Notebooks } from '../../ports/notebooks.ts';
 import { clientConfig } from '../clients.ts';
 import type { CredentialsProvider } from '../credentials.ts';
 import { translated } from '../errors.ts';
 import { awsObjects } from '../objects.ts';
 import { scientistCredentials } from '../scientist.ts';
-import type { SessionOptions } from '../sessions.ts';
+import { callerIdentity, type SessionOptions } from '../sessions.ts';
 import { describeRecord, ownProducts, provision, terminate } from './catalog.ts';
 import { notebookState, presignedUrl, startNotebook, stopNotebook } from './instance.ts';
 import { notebookOffer } from './offer.ts';
 import { failureOf, partsOf } from './stack.ts';
 
 /** Reaches notebooks with nothing but what the role of the data scientists may do. */
-export function awsNotebooks(options: SessionOptions, base: CredentialsProvider): Notebooks {
+export function awsNotebooks(options: SessionOptions, base: CredentialsProvider, as?: string): Notebooks {
   const { lab, clock, requestHandler } = options;
   const { id: accountId } = lab.accounts.datascience;
-  const setup = { region: lab.region, credentials: scientistCredentials(options, base), requestHandler, clock };
+  const credentials = scientistCredentials(options, base, { as, lasting: true });
+  const setup = { region: lab.region, credentials, requestHandler, clock };
   const site = { accountId, region: lab.region };
   const catalog = new ServiceCatalogClient(clientConfig(setup));
   const stacks = new CloudFormationClient(clientConfig(setup));
   const sagemaker = new SageMakerClient(clientConfig(setup));
   const told = <T>(call: () => Promise<T>): Promise<T> => translated(site, call);
   return {
+    person: async () => nameOf((await callerIdentity(options, lab.accounts.datascience, credentials)).arn),
     offer: () => told(() => notebookOffer(catalog)),
     list: () => told(() => ownProducts(catalog, accountId)),
     launch: (launch) => told(() => provision(catalog, launch)),

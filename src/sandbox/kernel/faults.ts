@@ -30,6 +30,13 @@ export interface SageMakerFault {
   readonly reason: string;
 }
 
+/** A notebook that does not come out of `Pending` or `Stopping`: `notebook-instance/NAME`, with `*`. */
+export interface StuckFault {
+  readonly kind: 'stuck';
+  readonly resource: string;
+  readonly phase: 'start' | 'stop';
+}
+
 /** What becomes of a run of a Lambda function before its code does anything. `function` is its name, with `*`. */
 export interface FunctionFault {
   readonly kind: 'function';
@@ -44,7 +51,7 @@ export interface CrashFault {
 }
 
 /** A fault, where `share` (0 to 1) says how many of the matching cases it hits and `times` how often at the most. */
-export type Fault = (CallFault | ResourceFault | SageMakerFault | FunctionFault | CrashFault) & {
+export type Fault = (CallFault | ResourceFault | SageMakerFault | StuckFault | FunctionFault | CrashFault) & {
   readonly share?: number;
   readonly times?: number;
 };
@@ -81,6 +88,13 @@ export class Faults {
         (fault.phase === phase || (fault.phase === undefined && phase !== 'rollback')) &&
         matches(fault.resource, resource) &&
         this.#strikes(fault),
+    );
+  }
+
+  isStuck(resource: string, phase: string): boolean {
+    return this.#faults.some(
+      (fault) =>
+        fault.kind === 'stuck' && fault.phase === phase && matches(fault.resource, resource) && this.#strikes(fault),
     );
   }
 

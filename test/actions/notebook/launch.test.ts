@@ -32,7 +32,12 @@ const REFUSED = { exitCode: 2, code: 'not-offered' };
 /** Begins a launch, or a termination, that nobody follows, as a run does that is cut off. */
 async function begun(rehearsal: Rehearsal, name: string): Promise<void> {
   const notebooks = await rehearsal.context.cloud.notebooks(LAB);
-  await notebooks.launch({ name, offer: await notebooks.offer(), parameters: {}, tags: {} });
+  await notebooks.launch({
+    name,
+    offer: await notebooks.offer(),
+    parameters: { Owner: await notebooks.person() },
+    tags: {},
+  });
 }
 
 function shortestPause({ sandbox }: Rehearsal, look: string): number {
@@ -122,6 +127,7 @@ describe('notebook launch', () => {
       ProductId: productId,
       ProvisioningArtifactId: artifactId,
       ProvisionedProductName: 'mine',
+      ProvisioningParameters: [{ Key: 'Owner', Value: 'bob' }],
     });
     await expect(launch(rehearsal)).rejects.toMatchObject({
       code: 'name-taken',
@@ -145,7 +151,7 @@ describe('notebook launch', () => {
     const result = await launchNotebook(rehearsal.context, options, asked('mine'));
     expect(result).toMatchObject({ status: 'succeeded', notebooks: [{ name: 'mine', status: 'ABSENT' }] });
     expect(notices(rehearsal)).toMatch(
-      /^mine would be launched in version \w+ with TeamName birds, NotebookSize small/,
+      /^mine would be launched in version \w+ with TeamName birds, NotebookSize small/m,
     );
     expect((await listNotebooks(rehearsal.context)).notebooks).toEqual([]);
   });

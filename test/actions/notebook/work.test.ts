@@ -2,6 +2,7 @@ import { beforeEach, beforeAll, describe, expect, it } from 'vitest';
 import { listNotebooks } from '../../../src/actions/notebook/list.ts';
 import { openNotebook } from '../../../src/actions/notebook/open.ts';
 import { powerNotebook } from '../../../src/actions/notebook/power.ts';
+import { continued, saved } from '../../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../../support/rehearsal.ts';
 import { asked, labWithNotebook, launch, operations, operator, type Continued } from './stage.ts';
 
@@ -45,6 +46,28 @@ describe('notebook stop and start', () => {
   it('turn round one that is on its way elsewhere', async () => {
     operator(rehearsal).invoke('sagemaker', 'StopNotebookInstance', { NotebookInstanceName: notebook });
     expect(await power('start')).toMatchObject({ status: 'succeeded', notebooks: [{ notebookStatus: 'InService' }] });
+  });
+
+  it.each([
+    ['stop', 'Stopping'],
+    ['start', 'Pending'],
+  ] as const)('give up on one that hangs, and say what may help: %s', async (phase, status) => {
+    if (phase === 'start') await power('stop');
+    rehearsal = await continued(saved(rehearsal), {
+      enforceIam: true,
+      faults: [{ kind: 'stuck', resource: 'notebook-instance/*', phase }],
+    });
+    const before = rehearsal.sandbox.clock.now();
+    await expect(power(phase)).rejects.toMatchObject({
+      code: 'notebook-stuck',
+      exitCode: 1,
+      message: `notebook ${notebook} is ${status} after 30 minutes, where a few would do`,
+      hint: expect.stringContaining('run the same command again later') as string,
+    });
+    expect(rehearsal.sandbox.clock.now() - before).toBeLessThan(35 * 60_000);
+    expect(operations(rehearsal).at(-1)).toBe(`${phase} mine: failed`);
+    await rehearsal.context.clock.sleep(24 * 3_600_000);
+    expect(await power(phase)).toMatchObject({ status: 'unchanged' });
   });
 
   it('as a dry run change nothing', async () => {

@@ -13,7 +13,9 @@ import type {
 } from '@aws-sdk/client-iam';
 
 import { pageOf } from '../../kernel/pages.ts';
+import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
+import { tagMap } from '../../kernel/tags.ts';
 import { checkBoundary, noteBoundary } from './boundaries.ts';
 import { deleteConflict, refuseTaken, roleOf } from './find.ts';
 import { checkedMaxSessionDuration, checkedName, checkedPath } from './names.ts';
@@ -47,6 +49,7 @@ function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
   const path = checkedPath(input.Path);
   const arn = `arn:aws:iam::${call.account}:role${path}${name}`;
   noteBoundary(call, input.PermissionsBoundary);
+  noteRequestTags(call, tagMap(input.Tags));
   call.about(arn);
   if (input.Tags?.length) call.requires({ action: 'iam:TagRole', resource: arn });
   const { roles } = iamOf(call);

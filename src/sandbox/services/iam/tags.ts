@@ -10,20 +10,38 @@ import type {
 } from '@aws-sdk/client-iam';
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { noteRequestTags, noteResourceTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { type Tag, type Tags, tagList, tagMap } from '../../kernel/tags.ts';
 import { limitExceeded, roleOf, userOf } from './find.ts';
+import { iamOf } from './state.ts';
 
 const MOST_TAGS = 50;
 
 export const tagOperations = {
-  TagRole: (input: TagRoleRequest, call: Call) => add(roleOf(call, input.RoleName), input.Tags, call),
-  UntagRole: (input: UntagRoleRequest, call: Call) => remove(roleOf(call, input.RoleName), input.TagKeys),
+  TagRole: tagRole,
+  UntagRole: untagRole,
   ListRoleTags: (input: ListRoleTagsRequest, call: Call): ListRoleTagsResponse => list(roleOf(call, input.RoleName)),
   TagUser: (input: TagUserRequest, call: Call) => add(userOf(call, input.UserName), input.Tags, call),
   UntagUser: (input: UntagUserRequest, call: Call) => remove(userOf(call, input.UserName), input.TagKeys),
   ListUserTags: (input: ListUserTagsRequest, call: Call): ListUserTagsResponse => list(userOf(call, input.UserName)),
 };
+
+function tagRole({ RoleName, Tags: tags }: TagRoleRequest, call: Call): object {
+  noteRequestTags(call, tagMap(tags));
+  noteTagsOfRole(RoleName, call);
+  return add(roleOf(call, RoleName), tags, call);
+}
+
+function untagRole({ RoleName, TagKeys = [] }: UntagRoleRequest, call: Call): object {
+  noteTagKeys(call, TagKeys);
+  noteTagsOfRole(RoleName, call);
+  return remove(roleOf(call, RoleName), TagKeys);
+}
+
+function noteTagsOfRole(name: string | undefined, call: Call): void {
+  noteResourceTags(call, iamOf(call).roles[name ?? '']?.tags);
+}
 
 /** The tags of a request. Only AWS's own services may use the prefix `aws:`. */
 export function checkedTags(tags: readonly Tag[] | undefined, call: Call): Tags {

@@ -1,5 +1,6 @@
 import type { NotebookInstanceStatus } from '@aws-sdk/client-sagemaker';
 
+import { noteResourceTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalid } from './errors.ts';
 import { notebooksOf, type NotebookRecord } from './state.ts';
@@ -14,14 +15,19 @@ const STATUSES = {
 /** Commonly seen durations; a first start takes longer than those that follow. */
 export const DURATIONS_MS = { create: 240_000, start: 150_000, stop: 60_000, update: 15_000, delete: 45_000 } as const;
 
+/** How long notebooks have been seen in `Stopping` (aws/amazon-sagemaker-examples#1798). */
+const STUCK_MS = 20 * 3_600_000;
+
 export function notebookStatus({ doing, doneAt }: NotebookRecord, now: number): NotebookInstanceStatus {
   return STATUSES[doing][now < doneAt ? 'under' : 'done'];
 }
 
 /** The notebook of a request, noted for the trail. */
 export function notebookOf(name: string | undefined, call: Call): NotebookRecord {
+  const notebook = notebooksOf(call).notebooks[name ?? ''];
+  noteResourceTags(call, notebook?.tags);
   call.about(notebookArn(name ?? '', call));
-  return notebooksOf(call).notebooks[name ?? ''] ?? invalid('RecordNotFound');
+  return notebook ?? invalid('RecordNotFound');
 }
 
 /** Tells a notebook to do something, which it only does from some states. */
@@ -38,7 +44,8 @@ export function tell(
     );
   }
   notebook.doing = doing;
-  notebook.doneAt = call.now + DURATIONS_MS[doing];
+  const stuck = call.cloud.faults.isStuck(`notebook-instance/${notebook.name}`, doing);
+  notebook.doneAt = call.now + (stuck ? STUCK_MS : DURATIONS_MS[doing]);
   notebook.modifiedAt = call.now;
 }
 

@@ -1,0 +1,20 @@
+import { usageError } from '../errors.ts';
+import { anySession, isSessionName } from '../lab/person.ts';
+import type { ActionContext } from './context.ts';
+
+/** Refuses a name that AWS would not take, before anything is asked of it. */
+export function expectPerson({ as }: Pick<ActionContext, 'as'>): void {
+  if (as === undefined || isSessionName(as)) return;
+  throw usageError(
+    'invalid-person',
+    `--as is "${as}", which cannot be the name of a data scientist`,
+    'take 2 to 64 letters, digits and _+=,.@-',
+  );
+}
+
+/** Says so where everybody who comes the same way goes by the same name, and so reaches the same notebooks. */
+export function tellIfNobody({ lab, ui }: ActionContext, person: string): void {
+  if (person !== anySession(lab)) return;
+  const message = `you go by the name ${person}, as everybody does who comes the same way; --as NAME tells people apart`;
+  ui.emit({ type: 'notice', level: 'warning', message });
+}
