@@ -169,7 +169,7 @@ describe('an endpoint by the name of the lab that is not its own', () => {
   it.each(foreign)('fails the release and is not touched: %s', async (_, owner, told) => {
     const aws = cloud();
     await released(aws, release(1));
-    const tags = new Map(owner === undefined ? [] : [['mlops-lab:owner', owner]]);
+    const tags = new Map(owner === undefined ? [] : [['mlops-lab:deployment', owner]]);
     const standing = { status: 'InService', serving: 'mlops-lab--production-other', tags };
     aws.sagemaker.endpoints.set(ENDPOINT, { ...standing });
     aws.calls.length = 0;
@@ -192,7 +192,7 @@ describe('an endpoint by the name of the lab that is not its own', () => {
     const older = 'mlops-lab--production-0123456789ab';
     aws.sagemaker.configurations.set(older, {
       variant: { ModelName: 'x' },
-      tags: new Map([['mlops-lab:owner', 'lab/444444444444/us-east-1']]),
+      tags: new Map([['mlops-lab:deployment', 'lab/444444444444/us-east-1']]),
       createdAt: 0,
     });
     for (let number = 1; number <= 6; number += 1) await released(aws, release(number));

@@ -25,7 +25,7 @@ export async function prune(release: Release, previous: string, job: Job, sagema
     const old = all.filter(({ name }) => name !== release.name && name !== previous).slice(kept);
     let removed = 0;
     for (const { name, arn } of old) {
-      if ((await ownerOfArn(arn, job, sagemaker)) !== job.environment.text('OWNER')) continue;
+      if ((await ownerOfArn(arn, job, sagemaker)) !== job.environment.text('DEPLOYMENT')) continue;
       await remove(name, job, sagemaker);
       removed += 1;
     }

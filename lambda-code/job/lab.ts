@@ -6,7 +6,7 @@ import type { Values } from './values.ts';
 /** What everything that the functions make is tagged with: whose it is, and for people the lab's name. */
 export function labTags({ environment }: Job): Tag[] {
   return [
-    { Key: OWNER_TAG, Value: environment.text('OWNER') },
+    { Key: OWNER_TAG, Value: environment.text('DEPLOYMENT') },
     { Key: 'mlops-lab:lab', Value: environment.text('LAB_NAME') },
   ];
 }

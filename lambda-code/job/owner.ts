@@ -17,7 +17,7 @@ export async function expectOwnEndpoint(
   job: Job,
   sagemaker: SageMakerClient,
 ): Promise<void> {
-  const own = job.environment.text('OWNER');
+  const own = job.environment.text('DEPLOYMENT');
   const owner = await ownerOfArn(arn, job, sagemaker);
   if (owner === own) return;
   const whose = owner === undefined ? 'was not made by mlops-lab' : `belongs to ${describeOwner(owner)}`;

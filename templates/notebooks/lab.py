@@ -34,7 +34,7 @@ class Here:
     """What belongs to this notebook. The lab tells every kernel, in environment variables."""
 
     lab: str
-    owner: str
+    deployment: str
     team: str
     notebook: str
     region: str
@@ -71,8 +71,8 @@ class Here:
 
     @property
     def tags(self):
-        """What all that is made here carries. Without the owner's tag the lab refuses to make it: it is cleared away by it."""
-        values = {"owner": self.owner, "lab": self.lab, "team": self.team}
+        """What all that is made here carries. Without the deployment's tag, by which it is cleared away, it is refused."""
+        values = {"deployment": self.deployment, "lab": self.lab, "team": self.team}
         return [{"Key": f"mlops-lab:{name}", "Value": value} for name, value in values.items()]
 
     def uri(self, key):
@@ -87,7 +87,7 @@ def look_around():
     """Reads the environment variables that the lab sets when the notebook starts."""
     return Here(
         lab=_variable("MLOPS_LAB_NAME"),
-        owner=_variable("MLOPS_LAB_OWNER"),
+        deployment=_variable("MLOPS_LAB_DEPLOYMENT"),
         team=_variable("MLOPS_LAB_TEAM"),
         notebook=_variable("MLOPS_LAB_NOTEBOOK"),
         region=_variable("AWS_DEFAULT_REGION"),

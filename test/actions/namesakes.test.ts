@@ -109,7 +109,7 @@ it.each([
   // Whoever was told another region or Tools account finds a stack that is tagged so.
   const world = await deployedLab();
   const lab = await beside(world, LAB);
-  const Tags = [{ Key: 'mlops-lab:owner', Value: ownerOf(SHARED_STAGING) }];
+  const Tags = [{ Key: 'mlops-lab:deployment', Value: ownerOf(SHARED_STAGING) }];
   const Parameters = Object.keys((await lab.context.cloud.tools.stacks.find('LabMLOpsPipeline'))?.parameters ?? {}).map(
     (ParameterKey) => ({ ParameterKey, UsePreviousValue: true }),
   );

@@ -74,7 +74,7 @@ describe('a deployment', () => {
     const rehearsal = await rehearse();
     await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
     // The lab of that name belongs to somebody else now.
-    const Tags = [{ Key: 'mlops-lab:owner', Value: 'lab/444444444444/us-east-1' }];
+    const Tags = [{ Key: 'mlops-lab:deployment', Value: 'lab/444444444444/us-east-1' }];
     const Parameters = ['LabName', 'SpokeAccountID', 'StagingAccountID'].map((ParameterKey) => ({
       ParameterKey,
       UsePreviousValue: true,

@@ -131,13 +131,13 @@ function model(rehearsal: Rehearsal, ModelName: string, owner: string | undefine
       Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
       ModelDataUrl: `s3://${Bucket}/model.tar.gz`,
     },
-    ...(owner && { Tags: [{ Key: 'mlops-lab:owner', Value: owner }] }),
+    ...(owner && { Tags: [{ Key: 'mlops-lab:deployment', Value: owner }] }),
   });
 }
 
 function endpoint(rehearsal: Rehearsal): void {
   const EndpointConfigName = 'mlops-lab--production-0123456789ab';
-  const Tags = [{ Key: 'mlops-lab:owner', Value: OWN }];
+  const Tags = [{ Key: 'mlops-lab:deployment', Value: OWN }];
   model(rehearsal, EndpointConfigName, OWN);
   invoke(rehearsal, STAGING, 'sagemaker:CreateEndpointConfig', {
     EndpointConfigName,

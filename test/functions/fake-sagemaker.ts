@@ -36,7 +36,7 @@ interface FakePackage {
 const ARN = 'arn:aws:sagemaker:us-east-1';
 /** What the functions tag everything with. */
 export const LAB_TAGS = [
-  { Key: 'mlops-lab:owner', Value: 'lab/111111111111/us-east-1' },
+  { Key: 'mlops-lab:deployment', Value: 'lab/111111111111/us-east-1' },
   { Key: 'mlops-lab:lab', Value: 'lab' },
 ];
 const PENDING = new Set(['Creating', 'Updating', 'RollingBack', 'Deleting', 'SystemUpdating']);

@@ -65,7 +65,7 @@ describe('what each state of a stack calls for', () => {
     ['spring/111111111111/us-east-1', 'the lab "spring" of the Tools account 111111111111 in us-east-1'],
     ['lab', '"lab"'],
   ])('refuses the stack of %s, and names both owners', (owner, told) => {
-    const decision = decide({ ...own, tags: { 'mlops-lab:owner': owner } }, LAB, same);
+    const decision = decide({ ...own, tags: { 'mlops-lab:deployment': owner } }, LAB, same);
     expect(decision).toMatchObject({
       kind: 'refuse',
       because: `stack pre-reqs belongs to ${told}, not to the lab "lab" of the Tools account 111111111111 in us-east-1`,
