@@ -25,7 +25,7 @@ export function isNamedBy(lab: Pick<LabSettings, 'name'>, name: string): boolean
 
 /** Not a secret: it keeps another lab's pipeline from assuming this lab's deploy role by mistake. */
 export function deployExternalId(lab: LabSettings): string {
-  return `${resourcePrefix(lab)}${lab.accounts.tools.id}`;
+  return `${resourcePrefix(lab)}${lab.accounts.tools.id}-${lab.region}`;
 }
 
 type Where = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
