@@ -11,7 +11,7 @@ import { NONE } from '../../src/lab/release.ts';
 import type { Endpoint } from '../job/endpoint.ts';
 import { isTaken } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
-import { labTag } from '../job/lab.ts';
+import { labTags } from '../job/lab.ts';
 import type { Hosting, Release } from './release.ts';
 
 /** What the endpoint served before a configuration: whoever runs after that still has to know it. */
@@ -30,7 +30,7 @@ export async function createConfiguration(
   const input = {
     EndpointConfigName: release.name,
     ProductionVariants: [variant(release)],
-    Tags: [labTag(job), note],
+    Tags: [...labTags(job), note],
   };
   try {
     await job.call(`CreateEndpointConfig of ${release.name}`, (options) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NONE, type DeployParameters } from '../../src/lab/release.ts';
 import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { LAB_TAGS } from '../../test/functions/fake-sagemaker.ts';
 import { Refused } from '../../test/functions/fake-wire.ts';
 import { action, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
 import { deployModel } from './deploy-model.ts';
@@ -46,7 +47,7 @@ describe('the first deployment', () => {
     expect(aws.sagemaker.models.get(end.name)).toMatchObject({
       ExecutionRoleArn: 'arn:aws:iam::333333333333:role/mlops-lab--sagemaker-us-east-1',
       PrimaryContainer: { ModelDataUrl: `s3://mlops-models/${copy}` },
-      Tags: [{ Key: 'mlops-lab:lab', Value: 'lab' }],
+      Tags: LAB_TAGS,
     });
     expect(aws.sagemaker.configurations.get(end.name)?.variant).toMatchObject({
       VariantName: 'AllTraffic',
@@ -152,6 +153,50 @@ describe('a later deployment', () => {
     const end = await deploy(aws);
     expect(end.kind).toBe('success');
     expect(end.message).toContain('older configurations could not be removed: ListEndpointConfigs');
+  });
+});
+
+describe('an endpoint by the name of the lab that is not its own', () => {
+  const foreign = [
+    [
+      'another lab of that name',
+      'lab/444444444444/us-east-1',
+      'belongs to the lab "lab" of the Tools account 444444444444',
+    ],
+    ['somebody without a lab', undefined, 'was not made by mlops-lab'],
+  ] as const;
+
+  it.each(foreign)('fails the release and is not touched: %s', async (_, owner, told) => {
+    const aws = cloud();
+    await released(aws, release(1));
+    const tags = new Map(owner === undefined ? [] : [['mlops-lab:deployment', owner]]);
+    const standing = { status: 'InService', serving: 'mlops-lab--production-other', tags };
+    aws.sagemaker.endpoints.set(ENDPOINT, { ...standing });
+    aws.calls.length = 0;
+    const end = await deploy(aws, release(2));
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain(`endpoint ${ENDPOINT} in the Staging account ${told}`);
+    expect(end.message).toContain('this pipeline to the lab "lab" of the Tools account 111111111111 in us-east-1');
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)).toEqual(standing);
+    const asked = aws.calls.map((call) => call.split(' ')[0]);
+    expect(asked).toEqual([
+      'sts:AssumeRole',
+      'sagemaker:DescribeEndpoint',
+      'sagemaker:ListTags',
+      'codepipeline:PutJobFailureResult',
+    ]);
+  });
+
+  it('keeps its configurations, however old they are', async () => {
+    const aws = cloud();
+    const older = 'mlops-lab--production-0123456789ab';
+    aws.sagemaker.configurations.set(older, {
+      variant: { ModelName: 'x' },
+      tags: new Map([['mlops-lab:deployment', 'lab/444444444444/us-east-1']]),
+      createdAt: 0,
+    });
+    for (let number = 1; number <= 6; number += 1) await released(aws, release(number));
+    expect([...aws.sagemaker.configurations.keys()]).toContain(older);
   });
 });
 

@@ -8,6 +8,7 @@ import type { JobDefinition } from '../job/job-handler.ts';
 import type { Job } from '../job/job.ts';
 import { executionId, modelData } from '../job/lab.ts';
 import { again, failed, succeeded, type Outcome } from '../job/outcome.ts';
+import { expectOwnEndpoint } from '../job/owner.ts';
 import { nextToken, type Token } from '../job/token.ts';
 import { createConfiguration, previousConfiguration, servedBefore } from './configuration.ts';
 import { createEndpoint, deleteEndpoint, isBusy, updateEndpoint } from './endpoint-changes.ts';
@@ -28,6 +29,7 @@ export const deployModel: JobDefinition<DeployParameters> = {
     const client = stagingClient(job);
     const sagemaker = new SageMakerClient(client);
     const endpoint = await describeEndpoint(job, sagemaker, release.endpointName);
+    if (endpoint) await expectOwnEndpoint(endpoint, job, sagemaker);
     switch (nextStep(endpoint, release.name)) {
       case 'done':
         return deployed(release, await previousConfiguration(release.name, job, sagemaker), job, sagemaker);

@@ -7,7 +7,7 @@ import {
 import type { Endpoint } from '../job/endpoint.ts';
 import { isAnswer } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
-import { labTag } from '../job/lab.ts';
+import { labTags } from '../job/lab.ts';
 import { configurationArn } from './configuration.ts';
 import { guardrails } from './guardrails.ts';
 import type { Release } from './release.ts';
@@ -19,7 +19,7 @@ export async function createEndpoint(
   sagemaker: SageMakerClient,
 ): Promise<void> {
   await configurationArn(name, job, sagemaker);
-  const input = { EndpointName: endpointName, EndpointConfigName: name, Tags: [labTag(job)] };
+  const input = { EndpointName: endpointName, EndpointConfigName: name, Tags: labTags(job) };
   await job.call(`CreateEndpoint of ${endpointName}`, (options) =>
     sagemaker.send(new CreateEndpointCommand(input), options),
   );

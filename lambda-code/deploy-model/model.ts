@@ -2,7 +2,7 @@ import { CopyObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, typ
 import { CreateModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { failureOf, isTaken, JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
-import { labTag } from '../job/lab.ts';
+import { labTags } from '../job/lab.ts';
 import type { Release } from './release.ts';
 
 /** What a copy keeps of its original: with a key of KMS, entity tags do not tell what an object holds. */
@@ -32,7 +32,7 @@ export async function createModel(release: Release, modelUrl: string, job: Job, 
     ModelName: release.name,
     ExecutionRoleArn: job.environment.text('EXECUTION_ROLE_ARN'),
     PrimaryContainer: { Image: release.image, ModelDataUrl: modelUrl },
-    Tags: [labTag(job)],
+    Tags: labTags(job),
   };
   try {
     await job.call(`CreateModel of ${release.name}`, (options) =>

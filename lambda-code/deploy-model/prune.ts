@@ -7,9 +7,10 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { failureOf, isAbsent } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
+import { ownerOfArn } from '../job/owner.ts';
 import type { Release } from './release.ts';
 
-/** Another lab's names may begin alike, but go on with a word. */
+/** What follows the endpoint's name in those that the pipeline makes. */
 const SUFFIX = /^-[0-9a-f]{12}$/;
 
 /**
@@ -20,18 +21,32 @@ const SUFFIX = /^-[0-9a-f]{12}$/;
 export async function prune(release: Release, previous: string, job: Job, sagemaker: SageMakerClient): Promise<string> {
   try {
     const kept = job.environment.number('KEPT_CONFIGURATIONS', { least: 1, most: 1000 });
-    const names = await configurations(release, job, sagemaker);
-    const old = names.filter((name) => name !== release.name && name !== previous).slice(kept);
-    for (const name of old) await remove(name, job, sagemaker);
-    return old.length > 0 ? `; removed ${old.length} older` : '';
+    const all = await configurations(release, job, sagemaker);
+    const old = all.filter(({ name }) => name !== release.name && name !== previous).slice(kept);
+    let removed = 0;
+    for (const { name, arn } of old) {
+      if ((await ownerOfArn(arn, job, sagemaker)) !== job.environment.text('DEPLOYMENT')) continue;
+      await remove(name, job, sagemaker);
+      removed += 1;
+    }
+    return removed > 0 ? `; removed ${removed} older` : '';
   } catch (error) {
     return `; older configurations could not be removed: ${failureOf(error).message}`;
   }
 }
 
-/** Those that were made for the endpoint, the newest first. */
-async function configurations({ endpointName }: Release, job: Job, sagemaker: SageMakerClient): Promise<string[]> {
-  const names: string[] = [];
+interface Configuration {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** Those that bear the endpoint's name, the newest first. */
+async function configurations(
+  { endpointName }: Release,
+  job: Job,
+  sagemaker: SageMakerClient,
+): Promise<Configuration[]> {
+  const found: Configuration[] = [];
   let NextToken: string | undefined;
   do {
     const input = {
@@ -43,10 +58,12 @@ async function configurations({ endpointName }: Release, job: Job, sagemaker: Sa
     const page: ListEndpointConfigsCommandOutput = await job.call(`ListEndpointConfigs of ${endpointName}`, (options) =>
       sagemaker.send(new ListEndpointConfigsCommand(input), options),
     );
-    names.push(...(page.EndpointConfigs ?? []).map(({ EndpointConfigName = '' }) => EndpointConfigName));
+    for (const { EndpointConfigName: name = '', EndpointConfigArn: arn = '' } of page.EndpointConfigs ?? []) {
+      found.push({ name, arn });
+    }
     ({ NextToken } = page);
   } while (NextToken);
-  return names.filter((name) => name.startsWith(`${endpointName}-`) && SUFFIX.test(name.slice(endpointName.length)));
+  return found.filter(({ name }) => name.startsWith(endpointName) && SUFFIX.test(name.slice(endpointName.length)));
 }
 
 /** The model goes last: a configuration without its model is of no use, a model alone can be listed and deleted. */

@@ -5,6 +5,7 @@ import type { Job } from './job.ts';
 /** An endpoint as SageMaker describes it. */
 export interface Endpoint {
   readonly name: string;
+  readonly arn: string;
   readonly status: EndpointStatus | undefined;
   /** The configuration that requests are answered with. */
   readonly serving: string | undefined;
@@ -26,6 +27,7 @@ export async function describeEndpoint(
     );
     return {
       name,
+      arn: endpoint.EndpointArn ?? '',
       status: endpoint.EndpointStatus,
       serving: endpoint.EndpointConfigName,
       pending: endpoint.PendingDeploymentSummary?.EndpointConfigName,

@@ -1,12 +1,14 @@
 import type { Tag } from '@aws-sdk/client-sagemaker';
+import { OWNER_TAG } from '../../src/lab/owner.ts';
 import type { Job } from './job.ts';
 import type { Values } from './values.ts';
 
-/** The tag by which whatever the functions make is known to belong to a lab. */
-const LAB_TAG = 'mlops-lab:lab';
-
-export function labTag(job: Job): Tag {
-  return { Key: LAB_TAG, Value: job.environment.text('LAB_NAME') };
+/** What everything that the functions make is tagged with: whose it is, and for people the lab's name. */
+export function labTags({ environment }: Job): Tag[] {
+  return [
+    { Key: OWNER_TAG, Value: environment.text('DEPLOYMENT') },
+    { Key: 'mlops-lab:lab', Value: environment.text('LAB_NAME') },
+  ];
 }
 
 /** CodePipeline's execution ids are UUIDs; they become part of names and keys. */

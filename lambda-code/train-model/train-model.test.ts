@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { LAB_TAGS } from '../../test/functions/fake-sagemaker.ts';
 import { Refused, response } from '../../test/functions/fake-wire.ts';
 import { action, ARTIFACT, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
 import { csv, dataSubmission, modelSubmission, penguins, trainedModel } from '../../test/functions/submissions.ts';
@@ -42,7 +43,7 @@ describe('training on submitted data', () => {
       HyperParameters: { objective: 'reg:squarederror', max_depth: '5', num_round: '100' },
       OutputDataConfig: { S3OutputPath: `${FOLDER}/`, KmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/tools' },
       StoppingCondition: { MaxRuntimeInSeconds: 3600 },
-      Tags: [{ Key: 'mlops-lab:lab', Value: 'lab' }],
+      Tags: LAB_TAGS,
     });
   });
 

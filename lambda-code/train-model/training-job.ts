@@ -10,7 +10,7 @@ import { resourcePrefix } from '../../src/lab/names.ts';
 import { trainingHyperparameters, type Hyperparameters } from '../../src/lab/submission/hyperparameters.ts';
 import { isAbsent, isTaken, JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
-import { labTag } from '../job/lab.ts';
+import { labTags } from '../job/lab.ts';
 
 export interface Training {
   readonly execution: string;
@@ -116,6 +116,6 @@ function requestOf(
       VolumeSizeInGB: 5,
     },
     StoppingCondition: { MaxRuntimeInSeconds: environment.number('TRAINING_MAX_SECONDS', { least: 1, most: 86_400 }) },
-    Tags: [labTag(job)],
+    Tags: labTags(job),
   };
 }

@@ -33,9 +33,10 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Cre
   const settings = lab.accounts[role];
   const setup = { region: lab.region, credentials, requestHandler, clock };
   const site = { accountId: settings.id, region: lab.region };
+  const stacks = awsStacks(setup, site);
   return {
     identity: () => callerIdentity(options, settings, credentials),
-    stacks: awsStacks(setup, site),
+    stacks,
     objects: awsObjects(setup, site),
     pipeline: async (name) => {
       const { awsPipeline } = await import('./pipeline/pipeline.ts');
@@ -43,11 +44,11 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Cre
     },
     releases: async (ofLab: LabSettings) => {
       const { awsReleases } = await import('./releases/index.ts');
-      return awsReleases(setup, site, ofLab, role);
+      return awsReleases(setup, site, stacks, ofLab, role);
     },
     leftovers: async (ofLab: LabSettings) => {
       const { leftoversIn } = await import('./leftovers/index.ts');
-      return leftoversIn(setup, ofLab, role);
+      return leftoversIn(setup, stacks, ofLab, role);
     },
   };
 }

@@ -115,15 +115,18 @@ async function resourcesOfType(client: CloudFormationClient, stackId: string, ty
   try {
     for await (const page of paginateListStackResources({ client }, { StackName: stackId })) {
       for (const { ResourceType, ResourceStatus, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-        if (ResourceType === type && PhysicalResourceId && ResourceStatus !== 'DELETE_COMPLETE') {
-          found.push(PhysicalResourceId);
-        }
+        if (ResourceType === type && PhysicalResourceId && isThere(ResourceStatus)) found.push(PhysicalResourceId);
       }
     }
   } catch (error) {
     if (!isAbsent(error)) throw error;
   }
   return found;
+}
+
+/** What could not be created may bear the name of something that is somebody else's. */
+function isThere(status: string | undefined): boolean {
+  return status !== 'DELETE_COMPLETE' && status !== 'CREATE_FAILED';
 }
 
 async function failureOf(

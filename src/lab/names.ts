@@ -1,20 +1,13 @@
-import type { LabSettings } from './accounts.ts';
+import type { AccountRole, LabSettings } from './accounts.ts';
 import type { Environment } from './release.ts';
 import type { StackDefinition } from './stacks.ts';
 
 /** The name that labs have unless they are given another, and with which stacks carry the workshop's own names. */
 const DEFAULT_LAB_NAME = 'lab';
 
-/** The tag by which a lab knows its stacks: what does not carry it is never changed nor deleted. */
-export const OWNER_TAG = 'mlops-lab:deployment';
-
 export function stackName(definition: StackDefinition, lab: Pick<LabSettings, 'name'>): string {
   const suffix = lab.name === DEFAULT_LAB_NAME ? '' : `-${lab.name}`;
   return definition.workshopName + suffix;
-}
-
-export function stackTags(lab: Pick<LabSettings, 'name'>): Record<string, string> {
-  return { [OWNER_TAG]: lab.name };
 }
 
 /**
@@ -32,10 +25,15 @@ export function isNamedBy(lab: Pick<LabSettings, 'name'>, name: string): boolean
 
 /** Not a secret: it keeps another lab's pipeline from assuming this lab's deploy role by mistake. */
 export function deployExternalId(lab: LabSettings): string {
-  return `${resourcePrefix(lab)}${lab.accounts.tools.id}`;
+  return `${resourcePrefix(lab)}${lab.accounts.tools.id}-${lab.region}`;
 }
 
 type Where = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
+
+/** The rule by which a submission starts the pipeline. */
+export function startRule(lab: Pick<LabSettings, 'name'>): string {
+  return `${resourcePrefix(lab)}start`;
+}
 
 /** The one object that a submission is a version of. */
 export const SUBMISSION_KEY = 'submissions/submission.zip';
@@ -59,6 +57,15 @@ export function endpointName(lab: Pick<LabSettings, 'name'>, environment: Enviro
 /** The role of the Data Scientist account that people work with. */
 export function dataScientistRole({ name, region, accounts }: Where): string {
   return roleArn(region, accounts.datascience.id, `${resourcePrefix({ name })}DataScientist-${region}`);
+}
+
+/** The role that notebooks are launched with. */
+export function launchRole({ name, region, accounts }: Where): string {
+  return roleArn(region, accounts.datascience.id, `${resourcePrefix({ name })}launch-${region}`);
+}
+
+export function sagemakerArn({ region, accounts }: Where, role: AccountRole, resource: string): string {
+  return `arn:${partitionOf(region)}:sagemaker:${region}:${accounts[role].id}:${resource}`;
 }
 
 /** The role of the Tools account through which data scientists follow their submissions. */

@@ -1,4 +1,4 @@
-import type { LabSettings } from './accounts.ts';
+import type { AccountRole, LabSettings } from './accounts.ts';
 import { endpointName, pipelineName, resourcePrefix } from './names.ts';
 import { ENVIRONMENTS } from './release.ts';
 
@@ -15,8 +15,15 @@ export const RELEASED_KINDS = [
 
 export type ReleasedKind = (typeof RELEASED_KINDS)[number];
 
-/** Notebooks may not touch the registry. */
-export const NOTEBOOK_KINDS = RELEASED_KINDS.filter((kind) => kind !== 'model package');
+/**
+ * Where which of them can be the lab's. The pipeline trains and registers in the Tools account and deploys to the Staging
+ * account; notebooks do all of it in theirs, but may not touch the registry.
+ */
+export const RELEASED_IN: Readonly<Record<AccountRole, readonly ReleasedKind[]>> = {
+  tools: ['training job', 'model package', 'log stream'],
+  datascience: RELEASED_KINDS.filter((kind) => kind !== 'model package'),
+  staging: ['endpoint', 'endpoint configuration', 'model', 'log group'],
+};
 
 export interface Released {
   readonly kind: ReleasedKind;
@@ -35,14 +42,20 @@ export const TRAINING_LOGS = '/aws/sagemaker/TrainingJobs';
 const ENVIRONMENT = `(${ENVIRONMENTS.join('|')})`;
 const EXECUTION = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** Whether the name is one that the lab's pipeline gives: what a notebook made, or another lab, is called otherwise. */
-export function isReleasedName(lab: Named, kind: ReleasedKind, name: string): boolean {
+/** Whether the name is one that the lab gives to such a thing in this account. */
+export function isReleasedName(lab: Named, role: AccountRole, kind: ReleasedKind, name: string): boolean {
+  if (!RELEASED_IN[role].includes(kind)) return false;
+  return role === 'datascience' ? isNotebooksName(lab, kind, name) : isPipelinesName(lab, kind, name);
+}
+
+/** What a notebook made, or another lab, is called otherwise. */
+function isPipelinesName(lab: Named, kind: ReleasedKind, name: string): boolean {
   const prefix = resourcePrefix(lab);
   switch (kind) {
     case 'endpoint':
       return ENVIRONMENTS.some((environment) => name === endpointName(lab, environment));
     case 'log group':
-      return name.startsWith(ENDPOINT_LOGS) && isReleasedName(lab, 'endpoint', name.slice(ENDPOINT_LOGS.length));
+      return name.startsWith(ENDPOINT_LOGS) && isPipelinesName(lab, 'endpoint', name.slice(ENDPOINT_LOGS.length));
     case 'endpoint configuration':
     case 'model':
       return new RegExp(`^${prefix}${ENVIRONMENT}-[0-9a-f]{12}$`).test(name);
@@ -55,8 +68,8 @@ export function isReleasedName(lab: Named, kind: ReleasedKind, name: string): bo
   }
 }
 
-/** Whether the name is one that notebooks of the lab give: their own, and something behind it. */
-export function isNotebooksName(lab: Named, kind: ReleasedKind, name: string): boolean {
+/** The notebook's own name, and something behind it. */
+function isNotebooksName(lab: Named, kind: ReleasedKind, name: string): boolean {
   const prefix = `${resourcePrefix(lab)}nb-[0-9a-f]{8}-`;
   switch (kind) {
     case 'log group':

@@ -1,4 +1,4 @@
-import { OWNER_TAG } from './names.ts';
+import { foreignBecause, isOwn, type Owned } from './owner.ts';
 import type { ResourceChange, StackDecision } from './plan.ts';
 import { isSameTemplate } from './template-text.ts';
 
@@ -59,19 +59,15 @@ export function verdictOf(status: string): Verdict {
   return VERDICTS[status] ?? (status.endsWith('_IN_PROGRESS') ? 'busy' : 'stuck');
 }
 
-export function isOwn(observed: ObservedStack, labName: string): boolean {
-  return observed.tags[OWNER_TAG] === labName;
-}
-
 /** What to do about a stack. `difference` is undefined where it cannot be known, `changes` are for show. */
 export function decide(
   observed: ObservedStack | undefined,
-  labName: string,
+  lab: Owned,
   difference: Difference | undefined,
   changes: readonly ResourceChange[] = [],
 ): StackDecision {
   if (!observed || observed.status === 'DELETE_COMPLETE') return { kind: 'create' };
-  if (!isOwn(observed, labName)) return refusal(observed, labName);
+  if (!isOwn(lab, observed)) return refusal(observed, lab);
   switch (verdictOf(observed.status)) {
     case 'busy':
       return { kind: 'attach', because: `${observed.status}: an earlier run or somebody else began it` };
@@ -116,13 +112,10 @@ function reasonOf({ template, parameters, tags }: Difference): string {
   return reasons.filter(Boolean).join('; ');
 }
 
-function refusal(observed: ObservedStack, labName: string): StackDecision {
-  const owner = observed.tags[OWNER_TAG];
+function refusal(observed: ObservedStack, lab: Owned): StackDecision {
   return {
     kind: 'refuse',
-    because: owner
-      ? `stack ${observed.name} belongs to the lab "${owner}"`
-      : `a stack named ${observed.name} exists that mlops-lab did not make`,
-    hint: `delete that stack, or give this lab another name than "${labName}" with --name`,
+    because: foreignBecause(lab, `stack ${observed.name}`, observed.tags),
+    hint: `give this lab another name than "${lab.name}" with --name, or have whoever owns that stack delete it`,
   };
 }

@@ -34,6 +34,7 @@ class Here:
     """What belongs to this notebook. The lab tells every kernel, in environment variables."""
 
     lab: str
+    deployment: str
     team: str
     notebook: str
     region: str
@@ -68,6 +69,12 @@ class Here:
         """Where jobs run: a job outside of the lab's network is refused."""
         return {"Subnets": [self.subnet], "SecurityGroupIds": [self.security_group]}
 
+    @property
+    def tags(self):
+        """What all that is made here carries. Without the deployment's tag, by which it is cleared away, it is refused."""
+        values = {"deployment": self.deployment, "lab": self.lab, "team": self.team}
+        return [{"Key": f"mlops-lab:{name}", "Value": value} for name, value in values.items()]
+
     def uri(self, key):
         return f"s3://{self.bucket}/{key}"
 
@@ -80,6 +87,7 @@ def look_around():
     """Reads the environment variables that the lab sets when the notebook starts."""
     return Here(
         lab=_variable("MLOPS_LAB_NAME"),
+        deployment=_variable("MLOPS_LAB_DEPLOYMENT"),
         team=_variable("MLOPS_LAB_TEAM"),
         notebook=_variable("MLOPS_LAB_NOTEBOOK"),
         region=_variable("AWS_DEFAULT_REGION"),

@@ -74,7 +74,7 @@ describe('a deployment', () => {
     const rehearsal = await rehearse();
     await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
     // The lab of that name belongs to somebody else now.
-    const Tags = [{ Key: 'mlops-lab:deployment', Value: 'another' }];
+    const Tags = [{ Key: 'mlops-lab:deployment', Value: 'lab/444444444444/us-east-1' }];
     const Parameters = ['LabName', 'SpokeAccountID', 'StagingAccountID'].map((ParameterKey) => ({
       ParameterKey,
       UsePreviousValue: true,
@@ -84,7 +84,7 @@ describe('a deployment', () => {
     rehearsal.sandbox.cloud.advanceTo(rehearsal.sandbox.clock.now() + 600_000);
     rehearsal.takeWrites();
     await expect(deploy(rehearsal.context, ['selfService'], UNATTENDED)).rejects.toMatchObject({
-      code: 'missing-input',
+      code: 'foreign-stack',
     });
     expect(rehearsal.takeWrites()).toEqual([]);
   });

@@ -10,6 +10,8 @@ import { UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/re
 const TOOLS = '111111111111';
 const SCIENTISTS = '222222222222';
 const STAGING = '333333333333';
+const OWN = `lab/${TOOLS}/us-east-1`;
+const NAMESAKE = 'lab/444444444444/us-east-1';
 /** The account's, like the group of notebooks: it stays, without a stream of the lab. */
 const SHARED_GROUP = `arn:aws:logs:us-east-1:${TOOLS}:log-group:/aws/sagemaker/TrainingJobs`;
 
@@ -119,7 +121,7 @@ const RELEASES = {
   role: 'mlops-lab--endpoint-us-east-1',
 };
 
-function model(rehearsal: Rehearsal, ModelName: string, lab: string | undefined, where = RELEASES): void {
+function model(rehearsal: Rehearsal, ModelName: string, owner: string | undefined, where = RELEASES): void {
   const { account, Bucket, role } = where;
   invoke(rehearsal, account, 's3:PutObject', { Bucket, Key: 'model.tar.gz', Body: new Uint8Array([1]) });
   invoke(rehearsal, account, 'sagemaker:CreateModel', {
@@ -129,14 +131,14 @@ function model(rehearsal: Rehearsal, ModelName: string, lab: string | undefined,
       Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
       ModelDataUrl: `s3://${Bucket}/model.tar.gz`,
     },
-    ...(lab && { Tags: [{ Key: 'mlops-lab:lab', Value: lab }] }),
+    ...(owner && { Tags: [{ Key: 'mlops-lab:deployment', Value: owner }] }),
   });
 }
 
 function endpoint(rehearsal: Rehearsal): void {
   const EndpointConfigName = 'mlops-lab--production-0123456789ab';
-  const Tags = [{ Key: 'mlops-lab:lab', Value: 'lab' }];
-  model(rehearsal, EndpointConfigName, 'lab');
+  const Tags = [{ Key: 'mlops-lab:deployment', Value: OWN }];
+  model(rehearsal, EndpointConfigName, OWN);
   invoke(rehearsal, STAGING, 'sagemaker:CreateEndpointConfig', {
     EndpointConfigName,
     ProductionVariants: [
@@ -184,27 +186,23 @@ describe('an endpoint that refuses to go', () => {
 });
 
 describe('teardown beside the work of others', () => {
-  it('takes only what has both the name and the tag of the lab, and names the rest', async () => {
+  it('takes only what has a name and the tag of the lab, names what has the tag alone, and leaves the rest', async () => {
     const rehearsal = await continued(await deployedLab());
     pass(rehearsal, 1);
-    model(rehearsal, 'mlops-lab--production-0123456789ab', 'lab');
+    model(rehearsal, 'mlops-lab--production-0123456789ab', OWN);
     model(rehearsal, 'mlops-lab--production-ba9876543210', undefined);
-    model(rehearsal, 'mlops-lab--production-aaaaaaaaaaaa', 'spring');
-    model(rehearsal, 'mlops-lab--by-hand', 'lab');
-    model(rehearsal, 'somebody-elses', 'lab');
+    model(rehearsal, 'mlops-lab--production-aaaaaaaaaaaa', NAMESAKE);
+    model(rehearsal, 'mlops-lab--by-hand', OWN);
+    model(rehearsal, 'somebody-elses', NAMESAKE);
     const result = await teardown(rehearsal.context, UNATTENDED);
     expect(result.status).toBe('failed');
     const left = result.leftovers?.filter(({ kind }) => kind === 'model').map(({ name }) => name);
-    expect(left?.sort()).toEqual([
-      'mlops-lab--by-hand',
-      'mlops-lab--production-aaaaaaaaaaaa',
-      'mlops-lab--production-ba9876543210',
-    ]);
+    expect(left).toEqual(['mlops-lab--by-hand']);
     const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
     expect(standing).toHaveLength(4);
   });
 
-  it('takes along what notebooks of the lab made and left, and names the rest', async () => {
+  it('takes along what notebooks of the lab made and left, and nothing else', async () => {
     const rehearsal = await continued(await deployedLab());
     const own = { account: SCIENTISTS, Bucket: 'scientists-own', role: 'scientists-own' };
     const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' };
@@ -212,7 +210,7 @@ describe('teardown beside the work of others', () => {
     invoke(rehearsal, SCIENTISTS, 'iam:CreateRole', { RoleName: own.role, AssumeRolePolicyDocument });
     invoke(rehearsal, SCIENTISTS, 's3:CreateBucket', { Bucket: own.Bucket });
     pass(rehearsal, 1);
-    model(rehearsal, 'mlops-lab--nb-01234567-try', 'lab', own);
+    model(rehearsal, 'mlops-lab--nb-01234567-try', OWN, own);
     model(rehearsal, 'mlops-lab--nb-01234567-untagged', undefined, own);
     const logGroupName = '/aws/sagemaker/TrainingJobs';
     invoke(rehearsal, SCIENTISTS, 'logs:CreateLogGroup', { logGroupName });
@@ -221,9 +219,9 @@ describe('teardown beside the work of others', () => {
     }
     const { leftovers } = await teardown(rehearsal.context, UNATTENDED);
     expect(planned(rehearsal)).toEqual(expect.arrayContaining(['model in datascience', 'log stream in datascience']));
-    expect(leftovers?.filter(({ expected }) => !expected).map(({ name }) => name)).toEqual([
-      'mlops-lab--nb-01234567-untagged',
-    ]);
+    expect(leftovers?.filter(({ expected }) => !expected)).toEqual([]);
+    const models = rehearsal.inventory()[SCIENTISTS]?.filter((arn) => arn.includes(':model/'));
+    expect(models).toEqual([expect.stringContaining('mlops-lab--nb-01234567-untagged')]);
     expect(invoke(rehearsal, SCIENTISTS, 'logs:DescribeLogStreams', { logGroupName })).toMatchObject({
       logStreams: [{ logStreamName: 'mlops-spring--nb-01234567-20260105-101500/algo-1-1' }],
     });

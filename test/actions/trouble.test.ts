@@ -13,7 +13,7 @@ const OPERATOR = {
 } as const;
 
 const HANDLE = 'Resources: { Handle: { Type: "AWS::CloudFormation::WaitConditionHandle" } }';
-const OURS = [{ Key: 'mlops-lab:deployment', Value: 'lab' }];
+const OURS = [{ Key: 'mlops-lab:deployment', Value: 'lab/111111111111/us-east-1' }];
 
 function cloudFormation({ sandbox }: Rehearsal, operation: string, input: object): void {
   const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };

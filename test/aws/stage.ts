@@ -80,7 +80,7 @@ export function lab(accounts: Partial<LabSettings['accounts']>): LabSettings {
 }
 
 export function request(template: string, parameters: Record<string, string> = {}): StackRequest {
-  return { name: 'pre-reqs', template, parameters, tags: { 'mlops-lab:deployment': 'lab' } };
+  return { name: 'pre-reqs', template, parameters, tags: { 'mlops-lab:deployment': 'lab/111111111111/us-east-1' } };
 }
 
 export const STANDARD = { express: false };

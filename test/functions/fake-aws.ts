@@ -33,6 +33,7 @@ const EXTERNAL_ID = 'mlops-lab--111111111111';
 /** The environment of every function of the lab `lab`. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   LAB_NAME: 'lab',
+  DEPLOYMENT: 'lab/111111111111/us-east-1',
   ARTIFACT_BUCKET: 'mlops-artifacts',
   KEY_ARN: 'arn:aws:kms:us-east-1:111111111111:key/tools',
   TRAINING_ROLE_ARN: 'arn:aws:iam::111111111111:role/mlops-lab--training-us-east-1',

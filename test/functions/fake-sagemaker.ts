@@ -9,6 +9,8 @@ export interface FakeEndpoint {
   pending?: string | undefined;
   reason?: string | undefined;
   deployment?: unknown;
+  /** Those of the lab unless given. */
+  readonly tags?: Tags;
 }
 
 interface FakeTrainingJob {
@@ -32,6 +34,11 @@ interface FakePackage {
 }
 
 const ARN = 'arn:aws:sagemaker:us-east-1';
+/** What the functions tag everything with. */
+export const LAB_TAGS = [
+  { Key: 'mlops-lab:deployment', Value: 'lab/111111111111/us-east-1' },
+  { Key: 'mlops-lab:lab', Value: 'lab' },
+];
 const PENDING = new Set(['Creating', 'Updating', 'RollingBack', 'Deleting', 'SystemUpdating']);
 
 /** SageMaker, as far as the functions use it: what takes its time there is over with `settle`. */
@@ -125,13 +132,16 @@ export class FakeSageMaker {
         .filter(([name]) => name.includes(String(NameContains)))
         .sort(([, one], [, other]) => other.createdAt - one.createdAt);
       const from = Number(NextToken ?? 0);
-      const page = names.slice(from, from + 2).map(([EndpointConfigName]) => ({ EndpointConfigName }));
+      const page = names.slice(from, from + 2).map(([name]) => ({
+        EndpointConfigName: name,
+        EndpointConfigArn: configurationArn(name),
+      }));
       return { EndpointConfigs: page, ...(from + 2 < names.length && { NextToken: String(from + 2) }) };
     },
     DeleteEndpointConfig: ({ EndpointConfigName }: Input) =>
       this.#delete(this.configurations, 'endpoint configuration', String(EndpointConfigName)),
     ListTags: ({ ResourceArn }: Input) => {
-      const { tags } = this.#expect(this.configurations, 'endpoint configuration', nameIn(ResourceArn));
+      const { tags } = this.#tagged(String(ResourceArn));
       return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
     },
     AddTags: ({ ResourceArn, Tags }: Input) => {
@@ -145,6 +155,7 @@ export class FakeSageMaker {
       const serverless = this.configurations.get(serving)?.variant.ServerlessConfig;
       return {
         EndpointName: name,
+        EndpointArn: endpointArn(name),
         EndpointStatus: status,
         EndpointConfigName: serving,
         FailureReason: reason,
@@ -152,10 +163,14 @@ export class FakeSageMaker {
         ProductionVariants: [{ VariantName: 'AllTraffic', ...(serverless && { CurrentServerlessConfig: serverless }) }],
       };
     },
-    CreateEndpoint: ({ EndpointName, EndpointConfigName }: Input) => {
+    CreateEndpoint: ({ EndpointName, EndpointConfigName, Tags }: Input) => {
       this.#expectNew(this.endpoints, 'endpoint', String(EndpointName));
       this.#expect(this.configurations, 'endpoint configuration', String(EndpointConfigName));
-      this.endpoints.set(String(EndpointName), { status: 'Creating', serving: String(EndpointConfigName) });
+      this.endpoints.set(String(EndpointName), {
+        status: 'Creating',
+        serving: String(EndpointConfigName),
+        tags: tagsOf(Tags),
+      });
       return {};
     },
     UpdateEndpoint: ({ EndpointName, EndpointConfigName, DeploymentConfig }: Input) => {
@@ -189,6 +204,12 @@ export class FakeSageMaker {
       return { ModelPackageArn };
     },
   };
+
+  #tagged(arn: string): { readonly tags: Tags } {
+    if (!arn.includes(':endpoint/')) return this.#expect(this.configurations, 'endpoint configuration', nameIn(arn));
+    const { tags = tagsOf(LAB_TAGS) } = this.#expect(this.endpoints, 'endpoint', nameIn(arn));
+    return { tags };
+  }
 
   #package(arn: unknown): FakePackage {
     const found = this.packages[Number(nameIn(arn)) - 1];
@@ -225,6 +246,10 @@ export class FakeSageMaker {
 
 export function packageArn(version: number): string {
   return `${ARN}:111111111111:model-package/mlops-lab/${version}`;
+}
+
+function endpointArn(name: string): string {
+  return `${ARN}:333333333333:endpoint/${name}`;
 }
 
 function configurationArn(name: string): string {

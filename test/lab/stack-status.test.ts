@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { ownerTags } from '../../src/lab/owner.ts';
 import { decide, differenceBetween, verdictOf, type ObservedStack } from '../../src/lab/stack-status.ts';
 
+const LAB = {
+  name: 'lab',
+  region: 'us-east-1',
+  accounts: { tools: { id: '111111111111' }, datascience: { id: '2' }, staging: { id: '3' } },
+};
 const own: ObservedStack = {
   id: 'arn:stack',
   name: 'pre-reqs',
   status: 'CREATE_COMPLETE',
   parameters: { LabName: 'lab' },
   outputs: {},
-  tags: { 'mlops-lab:deployment': 'lab' },
+  tags: ownerTags(LAB),
 };
 const same = { template: false, parameters: [], tags: false };
 const other = { ...same, template: true };
@@ -34,28 +40,37 @@ describe('what each state of a stack calls for', () => {
     ['UPDATE_FAILED', 'recover'],
     ['DELETE_COMPLETE', 'create'],
   ])('%s → %s', (status, kind) => {
-    expect(decide({ ...own, status }, 'lab', same).kind).toBe(kind);
+    expect(decide({ ...own, status }, LAB, same).kind).toBe(kind);
   });
 
   it('creates what is not there', () => {
-    expect(decide(undefined, 'lab', undefined)).toEqual({ kind: 'create' });
+    expect(decide(undefined, LAB, undefined)).toEqual({ kind: 'create' });
   });
 
   it.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'UPDATE_FAILED'])(
     'updates a stack in %s that differs',
     (status) => {
-      expect(decide({ ...own, status }, 'lab', other)).toMatchObject({ kind: 'update', because: 'template changed' });
+      expect(decide({ ...own, status }, LAB, other)).toMatchObject({ kind: 'update', because: 'template changed' });
     },
   );
 
   it('refuses a stack that carries no tag of ours, whatever its state', () => {
-    const decision = decide({ ...own, status: 'ROLLBACK_COMPLETE', tags: {} }, 'lab', undefined);
+    const decision = decide({ ...own, status: 'ROLLBACK_COMPLETE', tags: {} }, LAB, undefined);
     expect(decision).toMatchObject({ kind: 'refuse', because: expect.stringContaining('pre-reqs') as string });
   });
 
-  it('refuses the stack of another lab and names that lab', () => {
-    const decision = decide({ ...own, tags: { 'mlops-lab:deployment': 'spring' } }, 'lab', same);
-    expect(decision).toMatchObject({ kind: 'refuse', because: 'stack pre-reqs belongs to the lab "spring"' });
+  it.each([
+    ['lab/444444444444/us-east-1', 'the lab "lab" of the Tools account 444444444444 in us-east-1'],
+    ['lab/111111111111/eu-west-1', 'the lab "lab" of the Tools account 111111111111 in eu-west-1'],
+    ['spring/111111111111/us-east-1', 'the lab "spring" of the Tools account 111111111111 in us-east-1'],
+    ['lab', '"lab"'],
+  ])('refuses the stack of %s, and names both owners', (owner, told) => {
+    const decision = decide({ ...own, tags: { 'mlops-lab:deployment': owner } }, LAB, same);
+    expect(decision).toMatchObject({
+      kind: 'refuse',
+      because: `stack pre-reqs belongs to ${told}, not to the lab "lab" of the Tools account 111111111111 in us-east-1`,
+      hint: expect.stringContaining('--name') as string,
+    });
   });
 
   it('takes a state that it has never heard of for stuck, unless it says that it is in progress', () => {
@@ -69,7 +84,7 @@ describe('how a stack differs from what it should be', () => {
     name: 'pre-reqs',
     template: 'body',
     parameters: { LabName: 'lab', SpokeAccountID: '2' },
-    tags: { 'mlops-lab:deployment': 'lab' },
+    tags: ownerTags(LAB),
   };
 
   it('names the parameters that changed or are new', () => {

@@ -56,6 +56,7 @@ def environment(notebook, tags):
         "AWS_DEFAULT_REGION": region,
         "AWS_STS_REGIONAL_ENDPOINTS": "regional",
         "MLOPS_LAB_NAME": lab,
+        "MLOPS_LAB_DEPLOYMENT": tags["deployment"],
         "MLOPS_LAB_TEAM": tags["team"],
         "MLOPS_LAB_NOTEBOOK": name,
         "MLOPS_LAB_ROLE_ARN": notebook["RoleArn"],

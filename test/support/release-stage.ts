@@ -1,6 +1,7 @@
 import type { ActionContext } from '../../src/actions/context.ts';
 import { usageError } from '../../src/errors.ts';
 import type { LabEvent } from '../../src/events.ts';
+import { ownerTags } from '../../src/lab/owner.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Files } from '../../src/ports/files.ts';
 import type { ActionRun, ApprovalAnswer, Execution, Pipeline, WaitingApproval } from '../../src/ports/pipeline.ts';
@@ -191,6 +192,10 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   const account = (id: string) => ({
     identity: () => Promise.resolve({ account: id, arn: `arn:aws:sts::${id}:assumed-role/Admin/ada` }),
     pipeline: () => Promise.resolve(pipeline),
+    stacks: {
+      find: (name: string) => Promise.resolve({ id: name, name, status: 'CREATE_COMPLETE', tags: ownerTags(LAB) }),
+      resourcesOfType: () => Promise.resolve([pipeline.name]),
+    },
   });
   const scientist = {
     pipeline,

@@ -124,6 +124,7 @@ describe('on the notebook', () => {
         *describe-notebook-instance*SecurityGroups*) echo sg-1 ;;
         *describe-notebook-instance*KmsKeyId*) echo key-1 ;;
         *describe-notebook-instance*NotebookInstanceArn*) echo arn-1 ;;
+        *list-tags*arn-1*mlops-lab:deployment*) echo class-7/111111111111/us-east-1 ;;
         *list-tags*arn-1*mlops-lab:asset-bucket*) echo the-assets ;;
         *list-tags*arn-1*mlops-lab:submission-bucket*) echo the-submissions ;;
         *list-tags*arn-1*mlops-lab:notebooks-prefix*) echo notebooks/0123456789ab ;;
@@ -146,6 +147,7 @@ describe('on the notebook', () => {
       expect(lines).toEqual(
         expect.arrayContaining([
           'MLOPS_LAB_NAME=exactly-16-chars',
+          'MLOPS_LAB_DEPLOYMENT=class-7/111111111111/us-east-1',
           'MLOPS_LAB_SUBNET_ID=subnet-1',
           'MLOPS_LAB_SECURITY_GROUP_ID=sg-1',
           'MLOPS_LAB_KEY_ARN=key-1',

@@ -134,6 +134,7 @@ describe('the functions', () => {
       'TrainModel',
       [
         'ARTIFACT_BUCKET',
+        'DEPLOYMENT',
         'KEY_ARN',
         'LAB_NAME',
         'TRAINING_IMAGE',
@@ -147,6 +148,7 @@ describe('the functions', () => {
       'DeployModel',
       [
         ...shared,
+        'DEPLOYMENT',
         'EXECUTION_ROLE_ARN',
         'INSTANCE_COUNT',
         'INSTANCE_TYPE',

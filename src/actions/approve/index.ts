@@ -1,8 +1,8 @@
 import { LabError } from '../../errors.ts';
 import type { ResultEvent } from '../../events.ts';
-import { pipelineName } from '../../lab/names.ts';
 import type { ApprovalAnswer, Pipeline, WaitingApproval } from '../../ports/pipeline.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { operatorsPipeline } from '../follow/operators-pipeline.ts';
 import { approvalWaiting } from '../follow/tell.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 
@@ -17,9 +17,9 @@ export async function approve(
   options: RunOptions,
   request: ApproveRequest,
 ): Promise<ResultEvent> {
-  const { command, ui, cloud, lab } = context;
+  const { command, ui } = context;
   await verifyAccounts(context, ['tools']);
-  const pipeline = await cloud.tools.pipeline(pipelineName(lab));
+  const pipeline = await operatorsPipeline(context);
   const waiting = await pipeline.waitingApproval();
   if (!waiting) return nothingWaits(context, pipeline);
   ui.emit(approvalWaiting(referenceTo(waiting), await pipeline.runsOf(waiting.executionId)));

@@ -56,7 +56,7 @@ interface Step extends Convergence {
 /** Does what the state of the stack asks for; gives the stack once it is as it should be. */
 async function takeStep(step: Step, standing: ObservedStack | undefined): Promise<ObservedStack | undefined> {
   const { context, id, mode, stacks, request } = step;
-  const decision = decide(standing, context.lab.name, await differenceOf(step, standing));
+  const decision = decide(standing, context.lab, await differenceOf(step, standing));
   if (!standing || decision.kind === 'create') {
     return mustSucceed(step, 'create', () => stacks.create(request, mode));
   }

@@ -1,5 +1,6 @@
 import { usageError } from '../../errors.ts';
-import { stackName, stackTags } from '../../lab/names.ts';
+import { stackName } from '../../lab/names.ts';
+import { ownerTags } from '../../lab/owner.ts';
 import { rejectedParameters } from '../../lab/template-parameters.ts';
 import { resolveParameters, type Outputs, type ResolvedParameters } from '../../lab/parameters.ts';
 import type { DesiredStack } from '../../lab/stack-status.ts';
@@ -17,7 +18,7 @@ export function desiredStack({ lab, bundle }: ActionContext, id: StackId, output
   const { values, missing } = resolveParameters(id, { lab, outputs, assets: bundle });
   const template = bundle.templates.get(definition.template);
   if (template === undefined) throw new Error(`the package lacks templates/${definition.template}`);
-  return { stack: { name: stackName(definition, lab), template, parameters: values, tags: stackTags(lab) }, missing };
+  return { stack: { name: stackName(definition, lab), template, parameters: values, tags: ownerTags(lab) }, missing };
 }
 
 /** A command that deploys only its share cannot do without what other commands make. */

@@ -1,10 +1,9 @@
-import { LabError } from '../../errors.ts';
 import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { withDependencies } from '../../lab/order.ts';
-import type { DeployPlan } from '../../lab/plan.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { refuseForeign } from '../foreign.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyDeploy } from './apply.ts';
 import { requireAcceptable, requireInputs } from './desired.ts';
@@ -22,10 +21,10 @@ export async function deploy(
   const { command, ui } = context;
   await verifyAccounts(context, accountsOf(ids));
   const observed = await readLab(context, ids);
+  refuseForeign(context, observed.stacks);
   requireInputs(context, ids, outputsOf(observed));
   requireAcceptable(context, ids, outputsOf(observed));
   const drafted = planDeploy(context, ids, observed, options.express);
-  refuseForeign(drafted);
   const previews = options.dryRun ? {} : await previewUpdates(context, drafted, observed);
   const plan = withPreviews(drafted, previews);
   ui.emit({ type: 'plan', command, plan });
@@ -42,17 +41,6 @@ export async function deploy(
 function accountsOf(ids: readonly StackId[]) {
   const involved = withDependencies(ids).map((id) => STACKS[id].account);
   return ACCOUNT_ROLES.filter((role) => involved.includes(role));
-}
-
-function refuseForeign(plan: DeployPlan): void {
-  for (const { decision, accountId } of plan.stacks) {
-    if (decision.kind !== 'refuse') continue;
-    throw new LabError({
-      code: 'foreign-stack',
-      message: `${decision.because} (account ${accountId})`,
-      hint: decision.hint,
-    });
-  }
 }
 
 /** Change sets that nobody agreed to do not stay, nor when the question was broken off or could not be put. */

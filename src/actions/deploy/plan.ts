@@ -39,7 +39,7 @@ function planStack(context: ActionContext, id: StackId, observed: Observed): Pla
     stackName: desired.name,
     account,
     accountId: context.lab.accounts[account].id,
-    decision: decide(standing, context.lab.name, difference, changes),
+    decision: decide(standing, context.lab, difference, changes),
   };
 }
 

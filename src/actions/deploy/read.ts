@@ -1,7 +1,8 @@
 import { withDependencies } from '../../lab/order.ts';
 import { stackName } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
-import { isOwn, type ObservedStack } from '../../lab/stack-status.ts';
+import { isOwn } from '../../lab/owner.ts';
+import type { ObservedStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
@@ -33,7 +34,7 @@ async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<St
   const stack = await stacks.find(stackName(STACKS[id], lab));
   if (!stack) return undefined;
   // What a stack of somebody else gives is not ours to use: its buckets, for one, are not ours to write to.
-  const outputs = isOwn(stack, lab.name) ? stack.outputs : {};
+  const outputs = isOwn(lab, stack) ? stack.outputs : {};
   return { ...stack, outputs, template: await stacks.template(stack.id) };
 }
 

@@ -1,15 +1,15 @@
 import type { ResultEvent } from '../../events.ts';
-import { pipelineName } from '../../lab/names.ts';
 import type { ActionContext } from '../context.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { concludeRelease } from './conclude.ts';
 import { executionToWatch } from './find.ts';
 import { followExecution } from './follow.ts';
+import { operatorsPipeline } from './operators-pipeline.ts';
 
 /** Attaches to an execution as the operator of the Tools account, and follows it to its end. */
 export async function watchPipeline(context: ActionContext, executionId: string | undefined): Promise<ResultEvent> {
   await verifyAccounts(context, ['tools']);
-  const pipeline = await context.cloud.tools.pipeline(pipelineName(context.lab));
+  const pipeline = await operatorsPipeline(context);
   const execution = await executionToWatch(context, pipeline, executionId);
   return concludeRelease(context, pipeline, await followExecution(context, pipeline, execution));
 }

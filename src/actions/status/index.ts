@@ -5,6 +5,7 @@ import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { desiredStack } from '../deploy/desired.ts';
 import { outputsOf, readLab, type Observed } from '../deploy/read.ts';
+import { refuseForeign } from '../foreign.ts';
 import { referenceTo } from '../stack-run.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 
@@ -12,6 +13,7 @@ import { verifyAccounts } from '../verify-accounts.ts';
 export async function status(context: ActionContext): Promise<ResultEvent> {
   await verifyAccounts(context, ACCOUNT_ROLES);
   const observed = await readLab(context, STACK_IDS);
+  refuseForeign(context, observed.stacks);
   const stacks = STACK_IDS.map((id) => report(context, id, observed));
   return {
     command: context.command,

@@ -2,16 +2,18 @@ import { EXIT, LabError } from '../../errors.ts';
 import type { Leftover, ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { refused } from '../foreign.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
 import { refuseWhileLaunched } from './launched.ts';
-import { isEmpty, itemsOf, readDoomed } from './read.ts';
+import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
 
 /** Deletes what the lab made, and proves by listing the accounts that nothing of it is left. */
 export async function teardown(context: ActionContext, options: RunOptions): Promise<ResultEvent> {
   const { command, ui } = context;
   await verifyAccounts(context, ACCOUNT_ROLES);
   const doomed = await readDoomed(context);
+  leaveForeign(context, doomed);
   ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed) });
   const anything = !isEmpty(doomed);
   await refuseWhileLaunched(context, doomed.stacks, options.dryRun);
@@ -20,6 +22,15 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   const failure = await applyTeardown(context, doomed, options).catch(toldWithLeftovers);
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
   return conclude(context, anything, await lastingLeftovers(context, patience), failure ?? undefined);
+}
+
+/** Under a name that is all somebody else's there is nothing to tear down; beside them the lab's own can go. */
+function leaveForeign({ ui }: ActionContext, doomed: Doomed): void {
+  const [first] = doomed.foreign;
+  if (first && isEmpty(doomed)) throw refused(first);
+  for (const { message } of doomed.foreign) {
+    ui.emit({ type: 'notice', level: 'warning', message: `${message}: it is left alone` });
+  }
 }
 
 /** Whatever keeps a stack or bucket from going does not keep us from listing what is left; lost credentials do. */

@@ -1,8 +1,9 @@
 import type { TeardownItem } from '../../events.ts';
 import { stackName } from '../../lab/names.ts';
-import { isOwn, type ObservedStack } from '../../lab/stack-status.ts';
+import type { ObservedStack } from '../../lab/stack-status.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
+import { foreignStack, type ForeignStack } from '../foreign.ts';
 import { referenceTo } from '../stack-run.ts';
 import { readReleases, type DoomedReleases } from './releases.ts';
 
@@ -10,6 +11,8 @@ import { readReleases, type DoomedReleases } from './releases.ts';
 export interface Doomed {
   readonly stacks: readonly DoomedStack[];
   readonly releases: readonly DoomedReleases[];
+  /** Stacks by the lab's names that stay, since they are not the lab's. */
+  readonly foreign: readonly ForeignStack[];
 }
 
 /** A stack of the lab, and the buckets that have to be emptied before it can go. */
@@ -19,13 +22,13 @@ export interface DoomedStack {
   readonly buckets: readonly string[];
 }
 
-/** Only stacks that carry the lab's tag, what is in them, and what the pipeline and notebooks made beside them. */
+/** Only stacks that are the lab's, what is in them, and what the pipeline and notebooks made beside them. */
 export async function readDoomed(context: ActionContext): Promise<Doomed> {
   const [found, releases] = await Promise.all([
     Promise.all(STACK_IDS.map((id) => readStack(context, id))),
     readReleases(context),
   ]);
-  return { stacks: found.filter((doomed) => doomed !== undefined), releases };
+  return { ...asOwned(found), releases };
 }
 
 export function isEmpty({ stacks, releases }: Doomed): boolean {
@@ -50,9 +53,18 @@ function stackItems(context: ActionContext, doomed: readonly DoomedStack[]): Tea
   });
 }
 
-async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<DoomedStack | undefined> {
+async function readStack(context: ActionContext, id: StackId): Promise<DoomedStack | ForeignStack | undefined> {
+  const { cloud, lab } = context;
   const { stacks } = cloud[STACKS[id].account];
   const stack = await stacks.find(stackName(STACKS[id], lab));
-  if (!stack || !isOwn(stack, lab.name)) return undefined;
-  return { id, stack, buckets: await stacks.resourcesOfType(stack.id, 'AWS::S3::Bucket') };
+  if (!stack) return undefined;
+  const foreign = foreignStack(context, id, stack);
+  return foreign ?? { id, stack, buckets: await stacks.resourcesOfType(stack.id, 'AWS::S3::Bucket') };
+}
+
+function asOwned(found: readonly (DoomedStack | ForeignStack | undefined)[]): Pick<Doomed, 'stacks' | 'foreign'> {
+  return {
+    stacks: found.filter((each) => each !== undefined && 'stack' in each),
+    foreign: found.filter((each) => each !== undefined && 'message' in each),
+  };
 }

@@ -1,20 +1,29 @@
-import { IAMClient, paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam';
+import { IAMClient, ListRoleTagsCommand, paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam';
+import type { Tags } from '../../lab/owner.ts';
+import { notebookBoundary } from '../../lab/untagged.ts';
 import { clientConfig } from '../clients.ts';
-import { left, type Found, type Lister } from './index.ts';
+import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
+import { left, type Candidate, type Lister } from './index.ts';
 
 /** As many as IAM gives at once; the usual hundred would be many calls where there are thousands of roles. */
 const PAGE = 1000;
 
-/** Roles and policies with the lab's prefix and, since IAM knows no regions, the lab's region in their names. */
+/** Roles, and the one managed policy, which CloudFormation lets carry no tags. */
 export const leftIdentities: Lister = async (setup, lab) => {
   const client = new IAMClient(clientConfig(setup));
-  const mine = (name: string) => lab.named(name) && name.includes(lab.region);
-  const found: Found[] = [];
+  const found: Candidate[] = [];
   for await (const { Roles = [] } of paginateListRoles({ client, pageSize: PAGE }, {})) {
-    found.push(...Roles.flatMap(({ RoleName = '' }) => (mine(RoleName) ? [left('role', RoleName)] : [])));
+    const names = Roles.map(({ RoleName = '' }) => RoleName).filter(lab.named);
+    found.push(...names.map((name) => ({ ...left('role', name), tags: () => roleTags(client, name) })));
   }
+  if (lab.role !== 'datascience') return found;
   for await (const { Policies = [] } of paginateListPolicies({ client, pageSize: PAGE }, { Scope: 'Local' })) {
-    found.push(...Policies.flatMap(({ PolicyName = '' }) => (mine(PolicyName) ? [left('policy', PolicyName)] : [])));
+    const names = Policies.map(({ PolicyName = '' }) => PolicyName);
+    if (names.includes(notebookBoundary(lab))) found.push(left('policy', notebookBoundary(lab)));
   }
   return found;
 };
+
+function roleTags(client: IAMClient, RoleName: string): Promise<Tags> {
+  return tagsUnlessGone(async () => tagRecord((await client.send(new ListRoleTagsCommand({ RoleName }))).Tags));
+}

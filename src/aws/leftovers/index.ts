@@ -1,8 +1,11 @@
 import type { Leftover } from '../../events.ts';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
 import { isNamedBy } from '../../lab/names.ts';
+import { isOwn, type Tags } from '../../lab/owner.ts';
+import type { Stacks } from '../../ports/stacks.ts';
 import type { ClientSetup } from '../clients.ts';
 import { translated } from '../errors.ts';
+import { otherHolders } from '../holders.ts';
 import { leftCatalog } from './catalog.ts';
 import { leftIdentities } from './identities.ts';
 import { leftNetwork } from './network.ts';
@@ -10,23 +13,31 @@ import { leftLogs } from './logs.ts';
 import { leftNotebooks } from './notebooks.ts';
 import { leftPipeline } from './pipeline.ts';
 import { leftReleases } from './releases.ts';
-import { stacksOfLabs } from './stacks.ts';
+import { leftStacks } from './stacks.ts';
 import { leftStores } from './stores.ts';
 
 /** A resource that was found, before it is known whose account it is in. */
 export type Found = Pick<Leftover, 'kind' | 'name' | 'reason' | 'expected'>;
 
-/** The lab whose remains are looked for. */
+/** Something that may be the lab's. */
+export interface Candidate extends Found {
+  /** Asks for its tags. Absent where such things carry none: then the name is exactly one that the lab gives. */
+  readonly tags?: () => Promise<Tags>;
+}
+
+/** The lab whose remains are looked for in one of its accounts. */
 export interface SoughtLab extends LabSettings {
-  /** Whether something of this name is its own, and not another lab's. */
+  readonly role: AccountRole;
+  /** Whether it is worth asking whose something of this name is. */
   readonly named: (name: string) => boolean;
 }
 
 /** Lists one kind of resource that may be left of a lab. */
-export type Lister = (setup: ClientSetup, lab: SoughtLab) => Promise<Found[]>;
+export type Lister = (setup: ClientSetup, lab: SoughtLab) => Promise<Candidate[]>;
 
 /** Each kind that the templates can make, listed by itself: the tagging index lags behind and is not complete. */
 const LISTERS: readonly Lister[] = [
+  leftStacks,
   leftStores,
   leftLogs,
   leftIdentities,
@@ -37,15 +48,33 @@ const LISTERS: readonly Lister[] = [
   leftPipeline,
 ];
 
-/** Everything in one account that bears the lab's names or tags. */
-export async function leftoversIn(setup: ClientSetup, lab: LabSettings, role: AccountRole): Promise<Leftover[]> {
+/** Everything in one account that is the lab's. `stacks` are those of the account. */
+export async function leftoversIn(
+  setup: ClientSetup,
+  stacks: Stacks,
+  lab: LabSettings,
+  role: AccountRole,
+): Promise<Leftover[]> {
   const accountId = lab.accounts[role].id;
   const site = { accountId, region: setup.region };
-  const stacks = await translated(site, () => stacksOfLabs(setup));
-  const sought = { ...lab, named: (name: string) => isNamedBy(lab, name) };
-  const ours = stacks.filter((stack) => stack.lab === lab.name).map(({ name, state }) => left('stack', name, state));
-  const found = await Promise.all(LISTERS.map((list) => translated(site, () => list(setup, sought))));
-  return [...ours, ...found.flat()].map((each) => ({ account: role, accountId, ...each }));
+  const others = await otherHolders(setup, stacks, lab, role);
+  const sought = { ...lab, role, named: (name: string) => isNamedBy(lab, name) };
+  const found = await Promise.all(
+    LISTERS.map((list) => translated(site, async () => ownAmong(await list(setup, sought), lab, others))),
+  );
+  return found.flat().map((each) => ({ account: role, accountId, ...each }));
+}
+
+async function ownAmong(
+  candidates: readonly Candidate[],
+  lab: LabSettings,
+  others: readonly string[],
+): Promise<Found[]> {
+  const asked = candidates.map(async ({ tags, ...found }) => {
+    const evidence = tags ? { tags: await tags() } : { named: true, others };
+    return isOwn(lab, evidence) ? [found] : [];
+  });
+  return (await Promise.all(asked)).flat();
 }
 
 export function left(kind: string, name: string, reason = 'still exists'): Found {

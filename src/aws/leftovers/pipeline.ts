@@ -1,12 +1,23 @@
-import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { CodePipelineClient, paginateListPipelines } from '@aws-sdk/client-codepipeline';
-import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
-import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
-import { paginateListTopics, SNSClient } from '@aws-sdk/client-sns';
+import { CloudWatchClient, ListTagsForResourceCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import {
+  CodePipelineClient,
+  GetPipelineCommand,
+  ListTagsForResourceCommand as ListPipelineTagsCommand,
+  paginateListPipelines,
+} from '@aws-sdk/client-codepipeline';
+import {
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTagsForResourceCommand as ListRuleTagsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { LambdaClient, ListTagsCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { ListTagsForResourceCommand as ListTopicTagsCommand, paginateListTopics, SNSClient } from '@aws-sdk/client-sns';
 import { FUNCTIONS, functionName } from '../../lab/functions.ts';
 import { pipelineName, resourcePrefix } from '../../lab/names.ts';
+import type { Tags } from '../../lab/owner.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
-import { left, type Found, type Lister, type SoughtLab } from './index.ts';
+import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
+import { left, type Candidate, type Lister, type SoughtLab } from './index.ts';
 
 /** The pipeline, its functions, what starts it, whom it tells, and the alarms of its endpoints. */
 export const leftPipeline: Lister = async (setup, lab) => {
@@ -20,59 +31,80 @@ export const leftPipeline: Lister = async (setup, lab) => {
   return lists.flat();
 };
 
-async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
+async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = new CodePipelineClient(clientConfig(setup));
-  const found: Found[] = [];
+  const found: Candidate[] = [];
+  const name = pipelineName(lab);
   for await (const { pipelines: page = [] } of paginateListPipelines({ client }, {})) {
-    const names = page.map(({ name = '' }) => name);
-    if (names.includes(pipelineName(lab))) found.push(left('pipeline', pipelineName(lab)));
+    const isThere = page.some((each) => each.name === name);
+    if (isThere) found.push({ ...left('pipeline', name), tags: () => pipelineTags(client, name) });
   }
   return found;
 }
 
-async function functions(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
+/** Lists of pipelines give no ARNs. */
+function pipelineTags(client: CodePipelineClient, name: string): Promise<Tags> {
+  return tagsUnlessGone(async () => {
+    const { metadata } = await client.send(new GetPipelineCommand({ name }));
+    const { tags } = await client.send(new ListPipelineTagsCommand({ resourceArn: metadata?.pipelineArn }));
+    return tagRecord(tags);
+  });
+}
+
+async function functions(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = new LambdaClient(clientConfig(setup));
   const mine = new Set(FUNCTIONS.map((id) => functionName(lab, id)));
-  const found: Found[] = [];
+  const found: Candidate[] = [];
+  const tagsOf = (Resource: string) =>
+    tagsUnlessGone(async () => (await client.send(new ListTagsCommand({ Resource }))).Tags ?? {});
   for await (const { Functions = [] } of paginateListFunctions({ client }, {})) {
-    const names = Functions.map(({ FunctionName = '' }) => FunctionName).filter((name) => mine.has(name));
-    found.push(...names.map((name) => left('function', name)));
+    for (const { FunctionName = '', FunctionArn = '' } of Functions) {
+      if (mine.has(FunctionName)) found.push({ ...left('function', FunctionName), tags: () => tagsOf(FunctionArn) });
+    }
   }
   return found;
 }
 
-async function rules(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
+async function rules(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = new EventBridgeClient(clientConfig(setup));
-  const found: Found[] = [];
+  const found: Candidate[] = [];
+  const tagsOf = (ResourceARN: string) =>
+    tagsUnlessGone(async () => tagRecord((await client.send(new ListRuleTagsCommand({ ResourceARN }))).Tags));
   let NextToken: string | undefined;
   do {
     const page = await client.send(new ListRulesCommand({ NamePrefix: resourcePrefix(lab), NextToken }));
-    const names = (page.Rules ?? []).map(({ Name = '' }) => Name).filter(lab.named);
-    found.push(...names.map((name) => left('rule', name)));
+    found.push(
+      ...(page.Rules ?? []).map(({ Name = '', Arn = '' }) => ({ ...left('rule', Name), tags: () => tagsOf(Arn) })),
+    );
     NextToken = page.NextToken;
   } while (NextToken);
   return found;
 }
 
-async function topics(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
+async function topics(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = new SNSClient(clientConfig(setup));
-  const found: Found[] = [];
+  const found: Candidate[] = [];
+  const tagsOf = (ResourceArn: string) =>
+    tagsUnlessGone(async () => tagRecord((await client.send(new ListTopicTagsCommand({ ResourceArn }))).Tags));
   for await (const { Topics = [] } of paginateListTopics({ client }, {})) {
-    const names = Topics.map(({ TopicArn = '' }) => TopicArn.split(':').at(-1) ?? '').filter(lab.named);
-    found.push(...names.map((name) => left('topic', name)));
+    for (const { TopicArn = '' } of Topics) {
+      const name = TopicArn.split(':').at(-1) ?? '';
+      if (lab.named(name)) found.push({ ...left('topic', name), tags: () => tagsOf(TopicArn) });
+    }
   }
   return found;
 }
 
-async function alarms(setup: ClientSetup, lab: SoughtLab): Promise<Found[]> {
+async function alarms(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = new CloudWatchClient(clientConfig(setup));
-  const found: Found[] = [];
-  for await (const { MetricAlarms = [] } of paginateDescribeAlarms(
-    { client },
-    { AlarmNamePrefix: resourcePrefix(lab) },
-  )) {
-    const names = MetricAlarms.map(({ AlarmName = '' }) => AlarmName).filter(lab.named);
-    found.push(...names.map((name) => left('alarm', name)));
+  const found: Candidate[] = [];
+  const tagsOf = (ResourceARN: string) =>
+    tagsUnlessGone(async () => tagRecord((await client.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags));
+  const input = { AlarmNamePrefix: resourcePrefix(lab) };
+  for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client }, input)) {
+    for (const { AlarmName = '', AlarmArn = '' } of MetricAlarms) {
+      found.push({ ...left('alarm', AlarmName), tags: () => tagsOf(AlarmArn) });
+    }
   }
   return found;
 }

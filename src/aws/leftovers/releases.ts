@@ -6,9 +6,10 @@ import {
   paginateListTrainingJobs,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { modelPackageGroup, pipelineName, resourcePrefix } from '../../lab/names.ts';
+import { modelPackageGroup, resourcePrefix } from '../../lab/names.ts';
 import { clientConfig } from '../clients.ts';
-import { left, type Found, type Lister, type SoughtLab } from './index.ts';
+import { sagemakerTags } from '../sagemaker-tags.ts';
+import { left, type Candidate, type Lister, type SoughtLab } from './index.ts';
 
 /** Training jobs, models and endpoints, of the pipeline or of notebooks, and the registry. */
 export const leftReleases: Lister = async (setup, lab) => {
@@ -22,54 +23,72 @@ export const leftReleases: Lister = async (setup, lab) => {
   return lists.flat();
 };
 
-async function endpoints(client: SageMakerClient, lab: SoughtLab): Promise<Found[]> {
-  const found: Found[] = [];
+async function endpoints(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
+  const found: Candidate[] = [];
   for await (const { Endpoints = [] } of paginateListEndpoints({ client }, contains(lab))) {
-    found.push(...ours(lab, 'endpoint', Endpoints, (each) => [each.EndpointName, each.EndpointStatus]));
+    found.push(
+      ...named(client, lab, 'endpoint', Endpoints, (each) => [
+        each.EndpointName,
+        each.EndpointArn,
+        each.EndpointStatus,
+      ]),
+    );
   }
   for await (const { EndpointConfigs = [] } of paginateListEndpointConfigs({ client }, contains(lab))) {
-    found.push(...ours(lab, 'endpoint configuration', EndpointConfigs, (each) => [each.EndpointConfigName]));
-  }
-  return found;
-}
-
-async function models(client: SageMakerClient, lab: SoughtLab): Promise<Found[]> {
-  const found: Found[] = [];
-  for await (const { Models = [] } of paginateListModels({ client }, contains(lab))) {
-    found.push(...ours(lab, 'model', Models, (each) => [each.ModelName]));
-  }
-  return found;
-}
-
-async function jobs(client: SageMakerClient, lab: SoughtLab): Promise<Found[]> {
-  const found: Found[] = [];
-  for await (const { TrainingJobSummaries = [] } of paginateListTrainingJobs({ client }, contains(lab))) {
     found.push(
-      ...ours(lab, 'training job', TrainingJobSummaries, (each) => [each.TrainingJobName, each.TrainingJobStatus]),
+      ...named(client, lab, 'endpoint configuration', EndpointConfigs, (each) => [
+        each.EndpointConfigName,
+        each.EndpointConfigArn,
+      ]),
     );
   }
   return found;
 }
 
-async function groups(client: SageMakerClient, lab: SoughtLab): Promise<Found[]> {
-  const found: Found[] = [];
-  const input = { NameContains: pipelineName(lab) };
-  for await (const { ModelPackageGroupSummaryList = [] } of paginateListModelPackageGroups({ client }, input)) {
-    const names = ModelPackageGroupSummaryList.map((each) => each.ModelPackageGroupName);
-    if (names.includes(modelPackageGroup(lab))) found.push(left('model package group', modelPackageGroup(lab)));
+async function models(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for await (const { Models = [] } of paginateListModels({ client }, contains(lab))) {
+    found.push(...named(client, lab, 'model', Models, (each) => [each.ModelName, each.ModelArn]));
   }
   return found;
 }
 
-function ours<T>(
+async function jobs(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for await (const { TrainingJobSummaries = [] } of paginateListTrainingJobs({ client }, contains(lab))) {
+    found.push(
+      ...named(client, lab, 'training job', TrainingJobSummaries, (each) => [
+        each.TrainingJobName,
+        each.TrainingJobArn,
+        each.TrainingJobStatus,
+      ]),
+    );
+  }
+  return found;
+}
+
+async function groups(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  const wanted = modelPackageGroup(lab);
+  for await (const page of paginateListModelPackageGroups({ client }, { NameContains: wanted })) {
+    for (const { ModelPackageGroupName, ModelPackageGroupArn = '' } of page.ModelPackageGroupSummaryList ?? []) {
+      if (ModelPackageGroupName !== wanted) continue;
+      found.push({ ...left('model package group', wanted), tags: () => sagemakerTags(client, ModelPackageGroupArn) });
+    }
+  }
+  return found;
+}
+
+function named<T>(
+  client: SageMakerClient,
   lab: SoughtLab,
   kind: string,
   things: readonly T[],
-  describe: (thing: T) => readonly [name: string | undefined, state?: string | undefined],
-): Found[] {
+  describe: (thing: T) => readonly [name: string | undefined, arn: string | undefined, state?: string | undefined],
+): Candidate[] {
   return things.flatMap((thing) => {
-    const [name = '', state] = describe(thing);
-    return lab.named(name) ? [left(kind, name, state)] : [];
+    const [name = '', arn = '', state] = describe(thing);
+    return lab.named(name) ? [{ ...left(kind, name, state), tags: () => sagemakerTags(client, arn) }] : [];
   });
 }
 

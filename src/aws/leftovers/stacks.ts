@@ -1,23 +1,17 @@
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
-import { OWNER_TAG } from '../../lab/names.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientConfig } from '../clients.ts';
+import { tagRecord } from '../tag-records.ts';
+import { left, type Candidate, type Lister } from './index.ts';
 
-/** A stack that some lab made. */
-export interface LabStack {
-  readonly lab: string;
-  readonly name: string;
-  readonly state: string;
-}
-
-/** Stacks with the tag of a lab. Listing all is dear on CloudFormation's limits, but it is done once. */
-export async function stacksOfLabs(setup: ClientSetup): Promise<LabStack[]> {
+/** Listing all stacks is dear on CloudFormation's limits, but it is done once. */
+export const leftStacks: Lister = async (setup) => {
   const client = new CloudFormationClient(clientConfig(setup));
-  const found: LabStack[] = [];
+  const found: Candidate[] = [];
   for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
-    for (const { StackName: name = '', StackStatus = '', StackStatusReason, Tags = [] } of Stacks) {
-      const owner = Tags.find(({ Key }) => Key === OWNER_TAG)?.Value;
-      if (owner !== undefined) found.push({ lab: owner, name, state: StackStatusReason ?? StackStatus });
+    for (const { StackName = '', StackStatus, StackStatusReason, Tags } of Stacks) {
+      const tags = tagRecord(Tags);
+      found.push({ ...left('stack', StackName, StackStatusReason ?? StackStatus), tags: () => Promise.resolve(tags) });
     }
   }
   return found;
-}
+};

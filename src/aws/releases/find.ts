@@ -4,12 +4,20 @@ import {
   paginateListEndpoints,
   paginateListModelPackages,
   paginateListModels,
-  paginateListTags,
   paginateListTrainingJobs,
 } from '@aws-sdk/client-sagemaker';
-import type { LabSettings } from '../../lab/accounts.ts';
-import { modelPackageGroup, pipelineName } from '../../lab/names.ts';
-import { ENDPOINT_LOGS, TRAINING_LOGS, type Released, type ReleasedKind } from '../../lab/released.ts';
+import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
+import { modelPackageGroup, resourcePrefix } from '../../lab/names.ts';
+import { isOwn, type Tags } from '../../lab/owner.ts';
+import {
+  ENDPOINT_LOGS,
+  isReleasedName,
+  RELEASED_IN,
+  TRAINING_LOGS,
+  type Released,
+  type ReleasedKind,
+} from '../../lab/released.ts';
+import { sagemakerTags } from '../sagemaker-tags.ts';
 import { isGone } from './gone.ts';
 import type { ReleaseClients } from './index.ts';
 
@@ -20,37 +28,38 @@ interface Candidate extends Released {
 
 type Source = (clients: ReleaseClients, lab: LabSettings) => AsyncGenerator<Candidate[]>;
 
-/** What there may be, and how it is called. */
+/** The lab whose releases are looked for in one of its accounts. */
 export interface Sought {
-  readonly kinds: readonly ReleasedKind[];
-  readonly isOurs: (lab: LabSettings, kind: ReleasedKind, name: string) => boolean;
+  readonly lab: LabSettings;
+  readonly role: AccountRole;
+  /** Who else holds the lab's name there: the logs, which carry no tags, may be theirs. */
+  readonly others: readonly string[];
 }
 
-/** Lists each kind; what SageMaker has tags for must also carry the lab's. */
-export async function findReleased(clients: ReleaseClients, lab: LabSettings, sought: Sought): Promise<Released[]> {
-  const lists = await Promise.all(
-    sought.kinds.map((kind) => collect(SOURCES[kind](clients, lab), clients, lab, sought.isOurs)),
-  );
+/** Lists each kind that the lab can have there: what bears one of its names and is its own. */
+export async function findReleased(clients: ReleaseClients, sought: Sought): Promise<Released[]> {
+  const kinds = RELEASED_IN[sought.role];
+  const lists = await Promise.all(kinds.map((kind) => collect(SOURCES[kind](clients, sought.lab), clients, sought)));
   return lists.flat();
 }
 
 async function collect(
   pages: AsyncGenerator<Candidate[]>,
   clients: ReleaseClients,
-  lab: LabSettings,
-  isOurs: Sought['isOurs'],
+  { lab, role, others }: Sought,
 ): Promise<Released[]> {
   const found: Released[] = [];
-  const tagged = new Map<string, Promise<boolean>>();
-  const isTagged = (arn: string): Promise<boolean> => {
-    const known = tagged.get(arn) ?? carriesTag(clients, arn, lab);
-    tagged.set(arn, known);
-    return known;
+  const known = new Map<string, Promise<Tags>>();
+  const tagsOf = (arn: string): Promise<Tags> => {
+    const tags = known.get(arn) ?? sagemakerTags(clients.sagemaker, arn);
+    known.set(arn, tags);
+    return tags;
   };
   for await (const candidates of pages) {
     for (const { arn, kind, name, detail } of candidates) {
-      if (!isOurs(lab, kind, name)) continue;
-      if (arn === undefined || (await isTagged(arn))) found.push({ kind, name, detail });
+      if (!isReleasedName(lab, role, kind, name)) continue;
+      const evidence = arn === undefined ? { named: true, others } : { tags: await tagsOf(arn) };
+      if (isOwn(lab, evidence)) found.push({ kind, name, detail });
     }
   }
   return found;
@@ -95,13 +104,13 @@ const SOURCES: Readonly<Record<ReleasedKind, Source>> = {
     }
   },
   'log group': async function* ({ logs: client }, lab) {
-    const input = { logGroupNamePrefix: ENDPOINT_LOGS + pipelineName(lab) };
+    const input = { logGroupNamePrefix: ENDPOINT_LOGS + resourcePrefix(lab) };
     for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, input)) {
       yield logGroups.map(({ logGroupName }) => candidate('log group', logGroupName, 'of an endpoint'));
     }
   },
   'log stream': async function* ({ logs: client }, lab) {
-    const input = { logGroupName: TRAINING_LOGS, logStreamNamePrefix: `${pipelineName(lab)}-` };
+    const input = { logGroupName: TRAINING_LOGS, logStreamNamePrefix: resourcePrefix(lab) };
     try {
       for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, input)) {
         yield logStreams.map(({ logStreamName }) => candidate('log stream', logStreamName, `in ${TRAINING_LOGS}`));
@@ -113,7 +122,7 @@ const SOURCES: Readonly<Record<ReleasedKind, Source>> = {
 };
 
 function contains(lab: LabSettings): { readonly NameContains: string } {
-  return { NameContains: `${pipelineName(lab)}-` };
+  return { NameContains: resourcePrefix(lab) };
 }
 
 function candidate(kind: ReleasedKind, name = '', detail = '', arn?: string): Candidate {
@@ -122,15 +131,4 @@ function candidate(kind: ReleasedKind, name = '', detail = '', arn?: string): Ca
 
 function groupOf(versionArn: string): string {
   return versionArn.replace(':model-package/', ':model-package-group/').replace(/\/\d+$/, '');
-}
-
-async function carriesTag({ sagemaker: client }: ReleaseClients, ResourceArn: string, lab: LabSettings) {
-  try {
-    for await (const { Tags = [] } of paginateListTags({ client }, { ResourceArn })) {
-      if (Tags.some(({ Key, Value }) => Key === 'mlops-lab:lab' && Value === lab.name)) return true;
-    }
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-  return false;
 }

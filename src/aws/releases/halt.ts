@@ -4,11 +4,18 @@ import {
   PipelineExecutionStatus,
   StopPipelineExecutionCommand,
 } from '@aws-sdk/client-codepipeline';
-import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import {
+  DescribeRuleCommand,
+  DisableRuleCommand,
+  EventBridgeClient,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-eventbridge';
 import type { LabSettings } from '../../lab/accounts.ts';
-import { pipelineName } from '../../lab/names.ts';
+import { pipelineName, startRule } from '../../lab/names.ts';
+import { isOwn } from '../../lab/owner.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
+import { tagRecord } from '../tag-records.ts';
 import { unlessGone } from './gone.ts';
 
 const UNDER_WAY: ReadonlySet<string> = new Set([PipelineExecutionStatus.InProgress, PipelineExecutionStatus.Stopping]);
@@ -20,8 +27,7 @@ const ROUNDS = 12;
 
 /** Disables the rule first, so that nothing new starts while what is under way is abandoned. */
 export async function haltPipeline(setup: ClientSetup, lab: LabSettings): Promise<number> {
-  const events = new EventBridgeClient(clientConfig(setup));
-  await unlessGone(() => events.send(new DisableRuleCommand({ Name: `${pipelineName(lab)}-start` })));
+  await unlessGone(() => disableStart(new EventBridgeClient(clientConfig(setup)), lab));
   const client = new CodePipelineClient(clientConfig(setup));
   const abandoned = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -34,6 +40,14 @@ export async function haltPipeline(setup: ClientSetup, lab: LabSettings): Promis
     }
   }
   return abandoned.size;
+}
+
+/** A rule of that name that is not the lab's is the reason why the stack failed, and goes on. */
+async function disableStart(client: EventBridgeClient, lab: LabSettings): Promise<void> {
+  const Name = startRule(lab);
+  const { Arn: ResourceARN } = await client.send(new DescribeRuleCommand({ Name }));
+  const { Tags } = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
+  if (isOwn(lab, { tags: tagRecord(Tags) })) await client.send(new DisableRuleCommand({ Name }));
 }
 
 async function executionsUnderWay(client: CodePipelineClient, pipeline: string): Promise<string[]> {

@@ -1,16 +1,12 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
-import {
-  isNotebooksName,
-  isReleasedName,
-  NOTEBOOK_KINDS,
-  RELEASED_KINDS,
-  type ReleasedKind,
-} from '../../lab/released.ts';
+import type { ReleasedKind } from '../../lab/released.ts';
 import type { Releases } from '../../ports/releases.ts';
+import type { Stacks } from '../../ports/stacks.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
+import { otherHolders } from '../holders.ts';
 import { deleteEndpoint } from './endpoints.ts';
 import { findReleased } from './find.ts';
 import { haltPipeline } from './halt.ts';
@@ -34,12 +30,14 @@ const DELETERS: Readonly<Record<ReleasedKind, (clients: ReleaseClients, name: st
   'log stream': deleteLogStream,
 };
 
-/** The pipeline works in the other accounts, and notebooks in this one. */
-export function awsReleases(setup: ClientSetup, site: CallSite, lab: LabSettings, role: AccountRole): Releases {
-  const sought =
-    role === 'datascience'
-      ? { kinds: NOTEBOOK_KINDS, isOurs: isNotebooksName }
-      : { kinds: RELEASED_KINDS, isOurs: isReleasedName };
+/** `stacks` are those of the account. */
+export function awsReleases(
+  setup: ClientSetup,
+  site: CallSite,
+  stacks: Stacks,
+  lab: LabSettings,
+  role: AccountRole,
+): Releases {
   const config = clientConfig(setup);
   const clients: ReleaseClients = {
     clock: setup.clock,
@@ -48,7 +46,11 @@ export function awsReleases(setup: ClientSetup, site: CallSite, lab: LabSettings
   };
   return {
     halt: () => translated(site, () => haltPipeline(setup, lab)),
-    find: () => translated(site, () => findReleased(clients, lab, sought)),
+    find: () =>
+      translated(site, async () => {
+        const others = await otherHolders(setup, stacks, lab, role);
+        return findReleased(clients, { lab, role, others });
+      }),
     delete: ({ kind, name }) => translated(site, () => DELETERS[kind](clients, name)),
   };
 }

@@ -1,0 +1,41 @@
+import { LabError } from '../errors.ts';
+import { stackName } from '../lab/names.ts';
+import { decide, type ObservedStack } from '../lab/stack-status.ts';
+import { STACKS, type StackId } from '../lab/stacks.ts';
+import type { ActionContext } from './context.ts';
+
+/** A stack that bears one of the lab's names and is not the lab's, told with both owners. */
+export interface ForeignStack {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export function foreignStack({ lab }: ActionContext, id: StackId, standing: ObservedStack): ForeignStack | undefined {
+  const decision = decide(standing, lab, undefined);
+  if (decision.kind !== 'refuse') return undefined;
+  const { account } = STACKS[id];
+  return { message: `${decision.because} (account ${lab.accounts[account].id})`, hint: decision.hint };
+}
+
+/** Whatever is done under the lab's name would be done to somebody else's. */
+export function refuseForeign(
+  context: ActionContext,
+  standing: Readonly<Partial<Record<StackId, ObservedStack>>>,
+): void {
+  for (const [id, stack] of Object.entries(standing) as [StackId, ObservedStack][]) {
+    const foreign = foreignStack(context, id, stack);
+    if (foreign) throw refused(foreign);
+  }
+}
+
+/** A stack of the lab, for commands that work on what is in it; somebody else's is refused. */
+export async function ownStack(context: ActionContext, id: StackId): Promise<ObservedStack | undefined> {
+  const { cloud, lab } = context;
+  const stack = await cloud[STACKS[id].account].stacks.find(stackName(STACKS[id], lab));
+  if (stack) refuseForeign(context, { [id]: stack });
+  return stack;
+}
+
+export function refused({ message, hint }: ForeignStack): LabError {
+  return new LabError({ code: 'foreign-stack', message, hint });
+}
