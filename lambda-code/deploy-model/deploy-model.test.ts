@@ -44,7 +44,7 @@ describe('the first deployment', () => {
       'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:us-east-1:333333333333:key/models',
     });
     expect(aws.sagemaker.models.get(end.name)).toMatchObject({
-      ExecutionRoleArn: 'arn:aws:iam::333333333333:role/mlops-lab--sagemaker-us-east-1',
+      ExecutionRoleArn: 'arn:aws:iam::333333333333:role/mlops-lab--production-us-east-1',
       PrimaryContainer: { ModelDataUrl: `s3://mlops-models/${copy}` },
       Tags: [{ Key: 'mlops-lab:lab', Value: 'lab' }],
     });

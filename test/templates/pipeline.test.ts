@@ -147,12 +147,14 @@ describe('the functions', () => {
       'DeployModel',
       [
         ...shared,
-        'EXECUTION_ROLE_ARN',
+        'ENDPOINT_MAX_SECONDS',
         'INSTANCE_COUNT',
         'INSTANCE_TYPE',
         'KEPT_CONFIGURATIONS',
         'MODEL_BUCKET',
         'MODEL_KEY_ARN',
+        'NONPROD_ROLE_ARN',
+        'PRODUCTION_ROLE_ARN',
         'ROLLBACK_ALARMS',
         'SERVERLESS_MAX_CONCURRENCY',
         'SERVERLESS_MEMORY_MB',
@@ -164,6 +166,7 @@ describe('the functions', () => {
       [
         ...shared,
         'ARTIFACT_BUCKET',
+        'ENDPOINT_MAX_SECONDS',
         'HOLDOUT_BUCKET',
         'HOLDOUT_KEY',
         'KEY_ARN',
