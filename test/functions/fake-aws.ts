@@ -24,7 +24,7 @@ const RIGHTS: Readonly<Record<string, RegExp>> = {
   FUNCTION:
     /^(codepipeline|sts):|^sagemaker:.*(TrainingJob|ModelPackage)$|^s3:PutObject mlops-artifacts|^s3:GetObject mlops-assets/,
   DEPLOY:
-    /^sagemaker:.*(Model|Endpoint|EndpointConfig|EndpointConfigs|Tags)$|^s3:HeadObject mlops-artifacts\/models\/|^s3:(Head|Copy)Object mlops-models/,
+    /^sagemaker:.*(Model|Endpoint|EndpointConfig|EndpointConfigs|Tags)$|^s3:HeadObject mlops-artifacts\/models\/|^s3:(Head|Copy|Delete)Object mlops-models/,
   ARTIFACT: /^s3:GetObject mlops-artifacts\/pipeline\//,
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { continued, saved, type SavedWorld } from '../support/lab-in-place.ts';
+import { continued, deployedLab, saved, type SavedWorld } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 import { endpoint, pass, predictions, READY, rejectedInProduction, release, releasedLab } from './releases.ts';
 
@@ -39,6 +39,22 @@ async function badAndGood(world: SavedWorld, kind: Kind, rounds: number) {
   const afterGood = { ...standing(lab), nonprod: predictions(lab, 'nonprod') };
   return { before, rejected, afterRejected, good, afterGood, world: saved(lab) };
 }
+
+describe('the plan of a change of hosting', async () => {
+  const world = await deployedLab({ endpointInstanceType: 'ml.m5.large' });
+  const planned = async (endpointInstanceType: string | undefined) => {
+    const lab = { ...world.lab, pipeline: { ...world.lab.pipeline, endpointInstanceType } };
+    const rehearsal = await continued({ ...world, lab });
+    await deploy(rehearsal.context, STACK_IDS, { ...UNATTENDED, dryRun: true });
+    return rehearsal.events.flatMap((event) => (event.type === 'plan' ? [event.plan.interruption] : []));
+  };
+
+  it('announces that production is interrupted on the way to serverless, and only there', async () => {
+    const announced = expect.stringMatching(/^Endpoints go from ml\.m5\.large to serverless.*answers nobody/) as string;
+    expect(await planned(undefined)).toEqual([announced]);
+    expect(await planned('ml.m5.xlarge')).toEqual([undefined]);
+  });
+});
 
 describe('endpoints that go from serverless to instances and back', async () => {
   const serverless = await badAndGood(await releasedLab(), 'serverless', 25);
