@@ -1,7 +1,6 @@
 import {
   AddTagsCommand,
   CreateEndpointConfigCommand,
-  DescribeEndpointConfigCommand,
   ListTagsCommand,
   type ProductionVariant,
   type ProductionVariantInstanceType,
@@ -9,6 +8,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { NONE } from '../../src/lab/release.ts';
 import type { Endpoint } from '../job/endpoint.ts';
+import { describeConfiguration, findConfiguration } from '../job/configuration.ts';
 import { isTaken } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import { labTags } from '../job/lab.ts';
@@ -38,43 +38,35 @@ export async function createConfiguration(
     );
   } catch (error) {
     if (!isTaken(error)) throw error;
-    const arn = await configurationArn(release.name, job, sagemaker);
+    const { arn } = await describeConfiguration(release.name, job, sagemaker);
     await job.call(`AddTags to ${release.name}`, (options) =>
       sagemaker.send(new AddTagsCommand({ ResourceArn: arn, Tags: [note] }), options),
     );
   }
 }
 
-/** What is put back if the release fails: what is served now, or was before an endpoint in trouble was brought to it. */
+/**
+ * What is put back if the release fails: what is served now, or was before an endpoint in trouble was brought to the
+ * release, or before an endpoint was deleted for its sake.
+ */
 export async function servedBefore(
   release: Release,
   endpoint: Endpoint | undefined,
   job: Job,
   sagemaker: SageMakerClient,
 ): Promise<string> {
-  const serving = endpoint?.serving ?? NONE;
-  return serving === release.name ? previousConfiguration(release.name, job, sagemaker) : serving;
+  if (endpoint && endpoint.serving !== release.name) return endpoint.serving ?? NONE;
+  return previousConfiguration(release.name, job, sagemaker);
 }
 
-/** What the endpoint served before it was brought to this configuration. */
+/** What the endpoint served before it was brought to this configuration, which may not be there yet. */
 export async function previousConfiguration(name: string, job: Job, sagemaker: SageMakerClient): Promise<string> {
-  const arn = await configurationArn(name, job, sagemaker);
+  const configuration = await findConfiguration(name, job, sagemaker);
+  if (!configuration) return NONE;
   const { Tags = [] } = await job.call(`ListTags of ${name}`, (options) =>
-    sagemaker.send(new ListTagsCommand({ ResourceArn: arn }), options),
+    sagemaker.send(new ListTagsCommand({ ResourceArn: configuration.arn }), options),
   );
   return Tags.find(({ Key }) => Key === PREVIOUS_TAG)?.Value ?? NONE;
-}
-
-/** Asking for a configuration also tells whether SageMaker sees it already. */
-export async function configurationArn(
-  name: string,
-  job: Job,
-  sagemaker: SageMakerClient,
-): Promise<string | undefined> {
-  const { EndpointConfigArn } = await job.call(`DescribeEndpointConfig of ${name}`, (options) =>
-    sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name }), options),
-  );
-  return EndpointConfigArn;
 }
 
 function variant({ name, hosting }: Release): ProductionVariant {

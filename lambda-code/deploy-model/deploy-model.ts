@@ -3,12 +3,14 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ENVIRONMENTS, NONE, type DeployOutputs, type DeployParameters } from '../../src/lab/release.ts';
 import { stagingClient } from '../job/deploy-role.ts';
 import { describeEndpoint, endpointSeconds, isLate, type Endpoint } from '../job/endpoint.ts';
-import { isAbsent } from '../job/failures.ts';
+import { failureOf, isAbsent, isPassing } from '../job/failures.ts';
 import type { JobDefinition } from '../job/job-handler.ts';
 import type { Job } from '../job/job.ts';
 import { executionId, modelData } from '../job/lab.ts';
 import { again, failed, succeeded, type Outcome } from '../job/outcome.ts';
 import { expectOwnEndpoint } from '../job/owner.ts';
+import { beginUndoing, putBack, undoingOf, type Undoing } from '../job/put-back.ts';
+import type { ClientSetup } from '../job/setup.ts';
 import { nextToken, type Token } from '../job/token.ts';
 import { createConfiguration, previousConfiguration, servedBefore } from './configuration.ts';
 import { createEndpoint, deleteEndpoint, isBusy, updateEndpoint } from './endpoint-changes.ts';
@@ -25,55 +27,110 @@ export const deployModel: JobDefinition<DeployParameters> = {
     modelData: modelData(values),
   }),
   async run(parameters, job) {
-    const release = releaseOf(parameters, job);
-    const client = stagingClient(job);
-    const sagemaker = new SageMakerClient(client);
-    const endpoint = await describeEndpoint(job, sagemaker, release.endpointName);
+    const work: Work = { release: releaseOf(parameters, job), job, client: stagingClient(job) };
+    const undoing = undoingOf(job.token());
+    if (undoing) return undo(undoing, job.token().notes.previous ?? NONE, work);
+    const sagemaker = new SageMakerClient(work.client);
+    const endpoint = await describeEndpoint(job, sagemaker, work.release.endpointName);
     if (endpoint) await expectOwnEndpoint(endpoint, job, sagemaker);
-    switch (nextStep(endpoint, release.name)) {
-      case 'done':
-        return deployed(release, await previousConfiguration(release.name, job, sagemaker), job, sagemaker);
-      case 'wait':
-        return waiting(job, `endpoint ${release.endpointName} is ${String(endpoint?.status)}`);
-      case 'recreate':
-        await deleteEndpoint(release.endpointName, job, sagemaker);
-        return waiting(
-          job,
-          `endpoint ${release.endpointName} failed (${String(endpoint?.reason)}) and is deleted, to be created anew`,
-        );
-      case 'create':
-      case 'update': {
-        const modelUrl = await bringModel(release, job, new S3Client(client));
-        await createModel(release, modelUrl, job, sagemaker);
-        return bring(release, endpoint, job, sagemaker);
-      }
-    }
+    return goOn(endpoint, work, sagemaker);
   },
 };
 
-/** Brings an endpoint, which may not be there yet, to the release's configuration. */
-async function bring(
-  release: Release,
-  endpoint: Endpoint | undefined,
-  job: Job,
-  sagemaker: SageMakerClient,
-): Promise<Outcome> {
-  try {
-    const previous = await servedBefore(release, endpoint, job, sagemaker);
-    await createConfiguration(release, previous, job, sagemaker);
-    if (endpoint) await updateEndpoint(release, endpoint, job, sagemaker);
-    else await createEndpoint(release, job, sagemaker);
-    return await deployed(release, previous, job, sagemaker);
-  } catch (error) {
-    if (isBusy(error)) return waiting(job, `endpoint ${release.endpointName} is being changed by somebody else`);
-    // What was made a moment ago may not be seen yet; the second time it is missing for good.
-    if (!isAbsent(error) || job.token().notes.unseen) throw error;
-    return waiting(job, `${release.name} is not visible yet`, { unseen: release.name });
+interface Work {
+  readonly release: Release;
+  readonly job: Job;
+  /** Of the Staging account. */
+  readonly client: ClientSetup;
+}
+
+async function goOn(endpoint: Endpoint | undefined, work: Work, sagemaker: SageMakerClient): Promise<Outcome> {
+  const { release, job } = work;
+  const { endpointName } = release;
+  switch (nextStep(endpoint, release)) {
+    case 'done':
+      return deployed(work, await previousConfiguration(release.name, job, sagemaker), sagemaker);
+    case 'wait':
+      return waiting(job, `endpoint ${endpointName} is ${String(endpoint?.status)}`);
+    case 'recreate':
+      await deleteEndpoint(endpointName, job, sagemaker);
+      return waiting(
+        job,
+        `endpoint ${endpointName} failed (${String(endpoint?.reason)}) and is deleted, to be created anew`,
+      );
+    case 'replace':
+      return replace(endpoint, work, sagemaker);
+    case 'create':
+    case 'update':
+      return bring(endpoint, work, sagemaker);
   }
 }
 
-async function deployed(release: Release, previous: string, job: Job, sagemaker: SageMakerClient): Promise<Outcome> {
-  const pruned = await prune(release, previous, job, sagemaker);
+/** Has everything there that a new endpoint needs before the old one goes. */
+async function replace(endpoint: Endpoint | undefined, work: Work, sagemaker: SageMakerClient): Promise<Outcome> {
+  const { release, job } = work;
+  await prepare(endpoint, work, sagemaker);
+  await deleteEndpoint(release.endpointName, job, sagemaker);
+  return waiting(
+    job,
+    `endpoint ${release.endpointName} is on instances, which SageMaker does not update to serverless: it is deleted, ` +
+      'to be created anew',
+  );
+}
+
+/** Model and configuration of the release; gives the configuration that the endpoint serves or served before. */
+async function prepare(endpoint: Endpoint | undefined, work: Work, sagemaker: SageMakerClient): Promise<string> {
+  const { release, job, client } = work;
+  const modelUrl = await bringModel(release, job, new S3Client(client));
+  await createModel(release, modelUrl, job, sagemaker);
+  const previous = await servedBefore(release, endpoint, job, sagemaker);
+  await createConfiguration(release, previous, job, sagemaker);
+  return previous;
+}
+
+/** Brings an endpoint, which may not be there yet, to the release's configuration. */
+async function bring(endpoint: Endpoint | undefined, work: Work, sagemaker: SageMakerClient): Promise<Outcome> {
+  const { release, job } = work;
+  try {
+    const previous = await prepare(endpoint, work, sagemaker);
+    if (endpoint) await updateEndpoint(release, endpoint, job, sagemaker);
+    else await createEndpoint(release, job, sagemaker);
+    return await deployed(work, previous, sagemaker);
+  } catch (error) {
+    if (isBusy(error)) return waiting(job, `endpoint ${release.endpointName} is being changed by somebody else`);
+    // What was made a moment ago may not be seen yet; the second time it is missing for good.
+    if (isAbsent(error) && !job.token().notes.unseen) {
+      return waiting(job, `${release.name} is not visible yet`, { unseen: release.name });
+    }
+    return endpoint || isPassing(error) ? rethrow(error) : notCreated(error, work, sagemaker);
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** Where an endpoint of production was deleted for the release's sake, and no new one can be had, the old one comes back. */
+async function notCreated(error: unknown, work: Work, sagemaker: SageMakerClient): Promise<Outcome> {
+  const { release, job } = work;
+  if (release.environment !== 'production') throw error;
+  const previous = await previousConfiguration(release.name, job, sagemaker);
+  if (previous === NONE) throw error;
+  return undo(beginUndoing(failureOf(error), job), previous, work);
+}
+
+function undo(undoing: Undoing, previous: string, { release, job, client }: Work): Promise<Outcome> {
+  const { endpointName, name: endpointConfigName } = release;
+  const change = { endpointName, endpointConfigName, previousEndpointConfigName: previous };
+  return putBack(undoing, change, job, client, { previous });
+}
+
+async function deployed(
+  { release, job, client }: Work,
+  previous: string,
+  sagemaker: SageMakerClient,
+): Promise<Outcome> {
+  const pruned = await prune(release, previous, job, { sagemaker, s3: new S3Client(client) });
   const outputs: DeployOutputs = {
     EndpointName: release.endpointName,
     EndpointConfigName: release.name,

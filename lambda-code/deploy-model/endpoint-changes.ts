@@ -4,11 +4,11 @@ import {
   UpdateEndpointCommand,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { describeConfiguration } from '../job/configuration.ts';
 import type { Endpoint } from '../job/endpoint.ts';
 import { isAnswer } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import { labTags } from '../job/lab.ts';
-import { configurationArn } from './configuration.ts';
 import { guardrails } from './guardrails.ts';
 import type { Release } from './release.ts';
 
@@ -18,7 +18,7 @@ export async function createEndpoint(
   job: Job,
   sagemaker: SageMakerClient,
 ): Promise<void> {
-  await configurationArn(name, job, sagemaker);
+  await describeConfiguration(name, job, sagemaker);
   const input = { EndpointName: endpointName, EndpointConfigName: name, Tags: labTags(job) };
   await job.call(`CreateEndpoint of ${endpointName}`, (options) =>
     sagemaker.send(new CreateEndpointCommand(input), options),

@@ -30,7 +30,7 @@ export async function bringModel({ modelData, modelKey }: Release, job: Job, s3:
 export async function createModel(release: Release, modelUrl: string, job: Job, sagemaker: SageMakerClient) {
   const input = {
     ModelName: release.name,
-    ExecutionRoleArn: job.environment.text('EXECUTION_ROLE_ARN'),
+    ExecutionRoleArn: release.role,
     PrimaryContainer: { Image: release.image, ModelDataUrl: modelUrl },
     Tags: labTags(job),
   };

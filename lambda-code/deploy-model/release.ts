@@ -18,19 +18,41 @@ export interface Release {
   /** In the Staging account. */
   readonly modelKey: string;
   readonly image: string;
+  /** What the endpoint runs with. */
+  readonly role: string;
   readonly hosting: Hosting;
 }
+
+/** Each environment's endpoint has a role of its own. */
+const ROLES = { nonprod: 'NONPROD_ROLE_ARN', production: 'PRODUCTION_ROLE_ARN' } as const satisfies Record<
+  Environment,
+  string
+>;
 
 /** The same parameters and settings give the same names, so that a second run finds what the first one made. */
 export function releaseOf({ environment, executionId, modelData }: DeployParameters, job: Job): Release {
   const hosting = hostingOf(environment, job);
   const image = job.environment.text('SERVING_IMAGE');
-  const role = job.environment.text('EXECUTION_ROLE_ARN');
+  const role = job.environment.text(ROLES[environment]);
   const identity = JSON.stringify([executionId, environment, modelData, image, role, hosting]);
   const suffix = createHash('sha256').update(identity).digest('hex').slice(0, 12);
   const endpoint = endpointName({ name: job.environment.text('LAB_NAME') }, environment);
-  const modelKey = `${environment}/${suffix}/model.tar.gz`;
-  return { environment, modelData, endpointName: endpoint, name: `${endpoint}-${suffix}`, modelKey, image, hosting };
+  const modelKey = modelKeyOf(environment, suffix);
+  return {
+    environment,
+    modelData,
+    endpointName: endpoint,
+    name: `${endpoint}-${suffix}`,
+    modelKey,
+    image,
+    role,
+    hosting,
+  };
+}
+
+/** Below a folder of the environment's own, which is all that its endpoint may read. */
+export function modelKeyOf(environment: Environment, suffix: string): string {
+  return `${environment}/${suffix}/model.tar.gz`;
 }
 
 function hostingOf(environment: Environment, { environment: values }: Job): Hosting {

@@ -199,7 +199,46 @@ describe('a check in production that cannot be made', () => {
   });
 });
 
+describe('a model that is not ready yet', () => {
+  const NOT_READY = new Refused('ModelNotReadyException', 'still being provisioned', 429);
+
+  it('is waited for, in production too', async () => {
+    const aws = cloud(0.05);
+    aws.fail('sagemaker:InvokeEndpoint', NOT_READY, 5);
+    const end = await evaluate(aws, IN_PRODUCTION, { maxAttempts: 1 });
+    expect(end).toMatchObject({ kind: 'success', invocations: 6 });
+    expect(end.said).toContain(`the model of ${PRODUCTION} is not ready yet`);
+  });
+
+  it('is not waited for longer than for an endpoint, and then production gets its time to go back', async () => {
+    const aws = cloud(0.05);
+    aws.fail('sagemaker:InvokeEndpoint', NOT_READY, 500);
+    const environment = { ENDPOINT_MAX_SECONDS: '300' };
+    const end = await evaluate(aws, IN_PRODUCTION, { maxAttempts: 1, environment });
+    expect(end.message).toMatch(/not ready after more than 300 s\. The previous configuration old serves again/);
+  });
+});
+
 describe('putting the previous configuration back', () => {
+  it('creates an endpoint anew where instances cannot be updated to the serverless configuration of before', async () => {
+    const aws = cloud(0.18);
+    const variant = { ModelName: 'old', ServerlessConfig: {} };
+    aws.sagemaker.configurations.set('old', { variant, tags: new Map(), createdAt: 1 });
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.message).toMatch(
+      /old serves again, from an endpoint that was created anew and did not answer meanwhile$/,
+    );
+    expect(prediction(aws)).toBe('4000');
+  });
+
+  it('says so where that configuration is gone', async () => {
+    const aws = cloud(0.18);
+    aws.sagemaker.configurations.delete('old');
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.message).toContain('could not be brought back to old: that configuration is gone');
+    expect(aws.sagemaker.endpoints.get(PRODUCTION)).toMatchObject({ status: 'InService', serving: 'new' });
+  });
+
   it('goes on while AWS is unwell and while the endpoint is busy', async () => {
     const aws = cloud(0.18);
     const busy = new Refused('ValidationException', 'Cannot update in-progress endpoint "x".');

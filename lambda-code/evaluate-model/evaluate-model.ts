@@ -1,17 +1,18 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ENVIRONMENTS, NONE, type EvaluateOutputs, type EvaluateParameters } from '../../src/lab/release.ts';
 import { stagingClient } from '../job/deploy-role.ts';
-import { describeEndpoint, serves } from '../job/endpoint.ts';
-import { failureOf, JobFailure } from '../job/failures.ts';
+import { describeEndpoint, endpointSeconds, isLate, serves } from '../job/endpoint.ts';
+import { failureOf, isNotReady, JobFailure } from '../job/failures.ts';
 import type { JobDefinition } from '../job/job-handler.ts';
 import type { Job } from '../job/job.ts';
 import { executionId, modelData } from '../job/lab.ts';
-import { succeeded, type Outcome } from '../job/outcome.ts';
+import { again, succeeded, type Outcome } from '../job/outcome.ts';
+import { beginUndoing, putBack, undoingOf, type Undoing } from '../job/put-back.ts';
 import type { ClientSetup } from '../job/setup.ts';
 import { withinTime } from '../job/time-limit.ts';
+import { nextToken } from '../job/token.ts';
 import type { Values } from '../job/values.ts';
 import { evaluate, shown, summary, type Evaluation } from './evaluation.ts';
-import { putBack, undoingOf, type Undoing } from './put-back.ts';
 import { decide, register } from './registry.ts';
 import { writeReport } from './report.ts';
 
@@ -66,11 +67,28 @@ async function judge(
   client: ClientSetup,
   registration: Registration,
 ): Promise<Outcome> {
-  const evaluation = await evaluate(parameters, job, client);
+  const evaluation = await onceReady(() => evaluate(parameters, job, client), parameters, job);
+  if (evaluation === undefined) return unready(parameters, job);
   const report = await writeReport(evaluation, parameters, job);
   const modelPackageArn = await registration(evaluation, parameters, report, job);
   if (evaluation.passed) return succeeded(summary(evaluation), outputs(evaluation, modelPackageArn));
   throw new JobFailure('JobFailed', `the model is not good enough, submit a better one: ${summary(evaluation)}`);
+}
+
+/** Undefined while the endpoint's model is not ready, which is waited for as long as for the endpoint itself. */
+async function onceReady<T>(work: () => Promise<T>, { endpointName }: EvaluateParameters, job: Job) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isNotReady(error)) throw error;
+    const seconds = endpointSeconds(job);
+    if (!isLate(job, job.token().startedAt, seconds)) return undefined;
+    throw new JobFailure('JobFailed', `the model of ${endpointName} is not ready after more than ${seconds} s`);
+  }
+}
+
+function unready({ endpointName }: EvaluateParameters, job: Job): Outcome {
+  return again(nextToken(job.token()), `the model of ${endpointName} is not ready yet`);
 }
 
 /** In production, whatever keeps the check from succeeding puts the previous configuration back. */
@@ -85,7 +103,7 @@ async function guarded(parameters: EvaluateParameters, job: Job, client: ClientS
       },
     );
   } catch (error) {
-    return undo({ failure: failureOf(error), tries: 0 }, parameters, job, client);
+    return undo(beginUndoing(failureOf(error), job), parameters, job, client);
   }
 }
 

@@ -1,9 +1,11 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import type { StatusParameters } from '../../src/lab/release.ts';
+import { NONE, type StatusParameters } from '../../src/lab/release.ts';
 import { stagingClient } from '../job/deploy-role.ts';
 import { describeEndpoint, endpointSeconds, type Endpoint } from '../job/endpoint.ts';
 import type { Job } from '../job/job.ts';
 import { failed, succeeded, type Outcome } from '../job/outcome.ts';
+import { beginUndoing, putBack, undoingOf, type Undoing } from '../job/put-back.ts';
+import type { ClientSetup } from '../job/setup.ts';
 import { unfinished, watch, type Sight } from './look.ts';
 
 type EndpointParameters = Extract<StatusParameters, { subject: 'endpoint' }>;
@@ -12,11 +14,22 @@ const REMEDY = 'look at it in the Staging account, then retry the stage';
 const RETRY = 'Mend what it names, then retry the stage';
 
 export async function endpointStatus(parameters: EndpointParameters, job: Job): Promise<Outcome> {
+  const client = stagingClient(job);
+  const undoing = undoingOf(job.token());
+  if (undoing) return undo(undoing, parameters, job, client);
   const { endpointName: name, endpointConfigName: wanted } = parameters;
-  const seconds = endpointSeconds(job);
-  const sagemaker = new SageMakerClient(stagingClient(job));
+  const sagemaker = new SageMakerClient(client);
   const look = async () => sightOf(await describeEndpoint(job, sagemaker, name), name, wanted);
-  return watch(job, { subject: `endpoint ${name}`, seconds, remedy: REMEDY, look });
+  const seconds = endpointSeconds(job);
+  const outcome = await watch(job, { subject: `endpoint ${name}`, seconds, remedy: REMEDY, look });
+  if (outcome.kind !== 'failed' || parameters.previousEndpointConfigName === undefined) return outcome;
+  return undo(beginUndoing(outcome, job), parameters, job, client);
+}
+
+/** Only where it is known what served before: in production. */
+function undo(undoing: Undoing, parameters: EndpointParameters, job: Job, client: ClientSetup): Promise<Outcome> {
+  const { previousEndpointConfigName = NONE } = parameters;
+  return putBack(undoing, { ...parameters, previousEndpointConfigName }, job, client);
 }
 
 function sightOf(endpoint: Endpoint | undefined, name: string, wanted: string): Sight {

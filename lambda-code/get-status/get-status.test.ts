@@ -130,6 +130,20 @@ describe('an endpoint', () => {
     expect(end.said[1]).toBe('endpoint mlops-lab--production is Creating');
   });
 
+  it.each([
+    ['old', /failed: .*The previous configuration old serves again, from an endpoint that was created anew/],
+    ['none', /There was no configuration before, so endpoint mlops-lab--production was deleted/],
+  ])('of production that fails to start is put back to %s', async (previousEndpointConfigName, told) => {
+    const aws = endpoint('Failed');
+    const variant = { ModelName: 'old', ServerlessConfig: {} };
+    aws.sagemaker.configurations.set('old', { variant, tags: new Map(), createdAt: 1 });
+    const end = await action(aws, getStatus, { ...ENDPOINT, previousEndpointConfigName });
+    expect(end).toMatchObject({ kind: 'failure', message: expect.stringMatching(told) as string });
+    expect(aws.sagemaker.endpoints.get('mlops-lab--production')?.serving).toBe(
+      previousEndpointConfigName === 'none' ? undefined : 'old',
+    );
+  });
+
   it('that may not be looked at fails with the cause', async () => {
     const end = await action(endpoint('InService'), getStatus, ENDPOINT, {
       environment: { DEPLOY_ROLE_ARN: 'arn:aws:iam::333333333333:role/gone' },

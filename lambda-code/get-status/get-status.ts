@@ -16,10 +16,12 @@ function parse(values: Values): StatusParameters {
   if (values.oneOf('subject', ['training', 'endpoint']) === 'training') {
     return { subject: 'training', trainingJobName: values.text('trainingJobName') };
   }
+  const previousEndpointConfigName = values.optionalText('previousEndpointConfigName');
   return {
     subject: 'endpoint',
     environment: values.oneOf('environment', ENVIRONMENTS),
     endpointName: values.text('endpointName'),
     endpointConfigName: values.text('endpointConfigName'),
+    ...(previousEndpointConfigName !== undefined && { previousEndpointConfigName }),
   };
 }

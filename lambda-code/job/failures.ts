@@ -50,6 +50,11 @@ export function isTaken(error: unknown): boolean {
   return isAnswer(error, 'ResourceInUse') || isAnswer(error, 'ValidationException', /already exist/i);
 }
 
+/** Whether a serverless endpoint that came up is still getting its model ready. */
+export function isNotReady(error: unknown): boolean {
+  return isAnswer(error, 'ModelNotReadyException');
+}
+
 /** Whether the same call may succeed a little later. */
 export function isPassing(error: unknown): boolean {
   return error instanceof CallFailure && typeOf(error.cause) === 'SystemUnavailable';

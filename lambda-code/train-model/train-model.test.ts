@@ -6,6 +6,8 @@ import { LAB_TAGS } from '../../test/functions/fake-sagemaker.ts';
 import { Refused, response } from '../../test/functions/fake-wire.ts';
 import { action, ARTIFACT, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
 import { csv, dataSubmission, modelSubmission, penguins, trainedModel } from '../../test/functions/submissions.ts';
+import { packModel, readModel } from '../../src/lab/submission/model.ts';
+import { modelArchive } from '../../test/lab/submission/archives.ts';
 import { trainModel } from './train-model.ts';
 
 const FOLDER = `s3://mlops-artifacts/models/${EXECUTION}`;
@@ -98,7 +100,7 @@ describe('training on submitted data', () => {
 });
 
 describe('a submitted model', () => {
-  it('passes through unchanged', async () => {
+  it('passes on in an archive that holds nothing else', async () => {
     const aws = submitted(modelSubmission());
     const end = await train(aws);
     expect(end).toMatchObject({
@@ -111,9 +113,18 @@ describe('a submitted model', () => {
       },
     });
     expect(aws.objects.get(`mlops-artifacts/models/${EXECUTION}/model.tar.gz`)?.body).toEqual(
-      Buffer.from(trainedModel()),
+      Buffer.from(packModel(readModel(trainedModel()))),
     );
     expect(aws.sagemaker.trainingJobs.size).toBe(0);
+  });
+
+  it('that is a pickle is refused, and nothing of it is stored', async () => {
+    const pickle = modelArchive([{ name: 'xgboost-model', content: strToU8('cposix\nsystem\n(Vid\ntR.') }]);
+    const aws = submitted(modelSubmission(pickle));
+    const end = await train(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain('save it with booster.save_model("xgboost-model.json")');
+    expect(aws.objects.get(`mlops-artifacts/models/${EXECUTION}/model.tar.gz`)).toBeUndefined();
   });
 });
 

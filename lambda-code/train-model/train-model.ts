@@ -1,5 +1,6 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { NONE, type TrainOutputs, type TrainParameters } from '../../src/lab/release.ts';
+import { packModel } from '../../src/lab/submission/model.ts';
 import { LIMITS, readSubmission, type Submission } from '../../src/lab/submission/submission.ts';
 import { trainingCsv } from '../../src/lab/submission/table.ts';
 import { JobFailure } from '../job/failures.ts';
@@ -46,10 +47,10 @@ async function fit(execution: string, { manifest, table }: Of<'data'>, job: Job)
 async function passThrough(execution: string, submission: Of<'model'>, job: Job): Promise<[TrainOutputs, string]> {
   const { manifest, model } = submission;
   const key = `models/${execution}/model.tar.gz`;
-  const modelData = await putArtifact(job, key, model, 'application/gzip');
+  const modelData = await putArtifact(job, key, packModel(model), 'application/gzip');
   return [
     { Kind: 'model', Submission: manifest.name, TrainingJobName: NONE, ModelData: modelData },
-    `${manifest.name} is a trained model and is passed on as it is`,
+    `${manifest.name} is a trained model and is passed on`,
   ];
 }
 

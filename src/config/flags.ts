@@ -35,6 +35,7 @@ const PIPELINE_FLAGS: readonly SettingFlag[] = [
   pipelineFlag('trainingImage', 'training-image', '<uri>', "another image of SageMaker's XGBoost"),
   pipelineFlag('endpointInstanceType', 'endpoint-instance-type', '<type>', 'endpoints on instances, not serverless'),
   pipelineFlag('serverlessMemory', 'serverless-memory', '<mb>', 'memory of serverless endpoints, 1024 to 6144'),
+  pipelineFlag('retentionDays', 'retention-days', '<days>', 'how long artifacts and logs of endpoints are kept'),
 ];
 
 export const SETTING_FLAGS: readonly SettingFlag[] = [
@@ -48,6 +49,7 @@ export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean'>>>
   networkZones: 'number',
   'pipeline.threshold': 'number',
   'pipeline.serverlessMemory': 'number',
+  'pipeline.retentionDays': 'number',
   'pipeline.approval': 'boolean',
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_MDAPE, DEFAULT_PIPELINE, EXECUTION_MODES } from '../lab/pipeline.ts';
+import { DEFAULT_MDAPE, DEFAULT_PIPELINE, EXECUTION_MODES, RETENTION_DAYS } from '../lab/pipeline.ts';
 import { METRICS } from '../lab/release.ts';
 
 /** How models are released. Everything may be left out. */
@@ -67,6 +67,15 @@ export const pipelineSchema = z
       .literal([1024, 2048, 3072, 4096, 5120, 6144])
       .default(2048)
       .meta({ description: 'Memory of a serverless endpoint in MB, 1024 to 6144 in steps of 1024.' }),
+    retentionDays: z
+      .literal(RETENTION_DAYS)
+      .default(90)
+      .meta({
+        description:
+          'Days after which training data, models, reports and artifacts of the Tools account and logs of endpoints are ' +
+          'deleted; one of the numbers that CloudWatch Logs knows, 7 to 731. What endpoints serve, and would go back to, ' +
+          'lies in the Staging account and stays.',
+      }),
   })
   .prefault({})
   .meta({ description: 'How the pipeline judges and releases models.' });

@@ -1,4 +1,5 @@
 import type { CrossCheck } from './cross-checks.ts';
+import { RETENTION_DAYS } from '../lab/pipeline.ts';
 import { type AccountSetting, type PipelineSetting, type SettingPath, TYPES } from './flags.ts';
 import { nearest } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
@@ -129,6 +130,11 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     is: 'is not what a serverless endpoint can have',
     remedy: 'use 1024 to 6144 MB in steps of 1024',
     example: '2048',
+  }),
+  retentionDays: () => ({
+    is: 'is not a number of days that CloudWatch Logs can keep something',
+    remedy: `write one of ${RETENTION_DAYS.join(', ')}`,
+    example: '90',
   }),
 };
 

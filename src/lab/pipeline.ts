@@ -3,6 +3,9 @@ import type { Metric } from './release.ts';
 /** What happens to a submission that arrives while another is on its way: it waits its turn, or takes over. */
 export const EXECUTION_MODES = ['queued', 'superseded'] as const;
 
+/** The numbers of days that CloudWatch Logs can keep something (API reference, PutRetentionPolicy), as far as they are of use. */
+export const RETENTION_DAYS = [7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
+
 type ExecutionMode = (typeof EXECUTION_MODES)[number];
 
 /** What an administrator decides about how models are released. */
@@ -22,6 +25,8 @@ export interface PipelineSettings {
   readonly endpointInstanceType?: string | undefined;
   /** Memory of a serverless endpoint, in MB. */
   readonly serverlessMemory: number;
+  /** Days that artifacts of releases and logs of endpoints are kept. */
+  readonly retentionDays: number;
 }
 
 /** Half of a model's predictions may be off by this much, in percent, before it is no use to anybody. */
@@ -34,6 +39,7 @@ export const DEFAULT_PIPELINE: PipelineSettings = {
   executionMode: 'queued',
   trainingInstanceType: 'ml.m5.large',
   serverlessMemory: 2048,
+  retentionDays: 90,
 };
 
 /** Regions in which no image of SageMaker's XGBoost is known; the template's mapping has all others. */

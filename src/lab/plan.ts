@@ -49,4 +49,6 @@ export interface DeployPlan {
   readonly express: boolean;
   readonly stacks: readonly PlannedStack[];
   readonly assets: readonly PlannedAsset[];
+  /** What those who use the lab's endpoints will notice, where there is anything. */
+  readonly interruption?: string;
 }

@@ -41,6 +41,8 @@ export type StatusParameters =
       readonly environment: Environment;
       readonly endpointName: string;
       readonly endpointConfigName: string;
+      /** What is put back if the endpoint does not come up, where it is given. */
+      readonly previousEndpointConfigName?: string;
     };
 
 /** User parameters of `DeployModel`. */

@@ -27,6 +27,7 @@ export function planLines(command: string, plan: DeployPlan, width: number, pain
     ...stackLines(plan.stacks, width, paint),
     ...assetLines(plan.assets, width, paint),
     ...(plan.express ? wrap(EXPRESS, width, 2) : []),
+    ...(plan.interruption ? wrap(`! ${plan.interruption}`, width, 2).map(paint.warning) : []),
     ...wrap(summary(plan.stacks), width, 2),
     '',
   ];

@@ -3,11 +3,12 @@ import type { SubmitRequest } from '../../src/actions/submit/gather.ts';
 import { submit } from '../../src/actions/submit/index.ts';
 import { packSubmission, readSubmission } from '../../src/lab/submission/submission.ts';
 import { bytes, csvWith, MANIFEST, modelArchive } from '../lab/submission/archives.ts';
+import { modelJson } from '../lab/submission/models.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { RELEASED, releaseStage, type ReleaseStageOptions } from '../support/release-stage.ts';
 
 const CSV = bytes(csvWith());
-const MODEL = modelArchive([{ name: 'xgboost-model' }]);
+const MODEL = modelArchive([{ name: 'xgboost-model', content: modelJson() }]);
 const FILES = {
   lab: CSV,
   'my birds.csv': CSV,

@@ -17,6 +17,7 @@ const VALUES = {
   'pipeline.threshold': { flag: 7.5, env: 8, file: 9, sandbox: 10 },
   'pipeline.approval': { flag: true, env: false, file: true, sandbox: false },
   'pipeline.serverlessMemory': { flag: 1024, env: 2048, file: 3072, sandbox: 4096 },
+  'pipeline.retentionDays': { flag: 7, env: 14, file: 30, sandbox: 60 },
   'accounts.tools.id': { flag: '111111111111', env: '111111111112', file: '111111111113', sandbox: '111111111114' },
   'accounts.staging.id': { flag: '333333333331', env: '333333333332', file: '333333333333', sandbox: '333333333334' },
   'accounts.datascience.profile': { flag: 'flagged', env: 'environed', file: 'filed', sandbox: 'boxed' },
@@ -62,7 +63,7 @@ describe('the table of flags', () => {
   it('names each way in once, as commander will hand it over', () => {
     for (const key of ['flag', 'attribute', 'env', 'path'] as const) {
       const names = SETTING_FLAGS.map((setting) => setting[key]);
-      expect(new Set(names).size).toBe(27);
+      expect(new Set(names).size).toBe(28);
     }
     expect(flagOf('accounts.tools.roleArn')).toMatchObject({
       flag: '--tools-role-arn <arn>',

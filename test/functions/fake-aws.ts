@@ -24,7 +24,7 @@ const RIGHTS: Readonly<Record<string, RegExp>> = {
   FUNCTION:
     /^(codepipeline|sts):|^sagemaker:.*(TrainingJob|ModelPackage)$|^s3:PutObject mlops-artifacts|^s3:GetObject mlops-assets/,
   DEPLOY:
-    /^sagemaker:.*(Model|Endpoint|EndpointConfig|EndpointConfigs|Tags)$|^s3:HeadObject mlops-artifacts\/models\/|^s3:(Head|Copy)Object mlops-models/,
+    /^sagemaker:.*(Model|Endpoint|EndpointConfig|EndpointConfigs|Tags)$|^s3:HeadObject mlops-artifacts\/models\/|^s3:(Head|Copy|Delete)Object mlops-models/,
   ARTIFACT: /^s3:GetObject mlops-artifacts\/pipeline\//,
 };
 
@@ -44,7 +44,8 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   DEPLOY_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab--deploy-us-east-1',
   DEPLOY_EXTERNAL_ID: EXTERNAL_ID,
   SERVING_IMAGE: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
-  EXECUTION_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab--sagemaker-us-east-1',
+  NONPROD_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab--nonprod-us-east-1',
+  PRODUCTION_ROLE_ARN: 'arn:aws:iam::333333333333:role/mlops-lab--production-us-east-1',
   MODEL_BUCKET: 'mlops-models',
   MODEL_KEY_ARN: 'arn:aws:kms:us-east-1:333333333333:key/models',
   SERVERLESS_MEMORY_MB: '2048',

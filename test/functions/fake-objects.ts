@@ -42,6 +42,9 @@ export class FakeObjects {
       case 's3:PutObject':
         this.#objects.set(name, { body: Buffer.from(body, 'latin1'), metadata: {}, headers });
         return response(200, '', 'application/xml', { etag: etagOf(this.#existing(name)) });
+      case 's3:DeleteObject':
+        this.#objects.delete(name);
+        return response(204, '', 'application/xml', {});
       case 's3:CopyObject':
         return this.#copy(decodeURIComponent(headers['x-amz-copy-source'] ?? ''), name, headers);
       default:

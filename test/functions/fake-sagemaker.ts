@@ -175,7 +175,10 @@ export class FakeSageMaker {
     },
     UpdateEndpoint: ({ EndpointName, EndpointConfigName, DeploymentConfig }: Input) => {
       const endpoint = this.#changeable(String(EndpointName), 'update');
-      this.#expect(this.configurations, 'endpoint configuration', String(EndpointConfigName));
+      const { variant } = this.#expect(this.configurations, 'endpoint configuration', String(EndpointConfigName));
+      if (variant.ServerlessConfig && !this.configurations.get(endpoint.serving)?.variant.ServerlessConfig) {
+        throw new Refused('ValidationException', 'An endpoint on instances cannot be updated to a serverless one.');
+      }
       Object.assign(endpoint, {
         status: 'Updating',
         pending: String(EndpointConfigName),

@@ -49,6 +49,7 @@ function operationOf(service: string, headers: Record<string, string>, { method 
   if (service === 'sts') return 'AssumeRole';
   if (service === 'sagemaker') return 'InvokeEndpoint';
   if (method === 'PUT') return 'x-amz-copy-source' in headers ? 'CopyObject' : 'PutObject';
+  if (method === 'DELETE') return 'DeleteObject';
   return method === 'HEAD' ? 'HeadObject' : 'GetObject';
 }
 

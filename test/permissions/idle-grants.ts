@@ -9,7 +9,8 @@ const LAUNCH = 'datascience/prepare_datascientist_account.yaml LaunchRole';
 const SCIENTIST = 'datascience/prepare_datascientist_account.yaml DataScientistRole';
 const NOTEBOOK = 'products/sagemaker_notebook.yaml NotebookRole';
 const DEPLOY = 'staging/prepare_staging_account.yaml DeployRole';
-const ENDPOINT = 'staging/prepare_staging_account.yaml SageMakerExecutionRole';
+const NONPROD = 'staging/prepare_staging_account.yaml NonProdRole';
+const PRODUCTION = 'staging/prepare_staging_account.yaml ProductionRole';
 const PIPELINE = 'tools/mlops_pipeline.yaml';
 
 /** By reason. What is used after all has to be taken off, and what is idle and not here is granted in vain. */
@@ -147,15 +148,17 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
   ],
   'SageMaker\'s own list of what a role needs, "How to use SageMaker AI execution roles", has it; the sandbox asks for less':
     [
-      { statement: `${ENDPOINT}/FindModels`, actions: ['s3:ListBucket'] },
-      { statement: `${ENDPOINT}/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
-      { statement: `${ENDPOINT}/WriteEndpointLogs`, actions: ['logs:DescribeLogStreams'] },
+      { statement: `${NONPROD}/FindModels`, actions: ['s3:ListBucket'] },
+      { statement: `${NONPROD}/WriteLog`, actions: ['logs:DescribeLogStreams'] },
+      { statement: `${PRODUCTION}/FindModels`, actions: ['s3:ListBucket'] },
+      { statement: `${PRODUCTION}/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
+      { statement: `${PRODUCTION}/WriteLog`, actions: ['logs:DescribeLogStreams'] },
       { statement: `${PIPELINE} TrainingRole/EncryptModels`, actions: ['kms:Encrypt'] },
       { statement: `${PIPELINE} TrainingRole/OpenLogs`, actions: ['logs:DescribeLogStreams'] },
       { statement: `${PIPELINE} TrainingRole/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
     ],
   'only endpoints on instances are watched by alarms': [
-    { statement: `${ENDPOINT}/WatchRollbackAlarms`, actions: ['cloudwatch:DescribeAlarms'] },
+    { statement: `${PRODUCTION}/WatchRollbackAlarms`, actions: ['cloudwatch:DescribeAlarms'] },
   ],
   'what a rehearsal in which all goes well does not come to: failures, retries, and releases enough for the oldest to go':
     [
@@ -163,6 +166,7 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       { statement: `${PIPELINE} GetStatusRole/AnswerTheJob`, actions: ['codepipeline:PutJobFailureResult'] },
       { statement: `${DEPLOY}/Endpoints`, actions: ['sagemaker:DeleteEndpoint', 'sagemaker:DeleteEndpointConfig'] },
       { statement: `${DEPLOY}/Models`, actions: ['sagemaker:DeleteModel'] },
+      { statement: `${DEPLOY}/StoreModels`, actions: ['s3:DeleteObject'] },
       { statement: `${DEPLOY}/Tags`, actions: ['sagemaker:ListTags'] },
       { statement: `${PIPELINE} EvaluateModelRole/RegisterModels`, actions: ['sagemaker:UpdateModelPackage'] },
     ],

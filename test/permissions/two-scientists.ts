@@ -58,7 +58,7 @@ export async function twoScientists(): Promise<() => Promise<TwoScientists>> {
 }
 
 async function asTheyStand(world: SavedWorld, belongings: Record<Name, Belongings>): Promise<TwoScientists> {
-  const rehearsal = await continued(world, { enforceIam: true });
+  const rehearsal = await continued(world);
   const { sandbox } = rehearsal;
   const operator = operatorOf(sandbox, ACCOUNT);
   const colleague = (name: Name): Colleague => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { servicePrincipal } from '../../src/sandbox/services/iam/role-use.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import type { Rehearsal } from '../support/rehearsal.ts';
@@ -12,28 +11,20 @@ import {
   pass,
   passUntil,
   predictions,
-  release,
+  QUICK,
+  READY,
+  rejectedInProduction,
   releasedLab,
   retry,
   STAGING,
   submission,
 } from './releases.ts';
 
-/** Of an execution's two evaluations the one in production. */
-const DUMB_IN_PRODUCTION: Fault = {
-  kind: 'error',
-  call: 'sagemaker:InvokeEndpoint',
-  code: 'ModelError',
-  message: 'Received server error (500) from primary',
-  status: 424,
-  share: 0.5,
-  times: 1,
-};
-
 describe('a release that fails its check in production', async () => {
-  const lab = await continued(await releasedLab(), { faults: [DUMB_IN_PRODUCTION] });
+  const lab = await continued(await releasedLab());
   const before = { serving: configurationOf(lab, 'production'), predictions: predictions(lab, 'production') };
-  const result = await release(lab, { num_round: 30, max_depth: 2 });
+  const result = await rejectedInProduction(lab, { num_round: 30, max_depth: 2 });
+  pass(lab, READY);
   const after = {
     production: endpoint(lab, 'production'),
     predictions: predictions(lab, 'production'),
@@ -45,7 +36,7 @@ describe('a release that fails its check in production', async () => {
   it('fails with the cause, and says what serves', () => {
     const { message = '' } = result.release?.failed ?? {};
     expect(result).toMatchObject({ status: 'failed', release: { failed: { action: 'EvaluateProduction' } } });
-    expect(message).toContain('ModelError: Received server error (500) from primary');
+    expect(message).toMatch(/median absolute percentage error [\d.]+ % \(threshold 0 %\) over 89 rows/);
     expect(message).toContain(`The previous configuration ${before.serving ?? ''} serves again`);
   });
 
@@ -61,6 +52,7 @@ describe('a release that fails its check in production', async () => {
 
   it('arrives if its stage is retried', () => {
     expect(retried.release?.outcome).toBe('released');
+    pass(lab, READY);
     expect(predictions(lab, 'production')).toEqual(after.nonprod);
     expect(packages(lab)).toEqual(['Approved', 'Approved']);
   });
@@ -84,12 +76,12 @@ function countError({ sandbox }: Rehearsal): void {
 
 describe('endpoints on instances', async () => {
   const world = await deployedLab({ endpointInstanceType: 'ml.m5.large' });
-  const lab = await continued(world, { faults: [DUMB_IN_PRODUCTION] });
+  const lab = await continued(world);
   const standing = () => ({
     serving: configurationOf(lab, 'production'),
     predictions: predictions(lab, 'production'),
   });
-  const first = await release(lab);
+  const first = await rejectedInProduction(lab, QUICK);
   const withoutFirst = [endpoint(lab, 'nonprod')?.EndpointStatus, endpoint(lab, 'production')];
   const firstAgain = await retry(lab, first);
   const before = standing();

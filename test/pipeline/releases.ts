@@ -29,6 +29,9 @@ export const MODELS = `mlops-lab--models-${STAGING}-us-east-1`;
 /** Fewer trees than usual, which fit in no time and well enough. */
 export const QUICK = { num_round: 20 };
 
+/** Seconds after which the model of a serverless endpoint that came up is ready. */
+export const READY = 60;
+
 /** Makes a call as the root of an account, whom nothing restricts. */
 export function call<Output = object>(
   { sandbox }: Rehearsal,
@@ -45,6 +48,31 @@ export function call<Output = object>(
 /** Has the lab's own data released, in the shortest way: nobody watches before it is over. */
 export async function release(lab: Rehearsal, hyperparameters: Hyperparameters = QUICK): Promise<ResultEvent> {
   return ended(lab, begin(lab, await submission(lab, hyperparameters)));
+}
+
+/** A release that is good enough in non-production, and is not any more once production is asked. */
+export async function rejectedInProduction(lab: Rehearsal, hyperparameters: Hyperparameters): Promise<ResultEvent> {
+  const executionId = begin(lab, await submission(lab, hyperparameters));
+  passUntil(lab, () => shown(lab, 'Production', 'DeployToProduction')?.status === 'InProgress');
+  const restore = withThreshold(lab, '0');
+  const result = await ended(lab, executionId);
+  restore();
+  return result;
+}
+
+/** Changes what models are measured by; what is answered puts it back. */
+function withThreshold(lab: Rehearsal, THRESHOLD: string): () => void {
+  const FunctionName = 'MLOps-BIA-EvaluateModel-lab';
+  const { Environment } = call<{ Environment: { Variables: Record<string, string> } }>(
+    lab,
+    'tools',
+    'lambda:GetFunctionConfiguration',
+    { FunctionName },
+  );
+  const put = (Variables: object) =>
+    call(lab, 'tools', 'lambda:UpdateFunctionConfiguration', { FunctionName, Environment: { Variables } });
+  put({ ...Environment.Variables, THRESHOLD });
+  return () => void put(Environment.Variables);
 }
 
 /** What a release comes to, once it is over or waits for its approval. */

@@ -119,7 +119,7 @@ describe('outputs', () => {
     ],
     [
       'staging/prepare_staging_account.yaml',
-      ['DeployExternalId', 'DeployRoleArn', 'ModelBucketName', 'ModelKeyArn', 'SageMakerExecutionRoleArn'],
+      ['DeployExternalId', 'DeployRoleArn', 'ModelBucketName', 'ModelKeyArn', 'NonProdRoleArn', 'ProductionRoleArn'],
     ],
     [
       'tools/mlops_pipeline.yaml',

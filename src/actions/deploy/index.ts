@@ -1,6 +1,7 @@
 import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { withDependencies } from '../../lab/order.ts';
+import type { DeployPlan } from '../../lab/plan.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { refuseForeign } from '../foreign.ts';
@@ -32,7 +33,7 @@ export async function deploy(
     return { command, status: 'unchanged', outputs: outputsOf(observed), next: nextSteps(context, ids) };
   }
   if (options.dryRun) return { command, status: 'succeeded', next: [`run "mlops-lab ${command}" without --dry-run`] };
-  if (!options.yes && !(await agreed(context, previews))) return { command, status: 'declined' };
+  if (!options.yes && !(await agreed(context, plan, previews))) return { command, status: 'declined' };
   const { outputs, changed } = await applyDeploy(context, plan, observed, previews);
   return { command, status: changed ? 'succeeded' : 'unchanged', outputs, next: nextSteps(context, ids) };
 }
@@ -44,10 +45,13 @@ function accountsOf(ids: readonly StackId[]) {
 }
 
 /** Change sets that nobody agreed to do not stay, nor when the question was broken off or could not be put. */
-async function agreed(context: ActionContext, previews: Previews): Promise<boolean> {
+async function agreed(context: ActionContext, { interruption }: DeployPlan, previews: Previews): Promise<boolean> {
+  const message = interruption
+    ? 'Carry out this plan, and have production interrupted by the next release?'
+    : 'Carry out this plan?';
   let answer = false;
   try {
-    answer = await context.ui.confirm({ message: 'Carry out this plan?', default: false, flag: '--yes' });
+    answer = await context.ui.confirm({ message, default: false, flag: '--yes' });
   } finally {
     if (!answer) await discardPreviews(context, previews);
   }

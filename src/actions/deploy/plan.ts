@@ -15,12 +15,25 @@ export function planDeploy(
   observed: Observed,
   express: boolean,
 ): DeployPlan {
+  const interruption = ids.includes('pipeline') ? interruptionBy(context, observed) : undefined;
   return {
     region: context.lab.region,
     express,
     stacks: ids.map((id) => planStack(context, id, observed)),
     assets: ids.some(needsAssets) ? planAssets(context, observed) : [],
+    ...(interruption !== undefined && { interruption }),
   };
+}
+
+/** SageMaker updates serverless endpoints to instances, but not the other way round. */
+function interruptionBy({ lab }: ActionContext, { stacks }: Observed): string | undefined {
+  const standing = stacks.pipeline?.parameters.EndpointInstanceType ?? '';
+  if (standing === '' || lab.pipeline.endpointInstanceType !== undefined) return undefined;
+  return (
+    `Endpoints go from ${standing} to serverless, which SageMaker does not do by an update: the next release deletes ` +
+    'each endpoint and creates it anew under its name, and production answers nobody for some minutes. Until then it ' +
+    'stays as it is.'
+  );
 }
 
 /** Whether carrying out the plan would change anything. */

@@ -4,7 +4,14 @@
 export const LABEL = 'body_mass_g';
 
 /** What it predicts from, in the order in which the endpoint takes them. */
-const FEATURES = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'male', 'chinstrap', 'gentoo'] as const;
+export const FEATURES = [
+  'bill_length_mm',
+  'bill_depth_mm',
+  'flipper_length_mm',
+  'male',
+  'chinstrap',
+  'gentoo',
+] as const;
 
 export const COLUMNS = [LABEL, ...FEATURES] as const;
 

@@ -1,36 +1,122 @@
+import { gzipSync } from 'fflate';
+import { checkDocument } from './model-document.ts';
+import { MODEL_LIMITS } from './model-limits.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
-import { tarEntries, type TarEntry } from './tar.ts';
-import { gunzip } from './unpack.ts';
+import { tarEntries, tarOf, type TarEntry } from './tar.ts';
+import { parseUbjson } from './ubjson.ts';
+import { gunzip, megabytes } from './unpack.ts';
 
 const NAME = 'model.tar.gz';
-/** What a model may unpack to. */
+/** What the archive may unpack to: the model, and what lies hidden beside it. */
 const MOST_BYTES = 50_000_000;
 
+const SAVE = 'save it with booster.save_model("xgboost-model.json") and pack that file alone';
+
+/** A model that was read, and found to be what the lab serves. */
+export interface Model {
+  /** Tells XGBoost the format, so that nothing has to be guessed. */
+  readonly name: 'xgboost-model.json' | 'xgboost-model.ubj';
+  readonly content: Uint8Array;
+}
+
 /**
- * Refuses an archive that the XGBoost container could not serve: it loads the first file at the top whose name does not
- * begin with a dot (aws/sagemaker-xgboost-container, algorithm_mode/serve_utils.py), so there must be exactly one.
+ * Reads the model in an archive. The XGBoost container would load every file at its top, and execute it if it is a
+ * pickle (aws/sagemaker-xgboost-container, algorithm_mode/serve_utils.py); so there must be exactly one, in JSON or
+ * UBJSON, which both begin with a brace, as no pickle does.
  */
-export function checkModel(model: Uint8Array): void {
-  if (model[0] !== 0x1f || model[1] !== 0x8b) throw new Refusal(`${NAME} is not packed with gzip`);
-  const entries = tarEntries(gunzip(model, { name: NAME, most: MOST_BYTES }), NAME).map(withPlainName);
+export function readModel(archive: Uint8Array): Model {
+  const { name, content } = onlyFile(archive);
+  try {
+    const format = formatOf(content);
+    checkDocument(format === 'json' ? parseJson(content) : parseBinary(content));
+    return { name: format === 'json' ? 'xgboost-model.json' : 'xgboost-model.ubj', content };
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(`${NAME}: ${shown(name)} cannot be served: ${error.message}`);
+    throw error;
+  }
+}
+
+/** What an endpoint is given: an archive of the lab's own making, with nothing in it but what was read. */
+export function packModel({ name, content }: Model): Uint8Array {
+  return gzipSync(tarOf(name, content), { mtime: 0 });
+}
+
+function onlyFile(archive: Uint8Array): TarEntry {
+  if (archive[0] !== 0x1f || archive[1] !== 0x8b) throw new Refusal(`${NAME} is not packed with gzip`);
+  const entries = tarEntries(gunzip(archive, { name: NAME, most: MOST_BYTES }), NAME).map(withPlainName);
   const odd = entries.find(({ name, type }) => type === 'other' || (type === 'file' && name.includes('/')));
   if (odd) {
     throw new Refusal(
       `${NAME} holds ${shown(odd.name)}, which is ${odd.type === 'file' ? 'in a folder' : 'no regular file'}; put the model's file alone at the top`,
     );
   }
-  const [file, second] = entries.filter(({ name, type }) => type === 'file' && !name.startsWith('.'));
+  const files = entries.filter(({ name, type }) => type === 'file' && !name.startsWith('.'));
+  const [file] = files;
   if (!file) throw new Refusal(`${NAME} holds no model; put the model's file alone at the top`);
-  if (second) {
-    throw new Refusal(
-      `${NAME} holds ${shown(file.name)} and ${shown(second.name)}; the container would load only the first of its files, so leave one`,
-    );
-  }
-  if (file.size === 0) throw new Refusal(`${NAME}: ${shown(file.name)} is empty`);
+  if (files.length > 1) throw severalFiles(files);
+  if (file.content.length === 0) throw new Refusal(`${NAME}: ${shown(file.name)} is empty`);
+  return file;
+}
+
+function severalFiles(files: readonly TarEntry[]): Refusal {
+  const names = files.slice(0, 5).map(({ name }) => shown(name));
+  const list = files.length > names.length ? `${names.join(', ')}, …` : names.join(', ');
+  return new Refusal(
+    `${NAME} holds ${String(files.length)} files (${list}). The container would average what they predict, ` +
+      'and the lab releases one model at a time: leave one',
+  );
 }
 
 /** `tar -C folder .` puts `./` before each name. */
 function withPlainName(entry: TarEntry): TarEntry {
   return { ...entry, name: entry.name.replace(/^(\.\/)+/, '') };
+}
+
+const BRACE = 0x7b;
+/** What may follow the brace in JSON; in UBJSON it is the type of a length. */
+const IN_JSON = new Set([...'" \n\r\t}'].map((character) => character.charCodeAt(0)));
+
+function formatOf(content: Uint8Array): 'json' | 'ubjson' {
+  if (content[0] !== BRACE) throw new Refusal(`it is ${strangerName(content)}; ${SAVE}`);
+  if (content.length > MODEL_LIMITS.bytes) {
+    throw new Refusal(
+      `it has ${megabytes(content.length)}; at most ${megabytes(MODEL_LIMITS.bytes)} are allowed: train a smaller model`,
+    );
+  }
+  return IN_JSON.has(content[1] ?? 0) ? 'json' : 'ubjson';
+}
+
+function strangerName(content: Uint8Array): string {
+  const start = new TextDecoder('latin1').decode(content.subarray(0, 4));
+  const isPickle = /^\x80[\x00-\x05]/.test(start) || (/^[(c\]}]/.test(start) && content.at(-1) === 0x2e);
+  if (isPickle) return 'a pickle, which would execute code of its own where it is loaded';
+  return start === 'binf' ? "in XGBoost's old binary format" : 'no model of XGBoost in JSON or UBJSON';
+}
+
+function parseJson(content: Uint8Array): unknown {
+  // Each list, object and member takes memory beyond its bytes.
+  const structure = content.reduce(
+    (count, byte) => count + Number(byte === 0x5b || byte === BRACE || byte === 0x3a),
+    0,
+  );
+  if (structure > MODEL_LIMITS.containers)
+    throw new Refusal('it has too many lists and objects for a model; train a smaller one');
+  const text = new TextDecoder().decode(content);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const isFinite = !/[:,[]\s*-?(NaN|Infinity)/i.test(text);
+    throw new Refusal(
+      `it ${isFinite ? 'is damaged: it is not valid JSON' : 'holds numbers that are not finite'}; ${SAVE}`,
+    );
+  }
+}
+
+function parseBinary(content: Uint8Array): unknown {
+  try {
+    return parseUbjson(content, { containers: MODEL_LIMITS.containers, depth: MODEL_LIMITS.nesting });
+  } catch (error) {
+    throw new Refusal(`it is damaged: it is not valid UBJSON (${(error as Error).message}); ${SAVE}`);
+  }
 }

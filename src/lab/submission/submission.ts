@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { parseManifest, type Manifest, type ParsedManifest } from './manifest.ts';
-import { checkModel } from './model.ts';
+import { readModel, type Model } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
 import { parseTable, type Table } from './table.ts';
@@ -9,7 +9,7 @@ import { unpackEntry, zipEntries, type ZipEntry } from './zip.ts';
 
 export type Submission =
   | { readonly kind: 'data'; readonly manifest: Manifest; readonly table: Table }
-  | { readonly kind: 'model'; readonly manifest: Manifest; readonly model: Uint8Array };
+  | { readonly kind: 'model'; readonly manifest: Manifest; readonly model: Model };
 
 export type Checked =
   { readonly ok: true; readonly submission: Submission } | { readonly ok: false; readonly problems: readonly string[] };
@@ -104,8 +104,8 @@ function checkData(manifest: ParsedManifest, bytes: Uint8Array): Checked {
   return { ok: false, problems: [...problemsOf(manifest), ...problemsOf(table)] };
 }
 
-function checkTrained(manifest: ParsedManifest, model: Uint8Array): Checked {
-  checkModel(model);
+function checkTrained(manifest: ParsedManifest, archive: Uint8Array): Checked {
+  const model = readModel(archive);
   if (!manifest.ok) return manifest;
   return { ok: true, submission: { kind: 'model', manifest: manifest.manifest, model } };
 }

@@ -3,7 +3,7 @@ import { Refusal } from './refusal.ts';
 export interface TarEntry {
   readonly name: string;
   readonly type: 'file' | 'folder' | 'other';
-  readonly size: number;
+  readonly content: Uint8Array;
 }
 
 /** The format of POSIX.1-1988 (ustar): headers and contents in blocks of 512 bytes, numbers octal. */
@@ -13,7 +13,7 @@ const FIELDS = { name: [0, 100], size: [124, 12], checksum: [148, 8], type: [156
 /** Entries that only describe the one after them: extended headers of pax and GNU. */
 const DESCRIPTIONS = new Set(['x', 'g', 'L', 'K']);
 
-/** What a tar archive lists; `archive` names it in messages. */
+/** What a tar archive holds; `archive` names it in messages. */
 export function tarEntries(bytes: Uint8Array, archive: string): TarEntry[] {
   const entries: TarEntry[] = [];
   let at = 0;
@@ -24,17 +24,40 @@ export function tarEntries(bytes: Uint8Array, archive: string): TarEntry[] {
       throw new Refusal(`${archive} is not a tar archive packed with gzip, or is damaged`);
     }
     const type = text(header, 'type');
-    if (!DESCRIPTIONS.has(type)) entries.push({ name: nameOf(header), type: kindOf(type), size });
+    const content = bytes.subarray(at + BLOCK, at + BLOCK + size);
+    if (!DESCRIPTIONS.has(type)) entries.push({ name: nameOf(header), type: kindOf(type), content });
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
   return entries;
 }
 
-/** The sum of all bytes of the header, those of the sum itself taken for spaces. */
+/** A tar archive of one file, the same for the same content. */
+export function tarOf(name: string, content: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(BLOCK * (3 + Math.ceil(content.length / BLOCK)));
+  const header = bytes.subarray(0, BLOCK);
+  const put = (text: string, at: number) => header.set(new TextEncoder().encode(text), at);
+  const digits = (value: number, length: number) => value.toString(8).padStart(length, '0');
+  put(name, FIELDS.name[0]);
+  put(digits(0o644, 7), 100);
+  put(digits(0, 7), 108);
+  put(digits(0, 7), 116);
+  put(digits(content.length, 11), FIELDS.size[0]);
+  put(digits(0, 11), 136);
+  put('0', FIELDS.type[0]);
+  put('ustar\x0000', 257);
+  put(`${digits(checksum(header), 6)}\0 `, FIELDS.checksum[0]);
+  bytes.set(content, BLOCK);
+  return bytes;
+}
+
 function isHeader(header: Uint8Array): boolean {
+  return octal(header, 'checksum') === checksum(header);
+}
+
+/** The sum of all bytes of the header, those of the sum itself taken for spaces. */
+function checksum(header: Uint8Array): number {
   const [start, length] = FIELDS.checksum;
-  const sum = header.reduce((total, byte, at) => total + (at >= start && at < start + length ? 32 : byte), 0);
-  return octal(header, 'checksum') === sum;
+  return header.reduce((total, byte, at) => total + (at >= start && at < start + length ? 32 : byte), 0);
 }
 
 function nameOf(header: Uint8Array): string {

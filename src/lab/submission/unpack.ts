@@ -1,4 +1,5 @@
 import { Gunzip, Inflate } from 'fflate';
+import { crc32 } from './crc32.ts';
 import { Refusal } from './refusal.ts';
 
 /** Deflate unpacks to at most 1032 times as much, so that one step never takes more than 17 MB. */
@@ -14,8 +15,12 @@ export function inflate(packed: Uint8Array, bounds: Bounds): Uint8Array {
   return unpack(new Inflate(), packed, bounds);
 }
 
+/** `Gunzip` does not compare the checksum at the end. */
 export function gunzip(packed: Uint8Array, bounds: Bounds): Uint8Array {
-  return unpack(new Gunzip(), packed, bounds);
+  const content = unpack(new Gunzip(), packed, bounds);
+  const end = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  if (end.byteLength > 8 && end.getUint32(end.byteLength - 8, true) === crc32(content)) return content;
+  throw new Refusal(`${bounds.name} is damaged: its checksum is wrong; pack it again`);
 }
 
 /** Sizes that an archive declares prove nothing, so what comes out is counted, and given up once it is too much. */

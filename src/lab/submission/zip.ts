@@ -1,3 +1,4 @@
+import { crc32 } from './crc32.ts';
 import { Refusal } from './refusal.ts';
 import { inflate, megabytes } from './unpack.ts';
 
@@ -92,15 +93,3 @@ function reader(archive: Uint8Array): Reader {
 function damaged(): Refusal {
   return new Refusal('the zip archive is damaged or was cut short; pack it again');
 }
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc >>> 0;
-});

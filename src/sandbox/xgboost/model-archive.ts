@@ -12,13 +12,18 @@ export function packModel(model: Uint8Array): Uint8Array {
   return gzipSync(Buffer.concat([header('xgboost-model', model.length), model, padding, end]), { mtime: 0 });
 }
 
-/** The model file in an archive: the container loads the first whose name has no dot before it (`serve_utils.py`). */
-export function unpackModel(archive: Uint8Array): Uint8Array {
-  for (const { name, content } of filesOf(gunzipSync(archive, { maxOutputLength: LARGEST_MODEL }))) {
-    const path = name.replace(/^\.\//, '');
-    if (!path.includes('/') && !path.startsWith('.')) return content;
-  }
-  throw new Error('the archive has no model file at its top');
+export interface ModelFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** The model files in an archive: all at its top whose names have no dot before them (`serve_utils.py`). */
+export function unpackModels(archive: Uint8Array): ModelFile[] {
+  const files = [...filesOf(gunzipSync(archive, { maxOutputLength: LARGEST_MODEL }))]
+    .map(({ name, content }) => ({ name: name.replace(/^\.\//, ''), content }))
+    .filter(({ name }) => !name.includes('/') && !name.startsWith('.'));
+  if (files.length === 0) throw new Error('the archive has no model file at its top');
+  return files;
 }
 
 /** Source: POSIX, "pax Interchange Format", ustar. Times and owners are left at zero. */
@@ -39,7 +44,7 @@ function header(name: string, size: number): Uint8Array {
   return block;
 }
 
-function* filesOf(tar: Uint8Array): Generator<{ name: string; content: Uint8Array }> {
+function* filesOf(tar: Uint8Array): Generator<ModelFile> {
   const bytes = Buffer.from(tar.buffer, tar.byteOffset, tar.byteLength);
   for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0;) {
     const size = Number.parseInt(textAt(bytes, at + 124, 12), 8);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { isKnownObjective, linkOf, type Booster, type Tree } from './booster.ts';
+import { SandboxLimit } from './sandbox-limit.ts';
+import { expectSound } from './sound-tree.ts';
 
 const NUMBERS = z.array(z.number());
 
@@ -45,22 +47,27 @@ export function boosterOf(document: unknown): Booster {
 }
 
 function expectServable({ learner_model_param, objective, gradient_booster }: z.infer<typeof MODEL>['learner']): void {
-  if (gradient_booster.name !== 'gbtree') throw new Error(`the sandbox serves no ${gradient_booster.name} boosters`);
+  if (gradient_booster.name !== 'gbtree')
+    throw new SandboxLimit(`the sandbox serves no ${gradient_booster.name} boosters`);
   if (Number(learner_model_param.num_class) > 1 || Number(learner_model_param.num_target) > 1) {
-    throw new Error('the sandbox serves models with one output only');
+    throw new SandboxLimit('the sandbox serves models with one output only');
   }
-  if (!isKnownObjective(objective.name)) throw new Error(`the sandbox does not know the objective ${objective.name}`);
+  if (!isKnownObjective(objective.name)) {
+    throw new SandboxLimit(`the sandbox does not know the objective ${objective.name}`);
+  }
 }
 
 function readTree(tree: z.infer<typeof TREE>): Tree {
-  if (tree.split_type?.some((type) => type !== 0)) throw new Error('the sandbox serves no categorical splits');
-  return {
+  if (tree.split_type?.some((type) => type !== 0)) throw new SandboxLimit('the sandbox serves no categorical splits');
+  const read: Tree = {
     left: tree.left_children,
     right: tree.right_children,
     feature: tree.split_indices,
     value: tree.split_conditions.map(Math.fround),
     defaultLeft: tree.default_left,
   };
+  expectSound(read);
+  return read;
 }
 
 const VERSION = [3, 2, 0];

@@ -62,11 +62,18 @@ class Reader {
     const type = this.#optional('$') ? this.marker() : undefined;
     const items: unknown[] = [];
     if (this.#optional('#')) {
-      for (let count = this.#number(this.marker()); count > 0; count--) items.push(this.value(type ?? this.marker()));
+      for (let count = this.#count(); count > 0; count--) items.push(this.value(type ?? this.marker()));
     } else {
       while (!this.#optional(']')) items.push(this.value(this.marker()));
     }
     return items;
+  }
+
+  /** Items of no size, such as nulls, could be more than there is room for. */
+  #count(): number {
+    const count = this.#number(this.marker());
+    if (count > this.#bytes.length - this.#at) invalid(this.#at);
+    return count;
   }
 
   #object(): Record<string, unknown> {

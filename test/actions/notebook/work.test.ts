@@ -54,7 +54,6 @@ describe('notebook stop and start', () => {
   ] as const)('give up on one that hangs, and say what may help: %s', async (phase, status) => {
     if (phase === 'start') await power('stop');
     rehearsal = await continued(saved(rehearsal), {
-      enforceIam: true,
       faults: [{ kind: 'stuck', resource: 'notebook-instance/*', phase }],
     });
     const before = rehearsal.sandbox.clock.now();

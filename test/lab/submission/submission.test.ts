@@ -3,8 +3,10 @@ import { gzipSync, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { packSubmission, readSubmission } from '../../../src/lab/submission/submission.ts';
 import { bytes, csvWith, MANIFEST, modelArchive } from './archives.ts';
+import { modelJson } from './models.ts';
+import { readModel } from '../../../src/lab/submission/model.ts';
 
-const MODEL = modelArchive([{ name: 'xgboost-model' }]);
+const MODEL = modelArchive([{ name: 'xgboost-model', content: modelJson() }]);
 
 function problemsOf(archive: Uint8Array): readonly string[] {
   const checked = readSubmission(archive);
@@ -24,10 +26,10 @@ describe('a submission', () => {
     });
   });
 
-  it('of a model is read with the model as it is', () => {
+  it('of a model is read with the model as it will be served', () => {
     const manifest = { ...MANIFEST, kind: 'model' } as const;
     const checked = readSubmission(packSubmission(manifest, { kind: 'model', bytes: MODEL }));
-    expect(checked).toEqual({ ok: true, submission: { kind: 'model', manifest, model: MODEL } });
+    expect(checked).toEqual({ ok: true, submission: { kind: 'model', manifest, model: readModel(MODEL) } });
   });
 
   it('has the same bytes whenever it is packed', () => {

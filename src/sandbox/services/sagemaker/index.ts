@@ -7,6 +7,7 @@ import { nextEndpointDue } from './endpoints/state.ts';
 import { sagemakerInventory } from './inventory.ts';
 import { lifecycleConfigOperations } from './lifecycle-configs.ts';
 import { modelOperations } from './models/models.ts';
+import { writeNotebookLogs } from './notebook-logs.ts';
 import { notebookOperations } from './notebooks.ts';
 import { groupPolicyOperations } from './registry/group-policies.ts';
 import { groupOperations } from './registry/groups.ts';
@@ -41,6 +42,7 @@ export const sagemakerService: Service = {
   nextDue: (cloud: Cloud) =>
     earliestAfter(cloud.world.now, [nextChange(cloud), nextTrainingDue(cloud), nextEndpointDue(cloud)]),
   advance(cloud: Cloud) {
+    writeNotebookLogs(cloud);
     advanceTraining(cloud);
     advanceEndpoints(cloud);
   },

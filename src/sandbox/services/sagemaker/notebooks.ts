@@ -71,6 +71,7 @@ function newNotebook(name: string, input: CreateNotebookInstanceInput, call: Cal
     modifiedAt: call.now,
     doing: 'start',
     doneAt: call.now + DURATIONS_MS.create,
+    toLog: 'create',
     ...settings,
     directInternetAccess: input.DirectInternetAccess ?? 'Enabled',
     rootAccess: input.RootAccess ?? 'Enabled',
@@ -107,6 +108,7 @@ function startNotebookInstance({ NotebookInstanceName }: StartNotebookInstanceIn
   const notebook = notebookOf(NotebookInstanceName, call);
   expectUseOfParts(notebook, call);
   tell(notebook, 'start', { from: ['Stopped', 'Failed'], call });
+  notebook.toLog = 'start';
   return {};
 }
 

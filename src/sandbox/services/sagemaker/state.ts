@@ -18,6 +18,8 @@ export interface NotebookRecord {
   /** What the notebook was last told to do, and when that is done; its status follows from the time. */
   doing: 'start' | 'stop' | 'update' | 'delete';
   doneAt: number;
+  /** The start whose logs are to be written once it is done. */
+  toLog?: 'create' | 'start';
   instanceType: string;
   role: string;
   volumeSize: number;

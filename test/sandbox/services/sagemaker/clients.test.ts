@@ -58,7 +58,7 @@ it('the SDK trains, deploys and predicts', async () => {
   expect(answer).toMatchObject({ ContentType: 'text/csv', InvokedProductionVariant: 'AllTraffic' });
   expect(predictionsIn(Buffer.from(answer.Body).toString())).toHaveLength(3);
   await expect(
-    runtime.send(new InvokeEndpointCommand({ ...invocation, Body: Buffer.from('1,2') })),
+    runtime.send(new InvokeEndpointCommand({ ...invocation, Body: Buffer.from('1,x') })),
   ).rejects.toMatchObject({ name: 'ModelError', $metadata: { httpStatusCode: 424 } });
   await expect(runtime.send(new InvokeEndpointCommand({ ...invocation, EndpointName: 'other' }))).rejects.toMatchObject(
     { name: 'ValidationError' },

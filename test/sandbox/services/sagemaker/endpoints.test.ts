@@ -97,12 +97,12 @@ describe('an endpoint', () => {
       PendingDeploymentSummary: { EndpointConfigName: 'two' },
     });
     expect(stage.invoke(rows)).toBe(before);
-    stage.pass(150);
+    stage.pass(210);
     expect(stage.endpoint()).toMatchObject({ EndpointStatus: 'InService', EndpointConfigName: 'two' });
     expect(stage.endpoint().PendingDeploymentSummary).toBeUndefined();
     expect(stage.invoke(rows)).not.toBe(before);
     stage.sagemaker('UpdateEndpoint', { ...LAB, EndpointConfigName: 'one' });
-    stage.pass(150);
+    stage.pass(210);
     expect(stage.invoke(rows)).toBe(before);
   });
 

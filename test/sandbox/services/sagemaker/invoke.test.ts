@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Call, Service } from '../../../../src/sandbox/kernel/service.ts';
 import { refusal, TOOLS } from '../iam/accounts.ts';
 import { penguins } from './penguins.ts';
-import { INSTANCES, predictionsIn, withEndpoint } from './stage.ts';
+import type { AwsError } from '../../../../src/sandbox/kernel/aws-error.ts';
+import { createConfig, INSTANCES, predictionsIn, SERVERLESS, withEndpoint, withModel, type Stage } from './stage.ts';
 
 const { rows } = penguins(4, 3);
 const CSV = rows.map((row) => row.join(',')).join('\n');
@@ -28,15 +29,14 @@ describe('an endpoint answers', () => {
     expect(prediction).toBeGreaterThan(2000);
   });
 
+  it('for columns that are missing at the end as for missing values', () => {
+    const { invoke } = withEndpoint();
+    expect(invoke('40,18,200,1')).toBe(invoke('40,18,200,1,,'));
+  });
+
   it.each([
     ['text', 'a,b,c,d,e,f', {}, /client error \(415\).*could not convert string to float: 'a'/s],
-    [
-      'a column too few',
-      '1,2,3,4,5',
-      {},
-      /client error \(400\).*Feature size of csv inference data 5 .* trained model 6/,
-    ],
-    ['a column too many', '1,2,3,4,5,6,7', {}, /inference data 7/],
+    ['a column too many', '1,2,3,4,5,6,7', {}, /client error \(400\).*\(6 vs\. 7\) : Number of columns does not match/],
     ['rows of several lengths', '1,2,3,4,5,6\n1,2', {}, /client error \(415\)/],
     [
       'another type',
@@ -72,6 +72,35 @@ describe('an endpoint answers', () => {
     expect(() => invoke(rows, { EndpointName: 'other' })).toThrow(
       refusal('ValidationError', `Endpoint other of account ${TOOLS} not found.`),
     );
+  });
+});
+
+describe('an endpoint that just came up', () => {
+  const answer = ({ invoke }: Stage) => {
+    try {
+      return predictionsIn(invoke(rows)).length;
+    } catch (error) {
+      return [(error as AwsError).code, (error as AwsError).status];
+    }
+  };
+
+  it.each([
+    ['serverless', SERVERLESS, 150, ['ModelNotReadyException', 429]],
+    ['on instances', INSTANCES, 360, 4],
+  ])('%s, first and after an update, answers in the beginning', (_what, variant, seconds, first) => {
+    const stage = withModel();
+    createConfig(stage, 'one', variant);
+    createConfig(stage, 'two', variant);
+    stage.sagemaker('CreateEndpoint', { EndpointName: 'lab', EndpointConfigName: 'one' });
+    stage.pass(seconds);
+    const answers = [answer(stage)];
+    stage.pass(60);
+    answers.push(answer(stage));
+    stage.sagemaker('UpdateEndpoint', { EndpointName: 'lab', EndpointConfigName: 'two' });
+    answers.push(answer(stage));
+    stage.pass(seconds);
+    answers.push(answer(stage));
+    expect(answers).toEqual([first, 4, 4, first]);
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { WithBody } from '../../../../src/sandbox/services/s3/write-object.ts';
 import { predict } from '../../../../src/sandbox/xgboost/booster.ts';
-import { unpackModel } from '../../../../src/sandbox/xgboost/model-archive.ts';
+import { unpackModels } from '../../../../src/sandbox/xgboost/model-archive.ts';
 import { readModelFile } from '../../../../src/sandbox/xgboost/model-file.ts';
 import { refusal, TOOLS } from '../iam/accounts.ts';
 import { penguins, rootMeanSquare } from './penguins.ts';
@@ -61,7 +61,7 @@ describe('a training job', () => {
       stage.job().FinalMetricDataList?.find(({ MetricName }) => MetricName === name)?.Value;
     const { rows, labels } = penguins(100, 7);
     const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
-    const error = rootMeanSquare(predict(readModelFile(unpackModel(artifact(stage))), rows), labels);
+    const error = rootMeanSquare(predict(readModelFile(modelIn(artifact(stage))), rows), labels);
     expect(error).toBeLessThan(
       rootMeanSquare(
         labels.map(() => mean),
@@ -164,4 +164,8 @@ function logOf({ call }: Stage): string[] {
     startFromHead: true,
   });
   return events?.map(({ message }) => message ?? '') ?? [];
+}
+
+function modelIn(archive: Uint8Array): Uint8Array {
+  return unpackModels(archive)[0]?.content ?? new Uint8Array();
 }

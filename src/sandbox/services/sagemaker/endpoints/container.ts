@@ -1,11 +1,12 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
-import { unpackModel } from '../../../xgboost/model-archive.ts';
-import { readModelFile } from '../../../xgboost/model-file.ts';
+import { unpackModels, type ModelFile } from '../../../xgboost/model-archive.ts';
+import { SandboxLimit } from '../../../xgboost/sandbox-limit.ts';
 import { pullImage } from '../images.ts';
 import { writeLog } from '../log-streams.ts';
 import { downloadModelData } from '../models/model-data.ts';
 import { actAs, type Actor } from '../roles.ts';
 import type { Place } from '../state.ts';
+import { loadModel, NotLoaded } from './load-model.ts';
 import type { Deployment, EndpointRecord, RunningDeployment } from './state.ts';
 
 /** Why a deployment does not come up, as the endpoint's FailureReason says it. */
@@ -16,15 +17,13 @@ export function startContainer(endpoint: EndpointRecord, deployment: Deployment,
   const { model, variant } = deployment;
   const actor = assumed(model.role, endpoint.arn, place);
   expectImage(model.image, actor);
-  const modelFile = extracted(model.modelDataUrl ?? '', actor);
+  const files = extracted(model.modelDataUrl ?? '', actor);
   const log: string[] = [];
   try {
-    log.push('INFO:sagemaker_xgboost_container.serving:Loading the model from /opt/ml/model');
-    const { trees } = readModelFile(modelFile);
-    log.push(`INFO:sagemaker_xgboost_container.serving:Model loaded successfully: ${trees.length} trees`);
-    return { ...deployment, modelFile: place.cloud.blobs.put(modelFile) };
+    return { ...deployment, models: files.map((file) => loadModel(file, { log, role: model.role, place })) };
   } catch (error) {
-    log.push(`RuntimeError: Model at /opt/ml/model cannot be loaded: ${error instanceof Error ? error.message : ''}`);
+    if (error instanceof SandboxLimit) throw new ContainerFailed(beyond(error));
+    if (!(error instanceof NotLoaded)) throw error;
     throw new ContainerFailed(
       `The primary container for production variant ${variant.VariantName} did not pass the ping health check. ` +
         'Please check CloudWatch logs for this endpoint.',
@@ -33,6 +32,11 @@ export function startContainer(endpoint: EndpointRecord, deployment: Deployment,
     const stream = `${variant.VariantName}/${place.cloud.world.identifier(32)}`;
     writeLog(actor, `/aws/sagemaker/Endpoints/${endpoint.name}`, stream, log);
   }
+}
+
+/** Not AWS's words: SageMaker would go on where the sandbox ends. */
+function beyond({ message }: SandboxLimit): string {
+  return `${message}. This is a limit of the sandbox: SageMaker would start the container with this model`;
 }
 
 function assumed(role: string, sourceArn: string, place: Place): Actor {
@@ -48,7 +52,7 @@ function expectImage(image: string, actor: Actor): void {
   );
 }
 
-function extracted(url: string, actor: Actor): Uint8Array {
+function extracted(url: string, actor: Actor): ModelFile[] {
   const archive = failingWith(
     `Failed to download model data for container "container_1" from URL: "${url}". ` +
       'Please ensure that there is an object located at the URL and that the role passed to CreateModel ' +
@@ -56,7 +60,7 @@ function extracted(url: string, actor: Actor): Uint8Array {
     () => downloadModelData(url, actor),
   );
   try {
-    return unpackModel(archive);
+    return unpackModels(archive);
   } catch (error) {
     const detail = error instanceof Error ? ` (${error.message})` : '';
     throw new ContainerFailed(

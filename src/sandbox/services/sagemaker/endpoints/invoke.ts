@@ -3,8 +3,10 @@ import type { InvokeEndpointInput, InvokeEndpointOutput } from '@aws-sdk/client-
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { readModelFile } from '../../../xgboost/model-file.ts';
+import type { Booster } from '../../../xgboost/booster.ts';
 import { arnOf } from '../arns.ts';
 import { countInvocation } from './invocation-metrics.ts';
+import { unimplemented } from '../errors.ts';
 import { hostingOf, isServerless, type RunningDeployment } from './state.ts';
 import { answerInvocation, Rejection } from './xgboost-container.ts';
 
@@ -19,8 +21,11 @@ export function invokeEndpoint(input: InvokeEndpointInput, call: Call): InvokeEn
   const body = input.Body ?? new Uint8Array();
   expectSize(body, serving);
   try {
-    const booster = readModelFile(call.cloud.blobs.get(serving.modelFile));
-    const answer = answerInvocation(booster, { body, contentType: input.ContentType, accept: input.Accept });
+    const answer = answerInvocation(boostersOf(serving, call), {
+      body,
+      contentType: input.ContentType,
+      accept: input.Accept,
+    });
     countInvocation(name, serving, 200, call);
     return {
       Body: Buffer.from(answer.body),
@@ -37,8 +42,28 @@ export function invokeEndpoint(input: InvokeEndpointInput, call: Call): InvokeEn
 function servedBy(name: string, call: Call): RunningDeployment {
   const endpoint = hostingOf(call).endpoints[name];
   const isGoing = endpoint?.status === 'Deleting' || endpoint?.status === 'Failed';
-  if (endpoint?.serving && !isGoing) return endpoint.serving;
-  throw new AwsError('ValidationError', `Endpoint ${name} of account ${call.account} not found.`);
+  if (!endpoint?.serving || isGoing) {
+    throw new AwsError('ValidationError', `Endpoint ${name} of account ${call.account} not found.`);
+  }
+  if ((endpoint.readyAt ?? 0) > call.now) throw notReady();
+  return endpoint.serving;
+}
+
+/** Source: SageMaker runtime, API reference, InvokeEndpoint, errors. */
+function notReady(): AwsError {
+  return new AwsError(
+    'ModelNotReadyException',
+    "Either a serverless endpoint variant's resources are still being provisioned, or a multi-model endpoint is " +
+      'still downloading or loading the target model. Wait and try your request again.',
+    429,
+  );
+}
+
+function boostersOf({ models }: RunningDeployment, { cloud }: Call): Booster[] {
+  return models.map((model) => {
+    if ('foreign' in model) return unimplemented(`predictions of ${model.foreign}, which is a pickle and holds code`);
+    return readModelFile(cloud.blobs.get(model.blob));
+  });
 }
 
 /** Source: SageMaker API reference, InvokeEndpoint, and the developer guide, "Serverless Inference", payload size. */

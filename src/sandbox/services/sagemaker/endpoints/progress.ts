@@ -19,6 +19,8 @@ const START_MS = { serverless: 150_000, instances: 360_000 } as const;
 const ROLLBACK_MS = 120_000;
 export const DELETE_MS = 60_000;
 const LOOK_MS = 60_000;
+/** How long the model of a serverless endpoint that came up is not ready; AWS publishes no figure. */
+const NOT_READY_MS = 60_000;
 
 export function startMs(deployment: Pick<Deployment, 'variant'>): number {
   return START_MS[isServerless(deployment) ? 'serverless' : 'instances'];
@@ -55,7 +57,7 @@ function endCreation(endpoint: EndpointRecord, place: Place): void {
   const { update } = endpoint;
   if (!update) return;
   try {
-    serve(endpoint, started(endpoint, update, 'create', place));
+    serve(endpoint, started(endpoint, update, 'create', place), place);
   } catch (error) {
     if (!(error instanceof ContainerFailed)) throw error;
     endpoint.status = 'Failed';
@@ -74,7 +76,7 @@ function goOnUpdating(endpoint: EndpointRecord, place: Place): void {
     };
     const alarm = alarmRaised(endpoint.arn, update, place);
     if (alarm !== undefined) return rollBack(endpoint, alarm, now);
-    if (now >= update.watched.until) return serve(endpoint, update.watched.running);
+    if (now >= update.watched.until) return serve(endpoint, update.watched.running, place);
     endpoint.dueAt = Math.min(now + LOOK_MS, update.watched.until);
   } catch (error) {
     if (!(error instanceof ContainerFailed)) throw error;
@@ -93,8 +95,10 @@ function started(
   return startContainer(endpoint, deployment, place);
 }
 
-function serve(endpoint: EndpointRecord, running: RunningDeployment): void {
+function serve(endpoint: EndpointRecord, running: RunningDeployment, { cloud }: Place): void {
   endpoint.serving = running;
+  if (isServerless(running)) endpoint.readyAt = cloud.world.now + NOT_READY_MS;
+  else delete endpoint.readyAt;
   endpoint.status = 'InService';
   delete endpoint.failureReason;
   if (endpoint.update?.guard) endpoint.lastGuard = endpoint.update.guard;

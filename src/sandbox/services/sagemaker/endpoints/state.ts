@@ -25,9 +25,12 @@ export interface Deployment {
   readonly model: Pick<ModelRecord, 'name' | 'role' | 'image' | 'modelDataUrl'>;
 }
 
-/** A deployment whose container is up, with the model that it loaded as a blob of the sandbox. */
+/** A model that a container loaded: a blob of the sandbox, or foreign code that the sandbox does not execute. */
+export type LoadedModel = { readonly blob: string } | { readonly foreign: string };
+
+/** A deployment whose container is up. It answers with the mean of what its models predict. */
 export interface RunningDeployment extends Deployment {
-  readonly modelFile: string;
+  readonly models: readonly LoadedModel[];
 }
 
 export interface Update {
@@ -47,6 +50,8 @@ export interface EndpointRecord {
   /** When something is to happen by itself. */
   dueAt?: number;
   serving?: RunningDeployment;
+  /** Until when a serverless endpoint that came up answers that its model is not ready. */
+  readyAt?: number;
   update?: Update;
   lastGuard?: DeploymentConfig;
   failureReason?: string;

@@ -23,22 +23,33 @@ interface Answer {
 }
 
 /**
- * The invocation of the built-in algorithm's container. Source: aws/sagemaker-xgboost-container,
- * `algorithm_mode/serve.py` and `serve_utils.py`; predictions on a line each since pull request 269.
+ * The invocation of the built-in algorithm's container: the mean of what its models predict. Source:
+ * aws/sagemaker-xgboost-container, `algorithm_mode/serve.py` and `serve_utils.py`; predictions on a line each since pull
+ * request 269.
  */
-export function answerInvocation(booster: Booster, { body, contentType, accept }: Invocation): Answer {
+export function answerInvocation(boosters: readonly Booster[], { body, contentType, accept }: Invocation): Answer {
   if (body.length === 0) return { body: '', contentType: 'text/csv' };
   const rows = rowsOf(Buffer.from(body).toString(), contentType);
   const answered = answerType(accept);
-  const columns = rows[0]?.length ?? 0;
-  if (columns !== booster.features) {
-    throw new Rejection(
-      400,
-      `Unable to evaluate payload provided: Feature size of csv inference data ${columns} is not consistent ` +
-        `with feature size of trained model ${booster.features}.`,
-    );
-  }
-  return encoded(predict(booster, rows), answered);
+  for (const { features } of boosters) expectColumns(rows[0]?.length ?? 0, features);
+  return encoded(meanOf(boosters.map((booster) => predict(booster, rows))), answered);
+}
+
+/** Columns that are missing at the end count as missing values (dmlc/xgboost, `learner.cc`, ValidateDMatrix). */
+function expectColumns(columns: number, features: number): void {
+  if (columns <= features) return;
+  throw new Rejection(
+    400,
+    `Unable to evaluate payload provided: Check failed: learner_model_param_.num_feature >= p_fmat->Info().num_col_ ` +
+      `(${features} vs. ${columns}) : Number of columns does not match number of features in booster.`,
+  );
+}
+
+function meanOf(predictions: readonly (readonly number[])[]): number[] {
+  const [first = [], ...others] = predictions;
+  return first.map((one, row) =>
+    Math.fround(others.reduce((sum, each) => sum + (each[row] ?? NaN), one) / predictions.length),
+  );
 }
 
 function rowsOf(text: string, contentType = 'text/libsvm'): number[][] {
