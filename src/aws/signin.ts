@@ -1,6 +1,6 @@
 import type { ConsoleLink, SessionKeys, SignIn } from '../ports/signin.ts';
 import type { CredentialsProvider } from './credentials.ts';
-import { awsFederation, signInLink, signInToken, type SignInToken } from './federation.ts';
+import { signInLink, signInToken, type SignInToken } from './federation.ts';
 import { scientistCredentials } from './scientist.ts';
 import type { SessionOptions } from './sessions.ts';
 
@@ -36,7 +36,7 @@ async function consoleLink(
   base: CredentialsProvider,
   destination: string,
 ): Promise<ConsoleLink> {
-  const { lab, clock, federation = awsFederation(lab.region) } = options;
+  const { clock, federation } = options;
   const { keys, isLongTerm } = await session(options, base);
   const asked = clock.now();
   const answer = await tokenFor((seconds) => signInToken(federation, clock, keys, seconds), isLongTerm);
