@@ -259,6 +259,7 @@ describe('in the name of somebody else', () => {
       requestHandler: sandbox.requestHandler,
       baseCredentials: () => Promise.resolve({ accessKeyId, secretAccessKey, sessionToken }),
       mfaCode: () => Promise.resolve('123456'),
+      federation: { url: 'https://signin.example/federation', post: sandbox.postForm },
     });
     await expect(login({ ...context, cloud, as: 'ada' }, LINK)).rejects.toMatchObject({
       code: 'role-refused',
