@@ -208,6 +208,8 @@ describe('teardown beside the work of others', () => {
     const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' };
     const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
     invoke(rehearsal, SCIENTISTS, 'iam:CreateRole', { RoleName: own.role, AssumeRolePolicyDocument });
+    const PolicyArn = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+    invoke(rehearsal, SCIENTISTS, 'iam:AttachRolePolicy', { RoleName: own.role, PolicyArn });
     invoke(rehearsal, SCIENTISTS, 's3:CreateBucket', { Bucket: own.Bucket });
     pass(rehearsal, 1);
     model(rehearsal, 'mlops-lab--nb-01234567-try', OWN, own);

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 
+import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
 import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
@@ -32,7 +33,11 @@ export interface CallOptions {
   readonly principal?: Principal;
 }
 
-export function accounts(service: string, administratorRoles: readonly SeededRole[] = []): Accounts {
+export function accounts(
+  service: string,
+  administratorRoles: readonly SeededRole[] = [],
+  authorize?: Authorizer,
+): Accounts {
   const world = World.begin(Date.UTC(2026, 0, 5));
   seedAccounts(world, [
     { account: TOOLS, administratorRoles: [] },
@@ -44,6 +49,7 @@ export function accounts(service: string, administratorRoles: readonly SeededRol
     blobs: memoryBlobs(),
     trail: memoryTrail(),
     faults: new Faults([]),
+    authorize,
   });
   const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);
   return {
