@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path';
 
 const BINARY = resolve('bin/mlops-lab.js');
 const ROUNDS = 21;
+const PAIRS = 5;
 
-const results = [...startUp(), ...rehearsal()];
+const results = [...startUp(), ...rehearsal(), ...iam()];
 for (const { name, value, limit, unit = '' } of results) {
   const verdict = limit === undefined ? '' : value <= limit ? `  ✔ at most ${limit}` : `  ✖ more than ${limit}`;
   console.log(`${name.padEnd(58)} ${String(round(value)).padStart(8)}${unit}${verdict}`);
@@ -76,6 +77,32 @@ function release(folder, secondsOfInit) {
   ];
 }
 
+/** What it costs a rehearsal to be held to IAM: medians of alternating pairs of runs, by the processor's time. */
+function iam() {
+  const commands = [
+    ['init', ['init', '--sandbox', '--yes']],
+    ['submit', ['submit', '--sandbox', '--watch']],
+  ];
+  const times = { held: { init: [], submit: [] }, free: { init: [], submit: [] } };
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    for (const [how, flags] of [
+      ['held', []],
+      ['free', ['--without-iam']],
+    ]) {
+      const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+      for (const [name, command] of commands) {
+        times[how][name].push(cpuSeconds(run(folder, ...command, ...flags)));
+      }
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return commands.map(([name]) => ({
+    name: `${name} in the sandbox, with IAM / without`,
+    value: median(times.held[name]) / median(times.free[name]),
+    limit: 1.2,
+  }));
+}
+
 /** Whether the command made the call itself, in whatever role. */
 function isOurs({ via, principal }) {
   return via === undefined && /LabAdministrator|user\/operator|-DataScientist-|-observer-/.test(principal.arn);
@@ -105,11 +132,16 @@ function readTrail(folder) {
 }
 
 function run(cwd, ...args) {
-  const probe =
-    'data:text/javascript,process.on("exit",()=>process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}\\n`))';
+  const said = '`maxRSS ${used.maxRSS} cpu ${used.userCPUTime+used.systemCPUTime}\\n`';
+  const report = `const used=process.resourceUsage();process.stderr.write(${said})`;
+  const probe = `data:text/javascript,process.on("exit",()=>{${report}})`;
   const result = spawnSync('node', ['--import', probe, BINARY, ...args], { cwd, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(result.stderr);
   return result;
+}
+
+function cpuSeconds({ stderr }) {
+  return Number(/cpu (\d+)/.exec(stderr)[1]) / 1e6;
 }
 
 function time(args) {
