@@ -118,18 +118,18 @@ describe('teardown after a release', () => {
 const RELEASES = {
   account: STAGING,
   Bucket: `mlops-lab--models-${STAGING}-us-east-1`,
-  role: 'mlops-lab--endpoint-us-east-1',
+  role: 'mlops-lab--production-us-east-1',
 };
 
 function model(rehearsal: Rehearsal, ModelName: string, owner: string | undefined, where = RELEASES): void {
   const { account, Bucket, role } = where;
-  invoke(rehearsal, account, 's3:PutObject', { Bucket, Key: 'model.tar.gz', Body: new Uint8Array([1]) });
+  invoke(rehearsal, account, 's3:PutObject', { Bucket, Key: 'production/model.tar.gz', Body: new Uint8Array([1]) });
   invoke(rehearsal, account, 'sagemaker:CreateModel', {
     ModelName,
     ExecutionRoleArn: `arn:aws:iam::${account}:role/${role}`,
     PrimaryContainer: {
       Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
-      ModelDataUrl: `s3://${Bucket}/model.tar.gz`,
+      ModelDataUrl: `s3://${Bucket}/production/model.tar.gz`,
     },
     ...(owner && { Tags: [{ Key: 'mlops-lab:deployment', Value: owner }] }),
   });

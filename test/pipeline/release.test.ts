@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
+import { packModel, readModel } from '../../src/lab/submission/model.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import {
@@ -86,11 +87,11 @@ describe('a release of data, and those that follow it', async () => {
     expect(lab.inventory()['333333333333']?.filter((arn) => arn.includes(':endpoint/'))).toHaveLength(2);
   });
 
-  it('passes a model on as it is', () => {
+  it('passes a model on, in an archive of its own making', () => {
     expect(passed.release).toMatchObject({ outcome: 'released', submission: 'penguins' });
     expect(afterModel.predictions).toEqual(afterFirst.predictions);
     const suffix = afterModel.production?.slice(-12) ?? '';
-    expect(bytesOf(lab, 'staging', MODELS, `production/${suffix}/model.tar.gz`)).toEqual(model);
+    expect(bytesOf(lab, 'staging', MODELS, `production/${suffix}/model.tar.gz`)).toEqual(packModel(readModel(model)));
   });
 
   it('keeps as many configurations as it shall beside those in use, with their models', () => {

@@ -7,8 +7,7 @@ const BATCH = 5_000;
 export function writeLog(actor: Actor, logGroupName: string, logStreamName: string, lines: readonly string[]): void {
   const timestamp = actor.place.cloud.world.now;
   try {
-    unlessThere(() => actor.invoke('logs', 'CreateLogGroup', { logGroupName }));
-    unlessThere(() => actor.invoke('logs', 'CreateLogStream', { logGroupName, logStreamName }));
+    openStream(actor, { logGroupName, logStreamName });
     for (let start = 0; start < lines.length; start += BATCH) {
       const logEvents = lines.slice(start, start + BATCH).map((message) => ({ timestamp, message }));
       actor.invoke('logs', 'PutLogEvents', { logGroupName, logStreamName, logEvents });
@@ -18,12 +17,16 @@ export function writeLog(actor: Actor, logGroupName: string, logStreamName: stri
   }
 }
 
-/** Roles that may not make a group can still write to one that is there. */
-function unlessThere(create: () => void): void {
+/** A group is made only where there is none, so that a role that may not make groups writes to one that is there. */
+function openStream(actor: Actor, stream: { readonly logGroupName: string; readonly logStreamName: string }): void {
+  const create = () => actor.invoke('logs', 'CreateLogStream', stream);
   try {
     create();
   } catch (error) {
-    const isFine = error instanceof AwsError && /AlreadyExists|AccessDenied/.test(error.code);
-    if (!isFine) throw error;
+    const code = error instanceof AwsError ? error.code : '';
+    if (code === 'ResourceAlreadyExistsException') return;
+    if (code !== 'ResourceNotFoundException') throw error;
+    actor.invoke('logs', 'CreateLogGroup', { logGroupName: stream.logGroupName });
+    create();
   }
 }
