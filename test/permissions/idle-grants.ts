@@ -161,9 +161,11 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
     [
       { statement: `${PIPELINE} DeployModelRole/AnswerTheJob`, actions: ['codepipeline:PutJobFailureResult'] },
       { statement: `${PIPELINE} GetStatusRole/AnswerTheJob`, actions: ['codepipeline:PutJobFailureResult'] },
-      { statement: `${DEPLOY}/Endpoints`, actions: ['sagemaker:DeleteEndpoint', 'sagemaker:DeleteEndpointConfig'] },
-      { statement: `${DEPLOY}/Models`, actions: ['sagemaker:DeleteModel'] },
-      { statement: `${DEPLOY}/Tags`, actions: ['sagemaker:ListTags'] },
+      {
+        statement: `${DEPLOY}/ChangeOwn`,
+        actions: ['sagemaker:DeleteEndpoint', 'sagemaker:DeleteEndpointConfig', 'sagemaker:DeleteModel'],
+      },
+      { statement: `${DEPLOY}/SeeWhoseItIs`, actions: ['sagemaker:ListTags'] },
       { statement: `${PIPELINE} EvaluateModelRole/RegisterModels`, actions: ['sagemaker:UpdateModelPackage'] },
     ],
   'S3 answers for a missing object with "not found" rather than "denied" only to those who may list the bucket': [
