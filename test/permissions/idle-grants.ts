@@ -164,10 +164,12 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
     [
       { statement: `${PIPELINE} DeployModelRole/AnswerTheJob`, actions: ['codepipeline:PutJobFailureResult'] },
       { statement: `${PIPELINE} GetStatusRole/AnswerTheJob`, actions: ['codepipeline:PutJobFailureResult'] },
-      { statement: `${DEPLOY}/Endpoints`, actions: ['sagemaker:DeleteEndpoint', 'sagemaker:DeleteEndpointConfig'] },
-      { statement: `${DEPLOY}/Models`, actions: ['sagemaker:DeleteModel'] },
       { statement: `${DEPLOY}/StoreModels`, actions: ['s3:DeleteObject'] },
-      { statement: `${DEPLOY}/Tags`, actions: ['sagemaker:ListTags'] },
+      {
+        statement: `${DEPLOY}/ChangeOwn`,
+        actions: ['sagemaker:DeleteEndpoint', 'sagemaker:DeleteEndpointConfig', 'sagemaker:DeleteModel'],
+      },
+      { statement: `${DEPLOY}/SeeWhoseItIs`, actions: ['sagemaker:ListTags'] },
       { statement: `${PIPELINE} EvaluateModelRole/RegisterModels`, actions: ['sagemaker:UpdateModelPackage'] },
     ],
   'SageMaker may look at the files and the image that a model package names; the sandbox takes them as they are': [

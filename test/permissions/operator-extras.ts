@@ -16,6 +16,51 @@ const WITH_BUCKETS: readonly AccountRole[] = ['tools', 'staging'];
  * the resource types (CloudFormation user guide, "Resource type schema"), as far as the templates use their properties.
  */
 export const EXTRAS: readonly Extra[] = [
+  // What a teardown left is the lab's by its tags.
+  {
+    accounts: EVERYWHERE,
+    resources: ['arn:aws:iam::*:role/mlops-lab--*'],
+    actions: 'iam: ListRoleTags',
+  },
+  { accounts: ['datascience'], resources: ['arn:aws:s3:::mlops-lab--*'], actions: 's3: GetBucketTagging' },
+  { accounts: ['datascience'], resources: ['*'], actions: 'iam: ListPolicies' },
+  { accounts: ['tools'], resources: ['arn:aws:lambda:*:*:function:MLOps-BIA-*-lab'], actions: 'lambda: ListTags' },
+  { accounts: ['tools'], resources: ['arn:aws:codepipeline:*:*:mlops-lab'], actions: 'codepipeline: GetPipeline' },
+  {
+    accounts: ['tools'],
+    resources: [
+      'arn:aws:sagemaker:*:*:model-package-group/mlops-lab',
+      'arn:aws:sagemaker:*:*:training-job/mlops-lab--*',
+    ],
+    actions: 'sagemaker: ListTags',
+  },
+  {
+    accounts: ['staging'],
+    resources: ['arn:aws:cloudwatch:*:*:alarm:mlops-lab--*'],
+    actions: 'cloudwatch: ListTagsForResource',
+  },
+  {
+    accounts: ['datascience', 'staging'],
+    resources: [
+      'arn:aws:sagemaker:*:*:endpoint/mlops-lab--*',
+      'arn:aws:sagemaker:*:*:endpoint-config/mlops-lab--*',
+      'arn:aws:sagemaker:*:*:model/mlops-lab--*',
+    ],
+    actions: 'sagemaker: ListTags',
+  },
+  {
+    accounts: ['datascience'],
+    resources: [
+      'arn:aws:sagemaker:*:*:notebook-instance/mlops-lab--*',
+      'arn:aws:sagemaker:*:*:training-job/mlops-lab--*',
+    ],
+    actions: 'sagemaker: ListTags',
+  },
+  {
+    accounts: ['datascience'],
+    resources: ['arn:aws:ssm:*:*:parameter/mlops/lab/*'],
+    actions: 'ssm: ListTagsForResource',
+  },
   {
     accounts: EVERYWHERE,
     resources: ['arn:aws:cloudformation:*:*:stack/*'],

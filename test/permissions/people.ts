@@ -43,6 +43,13 @@ export function asService(sandbox: Sandbox, service: string, roleArn: string): P
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
 
+/** Who somebody becomes by assuming a role that lets them in. */
+export function become(sandbox: Sandbox, { invoke }: Person, RoleArn: string, ExternalId?: string): Person {
+  const input = { RoleArn, RoleSessionName: 'attempt', ...(ExternalId && { ExternalId }) };
+  const { Credentials } = invoke<Assumed>('sts', 'AssumeRole', input);
+  return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
+}
+
 export function operatorOf(sandbox: Sandbox, account: string): Person {
   return personWith(sandbox, sandbox.credentialsFor({ id: account }).accessKeyId);
 }

@@ -180,7 +180,7 @@ describe('the policies of a lab', () => {
     const lab = { name: 'lab', region: 'us-east-1' };
     const found = reach(lab, lab);
     const reaching = (text: string) => found.some((line) => line.includes(text));
-    const own = ['LaunchRole/ManageBucket', 'DeployRole/Endpoints', 'DeployRole/trust', 'Key/NotebooksReadAssetsAndSubmit'];
+    const own = ['LaunchRole/ManageBucket', 'DeployRole/ChangeOwn', 'DeployRole/trust', 'Key/NotebooksReadAssetsAndSubmit'];
     expect(own.filter((name) => !reaching(name))).toEqual([]);
     const wide = matcher('arn:aws:sagemaker:us-east-1:333333333333:endpoint/mlops-lab-*');
     expect(wide.test('arn:aws:sagemaker:us-east-1:333333333333:endpoint/mlops-lab-2--production')).toBe(true);
