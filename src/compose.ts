@@ -1,5 +1,5 @@
 import type { ActionContext } from './actions/context.ts';
-import type { AccountSettings, LabSettings } from './lab/accounts.ts';
+import type { LabSettings } from './lab/accounts.ts';
 import { loadBundle } from './assets/bundle.ts';
 import type { SessionOptions } from './aws/sessions.ts';
 import type { Run } from './commands/command.ts';
@@ -105,40 +105,56 @@ async function contextFor(
   { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
   sandbox: Sandbox | undefined,
 ): Promise<ActionContext> {
-  const [{ awsCloud }, { withProfilesTakenApart }] = await Promise.all([
-    import('./aws/cloud.ts'),
-    import('./aws/profiles.ts'),
-  ]);
+  const { awsCloud } = await import('./aws/cloud.ts');
   const clock = sandbox?.clock ?? systemClock;
   const mfaCode = (serial: string) =>
     ui.ask({
       message: `Code of the MFA device ${serial}`,
       secret: true,
       validate: (answer) => /^\d{6}$/.test(answer.trim()) || 'The code has six digits.',
-      flag: 'a profile that is signed in already',
+      flag: `the keys of a session that has it already: "aws sts get-session-token --serial-number ${serial} --token-code CODE"`,
     });
-  const session: SessionOptions = {
-    lab: sandbox ? lab : await withProfilesTakenApart(lab),
-    clock,
-    mfaCode,
-    baseCredentials: sandbox ? (account) => Promise.resolve(sandbox.credentialsFor(account)) : baseCredentials,
-    ...(sandbox && {
-      requestHandler: sandbox.requestHandler,
-      federation: { url: `http://127.0.0.1:${String(SANDBOX_PORT)}/federation`, post: sandbox.postForm },
-    }),
-  };
+  const outside = sandbox ? inRehearsal(sandbox) : await onAws(lab);
   const bundle = await loadBundle(lab);
   const files = localFiles(cwd);
   return {
     command: run.command,
     lab,
-    cloud: awsCloud(session),
+    cloud: awsCloud({ lab, clock, mfaCode, ...outside }),
     bundle,
     ui,
     clock,
     files,
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
+  };
+}
+
+type Outside = Pick<SessionOptions, 'requestHandler' | 'federation' | 'baseCredentials' | 'profiles'>;
+
+function inRehearsal(sandbox: Sandbox): Outside {
+  return {
+    requestHandler: sandbox.requestHandler,
+    federation: { url: `http://127.0.0.1:${String(SANDBOX_PORT)}/federation`, post: sandbox.postForm },
+    baseCredentials: (account) => Promise.resolve(sandbox.credentialsFor(account)),
+  };
+}
+
+async function onAws({ region, accounts }: LabSettings): Promise<Outside> {
+  const [{ readProfiles }, { caBundlesOf }, { networkOf }, { awsFederation }, { baseCredentials }] = await Promise.all([
+    import('./aws/profiles/files.ts'),
+    import('./aws/profiles/ca-bundles.ts'),
+    import('./aws/network/network.ts'),
+    import('./aws/federation.ts'),
+    import('./aws/base-credentials.ts'),
+  ]);
+  const profiles = await readProfiles();
+  const { requestHandler, postForm } = networkOf(process.env, caBundlesOf(accounts, profiles, process.env));
+  return {
+    requestHandler,
+    federation: awsFederation(region, postForm),
+    baseCredentials: (_account, source) => baseCredentials(source, { profiles, region, requestHandler }),
+    profiles,
   };
 }
 
@@ -155,11 +171,6 @@ function quietOnce(signal: AbortSignal, ui: Ui): Ui {
       if (!signal.aborted) ui.emit(event);
     },
   };
-}
-
-async function baseCredentials(account: AccountSettings) {
-  const { baseCredentials: find } = await import('./aws/base-credentials.ts');
-  return find(account);
 }
 
 function exitCodeOf({ command, status }: ResultEvent): ExitCode {

@@ -1,15 +1,17 @@
 import { credentialsError } from '../errors.ts';
+import type { LabEvent } from '../events.ts';
 import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import type { ActionContext } from './context.ts';
 
 /** Makes sure, before anything else, that the credentials lead into the accounts that were configured. */
 export async function verifyAccounts(context: ActionContext, roles: readonly AccountRole[]): Promise<void> {
-  const outcomes = await Promise.allSettled(roles.map((role) => verify(context, role)));
+  const outcomes = await Promise.allSettled(roles.map((role) => verified(context, role)));
+  for (const outcome of outcomes) if (outcome.status === 'fulfilled') context.ui.emit(outcome.value);
   const refused = outcomes.find((outcome) => outcome.status === 'rejected');
   if (refused) throw refused.reason as Error;
 }
 
-async function verify({ cloud, lab, ui }: ActionContext, role: AccountRole): Promise<void> {
+async function verified({ cloud, lab }: ActionContext, role: AccountRole): Promise<LabEvent> {
   const { account, arn } = await cloud[role].identity();
   const expected = lab.accounts[role].id;
   if (account !== expected) {
@@ -19,5 +21,5 @@ async function verify({ cloud, lab, ui }: ActionContext, role: AccountRole): Pro
       `correct accounts.${role}.profile or accounts.${role}.roleArn, or the id given with --${role}-account`,
     );
   }
-  ui.emit({ type: 'account', account: role, accountId: account, principal: arn });
+  return { type: 'account', account: role, accountId: account, principal: arn };
 }

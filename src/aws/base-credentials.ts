@@ -1,9 +1,53 @@
-import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { AccountSettings } from '../lab/accounts.ts';
+import { fromEnv, fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { HttpRequest } from '@smithy/core/protocols';
 import type { Credentials } from './credentials.ts';
+import { NetworkFailure } from './network/failures.ts';
+import type { NetworkHandler } from './network/network.ts';
+import type { Profiles } from './profiles/files.ts';
+import { providerError } from './profiles/provider-errors.ts';
+import type { Source } from './profiles/route.ts';
 
-/** What the SDK finds by itself, or in the named profile; single sign-on included. */
-export async function baseCredentials({ profile }: Pick<AccountSettings, 'profile'>): Promise<Credentials> {
-  const provider = profile ? fromIni({ profile }) : fromNodeProviderChain();
-  return provider();
+export interface Surroundings {
+  readonly profiles: Profiles;
+  /** Where a provider asks that has no region of its own. */
+  readonly region: string;
+  readonly requestHandler: NetworkHandler;
+}
+
+/** What a source gives: keys, a session of single sign-on, the output of a program, … */
+export async function baseCredentials(source: Source, surroundings: Surroundings): Promise<Credentials> {
+  if (source.kind === 'environment') return fromEnv()();
+  if (source.kind === 'profile' && source.keys) return source.keys;
+  const watched = watching(surroundings.requestHandler);
+  try {
+    return await provider(source, surroundings, watched.handler);
+  } catch (error) {
+    const failure = watched.lastFailure();
+    if (failure) throw failure;
+    if (source.kind === 'chain') throw error;
+    throw providerError(error, source.profile, surroundings.profiles.profiles[source.profile] ?? {});
+  }
+}
+
+/** Some providers take the settings of their clients from one place, some from another. */
+function provider(source: Source, { region }: Surroundings, requestHandler: NetworkHandler): Promise<Credentials> {
+  const client = { requestHandler };
+  const caller = { region: () => Promise.resolve(region), requestHandler };
+  const options = { clientConfig: client, parentClientConfig: { ...caller } };
+  const provide =
+    source.kind === 'profile' ? fromIni({ ...options, profile: source.profile }) : fromNodeProviderChain(options);
+  return provide({ callerClientConfig: caller });
+}
+
+/** The providers keep of a failure at most its words, and tell it as a matter of the sign-in. */
+function watching(handler: NetworkHandler) {
+  let failure: NetworkFailure | undefined;
+  const handle: NetworkHandler['handle'] = async (request: HttpRequest, options) => {
+    failure = undefined;
+    return handler.handle(request, options).catch((error: unknown) => {
+      if (error instanceof NetworkFailure) failure = error;
+      throw error;
+    });
+  };
+  return { handler: { ...handler, handle }, lastFailure: () => failure };
 }

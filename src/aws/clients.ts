@@ -1,16 +1,17 @@
 import type { CloudFormationClientConfig } from '@aws-sdk/client-cloudformation';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialsProvider } from './credentials.ts';
+import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
 
-/** How requests reach the service: undefined stands for the network. */
+/** How requests reach the service: over the network, or within this process. */
 export type RequestHandler = NonNullable<CloudFormationClientConfig['requestHandler']>;
 
 /** What all clients of one account share. */
 export interface ClientSetup {
   readonly region: string;
   readonly credentials: CredentialsProvider;
-  readonly requestHandler: RequestHandler | undefined;
+  readonly requestHandler: RequestHandler;
   readonly clock: Clock;
 }
 
@@ -20,16 +21,15 @@ export interface ClientConfig {
   readonly credentials: CredentialsProvider;
   readonly retryStrategy: ClockedRetryStrategy;
   readonly requestHandler: RequestHandler;
+  readonly logger: typeof callNotes;
 }
-
-/** A connection that died silently, as after a laptop's sleep, counts as lost instead of being waited for for ever. */
-const NETWORK = { connectionTimeout: 10_000, socketTimeout: 60_000 };
 
 export function clientConfig({ region, credentials, requestHandler, clock }: ClientSetup): ClientConfig {
   return {
     region,
     credentials,
     retryStrategy: new ClockedRetryStrategy(clock),
-    requestHandler: requestHandler ?? NETWORK,
+    requestHandler,
+    logger: callNotes,
   };
 }

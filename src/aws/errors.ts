@@ -1,4 +1,9 @@
 import { credentialsError, LabError, usageError } from '../errors.ts';
+import { callBehind, type FailedCall } from './failed-calls.ts';
+import { connectionFailure } from './network/connection.ts';
+import { type NetworkFailure } from './network/failures.ts';
+import { notAws } from './network/foreign.ts';
+import { placeOf } from './network/places.ts';
 
 /** Where a call went, for messages. */
 export interface CallSite {
@@ -13,6 +18,7 @@ const INVALID = new Set([
   'InvalidAccessKeyId',
   'AuthFailure',
   'SignatureDoesNotMatch',
+  'InvalidSignatureException',
   'MissingAuthenticationToken',
   'IncompleteSignature',
 ]);
@@ -23,7 +29,24 @@ const DENIED = new Set([
   'AuthorizationError',
   'Forbidden',
 ]);
-const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'EAI_AGAIN', 'ECONNRESET', 'ETIMEDOUT', 'TimeoutError']);
+/** What STS and EC2 say of a region that the account has not enabled; S3 says InvalidAccessKeyId. */
+const DISABLED = new Set(['RegionDisabledException', 'OptInRequired']);
+const CLOCK = new Set(['RequestTimeTooSkewed', 'RequestInTheFuture']);
+const CLOCK_WORDS = /signature (expired|not yet current)/i;
+
+/** Calls that carry values of the settings on to AWS, which alone can be corrected there. */
+const CARRIES_SETTINGS = new Set([
+  'CloudFormation CreateStack',
+  'CloudFormation UpdateStack',
+  'CloudFormation CreateChangeSet',
+  'STS AssumeRole',
+  'STS GetSessionToken',
+  'ServiceCatalog ProvisionProduct',
+  'ServiceCatalog UpdateProvisionedProduct',
+]);
+const VALIDATION = new Set(['ValidationError', 'ValidationException']);
+/** A stack's state is nothing that a setting could mend. */
+const STATE = /\bstate\b/;
 
 /** Has SDK errors come out as errors of the lab: what happened where, and how to mend it. */
 export async function translated<T>(site: CallSite, call: () => Promise<T>): Promise<T> {
@@ -43,58 +66,119 @@ export function isAbsent(error: unknown): boolean {
   return error instanceof Error && /does not exist/.test(error.message) && errorName(error) === 'ValidationError';
 }
 
-function translate(error: unknown, { accountId, region }: CallSite): unknown {
+/** Nobody knows the key: it is wrong, or the region is none that the account has enabled. */
+export function isUnknownKey(error: unknown): boolean {
+  return INVALID.has(errorName(error)) && !CLOCK_WORDS.test((error as Error).message);
+}
+
+/** Everything AWS says to keys of accounts that have not enabled the region. */
+export function regionDisabled(accountId: string, region: string, cause: Error): LabError {
+  const hint =
+    `enable it, "aws account enable-region --region-name ${region}", in every account of the lab and in the one the keys ` +
+    'come from; that takes minutes to hours. Session tokens of the global STS endpoint are not valid there either';
+  const message = `account ${accountId} has not enabled the region ${region}: ${cause.message}`;
+  return credentialsError('region-disabled', message, hint, cause);
+}
+
+function translate(error: unknown, site: CallSite): unknown {
   if (!(error instanceof Error) || error instanceof LabError) return error;
+  const call = callBehind(error);
+  return (
+    ofNetwork(error, site, call) ??
+    ofCredentials(error, site) ??
+    ofPermissions(error, site, call) ??
+    rejected(error, site, call)
+  );
+}
+
+/** Nothing was heard of AWS, or what was heard is not from AWS. */
+function ofNetwork(error: Error, { region }: CallSite, call: FailedCall | undefined): LabError | undefined {
+  const response = '$response' in error ? error.$response : undefined;
+  const place = placeOf(response) ?? { host: call ? `${call.service} in ${region}` : `AWS in ${region}` };
+  const failure = connectionFailure(error, place) ?? unreadable(error, place);
+  if (!failure) return undefined;
+  const { kind: code, message, hint } = failure;
+  return new LabError({ code, message, hint, cause: error });
+}
+
+/** The SDK keeps the answer that it could not read, and marks those that it could as a fault of one side. */
+function unreadable(error: Error, place: { readonly host: string }): NetworkFailure | undefined {
+  const status = httpStatus(error);
+  if (status === undefined) return undefined;
+  const isRead = '$fault' in error && !isNameless(error);
+  if (isRead || !('$response' in error) || isBodiless(error)) return undefined;
+  return notAws(`${String(status)} and what cannot be read`, place, status, error);
+}
+
+function ofCredentials(error: Error, site: CallSite): LabError | undefined {
+  const { accountId, region } = site;
   const where = `account ${accountId}`;
-  const name = error.name;
-  const code = 'code' in error ? String(error.code) : '';
-  if (EXPIRED.has(name) || /token.*expired|session.*expired/i.test(error.message)) {
+  if (CLOCK.has(error.name) || (isSignature(error) && CLOCK_WORDS.test(error.message))) {
+    const hint = "set this machine's clock; AWS takes requests whose time is right to a few minutes";
+    return new LabError({ code: 'clock', message: `${where}: ${error.message}`, hint, cause: error });
+  }
+  if (EXPIRED.has(error.name)) {
     const hint =
       'sign in again (aws sso login, or new keys) and run the same command again: it goes on where it stopped; ' +
       'a release that was followed is taken up again with "mlops-lab pipeline --watch"';
     return credentialsError('credentials-expired', `the credentials for ${where} have expired`, hint, error);
   }
-  if (name === 'CredentialsProviderError' || name === 'ProviderError') return noCredentials(error, where);
-  if (INVALID.has(name)) {
-    const hint = 'check the access key or the profile; "aws sts get-caller-identity" shows whether it works';
-    return credentialsError(
-      'credentials-invalid',
-      `${where} does not accept the credentials: ${error.message}`,
-      hint,
-      error,
-    );
-  }
-  if (DENIED.has(name) || httpStatus(error) === 403) {
-    const hint =
-      'let the role or user named above do that; README.md, "On AWS", tells what the commands need to be allowed';
-    return new LabError({ code: 'access-denied', message: `${where}: ${error.message}`, hint, cause: error });
-  }
-  if (UNREACHABLE.has(code) || UNREACHABLE.has(name)) {
-    const hint = `check the network, the proxy, AWS_ENDPOINT_URL, and that the region "${region}" is right`;
-    return new LabError({ code: 'unreachable', message: `AWS does not answer: ${error.message}`, hint, cause: error });
-  }
-  return rejected(error, where);
+  if (error.name === 'CredentialsProviderError' || error.name === 'ProviderError') return noCredentials(error, where);
+  if (DISABLED.has(error.name)) return regionDisabled(accountId, region, error);
+  if (!INVALID.has(error.name)) return undefined;
+  const hint = 'check the access key or the profile; "aws sts get-caller-identity" shows whether it works';
+  const message = `${where} does not accept the credentials: ${error.message}`;
+  return credentialsError('credentials-invalid', message, hint, error);
+}
+
+function ofPermissions(error: Error, { accountId }: CallSite, call: FailedCall | undefined): LabError | undefined {
+  if (!DENIED.has(error.name) && httpStatus(error) !== 403) return undefined;
+  const name = DENIED.has(error.name) || isNameless(error) ? '' : `${error.name}: `;
+  const message = `account ${accountId}: ${about(error, call)}${name}${error.message}`;
+  const hint =
+    'let the role or user named above do that; README.md, "On AWS", tells what the commands need to be allowed';
+  return new LabError({ code: 'access-denied', message, hint, cause: error });
 }
 
 function noCredentials(error: Error, where: string): LabError {
-  const sso = /sso/i.test(error.message);
-  const hint = sso
-    ? 'run "aws sso login" with that profile and try again'
-    : 'set AWS_PROFILE or AWS_ACCESS_KEY_ID, name a profile in mlops-lab.yaml, or rehearse with --sandbox';
+  const hint = 'set AWS_PROFILE or AWS_ACCESS_KEY_ID, name a profile in mlops-lab.yaml, or rehearse with --sandbox';
   return credentialsError('no-credentials', `no credentials for ${where}: ${firstLine(error.message)}`, hint, error);
 }
 
 /** What a service answered to a request that it understood and will not carry out. */
-function rejected(error: Error, where: string): Error {
-  if (!('$metadata' in error)) return error;
-  const message = `${where}: ${error.name}: ${error.message}`;
-  if (error.name === 'ValidationError' || error.name === 'ValidationException') {
+function rejected(error: Error, { accountId }: CallSite, call: FailedCall | undefined): Error {
+  if (!('$metadata' in error) || !('$fault' in error)) return error;
+  const status = isNameless(error) ? `HTTP status ${String(httpStatus(error))}` : error.name;
+  const message = `account ${accountId}: ${about(error, call)}${status}: ${error.message}`;
+  const carries = call && CARRIES_SETTINGS.has(`${call.service} ${call.operation}`);
+  if (carries && VALIDATION.has(error.name) && !STATE.test(error.message)) {
     return usageError('rejected', message, 'correct the value that AWS names, in mlops-lab.yaml or with its flag');
   }
   return new LabError({ code: 'aws-error', message, cause: error });
 }
 
+/** The call, with the name of what it was about where AWS does not repeat that. */
+function about({ message }: Error, call: FailedCall | undefined): string {
+  if (!call) return '';
+  const { service, operation, resource } = call;
+  const named = resource && !message.includes(resource) ? ` of ${resource}` : '';
+  return `${service} ${operation}${named}: `;
+}
+
+function isSignature({ name }: Error): boolean {
+  return name === 'SignatureDoesNotMatch' || name === 'InvalidSignatureException';
+}
+
+/** The SDK's names for answers that have no code in them. */
+function isNameless({ name }: Error): boolean {
+  return name === 'Unknown' || name === 'UnknownError' || /^\d{3}$/.test(name);
+}
+
 /** Answers to HEAD requests have no body, and so neither a code nor a message. */
+function isBodiless(error: Error): boolean {
+  return callBehind(error)?.operation.startsWith('Head') ?? false;
+}
+
 function httpStatus(error: Error): number | undefined {
   const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
   return $metadata?.httpStatusCode;

@@ -1,13 +1,16 @@
 import { signInHost } from '../lab/names.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Credentials } from './credentials.ts';
+import { NetworkFailure } from './network/failures.ts';
 
 /** The endpoint of AWS sign-in that gives tokens for temporary credentials. */
 export interface Federation {
   readonly url: string;
-  /** Sends a form; fails where nobody answers. */
-  readonly post: (url: string, form: Readonly<Record<string, string>>) => Promise<FederationAnswer>;
+  readonly post: PostForm;
 }
+
+/** Sends a form; fails where nobody answers. */
+export type PostForm = (url: string, form: Readonly<Record<string, string>>) => Promise<FederationAnswer>;
 
 export interface FederationAnswer {
   readonly status: number;
@@ -24,9 +27,9 @@ const PAUSE = 1000;
 const LONGEST_REASON = 300;
 
 /** The partition's own endpoint, or the one of whatever is asked instead of AWS. */
-export function awsFederation(region: string): Federation {
+export function awsFederation(region: string, post: PostForm): Federation {
   const elsewhere = process.env.AWS_ENDPOINT_URL?.replace(/\/$/, '');
-  return { url: `${elsewhere ?? `https://${signInHost(region)}`}/federation`, post: postForm };
+  return { url: `${elsewhere ?? `https://${signInHost(region)}`}/federation`, post };
 }
 
 /** Source of the exchange: IAM user guide, "Enable custom identity broker access to the AWS console". */
@@ -57,6 +60,7 @@ export function signInLink({ url }: Federation, token: string, destination: stri
 
 /** The status 0 stands for no answer at all. */
 function unanswered(url: string, error: unknown): FederationAnswer {
+  if (error instanceof NetworkFailure) return { status: 0, contentType: 'text/plain', body: error.message };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return { status: 0, contentType: 'text/plain', body: `${new URL(url).host} does not answer (${reason})` };
@@ -77,11 +81,4 @@ function tokenOf(body: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function postForm(url: string, form: Readonly<Record<string, string>>): Promise<FederationAnswer> {
-  const body = new URLSearchParams(form);
-  const answer = await fetch(url, { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
-  const contentType = answer.headers.get('content-type') ?? '';
-  return { status: answer.status, contentType, body: await answer.text() };
 }

@@ -9,6 +9,17 @@ const BASE_MILLISECONDS = 100;
 const THROTTLED_BASE_MILLISECONDS = 1000;
 const LONGEST_MILLISECONDS = 20_000;
 
+/** What services answer where the request's time is not theirs, the SDK's `CLOCK_SKEW_ERROR_CODES`. */
+const SKEWED = new Set([
+  'AccessDeniedException',
+  'AuthFailure',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+]);
+
 type Token = Awaited<ReturnType<StandardRetryStrategy['acquireInitialRetryToken']>>;
 type ErrorInfo = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[1];
 
@@ -16,12 +27,16 @@ type ErrorInfo = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[
  * When and how long to wait before a request is sent again. It differs from the SDK's standard strategy in three ways:
  * pauses are taken on the given clock, so that a rehearsal does not wait for real; there is no budget of retries over
  * many requests, so that throttling slows a run but does not end it; and a real quota error, which the SDK takes for
- * throttling, is told at once. `AWS_MAX_ATTEMPTS` keeps its meaning.
+ * throttling, is told at once, as is every error that a corrected clock does not mend. `AWS_MAX_ATTEMPTS` keeps its
+ * meaning.
  */
 export class ClockedRetryStrategy {
   readonly mode = 'standard';
   readonly #clock: Clock;
   readonly #limit = Number(process.env.AWS_MAX_ATTEMPTS) || undefined;
+
+  /** Tokens of requests that were sent again already since the time was corrected. */
+  readonly #corrected = new WeakSet<Token>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -34,9 +49,13 @@ export class ClockedRetryStrategy {
   async refreshRetryTokenForRetry(token: Token, error: ErrorInfo): Promise<Token> {
     const retries = token.getRetryCount();
     const limit = this.#limit ?? (error.errorType === 'THROTTLING' ? MAX_THROTTLED_ATTEMPTS : MAX_ATTEMPTS);
-    if (retries + 1 >= limit || !isRetryable(error)) throw new Error('no further attempt');
+    const isCorrection = isOfTheClock(error);
+    const isWorthless = isCorrection && (this.#corrected.has(token) || !mayBeTheClock(error));
+    if (retries + 1 >= limit || isWorthless || !isRetryable(error)) throw new Error('no further attempt');
     await this.#clock.sleep(pause(retries, error));
-    return tokenAfter(retries + 1);
+    const next = tokenAfter(retries + 1);
+    if (isCorrection || this.#corrected.has(token)) this.#corrected.add(next);
+    return next;
   }
 
   recordSuccess(): void {
@@ -51,6 +70,24 @@ function tokenAfter(retries: number): Token {
 function isRetryable({ errorType, error }: ErrorInfo): boolean {
   const isQuota = error instanceof Error && error.name === 'LimitExceededException';
   return (errorType === 'THROTTLING' || errorType === 'TRANSIENT') && !isQuota;
+}
+
+/**
+ * Whether the SDK would try again only because it has corrected its idea of the time. Where the local clock is off it
+ * measures anew with each answer, and so has always corrected something, whatever the error is.
+ */
+function isOfTheClock({ errorType, error }: ErrorInfo): boolean {
+  if (errorType !== 'TRANSIENT' || !(error instanceof Error)) return false;
+  const { $metadata } = error as { readonly $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean } };
+  const isClient = ($metadata?.httpStatusCode ?? 0) < 500;
+  return isClient && ($metadata?.clockSkewCorrected === true || SKEWED.has(error.name));
+}
+
+/** HEAD requests are answered without a code. */
+function mayBeTheClock({ error }: ErrorInfo): boolean {
+  if (!(error instanceof Error)) return false;
+  const { $metadata } = error as { readonly $metadata?: { httpStatusCode?: number } };
+  return SKEWED.has(error.name) || (/^(Unknown|\d{3})/.test(error.name) && $metadata?.httpStatusCode === 403);
 }
 
 /** Exponential with full jitter, as the SDK does it, from a longer base where the service asked for slowness. */

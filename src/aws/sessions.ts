@@ -1,24 +1,29 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsError } from '../errors.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
-import { anySession } from '../lab/person.ts';
+import { anySession, sessionNameOf } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import { clientConfig, type RequestHandler } from './clients.ts';
 import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
-import { translated, type CallSite } from './errors.ts';
+import { isUnknownKey, regionDisabled, translated, type CallSite } from './errors.ts';
 import type { Federation } from './federation.ts';
+import { ALWAYS_ENABLED, isOptIn } from './opt-in-regions.ts';
+import type { Profiles } from './profiles/files.ts';
+import { routeTo, type RoleStep, type Route, type Source } from './profiles/route.ts';
 
 /** Where sessions come from, and how they are made. */
 export interface SessionOptions {
   readonly lab: LabSettings;
   readonly clock: Clock;
-  readonly requestHandler?: RequestHandler;
-  /** Credentials before any role is assumed; the SDK's chain, or the named profile's. */
-  readonly baseCredentials: (account: AccountSettings) => Promise<Credentials>;
+  readonly requestHandler: RequestHandler;
+  /** The AWS CLI's profiles that accounts may name; in a rehearsal they are names and nothing more. */
+  readonly profiles?: Profiles;
+  /** Credentials before any role is assumed. */
+  readonly baseCredentials: (account: AccountSettings, source: Source) => Promise<Credentials>;
   /** Asks for the six digits of a device; asked once for all accounts, since a code counts only once. */
   readonly mfaCode: (serial: string) => Promise<string>;
-  /** Where sign-in links come from when not from AWS. */
-  readonly federation?: Federation;
+  /** Where sign-in links come from. */
+  readonly federation: Federation;
 }
 
 /** Long enough for any run, so that nobody is asked for a second code. */
@@ -27,26 +32,52 @@ const MFA_SESSION_SECONDS = 12 * 3600;
 /** A code that is wrong or used up, one that is no six digits, and keys that have no device. */
 const REFUSED_CODE = new Set(['AccessDenied', 'ValidationError']);
 
-/** One refreshing provider for each account; accounts that start from the same place share that start. */
+/** One refreshing provider for each account; accounts share as much of their ways as is the same. */
 export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, CredentialsProvider>> {
-  const bases = new Map<string, CredentialsProvider>();
-  const baseOf = (account: AccountSettings): CredentialsProvider => {
-    // A device belongs to one user, so whatever profile leads to it, one session and one code will do.
-    const key = account.mfaSerial ? `mfa ${account.mfaSerial}` : `profile ${account.profile ?? ''}`;
-    const known = bases.get(key);
-    if (known) return known;
-    const base = refreshing(() => baseCredentials(options, account), options.clock);
-    bases.set(key, base);
-    return base;
+  const known = new Map<string, CredentialsProvider>();
+  const shared = (key: string, make: () => CredentialsProvider): CredentialsProvider => {
+    const provider = known.get(key) ?? make();
+    known.set(key, provider);
+    return provider;
+  };
+  const provide = (account: AccountSettings) => {
+    try {
+      const route = routeTo(account, options.profiles, process.env);
+      return alongRoute(options, account, route, shared);
+    } catch (error) {
+      return refreshing(() => Promise.reject(error), options.clock);
+    }
   };
   const { tools, datascience, staging } = options.lab.accounts;
-  const provide = (account: AccountSettings) => {
-    const { id: accountId, roleArn, externalId } = account;
-    if (!roleArn) return baseOf(account);
-    const hint = `let the role trust the caller (and check externalId and mfaSerial), or correct the roleArn ${roleArn}`;
-    return assumedRole(options, { accountId, roleArn, externalId, hint }, baseOf(account));
-  };
   return { tools: provide(tools), datascience: provide(datascience), staging: provide(staging) };
+}
+
+type Shared = (key: string, make: () => CredentialsProvider) => CredentialsProvider;
+
+function alongRoute(
+  options: SessionOptions,
+  account: AccountSettings,
+  { source, mfaSerial, roles }: Route,
+  shared: Shared,
+): CredentialsProvider {
+  const base = () => refreshing(() => options.baseCredentials(account, source), options.clock);
+  // A device belongs to one user, so whatever profile leads to it, one session and one code will do.
+  let key = mfaSerial ? `mfa ${mfaSerial}` : JSON.stringify(source);
+  let provider = shared(key, () => (mfaSerial ? mfaSession(options, mfaSerial, base(), account.id) : base()));
+  for (const step of roles) {
+    const before = provider;
+    key += JSON.stringify(step);
+    provider = shared(key, () => assumedRole(options, roleOf(step), before));
+  }
+  return provider;
+}
+
+function roleOf({ profile, roleArn, externalId, sessionName, seconds }: RoleStep): RoleToAssume {
+  const hint = profile
+    ? `let the role trust the caller, or correct role_arn, external_id and mfa_serial of the profile "${profile}"`
+    : `let the role trust the caller (and check externalId and mfaSerial), or correct the roleArn ${roleArn}`;
+  const accountId = roleArn.split(':')[4] ?? '';
+  return { accountId, roleArn, externalId, sessionName: sessionName && sessionNameOf(sessionName), seconds, hint };
 }
 
 export async function callerIdentity(
@@ -54,33 +85,45 @@ export async function callerIdentity(
   account: Pick<AccountSettings, 'id'>,
   credentials: CredentialsProvider,
 ): Promise<{ account: string; arn: string }> {
-  const { region } = options.lab;
-  return translated({ accountId: account.id, region }, async () => {
-    const { Account = '', Arn = '' } = await stsClient(options, credentials).send(new GetCallerIdentityCommand({}));
+  const site = { accountId: account.id, region: options.lab.region };
+  return translated(site, async () => {
+    const identify = stsClient(options, credentials).send(new GetCallerIdentityCommand({}));
+    const { Account = '', Arn = '' } = await identify.catch(regionExplained(options, site, credentials));
     return { account: Account, arn: Arn };
   });
 }
 
-async function baseCredentials(options: SessionOptions, account: AccountSettings): Promise<Credentials> {
-  const base = refreshing(() => options.baseCredentials(account), options.clock);
-  if (!account.mfaSerial) return base();
-  const site = { accountId: account.id, region: options.lab.region };
-  return mfaSession(options, account.mfaSerial, base, site);
+/** In a region that is not enabled all keys are unknown; whether they are known elsewhere tells the one from the other. */
+function regionExplained(options: Connection, { accountId, region }: CallSite, credentials: CredentialsProvider) {
+  return async (error: unknown): Promise<never> => {
+    if (!(error instanceof Error) || !isUnknownKey(error) || !isOptIn(region)) throw error;
+    const elsewhere = stsClient({ ...options, lab: { ...options.lab, region: ALWAYS_ENABLED } }, credentials);
+    const known = await elsewhere.send(new GetCallerIdentityCommand({})).then(
+      () => true,
+      () => false,
+    );
+    throw known ? regionDisabled(accountId, region, error) : error;
+  };
 }
 
-async function mfaSession(
+function mfaSession(
   options: SessionOptions,
   serial: string,
   base: CredentialsProvider,
-  site: CallSite,
-): Promise<Credentials> {
-  // Nobody is asked for a code that could not be used.
-  await translated(site, base);
-  const code = await options.mfaCode(serial);
-  const input = { SerialNumber: serial, TokenCode: code.trim(), DurationSeconds: MFA_SESSION_SECONDS };
-  const command = new GetSessionTokenCommand(input);
-  const { Credentials: session } = await translated(site, () => secondFactor(stsClient(options, base), command));
-  return credentialsOf(session);
+  accountId: string,
+): CredentialsProvider {
+  const site = { accountId, region: options.lab.region };
+  return refreshing(async () => {
+    // Nobody is asked for a code that could not be used.
+    await translated(site, base);
+    const code = await options.mfaCode(serial);
+    const input = { SerialNumber: serial, TokenCode: code.trim(), DurationSeconds: MFA_SESSION_SECONDS };
+    const command = new GetSessionTokenCommand(input);
+    const { Credentials: session } = await translated(site, () =>
+      secondFactor(stsClient(options, base), command).catch(regionExplained(options, site, base)),
+    );
+    return credentialsOf(session);
+  }, options.clock);
 }
 
 async function secondFactor(client: STSClient, command: GetSessionTokenCommand) {
@@ -127,7 +170,9 @@ export function assumedRole(
   });
   const site = { accountId, region: options.lab.region };
   return refreshing(async () => {
-    const { Credentials: session } = await translated(site, () => assume(client, command, hint));
+    const { Credentials: session } = await translated(site, () =>
+      assume(client, command, hint).catch(regionExplained(options, site, base)),
+    );
     return credentialsOf(session);
   }, options.clock);
 }

@@ -1,7 +1,7 @@
 import type { ConsoleLink, SessionKeys, SignIn } from '../ports/signin.ts';
 import { nameOf } from '../lab/person.ts';
 import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
-import { awsFederation, signInLink, signInToken, type SignInToken } from './federation.ts';
+import { signInLink, signInToken, type SignInToken } from './federation.ts';
 import { scientistCredentials } from './scientist.ts';
 import { callerIdentity, type SessionOptions } from './sessions.ts';
 
@@ -51,7 +51,7 @@ async function consoleLink(
   { keys, isLongTerm: longTerm }: Begun,
   destination: string,
 ): Promise<ConsoleLink> {
-  const { lab, clock, federation = awsFederation(lab.region) } = options;
+  const { clock, federation } = options;
   const asked = clock.now();
   const answer = await tokenFor((seconds) => signInToken(federation, clock, keys, seconds), longTerm);
   if ('refused' in answer) return { refused: answer.refused };

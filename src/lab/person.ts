@@ -9,6 +9,16 @@ export function anySession(lab: Named): string {
 
 /** What AWS takes for the name of a session and for a source identity (STS API reference, AssumeRole). */
 const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+const LONGEST_SESSION_NAME = 64;
+
+/** A person's name as the name of their session: `Jürgen Groß` is `Jurgen.Gross`. */
+export function sessionNameOf(person: string): string {
+  const latin = person.normalize('NFKD').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae');
+  const allowed = latin.replace(/\p{M}+/gu, '').replace(/[^\w+=,.@-]+/g, '.');
+  const name = allowed.replace(/^\.+|\.+$/g, '').slice(0, LONGEST_SESSION_NAME);
+  return SESSION_NAME.test(name) ? name : `person-${name || 'unnamed'}`;
+}
+
 /** Sessions that a program has named by the time, which is another one in every run. */
 const TIMED = /\d{9,}/;
 

@@ -92,14 +92,21 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
+/** Whoever administers the hub administers the others: its operator, and who is in its role already. */
 function seedsOf(accounts: readonly SandboxAccount[]): AccountSeed[] {
-  const trusts = [`arn:aws:iam::${hubOf(accounts).id}:user/operator`];
-  return accounts.map(({ id, roleArn, externalId, mfaSerial }) => ({
-    account: id,
-    administratorRoles: roleArn
-      ? [{ arn: roleArn, trusts, ...(externalId && { externalId }), ...(mfaSerial && { mfa: true }) }]
-      : [],
-  }));
+  const hub = hubOf(accounts);
+  const operator = `arn:aws:iam::${hub.id}:user/operator`;
+  return accounts.map((account) => {
+    const { id, roleArn, externalId, mfaSerial } = account;
+    const trusts = account === hub || !hub.roleArn ? [operator] : [operator, hub.roleArn];
+    const role = roleArn && {
+      arn: roleArn,
+      trusts,
+      ...(externalId && { externalId }),
+      ...(mfaSerial && { mfa: true }),
+    };
+    return { account: id, administratorRoles: role ? [role] : [] };
+  });
 }
 
 function hubOf([hub]: readonly SandboxAccount[]): SandboxAccount {

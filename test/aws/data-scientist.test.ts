@@ -62,6 +62,7 @@ describe('a data scientist', () => {
       lab: { ...LAB, accounts: { tools, staging, datascience: { id: LAB.accounts.datascience.id } } },
       clock,
       requestHandler,
+      federation: { url: 'https://signin.example/federation', post: sandbox.postForm },
       baseCredentials: () => Promise.resolve(keysOf(session.Credentials)),
       mfaCode: () => Promise.reject(new Error('nobody has a device')),
     });

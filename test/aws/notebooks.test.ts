@@ -24,6 +24,7 @@ async function signedIn({ context, sandbox }: Rehearsal, RoleSessionName: string
     lab: { ...lab, accounts: { ...lab.accounts, datascience: { id } } },
     clock,
     requestHandler,
+    federation: { url: 'https://signin.example/federation', post: sandbox.postForm },
     baseCredentials: () => Promise.resolve(keys),
     mfaCode: () => Promise.reject(new Error('nobody has a device')),
   });

@@ -12,7 +12,7 @@ import { openSandbox, type Sandbox, type SandboxAccount } from '../../src/sandbo
 import { memoryStorage } from '../../src/sandbox/storage.ts';
 import { LAB } from '../support/rehearsal.ts';
 
-export interface StageOptions extends Partial<Pick<SessionOptions, 'lab' | 'mfaCode'>> {
+export interface StageOptions extends Partial<Pick<SessionOptions, 'lab' | 'mfaCode' | 'profiles'>> {
   /** The accounts as they are, where they are not as the lab believes. */
   readonly accounts?: readonly SandboxAccount[];
   readonly faults?: readonly Fault[];
@@ -35,7 +35,7 @@ export interface Stage {
 
 /** The adapters of the three accounts over a sandbox in memory. */
 export function stage(options: StageOptions = {}): Stage {
-  const { lab = LAB, faults = [], between } = options;
+  const { lab = LAB, profiles, faults = [], between } = options;
   const { tools, datascience, staging } = lab.accounts;
   const accounts = options.accounts ?? [tools, datascience, staging];
   const sandbox = openSandbox({ storage: memoryStorage(), accounts, faults, begin: Date.UTC(2026, 0, 5) });
@@ -54,10 +54,12 @@ export function stage(options: StageOptions = {}): Stage {
   const credentials = Object.assign(() => Promise.resolve(sandbox.credentialsFor({ id: tools.id })), {
     memoized: true as const,
   });
+  const federation = { url: 'https://signin.example/federation', post: sandbox.postForm };
+  const session = { lab, clock: sandbox.clock, requestHandler, baseCredentials, mfaCode, federation };
   return {
     sandbox,
     requests,
-    cloud: awsCloud({ lab, clock: sandbox.clock, requestHandler, baseCredentials, mfaCode }),
+    cloud: awsCloud({ ...session, ...(profiles && { profiles }) }),
     setup: { region: lab.region, credentials, requestHandler, clock: sandbox.clock },
     pass(seconds) {
       sandbox.cloud.advanceTo(sandbox.clock.now() + seconds * 1000);

@@ -1,0 +1,67 @@
+import { usageError } from '../../errors.ts';
+import { bypassOf, type Bypass } from './no-proxy.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Proxy {
+  /** Without user name and password, so that it can be told and logged. */
+  readonly url: string;
+  /** The value of `Proxy-Authorization`. */
+  readonly authorization?: string;
+}
+
+/** What the environment says of proxies, by the scheme of the requests that go through them. */
+export interface Proxies {
+  readonly http?: Proxy;
+  readonly https?: Proxy;
+  readonly bypass: Bypass;
+}
+
+/**
+ * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in lower or upper case, the lower one first, as the AWS CLI reads them.
+ * Undefined where there is no proxy at all.
+ */
+export function proxiesOf(env: Environment): Proxies | undefined {
+  const http = proxyIn(env, 'http_proxy');
+  const https = proxyIn(env, 'https_proxy');
+  if (!http && !https) return undefined;
+  const bypass = bypassOf(env.no_proxy || env.NO_PROXY || '');
+  return { ...(http && { http }), ...(https && { https }), bypass };
+}
+
+function proxyIn(env: Environment, name: string): Proxy | undefined {
+  const upper = name.toUpperCase();
+  const value = env[name] || env[upper];
+  if (!value) return undefined;
+  const url = parsed(value);
+  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
+    throw unusable(upper, 'is not the address of an HTTP proxy');
+  }
+  const authorization = authorizationOf(url, upper);
+  return { url: `${url.protocol}//${url.host}`, ...(authorization && { authorization }) };
+}
+
+/** `proxy.corp:3128` is one without its scheme. */
+function parsed(value: string): URL | undefined {
+  try {
+    return new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function authorizationOf({ username, password }: URL, variable: string): string | undefined {
+  if (!username && !password) return undefined;
+  try {
+    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return `Basic ${Buffer.from(credentials).toString('base64')}`;
+  } catch {
+    throw unusable(variable, 'has a user name or password that is not percent-encoded');
+  }
+}
+
+/** The value is not repeated: it may hold a password. */
+function unusable(variable: string, what: string): Error {
+  const hint = `give ${variable} as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with %40 for @ and the like`;
+  return usageError('proxy-setting', `the variable ${variable} ${what}`, hint);
+}

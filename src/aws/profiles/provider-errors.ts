@@ -1,0 +1,53 @@
+import { credentialsError, type LabError } from '../../errors.ts';
+import type { Profile } from './files.ts';
+import { quoted } from './problems.ts';
+import { plainWords } from './plain-words.ts';
+
+/** Why the SDK got no credentials from a profile, and what mends it for profiles of its kind. */
+export function providerError(error: unknown, name: string, profile: Profile): LabError {
+  const reason = reasonOf(error);
+  const { what, hint } = explained(reason, name, profile);
+  return credentialsError('no-credentials', `no credentials from the profile "${name}": ${what}`, hint, error);
+}
+
+function explained(reason: string, name: string, profile: Profile): { readonly what: string; readonly hint: string } {
+  const argument = `--profile ${quoted(name)}`;
+  if (profile.credential_process !== undefined) {
+    const what = ofProcess(reason, profile.credential_process);
+    return { what, hint: `see that the command works that credential_process of the profile "${name}" names` };
+  }
+  const what = plainWords(reason);
+  if (profile.login_session !== undefined) return { what, hint: `run "aws login ${argument}" and try again` };
+  if (profile.sso_account_id !== undefined) return { what, hint: ssoHint(reason, argument, profile) };
+  if (profile.web_identity_token_file !== undefined) {
+    const role = profile.role_arn ?? 'the role';
+    return { what, hint: `see that web_identity_token_file holds a token that is valid, and that ${role} trusts it` };
+  }
+  return { what, hint: `see whether "aws sts get-caller-identity ${argument}" works` };
+}
+
+/** A user who is signed in may still not have been given the account or the permission set. */
+function ssoHint(
+  reason: string,
+  argument: string,
+  { sso_account_id: id = '', sso_role_name: role = '' }: Profile,
+): string {
+  if (/ForbiddenException|No access/.test(reason)) {
+    return `have the permission set ${role} in account ${id} assigned to you, or correct sso_account_id and sso_role_name`;
+  }
+  return `run "aws sso login ${argument}" and try again`;
+}
+
+/** Node repeats the whole command, whose arguments may hold secrets, before what it wrote to stderr. */
+function ofProcess(reason: string, command: string): string {
+  const failed = `Command failed: ${command}`;
+  if (!reason.startsWith(failed)) return plainWords(reason.replaceAll(command, 'it'));
+  const said = plainWords(reason.slice(failed.length).replaceAll(command, 'it'));
+  return said ? `credential_process failed and says: ${said}` : 'credential_process failed without a word';
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isPlain = ['Error', 'CredentialsProviderError', 'TokenProviderError', 'ProviderError'].includes(error.name);
+  return isPlain ? error.message : `${error.name}: ${error.message}`;
+}

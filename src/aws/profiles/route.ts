@@ -1,0 +1,119 @@
+import type { AccountSettings } from '../../lab/accounts.ts';
+import type { Credentials } from '../credentials.ts';
+import type { Environment } from '../network/proxies.ts';
+import type { Profile, Profiles } from './files.ts';
+import { cyclicProfile, incompleteProfile, missingProfile } from './problems.ts';
+
+/** Credentials before any role is assumed: a profile's, those of the environment, or whatever the SDK finds. */
+export type Source =
+  | { readonly kind: 'profile'; readonly profile: string; readonly keys?: Credentials }
+  | { readonly kind: 'environment' }
+  | { readonly kind: 'chain' };
+
+export interface RoleStep {
+  readonly roleArn: string;
+  readonly externalId?: string | undefined;
+  readonly sessionName?: string | undefined;
+  readonly seconds?: number | undefined;
+  /** The profile that asks for the role; none where the settings do. */
+  readonly profile?: string;
+}
+
+/** The way into an account: where credentials come from, and the roles that are assumed from there, in order. */
+export interface Route {
+  readonly source: Source;
+  /** A device whose session comes before the first role. */
+  readonly mfaSerial?: string | undefined;
+  readonly roles: readonly RoleStep[];
+}
+
+/**
+ * The profile that the account's settings or `AWS_PROFILE` name, taken apart into its source and its roles, and the
+ * settings' own role last. The SDK would assume the roles of profiles itself, but in a region of its own choice, anew for
+ * each account, and would ask for a code of the MFA device each time; a device gives a code once.
+ */
+export function routeTo(account: AccountSettings, profiles: Profiles | undefined, env: Environment): Route {
+  const start = profiles ? startOf(account, profiles, env) : unread(account);
+  const { roleArn, externalId } = account;
+  return {
+    source: start.source,
+    mfaSerial: account.mfaSerial ?? start.mfaSerial,
+    roles: roleArn ? [...start.roles, { roleArn, externalId }] : start.roles,
+  };
+}
+
+function unread({ profile }: AccountSettings): Route {
+  return { source: profile ? { kind: 'profile', profile } : { kind: 'chain' }, roles: [] };
+}
+
+function startOf({ profile }: AccountSettings, all: Profiles, env: Environment): Route {
+  const { profiles } = all;
+  if (profile) return along(profile, all, 'the setting "profile"', []);
+  const hasKeys = Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY);
+  const named = env.AWS_PROFILE;
+  if (named) {
+    const holds = profiles[named];
+    if (!holds || givesCredentials(holds)) return along(named, all, 'AWS_PROFILE', []);
+    return { source: { kind: hasKeys ? 'environment' : 'chain' }, roles: [] };
+  }
+  const isDefault = !hasKeys && profiles.default !== undefined && givesCredentials(profiles.default);
+  return isDefault ? along('default', all, 'nothing', []) : { source: { kind: 'chain' }, roles: [] };
+}
+
+/** `visited` are the profiles that lead here; one of them with keys of its own ends the way, even if it has a role. */
+function along(name: string, all: Profiles, namedBy: string, visited: readonly string[]): Route {
+  const profile = all.profiles[name];
+  if (!profile) throw missingProfile(name, namedBy, all);
+  const keys = keysOf(profile);
+  if (visited.length > 0 && keys) return { source: { kind: 'profile', profile: name, keys }, roles: [] };
+  if (visited.includes(name)) throw cyclicProfile([...visited, name]);
+  const problem = incompleteProfile(name, profile, all);
+  if (problem) throw problem;
+  const { role_arn: roleArn, source_profile: next, credential_source: kind, mfa_serial: mfaSerial } = profile;
+  const assumes = roleArn && (next || kind === 'Environment');
+  if (!assumes) return { source: { kind: 'profile', profile: name }, roles: [] };
+  const before: Route = next
+    ? along(next, all, `source_profile of the profile "${name}"`, [...visited, name])
+    : { source: { kind: 'environment' }, roles: [] };
+  return {
+    source: before.source,
+    mfaSerial: before.mfaSerial ?? mfaSerial,
+    roles: [...before.roles, stepOf(name, roleArn, profile)],
+  };
+}
+
+function stepOf(name: string, roleArn: string, profile: Profile): RoleStep {
+  return {
+    roleArn,
+    externalId: profile.external_id,
+    sessionName: profile.role_session_name,
+    seconds: Number(profile.duration_seconds) || undefined,
+    profile: name,
+  };
+}
+
+function keysOf(profile: Profile): Credentials | undefined {
+  const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = profile;
+  const sessionToken = profile.aws_session_token;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+}
+
+const SOURCES = [
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'role_arn',
+  'source_profile',
+  'credential_process',
+  'sso_session',
+  'sso_start_url',
+  'sso_account_id',
+  'sso_role_name',
+  'web_identity_token_file',
+  'login_session',
+];
+
+/** Other profiles only say a region or an output format. */
+function givesCredentials(profile: Profile): boolean {
+  return SOURCES.some((key) => profile[key] !== undefined);
+}

@@ -1,0 +1,46 @@
+/**
+ * Certificates of nobody, for servers on loopback: both for the host `localhost`, signed by themselves. The keys are
+ * known to everybody who reads this.
+ */
+export interface TestCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Valid until 2126. */
+export const VALID: TestCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUPsPysUgpz9dGwJOBw6l775YxG6YwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNzE0NTQ0M1oYDzIxMjYxMTAz
+MTQ1NDQzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQSujKYZe35u2bGNAKpnziYxvotqtYumVCvTE9pc9DSvrKs7dx5IV+f
+8psO2SHhGPkWYwT4jZBMchdLiO9CAYB5o2kwZzAdBgNVHQ4EFgQU8IzRsvk7gcFO
+NLR21UiVRpWPMLYwHwYDVR0jBBgwFoAU8IzRsvk7gcFONLR21UiVRpWPMLYwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhAIlQgr3zd8ZXtbpVberhWkWVvdvlSaBKXJTfXFM4TvlhAiAWmtdYeqXs
+cnVXXG61JrZVJVWe6zUT5VEA/gu/PIOkzQ==
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgqkZeiTC+3dix4sDf
+dcXmdkVpb7N29wqfn4VQ2OH/fuChRANCAAQSujKYZe35u2bGNAKpnziYxvotqtYu
+mVCvTE9pc9DSvrKs7dx5IV+f8psO2SHhGPkWYwT4jZBMchdLiO9CAYB5
+-----END PRIVATE KEY-----`,
+};
+
+/** Expired in 2021. */
+export const EXPIRED: TestCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBTDCB9KADAgECAgEBMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCWxvY2FsaG9z
+dDAeFw0yMDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMBQxEjAQBgNVBAMMCWxv
+Y2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNyjOgkEqWXaVBmPg57i
+5c5jiH3aDZf+2enusWWns47YafsmJIr7UwqAzXnEzDqB461a+dyd8MK97c0wFhng
+7AmjNzA1MBQGA1UdEQQNMAuCCWxvY2FsaG9zdDAdBgNVHQ4EFgQUZJN84vBlmSbH
+WY+9u2ZzWF7arwkwCgYIKoZIzj0EAwIDRwAwRAIgCqhwq9MqRkCsMOMR4//M0Lvc
+aEP+oLHcAFQ0CZD7IKACIDP2kJBu5I8upS47Uk6hQg8br3i55ChlqGWheQzEIDE0
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgddsZH+WROrSI89rE
+wvd7VJgsFgM3WgcH6O/s0OU8KBKhRANCAATcozoJBKll2lQZj4Oe4uXOY4h92g2X
+/tnp7rFlp7OO2Gn7JiSK+1MKgM15xMw6geOtWvncnfDCve3NMBYZ4OwJ
+-----END PRIVATE KEY-----`,
+};

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
+import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { mlopsLab, workFolder } from '../support/binary.ts';
+import { loggingProxy, type LoggingProxy } from '../support/logging-proxy.ts';
+
+const ROLE = 'role/LabAdministrator';
+const IDS = ['111111111111', '222222222222', '333333333333'] as const;
+const ACCOUNTS = IDS.map((id) => ({ id, roleArn: `arn:aws:iam::${id}:${ROLE}` }));
+const NAMED = ['--tools-account', IDS[0], '--datascience-account', IDS[1], '--staging-account', IDS[2]];
+const ROLES = ACCOUNTS.flatMap(({ roleArn }, index) => [
+  `--${['tools', 'datascience', 'staging'][index] ?? ''}-role-arn`,
+  roleArn,
+]);
+const INIT = ['init', '--yes', '--region', 'us-east-1', ...NAMED, ...ROLES];
+
+let sandbox: Sandbox;
+let server: RunningServer;
+let proxy: LoggingProxy;
+
+beforeAll(async () => {
+  sandbox = openSandbox({ storage: memoryStorage(), accounts: ACCOUNTS, begin: Date.UTC(2026, 0, 5) });
+  server = await serveSandbox(sandbox, { port: 0, pace: 'jump' });
+  proxy = await loggingProxy();
+});
+
+afterAll(() => Promise.all([server.close(), proxy.close()]));
+
+function environment(): Record<string, string> {
+  const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id: IDS[0] });
+  return { AWS_ENDPOINT_URL: server.url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+}
+
+/** Calls from outside of the cloud. */
+function calls(): number {
+  return sandbox.cloud.trail.entries().length;
+}
+
+describe('behind a proxy that demands a user name', () => {
+  it('every call of init goes through it, and none with NO_PROXY', async () => {
+    const cwd = workFolder();
+    const behind = { ...environment(), HTTP_PROXY: proxy.url };
+    const first = await mlopsLab(INIT, { cwd, env: behind });
+    expect(first.code, first.stderr).toBe(0);
+    expect(proxy.log.length).toBeGreaterThan(100);
+    expect(proxy.log.every((line) => line.includes(` ${server.url}/`))).toBe(true);
+    expect(proxy.refused()).toBe(0);
+    expect(first.stdout + first.stderr).not.toContain(new URL(proxy.url).password);
+
+    const [asked, known] = [proxy.log.length, calls()];
+    const second = await mlopsLab(INIT, { cwd, env: { ...behind, NO_PROXY: '127.0.0.1' } });
+    expect(second.code, second.stderr).toBe(0);
+    expect(calls()).toBeGreaterThan(known);
+    expect(proxy.log).toHaveLength(asked);
+  });
+
+  it('a wrong password is told as the proxy’s refusal, without the password', async () => {
+    const env = { ...environment(), http_proxy: `http://ada:wrong-password@${proxy.host}` };
+    const { code, stderr } = await mlopsLab(['status', ...INIT.slice(2)], { cwd: workFolder(), env });
+    expect(stderr).toContain(`the proxy http://${proxy.host} answered 407`);
+    expect(stderr).not.toContain('wrong-password');
+    expect(code).toBe(1);
+  });
+});
