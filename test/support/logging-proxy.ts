@@ -26,7 +26,8 @@ export async function loggingProxy({ answersConnect }: ProxyOptions = {}): Promi
   let refusals = 0;
   const mayPass = ({ headers }: IncomingMessage) => headers['proxy-authorization'] === EXPECTED || (refusals++, false);
   const server = createServer((incoming, outgoing) => {
-    if (!mayPass(incoming)) return void outgoing.writeHead(407, { 'content-type': 'text/html' }).end('<html>who?</html>');
+    if (!mayPass(incoming))
+      return void outgoing.writeHead(407, { 'content-type': 'text/html' }).end('<html>who?</html>');
     log.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`);
     forward(incoming, outgoing);
   });
