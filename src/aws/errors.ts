@@ -61,6 +61,12 @@ export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
 
+/** How often the SDK sent the request until this came of it. */
+export function attemptsOf(error: unknown): number {
+  const { $metadata } = error as { readonly $metadata?: { attempts?: number } };
+  return $metadata?.attempts ?? 1;
+}
+
 /** CloudFormation's way of saying that there is no such stack (or change set). */
 export function isAbsent(error: unknown): boolean {
   return error instanceof Error && /does not exist/.test(error.message) && errorName(error) === 'ValidationError';

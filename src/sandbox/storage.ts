@@ -121,6 +121,7 @@ const FAULT_KINDS: readonly unknown[] = [
   'sagemaker',
   'function',
   'crash',
+  'disabled-region',
 ];
 
 function readFaults(path: string): readonly Fault[] {

@@ -20,7 +20,9 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
     ['AccessDenied', 403, 'access-denied', 1, 'let the role or user'],
     ['UnauthorizedOperation', 403, 'access-denied', 1, 'let the role or user'],
     ['SomethingElse', 403, 'access-denied', 1, 'let the role or user'],
-    ['ValidationError', 400, 'rejected', 2, 'correct the value'],
+    ['ValidationError', 400, 'aws-error', 1, undefined],
+    ['RequestTimeTooSkewed', 403, 'clock', 1, 'clock'],
+    ['OptInRequired', 403, 'region-disabled', 3, 'enable-region'],
     ['InternalFailure', 500, 'aws-error', 1, undefined],
     ['LimitExceededException', 400, 'aws-error', 1, undefined],
   ])('%s (HTTP %i) → %s, exit code %i', async (name, status, code, exitCode, hint) => {
@@ -31,6 +33,27 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
     expect(told).toBeInstanceOf(LabError);
     expect(told).toMatchObject({ code, exitCode, message: expect.stringContaining('account 111111111111') as string });
     expect((told as LabError).hint ?? '').toContain(hint ?? '');
+  });
+
+  it.each([
+    ['cloudformation:CreateStack', 'ValidationError', 'Parameter p is wrong', 'rejected', 2],
+    ['cloudformation:CreateStack', 'ValidationError', 'Stack x is in UPDATE_FAILED state', 'aws-error', 1],
+    ['sts:AssumeRole', 'ValidationError', 'no such ARN', 'rejected', 2],
+    ['cloudformation:CreateStack', 'TokenAlreadyExistsException', 'the token expired', 'aws-error', 1],
+  ])('by call: %s and %s (%s) → %s, exit code %i', async (call, name, message, code, exitCode) => {
+    const fault = { kind: 'error', call, code: name, status: 400, message } as const;
+    const { cloud } = stage({ faults: [fault] });
+    const operation = call.split(':')[1] ?? '';
+    const told = { code, exitCode, message: expect.stringContaining(`${operation} of`) as string };
+    await expect(cloud.staging.stacks.create(request('Resources: {}'), STANDARD)).rejects.toMatchObject(told);
+  });
+
+  it('the call and what it was about are named, though AWS does not', async () => {
+    const fault = { kind: 'error', call: 's3:*', code: 'AccessDenied', status: 403, message: 'Access Denied' } as const;
+    const { cloud } = stage({ faults: [fault] });
+    await expect(cloud.tools.objects.empty('mlops-lab--assets')).rejects.toMatchObject({
+      message: expect.stringMatching(/S3 \w+ of mlops-lab--assets: Access Denied/) as string,
+    });
   });
 
   it('a lost connection is told as unreachable', async () => {

@@ -7,8 +7,18 @@ import { stage } from './stage.ts';
 const CALL = 'cloudformation:DescribeStacks';
 
 /** How many requests one call made until it was given up or answered, and how long that took. */
-async function attempts(fault: Fault): Promise<{ sent: number; seconds: number; failed: string | undefined }> {
-  const { setup, requests, sandbox } = stage({ faults: [fault] });
+async function attempts(
+  fault: Fault,
+  serverTime?: number,
+): Promise<{ sent: number; seconds: number; failed: string | undefined }> {
+  const { setup, requests, sandbox } = stage({
+    faults: [fault],
+    between: async (_, answer) => {
+      const response = await answer();
+      if (serverTime !== undefined) response.headers.date = new Date(serverTime + requests.length * 1000).toUTCString();
+      return response;
+    },
+  });
   const client = new CloudFormationClient(clientConfig(setup));
   const began = sandbox.clock.now();
   let failed: string | undefined;
@@ -50,6 +60,18 @@ describe('a request', () => {
     const fault: Fault = { kind: 'error', call: CALL, code: 'AccessDenied', status: 403 };
     expect(await attempts(fault)).toMatchObject({ sent: 1, failed: 'AccessDenied' });
   });
+
+  it.each<[string, Fault, number]>([
+    ['is refused for another reason', { kind: 'error', call: CALL, code: 'ValidationError', status: 400 }, 1],
+    ['is refused for its time', { kind: 'error', call: CALL, code: 'SignatureDoesNotMatch', status: 403 }, 2],
+    ['is refused for its time once', { kind: 'error', call: CALL, code: 'RequestExpired', status: 400, times: 1 }, 2],
+    ['meets server errors', { kind: 'error', call: CALL, code: 'InternalFailure', status: 500, times: 3 }, 4],
+  ])(
+    'from a machine whose clock is two hours off that %s is sent as often as that can help',
+    async (_, fault, sent) => {
+      expect(await attempts(fault, Date.now() + 2 * 3_600_000)).toMatchObject({ sent });
+    },
+  );
 
   it.each<[string, number]>([
     ['1', 1],

@@ -7,6 +7,10 @@ import { lab, stage, type Stage } from './stage.ts';
 
 const SERIAL = 'arn:aws:iam::111111111111:mfa/phone';
 const { tools, datascience, staging } = LAB.accounts;
+const LAB_ACCOUNTS = [tools, datascience, staging].map(({ id }) => ({
+  id,
+  roleArn: `arn:aws:iam::${id}:role/LabAdministrator`,
+}));
 
 function everyIdentity({ cloud }: Stage): Promise<unknown> {
   return Promise.all(ACCOUNT_ROLES.map((role) => cloud[role].identity()));
@@ -150,5 +154,58 @@ describe('a session of a role', () => {
     await staged.cloud.tools.identity();
     staged.pass(3600);
     await expect(staged.cloud.tools.identity()).rejects.toMatchObject({ code: 'credentials-expired', exitCode: 3 });
+  });
+});
+
+describe('a region that the accounts have not enabled', () => {
+  const faults = [{ kind: 'disabled-region', region: 'me-south-1' }] as const;
+
+  it.each(['tools', 'staging'] as const)('is told as such, and not as bad keys: %s', async (role) => {
+    const { cloud } = stage({ lab: { ...LAB, region: 'me-south-1' }, faults });
+    await expect(cloud[role].identity()).rejects.toMatchObject({
+      code: 'region-disabled',
+      exitCode: 3,
+      message: expect.stringContaining('me-south-1') as string,
+      hint: expect.stringContaining('enable-region') as string,
+    });
+  });
+
+  it('is not suspected where the keys are known nowhere', async () => {
+    const nobody = () => () => Promise.resolve({ accessKeyId: 'AKIANOBODYNOBODY0000', secretAccessKey: 'x' });
+    const { cloud } = stage({ lab: { ...LAB, region: 'me-south-1' }, faults, baseCredentials: nobody });
+    await expect(cloud.tools.identity()).rejects.toMatchObject({ code: 'credentials-invalid' });
+  });
+});
+
+describe('a profile with a device', () => {
+  const role = (id: string) => `arn:aws:iam::${id}:role/LabAdministrator`;
+  const profiles = {
+    person: { aws_access_key_id: 'a', aws_secret_access_key: 'b' },
+    hub: { role_arn: role(tools.id), source_profile: 'person', mfa_serial: SERIAL, role_session_name: 'Jürgen Groß' },
+    spoke: { role_arn: role(datascience.id), source_profile: 'hub' },
+  };
+
+  it('asks for one code on whatever ways lead over it, and assumes each role in the region of the lab', async () => {
+    const { asked, mfaCode } = device();
+    const regions = new Set<string>();
+    const secured = lab({
+      tools: { id: tools.id, profile: 'hub' },
+      datascience: { id: datascience.id, profile: 'spoke' },
+      staging: { ...staging, profile: 'hub' },
+    });
+    const staged = stage({
+      lab: { ...secured, region: 'eu-north-1' },
+      accounts: LAB_ACCOUNTS,
+      mfaCode,
+      profiles: { profiles, ssoSessions: {}, looked: [] },
+      baseCredentials: (sandbox) => () => Promise.resolve(sandbox.credentialsFor({ id: tools.id })),
+      between: ({ hostname }, answer) => (regions.add(hostname), answer()),
+    });
+    const identities = await Promise.all(ACCOUNT_ROLES.map((each) => staged.cloud[each].identity()));
+    expect(identities.map(({ account }) => account)).toEqual([tools.id, datascience.id, staging.id]);
+    expect(identities[0]?.arn).toContain('LabAdministrator/Jurgen.Gross');
+    expect(asked).toEqual([SERIAL]);
+    expect([...regions]).toEqual(['sts.eu-north-1.amazonaws.com']);
+    expect(staged.requests.filter((name) => name === 'AssumeRole')).toHaveLength(3);
   });
 });

@@ -9,7 +9,7 @@ import {
 import { LabError } from '../../errors.ts';
 import type { ApprovalAnswer, Execution, Pipeline, WaitingApproval } from '../../ports/pipeline.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
-import { errorName, translated, type CallSite } from '../errors.ts';
+import { attemptsOf, errorName, translated, type CallSite } from '../errors.ts';
 import { actionRuns } from './action-runs.ts';
 
 /** The longest comment that an approval takes (CodePipeline API reference, ApprovalResult). */
@@ -77,9 +77,18 @@ async function putAnswer(
     await client.send(command);
     return true;
   } catch (error) {
-    if (ANSWERED.has(errorName(error))) return false;
-    throw error;
+    if (!ANSWERED.has(errorName(error))) throw error;
+    if (attemptsOf(error) === 1) return false;
+    // An attempt whose answer was lost may have counted: then what the pipeline keeps is what was said here.
+    const kept = await keptAnswer(client, pipelineName, stage, action);
+    return kept?.summary === result.summary && kept.status === (verdict === 'Approved' ? 'Succeeded' : 'Failed');
   }
+}
+
+async function keptAnswer(client: CodePipelineClient, name: string, stage: string, action: string) {
+  const { stageStates = [] } = await client.send(new GetPipelineStateCommand({ name }));
+  const actions = stageStates.find(({ stageName }) => stageName === stage)?.actionStates ?? [];
+  return actions.find(({ actionName }) => actionName === action)?.latestExecution;
 }
 
 function rethrown(name: string, { accountId }: CallSite) {

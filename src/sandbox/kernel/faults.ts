@@ -14,6 +14,12 @@ export type CallFault =
   | { readonly kind: 'slow'; readonly call: string; readonly seconds: number }
   | { readonly kind: 'expire'; readonly call: string };
 
+/** A region that the accounts have not enabled, where nobody's keys are known. */
+export interface RegionFault {
+  readonly kind: 'disabled-region';
+  readonly region: string;
+}
+
 /** A resource that CloudFormation fails to create, update or delete. `resource` is a type or a logical id, with `*`. */
 export interface ResourceFault {
   readonly kind: 'resource';
@@ -51,7 +57,9 @@ export interface CrashFault {
 }
 
 /** A fault, where `share` (0 to 1) says how many of the matching cases it hits and `times` how often at the most. */
-export type Fault = (CallFault | ResourceFault | SageMakerFault | StuckFault | FunctionFault | CrashFault) & {
+export type Fault = (
+  CallFault | RegionFault | ResourceFault | SageMakerFault | StuckFault | FunctionFault | CrashFault
+) & {
   readonly share?: number;
   readonly times?: number;
 };
@@ -68,6 +76,12 @@ export class Faults {
   forCall(call: string): CallFault | undefined {
     return this.#faults.find(
       (fault): fault is CallFault & Fault => 'call' in fault && matches(fault.call, call) && this.#strikes(fault),
+    );
+  }
+
+  isDisabled(region: string): boolean {
+    return this.#faults.some(
+      (fault) => fault.kind === 'disabled-region' && fault.region === region && this.#strikes(fault),
     );
   }
 
@@ -135,6 +149,11 @@ export function answerOf(fault: CallFault): AwsError | undefined {
     case 'slow':
       return undefined;
   }
+}
+
+/** Source: aws-sdk-ruby#2850, aws-sdk-java#2313. */
+export function unknownKey(): AwsError {
+  return new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
 }
 
 export function throttled(): AwsError {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Cloud } from '../kernel/cloud.ts';
-import { answerOf } from '../kernel/faults.ts';
+import { answerOf, unknownKey } from '../kernel/faults.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Codec, DecodedCall } from './codec.ts';
 import { namedFor } from './error-codes.ts';
@@ -82,6 +82,7 @@ export class Gateway {
       const signature = signatureOf(request);
       schema = schemaOf(signature.service, request);
       const { operation, input } = CODECS[schema.protocol].decode(request, schema);
+      if (this.#parts.cloud.faults.isDisabled(signature.region)) throw unknownKey();
       const principal = this.#parts.identify(signature.accessKeyId, signature.sessionToken);
       yield* this.#misfortune(`${schema.service}:${operation}`);
       return this.#answer({ principal, region: signature.region, operation, input }, schema);

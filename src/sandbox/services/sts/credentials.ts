@@ -1,4 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import { unknownKey } from '../../kernel/faults.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { World } from '../../kernel/world.ts';
 import { holderById } from '../iam/holders.ts';
@@ -8,7 +9,7 @@ import { keysOf, type KeyRecord } from './keys.ts';
 export function principalOf(world: World, accessKeyId: string, sessionToken: string | undefined): Principal {
   const key = keysOf(world).keys[accessKeyId];
   if (!key || key.status === 'Inactive' || key.token !== sessionToken || !stillExists(world, key)) {
-    throw new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
+    throw unknownKey();
   }
   if (key.expiresAt !== undefined && key.expiresAt <= world.now) {
     throw new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
