@@ -42,8 +42,35 @@ What is required and still missing (the region and the three account ids) is ask
 terminal the command ends with exit code 2 and names every flag that is missing. In a rehearsal (\`--sandbox\`) nothing
 is missing: the sandbox's own accounts and region stand in.
 
-The AWS SDK's own settings, such as \`AWS_PROFILE\`, \`AWS_ENDPOINT_URL\` or the proxy variables, keep their meaning.
-\`AWS_REGION\` never decides where a lab is: it is only suggested when the region is asked for.`;
+The AWS SDK's own settings, such as \`AWS_PROFILE\`, \`AWS_ENDPOINT_URL\` or \`AWS_MAX_ATTEMPTS\`, keep their meaning.
+\`AWS_REGION\` never decides where a lab is: it is only suggested when the region is asked for.
+
+## Credentials
+
+An account is reached with the first of these that is there: its \`profile\` in the settings, the profile that
+\`AWS_PROFILE\` names, \`AWS_ACCESS_KEY_ID\` and \`AWS_SECRET_ACCESS_KEY\`, the profile \`default\`, and what else the AWS SDK
+finds (web identity, container, instance). A \`roleArn\` of the settings is assumed from there.
+
+Profiles are those of the AWS CLI, in \`~/.aws/config\` and \`~/.aws/credentials\` or where \`AWS_CONFIG_FILE\` and
+\`AWS_SHARED_CREDENTIALS_FILE\` point: keys, \`role_arn\` with \`source_profile\` over any number of profiles,
+\`credential_source\`, \`sso_session\`, \`login_session\`, \`credential_process\`, \`web_identity_token_file\`. Their names may
+have spaces and umlauts. Roles are assumed in the region of the lab.
+
+**MFA.** A device is named by \`mfa_serial\` of any profile on the way or by \`mfaSerial\` of the settings. Its code is asked for once
+a command, for all accounts; the session that it gives lasts twelve hours. That needs the keys of the IAM user to
+whom the device belongs. Without a terminal nobody can be asked: bring the keys of such a session
+(\`aws sts get-session-token --serial-number ARN --token-code CODE\`), without \`mfa_serial\` and \`mfaSerial\`.
+
+## Networks
+
+| variable | meaning |
+|---|---|
+| \`HTTPS_PROXY\`, \`HTTP_PROXY\` | the HTTP proxy for \`https:\` and \`http:\` requests, as \`http://HOST:PORT\` or \`http://USER:PASSWORD@HOST:PORT\`, percent-encoded. Every call goes through it, those for credentials and sign-in links too; those to the metadata of containers and instances do not. User name and password are never printed |
+| \`NO_PROXY\` | what is reached without: host names, which cover their subdomains, \`.domain\`, \`*.domain\`, IP addresses, CIDR blocks, each also with \`:PORT\`, or \`*\` |
+| \`AWS_CA_BUNDLE\` | a PEM file with the certificate authorities to trust, instead of the known ones; so is \`ca_bundle\` of the profiles |
+| \`NODE_EXTRA_CA_CERTS\` | a PEM file with authorities to trust as well |
+
+The names of the proxy variables may be in lower case, which comes first. SOCKS and PAC are not supported.`;
 
 export const SECTIONS_AFTER = `## Mistakes
 
