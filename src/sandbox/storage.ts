@@ -119,6 +119,7 @@ const FAULT_KINDS: readonly unknown[] = [
   'expire',
   'resource',
   'sagemaker',
+  'stuck',
   'function',
   'crash',
   'disabled-region',

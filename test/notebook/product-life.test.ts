@@ -15,12 +15,27 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import { asService, operatorOf, type Person } from '../permissions/people.ts';
-import { causes, continued, ended, labWithScientist, launch, pass, type Stage } from '../permissions/stage.ts';
+import {
+  causes,
+  continued,
+  ended,
+  labWithScientist,
+  launch,
+  pass,
+  SAME_OWNER,
+  type Stage,
+} from '../permissions/stage.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 
 /** How long the network interface of a notebook outlives it. */
 const LINGERING_SECONDS = 600;
 const PRODUCT = 'notebook product';
+
+interface Change {
+  readonly parameters?: readonly object[];
+  /** Another version of the product. */
+  readonly artifact?: string | undefined;
+}
 
 describe('the life of a launched notebook, with the permissions of everybody in it', async () => {
   const deployed = await labWithScientist();
@@ -48,8 +63,12 @@ describe('the life of a launched notebook, with the permissions of everybody in 
     return Buffer.from(OnStart[0]?.Content ?? '', 'base64').toString();
   }
 
-  function update(change: object): string | undefined {
-    const input = { ProvisionedProductId: id, ...change };
+  function update({ parameters = [], artifact }: Change): string | undefined {
+    const input = {
+      ProvisionedProductId: id,
+      ProvisioningParameters: [SAME_OWNER, ...parameters],
+      ...(artifact && { ProvisioningArtifactId: artifact }),
+    };
     const { RecordDetail } = stage.scientist.invoke<UpdateProvisionedProductOutput>(
       'servicecatalog',
       'UpdateProvisionedProduct',
@@ -101,7 +120,7 @@ describe('the life of a launched notebook, with the permissions of everybody in 
     expect(script()).toContain('\nMLOPS_LAB_IDLE_MINUTES=60\n');
     const then = look();
     const trail = trailLength();
-    expect(update({ ProvisioningParameters: [{ Key: 'IdleMinutes', Value: '15' }] })).toBe('SUCCEEDED');
+    expect(update({ parameters: [{ Key: 'IdleMinutes', Value: '15' }] })).toBe('SUCCEEDED');
     expect(script()).toContain('\nMLOPS_LAB_IDLE_MINUTES=15\n');
     expectSameNotebook(then, trail);
   });
@@ -109,11 +128,11 @@ describe('the life of a launched notebook, with the permissions of everybody in 
   it('becomes larger and keeps its volume', () => {
     const then = look();
     const trail = trailLength();
-    const ProvisioningParameters = [
+    const parameters = [
       { Key: 'NotebookSize', Value: 'large' },
       { Key: 'VolumeSizeInGB', Value: '20' },
     ];
-    expect(update({ ProvisioningParameters })).toBe('SUCCEEDED');
+    expect(update({ parameters })).toBe('SUCCEEDED');
     expect(look()).toMatchObject({
       InstanceType: 'ml.t3.xlarge',
       VolumeSizeInGB: 20,
@@ -127,7 +146,7 @@ describe('the life of a launched notebook, with the permissions of everybody in 
     const trail = trailLength();
     const newer = { ...stage.context, bundle: newerProduct(stage.context.bundle) };
     expect((await deploy(newer, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
-    expect(update({ ProvisioningArtifactId: latestArtifact(stage.scientist) })).toBe('SUCCEEDED');
+    expect(update({ artifact: latestArtifact(stage.scientist) })).toBe('SUCCEEDED');
     expect(script()).toContain('# Version two.');
     expectSameNotebook(then, trail);
   });

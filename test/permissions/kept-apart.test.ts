@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LAB } from '../support/rehearsal.ts';
 import { gone, loosen, onEverything, withoutCondition, type Loosening, type Place } from './loosened.ts';
 import { operatorOf, type Person } from './people.ts';
-import { causes, ended, launch, type Stage } from './stage.ts';
+import { causes, ended, launch, SAME_OWNER, type Stage } from './stage.ts';
 import {
   NAMES,
   SCIENTIST_ROLE,
@@ -87,7 +87,7 @@ const BUSINESS: readonly Business[] = [
     by: 'scientist',
     action: 'servicecatalog:UpdateProvisionedProduct',
     call: ['servicecatalog', 'UpdateProvisionedProduct'],
-    input: (own) => ({ ...launched(own), ProvisioningParameters: [{ Key: 'IdleMinutes', Value: '30' }] }),
+    input: (own) => ({ ...launched(own), ProvisioningParameters: [SAME_OWNER, { Key: 'IdleMinutes', Value: '30' }] }),
     kept: ownLaunches,
   },
   {

@@ -15,7 +15,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { useNotebookByCommand, workInNotebook } from './notebook-work.ts';
 import { shuffledLabels } from './shuffled-labels.ts';
-import { causes, ended, launch, pass, type Stage } from './stage.ts';
+import { causes, ended, launch, pass, SAME_OWNER, type Stage } from './stage.ts';
 
 /** How a chapter ended, for a test to compare with what was to be. */
 export type Endings = Record<string, string | undefined>;
@@ -81,7 +81,7 @@ async function useNotebook(stage: Stage): Promise<Endings> {
     { Key: 'NotebookSize', Value: 'medium' },
   ];
   const changed = changes.map((change) => {
-    const input = { ProvisionedProductId, ProvisioningParameters: [change] };
+    const input = { ProvisionedProductId, ProvisioningParameters: [SAME_OWNER, change] };
     const { RecordDetail } = invoke<UpdateProvisionedProductOutput>(
       'servicecatalog',
       'UpdateProvisionedProduct',

@@ -89,6 +89,9 @@ export function pass({ sandbox }: Stage, seconds: number): void {
   sandbox.cloud.advanceTo(sandbox.cloud.world.now + seconds * 1000);
 }
 
+/** What an update says of a parameter that has no default. */
+export const SAME_OWNER = { Key: 'Owner', UsePreviousValue: true };
+
 /** Launches the notebook product as one does in the console. */
 export function launch(
   stage: Stage,
