@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
 import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
-import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
+import { type Fault, Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
@@ -32,7 +32,11 @@ export interface CallOptions {
   readonly principal?: Principal;
 }
 
-export function accounts(service: string, administratorRoles: readonly SeededRole[] = []): Accounts {
+export function accounts(
+  service: string,
+  administratorRoles: readonly SeededRole[] = [],
+  faults: readonly Fault[] = [],
+): Accounts {
   const world = World.begin(Date.UTC(2026, 0, 5));
   seedAccounts(world, [
     { account: TOOLS, administratorRoles: [] },
@@ -43,7 +47,7 @@ export function accounts(service: string, administratorRoles: readonly SeededRol
     services: [cloudFormationService, iamService, stsService, ec2Service, sagemakerService, kmsService],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
-    faults: new Faults([]),
+    faults: new Faults(faults),
   });
   const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);
   return {
