@@ -17,13 +17,7 @@ import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
 import { aboutTheSameLab } from './same-lab.ts';
-import {
-  requireSandboxRegion,
-  SANDBOX_DEFAULTS,
-  SANDBOX_PORT,
-  sandboxDirectory,
-  WITHOUT_IAM,
-} from './sandbox-defaults.ts';
+import { SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory, WITHOUT_IAM } from './sandbox-defaults.ts';
 import { systemBrowser } from './system-browser.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -84,7 +78,6 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
     ...(rehearsal && { sandboxDefaults: SANDBOX_DEFAULTS }),
   });
   const complete = await completeSettings(loaded, ui);
-  if (rehearsal) requireSandboxRegion(complete.settings.region);
   if (!rehearsal && !run.options.dryRun) await saveSettings(complete);
   return complete.settings;
 }

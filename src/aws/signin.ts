@@ -51,7 +51,7 @@ async function consoleLink(
   { keys, isLongTerm: longTerm }: Begun,
   destination: string,
 ): Promise<ConsoleLink> {
-  const { lab, clock, federation = awsFederation(lab.region) } = options;
+  const { clock, federation = awsFederation() } = options;
   const asked = clock.now();
   const answer = await tokenFor((seconds) => signInToken(federation, clock, keys, seconds), longTerm);
   if ('refused' in answer) return { refused: answer.refused };

@@ -14,7 +14,7 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
 
-export const LAB: LabSettings = { name: 'lab', networkZones: 1, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
+export const LAB: LabSettings = { name: 'lab', network: { zones: 1 }, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
 const { tools, datascience, staging } = LAB.accounts;
 
 /** Monday, 5 January 2026: a rehearsal never depends on today. */

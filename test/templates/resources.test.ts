@@ -209,14 +209,13 @@ describe('the network', () => {
   });
 
   it.each([
-    ['1', '<Subnet1>', '<Subnet1>', '<Subnet1>'],
-    ['2', '<Subnet1>,<Subnet2>', '<Subnet2>', '<Subnet1>'],
-    ['3', '<Subnet1>,<Subnet2>,<Subnet3>', '<Subnet2>', '<Subnet3>'],
-  ])('in %s zones has the subnets %s', (NetworkZones, ids, second, third) => {
-    const scope = { template: selfService, values: { NetworkZones } };
+    [['use1-az1', '', ''], '<Subnet1>'],
+    [['use1-az1', 'use1-az2', ''], '<Subnet1>,<Subnet2>'],
+    [['use1-az1', '', 'use1-az4'], '<Subnet1>,<Subnet3>'],
+    [['use1-az1', 'use1-az2', 'use1-az4'], '<Subnet1>,<Subnet2>,<Subnet3>'],
+  ])('in the zones %j has the subnets %s', ([Zone1 = '', Zone2 = '', Zone3 = ''], ids) => {
+    const scope = { template: selfService, values: { Zone1, Zone2, Zone3 } };
     expect(evaluate(selfService.Outputs['SubnetIds']?.Value, scope)).toBe(ids);
-    expect(evaluate(property(selfService, 'Subnet2Parameter', 'Value'), scope)).toBe(second);
-    expect(evaluate(property(selfService, 'Subnet3Parameter', 'Value'), scope)).toBe(third);
     for (const { resource } of resources('AWS::EC2::VPCEndpoint').filter(({ id }) => id !== 'S3Endpoint')) {
       expect(evaluate(resource.Properties['SubnetIds'], scope)).toEqual(ids.split(','));
     }
