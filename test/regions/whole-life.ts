@@ -10,10 +10,8 @@ import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 const NOTEBOOK = { name: 'mine', parameters: { TeamName: 'birds', NotebookSize: 'small' } };
 const WATCHED = { hyperparameters: [], watch: true };
 
-/** How each command of a lab's life ended, and whether the accounts are as they were before it. */
-export async function wholeLife(rehearsal: Rehearsal): Promise<Record<string, string | boolean>> {
-  const { context } = rehearsal;
-  const before = rehearsal.inventory();
+/** How each command of a lab's life ended, and what is left that should not be. */
+export async function wholeLife({ context }: Rehearsal): Promise<Record<string, string>> {
   const endings = {
     init: ending(await deploy(context, STACK_IDS, UNATTENDED)),
     submit: ending(await submit(context, UNATTENDED, WATCHED)),
@@ -21,9 +19,10 @@ export async function wholeLife(rehearsal: Rehearsal): Promise<Record<string, st
     launch: ending(await launchNotebook(context, UNATTENDED, NOTEBOOK)),
     unchanged: ending(await deploy(context, STACK_IDS, UNATTENDED)),
     terminate: ending(await terminateNotebook(context, UNATTENDED, NOTEBOOK.name)),
-    teardown: ending(await teardown(context, UNATTENDED)),
   };
-  return { ...endings, clean: JSON.stringify(rehearsal.inventory()) === JSON.stringify(before) };
+  const end = await teardown(context, UNATTENDED);
+  const left = end.leftovers?.filter(({ expected }) => !expected).map(({ kind, name }) => `${kind} ${name}`);
+  return { ...endings, teardown: ending(end), left: left?.join() ?? '' };
 }
 
 export const WENT_WELL = {
@@ -34,7 +33,7 @@ export const WENT_WELL = {
   unchanged: 'unchanged',
   terminate: 'succeeded',
   teardown: 'succeeded',
-  clean: true,
+  left: '',
 };
 
 function ending({ status, release }: ResultEvent): string {
