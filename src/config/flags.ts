@@ -22,7 +22,12 @@ export interface SettingFlag {
 const GENERAL_FLAGS: readonly SettingFlag[] = [
   settingFlag('name', 'name', '<name>', 'name of the lab, for several labs in the same accounts'),
   settingFlag('region', 'region', '<region>', 'AWS region of the lab'),
-  settingFlag('network.zones', 'network-zones', '<zones>', "zones of the data scientists' network: 1 to 3, or their ids"),
+  settingFlag(
+    'network.zones',
+    'network-zones',
+    '<zones>',
+    "zones of the data scientists' network: 1 to 3, or their ids",
+  ),
 ];
 
 const PIPELINE_FLAGS: readonly SettingFlag[] = [
@@ -36,7 +41,12 @@ const PIPELINE_FLAGS: readonly SettingFlag[] = [
   pipelineFlag('endpointInstanceType', 'endpoint-instance-type', '<type>', 'endpoints on instances, not serverless'),
   pipelineFlag('serverlessMemory', 'serverless-memory', '<mb>', 'memory of serverless endpoints, 1024 to 6144'),
   pipelineFlag('retentionDays', 'retention-days', '<days>', 'how long artifacts and logs of endpoints are kept'),
-  pipelineFlag('serverlessConcurrency', 'serverless-concurrency', '<number>', 'requests at once of a serverless endpoint'),
+  pipelineFlag(
+    'serverlessConcurrency',
+    'serverless-concurrency',
+    '<number>',
+    'requests at once of a serverless endpoint',
+  ),
 ];
 
 export const SETTING_FLAGS: readonly SettingFlag[] = [

@@ -46,7 +46,8 @@ export const OTHER_PARTITIONS = [
   {
     form: /^cn-/,
     name: 'AWS in China',
-    reason: 'accounts, console, names of endpoint services and the way in differ there, and nothing of it can be rehearsed',
+    reason:
+      'accounts, console, names of endpoint services and the way in differ there, and nothing of it can be rehearsed',
   },
   {
     form: /^us-gov-/,

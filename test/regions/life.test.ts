@@ -98,7 +98,9 @@ describe('a quota that is used up', () => {
       await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
       const result = await submit(rehearsal.context, UNATTENDED, { hyperparameters: [], watch: true });
       expect(result.release?.failed?.message).toMatch(reason);
-      const refused = rehearsal.sandbox.cloud.trail.entries().filter(({ outcome }) => outcome === 'ResourceLimitExceeded');
+      const refused = rehearsal.sandbox.cloud.trail
+        .entries()
+        .filter(({ outcome }) => outcome === 'ResourceLimitExceeded');
       expect(refused).toHaveLength(1);
     },
     LONG,

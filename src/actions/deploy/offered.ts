@@ -10,7 +10,8 @@ export async function requireOffered(context: ActionContext, ids: readonly Stack
   requireServerless(context);
   const { trainingInstanceType, endpointInstanceType } = context.lab.pipeline;
   await requireType(context, STACKS.pipeline.account, 'trainingInstanceType', trainingInstanceType);
-  if (endpointInstanceType) await requireType(context, STACKS.staging.account, 'endpointInstanceType', endpointInstanceType);
+  if (endpointInstanceType)
+    await requireType(context, STACKS.staging.account, 'endpointInstanceType', endpointInstanceType);
 }
 
 function requireServerless({ lab: { region, pipeline } }: ActionContext): void {

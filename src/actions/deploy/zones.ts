@@ -1,14 +1,7 @@
 import { LabError, usageError } from '../../errors.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import { verdictOf } from '../../lab/stack-status.ts';
-import {
-  isAsChosen,
-  placedZones,
-  ZONE_NEEDS,
-  zonesIn,
-  type ZoneObjection,
-  type ZoneSlots,
-} from '../../lab/zones.ts';
+import { isAsChosen, placedZones, ZONE_NEEDS, zonesIn, type ZoneObjection, type ZoneSlots } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import type { Observed } from './read.ts';
 
