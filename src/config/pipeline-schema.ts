@@ -75,6 +75,7 @@ export const pipelineSchema = z
           'Days after which training data, models, reports and artifacts of the Tools account and logs of endpoints are ' +
           'deleted; one of the numbers that CloudWatch Logs knows, 7 to 731. What endpoints serve, and would go back to, ' +
           'lies in the Staging account and stays.',
+      }),
     serverlessConcurrency: z
       .int()
       .min(1)

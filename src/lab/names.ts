@@ -61,11 +61,11 @@ export function dataScientistRole({ name, region, accounts }: Where): string {
 
 /** The role that notebooks are launched with. */
 export function launchRole({ name, region, accounts }: Where): string {
-  return roleArn(region, accounts.datascience.id, `${resourcePrefix({ name })}launch-${region}`);
+  return roleArn(accounts.datascience.id, `${resourcePrefix({ name })}launch-${region}`);
 }
 
 export function sagemakerArn({ region, accounts }: Where, role: AccountRole, resource: string): string {
-  return `arn:${partitionOf(region)}:sagemaker:${region}:${accounts[role].id}:${resource}`;
+  return `arn:aws:sagemaker:${region}:${accounts[role].id}:${resource}`;
 }
 
 /** The role of the Tools account through which data scientists follow their submissions. */

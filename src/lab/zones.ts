@@ -23,7 +23,8 @@ export type ZoneObjection =
   | { readonly kind: 'unknown'; readonly zone: string; readonly known: readonly string[] }
   | { readonly kind: 'lacking'; readonly zone: string; readonly lacks: readonly string[] }
   | { readonly kind: 'too-few'; readonly wanted: number; readonly offers: readonly ZoneOffer[] }
-  | { readonly kind: 'first-moved'; readonly first: string; readonly wanted: readonly string[] };
+  | { readonly kind: 'first-moved'; readonly first: string; readonly wanted: readonly string[] }
+  | { readonly kind: 'no-room'; readonly leaving: readonly string[]; readonly added: readonly string[] };
 
 /** Whether a network that stands is as it is wanted, so that nothing has to be looked up. */
 export function isAsChosen(choice: ZoneChoice, standing: ZoneSlots): boolean {
@@ -38,8 +39,8 @@ export function zonesIn(slots: ZoneSlots): string[] {
 
 /**
  * Gives each zone a subnet. What stands keeps its own, since subnets cannot move: zones that are new take those that are
- * free, and those that are not wanted any more give theirs up. The first one stays, as it is where notebooks go unless
- * they are told otherwise.
+ * free, and those that are not wanted any more give theirs up, for the next time: a new subnet has the addresses of the old
+ * one, which would still be there. The first one stays, as it is where notebooks go unless they are told otherwise.
  */
 export function placedZones(
   choice: ZoneChoice,
@@ -51,7 +52,11 @@ export function placedZones(
   if (!standing) return filled(['', '', ''], wanted);
   const [first] = standing;
   if (first && !wanted.includes(first)) return { kind: 'first-moved', first, wanted };
-  return filled(standing.map((zone) => (wanted.includes(zone) ? zone : '')) as unknown as ZoneSlots, wanted);
+  const added = wanted.filter((zone) => !standing.includes(zone));
+  const free = standing.filter((zone) => zone === '').length;
+  if (added.length > free)
+    return { kind: 'no-room', leaving: zonesIn(standing).filter((zone) => !wanted.includes(zone)), added };
+  return filled(standing, wanted);
 }
 
 /** Those that stand go first, from the front; others by their ids, so that the same zones are chosen every time. */
@@ -80,8 +85,12 @@ function named(
   return zones;
 }
 
+/** New zones in the subnets that were free, nothing in those that are given up. */
 function filled([first, second, third]: ZoneSlots, wanted: readonly string[]): ZoneSlots {
   const added = wanted.filter((zone) => ![first, second, third].includes(zone));
-  const next = (slot: string) => slot || (added.shift() ?? '');
+  const next = (zone: string) => {
+    if (zone === '') return added.shift() ?? '';
+    return wanted.includes(zone) ? zone : '';
+  };
   return [next(first), next(second), next(third)];
 }

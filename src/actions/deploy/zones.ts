@@ -70,6 +70,12 @@ function refusal(objection: ZoneObjection, region: string): LabError {
         `network.zones: ${objection.wanted} zones are wanted, but of those of ${region} ${unfit(objection.offers)}`,
         'want fewer zones, or choose another region',
       );
+    case 'no-room':
+      return usageError(
+        'zones-in-one-step',
+        `network.zones: there is no room for ${objection.added.join(', ')} while ${objection.leaving.join(', ')} is still there`,
+        `leave ${objection.leaving.join(', ')} out first, and add ${objection.added.join(', ')} in a second run`,
+      );
     case 'first-moved':
       return usageError(
         'first-zone',
