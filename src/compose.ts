@@ -17,13 +17,7 @@ import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
 import { aboutTheSameLab } from './same-lab.ts';
-import {
-  requireSandboxRegion,
-  SANDBOX_DEFAULTS,
-  SANDBOX_PORT,
-  sandboxDirectory,
-  WITHOUT_IAM,
-} from './sandbox-defaults.ts';
+import { SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory, WITHOUT_IAM } from './sandbox-defaults.ts';
 import { systemBrowser } from './system-browser.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -84,7 +78,6 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
     ...(rehearsal && { sandboxDefaults: SANDBOX_DEFAULTS }),
   });
   const complete = await completeSettings(loaded, ui);
-  if (rehearsal) requireSandboxRegion(complete.settings.region);
   if (!rehearsal && !run.options.dryRun) await saveSettings(complete);
   return complete.settings;
 }
@@ -152,7 +145,7 @@ async function onAws({ region, accounts }: LabSettings): Promise<Outside> {
   const { requestHandler, postForm } = networkOf(process.env, caBundlesOf(accounts, profiles, process.env));
   return {
     requestHandler,
-    federation: awsFederation(region, postForm),
+    federation: awsFederation(postForm),
     baseCredentials: (_account, source) => baseCredentials(source, { profiles, region, requestHandler }),
     profiles,
   };

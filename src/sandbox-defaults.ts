@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { usageError } from './errors.ts';
 
 /** Accounts of a rehearsal that is told nothing else; the ids are those that AWS's documentation uses. */
 export const SANDBOX_DEFAULTS = {
@@ -28,14 +27,4 @@ export function sandboxDirectory(flags: Readonly<Record<string, unknown>>, cwd: 
   if (sandbox === true) return join(cwd, '.mlops-lab', 'sandbox');
   if (typeof sandbox !== 'string' || NO.includes(sandbox)) return undefined;
   return YES.includes(sandbox) ? join(cwd, '.mlops-lab', 'sandbox') : resolve(cwd, sandbox);
-}
-
-/** The sandbox's ARNs and principals are those of the partition `aws`. */
-export function requireSandboxRegion(region: string): void {
-  if (!/^(cn|us-gov)-/.test(region)) return;
-  throw usageError(
-    'sandbox-region',
-    `the sandbox has no ${region}: it emulates neither the GovCloud regions nor those of China`,
-    'rehearse in another region, such as --region us-east-1',
-  );
 }

@@ -1,4 +1,5 @@
 import type { LabSettings } from '../lab/accounts.ts';
+import type { ZoneSlots } from '../lab/zones.ts';
 import type { Bundle } from '../ports/assets.ts';
 import type { Browser } from '../ports/browser.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -16,6 +17,8 @@ export interface ActionContext {
   readonly clock: Clock;
   readonly files: Files;
   readonly browser: Browser;
+  /** Where the network's subnets lie, once that is decided. */
+  readonly zones?: ZoneSlots;
   /** Whether nobody else can do anything while this runs, as in a rehearsal: then waiting for somebody never ends. */
   readonly alone: boolean;
   /** The data scientist for whom the run is done, if not for whoever runs it. */

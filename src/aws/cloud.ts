@@ -2,6 +2,7 @@ import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Account, Cloud } from '../ports/cloud.ts';
 import type { CredentialsProvider } from './credentials.ts';
 import { awsObjects } from './objects.ts';
+import { awsPlaces } from './places.ts';
 import { accountCredentials, callerIdentity, type SessionOptions } from './sessions.ts';
 import { awsStacks } from './stacks.ts';
 
@@ -38,6 +39,7 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Cre
     identity: () => callerIdentity(options, settings, credentials),
     stacks,
     objects: awsObjects(setup, site),
+    places: awsPlaces(setup, site),
     pipeline: async (name) => {
       const { awsPipeline } = await import('./pipeline/pipeline.ts');
       return awsPipeline(setup, site, name);

@@ -1,4 +1,4 @@
-import { signInHost } from '../lab/names.ts';
+import { SIGN_IN_HOST } from '../lab/names.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Credentials } from './credentials.ts';
 import { NetworkFailure } from './network/failures.ts';
@@ -26,10 +26,10 @@ const PAUSE = 1000;
 /** Longer explanations are pages for browsers. */
 const LONGEST_REASON = 300;
 
-/** The partition's own endpoint, or the one of whatever is asked instead of AWS. */
-export function awsFederation(region: string, post: PostForm): Federation {
+/** AWS's own endpoint, or the one of whatever is asked instead of AWS. */
+export function awsFederation(post: PostForm): Federation {
   const elsewhere = process.env.AWS_ENDPOINT_URL?.replace(/\/$/, '');
-  return { url: `${elsewhere ?? `https://${signInHost(region)}`}/federation`, post };
+  return { url: `${elsewhere ?? `https://${SIGN_IN_HOST}`}/federation`, post };
 }
 
 /** Source of the exchange: IAM user guide, "Enable custom identity broker access to the AWS console". */

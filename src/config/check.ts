@@ -44,16 +44,23 @@ function byPlace(one: PlacedProblem, other: PlacedProblem): number {
 
 function problemsOf(issue: Issue, draft: Draft): PlacedProblem[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, draft));
-  const path = issue.path.join('.');
-  const place = `${whereIs(issue.path, draft)}: ${path}`;
-  const value = valueAt(draft.values, issue.path);
+  const setting = settingAt(issue.path);
+  const path = setting.join('.');
+  const place = `${whereIs(setting, draft)}: ${path}`;
+  const value = valueAt(draft.values, setting);
   if (issue.code === 'custom') {
     const broken = issue.params as CrossCheck;
-    return [{ place, ...problemOfCrossCheck(broken, value, otherPlace(broken, issue.path, draft)) }];
+    return [{ place, ...problemOfCrossCheck(broken, value, otherPlace(broken, setting, draft)) }];
   }
   const source = draft.origin.get(path as SettingPath)?.source ?? 'file';
-  const written = source === 'file' ? draft.file.written(issue.path) : undefined;
+  const written = source === 'file' ? draft.file.written(setting) : undefined;
   return [{ place, ...problemOfValue({ path, value, written, source }) }];
+}
+
+/** A list is one setting, whichever of its items is wrong. */
+function settingAt(path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const item = path.findIndex((key) => typeof key === 'number');
+  return item < 0 ? path : path.slice(0, item);
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string, { file }: Draft): PlacedProblem {
@@ -65,6 +72,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
   const { accounts, ...general } = settingsSchema.shape;
   if (path.length === 0) return [...Object.keys(general), 'accounts'];
   if (path[0] === 'pipeline') return Object.keys(general.pipeline.def.innerType.shape);
+  if (path[0] === 'network') return Object.keys(general.network.def.innerType.shape);
   const roles = accounts.def.innerType.shape;
   return Object.keys(path.length === 1 ? roles : roles.tools.def.innerType.shape);
 }

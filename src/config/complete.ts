@@ -36,12 +36,12 @@ function hasAccess({ accounts }: PartialSettings, role: AccountRole): boolean {
   return accounts[role].profile !== undefined || accounts[role].roleArn !== undefined;
 }
 
-function labSettings({ name, region, accounts, networkZones, pipeline }: PartialSettings): LabSettings {
+function labSettings({ name, region, accounts, network, pipeline }: PartialSettings): LabSettings {
   const { tools, datascience, staging } = accounts;
   return {
     name,
     region: present(region),
-    networkZones,
+    network,
     // Checked before: only rmse has no default.
     pipeline: { ...pipeline, threshold: pipeline.threshold ?? DEFAULT_MDAPE },
     accounts: {

@@ -6,7 +6,7 @@ export type AccountSetting = keyof AccountSettings;
 export type PipelineSetting = keyof PipelineSettings;
 
 export type SettingPath =
-  'name' | 'region' | 'networkZones' | `accounts.${AccountRole}.${AccountSetting}` | `pipeline.${PipelineSetting}`;
+  'name' | 'region' | 'network.zones' | `accounts.${AccountRole}.${AccountSetting}` | `pipeline.${PipelineSetting}`;
 
 /** One setting's ways in beside the file. The commander layer declares its options from these. */
 export interface SettingFlag {
@@ -22,7 +22,12 @@ export interface SettingFlag {
 const GENERAL_FLAGS: readonly SettingFlag[] = [
   settingFlag('name', 'name', '<name>', 'name of the lab, for several labs in the same accounts'),
   settingFlag('region', 'region', '<region>', 'AWS region of the lab'),
-  settingFlag('networkZones', 'network-zones', '<count>', "availability zones of the data scientists' network, 1 to 3"),
+  settingFlag(
+    'network.zones',
+    'network-zones',
+    '<zones>',
+    "zones of the data scientists' network: 1 to 3, or their ids",
+  ),
 ];
 
 const PIPELINE_FLAGS: readonly SettingFlag[] = [
@@ -36,6 +41,12 @@ const PIPELINE_FLAGS: readonly SettingFlag[] = [
   pipelineFlag('endpointInstanceType', 'endpoint-instance-type', '<type>', 'endpoints on instances, not serverless'),
   pipelineFlag('serverlessMemory', 'serverless-memory', '<mb>', 'memory of serverless endpoints, 1024 to 6144'),
   pipelineFlag('retentionDays', 'retention-days', '<days>', 'how long artifacts and logs of endpoints are kept'),
+  pipelineFlag(
+    'serverlessConcurrency',
+    'serverless-concurrency',
+    '<number>',
+    'requests at once of a serverless endpoint',
+  ),
 ];
 
 export const SETTING_FLAGS: readonly SettingFlag[] = [
@@ -45,11 +56,12 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
 ];
 
 /** The settings that are not text. */
-export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean'>>> = {
-  networkZones: 'number',
+export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean' | 'count or list'>>> = {
+  'network.zones': 'count or list',
   'pipeline.threshold': 'number',
   'pipeline.serverlessMemory': 'number',
   'pipeline.retentionDays': 'number',
+  'pipeline.serverlessConcurrency': 'number',
   'pipeline.approval': 'boolean',
 };
 

@@ -73,9 +73,10 @@ function standIn({ path }: SettingFlag, defaults: SettingsTree | undefined, chos
   return { source: 'sandbox', where: 'the sandbox', value: isRole ? value.replace(/\d{12}/, id) : value };
 }
 
-/** Flags and variables are text; some settings are numbers, and one is a yes or no. */
+/** Flags and variables are text; some settings are numbers, one is a yes or no, and one a number or a list. */
 function typed(path: SettingPath, text: string): unknown {
   const kind = TYPES[path];
   if (kind === 'number' && /^\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (kind === 'count or list') return /^\d+$/.test(text) ? Number(text) : text.split(',').map((item) => item.trim());
   return kind === 'boolean' && /^(true|false)$/.test(text) ? text === 'true' : text;
 }

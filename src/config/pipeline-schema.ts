@@ -47,7 +47,7 @@ export const pipelineSchema = z
       .meta({ description: 'Instance type that models are trained on.' }),
     trainingImage: z
       .string()
-      .regex(/^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/sagemaker-xgboost:[\w.-]+$/)
+      .regex(/^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/sagemaker-xgboost:[\w.-]+$/)
       .optional()
       .meta({
         description:
@@ -75,6 +75,16 @@ export const pipelineSchema = z
           'Days after which training data, models, reports and artifacts of the Tools account and logs of endpoints are ' +
           'deleted; one of the numbers that CloudWatch Logs knows, 7 to 731. What endpoints serve, and would go back to, ' +
           'lies in the Staging account and stays.',
+      }),
+    serverlessConcurrency: z
+      .int()
+      .min(1)
+      .max(200)
+      .default(DEFAULT_PIPELINE.serverlessConcurrency)
+      .meta({
+        description:
+          'Requests that each of the two serverless endpoints answers at the same time. All serverless endpoints of an ' +
+          'account share a quota, 10 in a new one, and an update takes its endpoint’s share twice.',
       }),
   })
   .prefault({})

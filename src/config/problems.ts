@@ -3,7 +3,7 @@ import { RETENTION_DAYS } from '../lab/pipeline.ts';
 import { type AccountSetting, type PipelineSetting, type SettingPath, TYPES } from './flags.ts';
 import { nearest } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
-import { REGIONS } from './regions.ts';
+import { OTHER_PARTITIONS, REGIONS } from './regions.ts';
 
 /** What is wrong with a value, and what mends it. */
 export interface Problem {
@@ -19,7 +19,7 @@ export interface FaultyValue {
   readonly source: SettingSource | undefined;
 }
 
-type Field = AccountSetting | PipelineSetting | 'name' | 'region' | 'networkZones';
+type Field = AccountSetting | PipelineSetting | 'name' | 'region' | 'zones';
 type FieldProblem = (text: string) => { readonly is: string; readonly remedy: string; readonly example?: string };
 
 export function problemOfValue(faulty: FaultyValue): Problem {
@@ -76,11 +76,12 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     remedy: 'use 2 to 16 lower-case letters, digits and hyphens, a letter first and no hyphen last',
     example: 'course-7',
   }),
-  region: (text) => ({
-    is: 'is not a region of AWS',
-    remedy: regionRemedy(text),
+  region: regionProblem,
+  zones: () => ({
+    is: 'is neither a number of zones nor a list of them',
+    remedy: 'use 1, 2 or 3, or up to three zone ids (names such as us-east-1a differ from account to account)',
+    example: 'use1-az1',
   }),
-  networkZones: () => ({ is: 'is not a number of zones', remedy: 'use 1, 2 or 3', example: '1' }),
   id: (text) => ({ is: idFault(text), remedy: 'give the 12 digits of the account id', example: '111111111111' }),
   profile: () => ({
     is: 'is not the name of a profile',
@@ -126,6 +127,11 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     example: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
   }),
   endpointInstanceType: () => instanceTypeProblem('ml.t2.medium'),
+  serverlessConcurrency: () => ({
+    is: 'is not what a serverless endpoint can answer at once',
+    remedy: 'use 1 to 200',
+    example: '2',
+  }),
   serverlessMemory: () => ({
     is: 'is not what a serverless endpoint can have',
     remedy: 'use 1024 to 6144 MB in steps of 1024',
@@ -161,6 +167,17 @@ function idFault(text: string): string {
   return /^\d+$/.test(text) ? `has ${text.length} digits, and an account id has 12` : 'is not an account id';
 }
 
+/** Regions of other partitions exist, and are told from those that do not. */
+function regionProblem(text: string) {
+  const partition = OTHER_PARTITIONS.find(({ form }) => form.test(text));
+  if (!partition) return { is: 'is not a region of AWS', remedy: regionRemedy(text) };
+  return {
+    is: `is a region of ${partition.name}, where the lab is not: ${partition.reason}`,
+    remedy: 'choose a region of the partition aws',
+    example: 'us-east-1',
+  };
+}
+
 /** Falls back on the regions of the same part of the world, where only its name was right. */
 function regionRemedy(text: string): string {
   const near = nearest(text, REGIONS, 3);
@@ -174,6 +191,6 @@ function oneOf(words: readonly string[]): string {
 }
 
 function show({ value }: { readonly value: unknown }): string {
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return `the list ${JSON.stringify(value)}`;
   return typeof value === 'object' ? 'a group of settings' : JSON.stringify(value);
 }

@@ -21,7 +21,8 @@ accounts:
     id: "333333333333"
     roleArn: arn:aws:iam::333333333333:role/LabAdministrator
     mfaSerial: arn:aws:iam::444444444444:mfa/ada
-networkZones: 1
+network:
+  zones: 1
 pipeline:
   threshold: 10
   approval: true

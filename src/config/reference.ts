@@ -51,11 +51,16 @@ function settingSection({ path, flag, env }: SettingFlag, root: DescribedSetting
   const facts = [
     `Flag \`${forAnyAccount(flag)}\`, environment \`${forAnyAccount(env)}\`.`,
     setting.default === undefined ? '' : `Default \`${setting.default}\`.`,
-    setting.examples ? `For example \`${setting.examples.map(String).join('`, `')}\`.` : '',
+    setting.examples ? `For example \`${setting.examples.map(shown).join('`, `')}\`.` : '',
     setting.pattern ? `Must match \`${setting.pattern}\`.` : '',
     setting.enum ? `One of \`${setting.enum.join('`, `')}\`.` : '',
   ];
   return [`### \`${forAnyAccount(path)}\``, setting.description ?? '', facts.filter(Boolean).join(' ')].join('\n\n');
+}
+
+/** As it is written in the file. */
+function shown(example: unknown): string {
+  return Array.isArray(example) ? `[${example.join(', ')}]` : String(example);
 }
 
 function forAnyAccount(text: string): string {

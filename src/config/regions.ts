@@ -1,6 +1,6 @@
 /**
- * The regions of the partitions aws, aws-us-gov and aws-cn, as the AWS SDK's own endpoint data lists them; a test
- * compares. A closed list, since a mistyped region otherwise shows as an endpoint that does not resolve.
+ * The regions of the partition aws, as the AWS SDK's own endpoint data lists them; a test compares. A closed list, since a
+ * mistyped region otherwise shows as an endpoint that does not resolve.
  */
 export const REGIONS = [
   'af-south-1',
@@ -20,8 +20,6 @@ export const REGIONS = [
   'ap-southeast-7',
   'ca-central-1',
   'ca-west-1',
-  'cn-north-1',
-  'cn-northwest-1',
   'eu-central-1',
   'eu-central-2',
   'eu-north-1',
@@ -39,8 +37,21 @@ export const REGIONS = [
   'sa-west-1',
   'us-east-1',
   'us-east-2',
-  'us-gov-east-1',
-  'us-gov-west-1',
   'us-west-1',
   'us-west-2',
+] as const;
+
+/** Regions of AWS that a lab cannot be in, with the reason. */
+export const OTHER_PARTITIONS = [
+  {
+    form: /^cn-/,
+    name: 'AWS in China',
+    reason:
+      'accounts, console, names of endpoint services and the way in differ there, and nothing of it can be rehearsed',
+  },
+  {
+    form: /^us-gov-/,
+    name: 'AWS GovCloud (US)',
+    reason: 'its accounts and sign-in are apart, it has no serverless endpoints, and nothing of it can be rehearsed',
+  },
 ] as const;

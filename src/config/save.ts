@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Document, isScalar, parseDocument, Scalar } from 'yaml';
+import { isDeepStrictEqual } from 'node:util';
+import { Document, isNode, isScalar, parseDocument, Scalar } from 'yaml';
 import { LabError } from '../errors.ts';
 import type { CompleteSettings } from './complete.ts';
 import { SETTING_FLAGS } from './flags.ts';
@@ -45,9 +46,12 @@ function put(document: Document, path: readonly string[], value: unknown): boole
   const present = document.getIn(path, true);
   if (isScalar(present)) {
     if (present.value === value) return false;
-    present.value = value;
-    return true;
+    if (!Array.isArray(value)) {
+      present.value = value;
+      return true;
+    }
   }
+  if (isNode(present) && isDeepStrictEqual(present.toJSON(), value)) return false;
   document.setIn(clearEmptyParents(document, path), quotedIfDigits(value));
   return true;
 }

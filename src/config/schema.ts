@@ -4,6 +4,9 @@ import { checkAcrossSettings } from './cross-checks.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
 import { REGIONS } from './regions.ts';
 
+/** Such as `use1-az1`: the same place in every account, where a name such as `us-east-1a` is not. */
+const ZONE_ID = /^[a-z]{3,6}\d-az\d$/;
+
 /**
  * What `mlops-lab.yaml` may hold, and the one source of its validation, its JSON Schema and its reference in the
  * docs. Everything may be left out, since flags, environment and answers fill the gaps.
@@ -32,16 +35,21 @@ export const settingsSchema = z
       })
       .prefault({})
       .meta({ description: 'The three accounts of the lab. Each is a different one.' }),
-    networkZones: z
-      .int()
-      .min(1)
-      .max(3)
-      .default(1)
-      .meta({
-        description:
-          "Availability zones that the data scientists' network spans, 1 to 3. " +
-          'Interface endpoints are billed by zone.',
-      }),
+    network: z
+      .strictObject({
+        zones: z
+          .union([z.int().min(1).max(3), z.array(z.string().regex(ZONE_ID)).min(1).max(3)])
+          .default(1)
+          .meta({
+            description:
+              "Availability zones that the data scientists' network spans: how many, 1 to 3, or which, as a list of " +
+              'zone ids. A number chooses zones that have everything the network needs, and a lab keeps those it has. ' +
+              'Interface endpoints are billed by zone.',
+            examples: [2, ['use1-az1', 'use1-az2']],
+          }),
+      })
+      .prefault({})
+      .meta({ description: "The data scientists' network." }),
     pipeline: pipelineSchema,
   })
   .superRefine(checkAcrossSettings, { when: () => true });
@@ -67,7 +75,7 @@ function accountSchema(role: AccountRole, owner: string) {
         }),
       roleArn: z
         .string()
-        .regex(/^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]+$/)
+        .regex(/^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/)
         .optional()
         .meta({
           description: 'Role to assume in the account.',

@@ -1,4 +1,5 @@
 import type { PipelineSettings } from './pipeline.ts';
+import type { ZoneChoice } from './zones.ts';
 
 /** The three accounts of the lab, by what they are for. */
 export const ACCOUNT_ROLES = ['tools', 'datascience', 'staging'] as const;
@@ -21,12 +22,17 @@ export interface AccountSettings {
   readonly mfaSerial?: string | undefined;
 }
 
+/** What is decided about the data scientists' network. */
+export interface NetworkSettings {
+  /** At the most three; interface endpoints are billed by zone. */
+  readonly zones: ZoneChoice;
+}
+
 /** What an administrator decides about a lab; everything else follows from it. */
 export interface LabSettings {
   readonly name: string;
   readonly region: string;
   readonly accounts: Readonly<Record<AccountRole, AccountSettings>>;
-  /** Availability zones that the data scientists' network spans, 1 to 3; interface endpoints are billed by zone. */
-  readonly networkZones: number;
+  readonly network: NetworkSettings;
   readonly pipeline: PipelineSettings;
 }

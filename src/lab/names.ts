@@ -56,46 +56,33 @@ export function endpointName(lab: Pick<LabSettings, 'name'>, environment: Enviro
 
 /** The role of the Data Scientist account that people work with. */
 export function dataScientistRole({ name, region, accounts }: Where): string {
-  return roleArn(region, accounts.datascience.id, `${resourcePrefix({ name })}DataScientist-${region}`);
+  return roleArn(accounts.datascience.id, `${resourcePrefix({ name })}DataScientist-${region}`);
 }
 
 /** The role that notebooks are launched with. */
 export function launchRole({ name, region, accounts }: Where): string {
-  return roleArn(region, accounts.datascience.id, `${resourcePrefix({ name })}launch-${region}`);
+  return roleArn(accounts.datascience.id, `${resourcePrefix({ name })}launch-${region}`);
 }
 
 export function sagemakerArn({ region, accounts }: Where, role: AccountRole, resource: string): string {
-  return `arn:${partitionOf(region)}:sagemaker:${region}:${accounts[role].id}:${resource}`;
+  return `arn:aws:sagemaker:${region}:${accounts[role].id}:${resource}`;
 }
 
 /** The role of the Tools account through which data scientists follow their submissions. */
 export function observerRole({ name, region, accounts }: Where): string {
-  return roleArn(region, accounts.tools.id, `${resourcePrefix({ name })}observer-${region}`);
+  return roleArn(accounts.tools.id, `${resourcePrefix({ name })}observer-${region}`);
 }
 
-function roleArn(region: string, account: string, name: string): string {
-  return `arn:${partitionOf(region)}:iam::${account}:role/${name}`;
-}
-
-function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+function roleArn(account: string, name: string): string {
+  return `arn:aws:iam::${account}:role/${name}`;
 }
 
 export function objectUrl(bucket: string, key: string, region: string): string {
-  const suffix = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return `https://${bucket}.s3.${region}.${suffix}/${key}`;
+  return `https://${bucket}.s3.${region}.amazonaws.com/${key}`;
 }
 
 /** Where people sign in to the console. */
-export function signInHost(region: string): string {
-  const hosts = {
-    aws: 'signin.aws.amazon.com',
-    'aws-cn': 'signin.amazonaws.cn',
-    'aws-us-gov': 'signin.amazonaws-us-gov.com',
-  };
-  return hosts[partitionOf(region)];
-}
+export const SIGN_IN_HOST = 'signin.aws.amazon.com';
 
 /** Takes whoever is signed in to AWS into the role of the data scientists; it lets nobody in by itself. */
 export function switchRoleLink(lab: Where): string {
@@ -104,15 +91,10 @@ export function switchRoleLink(lab: Where): string {
     roleName: dataScientistRole(lab).split('/').at(-1) ?? '',
     displayName: `mlops-${lab.name}`,
   });
-  return `https://${signInHost(lab.region)}/switchrole?${parameters.toString()}`;
+  return `https://${SIGN_IN_HOST}/switchrole?${parameters.toString()}`;
 }
 
-/** The console's page of a stack, for links in what is told to people. */
+/** The console of a region, for links in what is told to people. */
 export function consoleHost(region: string): string {
-  const hosts = {
-    aws: 'console.aws.amazon.com',
-    'aws-cn': 'console.amazonaws.cn',
-    'aws-us-gov': 'console.amazonaws-us-gov.com',
-  };
-  return `${region}.${hosts[partitionOf(region)]}`;
+  return `${region}.console.aws.amazon.com`;
 }

@@ -28,3 +28,6 @@ export function usualNotebookName(team: string, person: string | undefined): str
   const who = person?.split('@')[0]?.replaceAll(/[^a-zA-Z0-9._-]/g, '-');
   return `${team}-${who ?? 'notebook'}`;
 }
+
+/** What the product's sizes run on (templates/products/sagemaker_notebook.yaml). */
+export const NOTEBOOK_INSTANCE_TYPES = ['ml.t3.medium', 'ml.t3.large', 'ml.t3.xlarge'] as const;

@@ -1,5 +1,6 @@
 import type { LabSettings } from './accounts.ts';
 import { deployExternalId, objectUrl } from './names.ts';
+import type { ZoneSlots } from './zones.ts';
 import { STACKS, type ParameterSource, type StackId } from './stacks.ts';
 
 export type Outputs = Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
@@ -23,6 +24,8 @@ export interface ParameterInputs {
   /** Outputs known so far, by stack. */
   readonly outputs: Outputs;
   readonly assets: AssetReferences;
+  /** Decided before the stack of the network is planned. */
+  readonly zones?: ZoneSlots | undefined;
 }
 
 export interface ResolvedParameters {
@@ -47,7 +50,9 @@ function valueOf(source: ParameterSource, inputs: ParameterInputs): string | { s
   const { lab, outputs, assets } = inputs;
   switch (source.from) {
     case 'setting':
-      return String(lab[source.setting]);
+      return lab[source.setting];
+    case 'zone':
+      return zoneOf(source.subnet, inputs);
     case 'pipelineSetting':
       return String(lab.pipeline[source.setting] ?? '');
     case 'account':
@@ -63,4 +68,9 @@ function valueOf(source: ParameterSource, inputs: ParameterInputs): string | { s
       return objectUrl(bucket, assets.productTemplateKey, lab.region);
     }
   }
+}
+
+function zoneOf(subnet: 1 | 2 | 3, { zones }: ParameterInputs): string {
+  if (!zones) throw new Error('a stack with a network was planned before its zones were decided');
+  return zones[subnet - 1] ?? '';
 }

@@ -27,6 +27,8 @@ export interface PipelineSettings {
   readonly serverlessMemory: number;
   /** Days that artifacts of releases and logs of endpoints are kept. */
   readonly retentionDays: number;
+  /** Requests that each serverless endpoint answers at the same time. */
+  readonly serverlessConcurrency: number;
 }
 
 /** Half of a model's predictions may be off by this much, in percent, before it is no use to anybody. */
@@ -40,7 +42,35 @@ export const DEFAULT_PIPELINE: PipelineSettings = {
   trainingInstanceType: 'ml.m5.large',
   serverlessMemory: 2048,
   retentionDays: 90,
+  // A new account has ten in all (L-96300102), and an update takes an endpoint's twice: two endpoints that are updated
+  // at once take eight, and two labs fit side by side with one endpoint under way.
+  serverlessConcurrency: 2,
 };
+
+/** Where SageMaker has serverless endpoints. Source: SageMaker developer guide, "Serverless Inference". */
+export const SERVERLESS_REGIONS: readonly string[] = [
+  'af-south-1',
+  'ap-east-1',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-south-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'me-south-1',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+];
 
 /** Regions in which no image of SageMaker's XGBoost is known; the template's mapping has all others. */
 export const REGIONS_WITHOUT_IMAGE: readonly string[] = [

@@ -8,7 +8,9 @@ export type StackId = (typeof STACK_IDS)[number];
 
 /** Where the value of a template parameter comes from. */
 export type ParameterSource =
-  | { readonly from: 'setting'; readonly setting: 'name' | 'networkZones' }
+  | { readonly from: 'setting'; readonly setting: 'name' }
+  /** Which zone the subnet of that number lies in. */
+  | { readonly from: 'zone'; readonly subnet: 1 | 2 | 3 }
   /** Empty where it is not set. */
   | { readonly from: 'pipelineSetting'; readonly setting: keyof PipelineSettings }
   | { readonly from: 'account'; readonly account: AccountRole }
@@ -104,7 +106,9 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       SubmissionBucketName: fromPrerequisites('SubmissionBucketName'),
       KeyArn: fromPrerequisites('KeyArn'),
       NotebooksPrefix: asset('notebooksPrefix'),
-      NetworkZones: { from: 'setting', setting: 'networkZones' },
+      Zone1: { from: 'zone', subnet: 1 },
+      Zone2: { from: 'zone', subnet: 2 },
+      Zone3: { from: 'zone', subnet: 3 },
     },
     outputs: ['SwitchRoleLink', 'DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId', 'VpcId', 'SubnetIds'],
     command: 'datascience',
@@ -141,6 +145,7 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       TrainingImage: decided('trainingImage'),
       EndpointInstanceType: decided('endpointInstanceType'),
       ServerlessMemoryMB: decided('serverlessMemory'),
+      ServerlessMaxConcurrency: decided('serverlessConcurrency'),
     },
     outputs: ['PipelineName', 'PipelineConsoleLink', 'ObserverRoleArn', 'ModelPackageGroupName'],
     command: 'pipeline',

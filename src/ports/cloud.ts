@@ -2,6 +2,7 @@ import type { Leftover } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Notebooks } from './notebooks.ts';
 import type { Objects } from './objects.ts';
+import type { Places } from './places.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Releases } from './releases.ts';
 import type { SignIn } from './signin.ts';
@@ -14,6 +15,7 @@ export interface Account {
   identity(): Promise<{ readonly account: string; readonly arn: string }>;
   readonly stacks: Stacks;
   readonly objects: Objects;
+  readonly places: Places;
   pipeline(name: string): Promise<Pipeline>;
   releases(lab: LabSettings): Promise<Releases>;
   /** Everything in the account that bears the lab's names or tags, found by listing each kind of resource. */

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { usageError, LabError } from '../errors.ts';
 import { directoryBlobs, memoryBlobs, type Blobs } from './kernel/blobs.ts';
 import type { Fault } from './kernel/faults.ts';
+import { readFaults } from './read-faults.ts';
 import { memoryTrail, type Trail, type TrailEntry } from './kernel/trail.ts';
 
 /** Where a sandbox keeps itself. */
@@ -109,42 +110,6 @@ function isState(json: string): boolean {
   } catch {
     return false;
   }
-}
-
-const FAULT_KINDS: readonly unknown[] = [
-  'throttle',
-  'error',
-  'drop',
-  'slow',
-  'expire',
-  'resource',
-  'sagemaker',
-  'stuck',
-  'function',
-  'crash',
-  'disabled-region',
-];
-
-function readFaults(path: string): readonly Fault[] {
-  if (!existsSync(path)) return [];
-  const hint = 'see docs/sandbox.md, "Faults"';
-  let faults: unknown;
-  try {
-    faults = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw usageError('sandbox-faults', `${path} is not valid JSON: ${String(cause)}`, hint);
-  }
-  if (!Array.isArray(faults)) throw usageError('sandbox-faults', `${path} is no list of faults`, hint);
-  for (const fault of faults as readonly unknown[]) {
-    if (isFault(fault)) continue;
-    const kinds = FAULT_KINDS.join(', ');
-    throw usageError('sandbox-faults', `${path}: ${JSON.stringify(fault)} is no fault of the kinds ${kinds}`, hint);
-  }
-  return faults as readonly Fault[];
-}
-
-function isFault(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && FAULT_KINDS.includes(value.kind);
 }
 
 /** Two processes over one state would undo each other's work. A lock whose process is gone does not count. */

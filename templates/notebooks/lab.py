@@ -54,8 +54,7 @@ class Here:
         accounts = json.loads(Path(__file__).with_name("xgboost-images.json").read_text())
         if self.region not in accounts:
             raise LabError(f"no image of XGBoost is known in {self.region}", "ask your instructor for its URI")
-        host = "amazonaws.com.cn" if self.region.startswith("cn-") else "amazonaws.com"
-        return f"{accounts[self.region]}.dkr.ecr.{self.region}.{host}/sagemaker-xgboost:3.2-0"
+        return f"{accounts[self.region]}.dkr.ecr.{self.region}.amazonaws.com/sagemaker-xgboost:3.2-0"
 
     @property
     def observer_role(self):

@@ -73,7 +73,7 @@ describe('init', () => {
     const { context, takeWrites } = await rehearse({ answers: { confirm } });
     await deploy(context, STACK_IDS, UNATTENDED);
     takeWrites();
-    const wider = { ...context, lab: { ...context.lab, networkZones: 2 } };
+    const wider = { ...context, lab: { ...context.lab, network: { zones: 2 } } };
     await deploy(wider, STACK_IDS, { ...UNATTENDED, yes: false }).catch(() => undefined);
     expect(takeWrites().map(({ operation }) => operation)).toEqual(['CreateChangeSet', 'DeleteChangeSet']);
   });

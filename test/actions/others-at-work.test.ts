@@ -98,11 +98,11 @@ describe('a deployment', () => {
     const renamed = templates.get('tools/pre-reqs.yaml')?.replaceAll('-submissions-', '-handed-in-') ?? '';
     templates.set('tools/pre-reqs.yaml', renamed);
     const bundle = { ...context.bundle, templates };
-    const changed = { ...context, bundle, lab: { ...LAB, networkZones: 2 } };
+    const changed = { ...context, bundle, lab: { ...LAB, network: { zones: 2 } } };
     const { outputs } = await deploy(changed, STACK_IDS, UNATTENDED);
     const bucket = outputs?.prerequisites?.SubmissionBucketName;
     expect(bucket).toBe('mlops-lab--handed-in-111111111111-us-east-1');
     const standing = await context.cloud.datascience.stacks.find('LabDSAccountSCSetup');
-    expect(standing?.parameters).toMatchObject({ SubmissionBucketName: bucket, NetworkZones: '2' });
+    expect(standing?.parameters).toMatchObject({ SubmissionBucketName: bucket, Zone2: 'use1-az2' });
   });
 });

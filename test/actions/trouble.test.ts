@@ -137,7 +137,7 @@ describe('a network that is not kind', () => {
 describe('an update', () => {
   it('shows properties with their values before it is confirmed, and carries out just that', async () => {
     const first = await continued(await deployedLab());
-    const lab = { ...LAB, networkZones: 2 };
+    const lab = { ...LAB, network: { zones: 2 } };
     let asked = 0;
     const confirm = () => {
       asked += 1;
@@ -150,7 +150,7 @@ describe('an update', () => {
     expect(asked).toBe(1);
     const plan = first.events.find((event) => event.type === 'plan')?.plan;
     const decision = plan?.stacks.find(({ stack }) => stack === 'selfService')?.decision;
-    expect(decision).toMatchObject({ kind: 'update', because: 'NetworkZones changed' });
+    expect(decision).toMatchObject({ kind: 'update', because: 'Zone2 changed' });
     const added = decision?.kind === 'update' ? decision.changes.filter(({ action }) => action === 'add') : [];
     expect(added.map(({ logicalId }) => logicalId)).toContain('Subnet2');
   });
@@ -159,7 +159,7 @@ describe('an update', () => {
     const answers = { confirm: () => Promise.resolve(false) };
     const rehearsal = await continued(await deployedLab(), { answers });
     const before = rehearsal.inventory();
-    const context = { ...rehearsal.context, lab: { ...LAB, networkZones: 3 } };
+    const context = { ...rehearsal.context, lab: { ...LAB, network: { zones: 3 } } };
     expect((await deploy(context, STACK_IDS, { ...UNATTENDED, yes: false })).status).toBe('declined');
     expect(rehearsal.inventory()).toEqual(before);
     expect((await deploy(rehearsal.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
@@ -168,7 +168,7 @@ describe('an update', () => {
   it('in a dry run is told from the templates, without a change set', async () => {
     const rehearsal = await continued(await deployedLab());
     rehearsal.takeWrites();
-    const context = { ...rehearsal.context, lab: { ...LAB, networkZones: 3 } };
+    const context = { ...rehearsal.context, lab: { ...LAB, network: { zones: 3 } } };
     await deploy(context, STACK_IDS, { ...UNATTENDED, dryRun: true });
     expect(rehearsal.takeWrites()).toEqual([]);
   });
@@ -196,10 +196,11 @@ describe('a template that is too long to be sent along', () => {
 describe('a value that a template does not take', () => {
   it('is refused before the first write, with value, parameter and reason', async () => {
     const rehearsal = await rehearse();
-    const context = { ...rehearsal.context, lab: { ...LAB, networkZones: 9 } };
+    const pipeline = { ...LAB.pipeline, serverlessConcurrency: 900 };
+    const context = { ...rehearsal.context, lab: { ...LAB, pipeline } };
     await expect(deploy(context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
-      message: expect.stringContaining('NetworkZones = "9"') as string,
+      message: expect.stringContaining('ServerlessMaxConcurrency = "900"') as string,
     });
     expect(rehearsal.takeWrites()).toEqual([]);
   });

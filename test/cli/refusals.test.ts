@@ -63,7 +63,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'a rehearsal in a region of another partition',
     args: [...SANDBOX, '--region', 'us-gov-west-1'],
     code: 2,
-    says: ['us-gov-west-1', '--region us-east-1'],
+    says: ['us-gov-west-1', 'AWS GovCloud (US)', '--region us-east-1'],
   },
   {
     name: 'a sandbox that is a file',

@@ -37,7 +37,7 @@ describe('without a terminal', () => {
     expect(settings).toEqual({
       name: 'lab',
       region: 'us-east-1',
-      networkZones: 1,
+      network: { zones: 1 },
       pipeline: DEFAULT_PIPELINE,
       accounts: { ...SANDBOX.accounts, staging: { id: '444444444444' } },
     });
@@ -66,7 +66,7 @@ describe('on a terminal', () => {
     expect(settings).toEqual({
       name: 'course-7',
       region: 'eu-west-1',
-      networkZones: 1,
+      network: { zones: 1 },
       pipeline: DEFAULT_PIPELINE,
       accounts: {
         tools: { id: '111111111111', profile: 'lab-tools' },

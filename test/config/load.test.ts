@@ -126,10 +126,44 @@ const MISTAKES: readonly Mistake[] = [
     hint: 'use 2 to 16 lower-case letters, digits and hyphens, a letter first and no hyphen last, such as name: course-7',
   },
   {
+    title: 'a zone by its name',
+    yaml: 'network: { zones: [us-east-1a] }\n',
+    message:
+      'mlops-lab.yaml:1:19: network.zones: the list ["us-east-1a"] is neither a number of zones nor a list of them',
+    hint:
+      'use 1, 2 or 3, or up to three zone ids (names such as us-east-1a differ from account to account), ' +
+      'such as zones: use1-az1',
+  },
+  {
+    title: 'a region of China',
+    yaml: 'region: cn-north-1\n',
+    message:
+      'mlops-lab.yaml:1:9: region: "cn-north-1" is a region of AWS in China, where the lab is not: accounts, console, ' +
+      'names of endpoint services and the way in differ there, and nothing of it can be rehearsed',
+    hint: 'choose a region of the partition aws, such as region: us-east-1',
+  },
+  {
+    title: 'a region of GovCloud',
+    env: { MLOPS_LAB_REGION: 'us-gov-west-1' },
+    message:
+      'MLOPS_LAB_REGION: region: "us-gov-west-1" is a region of AWS GovCloud (US), where the lab is not: its accounts and ' +
+      'sign-in are apart, it has no serverless endpoints, and nothing of it can be rehearsed',
+    hint: 'choose a region of the partition aws, such as MLOPS_LAB_REGION=us-east-1',
+  },
+  {
+    title: 'no concurrency',
+    yaml: 'pipeline: { serverlessConcurrency: 0 }\n',
+    message:
+      'mlops-lab.yaml:1:36: pipeline.serverlessConcurrency: 0 is not what a serverless endpoint can answer at once',
+    hint: 'use 1 to 200, such as serverlessConcurrency: 2',
+  },
+  {
     title: 'too many zones',
     env: { MLOPS_LAB_NETWORK_ZONES: '4' },
-    message: 'MLOPS_LAB_NETWORK_ZONES: networkZones: 4 is not a number of zones',
-    hint: 'use 1, 2 or 3, such as MLOPS_LAB_NETWORK_ZONES=1',
+    message: 'MLOPS_LAB_NETWORK_ZONES: network.zones: 4 is neither a number of zones nor a list of them',
+    hint:
+      'use 1, 2 or 3, or up to three zone ids (names such as us-east-1a differ from account to account), ' +
+      'such as MLOPS_LAB_NETWORK_ZONES=use1-az1',
   },
   {
     title: 'a metric that is none',
@@ -231,7 +265,7 @@ describe('what is taken as it is', () => {
     expect(settings).toEqual({
       name: 'course-7',
       region: 'eu-west-1',
-      networkZones: 2,
+      network: { zones: 2 },
       pipeline: NO_DECISION,
       accounts: {
         tools: { id: '111111111111', profile: 'lab-tools' },
@@ -247,7 +281,7 @@ describe('what is taken as it is', () => {
       const { settings } = await load(yaml);
       expect(settings).toEqual({
         name: 'lab',
-        networkZones: 1,
+        network: { zones: 1 },
         pipeline: NO_DECISION,
         accounts: { tools: {}, datascience: {}, staging: {} },
       });

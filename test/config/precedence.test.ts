@@ -12,7 +12,7 @@ const SOURCES: readonly Source[] = ['flag', 'env', 'file', 'sandbox'];
 const VALUES = {
   name: { flag: 'by-flag', env: 'by-env', file: 'by-file', sandbox: 'by-sandbox' },
   region: { flag: 'us-east-1', env: 'eu-west-1', file: 'ap-south-1', sandbox: 'sa-east-1' },
-  networkZones: { flag: 3, env: 2, file: 1, sandbox: 3 },
+  'network.zones': { flag: 3, env: 2, file: 1, sandbox: 3 },
   'pipeline.executionMode': { flag: 'superseded', env: 'queued', file: 'superseded', sandbox: 'queued' },
   'pipeline.threshold': { flag: 7.5, env: 8, file: 9, sandbox: 10 },
   'pipeline.approval': { flag: true, env: false, file: true, sandbox: false },
@@ -70,7 +70,7 @@ describe('the table of flags', () => {
       attribute: 'toolsRoleArn',
       env: 'MLOPS_LAB_TOOLS_ROLE_ARN',
     });
-    expect(flagName(flagOf('networkZones'))).toBe('--network-zones');
+    expect(flagName(flagOf('network.zones'))).toBe('--network-zones');
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { completeSettings } from '../../src/config/complete.ts';
 import { loadSettings, type SettingsRequest } from '../../src/config/load.ts';
 import { saveSettings } from '../../src/config/save.ts';
-import { FULL_FILE, workingFolder } from './working-folder.ts';
+import { FULL_FILE, load, workingFolder } from './working-folder.ts';
 
 const FLAGS = {
   region: 'us-east-1',
@@ -40,7 +40,7 @@ describe('saving', () => {
 
   it('keeps comments, order and what it does not change', async () => {
     const folder = await workingFolder(`# my lab
-networkZones: 2 # one is cheaper
+network: { zones: 2 } # one is cheaper
 
 accounts:
   # ask Grace before changing
@@ -51,7 +51,7 @@ region: us-east-1
     await save(folder, { flags: { ...FLAGS, toolsProfile: 'new' } });
     expect(await written(folder)).toMatchInlineSnapshot(`
       "# my lab
-      networkZones: 2 # one is cheaper
+      network: { zones: 2 } # one is cheaper
 
       accounts:
         # ask Grace before changing
@@ -63,6 +63,16 @@ region: us-east-1
       region: us-east-1
       "
     `);
+  });
+
+  it('keeps a list of zones, and takes one for the same that is written otherwise', async () => {
+    const folder = await workingFolder(FULL_FILE);
+    const flags = { networkZones: 'euw1-az1, euw1-az3' };
+    expect(await save(folder, { flags })).toBe(true);
+    expect((await load(await written(folder))).settings.network.zones).toEqual(['euw1-az1', 'euw1-az3']);
+    expect(await save(folder, { flags: { networkZones: 'euw1-az1,euw1-az3' } })).toBe(false);
+    expect(await save(folder, { flags: { networkZones: '1' } })).toBe(true);
+    expect(await written(folder)).toBe(FULL_FILE.replace('zones: 2', 'zones: 1'));
   });
 
   it('leaves a file alone that already says it all', async () => {

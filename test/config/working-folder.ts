@@ -22,5 +22,5 @@ accounts:
   tools: { id: "111111111111", profile: lab-tools }
   datascience: { id: "222222222222", roleArn: "arn:aws:iam::222222222222:role/Admin", externalId: seven }
   staging: { id: "333333333333", roleArn: "arn:aws:iam::333333333333:role/Admin" }
-networkZones: 2
+network: { zones: 2 }
 `;

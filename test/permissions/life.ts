@@ -42,7 +42,7 @@ export async function wholeLife(stage: Stage): Promise<Endings> {
 /** Another network, and endpoints on instances, which come with alarms. */
 function changedLab(context: ActionContext): ActionContext {
   const pipeline = { ...context.lab.pipeline, endpointInstanceType: 'ml.m5.large' };
-  return { ...context, lab: { ...context.lab, networkZones: 2, pipeline } };
+  return { ...context, lab: { ...context.lab, network: { zones: 2 }, pipeline } };
 }
 
 /** A data set goes to production once somebody has approved its model. */

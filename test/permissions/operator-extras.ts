@@ -183,6 +183,12 @@ export const EXTRAS: readonly Extra[] = [
     resources: ['arn:aws:ssm:*:*:parameter/mlops/lab/*'],
     actions: 'ssm: GetParameters RemoveTagsFromResource',
   },
+  // Whether notebooks stand in a zone that the network is to leave.
+  {
+    accounts: ['datascience'],
+    resources: ['arn:aws:sagemaker:*:*:notebook-instance/mlops-lab--*'],
+    actions: 'sagemaker: DescribeNotebookInstance',
+  },
   // What notebooks leave, which a teardown takes along.
   {
     accounts: ['datascience'],

@@ -14,16 +14,20 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
 
-export const LAB: LabSettings = { name: 'lab', networkZones: 1, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
+export const LAB: LabSettings = { name: 'lab', network: { zones: 1 }, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
 const { tools, datascience, staging } = LAB.accounts;
 
 /** Monday, 5 January 2026: a rehearsal never depends on today. */
 const BEGIN = Date.UTC(2026, 0, 5);
 
+const MANY_INSTANCES: Fault = { kind: 'quota', quota: 'sagemaker:*-instances:*', value: 20 };
+
 export interface RehearsalOptions {
   readonly lab?: LabSettings;
   readonly storage?: Storage;
   readonly faults?: readonly Fault[];
+  /** Whether the accounts may have hardly any instances, as new ones; else they were let have some. */
+  readonly newAccounts?: boolean;
   readonly bundle?: Bundle;
   readonly answers?: Partial<Pick<Ui, 'ask' | 'confirm'>>;
   /** Asked what is allowed instead of the policies that are in force. */
@@ -49,7 +53,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
   const sandbox: Sandbox = openSandbox({
     storage,
     accounts: [lab.accounts.tools, lab.accounts.datascience, lab.accounts.staging],
-    faults,
+    faults: options.newAccounts ? faults : [...faults, MANY_INSTANCES],
     begin: BEGIN,
     ...(options.authorize && { authorize: options.authorize }),
     onStackEvent: (event) => options.onStackEvent?.(event, sandbox),

@@ -57,9 +57,9 @@ describe('templates', () => {
   it.each(rows)('%s names no partition and no domain that differs between partitions', (_, { source }) => {
     const lines = source.split('\n').filter((line) => !/^\s*(AllowedPattern|Description):|^\s*#/.test(line));
     const partition = lines.filter((line) => line.includes('arn:aws:'));
-    // Principals of services, names of VPC endpoints, and the domains of the mapping by partition.
+    // Principals of services, names of VPC endpoints, and the domains of links and of the mapping by partition.
     const meant =
-      /^\s*(Service|iam:PassedToService|SignIn|Console): |ServiceName: !Sub 'com\.amazonaws\.|com\.amazonaws\.<region>/;
+      /^\s*(Service|iam:PassedToService|SignIn|Console): |ServiceName: !Sub 'com\.amazonaws\.|com\.amazonaws\.<region>|https:\/\/signin\./;
     const domain = lines.filter((line) => /amazonaws|aws\.amazon\.com/.test(line) && !meant.test(line));
     expect([...partition, ...domain]).toEqual([]);
   });

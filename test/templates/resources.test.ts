@@ -1,5 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { describe, expect, it } from 'vitest';
+import { NOTEBOOK_INSTANCE_TYPES } from '../../src/lab/notebook.ts';
+import { ZONE_NEEDS } from '../../src/lab/zones.ts';
 import { evaluate, evaluateText } from './evaluate.ts';
 import { statements } from './statements.ts';
 import { load, type Resource, type Template, resources, rows } from './template.ts';
@@ -208,15 +210,20 @@ describe('the network', () => {
     });
   });
 
+  it('needs of a zone the endpoints that it has', () => {
+    const endpoints = resources('AWS::EC2::VPCEndpoint').filter(({ id }) => id !== 'S3Endpoint');
+    const services = endpoints.map(({ resource }) => evaluate(resource.Properties['ServiceName'], { template: selfService, values: {} }));
+    expect(services.sort()).toEqual(ZONE_NEEDS.services.map((name) => `com.amazonaws.us-east-1.${name}`).sort());
+  });
+
   it.each([
-    ['1', '<Subnet1>', '<Subnet1>', '<Subnet1>'],
-    ['2', '<Subnet1>,<Subnet2>', '<Subnet2>', '<Subnet1>'],
-    ['3', '<Subnet1>,<Subnet2>,<Subnet3>', '<Subnet2>', '<Subnet3>'],
-  ])('in %s zones has the subnets %s', (NetworkZones, ids, second, third) => {
-    const scope = { template: selfService, values: { NetworkZones } };
+    [['use1-az1', '', ''], '<Subnet1>'],
+    [['use1-az1', 'use1-az2', ''], '<Subnet1>,<Subnet2>'],
+    [['use1-az1', '', 'use1-az4'], '<Subnet1>,<Subnet3>'],
+    [['use1-az1', 'use1-az2', 'use1-az4'], '<Subnet1>,<Subnet2>,<Subnet3>'],
+  ])('in the zones %j has the subnets %s', ([Zone1 = '', Zone2 = '', Zone3 = ''], ids) => {
+    const scope = { template: selfService, values: { Zone1, Zone2, Zone3 } };
     expect(evaluate(selfService.Outputs['SubnetIds']?.Value, scope)).toBe(ids);
-    expect(evaluate(property(selfService, 'Subnet2Parameter', 'Value'), scope)).toBe(second);
-    expect(evaluate(property(selfService, 'Subnet3Parameter', 'Value'), scope)).toBe(third);
     for (const { resource } of resources('AWS::EC2::VPCEndpoint').filter(({ id }) => id !== 'S3Endpoint')) {
       expect(evaluate(resource.Properties['SubnetIds'], scope)).toEqual(ids.split(','));
     }
@@ -235,9 +242,9 @@ describe('the notebook', () => {
   });
 
   it.each([
-    ['small', 'ml.t3.medium'],
-    ['medium', 'ml.t3.large'],
-    ['large', 'ml.t3.xlarge'],
+    ['small', NOTEBOOK_INSTANCE_TYPES[0]],
+    ['medium', NOTEBOOK_INSTANCE_TYPES[1]],
+    ['large', NOTEBOOK_INSTANCE_TYPES[2]],
   ])('of size %s is an %s', (NotebookSize, type) => {
     const scope = { template: product, values: { NotebookSize } };
     expect(evaluate(property(product, 'Notebook', 'InstanceType'), scope)).toBe(type);

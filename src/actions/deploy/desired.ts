@@ -13,9 +13,9 @@ export interface Desired {
 }
 
 /** How a stack should be, as far as the outputs of the stacks before it are known. */
-export function desiredStack({ lab, bundle }: ActionContext, id: StackId, outputs: Outputs): Desired {
+export function desiredStack({ lab, bundle, zones }: ActionContext, id: StackId, outputs: Outputs): Desired {
   const definition = STACKS[id];
-  const { values, missing } = resolveParameters(id, { lab, outputs, assets: bundle });
+  const { values, missing } = resolveParameters(id, { lab, outputs, assets: bundle, zones });
   const template = bundle.templates.get(definition.template);
   if (template === undefined) throw new Error(`the package lacks templates/${definition.template}`);
   return { stack: { name: stackName(definition, lab), template, parameters: values, tags: ownerTags(lab) }, missing };

@@ -9,20 +9,26 @@ import { verifyAccounts } from '../verify-accounts.ts';
 import { applyDeploy } from './apply.ts';
 import { requireAcceptable, requireInputs } from './desired.ts';
 import { nextSteps } from './next-steps.ts';
+import { requireOffered } from './offered.ts';
 import { changesAnything, planDeploy } from './plan.ts';
 import { discardPreviews, previewUpdates, withPreviews, type Previews } from './previews.ts';
 import { outputsOf, readLab } from './read.ts';
+import { decideZones } from './zones.ts';
 
 /** Brings the given stacks to where they should be: read, plan, confirm, apply. */
 export async function deploy(
-  context: ActionContext,
+  unplaced: ActionContext,
   ids: readonly StackId[],
   options: RunOptions,
 ): Promise<ResultEvent> {
-  const { command, ui } = context;
-  await verifyAccounts(context, accountsOf(ids));
-  const observed = await readLab(context, ids);
-  refuseForeign(context, observed.stacks);
+  const { command, ui } = unplaced;
+  await verifyAccounts(unplaced, accountsOf(ids));
+  const observed = await readLab(unplaced, ids);
+  refuseForeign(unplaced, observed.stacks);
+  await requireOffered(unplaced, ids);
+  const context = ids.includes('selfService')
+    ? { ...unplaced, zones: await decideZones(unplaced, observed) }
+    : unplaced;
   requireInputs(context, ids, outputsOf(observed));
   requireAcceptable(context, ids, outputsOf(observed));
   const drafted = planDeploy(context, ids, observed, options.express);

@@ -7,14 +7,19 @@ import { desiredStack } from '../deploy/desired.ts';
 import { outputsOf, readLab, type Observed } from '../deploy/read.ts';
 import { refuseForeign } from '../foreign.ts';
 import { referenceTo } from '../stack-run.ts';
+import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
+import { standingZones } from '../deploy/zones.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
+
+const NO_ZONES: ZoneSlots = ['', '', ''];
 
 /** Tells where each stack stands, and whether it still is what this version of the lab would deploy. */
 export async function status(context: ActionContext): Promise<ResultEvent> {
   await verifyAccounts(context, ACCOUNT_ROLES);
   const observed = await readLab(context, STACK_IDS);
   refuseForeign(context, observed.stacks);
-  const stacks = STACK_IDS.map((id) => report(context, id, observed));
+  const zones = standingZones(observed);
+  const stacks = STACK_IDS.map((id) => report({ ...context, zones: zones ?? NO_ZONES }, id, observed));
   return {
     command: context.command,
     status: 'succeeded',
@@ -34,9 +39,14 @@ function report(context: ActionContext, id: StackId, observed: Observed): StackR
     ...reference,
     status: standing.status,
     template: difference.template ? 'differs' : 'current',
-    parameters: parametersState(difference.parameters.length, missing.length),
+    parameters: parametersState(difference.parameters.length + otherZones(context, id), missing.length),
     outputs: standing.outputs,
   };
+}
+
+/** Which zones it would be can only be known by asking AWS, but whether others are wanted is known. */
+function otherZones({ lab, zones = NO_ZONES }: ActionContext, id: StackId): number {
+  return id === 'selfService' && !isAsChosen(lab.network.zones, zones) ? 1 : 0;
 }
 
 function parametersState(differing: number, missing: number): StackReport['parameters'] {

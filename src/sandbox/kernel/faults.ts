@@ -1,75 +1,18 @@
 import { AwsError } from './aws-error.ts';
+import type {
+  CallFault,
+  Fault,
+  FunctionFault,
+  QuotaFault,
+  ResourceFault,
+  SageMakerFault,
+  ServiceFault,
+} from './fault-schema.ts';
+import { matchesWildcard } from './wildcard.ts';
 
-/** What goes wrong with a call before its service sees it. `call` is `service:Operation`, with `*` as a wildcard. */
-export type CallFault =
-  | { readonly kind: 'throttle'; readonly call: string }
-  | {
-      readonly kind: 'error';
-      readonly call: string;
-      readonly code: string;
-      readonly message?: string;
-      readonly status?: number;
-    }
-  | { readonly kind: 'drop'; readonly call: string }
-  | { readonly kind: 'slow'; readonly call: string; readonly seconds: number }
-  | { readonly kind: 'expire'; readonly call: string };
+export type { Fault };
 
-/** A region that the accounts have not enabled, where nobody's keys are known. */
-export interface RegionFault {
-  readonly kind: 'disabled-region';
-  readonly region: string;
-}
-
-/** A resource that CloudFormation fails to create, update or delete. `resource` is a type or a logical id, with `*`. */
-export interface ResourceFault {
-  readonly kind: 'resource';
-  readonly resource: string;
-  readonly phase: 'create' | 'update' | 'delete';
-  readonly reason: string;
-}
-
-/** What SageMaker fails at: `training-job/NAME` or `endpoint/NAME`, with `*`. A rollback fails only if it is named. */
-export interface SageMakerFault {
-  readonly kind: 'sagemaker';
-  readonly resource: string;
-  readonly phase?: 'create' | 'update' | 'rollback';
-  readonly reason: string;
-}
-
-/** A notebook that does not come out of `Pending` or `Stopping`: `notebook-instance/NAME`, with `*`. */
-export interface StuckFault {
-  readonly kind: 'stuck';
-  readonly resource: string;
-  readonly phase: 'start' | 'stop';
-}
-
-/** What becomes of a run of a Lambda function before its code does anything. `function` is its name, with `*`. */
-export interface FunctionFault {
-  readonly kind: 'function';
-  readonly function: string;
-  readonly outcome: 'timeout' | 'crash' | 'throttle';
-}
-
-/** Ends the process, as SIGKILL does, as soon as stack event number `event` (counted from 1) is saved. */
-export interface CrashFault {
-  readonly kind: 'crash';
-  readonly event: number;
-}
-
-/** A fault, where `share` (0 to 1) says how many of the matching cases it hits and `times` how often at the most. */
-export type Fault = (
-  | CallFault
-  | RegionFault
-  | ResourceFault
-  | SageMakerFault
-  | StuckFault
-  | FunctionFault
-  | CrashFault
-) & {
-  readonly share?: number;
-  readonly times?: number;
-};
-
+/** The faults that a sandbox was begun with. */
 export class Faults {
   readonly #faults: readonly Fault[];
   readonly #seen = new Map<Fault, number>();
@@ -81,7 +24,7 @@ export class Faults {
 
   forCall(call: string): CallFault | undefined {
     return this.#faults.find(
-      (fault): fault is CallFault & Fault => 'call' in fault && matches(fault.call, call) && this.#strikes(fault),
+      (fault): fault is CallFault => 'call' in fault && matchesWildcard(fault.call, call) && this.#strikes(fault),
     );
   }
 
@@ -93,20 +36,20 @@ export class Faults {
 
   forResource(type: string, logicalId: string, phase: ResourceFault['phase']): ResourceFault | undefined {
     return this.#faults.find(
-      (fault): fault is ResourceFault & Fault =>
+      (fault): fault is ResourceFault =>
         fault.kind === 'resource' &&
         fault.phase === phase &&
-        (matches(fault.resource, type) || matches(fault.resource, logicalId)) &&
+        (matchesWildcard(fault.resource, type) || matchesWildcard(fault.resource, logicalId)) &&
         this.#strikes(fault),
     );
   }
 
   forSageMaker(resource: string, phase: 'create' | 'update' | 'rollback'): SageMakerFault | undefined {
     return this.#faults.find(
-      (fault): fault is SageMakerFault & Fault =>
+      (fault): fault is SageMakerFault =>
         fault.kind === 'sagemaker' &&
         (fault.phase === phase || (fault.phase === undefined && phase !== 'rollback')) &&
-        matches(fault.resource, resource) &&
+        matchesWildcard(fault.resource, resource) &&
         this.#strikes(fault),
     );
   }
@@ -114,15 +57,46 @@ export class Faults {
   isStuck(resource: string, phase: string): boolean {
     return this.#faults.some(
       (fault) =>
-        fault.kind === 'stuck' && fault.phase === phase && matches(fault.resource, resource) && this.#strikes(fault),
+        fault.kind === 'stuck' &&
+        fault.phase === phase &&
+        matchesWildcard(fault.resource, resource) &&
+        this.#strikes(fault),
     );
   }
 
   forFunction(name: string): FunctionFault | undefined {
     return this.#faults.find(
-      (fault): fault is FunctionFault & Fault =>
-        fault.kind === 'function' && matches(fault.function, name) && this.#strikes(fault),
+      (fault): fault is FunctionFault =>
+        fault.kind === 'function' && matchesWildcard(fault.function, name) && this.#strikes(fault),
     );
+  }
+
+  /** The first that means this quota of this account decides. */
+  forQuota(quota: string, account: string): QuotaFault | undefined {
+    return this.#faults.find(
+      (fault): fault is QuotaFault =>
+        fault.kind === 'quota' && matchesWildcard(fault.quota, quota) && holdsIn(fault.account, account),
+    );
+  }
+
+  forService(service: string, region: string): ServiceFault | undefined {
+    return this.#faults.find(
+      (fault): fault is ServiceFault =>
+        fault.kind === 'service' && fault.service === service && matchesWildcard(fault.region, region),
+    );
+  }
+
+  /** Whether a zone, by its id, is said to lack an endpoint's service or an instance type. */
+  lacksInZone(what: string, zoneId: string): boolean {
+    return this.#faults.some(
+      (fault) =>
+        fault.kind === 'zone' && fault.zone === zoneId && matchesWildcard(fault.lacks.replace(/^ml\./, ''), what),
+    );
+  }
+
+  hasDefaultVpc(account: string): boolean {
+    const told = this.#faults.find((fault) => fault.kind === 'default-vpc' && holdsIn(fault.account, account));
+    return told?.kind === 'default-vpc' ? told.present : true;
   }
 
   crashesAt(event: number): boolean {
@@ -130,7 +104,7 @@ export class Faults {
   }
 
   /** Spreads hits evenly instead of drawing lots, so that a run with faults is as repeatable as one without. */
-  #strikes(fault: Fault): boolean {
+  #strikes(fault: Extract<Fault, { readonly times?: unknown }>): boolean {
     const hits = this.#hits.get(fault) ?? 0;
     if (hits >= (fault.times ?? Infinity)) return false;
     const seen = (this.#seen.get(fault) ?? 0) + 1;
@@ -166,7 +140,6 @@ export function throttled(): AwsError {
   return new AwsError('Throttling', 'Rate exceeded');
 }
 
-function matches(pattern: string, text: string): boolean {
-  const expression = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${expression.join('.*')}$`).test(text);
+function holdsIn(wanted: string | undefined, account: string): boolean {
+  return wanted === undefined || wanted === account;
 }

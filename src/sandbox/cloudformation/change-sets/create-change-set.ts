@@ -13,6 +13,7 @@ import { definitionFrom } from '../operations/definition.ts';
 import { liveStack, requireLiveStack } from '../operations/find-stack.ts';
 import { stateOf } from '../operations/place.ts';
 import { checkServiceRole, operationPrincipal } from '../operations/principal.ts';
+import { expectRoomForStack } from '../operations/stack-quota.ts';
 import { checkedStackName, deploymentConfigOf } from '../operations/settings.ts';
 import type { ChangeSet, StackDefinition } from '../state.ts';
 import { assess } from './assess.ts';
@@ -75,6 +76,7 @@ function forNewStack(input: CreateChangeSetInput, changeSetName: string, call: C
   const stack = present ?? newStack({ id, name, definition, createdAt: call.now });
   const scope = { cloud: call.cloud, account: call.account, region: call.region, state, stack };
   if (!present) {
+    expectRoomForStack(call);
     state.stacks[id] = stack;
     setStackStatus(previewScope(scope, call.principal), 'REVIEW_IN_PROGRESS', 'User Initiated');
   }

@@ -5,22 +5,20 @@ import { templateError } from '../template/errors.ts';
 import { type Environment } from '../template/environment.ts';
 import { isNoEcho } from '../template/parameter-declarations.ts';
 import type { Blueprint } from './blueprint.ts';
-import type { StackScope } from './scope.ts';
+import { availabilityZones } from './availability-zones.ts';
+import type { OperationScope } from './scope.ts';
 
 /** What functions of a stack's template are evaluated with, resources standing as the stack's record has them. */
-export function environmentOf(
-  { state, region }: StackScope,
-  blueprint: Blueprint,
-  resources: Stack['resources'],
-): Environment {
+export function environmentOf(scope: OperationScope, blueprint: Blueprint, resources: Stack['resources']): Environment {
   return {
     mappings: blueprint.template.mappings,
     parameters: blueprint.parameters,
-    region,
+    region: scope.region,
     condition: (name) => blueprint.conditions[name] === true,
     ref: (logicalId) => referenceTo(resources[logicalId], logicalId),
     attribute: (logicalId, attribute) => attributeOf(resources[logicalId], logicalId, attribute),
-    importValue: (name) => importedValue(state, name),
+    importValue: (name) => importedValue(scope.state, name),
+    availabilityZones: (region) => availabilityZones(scope, region),
   };
 }
 
@@ -47,7 +45,7 @@ function attributeOf(resource: StackResource | undefined, logicalId: string, att
   throw templateError(`resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`);
 }
 
-function importedValue(state: StackScope['state'], name: string): string {
+function importedValue(state: OperationScope['state'], name: string): string {
   const found = exportsIn(state).find((record) => record.name === name);
   if (!found) throw validationError(`No export named ${name} found.`);
   return found.value;

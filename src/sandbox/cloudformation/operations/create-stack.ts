@@ -5,6 +5,7 @@ import type { Call } from '../../kernel/service.ts';
 import { anyStackArn, stackArn } from '../arns.ts';
 import { startOperation } from '../engine/start.ts';
 import { newStack } from '../new-stack.ts';
+import { expectRoomForStack } from './stack-quota.ts';
 import { definitionFrom } from './definition.ts';
 import { liveStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
@@ -17,6 +18,7 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
   call.about(anyStackArn(call, name));
   const repeated = existing(name, token, call);
   if (repeated) return repeated;
+  expectRoomForStack(call);
   const id = stackArn(call, name, call.cloud.world);
   const definition = definitionFrom(input, call, { name, id });
   checkServiceRole(call, input.RoleARN);

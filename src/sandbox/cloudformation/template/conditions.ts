@@ -4,7 +4,7 @@ import { templateError } from './errors.ts';
 import { evaluate } from './evaluate.ts';
 import { isFields, shown } from './shape.ts';
 
-type ConditionEnvironment = Omit<Environment, 'condition' | 'ref' | 'attribute' | 'importValue'>;
+type ConditionEnvironment = Omit<Environment, 'condition' | 'ref' | 'attribute' | 'importValue' | 'availabilityZones'>;
 
 /** Every condition of a template as true or false. */
 export function conditionsOf(
@@ -29,6 +29,7 @@ export function conditionsOf(
     ref: unresolved,
     attribute: unresolved,
     importValue: unresolved,
+    availabilityZones: unresolved,
   };
   Object.keys(conditions).forEach(condition);
   return values;

@@ -11,6 +11,8 @@ export interface Environment {
   readonly ref: (logicalId: string) => unknown;
   readonly attribute: (logicalId: string, attribute: string) => unknown;
   readonly importValue: (exportName: string) => string;
+  /** What `Fn::GetAZs` gives for a region. */
+  readonly availabilityZones: (region: string) => readonly string[];
 }
 
 /** What `AWS::NoValue` stands for: the member that holds it is left out. */

@@ -1,4 +1,3 @@
-import { availabilityZones } from '../../kernel/availability-zones.ts';
 import { cidrBlocks } from './cidr.ts';
 import { type Environment, isKnownAfterApply, KNOWN_AFTER_APPLY } from './environment.ts';
 import { templateError } from './errors.ts';
@@ -15,7 +14,8 @@ export const FUNCTIONS: Readonly<Record<string, IntrinsicFunction | undefined>> 
   'Fn::Cidr': cidr,
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': getAtt,
-  'Fn::GetAZs': (argument, environment, evaluate) => availabilityZones(text(evaluate(argument)) || environment.region),
+  'Fn::GetAZs': (argument, environment, evaluate) =>
+    environment.availabilityZones(text(evaluate(argument)) || environment.region),
   'Fn::If': choose,
   'Fn::ImportValue': (argument, environment, evaluate) => environment.importValue(text(evaluate(argument))),
   'Fn::Join': join,

@@ -1,4 +1,7 @@
 import type { Call } from '../../kernel/service.ts';
+import { hasEndpoint } from '../../kernel/places/offers.ts';
+import { zoneIdOf } from '../../kernel/places/zones.ts';
+import { shortName } from './endpoint-services.ts';
 import { refuse } from './errors.ts';
 import { found, present } from './find.ts';
 import { interfacesOf, newInterface, releaseInterfaces } from './service-interfaces.ts';
@@ -31,14 +34,28 @@ export function removeInterfaces(endpoint: EndpointRecord, call: Call): void {
   releaseInterfaces(endpoint.id, { releasedAt: goneAt, goneAt }, call);
 }
 
-/** The subnets of an interface endpoint: of its VPC, and each in a zone of its own. */
-export function checkedSubnets(ids: readonly string[], vpc: string, call: Call): string[] {
+/** The subnets of an interface endpoint: of its VPC, and each in a zone of its own that the service is in. */
+export function checkedSubnets(
+  ids: readonly string[],
+  { vpc, service }: Pick<EndpointRecord, 'vpc' | 'service'>,
+  call: Call,
+): string[] {
   const zones = new Set<string>();
   for (const id of ids) {
     const subnet = found('subnets', id, call);
     if (subnet.vpc !== vpc) refuse('InvalidParameter', `Subnet ${id} does not belong to VPC ${vpc}`);
+    if (!hasEndpoint(shortName(service), zoneIdOf(subnet.zone, call), call.cloud.faults)) {
+      refuse(
+        'InvalidParameter',
+        `The VPC endpoint service ${service} does not support the availability zone of the subnet: ${id}.`,
+      );
+    }
     if (zones.has(subnet.zone)) {
-      refuse('DuplicateSubnetsInSameZone', `Found another VPC endpoint subnet in the availability zone of ${id}`);
+      refuse(
+        'DuplicateSubnetsInSameZone',
+        `Found another VPC endpoint subnet in the availability zone of ${id}. VPC endpoint subnets should be in ` +
+          'different availability zones supported by the VPC endpoint service.',
+      );
     }
     zones.add(subnet.zone);
   }

@@ -19,6 +19,7 @@ import { checkService } from './endpoint-services.ts';
 import { endpointShape, endpointState } from './endpoint-shape.ts';
 import { refuse, required } from './errors.ts';
 import { arnOf, found, newId } from './find.ts';
+import { expectRoomForEndpoint } from './limits.ts';
 import { checkPrivateDns } from './private-dns.ts';
 import { ec2Of, type EndpointRecord, type VpcRecord } from './state.ts';
 import { tagsFor } from './tags.ts';
@@ -48,7 +49,8 @@ function createVpcEndpoint(input: CreateVpcEndpointRequest, call: Call): CreateV
 function newEndpoint(input: CreateVpcEndpointRequest, vpc: VpcRecord, call: Call): EndpointRecord {
   const type = checkedType(input);
   const service = required(input.ServiceName, 'ServiceName');
-  checkService(service, type, call.region);
+  checkService(service, type, call);
+  expectRoomForEndpoint(type, vpc.id, call);
   const inward = type === 'Interface';
   return {
     id: newId(call.cloud.world, 'vpce'),
@@ -59,7 +61,7 @@ function newEndpoint(input: CreateVpcEndpointRequest, vpc: VpcRecord, call: Call
     availableAt: call.now + PENDING_MS[type],
     policy: checkedPolicy(input.PolicyDocument),
     privateDns: inward && (input.PrivateDnsEnabled ?? true),
-    subnets: inward ? checkedSubnets(input.SubnetIds ?? [], vpc.id, call) : [],
+    subnets: inward ? checkedSubnets(input.SubnetIds ?? [], { vpc: vpc.id, service }, call) : [],
     securityGroups: inward ? checkedGroups(input.SecurityGroupIds, vpc.id, call) : [],
     routeTables: inward ? [] : checkedRouteTables(input.RouteTableIds ?? [], { vpc: vpc.id, service }, call),
     tags: tagsFor('endpoints', input.TagSpecifications, call),
@@ -109,7 +111,7 @@ function modifyGateway(endpoint: EndpointRecord, input: ModifyVpcEndpointRequest
 function modifyInterface(endpoint: EndpointRecord, input: ModifyVpcEndpointRequest, call: Call): void {
   const subnets = changed(endpoint.subnets, input.AddSubnetIds, input.RemoveSubnetIds);
   const groups = changed(endpoint.securityGroups, input.AddSecurityGroupIds, input.RemoveSecurityGroupIds);
-  endpoint.subnets = checkedSubnets(subnets, endpoint.vpc, call);
+  endpoint.subnets = checkedSubnets(subnets, endpoint, call);
   endpoint.securityGroups = checkedGroups(groups, endpoint.vpc, call);
   if (input.PrivateDnsEnabled && !endpoint.privateDns) {
     checkPrivateDns(endpoint, found('vpcs', endpoint.vpc, call), call);

@@ -4,7 +4,9 @@ import { endpointOperations } from './endpoints.ts';
 import { internetGatewayOperations } from './internet-gateways.ts';
 import { inventory } from './inventory.ts';
 import { networkInterfaceOperations } from './network-interfaces.ts';
+import { endpointServiceOperations } from './describe-endpoint-services.ts';
 import { prefixListOperations } from './prefix-lists.ts';
+import { regionOperations } from './regions.ts';
 import { endpointType } from './resource-types/endpoint.ts';
 import { internetGatewayType } from './resource-types/internet-gateway.ts';
 import { gatewayAttachmentType } from './resource-types/gateway-attachment.ts';
@@ -42,6 +44,8 @@ export const ec2Service: Service = {
     ...prefixListOperations,
     ...tagOperations,
     ...zoneOperations,
+    ...regionOperations,
+    ...endpointServiceOperations,
   }),
   resourceTypes: {
     'AWS::EC2::VPC': vpcType,

@@ -2,7 +2,10 @@ import type { Cloud } from '../../kernel/cloud.ts';
 import { arnOf, type Kind, KINDS } from './find.ts';
 import { ec2Of, ec2Slice } from './state.ts';
 
-/** What was made in the account, over all regions; a VPC's default group and main route table count as part of it. */
+/**
+ * What was made in the account, over all regions; a VPC's default group and main route table count as part of it. The
+ * default VPC is not among it, with all that AWS made in it.
+ */
 export function inventory(cloud: Cloud, account: string): string[] {
   const regions = [...cloud.world.each(ec2Slice)].filter((slice) => slice.account === account);
   return regions.flatMap(({ region }) => arnsIn({ cloud, account, region }));
@@ -17,9 +20,15 @@ function arnsIn(place: { readonly cloud: Cloud; readonly account: string; readon
     ...Object.values(state.vpcs).map((vpc) => vpc.defaultSecurityGroup),
     ...main.map(({ id }) => id),
   ]);
+  const given = new Set(Object.values(state.vpcs).flatMap(({ id, isDefault }) => (isDefault ? id : [])));
+  const isGiven = (kind: Kind, id: string) => {
+    const record: { readonly vpc?: string; readonly isDefault?: boolean } | undefined = state[kind][id];
+    if (kind === 'internetGateways') return given.has(record?.vpc ?? '');
+    return record?.isDefault === true;
+  };
   return (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
     Object.keys(state[kind])
-      .filter((id) => !ofVpcs.has(id))
+      .filter((id) => !ofVpcs.has(id) && !isGiven(kind, id))
       .map((id) => arnOf(kind, id, place)),
   );
 }

@@ -2,6 +2,7 @@ import type { Cloud } from '../../kernel/cloud.ts';
 import { earliestAfter } from '../../kernel/earliest.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { Slice } from '../../kernel/world.ts';
+import { addDefaultVpc } from './default-vpc.ts';
 
 export interface Resource {
   readonly id: string;
@@ -9,6 +10,8 @@ export interface Resource {
 }
 
 export interface VpcRecord extends Resource {
+  /** Whether it is the one that AWS gave the account. */
+  readonly isDefault?: boolean;
   readonly cidr: string;
   readonly tenancy: 'default' | 'dedicated';
   readonly defaultSecurityGroup: string;
@@ -18,6 +21,7 @@ export interface VpcRecord extends Resource {
 }
 
 export interface SubnetRecord extends Resource {
+  readonly isDefault?: boolean;
   readonly vpc: string;
   readonly cidr: string;
   readonly zone: string;
@@ -116,9 +120,10 @@ export interface Ec2State {
   readonly networkInterfaces: Record<string, NetworkInterfaceRecord>;
   /** Resource → when CloudFormation began trying to delete it. */
   readonly deletionsBegun: Record<string, number>;
+  /** Set once the region was looked at for the first time, which is when its default VPC is made. */
+  begun?: true;
 }
 
-/** An account begins without a default VPC, as organisations with central networks set theirs up. */
 export const ec2Slice: Slice<Ec2State> = {
   name: 'ec2',
   initial: () => ({
@@ -142,6 +147,7 @@ export interface Place {
 /** The region's state at this moment: what was to vanish by now is not in it. */
 export function ec2Of({ cloud, account, region }: Place): Ec2State {
   const state = cloud.world.slice(ec2Slice, account, region);
+  if (!state.begun) begin(state, { cloud, account, region });
   dropGone(state.endpoints, cloud.world.now);
   dropGone(state.networkInterfaces, cloud.world.now);
   return state;
@@ -156,6 +162,12 @@ export function nextChange({ world }: Cloud): number | undefined {
     ...endpoints.flatMap(({ availableAt, goneAt }) => [availableAt, goneAt]),
     ...interfaces.flatMap(({ releasedAt, goneAt }) => [releasedAt, goneAt]),
   ]);
+}
+
+/** An account has a default VPC in each region, unless somebody took it away. */
+function begin(state: Ec2State, place: Place): void {
+  state.begun = true;
+  if (place.cloud.faults.hasDefaultVpc(place.account)) addDefaultVpc(state, place);
 }
 
 function dropGone(records: Record<string, { readonly goneAt?: number }>, now: number): void {

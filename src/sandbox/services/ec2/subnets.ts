@@ -8,7 +8,7 @@ import type {
   Subnet,
 } from '@aws-sdk/client-ec2';
 
-import { availabilityZones } from '../../kernel/availability-zones.ts';
+import { zoneIdOf, zonesOf } from '../../kernel/places/zones.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { type Block, contains, formatCidr, overlaps, parseCidr } from './cidr.ts';
@@ -17,7 +17,6 @@ import { dependencyViolation, refuse, required } from './errors.ts';
 import { arnOf, found, newId } from './find.ts';
 import { ec2Of, type SubnetRecord, type VpcRecord } from './state.ts';
 import { tagsFor } from './tags.ts';
-import { zoneId } from './zones.ts';
 
 export const subnetOperations = {
   CreateSubnet: createSubnet,
@@ -56,9 +55,10 @@ function describeSubnets(input: DescribeSubnetsRequest, call: Call): DescribeSub
     'cidr-block': subnet.cidr,
     'availability-zone': subnet.zone,
     availabilityZone: subnet.zone,
-    'availability-zone-id': zoneId(subnet.zone),
+    'availability-zone-id': zoneIdOf(subnet.zone, call),
     'map-public-ip-on-launch': String(subnet.mapPublicIp),
-    'default-for-az': 'false',
+    'default-for-az': String(subnet.isDefault === true),
+    defaultForAz: String(subnet.isDefault === true),
     state: 'available',
     'owner-id': call.account,
   });
@@ -96,15 +96,16 @@ function checkBlock(block: Block, vpc: VpcRecord, call: Call): void {
   }
 }
 
-function chosenZone({ AvailabilityZone, AvailabilityZoneId }: CreateSubnetRequest, { region }: Call): string {
-  const zones = availabilityZones(region);
-  const zone = AvailabilityZoneId ? zones.find((name) => zoneId(name) === AvailabilityZoneId) : AvailabilityZone;
-  if (!AvailabilityZone && !AvailabilityZoneId) return `${region}a`;
-  if (zone && zones.includes(zone)) return zone;
+function chosenZone({ AvailabilityZone, AvailabilityZoneId }: CreateSubnetRequest, call: Call): string {
+  const zones = zonesOf(call);
+  const wanted = AvailabilityZoneId ?? AvailabilityZone ?? zones[0]?.name;
+  const zone = zones.find(({ name, id }) => wanted === (AvailabilityZoneId ? id : name));
+  if (zone) return zone.name;
   return refuse(
     'InvalidParameterValue',
-    `Value (${AvailabilityZone ?? AvailabilityZoneId}) for parameter availabilityZone is invalid. ` +
-      `Subnets can currently only be created in the following availability zones: ${zones.join(', ')}.`,
+    `Value (${wanted}) for parameter ${AvailabilityZoneId ? 'availabilityZoneId' : 'availabilityZone'} is invalid. ` +
+      'Subnets can currently only be created in the following availability zones: ' +
+      `${zones.map(({ name, id }) => (AvailabilityZoneId ? id : name)).join(', ')}.`,
   );
 }
 
@@ -117,10 +118,10 @@ function shape(subnet: SubnetRecord, call: Call): Subnet {
     VpcId: subnet.vpc,
     CidrBlock: subnet.cidr,
     AvailabilityZone: subnet.zone,
-    AvailabilityZoneId: zoneId(subnet.zone),
+    AvailabilityZoneId: zoneIdOf(subnet.zone, call),
     AvailableIpAddressCount: parseCidr(subnet.cidr, 'cidrBlock').size - RESERVED_ADDRESSES - used,
     MapPublicIpOnLaunch: subnet.mapPublicIp,
-    DefaultForAz: false,
+    DefaultForAz: subnet.isDefault === true,
     AssignIpv6AddressOnCreation: false,
     Ipv6CidrBlockAssociationSet: [],
     State: 'available',

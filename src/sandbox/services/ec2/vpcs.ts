@@ -16,6 +16,7 @@ import { formatCidr, parseCidr } from './cidr.ts';
 import { described } from './describe.ts';
 import { dependencyViolation, refuse, required } from './errors.ts';
 import { arnOf, found, newId } from './find.ts';
+import { expectRoomForVpc } from './limits.ts';
 import { newRouteTable } from './route-tables.ts';
 import { newDefaultGroup } from './security-groups.ts';
 import { ec2Of, type VpcRecord } from './state.ts';
@@ -33,6 +34,7 @@ function createVpc(input: CreateVpcRequest, call: Call): CreateVpcResult {
   call.about(arnOf('vpcs', '*', call));
   const block = parseCidr(required(input.CidrBlock, 'CidrBlock'), 'cidrBlock');
   if (block.prefix < 16 || block.prefix > 28) refuse('InvalidVpc.Range', `The CIDR '${input.CidrBlock}' is invalid.`);
+  expectRoomForVpc(call);
   const { world } = call.cloud;
   const state = ec2Of(call);
   const id = newId(world, 'vpc');
@@ -60,8 +62,8 @@ function describeVpcs(input: DescribeVpcsRequest, call: Call): DescribeVpcsResul
     cidr: vpc.cidr,
     'cidr-block-association.cidr-block': vpc.cidr,
     state: 'available',
-    'is-default': 'false',
-    isDefault: 'false',
+    'is-default': String(vpc.isDefault === true),
+    isDefault: String(vpc.isDefault === true),
     'owner-id': call.account,
   });
   const { records, next } = described('vpcs', { ...input, ids: input.VpcIds }, { call, valuesOf });
@@ -122,7 +124,7 @@ function shape(vpc: VpcRecord, { account }: Call): Vpc {
       },
     ],
     InstanceTenancy: vpc.tenancy,
-    IsDefault: false,
+    IsDefault: vpc.isDefault === true,
     DhcpOptionsId: 'default',
     State: 'available',
     Tags: tagList(vpc.tags),

@@ -1,43 +1,29 @@
 import type {
   DescribeAvailabilityZonesRequest,
   DescribeAvailabilityZonesResult,
-  DescribeRegionsRequest,
-  DescribeRegionsResult,
+  DescribeInstanceTypeOfferingsRequest,
+  DescribeInstanceTypeOfferingsResult,
 } from '@aws-sdk/client-ec2';
 
-import { availabilityZones } from '../../kernel/availability-zones.ts';
+import { hasInstances } from '../../kernel/places/offers.ts';
+import { zonesOf, type Zone } from '../../kernel/places/zones.ts';
 import type { Call } from '../../kernel/service.ts';
 import { filtered } from './describe.ts';
 import { refuse } from './errors.ts';
 
 export const zoneOperations = {
   DescribeAvailabilityZones: describeAvailabilityZones,
-  DescribeRegions: describeRegions,
+  DescribeInstanceTypeOfferings: describeInstanceTypeOfferings,
 };
-
-/** The regions that every account may use without opting in. Source: EC2 user guide, "AWS Regions". */
-const REGIONS = [
-  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'],
-  ...['eu-central-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-north-1'],
-  ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2'],
-];
-
-/** `us-east-1a` → `use1-az1`. */
-export function zoneId(zone: string): string {
-  const [area = '', direction = '', rest = ''] = zone.split('-');
-  const [number = '', letter = 'a'] = rest;
-  const short = direction.replace(/(north|south|east|west|central)/g, (word) => word.charAt(0));
-  return `${area}${short}${number}-az${letter.charCodeAt(0) - 96}`;
-}
 
 function describeAvailabilityZones(
   input: DescribeAvailabilityZonesRequest,
   call: Call,
 ): DescribeAvailabilityZonesResult {
   call.about('*');
-  const zones = availabilityZones(call.region).map((zone) => ({
-    ZoneName: zone,
-    ZoneId: zoneId(zone),
+  const zones = chosen(input, zonesOf(call)).map(({ name, id }) => ({
+    ZoneName: name,
+    ZoneId: id,
     RegionName: call.region,
     GroupName: `${call.region}-zg-1`,
     NetworkBorderGroup: call.region,
@@ -46,10 +32,7 @@ function describeAvailabilityZones(
     State: 'available' as const,
     Messages: [],
   }));
-  const unknown = input.ZoneNames?.find((name) => !zones.some(({ ZoneName }) => ZoneName === name));
-  if (unknown) refuse('InvalidParameterValue', `Invalid availability zone: [${unknown}]`);
-  const chosen = zones.filter(({ ZoneName }) => !input.ZoneNames?.length || input.ZoneNames.includes(ZoneName));
-  const passing = filtered(chosen, input.Filters, (zone) => ({
+  const passing = filtered(zones, input.Filters, (zone) => ({
     'zone-name': zone.ZoneName,
     'zone-id': zone.ZoneId,
     'region-name': zone.RegionName,
@@ -60,21 +43,40 @@ function describeAvailabilityZones(
   return { AvailabilityZones: passing };
 }
 
-function describeRegions(input: DescribeRegionsRequest, call: Call): DescribeRegionsResult {
-  call.about('*');
-  const unknown = input.RegionNames?.find((name) => !REGIONS.includes(name));
-  if (unknown) refuse('InvalidParameterValue', `Invalid region: [${unknown}]`);
-  const regions = REGIONS.filter((name) => !input.RegionNames?.length || input.RegionNames.includes(name)).map(
-    (name) => ({
-      RegionName: name,
-      Endpoint: `ec2.${name}.amazonaws.com`,
-      OptInStatus: 'opt-in-not-required',
-    }),
+function chosen({ ZoneNames = [], ZoneIds = [] }: DescribeAvailabilityZonesRequest, zones: readonly Zone[]): Zone[] {
+  const known = zones.flatMap(({ name, id }) => [name, id]);
+  const unknown = [...ZoneNames, ...ZoneIds].find((wanted) => !known.includes(wanted));
+  if (unknown) refuse('InvalidParameterValue', `Invalid availability zone: [${unknown}]`);
+  return zones.filter(
+    ({ name, id }) =>
+      (ZoneNames.length === 0 || ZoneNames.includes(name)) && (ZoneIds.length === 0 || ZoneIds.includes(id)),
   );
-  const valuesOf = (region: (typeof regions)[number]) => ({
-    'region-name': region.RegionName,
-    endpoint: region.Endpoint,
-    'opt-in-status': region.OptInStatus,
-  });
-  return { Regions: filtered(regions, input.Filters, valuesOf) };
+}
+
+/** The types that are asked for by name are those that the sandbox can say something of. */
+function describeInstanceTypeOfferings(
+  input: DescribeInstanceTypeOfferingsRequest,
+  call: Call,
+): DescribeInstanceTypeOfferingsResult {
+  call.about('*');
+  const { LocationType = 'region' } = input;
+  const named = input.Filters?.find(({ Name }) => Name === 'instance-type')?.Values ?? [];
+  const offerings = named.flatMap((type) =>
+    locationsOf(type, LocationType, call).map((Location) => ({
+      InstanceType: type as never,
+      LocationType,
+      Location,
+    })),
+  );
+  const passing = filtered(offerings, input.Filters, ({ Location }) => ({
+    'instance-type': named,
+    location: Location,
+  }));
+  return { InstanceTypeOfferings: passing };
+}
+
+function locationsOf(type: string, kind: string, call: Call): string[] {
+  const zones = zonesOf(call).filter(({ id }) => hasInstances(type, id, call.region, call.cloud.faults));
+  if (kind === 'region') return zones.length > 0 ? [call.region] : [];
+  return zones.map(({ name, id }) => (kind === 'availability-zone-id' ? id : name));
 }

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-lambda';
 
 import { inRange } from '../../kernel/constraints.ts';
+import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalidValue } from './errors.ts';
 import { functionOf } from './find.ts';
@@ -18,18 +19,19 @@ export const concurrencyOperations = {
   DeleteFunctionConcurrency: deleteFunctionConcurrency,
 };
 
-/** Lambda developer guide, "Lambda quotas" and "Configuring reserved concurrency". */
-const ACCOUNT_CONCURRENCY = 1000;
+/** Lambda developer guide, "Configuring reserved concurrency"; new accounts may reserve nothing of their little. */
 const LEAST_UNRESERVED = 100;
 
 function putFunctionConcurrency(input: PutFunctionConcurrencyRequest, call: Call): Concurrency {
   const found = functionOf(input, call);
   const range = { member: 'reservedConcurrentExecutions', min: 0, max: Infinity };
   const wanted = inRange(input.ReservedConcurrentExecutions ?? -1, range, 'ValidationException');
-  if (ACCOUNT_CONCURRENCY - reservedByOthers(found, call) - wanted < LEAST_UNRESERVED) {
+  const most = quotaOf('lambda:concurrency', call);
+  const least = Math.min(LEAST_UNRESERVED, most);
+  if (wanted > 0 && most - reservedByOthers(found, call) - wanted < least) {
     throw invalidValue(
       "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution " +
-        `below its minimum value of [${LEAST_UNRESERVED}].`,
+        `below its minimum value of [${least}].`,
     );
   }
   found.reservedConcurrency = wanted;

@@ -1,6 +1,7 @@
 import { constrained, inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalid } from './errors.ts';
+import { supportedType } from './instance-types.ts';
 import { notebooksOf } from './state.ts';
 
 export function checkedNotebookName(name: string | undefined): string {
@@ -8,8 +9,8 @@ export function checkedNotebookName(name: string | undefined): string {
   return constrained(name, { member: 'notebookInstanceName', max: 63, pattern }, 'ValidationException');
 }
 
-export function checkedInstanceType(type: string | undefined): string {
-  return constrained(type, { member: 'instanceType', pattern: 'ml\\.[a-z0-9-]+\\.[a-z0-9]+' }, 'ValidationException');
+export function checkedInstanceType(type: string | undefined, call: Call): string {
+  return supportedType(type, 'instanceType', call);
 }
 
 export function checkedVolumeSize(gigabytes: number | undefined): number {

@@ -1,6 +1,7 @@
 import type { CreateNetworkInterfaceResult, DescribeSubnetsResult } from '@aws-sdk/client-ec2';
 import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
 
+import { hasInstances } from '../../kernel/places/offers.ts';
 import type { Call } from '../../kernel/service.ts';
 import { attachInterface, releaseInterfaces } from '../ec2/service-interfaces.ts';
 import { invalid } from './errors.ts';
@@ -26,7 +27,8 @@ export function joinNetwork(input: CreateNotebookInstanceInput, arn: string, cal
   }
   if (SecurityGroupIds.length > 5) invalid('A notebook instance can have up to 5 security groups.');
   const how = { via: 'sagemaker' };
-  call.invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { SubnetIds: [SubnetId] }, how);
+  const { Subnets } = call.invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { SubnetIds: [SubnetId] }, how);
+  expectTypeInZone(input, Subnets?.[0]?.AvailabilityZoneId ?? '', call);
   if (SecurityGroupIds.length > 0) call.invoke('ec2', 'DescribeSecurityGroups', { GroupIds: SecurityGroupIds }, how);
   const wanted = {
     SubnetId,
@@ -38,6 +40,12 @@ export function joinNetwork(input: CreateNotebookInstanceInput, arn: string, cal
   attachInterface(id, arn, call);
   const groups = NetworkInterface?.Groups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [];
   return { subnet: SubnetId, networkInterface: id, securityGroups: groups };
+}
+
+/** That it is refused follows from SageMaker's tables of types by zone ("Supported Regions and Quotas"); the text is our own. */
+function expectTypeInZone({ InstanceType, SubnetId }: CreateNotebookInstanceInput, zone: string, call: Call): void {
+  if (hasInstances(InstanceType ?? '', zone, call.region, call.cloud.faults)) return;
+  invalid(`Instance type ${InstanceType} is not supported in the availability zone ${zone} of the subnet ${SubnetId}.`);
 }
 
 /** The interface of a notebook that is gone at `deletedAt` holds its subnet and security groups for some minutes more. */

@@ -26,6 +26,7 @@ import {
 import { expectUseOfParts } from './notebook-parts.ts';
 import { joinNetwork, leaveNetwork } from './notebook-network.ts';
 import { notebookShape } from './notebook-shape.ts';
+import { expectRoomForNotebook } from './quotas.ts';
 import { DURATIONS_MS, notebookArn, notebookOf, notebookStatus, tell } from './notebook-status.ts';
 import { checkedRole } from './roles.ts';
 import { notebooksOf, type NotebookRecord } from './state.ts';
@@ -50,13 +51,15 @@ function createNotebookInstance(input: CreateNotebookInstanceInput, call: Call):
   if (input.Tags?.length) call.requires({ action: 'sagemaker:AddTags', resource: arn });
   const { notebooks } = notebooksOf(call);
   if (notebooks[name]) invalid(`Cannot create a duplicate Notebook Instance (${arn})`);
-  notebooks[name] = newNotebook(name, input, call);
+  const notebook = newNotebook(name, input, call);
+  expectRoomForNotebook(notebook.instanceType, call);
+  notebooks[name] = notebook;
   return { NotebookInstanceArn: arn };
 }
 
 function newNotebook(name: string, input: CreateNotebookInstanceInput, call: Call): NotebookRecord {
   const settings = {
-    instanceType: checkedInstanceType(input.InstanceType),
+    instanceType: checkedInstanceType(input.InstanceType, call),
     volumeSize: checkedVolumeSize(input.VolumeSizeInGB),
     platform: checkedPlatform(input.PlatformIdentifier),
     role: checkedRole(input.RoleArn, call),
@@ -107,6 +110,7 @@ function describeNotebookInstance(
 function startNotebookInstance({ NotebookInstanceName }: StartNotebookInstanceInput, call: Call): object {
   const notebook = notebookOf(NotebookInstanceName, call);
   expectUseOfParts(notebook, call);
+  expectRoomForNotebook(notebook.instanceType, call);
   tell(notebook, 'start', { from: ['Stopped', 'Failed'], call });
   notebook.toLog = 'start';
   return {};

@@ -11,7 +11,7 @@ import type { NotebookRecord } from './state.ts';
 export function updateNotebookInstance(input: UpdateNotebookInstanceInput, call: Call): object {
   const notebook = notebookOf(input.NotebookInstanceName, call);
   const changes = {
-    ...(input.InstanceType && { instanceType: checkedInstanceType(input.InstanceType) }),
+    ...(input.InstanceType && { instanceType: checkedInstanceType(input.InstanceType, call) }),
     ...(input.RoleArn && { role: checkedRole(input.RoleArn, call) }),
     ...(input.LifecycleConfigName && { lifecycleConfig: checkedLifecycleConfig(input.LifecycleConfigName, call) }),
     ...(input.VolumeSizeInGB !== undefined && { volumeSize: grownVolume(input.VolumeSizeInGB, notebook) }),

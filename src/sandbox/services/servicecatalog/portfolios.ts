@@ -13,6 +13,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 
 import { constrained } from '../../kernel/constraints.ts';
+import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { portfolioArn } from './arns.ts';
@@ -23,9 +24,6 @@ import { once } from './requests.ts';
 import { catalogOf, type PortfolioRecord } from './state.ts';
 import { tagOptionsOf } from './tag-option-associations.ts';
 import { changedTags, requestedTags } from './tags.ts';
-
-/** AWS General Reference, Service Catalog endpoints and quotas. */
-const MOST_PORTFOLIOS = 100;
 
 export const portfolioOperations = {
   CreatePortfolio(input: CreatePortfolioInput, call: Call): CreatePortfolioOutput {
@@ -89,8 +87,9 @@ export function portfolioDetail({ portfolio, owner }: FoundPortfolio, region: st
 
 function create(input: CreatePortfolioInput, call: Call): string {
   const { portfolios } = catalogOf(call);
-  if (Object.keys(portfolios).length >= MOST_PORTFOLIOS) {
-    throw limitExceeded(`You cannot have more than ${MOST_PORTFOLIOS} portfolios in a region.`);
+  const most = quotaOf('servicecatalog:portfolios', call);
+  if (Object.keys(portfolios).length >= most) {
+    throw limitExceeded(`You cannot have more than ${most} portfolios in a region.`);
   }
   const portfolio: PortfolioRecord = {
     id: `port-${call.cloud.world.identifier(13)}`,

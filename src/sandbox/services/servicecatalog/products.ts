@@ -11,6 +11,7 @@ import type {
 
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
+import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { productArn } from './arns.ts';
@@ -22,9 +23,6 @@ import { once } from './requests.ts';
 import { catalogOf, type ProductRecord, type ProductText } from './state.ts';
 import { tagOptionsOf } from './tag-option-associations.ts';
 import { changedTags, requestedTags } from './tags.ts';
-
-/** AWS General Reference, Service Catalog endpoints and quotas. */
-const MOST_PRODUCTS = 350;
 
 export const productOperations = {
   CreateProduct(input: CreateProductInput, call: Call): CreateProductOutput {
@@ -87,8 +85,9 @@ function create(input: CreateProductInput, call: Call): string {
     throw new AwsError('NotImplemented', `the sandbox has no products of type ${input.ProductType}`, 501);
   }
   const { products } = catalogOf(call);
-  if (Object.keys(products).length >= MOST_PRODUCTS) {
-    throw limitExceeded(`You cannot have more than ${MOST_PRODUCTS} products in a region.`);
+  const most = quotaOf('servicecatalog:products', call);
+  if (Object.keys(products).length >= most) {
+    throw limitExceeded(`You cannot have more than ${most} products in a region.`);
   }
   if (!input.ProvisioningArtifactParameters)
     throw invalidParameters('ProvisioningArtifactParameters must be specified.');

@@ -22,6 +22,7 @@ const environment: Environment = {
   ref: (logicalId) => `id-of-${logicalId}`,
   attribute: (logicalId, attribute) => `${logicalId}/${attribute}`,
   importValue: (name) => `import of ${name}`,
+  availabilityZones: (region) => ['a', 'b', 'c'].map((letter) => region + letter),
 };
 
 const give = (value: unknown) => evaluate(value, environment);
@@ -56,7 +57,7 @@ describe('intrinsic functions', () => {
     [{ 'Fn::FindInMap': ['Sizes', 'us-east-1', 'zones'] }, ['a', 'b']],
     [{ 'Fn::Base64': { 'Fn::Sub': '${Size}' } }, 'c21hbGw='],
     [{ 'Fn::GetAZs': 'eu-west-1' }, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']],
-    [{ 'Fn::Select': [5, { 'Fn::GetAZs': '' }] }, 'us-east-1f'],
+    [{ 'Fn::Select': [2, { 'Fn::GetAZs': '' }] }, 'us-east-1c'],
     [{ 'Fn::Cidr': ['10.0.0.0/16', 3, 8] }, ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24']],
     [{ 'Fn::ImportValue': { 'Fn::Sub': '${Size}-vpc' } }, 'import of small-vpc'],
     [{ Condition: { StringEquals: { a: 'b' } } }, { Condition: { StringEquals: { a: 'b' } } }],

@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
 
+import type { Fault } from '../../../../src/sandbox/kernel/faults.ts';
 import { accounts, refusal, TOOLS } from '../iam/accounts.ts';
 
 function withVpc(CidrBlock = '10.0.0.0/16') {
@@ -36,13 +37,22 @@ describe('a VPC', () => {
       refusal('CannotDelete'),
     );
     call('DeleteVpc', { VpcId });
-    expect(call('DescribeSecurityGroups', {})).toEqual({ SecurityGroups: [] });
+    expect(call('DescribeSecurityGroups', { Filters })).toEqual({ SecurityGroups: [] });
     expect(cloud.inventory(TOOLS).filter((arn) => arn.includes(':ec2:'))).toEqual([]);
   });
 
-  it('is not there by default', () => {
-    const { call } = accounts('ec2');
-    expect(call('DescribeVpcs', {})).toEqual({ Vpcs: [] });
+  it('is there by default, with a public subnet in each zone, unless it was taken away', () => {
+    const { call, cloud } = accounts('ec2');
+    const { Vpcs } = call<DescribeVpcsResult>('DescribeVpcs', {});
+    expect(Vpcs).toMatchObject([{ IsDefault: true, CidrBlock: '172.31.0.0/16' }]);
+    const Filters = [{ Name: 'default-for-az', Values: ['true'] }];
+    const { Subnets } = call<DescribeSubnetsResult>('DescribeSubnets', { Filters });
+    expect(Subnets?.map(({ AvailabilityZone }) => AvailabilityZone)).toEqual(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `us-east-1${letter}`),
+    );
+    expect(cloud.inventory(TOOLS).filter((arn) => arn.includes(':ec2:'))).toEqual([]);
+    const without = accounts('ec2', [], [{ kind: 'default-vpc', present: false }]);
+    expect(without.call('DescribeVpcs', {})).toEqual({ Vpcs: [] });
   });
 
   it.each(['10.0.0.0/8', '10.0.0.0/29'])('is refused with block %s', (CidrBlock) => {
@@ -68,7 +78,17 @@ describe('a VPC', () => {
   it('answers a dry run instead of acting', () => {
     const { call } = accounts('ec2');
     expect(() => call('CreateVpc', { CidrBlock: '10.0.0.0/16', DryRun: true })).toThrow(refusal('DryRunOperation'));
-    expect(call('DescribeVpcs', {})).toEqual({ Vpcs: [] });
+    expect(call<DescribeVpcsResult>('DescribeVpcs', {}).Vpcs).toHaveLength(1);
+  });
+
+  it('is one of five in a region, unless the account has another quota', () => {
+    const create = (faults: readonly Fault[], index: number) => {
+      const { call } = accounts('ec2', [], faults);
+      for (let i = 0; i < index; i++) call('CreateVpc', { CidrBlock: `10.${i}.0.0/16` });
+    };
+    expect(() => create([], 4)).not.toThrow();
+    expect(() => create([], 5)).toThrow(refusal('VpcLimitExceeded', 'The maximum number of VPCs has been reached.'));
+    expect(() => create([{ kind: 'quota', quota: 'ec2:vpcs', value: 6 }], 5)).not.toThrow();
   });
 });
 
@@ -115,8 +135,8 @@ describe('filters', () => {
   });
 
   it('give pages', () => {
-    const { call } = accounts('ec2');
-    for (let i = 0; i < 7; i++) call('CreateVpc', { CidrBlock: `10.${i}.0.0/16` });
+    const { call } = accounts('ec2', [], [{ kind: 'quota', quota: 'ec2:vpcs', value: 10 }]);
+    for (let i = 0; i < 6; i++) call('CreateVpc', { CidrBlock: `10.${i}.0.0/16` });
     const first = call<DescribeVpcsResult>('DescribeVpcs', { MaxResults: 5 });
     const second = call<DescribeVpcsResult>('DescribeVpcs', { MaxResults: 5, NextToken: first.NextToken });
     expect([first.Vpcs?.length, second.Vpcs?.length, second.NextToken]).toEqual([5, 2, undefined]);

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
 import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
-import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
+import { type Fault, Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
@@ -36,6 +36,7 @@ export interface CallOptions {
 export function accounts(
   service: string,
   administratorRoles: readonly SeededRole[] = [],
+  faults: readonly Fault[] = [],
   authorize?: Authorizer,
 ): Accounts {
   const world = World.begin(Date.UTC(2026, 0, 5));
@@ -48,7 +49,7 @@ export function accounts(
     services: [cloudFormationService, iamService, stsService, ec2Service, sagemakerService, kmsService],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
-    faults: new Faults([]),
+    faults: new Faults(faults),
     authorize,
   });
   const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);

@@ -24,6 +24,9 @@ import { Gateway } from '../../../../src/sandbox/wire/gateway.ts';
 import { allowing, REGION, TOOLS, trusting, type Accounts, type CallOptions } from '../iam/accounts.ts';
 
 const ROLE = 'Function';
+
+/** An account that has been used for a while; a new one has a concurrency of 10. */
+const GROWN: Fault = { kind: 'quota', quota: 'lambda:concurrency', value: 1000 };
 export const RoleArn = `arn:aws:iam::${TOOLS}:role/${ROLE}`;
 
 export interface LambdaStage extends Accounts {
@@ -151,7 +154,7 @@ function cloudOver(
     services: [...services, lambdaServiceWith({ patience })],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
-    faults: new Faults(faults),
+    faults: new Faults([...faults, GROWN]),
     authorize,
   });
 }

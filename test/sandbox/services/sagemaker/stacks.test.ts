@@ -34,7 +34,7 @@ Outputs:
 const CREATED = template(
   'InstanceType: ml.t3.medium\n      LifecycleConfigName: !GetAtt Lifecycle.NotebookInstanceLifecycleConfigName',
 );
-const LARGER = template('InstanceType: ml.m5.large\n      VolumeSizeInGB: 20');
+const LARGER = template('InstanceType: ml.t3.large\n      VolumeSizeInGB: 20');
 
 function withStack() {
   const made = accounts('sagemaker');
@@ -63,7 +63,7 @@ describe('a stack with a notebook', () => {
     expect(stack.update(LARGER)).toMatchObject({ status: 'UPDATE_COMPLETE', failures: [] });
     expect(notebook()).toMatchObject({
       NotebookInstanceStatus: 'InService',
-      InstanceType: 'ml.m5.large',
+      InstanceType: 'ml.t3.large',
       VolumeSizeInGB: 20,
     });
     expect(notebook().NotebookInstanceLifecycleConfigName).toBeUndefined();

@@ -50,6 +50,9 @@ export const INSTANCES = {
   InitialInstanceCount: 1,
 };
 
+/** An account that was let have instances; a new one may have hardly any. */
+const MANY_INSTANCES: Fault = { kind: 'quota', quota: 'sagemaker:*-instances:*', value: 20 };
+
 export function channel(ChannelName: string, key: string, ContentType = 'text/csv') {
   return {
     ChannelName,
@@ -83,7 +86,7 @@ export function aStage({ faults = [], authorize, more = [], past }: StageOptions
     services,
     blobs: past?.blobs ?? memoryBlobs(),
     trail: memoryTrail(),
-    faults: new Faults(faults),
+    faults: new Faults([...faults, MANY_INSTANCES]),
     authorize,
   });
   const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);

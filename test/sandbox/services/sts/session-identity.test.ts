@@ -12,7 +12,7 @@ const STAR = [{ Key: 'Star', Value: '1' }];
 
 /** The operator may assume `First`, whose sessions may assume `Second`; each role trusts the account for `actions`. */
 function chain({ first = ALL_OF_IT, second = ALL_OF_IT, may = ALL_OF_IT } = {}): Accounts {
-  const lab = accounts('sts', [], iamAuthorizer);
+  const lab = accounts('sts', [], [], iamAuthorizer);
   for (const [RoleName, Action] of [
     ['First', first],
     ['Second', second],

@@ -34,7 +34,7 @@ function createEndpointConfig(input: CreateEndpointConfigInput, call: Call): Cre
   expectImplemented(input);
   const { configs } = hostingOf(call);
   if (configs[name]) invalid(`Cannot create already existing endpoint configuration "${arn}".`);
-  const variant = checkedVariant(input.ProductionVariants);
+  const variant = checkedVariant(input.ProductionVariants, call);
   existingModel(variant.ModelName, call);
   configs[name] = {
     name,

@@ -14,6 +14,7 @@ import { tagMap } from '../../../kernel/tags.ts';
 import { arnOf, checkedName } from '../arns.ts';
 import { aboutNew } from '../conditions.ts';
 import { invalid } from '../errors.ts';
+import { expectRoomForFleet } from '../quotas.ts';
 import { selected } from '../selection.ts';
 import { existingConfig, existingModel } from './configs.ts';
 import { endpointShape, endpointSummary } from './endpoint-shape.ts';
@@ -29,6 +30,7 @@ export function createEndpoint(input: CreateEndpointInput, call: Call): CreateEn
   if (endpoints[name]) invalid(`Cannot create already existing endpoint "${arn}".`);
   if (input.DeploymentConfig) invalid('DeploymentConfig can only be given when an endpoint is updated.');
   const deployment = deploymentOf(input.EndpointConfigName, call);
+  expectRoomForFleet(deployment.variant, { isNew: true }, call);
   endpoints[name] = {
     name,
     arn,

@@ -3,6 +3,7 @@ import type { DeploymentConfig, UpdateEndpointInput, UpdateEndpointOutput } from
 import type { Call } from '../../../kernel/service.ts';
 import { arnOf } from '../arns.ts';
 import { invalid } from '../errors.ts';
+import { expectRoomForFleet } from '../quotas.ts';
 import { existingConfig } from './configs.ts';
 import { deploymentOf, endpointOf, expectSettled } from './endpoints.ts';
 import { startMs } from './progress.ts';
@@ -16,6 +17,7 @@ export function updateEndpoint(input: UpdateEndpointInput, call: Call): UpdateEn
   const deployment = deploymentOf(input.EndpointConfigName, call);
   const guard = input.DeploymentConfig ?? (input.RetainDeploymentConfig ? endpoint.lastGuard : undefined);
   expectPossible(endpoint, deployment, guard, call);
+  expectRoomForFleet(deployment.variant, { isNew: false }, call);
   endpoint.status = 'Updating';
   endpoint.modifiedAt = call.now;
   endpoint.dueAt = call.now + startMs(deployment);

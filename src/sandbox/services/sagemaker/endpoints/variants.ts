@@ -1,26 +1,36 @@
 import type { ProductionVariant, ProductionVariantServerlessConfig } from '@aws-sdk/client-sagemaker';
 
-import { constrained, inRange } from '../../../kernel/constraints.ts';
+import { inRange } from '../../../kernel/constraints.ts';
+import { isOffered } from '../../../kernel/places/offers.ts';
+import type { Call } from '../../../kernel/service.ts';
 import { checkedName } from '../arns.ts';
 import { invalid, unimplemented } from '../errors.ts';
+import { supportedType } from '../instance-types.ts';
 
 const MEMBER = 'productionVariants.1.member';
 
 /** The one variant of a configuration: either serverless or on instances. */
-export function checkedVariant(variants: readonly ProductionVariant[] | undefined): ProductionVariant {
+export function checkedVariant(variants: readonly ProductionVariant[] | undefined, call: Call): ProductionVariant {
   const [variant, ...more] = variants ?? [];
   if (!variant) return invalid('At least one production variant is required.');
   if (more.length > 0) unimplemented('endpoint configurations with several variants');
   checkedName(variant.VariantName, `${MEMBER}.variantName`);
-  if (variant.ServerlessConfig) expectServerless(variant, variant.ServerlessConfig);
-  else expectInstances(variant);
+  if (variant.ServerlessConfig) expectServerless(variant, variant.ServerlessConfig, call);
+  else expectInstances(variant, call);
   return { ...variant, InitialVariantWeight: variant.InitialVariantWeight ?? 1 };
 }
 
 /** Source: SageMaker API reference, ProductionVariantServerlessConfig. */
-function expectServerless(variant: ProductionVariant, config: ProductionVariantServerlessConfig): void {
+function expectServerless(
+  variant: ProductionVariant,
+  config: ProductionVariantServerlessConfig,
+  { region, cloud }: Call,
+): void {
   if (variant.InstanceType !== undefined || variant.InitialInstanceCount !== undefined) {
     invalid('A variant cannot have both a ServerlessConfig and an InstanceType or InitialInstanceCount.');
+  }
+  if (!isOffered('sagemaker:serverless-inference', region, cloud.faults)) {
+    invalid(`Serverless Inference is not supported in the region ${region}.`);
   }
   const memory = config.MemorySizeInMB ?? 0;
   inRange(memory, { member: `${MEMBER}.serverlessConfig.memorySizeInMB`, min: 1024, max: 6144 }, 'ValidationException');
@@ -31,9 +41,8 @@ function expectServerless(variant: ProductionVariant, config: ProductionVariantS
   inRange(config.MaxConcurrency ?? 0, concurrency, 'ValidationException');
 }
 
-function expectInstances({ InstanceType, InitialInstanceCount }: ProductionVariant): void {
-  const pattern = 'ml\\.[a-z0-9-]+\\.[a-z0-9]+';
-  constrained(InstanceType, { member: `${MEMBER}.instanceType`, pattern }, 'ValidationException');
+function expectInstances({ InstanceType, InitialInstanceCount }: ProductionVariant, call: Call): void {
+  supportedType(InstanceType, `${MEMBER}.instanceType`, call);
   const count = { member: `${MEMBER}.initialInstanceCount`, min: 1, max: 100 };
   inRange(InitialInstanceCount ?? 0, count, 'ValidationException');
 }

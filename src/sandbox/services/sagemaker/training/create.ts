@@ -13,7 +13,9 @@ import { arnOf, checkedName } from '../arns.ts';
 import { aboutNew, noteValues } from '../conditions.ts';
 import { invalid } from '../errors.ts';
 import { checkedImage } from '../images.ts';
+import { supportedType } from '../instance-types.ts';
 import { expectVpc } from '../network.ts';
+import { expectRoomForTraining } from '../quotas.ts';
 import { actAs, checkedRole } from '../roles.ts';
 import { s3Location } from '../s3-location.ts';
 import { expectInput } from './input-data.ts';
@@ -32,6 +34,7 @@ export function createTrainingJob(input: CreateTrainingJobRequest, call: Call): 
   const role = checkedRole(input.RoleArn, call, { sourceArn: arn });
   expectSettings(input, call);
   expectInput(input.InputDataConfig, actAs(role, arn, call));
+  expectRoomForTraining(input.ResourceConfig?.InstanceType ?? '', call);
   const job: TrainingJobRecord = {
     name,
     arn,
@@ -90,15 +93,14 @@ function expectSettings(input: CreateTrainingJobRequest, call: Call): void {
   checkedImage(input.AlgorithmSpecification?.TrainingImage, call);
   const output = { member: 'outputDataConfig.s3OutputPath', max: 1024, pattern: '(https|s3)://([^/]+)/?(.*)' };
   s3Location(constrained(input.OutputDataConfig?.S3OutputPath, output, 'ValidationException'));
-  expectResources(input.ResourceConfig);
+  expectResources(input.ResourceConfig, call);
   expectLimit(input.StoppingCondition);
   expectVpc(input.VpcConfig, call);
 }
 
-function expectResources(resources: ResourceConfig | undefined): void {
+function expectResources(resources: ResourceConfig | undefined, call: Call): void {
   if (!resources) return void invalid('ResourceConfig is required.');
-  const type = { member: 'resourceConfig.instanceType', pattern: 'ml\\.[a-z0-9-]+\\.[a-z0-9]+' };
-  constrained(resources.InstanceType, type, 'ValidationException');
+  supportedType(resources.InstanceType, 'resourceConfig.instanceType', call);
   const volume = { member: 'resourceConfig.volumeSizeInGB', min: 1, max: 16_384 };
   inRange(resources.VolumeSizeInGB ?? 0, volume, 'ValidationException');
   if (resources.InstanceCount !== 1) invalid('The sandbox trains on one instance: InstanceCount must be 1.');

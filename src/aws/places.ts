@@ -1,0 +1,84 @@
+import {
+  EC2Client,
+  DescribeAvailabilityZonesCommand,
+  DescribeVpcEndpointServicesCommand,
+  paginateDescribeInstanceTypeOfferings,
+  type AvailabilityZone,
+  type LocationType,
+  type _InstanceType,
+} from '@aws-sdk/client-ec2';
+import type { ZoneOffer } from '../lab/zones.ts';
+import type { Places, ZoneNeeds } from '../ports/places.ts';
+import { clientConfig, type ClientSetup } from './clients.ts';
+import { errorName, translated, type CallSite } from './errors.ts';
+import { occupantsOf } from './occupants.ts';
+
+export function awsPlaces(setup: ClientSetup, site: CallSite): Places {
+  const client = new EC2Client(clientConfig(setup));
+  return {
+    zones: (needs) => translated(site, () => zoneOffers(client, setup.region, needs)),
+    lackedTypes: (types) => translated(site, () => lackedTypes(client, types)),
+    occupants: (subnets, named) => translated(site, () => occupantsOf(setup, client, subnets, named)),
+  };
+}
+
+async function zoneOffers(client: EC2Client, region: string, needs: ZoneNeeds): Promise<ZoneOffer[]> {
+  const [zones, services, types] = await Promise.all([
+    zonesOf(client),
+    Promise.all(needs.services.map((service) => zonesOfService(client, region, service))),
+    typesBy(client, 'availability-zone-id', needs.instanceTypes),
+  ]);
+  return zones.map(({ ZoneName = '', ZoneId: id = '' }) => {
+    const lackedServices = needs.services.filter((_, index) => !services[index]?.includes(ZoneName));
+    const lackedHere = needs.instanceTypes.filter((type) => !types.get(ec2Type(type))?.includes(id));
+    return { id, lacks: [...lackedServices.map((service) => `the endpoint of ${service}`), ...lackedHere] };
+  });
+}
+
+async function zonesOf(client: EC2Client): Promise<AvailabilityZone[]> {
+  const Filters = [
+    { Name: 'zone-type', Values: ['availability-zone'] },
+    { Name: 'state', Values: ['available'] },
+  ];
+  return (await client.send(new DescribeAvailabilityZonesCommand({ Filters }))).AvailabilityZones ?? [];
+}
+
+/** By the names that the account has for them; none where the region does not have the service. */
+async function zonesOfService(client: EC2Client, region: string, service: string): Promise<readonly string[]> {
+  const ServiceNames = [`com.amazonaws.${region}.${service}`];
+  try {
+    const { ServiceDetails } = await client.send(new DescribeVpcEndpointServicesCommand({ ServiceNames }));
+    return ServiceDetails?.flatMap(({ AvailabilityZones = [] }) => AvailabilityZones) ?? [];
+  } catch (error) {
+    if (errorName(error) === 'InvalidServiceName') return [];
+    throw error;
+  }
+}
+
+/** SageMaker does not tell where its types are. They run on EC2's of the same name: where those are not, its are not. */
+function ec2Type(type: string): string {
+  return type.replace(/^ml\./, '');
+}
+
+async function typesBy(
+  client: EC2Client,
+  LocationType: LocationType,
+  types: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  const Filters = [{ Name: 'instance-type', Values: types.map(ec2Type) }];
+  const pages = paginateDescribeInstanceTypeOfferings({ client }, { LocationType, Filters });
+  for await (const { InstanceTypeOfferings = [] } of pages) {
+    for (const { InstanceType, Location = '' } of InstanceTypeOfferings) {
+      const type = String(InstanceType satisfies _InstanceType | undefined);
+      found.set(type, [...(found.get(type) ?? []), Location]);
+    }
+  }
+  return found;
+}
+
+async function lackedTypes(client: EC2Client, types: readonly string[]): Promise<string[]> {
+  if (types.length === 0) return [];
+  const offered = await typesBy(client, 'region', types);
+  return types.filter((type) => !offered.has(ec2Type(type)));
+}
