@@ -24,10 +24,10 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       actions: ['cloudformation:GetTemplateSummary', 'cloudformation:ValidateTemplate'],
     },
   ],
-  'on AWS the stack of a launch is tagged and its resources are listed; whether with these rights was not tried': [
+  'on AWS the resources of a launch are listed, and tags taken off; whether with these rights was not tried': [
     {
       statement: `${LAUNCH}/StacksOfServiceCatalog`,
-      actions: ['cloudformation:ListStackResources', 'cloudformation:TagResource', 'cloudformation:UntagResource'],
+      actions: ['cloudformation:ListStackResources', 'cloudformation:UntagResource'],
     },
   ],
   'a template in the Tools bucket is read with it, should Service Catalog not use its own copy': [
@@ -35,11 +35,16 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
     { statement: `${LAUNCH}/DecryptTemplateOfTools`, actions: ['kms:Decrypt'] },
   ],
   'a later version of the product may change its role or its tags': [
-    { statement: `${LAUNCH}/RolesWithinBoundary`, actions: ['iam:PutRolePermissionsBoundary'] },
     {
-      statement: `${LAUNCH}/ManageRole`,
-      actions: ['iam:UntagRole', 'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole', 'iam:UpdateRoleDescription'],
+      statement: `${LAUNCH}/RolesWithinBoundary`,
+      actions: [
+        'iam:PutRolePermissionsBoundary',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+        'iam:UpdateRoleDescription',
+      ],
     },
+    { statement: `${LAUNCH}/ManageRole`, actions: ['iam:UntagRole'] },
     { statement: `${LAUNCH}/ManageBucket`, actions: ['s3:UntagResource'] },
     { statement: `${LAUNCH}/ManageLifecycle`, actions: ['sagemaker:DeleteTags'] },
     { statement: `${LAUNCH}/ManageNotebook`, actions: ['sagemaker:DeleteTags'] },
@@ -116,15 +121,16 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       ],
     },
     { statement: `${NOTEBOOK}/NewInterfaces`, actions: ['ec2:CreateNetworkInterface'] },
+    { statement: `${NOTEBOOK}/JobsJoinNetwork`, actions: ['ec2:CreateNetworkInterface'] },
     {
-      statement: `${NOTEBOOK}/JobsJoinNetwork`,
+      statement: `${NOTEBOOK}/JobsUseAndLeaveNetwork`,
       actions: [
-        'ec2:CreateNetworkInterface',
         'ec2:CreateNetworkInterfacePermission',
         'ec2:DeleteNetworkInterface',
         'ec2:DeleteNetworkInterfacePermission',
       ],
     },
+    { statement: `${NOTEBOOK}/EncryptOutput`, actions: ['kms:Encrypt'] },
     {
       statement: `${NOTEBOOK}/PullBuiltInImage`,
       actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
@@ -150,7 +156,6 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       { statement: `${ENDPOINT}/FindModels`, actions: ['s3:ListBucket'] },
       { statement: `${ENDPOINT}/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
       { statement: `${ENDPOINT}/WriteEndpointLogs`, actions: ['logs:DescribeLogStreams'] },
-      { statement: `${PIPELINE} TrainingRole/EncryptModels`, actions: ['kms:Encrypt'] },
       { statement: `${PIPELINE} TrainingRole/OpenLogs`, actions: ['logs:DescribeLogStreams'] },
       { statement: `${PIPELINE} TrainingRole/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
     ],

@@ -8,6 +8,7 @@ import { requestContext } from './policy/context.ts';
 import type { Refusal } from './policy/decision.ts';
 import { refusedBy, resourcePolicies, trailRefusal } from './policy/refusal.ts';
 import type { Principal } from './principal.ts';
+import { resourceTagContext } from './resource-tags.ts';
 import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
@@ -197,7 +198,8 @@ export class Cloud {
     const action = permission.action ?? actionOf(service, operation);
     if (!needsPermission(action)) return;
     const { principal, vpcEndpoint } = call;
-    const known = { ...requestContext(call), ...context, ...permission.context };
+    const tags = resourceTagContext(this, action, permission.resource);
+    const known = { ...requestContext(call), ...tags, ...context, ...permission.context };
     const check = { ...permission, principal, action, context: known, ...(vpcEndpoint && { vpcEndpoint }) };
     const refusal = this.#authorize(check, this.world);
     if (refusal) throw refusedBy(service, refusal);

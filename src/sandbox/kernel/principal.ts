@@ -9,7 +9,10 @@ export interface Principal {
   /** The role behind a session, as IAM knows it. */
   readonly roleArn?: string;
   readonly userId: string;
-  /** The resource for whose sake one of AWS's services acts, which `aws:SourceArn` holds. */
+  /**
+   * The resource for whose sake one of AWS's services acts, where the service's documentation says that it tells it:
+   * `aws:SourceArn` holds it, and `aws:SourceAccount` the principal's account.
+   */
   readonly sourceArn?: string;
   /** The access key of the request, without which the call came from inside the sandbox. */
   readonly accessKeyId?: string;

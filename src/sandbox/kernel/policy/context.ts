@@ -56,8 +56,7 @@ function serviceContext({ account, arn, userId, sourceArn }: Principal): Context
     'aws:PrincipalType': PRINCIPAL_TYPES.service,
     'aws:PrincipalServiceName': arn,
     'aws:userid': userId,
-    'aws:SourceAccount': account,
-    ...(sourceArn && { 'aws:SourceArn': sourceArn }),
+    ...(sourceArn && { 'aws:SourceAccount': account, 'aws:SourceArn': sourceArn }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Call } from '../../kernel/service.ts';
 import { refuse } from './errors.ts';
-import { found, present } from './find.ts';
+import { foundForEndpoint, present } from './find.ts';
 import { interfacesOf, newInterface, releaseInterfaces } from './service-interfaces.ts';
 import type { EndpointRecord } from './state.ts';
 
@@ -35,7 +35,7 @@ export function removeInterfaces(endpoint: EndpointRecord, call: Call): void {
 export function checkedSubnets(ids: readonly string[], vpc: string, call: Call): string[] {
   const zones = new Set<string>();
   for (const id of ids) {
-    const subnet = found('subnets', id, call);
+    const subnet = foundForEndpoint('subnets', id, call);
     if (subnet.vpc !== vpc) refuse('InvalidParameter', `Subnet ${id} does not belong to VPC ${vpc}`);
     if (zones.has(subnet.zone)) {
       refuse('DuplicateSubnetsInSameZone', `Found another VPC endpoint subnet in the availability zone of ${id}`);
@@ -49,7 +49,7 @@ export function checkedSubnets(ids: readonly string[], vpc: string, call: Call):
 export function checkedGroups(ids: readonly string[] | undefined, vpc: string, call: Call): string[] {
   if (!ids?.length) return [present('vpcs', vpc, call).defaultSecurityGroup];
   for (const id of ids) {
-    if (found('securityGroups', id, call).vpc !== vpc) {
+    if (foundForEndpoint('securityGroups', id, call).vpc !== vpc) {
       refuse('InvalidParameter', `Security group ${id} does not belong to VPC ${vpc}`);
     }
   }

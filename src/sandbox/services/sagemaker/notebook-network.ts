@@ -27,6 +27,7 @@ export function joinNetwork(input: CreateNotebookInstanceInput, arn: string, cal
   if (SecurityGroupIds.length > 5) invalid('A notebook instance can have up to 5 security groups.');
   const how = { via: 'sagemaker' };
   call.invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { SubnetIds: [SubnetId] }, how);
+  call.invoke('ec2', 'DescribeVpcs', {}, how);
   if (SecurityGroupIds.length > 0) call.invoke('ec2', 'DescribeSecurityGroups', { GroupIds: SecurityGroupIds }, how);
   const wanted = {
     SubnetId,

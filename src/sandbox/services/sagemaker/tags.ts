@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 
 import { pageOf } from '../../kernel/pages.ts';
+import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { type Tags, tagList, tagMap } from '../../kernel/tags.ts';
 import { invalid } from './errors.ts';
@@ -16,6 +17,7 @@ import { taggedRecords } from './tagged.ts';
 export const tagOperations = { AddTags: addTags, ListTags: listTags, DeleteTags: deleteTags };
 
 function addTags({ ResourceArn, Tags }: AddTagsInput, call: Call): AddTagsOutput {
+  noteRequestTags(call, tagMap(Tags));
   const resource = taggedOf(ResourceArn, call);
   resource.tags = { ...resource.tags, ...tagMap(Tags) };
   return { Tags: tagList(resource.tags) };
@@ -27,6 +29,7 @@ function listTags({ ResourceArn, NextToken, MaxResults }: ListTagsInput, call: C
 }
 
 function deleteTags({ ResourceArn, TagKeys = [] }: DeleteTagsInput, call: Call): DeleteTagsOutput {
+  noteTagKeys(call, TagKeys);
   const resource = taggedOf(ResourceArn, call);
   resource.tags = Object.fromEntries(Object.entries(resource.tags).filter(([key]) => !TagKeys.includes(key)));
   return {};

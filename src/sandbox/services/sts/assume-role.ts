@@ -97,14 +97,11 @@ function trustedRole(arn: string, context: ContextValues, wanted: Wanted, call: 
   const { world } = call.cloud;
   const role = roleVisible(call.cloud, arn);
   const guarded = role ? trustGuard(world, role) : nobodysRole(arn);
-  const tags = Object.entries(role?.tags ?? {}).map(([key, value]) => [`aws:ResourceTag/${key}`, value] as const);
   if (call.principal.kind === 'root') {
     call.mention(arn);
     refuse('Roles may not be assumed by root accounts.');
   }
-  for (const action of neededActions(wanted)) {
-    call.requires({ action, resource: arn, guarded, context: Object.fromEntries(tags) });
-  }
+  for (const action of neededActions(wanted)) call.requires({ action, resource: arn, guarded });
   return role ?? refuse(`User: ${call.principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`);
 }
 

@@ -15,6 +15,7 @@ import { arnOf, checkedName } from '../arns.ts';
 import { aboutNew } from '../conditions.ts';
 import { invalid } from '../errors.ts';
 import { selected } from '../selection.ts';
+import { lendKey } from '../volume-key.ts';
 import { existingConfig, existingModel } from './configs.ts';
 import { endpointShape, endpointSummary } from './endpoint-shape.ts';
 import { DELETE_MS, startMs } from './progress.ts';
@@ -29,6 +30,8 @@ export function createEndpoint(input: CreateEndpointInput, call: Call): CreateEn
   if (endpoints[name]) invalid(`Cannot create already existing endpoint "${arn}".`);
   if (input.DeploymentConfig) invalid('DeploymentConfig can only be given when an endpoint is updated.');
   const deployment = deploymentOf(input.EndpointConfigName, call);
+  const { key } = existingConfig(input.EndpointConfigName, call);
+  if (key !== undefined) lendKey(key, call);
   endpoints[name] = {
     name,
     arn,

@@ -13,9 +13,10 @@ import { arnOf, checkedName } from '../arns.ts';
 import { aboutNew, noteValues } from '../conditions.ts';
 import { invalid } from '../errors.ts';
 import { checkedImage } from '../images.ts';
-import { expectVpc } from '../network.ts';
+import { expectUseOfVpc, expectVpc } from '../network.ts';
 import { actAs, checkedRole } from '../roles.ts';
 import { s3Location } from '../s3-location.ts';
+import { lendJobKey } from '../volume-key.ts';
 import { expectInput } from './input-data.ts';
 import { PHASES_MS } from './progress.ts';
 import { enter, trainingJobsOf, type TrainingJobRecord, type TrainingRequest } from './state.ts';
@@ -31,7 +32,10 @@ export function createTrainingJob(input: CreateTrainingJobRequest, call: Call): 
   if (jobs[name]) throw alreadyThere(arn);
   const role = checkedRole(input.RoleArn, call, { sourceArn: arn });
   expectSettings(input, call);
-  expectInput(input.InputDataConfig, actAs(role, arn, call));
+  const actor = actAs(role, arn, call);
+  expectUseOfVpc(input.VpcConfig, actor);
+  lendJobKey(input.ResourceConfig?.VolumeKmsKeyId, actor, call);
+  expectInput(input.InputDataConfig, actor);
   const job: TrainingJobRecord = {
     name,
     arn,
