@@ -94,14 +94,12 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
         'sagemaker:CreateEndpoint',
         'sagemaker:CreateEndpointConfig',
         'sagemaker:CreateModel',
-        'sagemaker:CreateTrainingJob',
         'sagemaker:DeleteEndpoint',
         'sagemaker:DeleteEndpointConfig',
         'sagemaker:DeleteModel',
         'sagemaker:DescribeEndpoint',
         'sagemaker:DescribeEndpointConfig',
         'sagemaker:DescribeModel',
-        'sagemaker:DescribeTrainingJob',
         'sagemaker:InvokeEndpoint',
         'sagemaker:ListTags',
         'sagemaker:StopTrainingJob',
@@ -110,32 +108,6 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
     { statement: `${NOTEBOOK}/GiveThisRoleToJobs`, actions: ['iam:PassRole'] },
     { statement: `${NOTEBOOK}/SeeVolumeKey`, actions: ['kms:DescribeKey'] },
     { statement: `${NOTEBOOK}/LendVolumeKey`, actions: ['kms:CreateGrant'] },
-    {
-      statement: `${NOTEBOOK}/SeeNetwork`,
-      actions: [
-        'ec2:DescribeDhcpOptions',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSecurityGroups',
-        'ec2:DescribeSubnets',
-        'ec2:DescribeVpcs',
-      ],
-    },
-    { statement: `${NOTEBOOK}/NewInterfaces`, actions: ['ec2:CreateNetworkInterface'] },
-    { statement: `${NOTEBOOK}/JobsJoinNetwork`, actions: ['ec2:CreateNetworkInterface'] },
-    {
-      statement: `${NOTEBOOK}/JobsUseAndLeaveNetwork`,
-      actions: [
-        'ec2:CreateNetworkInterfacePermission',
-        'ec2:DeleteNetworkInterface',
-        'ec2:DeleteNetworkInterfacePermission',
-      ],
-    },
-    { statement: `${NOTEBOOK}/EncryptOutput`, actions: ['kms:Encrypt'] },
-    {
-      statement: `${NOTEBOOK}/PullBuiltInImage`,
-      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-    },
-    { statement: `${NOTEBOOK}/SignInToRegistry`, actions: ['ecr:GetAuthorizationToken'] },
     { statement: `${NOTEBOOK}/OwnBucket`, actions: ['s3:GetBucketLocation'] },
   ],
   'the sandbox runs no notebook, so it starts no scripts, stops for no idleness and writes no logs': [
@@ -149,7 +121,6 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       actions: ['logs:CreateLogStream', 'logs:GetLogEvents', 'logs:PutLogEvents'],
     },
     { statement: `${NOTEBOOK}/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
-    { statement: `${NOTEBOOK}/WatchPipeline`, actions: ['sts:AssumeRole'] },
   ],
   'SageMaker\'s own list of what a role needs, "How to use SageMaker AI execution roles", has it; the sandbox asks for less':
     [
@@ -179,7 +150,7 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
   'for people who look at their releases with the console or the AWS CLI': [
     {
       statement: `${PIPELINE} ObserverRole/SeeModels`,
-      actions: ['sagemaker:DescribeModelPackage', 'sagemaker:ListModelPackages'],
+      actions: ['sagemaker:DescribeModelPackage'],
     },
     {
       statement: `${PIPELINE} ObserverRole/WatchPipeline`,

@@ -1,6 +1,7 @@
 import type { Principal } from '../../src/sandbox/kernel/principal.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { servicePrincipal } from '../../src/sandbox/services/iam/role-use.ts';
+import { notebookCredentials } from '../../src/sandbox/services/sagemaker/notebook-session.ts';
 import { principalOf } from '../../src/sandbox/services/sts/credentials.ts';
 
 const REGION = 'us-east-1';
@@ -38,6 +39,18 @@ export function asService(sandbox: Sandbox, service: string, roleArn: string): P
     operation: 'AssumeRole',
     input: { RoleArn: roleArn, RoleSessionName: 'service' },
   });
+  return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
+}
+
+/** Whatever runs in a notebook: its role, with calls that leave through its network. */
+export function inNotebook(sandbox: Sandbox, account: string, name: string | undefined): Person {
+  const keys = notebookCredentials(name ?? '', { cloud: sandbox.cloud, account, region: REGION });
+  return personWith(sandbox, keys.AccessKeyId ?? '', keys.SessionToken);
+}
+
+/** Who somebody becomes by assuming a role from where they are. */
+export function become(sandbox: Sandbox, { invoke }: Person, RoleArn: string): Person {
+  const { Credentials } = invoke<Assumed>('sts', 'AssumeRole', { RoleArn, RoleSessionName: 'ada' });
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
 

@@ -26,6 +26,7 @@ export function requestContext(call: Call): ContextValues {
     'aws:ViaAWSService': String(call.via !== undefined && principal.kind !== 'service'),
     ...(call.via && { 'aws:CalledVia': [`${call.via}.amazonaws.com`] }),
     ...(vpcEndpoint && { 'aws:SourceVpce': vpcEndpoint.id, 'aws:SourceVpc': vpcEndpoint.vpc }),
+    ...(vpcEndpoint && principal.network && { 'aws:VpcSourceIp': principal.network.address }),
     ...principalContext(principal),
   };
 }

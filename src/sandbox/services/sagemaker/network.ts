@@ -2,9 +2,10 @@ import type { VpcConfig } from '@aws-sdk/client-sagemaker';
 
 import type { Call, Operation } from '../../kernel/service.ts';
 import { arnOf, found, networkContext } from '../ec2/find.ts';
+import { freeAddress } from '../ec2/service-interfaces.ts';
 import { ec2Of } from '../ec2/state.ts';
 import { invalid } from './errors.ts';
-import type { Actor } from './roles.ts';
+import { actorOf, type Actor } from './roles.ts';
 
 /** What a job or model is to be attached to must be there. */
 export function expectVpc(vpc: VpcConfig | undefined, call: Call): void {
@@ -50,4 +51,21 @@ function aboutInterfaces(subnets: readonly string[], call: Call): object {
     call.requires({ resource: arnOf('networkInterfaces', '*', call), context });
   }
   return {};
+}
+
+/** The actor as the container of a job in a network: what it reads and writes goes through that. */
+export function withinVpc(vpc: VpcConfig | undefined, { place, principal }: Actor): Actor {
+  const subnet = vpc?.Subnets?.[0];
+  if (subnet === undefined) return actorOf(principal, place);
+  const record = ec2Of(place).subnets[subnet];
+  const { account, region } = place;
+  const network = {
+    account,
+    region,
+    vpc: record?.vpc ?? '',
+    subnet,
+    securityGroups: vpc?.SecurityGroupIds ?? [],
+    address: record ? freeAddress(record, Object.values(ec2Of(place).networkInterfaces)) : '',
+  };
+  return actorOf({ ...principal, network }, place);
 }

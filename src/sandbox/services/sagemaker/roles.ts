@@ -65,6 +65,11 @@ export function actAs(roleArn: string, sourceArn: string, place: Place): Actor {
     roleArn,
     userId: user?.AssumedRoleId ?? '',
   };
+  return actorOf(principal, place);
+}
+
+export function actorOf(principal: Principal, place: Place): Actor {
+  const { cloud, account, region } = place;
   return {
     place,
     principal,
