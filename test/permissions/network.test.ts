@@ -52,7 +52,7 @@ describe('the network of a notebook', async () => {
     ['codepipeline', 'codepipeline', 'ListPipelines', {}],
   ])('keeps strangers from %s by its endpoint policy alone', (endpoint, service, operation, input) => {
     const refused = refusal(service, operation, input);
-    expect(refused).toMatch(/ because no VPC endpoint policy allows the \S+ action$/);
+    expect(refused).toMatch(/ because no VPC endpoint policy allows the \S+ action \(sandbox: /);
     const restore = openToAll(endpoint);
     expect(refusal(service, operation, input)).toBeUndefined();
     restore();

@@ -27,12 +27,12 @@ export function inRole(sandbox: Sandbox, roleArn: string, session: string): Pers
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
 
-/** A role as one of AWS's services works with it. */
-export function asService(sandbox: Sandbox, service: string, roleArn: string): Person {
+/** A role as one of AWS's services works with it, for a resource's sake where the service says so. */
+export function asService(sandbox: Sandbox, service: string, roleArn: string, sourceArn?: string): Person {
   const { cloud } = sandbox;
   const account = roleArn.split(':')[4] ?? '';
   const { Credentials } = cloud.invoke<Assumed>({
-    principal: servicePrincipal(account, service),
+    principal: servicePrincipal(account, service, sourceArn),
     account,
     region: REGION,
     service: 'sts',
