@@ -5,6 +5,7 @@ import { Cloud } from './kernel/cloud.ts';
 import { Faults, type Fault } from './kernel/faults.ts';
 import { World } from './kernel/world.ts';
 import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
+import { endpointFor } from './services/ec2/way-out.ts';
 import { SERVICES } from './services/index.ts';
 import { principalOf } from './services/sts/credentials.ts';
 import { operatorCredentials, seedAccounts, type AccountSeed } from './services/sts/seed.ts';
@@ -57,7 +58,8 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const world = storage.saved === undefined ? World.begin(options.begin) : World.restore(storage.saved);
   seedAccounts(world, seedsOf(accounts));
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
-  const cloud = new Cloud({ world, services: SERVICES, blobs: storage.blobs, trail: storage.trail, faults, authorize });
+  const { blobs, trail } = storage;
+  const cloud = new Cloud({ world, services: SERVICES, blobs, trail, faults, authorize, findEndpoint: endpointFor });
   const clock = new VirtualClock(cloud);
   const save = () => {
     const state = storage.save && world.takeChanges();

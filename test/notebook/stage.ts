@@ -1,9 +1,8 @@
-import type { AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serveSandbox } from '../../src/sandbox/server.ts';
-import { servicePrincipal } from '../../src/sandbox/services/iam/role-use.ts';
+import { notebookCredentials } from '../../src/sandbox/services/sagemaker/notebook-session.ts';
 import { labWithScientist, launch, type Stage } from '../permissions/stage.ts';
 import { run, type Said } from './python.ts';
 
@@ -57,16 +56,7 @@ function surroundings(url: string, folder: string): Record<string, string> {
 
 /** What the instance's metadata gives to whatever runs in a notebook. */
 function keysOf({ sandbox: { cloud }, scientist, context }: Stage, notebook: string): Record<string, string> {
-  const { account } = scientist.principal;
-  const { region } = context.lab;
-  const { Credentials } = cloud.invoke<AssumeRoleCommandOutput>({
-    principal: servicePrincipal(account, 'sagemaker.amazonaws.com'),
-    account,
-    region,
-    service: 'sts',
-    operation: 'AssumeRole',
-    input: { RoleArn: `arn:aws:iam::${account}:role/${notebook}-${region}`, RoleSessionName: 'SageMaker' },
-  });
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+  const place = { cloud, account: scientist.principal.account, region: context.lab.region };
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = notebookCredentials(notebook, place);
   return { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey, AWS_SESSION_TOKEN: SessionToken };
 }

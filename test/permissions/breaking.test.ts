@@ -1,3 +1,4 @@
+import type { TerminateProvisionedProductOutput } from '@aws-sdk/client-service-catalog';
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
 import { statementsOf, valuesOf, type PolicyDocument } from '../../src/sandbox/kernel/policy/document.ts';
@@ -5,7 +6,7 @@ import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { denials } from './denials.ts';
 import { WATCHED } from './life.ts';
-import { causes, continued, labWithScientist, launch, type Stage } from './stage.ts';
+import { causes, continued, ended, labWithScientist, launch, type Stage } from './stage.ts';
 import { templateRole } from './template-roles.ts';
 
 const LAUNCH = 'datascience/prepare_datascientist_account.yaml LaunchRole';
@@ -27,6 +28,19 @@ describe('a role that lacks a permission', async () => {
     const told = await toldOf(() => launch(stage, 'ada'));
     expect(`${told} ${causes(stage).join()}`).toContain(action);
     expectNamed(stage, role, action, resource);
+  });
+
+  it('fails terminations: LaunchRole without ec2:DeleteNetworkInterface', async () => {
+    const stage = await restored();
+    const { id: ProvisionedProductId } = launch(stage, 'ada');
+    take(stage, LAUNCH, 'ec2:DeleteNetworkInterface');
+    const { RecordDetail } = stage.scientist.invoke<TerminateProvisionedProductOutput>(
+      'servicecatalog',
+      'TerminateProvisionedProduct',
+      { ProvisionedProductId },
+    );
+    expect(ended(stage, RecordDetail?.RecordId).status).toBe('FAILED');
+    expectNamed(stage, LAUNCH, 'ec2:DeleteNetworkInterface', /network-interface\/eni-\w+/);
   });
 
   it.each([

@@ -25,10 +25,10 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       actions: ['cloudformation:GetTemplateSummary', 'cloudformation:ValidateTemplate'],
     },
   ],
-  'on AWS the stack of a launch is tagged and its resources are listed; whether with these rights was not tried': [
+  'on AWS the resources of a launch are listed, and tags taken off; whether with these rights was not tried': [
     {
       statement: `${LAUNCH}/StacksOfServiceCatalog`,
-      actions: ['cloudformation:ListStackResources', 'cloudformation:TagResource', 'cloudformation:UntagResource'],
+      actions: ['cloudformation:ListStackResources', 'cloudformation:UntagResource'],
     },
   ],
   'a template in the Tools bucket is read with it, should Service Catalog not use its own copy': [
@@ -36,11 +36,16 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
     { statement: `${LAUNCH}/DecryptTemplateOfTools`, actions: ['kms:Decrypt'] },
   ],
   'a later version of the product may change its role or its tags': [
-    { statement: `${LAUNCH}/RolesWithinBoundary`, actions: ['iam:PutRolePermissionsBoundary'] },
     {
-      statement: `${LAUNCH}/ManageRole`,
-      actions: ['iam:UntagRole', 'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole', 'iam:UpdateRoleDescription'],
+      statement: `${LAUNCH}/RolesWithinBoundary`,
+      actions: [
+        'iam:PutRolePermissionsBoundary',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+        'iam:UpdateRoleDescription',
+      ],
     },
+    { statement: `${LAUNCH}/ManageRole`, actions: ['iam:UntagRole'] },
     { statement: `${LAUNCH}/ManageBucket`, actions: ['s3:UntagResource'] },
     { statement: `${LAUNCH}/ManageLifecycle`, actions: ['sagemaker:DeleteTags'] },
     { statement: `${LAUNCH}/ManageNotebook`, actions: ['sagemaker:DeleteTags'] },
@@ -90,14 +95,12 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
         'sagemaker:CreateEndpoint',
         'sagemaker:CreateEndpointConfig',
         'sagemaker:CreateModel',
-        'sagemaker:CreateTrainingJob',
         'sagemaker:DeleteEndpoint',
         'sagemaker:DeleteEndpointConfig',
         'sagemaker:DeleteModel',
         'sagemaker:DescribeEndpoint',
         'sagemaker:DescribeEndpointConfig',
         'sagemaker:DescribeModel',
-        'sagemaker:DescribeTrainingJob',
         'sagemaker:InvokeEndpoint',
         'sagemaker:ListTags',
         'sagemaker:StopTrainingJob',
@@ -106,31 +109,6 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
     { statement: `${NOTEBOOK}/GiveThisRoleToJobs`, actions: ['iam:PassRole'] },
     { statement: `${NOTEBOOK}/SeeVolumeKey`, actions: ['kms:DescribeKey'] },
     { statement: `${NOTEBOOK}/LendVolumeKey`, actions: ['kms:CreateGrant'] },
-    {
-      statement: `${NOTEBOOK}/SeeNetwork`,
-      actions: [
-        'ec2:DescribeDhcpOptions',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSecurityGroups',
-        'ec2:DescribeSubnets',
-        'ec2:DescribeVpcs',
-      ],
-    },
-    { statement: `${NOTEBOOK}/NewInterfaces`, actions: ['ec2:CreateNetworkInterface'] },
-    {
-      statement: `${NOTEBOOK}/JobsJoinNetwork`,
-      actions: [
-        'ec2:CreateNetworkInterface',
-        'ec2:CreateNetworkInterfacePermission',
-        'ec2:DeleteNetworkInterface',
-        'ec2:DeleteNetworkInterfacePermission',
-      ],
-    },
-    {
-      statement: `${NOTEBOOK}/PullBuiltInImage`,
-      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-    },
-    { statement: `${NOTEBOOK}/SignInToRegistry`, actions: ['ecr:GetAuthorizationToken'] },
     { statement: `${NOTEBOOK}/OwnBucket`, actions: ['s3:GetBucketLocation'] },
   ],
   'the sandbox runs no notebook, so it starts no scripts, stops for no idleness and writes no logs': [
@@ -144,7 +122,6 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
       actions: ['logs:CreateLogStream', 'logs:GetLogEvents', 'logs:PutLogEvents'],
     },
     { statement: `${NOTEBOOK}/PublishMetrics`, actions: ['cloudwatch:PutMetricData'] },
-    { statement: `${NOTEBOOK}/WatchPipeline`, actions: ['sts:AssumeRole'] },
   ],
   'SageMaker\'s own list of what a role needs, "How to use SageMaker AI execution roles", has it; the sandbox asks for less':
     [
@@ -180,7 +157,7 @@ export const IDLE_GRANTS: Readonly<Record<string, readonly Idle[]>> = {
   'for people who look at their releases with the console or the AWS CLI': [
     {
       statement: `${PIPELINE} ObserverRole/SeeModels`,
-      actions: ['sagemaker:DescribeModelPackage', 'sagemaker:ListModelPackages'],
+      actions: ['sagemaker:DescribeModelPackage'],
     },
     {
       statement: `${PIPELINE} ObserverRole/WatchPipeline`,

@@ -9,7 +9,8 @@ import { terminateNotebook } from '../../src/actions/notebook/terminate.ts';
 import { SUBMISSION_KEY } from '../../src/lab/names.ts';
 import { packSubmission } from '../../src/lab/submission/submission.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
-import { asService, operatorOf, type Person } from './people.ts';
+import { inNotebook, operatorOf, type Person } from './people.ts';
+import { train, watch } from './notebook-job.ts';
 import { pass, type Stage } from './stage.ts';
 
 /** What is done in a notebook: look at the lab's own ones, keep data, and hand in a model that was trained elsewhere. */
@@ -24,6 +25,8 @@ export async function workInNotebook(
   const { Contents = [] } = notebook.invoke<ListObjectsV2Output>('s3', 'ListObjectsV2', lessons);
   notebook.invoke('s3', 'GetObject', { Bucket: lessons.Bucket, Key: Contents[0]?.Key });
   keepData(notebook, BucketName);
+  const trained = train(stage, notebook, { name: NotebookName ?? '', bucket: BucketName ?? '' });
+  watch(stage, notebook);
 
   const manifest = { version: 1, name: 'from-a-notebook', kind: 'model' } as const;
   const Body = packSubmission(manifest, { kind: 'model', bytes: trainedModel(stage) });
@@ -31,7 +34,7 @@ export async function workInNotebook(
   pass(stage, 3600);
   const approved = await approve(context, UNATTENDED, { reject: false });
   const released = await watchPipeline(context, undefined);
-  return { approvedModel: approved.status, releasedModel: released.release?.outcome };
+  return { trained, approvedModel: approved.status, releasedModel: released.release?.outcome };
 }
 
 /** The same by the commands: what is left in the bucket, an upload that was broken off too, goes with the notebook. */
@@ -57,10 +60,8 @@ export async function useNotebookByCommand(stage: Stage): Promise<string> {
   return ends.map(({ status }) => status).join();
 }
 
-function notebookRole({ sandbox, scientist, context }: Stage, notebook: string | undefined): Person {
-  const { account } = scientist.principal;
-  const roleArn = `arn:aws:iam::${account}:role/${notebook ?? ''}-${context.lab.region}`;
-  return asService(sandbox, 'sagemaker.amazonaws.com', roleArn);
+function notebookRole({ sandbox, scientist }: Stage, notebook: string | undefined): Person {
+  return inNotebook(sandbox, scientist.principal.account, notebook);
 }
 
 function keepData({ invoke }: Person, Bucket: string | undefined): void {

@@ -69,13 +69,37 @@ describe('a data scientist', async () => {
     );
   });
 
+  const launched = `arn:aws:servicecatalog:us-east-1:${scientist.principal.account}:*`;
+  const launcher = asService(sandbox, 'servicecatalog.amazonaws.com', launchRole, launched);
+
   it('has a launch role that makes no role without the boundary, nor a notebook with a way out', () => {
-    const launcher = asService(sandbox, 'servicecatalog.amazonaws.com', launchRole);
     const role = { RoleName: 'mlops-lab--nb-x', AssumeRolePolicyDocument: '{}' };
     expect(() => launcher.invoke('iam', 'CreateRole', role)).toThrow('allows the iam:CreateRole action');
     const notebook = { NotebookInstanceName: 'mlops-lab--nb-x', InstanceType: 'ml.t3.medium', RootAccess: 'Disabled' };
     expect(() => launcher.invoke('sagemaker', 'CreateNotebookInstance', notebook)).toThrow(
       'allows the sagemaker:CreateNotebookInstance action',
     );
+  });
+
+  it('has a launch role that makes nobody root in a notebook, and trusts nobody else with a role without the boundary', () => {
+    const { outputs: ofNotebook } = launch(stage, 'changed');
+    const NotebookInstanceName = ofNotebook['NotebookName'] ?? '';
+    const update = (RootAccess: string) =>
+      launcher.invoke('sagemaker', 'UpdateNotebookInstance', { NotebookInstanceName, RootAccess });
+    expect(() => update('Enabled')).toThrow('allows the sagemaker:UpdateNotebookInstance action');
+    expect(() => update('Disabled')).toThrow('Status (InService) not in');
+
+    const { account } = scientist.principal;
+    const RoleName = 'mlops-lab--nb-loose';
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }],
+    });
+    const loose = { RoleName, AssumeRolePolicyDocument: PolicyDocument };
+    operatorOf(sandbox, account).invoke('iam', 'CreateRole', loose);
+    const trust = (name: string) =>
+      launcher.invoke('iam', 'UpdateAssumeRolePolicy', { RoleName: name, PolicyDocument });
+    expect(() => trust(RoleName)).toThrow('allows the iam:UpdateAssumeRolePolicy action');
+    trust(`${NotebookInstanceName}-us-east-1`);
   });
 });

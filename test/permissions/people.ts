@@ -1,6 +1,7 @@
 import type { Principal } from '../../src/sandbox/kernel/principal.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { servicePrincipal } from '../../src/sandbox/services/iam/role-use.ts';
+import { notebookCredentials } from '../../src/sandbox/services/sagemaker/notebook-session.ts';
 import { principalOf } from '../../src/sandbox/services/sts/credentials.ts';
 
 const REGION = 'us-east-1';
@@ -28,12 +29,12 @@ export function assuming(sandbox: Sandbox, { invoke }: Person, request: object):
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
 
-/** A role as one of AWS's services works with it. */
-export function asService(sandbox: Sandbox, service: string, roleArn: string): Person {
+/** A role as one of AWS's services works with it, for a resource's sake where the service says so. */
+export function asService(sandbox: Sandbox, service: string, roleArn: string, sourceArn?: string): Person {
   const { cloud } = sandbox;
   const account = roleArn.split(':')[4] ?? '';
   const { Credentials } = cloud.invoke<Assumed>({
-    principal: servicePrincipal(account, service),
+    principal: servicePrincipal(account, service, sourceArn),
     account,
     region: REGION,
     service: 'sts',
@@ -43,9 +44,15 @@ export function asService(sandbox: Sandbox, service: string, roleArn: string): P
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
 
-/** Who somebody becomes by assuming a role that lets them in. */
+/** Whatever runs in a notebook: its role, with calls that leave through its network. */
+export function inNotebook(sandbox: Sandbox, account: string, name: string | undefined): Person {
+  const keys = notebookCredentials(name ?? '', { cloud: sandbox.cloud, account, region: REGION });
+  return personWith(sandbox, keys.AccessKeyId ?? '', keys.SessionToken);
+}
+
+/** Who somebody becomes by assuming a role that lets them in, under the name `ada` unless said otherwise. */
 export function become(sandbox: Sandbox, { invoke }: Person, RoleArn: string, ExternalId?: string): Person {
-  const input = { RoleArn, RoleSessionName: 'attempt', ...(ExternalId && { ExternalId }) };
+  const input = { RoleArn, RoleSessionName: 'ada', ...(ExternalId && { ExternalId }) };
   const { Credentials } = invoke<Assumed>('sts', 'AssumeRole', input);
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }

@@ -44,6 +44,7 @@ describe('a whole rehearsal', async () => {
       approved: 'succeeded',
       released: 'succeeded: released',
       launched: 'SUCCEEDED',
+      trained: 'Completed',
       approvedModel: 'succeeded',
       releasedModel: 'released',
       changed: 'SUCCEEDED,SUCCEEDED',

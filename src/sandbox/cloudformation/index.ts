@@ -60,6 +60,7 @@ export const cloudFormationService: Service = {
   nextDue,
   advance,
   inventory,
+  tagsOf: (arn, { cloud, account, region }) => cloud.world.slice(STATE, account, region).stacks[arn]?.definition.tags,
 };
 
 function inventory({ world }: Cloud, account: string): string[] {

@@ -62,6 +62,11 @@ export function actionOf(service: string, operation: string): string {
   return ACTIONS.get(`${service}:${operation}`) ?? `${PREFIXES.get(service) ?? service}:${operation}`;
 }
 
+/** Whether an action is the service's own, rather than one of another service that it asks for on the caller's behalf. */
+export function isOf(service: string, action: string): boolean {
+  return action.startsWith(`${PREFIXES.get(service) ?? service}:`);
+}
+
 /** Whether anybody at all may do it. */
 export function needsPermission(action: string): boolean {
   return !FREE.includes(action);

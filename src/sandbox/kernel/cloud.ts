@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 
-import { actionOf, needsPermission, type Authorizer, type Permission, type VpcEndpoint } from './authorization.ts';
+import {
+  actionOf,
+  isOf,
+  needsPermission,
+  type Authorizer,
+  type Permission,
+  type VpcEndpoint,
+} from './authorization.ts';
 import { AwsError } from './aws-error.ts';
 import type { Blobs } from './blobs.ts';
 import type { Faults } from './faults.ts';
+import { outsideOfNetworks, type FindEndpoint } from './network.ts';
 import { requestContext } from './policy/context.ts';
 import type { Refusal } from './policy/decision.ts';
 import { refusedBy, resourcePolicies, trailRefusal } from './policy/refusal.ts';
 import type { Principal } from './principal.ts';
+import { resourceTagContext } from './resource-tags.ts';
 import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
@@ -33,6 +42,8 @@ export interface CloudParts {
   readonly faults: Faults;
   /** Asked about each permission that a call takes, before it changes anything. Without it, only policies of resources decide. */
   readonly authorize?: Authorizer | undefined;
+  /** How calls leave the networks that some principals are in. Without it, as if they were in none. */
+  readonly findEndpoint?: FindEndpoint;
 }
 
 /** Answers requests within one step of the world; `elapse` is told how many milliseconds an answer takes. */
@@ -52,6 +63,7 @@ export class Cloud {
   readonly faults: Faults;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #authorize: Authorizer;
+  readonly #findEndpoint: FindEndpoint | undefined;
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
   #wire: Wire | undefined;
@@ -62,6 +74,7 @@ export class Cloud {
     this.trail = parts.trail;
     this.faults = parts.faults;
     this.#authorize = parts.authorize ?? resourcePolicies;
+    this.#findEndpoint = parts.findEndpoint;
     this.#services = new Map(parts.services.map((service) => [service.name, service]));
   }
 
@@ -86,7 +99,8 @@ export class Cloud {
   }
 
   /** Carries out a call that is AWS's but of none of these services, as far as `operation` knows it. */
-  carryOut<Output>(request: CallRequest, operation: Operation): Output {
+  carryOut<Output>(asked: CallRequest, operation: Operation): Output {
+    const request = { ...asked, ...this.#wayOut(asked) };
     const progress: Progress = { resources: new Set(), context: Object.create(null) as Progress['context'] };
     let outcome = 'ok';
     let refusal: Refusal | undefined;
@@ -158,6 +172,13 @@ export class Cloud {
     return found;
   }
 
+  /** How the call leaves the network that the principal is in. Services act outside of those they act for. */
+  #wayOut(request: CallRequest): Pick<CallRequest, 'vpcEndpoint'> {
+    const { principal, via } = request;
+    if (!this.#findEndpoint || !principal.network || principal.kind === 'service' || via !== undefined) return {};
+    return { vpcEndpoint: this.#findEndpoint(principal.network, request, this) };
+  }
+
   #call(request: CallRequest, progress: Progress): Call {
     const requires = (permission: Permission) => {
       if (!permission.besides) progress.resources.add(permission.resource);
@@ -180,7 +201,7 @@ export class Cloud {
       },
       invoke: <Output>(service: string, operation: string, input: object, how: InvokeOptions = {}) =>
         this.invoke<Output>({
-          principal: how.principal ?? request.principal,
+          principal: how.principal ?? outsideOfNetworks(request.principal),
           account: how.account ?? request.account,
           region: how.region ?? request.region,
           service,
@@ -195,11 +216,15 @@ export class Cloud {
 
   #check(call: Call, { service, operation }: CallRequest, { context }: Progress, permission: Permission): void {
     const action = permission.action ?? actionOf(service, operation);
-    if (!needsPermission(action)) return;
-    const { principal, vpcEndpoint } = call;
-    const known = { ...requestContext(call), ...context, ...permission.context };
+    // What a service asks of another on the caller's behalf does not come through the endpoint.
+    const vpcEndpoint = isOf(service, action) ? call.vpcEndpoint : undefined;
+    const isFree = !needsPermission(action);
+    if (isFree && !vpcEndpoint) return;
+    const tags = resourceTagContext(this, action, permission.resource);
+    const known = { ...requestContext(call), ...tags, ...context, ...permission.context };
+    const { principal } = call;
     const check = { ...permission, principal, action, context: known, ...(vpcEndpoint && { vpcEndpoint }) };
-    const refusal = this.#authorize(check, this.world);
+    const refusal = isFree ? resourcePolicies(check, this.world) : this.#authorize(check, this.world);
     if (refusal) throw refusedBy(service, refusal);
   }
 

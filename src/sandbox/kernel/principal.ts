@@ -1,3 +1,4 @@
+import type { Network } from './network.ts';
 import type { Tags } from './tags.ts';
 
 /** Who makes a call. Serialisable, since CloudFormation keeps the principal of an operation with it. */
@@ -9,8 +10,13 @@ export interface Principal {
   /** The role behind a session, as IAM knows it. */
   readonly roleArn?: string;
   readonly userId: string;
-  /** The resource for whose sake one of AWS's services acts, which `aws:SourceArn` holds. */
+  /**
+   * The resource for whose sake one of AWS's services acts, where the service's documentation says that it tells it:
+   * `aws:SourceArn` holds it, and `aws:SourceAccount` the principal's account.
+   */
   readonly sourceArn?: string;
+  /** The network that the principal's calls leave through, where whoever makes them runs in one. */
+  readonly network?: Network;
   /** The access key of the request, without which the call came from inside the sandbox. */
   readonly accessKeyId?: string;
   /** Tags of the session, handed over or inherited; those of the user or role behind it come to them when policies decide. */

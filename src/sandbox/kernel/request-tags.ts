@@ -11,11 +11,6 @@ export function noteRequestTags(call: Call, tags: Readonly<Tags>): void {
   );
 }
 
-/** Notes the condition keys of the tags that a resource has: `aws:ResourceTag/…`. */
-export function noteResourceTags(call: Pick<Call, 'condition'>, tags: Readonly<Tags> | undefined): void {
-  for (const [key, value] of Object.entries(tags ?? {})) call.condition(`aws:ResourceTag/${key}`, value);
-}
-
 export function noteTagKeys(call: Call, keys: readonly string[]): void {
   if (keys.length > 0) call.condition('aws:TagKeys', keys);
 }

@@ -1,6 +1,7 @@
 import type { Permission, VpcEndpoint } from './authorization.ts';
 import type { Cloud } from './cloud.ts';
 import type { Principal } from './principal.ts';
+import type { Tags } from './tags.ts';
 
 /** One call to a service, as its operations see it. */
 export interface Call {
@@ -62,6 +63,15 @@ export interface Service {
   readonly advance?: (cloud: Cloud) => void;
   /** ARNs (or ids) of all that exists in an account, over all regions: what a teardown has to bring back to the beginning. */
   readonly inventory?: (cloud: Cloud, account: string) => string[];
+  /** Tags of the resource with the ARN, which policies can ask about; undefined where there is none, or it takes no tags. */
+  readonly tagsOf?: (arn: string, place: ServicePlace) => Readonly<Tags> | undefined;
+}
+
+/** Whose part of a service, and where. */
+export interface ServicePlace {
+  readonly cloud: Cloud;
+  readonly account: string;
+  readonly region: string;
 }
 
 /** Properties of a resource after intrinsic functions are resolved. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import { answerOf, unknownKey } from '../kernel/faults.ts';
+import { Unreachable } from '../kernel/network.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Codec, DecodedCall } from './codec.ts';
 import { namedFor } from './error-codes.ts';
@@ -27,7 +28,20 @@ const UNIDENTIFIED: ServiceSchema = { service: 's3', protocol: 'rest-xml', xmlNa
 
 /** The connection breaks instead of an answer. */
 export class ConnectionLost extends Error {
-  readonly code = 'ECONNRESET';
+  readonly code: string;
+
+  constructor(message: string, code = 'ECONNRESET') {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** How long clients wait for a connection, in milliseconds: what botocore and the SDK's clients commonly do. */
+const CONNECT_MS = 60_000;
+
+function* timedOut({ message, code }: Unreachable): Generator<number, never, void> {
+  yield CONNECT_MS;
+  throw new ConnectionLost(message, code);
 }
 
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -87,6 +101,7 @@ export class Gateway {
       yield* this.#misfortune(`${schema.service}:${operation}`);
       return this.#answer({ principal, region: signature.region, operation, input }, schema);
     } catch (error) {
+      if (error instanceof Unreachable) yield* timedOut(error);
       if (!(error instanceof AwsError)) throw error;
       return CODECS[schema.protocol].encodeError(namedFor(schema.protocol, error), schema, randomUUID());
     }

@@ -9,6 +9,7 @@ import { previewScope } from '../engine/preview-scope.ts';
 import type { StackScope } from '../engine/scope.ts';
 import { refuseWhereNotUpdatable } from '../engine/start-update.ts';
 import { newStack } from '../new-stack.ts';
+import { expectTagging, noteConditions } from '../operations/conditions.ts';
 import { definitionFrom } from '../operations/definition.ts';
 import { liveStack, requireLiveStack } from '../operations/find-stack.ts';
 import { stateOf } from '../operations/place.ts';
@@ -28,6 +29,7 @@ export function createChangeSet(input: CreateChangeSetInput, call: Call): Create
     max: 128,
     pattern: '[a-zA-Z][-a-zA-Z0-9]*',
   });
+  noteConditions(input, call);
   const known = existing(name, input, call);
   if (known) return { Id: known.id, StackId: known.stackId };
   const { scope, definition } =
@@ -64,6 +66,7 @@ interface Proposal {
 function forNewStack(input: CreateChangeSetInput, changeSetName: string, call: Call): Proposal {
   const name = checkedStackName(input.StackName);
   call.about(anyStackArn(call, name));
+  expectTagging(input, { by: 'CreateChangeSet', stack: anyStackArn(call, name) }, call);
   const state = stateOf(call);
   const present = liveStack(state, name);
   if (present && present.status !== 'REVIEW_IN_PROGRESS') {
@@ -86,6 +89,7 @@ function forNewStack(input: CreateChangeSetInput, changeSetName: string, call: C
 function forPresentStack(input: CreateChangeSetInput, call: Call): Proposal {
   const scope = requireLiveStack(input.StackName, call);
   const { stack } = scope;
+  expectTagging(input, { by: 'CreateChangeSet', stack: stack.id }, call);
   if (stack.status === 'REVIEW_IN_PROGRESS') throw validationError(`Stack [${stack.name}] does not exist`);
   refuseWhereNotUpdatable(stack);
   return { scope, definition: definitionFrom(input, call, stack, stack.definition) };

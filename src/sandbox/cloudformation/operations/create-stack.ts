@@ -5,17 +5,20 @@ import type { Call } from '../../kernel/service.ts';
 import { anyStackArn, stackArn } from '../arns.ts';
 import { startOperation } from '../engine/start.ts';
 import { newStack } from '../new-stack.ts';
-import { expectRoomForStack } from './stack-quota.ts';
+import { expectTagging, noteConditions } from './conditions.ts';
 import { definitionFrom } from './definition.ts';
 import { liveStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
+import { expectRoomForStack } from './stack-quota.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
 import { applyDeploymentConfig, checkedStackName, checkedToken, onFailure } from './settings.ts';
 
 export function createStack(input: CreateStackInput, call: Call): CreateStackOutput {
   const name = checkedStackName(input.StackName);
   const token = checkedToken(input.ClientRequestToken);
+  noteConditions(input, call);
   call.about(anyStackArn(call, name));
+  expectTagging(input, { by: 'CreateStack', stack: anyStackArn(call, name) }, call);
   const repeated = existing(name, token, call);
   if (repeated) return repeated;
   expectRoomForStack(call);

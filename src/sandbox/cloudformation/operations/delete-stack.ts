@@ -7,6 +7,7 @@ import type { StackScope } from '../engine/scope.ts';
 import { startOperation } from '../engine/start.ts';
 import { isInFlight } from '../engine/tasks.ts';
 import type { Stack } from '../state.ts';
+import { noteConditions } from './conditions.ts';
 import { findStack } from './find-stack.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
 import { applyDeploymentConfig, checkedToken } from './settings.ts';
@@ -14,6 +15,7 @@ import { applyDeploymentConfig, checkedToken } from './settings.ts';
 /** Deleting what does not exist, or no more, or is being deleted already, is a success. */
 export function deleteStack(input: DeleteStackInput, call: Call): object {
   const token = checkedToken(input.ClientRequestToken);
+  noteConditions({ RoleARN: input.RoleARN }, call);
   const scope = findStack(input.StackName, call);
   if (!scope || ['DELETE_COMPLETE', 'DELETE_IN_PROGRESS'].includes(scope.stack.status)) return {};
   refuseWhereUnfit(scope.stack, input);

@@ -24,7 +24,6 @@ export function operationPrincipal(call: Call, roleArn: string | undefined): Pri
 /** Refuses a service role that the caller may not hand over, or that CloudFormation may not use. */
 export function checkServiceRole(call: Call, roleArn: string | undefined): void {
   if (roleArn === undefined) return;
-  call.condition('cloudformation:RoleArn', roleArn);
   passRole(call, roleArn, SERVICE);
   if (roleTrustsService(call, roleArn, { service: SERVICE })) return;
   throw validationError(`Role ${roleArn} is invalid or cannot be assumed`);

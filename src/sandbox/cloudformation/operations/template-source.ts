@@ -30,7 +30,6 @@ function checkedBody(body: string, { via }: Call): string {
 
 /** CloudFormation reads the object with the caller's permissions. */
 function readFromBucket(url: string, call: Call): string {
-  call.condition('cloudformation:TemplateUrl', url);
   const text = textAt(objectAt(url), call);
   if (Buffer.byteLength(text) > MAX_OBJECT_BYTES) {
     throw validationError(`Template may not exceed ${MAX_OBJECT_BYTES} bytes in size.`);

@@ -6,6 +6,7 @@ import { hasChanges } from '../engine/has-changes.ts';
 import type { StackScope } from '../engine/scope.ts';
 import { refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
 import type { StackDefinition } from '../state.ts';
+import { expectTagging, noteConditions } from './conditions.ts';
 import { definitionFrom } from './definition.ts';
 import { requireLiveStack } from './find-stack.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
@@ -13,8 +14,10 @@ import { applyDeploymentConfig, checkedToken, onFailure, refuseLeavingExpress } 
 
 export function updateStack(input: UpdateStackInput, call: Call): UpdateStackOutput {
   const token = checkedToken(input.ClientRequestToken);
+  noteConditions(input, call);
   const scope = requireLiveStack(input.StackName, call);
   const { stack } = scope;
+  expectTagging(input, { by: 'UpdateStack', stack: stack.id }, call);
   const repeated = stack.operations.find(
     ({ type, token: known }) => type === 'UPDATE_STACK' && token !== undefined && known === token,
   );

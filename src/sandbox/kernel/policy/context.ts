@@ -26,6 +26,7 @@ export function requestContext(call: Call): ContextValues {
     'aws:ViaAWSService': String(call.via !== undefined && principal.kind !== 'service'),
     ...(call.via && { 'aws:CalledVia': [`${call.via}.amazonaws.com`] }),
     ...(vpcEndpoint && { 'aws:SourceVpce': vpcEndpoint.id, 'aws:SourceVpc': vpcEndpoint.vpc }),
+    ...(vpcEndpoint && principal.network && { 'aws:VpcSourceIp': principal.network.address }),
     ...principalContext(principal),
   };
 }
@@ -56,8 +57,7 @@ function serviceContext({ account, arn, userId, sourceArn }: Principal): Context
     'aws:PrincipalType': PRINCIPAL_TYPES.service,
     'aws:PrincipalServiceName': arn,
     'aws:userid': userId,
-    'aws:SourceAccount': account,
-    ...(sourceArn && { 'aws:SourceArn': sourceArn }),
+    ...(sourceArn && { 'aws:SourceAccount': account, 'aws:SourceArn': sourceArn }),
   };
 }
 

@@ -6,7 +6,7 @@ import { getMetricData, getMetricStatistics, listMetrics } from './get-metrics.t
 import { putMetricAlarm } from './put-alarm.ts';
 import { putMetricData } from './put-metric-data.ts';
 import { alarmType } from './resource-types/alarm.ts';
-import { alarmInventory } from './state.ts';
+import { alarmInventory, cloudWatchState } from './state.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 
 /** CloudWatch, by the name that its requests are signed for. */
@@ -31,4 +31,5 @@ export const cloudWatchService: Service = {
   nextDue: (cloud) => nextEvaluation(cloud.world),
   advance: evaluateDue,
   inventory: (cloud, account) => alarmInventory(cloud.world, account),
+  tagsOf: (arn, { cloud, ...place }) => cloudWatchState(cloud.world, place).alarms[arn.split(':alarm:')[1] ?? '']?.tags,
 };

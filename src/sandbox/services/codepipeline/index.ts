@@ -10,7 +10,7 @@ import { pipelineType } from './resource-types/pipeline.ts';
 import { retryStageExecution } from './retry.ts';
 import { rollbackStage } from './rollback.ts';
 import { startPipelineExecution } from './start.ts';
-import { pipelineSlice } from './state.ts';
+import { pipelineSlice, pipelinesOf } from './state.ts';
 import { stopPipelineExecution } from './stop.ts';
 import { tagOperations } from './tags.ts';
 import { transitionOperations } from './transitions.ts';
@@ -36,6 +36,8 @@ export const codePipelineService: Service = {
   resourceTypes: { 'AWS::CodePipeline::Pipeline': pipelineType },
   nextDue,
   advance,
+  // A pipeline's stages and actions have no tags of their own.
+  tagsOf: (arn, place) => pipelinesOf(place)[arn.split(':')[5]?.split('/')[0] ?? '']?.tags,
   inventory: ({ world }, account) =>
     [...world.each(pipelineSlice)]
       .filter((slice) => slice.account === account)

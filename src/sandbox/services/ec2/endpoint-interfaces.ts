@@ -3,7 +3,7 @@ import { hasEndpoint } from '../../kernel/places/offers.ts';
 import { zoneIdOf } from '../../kernel/places/zones.ts';
 import { shortName } from './endpoint-services.ts';
 import { refuse } from './errors.ts';
-import { found, present } from './find.ts';
+import { foundForEndpoint, present } from './find.ts';
 import { interfacesOf, newInterface, releaseInterfaces } from './service-interfaces.ts';
 import type { EndpointRecord } from './state.ts';
 
@@ -42,7 +42,7 @@ export function checkedSubnets(
 ): string[] {
   const zones = new Set<string>();
   for (const id of ids) {
-    const subnet = found('subnets', id, call);
+    const subnet = foundForEndpoint('subnets', id, call);
     if (subnet.vpc !== vpc) refuse('InvalidParameter', `Subnet ${id} does not belong to VPC ${vpc}`);
     if (!hasEndpoint(shortName(service), zoneIdOf(subnet.zone, call), call.cloud.faults)) {
       refuse(
@@ -66,7 +66,7 @@ export function checkedSubnets(
 export function checkedGroups(ids: readonly string[] | undefined, vpc: string, call: Call): string[] {
   if (!ids?.length) return [present('vpcs', vpc, call).defaultSecurityGroup];
   for (const id of ids) {
-    if (found('securityGroups', id, call).vpc !== vpc) {
+    if (foundForEndpoint('securityGroups', id, call).vpc !== vpc) {
       refuse('InvalidParameter', `Security group ${id} does not belong to VPC ${vpc}`);
     }
   }

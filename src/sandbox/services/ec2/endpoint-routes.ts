@@ -1,6 +1,6 @@
 import type { Call } from '../../kernel/service.ts';
 import { refuse } from './errors.ts';
-import { found } from './find.ts';
+import { foundForEndpoint } from './find.ts';
 import { prefixListId } from './prefix-lists.ts';
 import { ec2Of, type EndpointRecord } from './state.ts';
 
@@ -12,7 +12,7 @@ export function checkedRouteTables(
 ): string[] {
   const destination = destinationOf(service, call);
   for (const id of ids) {
-    const table = found('routeTables', id, call);
+    const table = foundForEndpoint('routeTables', id, call);
     if (table.vpc !== vpc) refuse('InvalidParameter', `Route table ${id} does not belong to VPC ${vpc}`);
     if (table.routes.some((route) => route.destination === destination)) {
       refuse(

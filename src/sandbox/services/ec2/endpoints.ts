@@ -18,11 +18,11 @@ import { addEndpointRoutes, checkedRouteTables, removeEndpointRoutes } from './e
 import { checkService } from './endpoint-services.ts';
 import { endpointShape, endpointState } from './endpoint-shape.ts';
 import { refuse, required } from './errors.ts';
-import { arnOf, found, newId } from './find.ts';
+import { found, newId } from './find.ts';
 import { expectRoomForEndpoint } from './limits.ts';
 import { checkPrivateDns } from './private-dns.ts';
 import { ec2Of, type EndpointRecord, type VpcRecord } from './state.ts';
-import { tagsFor } from './tags.ts';
+import { aboutNew } from './tags.ts';
 
 export const endpointOperations = {
   CreateVpcEndpoint: createVpcEndpoint,
@@ -37,8 +37,8 @@ const DELETING_MS = { Gateway: 5_000, Interface: 180_000 } as const;
 
 function createVpcEndpoint(input: CreateVpcEndpointRequest, call: Call): CreateVpcEndpointResult {
   const vpc = found('vpcs', input.VpcId, call);
-  call.about(arnOf('endpoints', '*', call));
-  const endpoint = newEndpoint(input, vpc, call);
+  const tags = aboutNew('endpoints', input.TagSpecifications, call);
+  const endpoint = { ...newEndpoint(input, vpc, call), tags };
   if (endpoint.privateDns) checkPrivateDns(endpoint, vpc, call);
   ec2Of(call).endpoints[endpoint.id] = endpoint;
   if (endpoint.type === 'Interface') placeInterfaces(endpoint, call);
@@ -46,7 +46,7 @@ function createVpcEndpoint(input: CreateVpcEndpointRequest, call: Call): CreateV
   return { VpcEndpoint: endpointShape(endpoint, call) };
 }
 
-function newEndpoint(input: CreateVpcEndpointRequest, vpc: VpcRecord, call: Call): EndpointRecord {
+function newEndpoint(input: CreateVpcEndpointRequest, vpc: VpcRecord, call: Call): Omit<EndpointRecord, 'tags'> {
   const type = checkedType(input);
   const service = required(input.ServiceName, 'ServiceName');
   checkService(service, type, call);
@@ -64,7 +64,6 @@ function newEndpoint(input: CreateVpcEndpointRequest, vpc: VpcRecord, call: Call
     subnets: inward ? checkedSubnets(input.SubnetIds ?? [], { vpc: vpc.id, service }, call) : [],
     securityGroups: inward ? checkedGroups(input.SecurityGroupIds, vpc.id, call) : [],
     routeTables: inward ? [] : checkedRouteTables(input.RouteTableIds ?? [], { vpc: vpc.id, service }, call),
-    tags: tagsFor('endpoints', input.TagSpecifications, call),
   };
 }
 

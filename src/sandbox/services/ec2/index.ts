@@ -24,7 +24,7 @@ import { securityGroupRuleOperations } from './security-group-rules.ts';
 import { securityGroupOperations } from './security-groups.ts';
 import { nextChange } from './state.ts';
 import { subnetOperations } from './subnets.ts';
-import { tagOperations } from './tags.ts';
+import { tagOperations, tagsOfResource } from './tags.ts';
 import { vpcOperations } from './vpcs.ts';
 import { zoneOperations } from './zones.ts';
 
@@ -62,6 +62,7 @@ export const ec2Service: Service = {
   },
   nextDue: nextChange,
   inventory,
+  tagsOf: tagsOfResource,
 };
 
 /** Every operation of EC2 can be asked whether it would be allowed. */

@@ -13,9 +13,9 @@ import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { described } from './describe.ts';
 import { dependencyViolation, refuse } from './errors.ts';
-import { arnOf, found, newId } from './find.ts';
+import { found, newId } from './find.ts';
 import { ec2Of, type InternetGatewayRecord } from './state.ts';
-import { tagsFor } from './tags.ts';
+import { aboutNew } from './tags.ts';
 
 export const internetGatewayOperations = {
   CreateInternetGateway: createInternetGateway,
@@ -26,8 +26,7 @@ export const internetGatewayOperations = {
 };
 
 function createInternetGateway(input: CreateInternetGatewayRequest, call: Call): CreateInternetGatewayResult {
-  call.about(arnOf('internetGateways', '*', call));
-  const tags = tagsFor('internetGateways', input.TagSpecifications, call);
+  const tags = aboutNew('internetGateways', input.TagSpecifications, call);
   const gateway: InternetGatewayRecord = { id: newId(call.cloud.world, 'igw'), tags };
   ec2Of(call).internetGateways[gateway.id] = gateway;
   return { InternetGateway: shape(gateway, call) };

@@ -11,10 +11,10 @@ import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { described } from './describe.ts';
 import { refuse, required } from './errors.ts';
-import { arnOf, found, present } from './find.ts';
+import { found, present } from './find.ts';
 import { newInterface } from './service-interfaces.ts';
 import { ec2Of, type NetworkInterfaceRecord } from './state.ts';
-import { tagsFor } from './tags.ts';
+import { aboutNew } from './tags.ts';
 
 export const networkInterfaceOperations = {
   CreateNetworkInterface: createNetworkInterface,
@@ -25,17 +25,14 @@ export const networkInterfaceOperations = {
 function createNetworkInterface(input: CreateNetworkInterfaceRequest, call: Call): CreateNetworkInterfaceResult {
   const subnet = present('subnets', required(input.SubnetId, 'SubnetId'), call);
   const vpc = present('vpcs', subnet.vpc, call);
-  call.condition('ec2:Vpc', arnOf('vpcs', vpc.id, call));
-  call.condition('ec2:Subnet', arnOf('subnets', subnet.id, call));
-  call.about(arnOf('subnets', subnet.id, call));
+  found('subnets', subnet.id, call);
   const groups = input.Groups?.length ? input.Groups : [vpc.defaultSecurityGroup];
   for (const id of groups) {
     if (found('securityGroups', id, call).vpc !== vpc.id) {
       refuse('InvalidParameterValue', `You have specified two resources that belong to different networks.`);
     }
   }
-  call.about(arnOf('networkInterfaces', '*', call));
-  const tags = tagsFor('networkInterfaces', input.TagSpecifications, call);
+  const tags = aboutNew('networkInterfaces', input.TagSpecifications, call);
   const description = input.Description ?? '';
   const requester = call.via ? `amazon-${call.via}` : call.account;
   const made = newInterface(subnet, { description, interfaceType: 'interface', requester, groups }, call);

@@ -13,9 +13,9 @@ import { type Tags, tagList } from '../../kernel/tags.ts';
 import type { World } from '../../kernel/world.ts';
 import { described } from './describe.ts';
 import { dependencyViolation } from './errors.ts';
-import { arnOf, found, newId } from './find.ts';
+import { found, newId } from './find.ts';
 import { ec2Of, type RouteRecord, type RouteTableRecord } from './state.ts';
-import { tagsFor } from './tags.ts';
+import { aboutNew } from './tags.ts';
 
 export const routeTableOperations = {
   CreateRouteTable: createRouteTable,
@@ -42,8 +42,7 @@ export function newRouteTable({ vpc, cidr, tags }: NewRouteTable, world: World):
 
 function createRouteTable(input: CreateRouteTableRequest, call: Call): CreateRouteTableResult {
   const vpc = found('vpcs', input.VpcId, call);
-  call.about(arnOf('routeTables', '*', call));
-  const tags = tagsFor('routeTables', input.TagSpecifications, call);
+  const tags = aboutNew('routeTables', input.TagSpecifications, call);
   const table = newRouteTable({ vpc: vpc.id, cidr: vpc.cidr, tags }, call.cloud.world);
   ec2Of(call).routeTables[table.id] = table;
   return { RouteTable: shape(table, call) };

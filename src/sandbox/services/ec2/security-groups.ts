@@ -15,7 +15,7 @@ import { dependencyViolation, refuse, required } from './errors.ts';
 import { arnOf, found, newId } from './find.ts';
 import { permissionsOf } from './permissions.ts';
 import { ec2Of, type RuleRecord, type SecurityGroupRecord } from './state.ts';
-import { tagsFor } from './tags.ts';
+import { aboutNew } from './tags.ts';
 
 export const securityGroupOperations = {
   CreateSecurityGroup: createSecurityGroup,
@@ -35,7 +35,7 @@ export function newDefaultGroup(vpc: string, call: Call): SecurityGroupRecord {
 
 function createSecurityGroup(input: CreateSecurityGroupRequest, call: Call): CreateSecurityGroupResult {
   const vpc = found('vpcs', input.VpcId, call);
-  call.about(arnOf('securityGroups', '*', call));
+  const tags = aboutNew('securityGroups', input.TagSpecifications, call);
   const name = checkedText(required(input.GroupName, 'GroupName'), 'groupName');
   const description = checkedText(required(input.Description, 'GroupDescription'), 'groupDescription');
   if (name.startsWith('sg-')) refuse('InvalidParameterValue', 'Group names may not be in the format sg-*');
@@ -49,7 +49,7 @@ function createSecurityGroup(input: CreateSecurityGroupRequest, call: Call): Cre
     name,
     description,
     rules: [everythingOut(call)],
-    tags: tagsFor('securityGroups', input.TagSpecifications, call),
+    tags,
   };
   groups[group.id] = group;
   return { GroupId: group.id, SecurityGroupArn: arnOf('securityGroups', group.id, call), Tags: tagList(group.tags) };

@@ -48,7 +48,8 @@ export function interfacesOf(owner: string, place: Place): NetworkInterfaceRecor
 /** AWS keeps the first four addresses of a subnet. Source: VPC user guide, "Subnet CIDR blocks". */
 const FIRST_USABLE = 4;
 
-function freeAddress({ id, cidr }: SubnetRecord, interfaces: readonly NetworkInterfaceRecord[]): string {
+/** The address that the next interface in the subnet gets. */
+export function freeAddress({ id, cidr }: SubnetRecord, interfaces: readonly NetworkInterfaceRecord[]): string {
   const taken = new Set(interfaces.flatMap(({ subnet, address }) => (subnet === id ? address : [])));
   const { first } = parseCidr(cidr, 'cidrBlock');
   let candidate = first + FIRST_USABLE;

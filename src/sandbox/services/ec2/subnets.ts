@@ -16,7 +16,7 @@ import { described } from './describe.ts';
 import { dependencyViolation, refuse, required } from './errors.ts';
 import { arnOf, found, newId } from './find.ts';
 import { ec2Of, type SubnetRecord, type VpcRecord } from './state.ts';
-import { tagsFor } from './tags.ts';
+import { aboutNew } from './tags.ts';
 
 export const subnetOperations = {
   CreateSubnet: createSubnet,
@@ -30,7 +30,7 @@ const RESERVED_ADDRESSES = 5;
 
 function createSubnet(input: CreateSubnetRequest, call: Call): CreateSubnetResult {
   const vpc = found('vpcs', input.VpcId, call);
-  call.about(arnOf('subnets', '*', call));
+  const tags = aboutNew('subnets', input.TagSpecifications, call);
   const block = parseCidr(required(input.CidrBlock, 'CidrBlock'), 'cidrBlock');
   checkBlock(block, vpc, call);
   const subnet: SubnetRecord = {
@@ -39,7 +39,7 @@ function createSubnet(input: CreateSubnetRequest, call: Call): CreateSubnetResul
     cidr: formatCidr(block),
     zone: chosenZone(input, call),
     mapPublicIp: false,
-    tags: tagsFor('subnets', input.TagSpecifications, call),
+    tags,
   };
   ec2Of(call).subnets[subnet.id] = subnet;
   return { Subnet: shape(subnet, call) };

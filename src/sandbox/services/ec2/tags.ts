@@ -7,17 +7,32 @@ import type {
   TagSpecification,
 } from '@aws-sdk/client-ec2';
 
-import type { Call } from '../../kernel/service.ts';
+import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
+import type { Call, ServicePlace } from '../../kernel/service.ts';
 import { type Tags, tagMap } from '../../kernel/tags.ts';
 import { filtered } from './describe.ts';
 import { refuse } from './errors.ts';
-import { found, type Kind, KINDS } from './find.ts';
+import { arnOf, found, type Kind, KINDS } from './find.ts';
 import { ec2Of, type Resource } from './state.ts';
 
 export const tagOperations = { CreateTags: createTags, DeleteTags: deleteTags, DescribeTags: describeTags };
 
-/** The tags with which a resource of `kind` is created. */
-export function tagsFor(kind: Kind, specifications: readonly TagSpecification[] | undefined, call: Call): Tags {
+/**
+ * Names a resource of `kind` that is to be created, with its tags, which take a permission of their own (EC2 user guide,
+ * "Grant permission to tag resources during creation").
+ */
+export function aboutNew(kind: Kind, specifications: readonly TagSpecification[] | undefined, call: Call): Tags {
+  const tags = tagsFor(kind, specifications, call);
+  const resource = arnOf(kind, '*', call);
+  noteRequestTags(call, tags);
+  call.about(resource);
+  if (Object.keys(tags).length > 0) {
+    call.requires({ action: 'ec2:CreateTags', resource, context: { 'ec2:CreateAction': KINDS[kind].create } });
+  }
+  return tags;
+}
+
+function tagsFor(kind: Kind, specifications: readonly TagSpecification[] | undefined, call: Call): Tags {
   const type = KINDS[kind].arn;
   const other = specifications?.find(({ ResourceType }) => ResourceType !== type);
   if (other) {
@@ -29,14 +44,25 @@ export function tagsFor(kind: Kind, specifications: readonly TagSpecification[] 
   return checked(tagMap(specifications?.flatMap(({ Tags = [] }) => Tags)), call);
 }
 
+export function tagsOfResource(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
+  const [type, id = ''] = (arn.split(':')[5] ?? '').split('/');
+  const kind = kinds().find((candidate) => KINDS[candidate].arn === type);
+  return kind && ec2Of(place)[kind][id]?.tags;
+}
+
 function createTags({ Resources = [], Tags: tags }: CreateTagsRequest, call: Call): object {
   const added = checked(tagMap(tags), call);
+  noteRequestTags(call, added);
   for (const resource of Resources.map((id) => resourceOf(id, call))) resource.tags = { ...resource.tags, ...added };
   return {};
 }
 
 /** A tag given with a value goes only if it has that value; without tags in the request, all go but AWS's own. */
 function deleteTags({ Resources = [], Tags: tags }: DeleteTagsRequest, call: Call): object {
+  noteTagKeys(
+    call,
+    (tags ?? []).map(({ Key = '' }) => Key),
+  );
   for (const resource of Resources.map((id) => resourceOf(id, call))) {
     const stays = ([key, value]: [string, string]) =>
       tags?.length

@@ -15,12 +15,12 @@ import { tagList } from '../../kernel/tags.ts';
 import { formatCidr, parseCidr } from './cidr.ts';
 import { described } from './describe.ts';
 import { dependencyViolation, refuse, required } from './errors.ts';
-import { arnOf, found, newId } from './find.ts';
+import { found, newId } from './find.ts';
 import { expectRoomForVpc } from './limits.ts';
 import { newRouteTable } from './route-tables.ts';
 import { newDefaultGroup } from './security-groups.ts';
 import { ec2Of, type VpcRecord } from './state.ts';
-import { tagsFor } from './tags.ts';
+import { aboutNew } from './tags.ts';
 
 export const vpcOperations = {
   CreateVpc: createVpc,
@@ -31,7 +31,7 @@ export const vpcOperations = {
 };
 
 function createVpc(input: CreateVpcRequest, call: Call): CreateVpcResult {
-  call.about(arnOf('vpcs', '*', call));
+  const tags = aboutNew('vpcs', input.TagSpecifications, call);
   const block = parseCidr(required(input.CidrBlock, 'CidrBlock'), 'cidrBlock');
   if (block.prefix < 16 || block.prefix > 28) refuse('InvalidVpc.Range', `The CIDR '${input.CidrBlock}' is invalid.`);
   expectRoomForVpc(call);
@@ -48,7 +48,7 @@ function createVpc(input: CreateVpcRequest, call: Call): CreateVpcResult {
     networkAcl: newId(world, 'acl'),
     dnsSupport: true,
     dnsHostnames: false,
-    tags: tagsFor('vpcs', input.TagSpecifications, call),
+    tags,
   };
   state.vpcs[id] = vpc;
   state.securityGroups[group.id] = group;

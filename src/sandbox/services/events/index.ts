@@ -3,7 +3,7 @@ import { deliverDue, nextDelivery } from './deliveries.ts';
 import { putEvents } from './put-events.ts';
 import { ruleType } from './resource-types/rule.ts';
 import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule } from './rules.ts';
-import { ruleInventory } from './state.ts';
+import { eventsState, ruleInventory } from './state.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 import { listTargetsByRule, putTargets, removeTargets } from './targets.ts';
 import { testEventPattern } from './test-pattern.ts';
@@ -30,4 +30,5 @@ export const eventsService: Service = {
   nextDue: nextDelivery,
   advance: deliverDue,
   inventory: (cloud, account) => ruleInventory(cloud.world, account),
+  tagsOf: (arn, { cloud, ...place }) => eventsState(cloud.world, place).rules[arn.split(':rule/')[1] ?? '']?.tags,
 };

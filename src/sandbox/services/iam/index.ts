@@ -6,6 +6,7 @@ import { boundaryOperations } from './boundaries.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileOperations } from './instance-profiles.ts';
 import { inventory } from './inventory.ts';
+import { tagsOfIdentity } from './tags-of.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { instanceProfileType } from './resource-types/instance-profile.ts';
@@ -42,4 +43,5 @@ export const iamService: Service = {
     'AWS::IAM::User': userType,
   },
   inventory,
+  tagsOf: tagsOfIdentity,
 };

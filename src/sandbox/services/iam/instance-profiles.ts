@@ -21,7 +21,7 @@ import { checkedName, checkedPath } from './names.ts';
 import { passRole } from './role-use.ts';
 import { instanceProfileShape } from './shapes.ts';
 import { iamOf, type InstanceProfileRecord } from './state.ts';
-import { checkedTags } from './tags.ts';
+import { aboutNew, checkedTags } from './tags.ts';
 
 export const instanceProfileOperations = {
   CreateInstanceProfile: createInstanceProfile,
@@ -39,7 +39,7 @@ function createInstanceProfile(input: CreateInstanceProfileRequest, call: Call):
   const name = checkedName(input.InstanceProfileName, 'instanceProfileName', 128);
   const path = checkedPath(input.Path);
   const arn = `arn:aws:iam::${call.account}:instance-profile${path}${name}`;
-  call.about(arn);
+  aboutNew(arn, 'TagInstanceProfile', input.Tags, call);
   const { instanceProfiles } = iamOf(call);
   refuseTaken(instanceProfiles, name, `Instance Profile ${name} already exists.`);
   const profile: InstanceProfileRecord = {

@@ -20,7 +20,7 @@ import { deleteConflict, limitExceeded, policyHolders, policyOf, refuseTaken } f
 import { checkedName, checkedPath } from './names.ts';
 import { policyShape } from './shapes.ts';
 import { iamOf, type PolicyRecord } from './state.ts';
-import { checkedTags } from './tags.ts';
+import { aboutNew, checkedTags } from './tags.ts';
 
 export const managedPolicyOperations = {
   CreatePolicy: createPolicy,
@@ -43,7 +43,7 @@ function createPolicy(input: CreatePolicyRequest, call: Call): CreatePolicyRespo
   const name = checkedName(input.PolicyName, 'policyName', 128);
   const path = checkedPath(input.Path);
   const arn = `arn:aws:iam::${call.account}:policy${path}${name}`;
-  call.about(arn);
+  aboutNew(arn, 'TagPolicy', input.Tags, call);
   const { policies } = iamOf(call);
   const names = Object.fromEntries(Object.values(policies).map((policy) => [policy.name, true]));
   refuseTaken(names, name, `A policy called ${name} already exists. Duplicate names are not allowed.`);

@@ -13,22 +13,20 @@ import type {
 } from '@aws-sdk/client-iam';
 
 import { pageOf } from '../../kernel/pages.ts';
-import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
-import { tagMap } from '../../kernel/tags.ts';
-import { checkBoundary, noteBoundary } from './boundaries.ts';
-import { deleteConflict, refuseTaken, roleOf } from './find.ts';
+import { boundedRole, checkBoundary, noteBoundary } from './boundaries.ts';
+import { deleteConflict, refuseTaken } from './find.ts';
 import { checkedMaxSessionDuration, checkedName, checkedPath } from './names.ts';
 import { newRole } from './new-holder.ts';
 import { roleShape } from './shapes.ts';
 import { iamOf, type RoleRecord } from './state.ts';
-import { checkedTags } from './tags.ts';
+import { aboutNew, checkedTags } from './tags.ts';
 import { storedTrustPolicy } from './trust.ts';
 
 export const roleOperations = {
   CreateRole: createRole,
   GetRole: (input: GetRoleRequest, call: Call): GetRoleResponse => ({
-    Role: roleShape(call.cloud.world, roleOf(call, input.RoleName)),
+    Role: roleShape(call.cloud.world, boundedRole(call, input.RoleName)),
   }),
   ListRoles: listRoles,
   UpdateRole: updateRole,
@@ -49,9 +47,7 @@ function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
   const path = checkedPath(input.Path);
   const arn = `arn:aws:iam::${call.account}:role${path}${name}`;
   noteBoundary(call, input.PermissionsBoundary);
-  noteRequestTags(call, tagMap(input.Tags));
-  call.about(arn);
-  if (input.Tags?.length) call.requires({ action: 'iam:TagRole', resource: arn });
+  aboutNew(arn, 'TagRole', input.Tags, call);
   const { roles } = iamOf(call);
   refuseTaken(roles, name, `Role with name ${name} already exists.`);
   const role: RoleRecord = {
@@ -87,7 +83,7 @@ function listRoles(input: ListRolesRequest, call: Call): ListRolesResponse {
 }
 
 function updateRole(input: UpdateRoleRequest, call: Call): object {
-  const role = roleOf(call, input.RoleName);
+  const role = boundedRole(call, input.RoleName);
   if (input.MaxSessionDuration !== undefined)
     role.maxSessionDuration = checkedMaxSessionDuration(input.MaxSessionDuration);
   if (input.Description !== undefined) role.description = input.Description;
@@ -95,19 +91,19 @@ function updateRole(input: UpdateRoleRequest, call: Call): object {
 }
 
 function updateRoleDescription(input: UpdateRoleDescriptionRequest, call: Call): UpdateRoleDescriptionResponse {
-  const role = roleOf(call, input.RoleName);
+  const role = boundedRole(call, input.RoleName);
   role.description = input.Description ?? '';
   return { Role: roleShape(call.cloud.world, role) };
 }
 
 function updateAssumeRolePolicy(input: UpdateAssumeRolePolicyRequest, call: Call): object {
-  const role = roleOf(call, input.RoleName);
+  const role = boundedRole(call, input.RoleName);
   role.trustPolicy = storedTrustPolicy(call.cloud.world, input.PolicyDocument);
   return {};
 }
 
 function deleteRole(input: DeleteRoleRequest, call: Call): object {
-  const role = roleOf(call, input.RoleName);
+  const role = boundedRole(call, input.RoleName);
   const { roles, instanceProfiles } = iamOf(call);
   if (Object.values(instanceProfiles).some((profile) => profile.role === role.name)) {
     deleteConflict('Cannot delete entity, must remove roles from instance profile first.');

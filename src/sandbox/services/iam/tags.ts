@@ -10,37 +10,34 @@ import type {
 } from '@aws-sdk/client-iam';
 
 import { AwsError } from '../../kernel/aws-error.ts';
-import { noteRequestTags, noteResourceTags, noteTagKeys } from '../../kernel/request-tags.ts';
+import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { type Tag, type Tags, tagList, tagMap } from '../../kernel/tags.ts';
 import { limitExceeded, roleOf, userOf } from './find.ts';
-import { iamOf } from './state.ts';
 
 const MOST_TAGS = 50;
 
 export const tagOperations = {
-  TagRole: tagRole,
-  UntagRole: untagRole,
+  TagRole: (input: TagRoleRequest, call: Call) =>
+    add(roleOf(noteTags(input.Tags, call), input.RoleName), input.Tags, call),
+  UntagRole: (input: UntagRoleRequest, call: Call) =>
+    remove(roleOf(noteKeys(input.TagKeys, call), input.RoleName), input.TagKeys),
   ListRoleTags: (input: ListRoleTagsRequest, call: Call): ListRoleTagsResponse => list(roleOf(call, input.RoleName)),
-  TagUser: (input: TagUserRequest, call: Call) => add(userOf(call, input.UserName), input.Tags, call),
-  UntagUser: (input: UntagUserRequest, call: Call) => remove(userOf(call, input.UserName), input.TagKeys),
+  TagUser: (input: TagUserRequest, call: Call) =>
+    add(userOf(noteTags(input.Tags, call), input.UserName), input.Tags, call),
+  UntagUser: (input: UntagUserRequest, call: Call) =>
+    remove(userOf(noteKeys(input.TagKeys, call), input.UserName), input.TagKeys),
   ListUserTags: (input: ListUserTagsRequest, call: Call): ListUserTagsResponse => list(userOf(call, input.UserName)),
 };
 
-function tagRole({ RoleName, Tags: tags }: TagRoleRequest, call: Call): object {
+function noteTags(tags: readonly Tag[] | undefined, call: Call): Call {
   noteRequestTags(call, tagMap(tags));
-  noteTagsOfRole(RoleName, call);
-  return add(roleOf(call, RoleName), tags, call);
+  return call;
 }
 
-function untagRole({ RoleName, TagKeys = [] }: UntagRoleRequest, call: Call): object {
-  noteTagKeys(call, TagKeys);
-  noteTagsOfRole(RoleName, call);
-  return remove(roleOf(call, RoleName), TagKeys);
-}
-
-function noteTagsOfRole(name: string | undefined, call: Call): void {
-  noteResourceTags(call, iamOf(call).roles[name ?? '']?.tags);
+function noteKeys(keys: readonly string[] | undefined, call: Call): Call {
+  noteTagKeys(call, keys ?? []);
+  return call;
 }
 
 /** The tags of a request. Only AWS's own services may use the prefix `aws:`. */
@@ -52,6 +49,13 @@ export function checkedTags(tags: readonly Tag[] | undefined, call: Call): Tags 
     throw new AwsError('InvalidInput', 'Tag keys that start with the prefix aws: are reserved and cannot be used.');
   }
   return map;
+}
+
+/** Names what is to be created, with its tags, which take a permission of their own. */
+export function aboutNew(arn: string, tagAction: string, tags: readonly Tag[] | undefined, call: Call): void {
+  noteRequestTags(call, tagMap(tags));
+  call.about(arn);
+  if (tags?.length) call.requires({ action: `iam:${tagAction}`, resource: arn });
 }
 
 interface Tagged {

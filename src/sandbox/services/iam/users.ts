@@ -13,13 +13,13 @@ import { pageOf } from '../../kernel/pages.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
 import { userKeys } from '../sts/keys.ts';
-import { checkBoundary } from './boundaries.ts';
+import { checkBoundary, noteBoundary } from './boundaries.ts';
 import { deleteConflict, refuseTaken, userOf } from './find.ts';
 import { checkedName, checkedPath } from './names.ts';
 import { newUser } from './new-holder.ts';
 import { userShape } from './shapes.ts';
 import { iamOf, type UserRecord } from './state.ts';
-import { checkedTags } from './tags.ts';
+import { aboutNew, checkedTags } from './tags.ts';
 
 export const userOperations = {
   CreateUser: createUser,
@@ -37,7 +37,8 @@ function createUser(input: CreateUserRequest, call: Call): CreateUserResponse {
   const name = checkedName(input.UserName, 'userName', 64);
   const path = checkedPath(input.Path);
   const arn = `arn:aws:iam::${call.account}:user${path}${name}`;
-  call.about(arn);
+  noteBoundary(call, input.PermissionsBoundary);
+  aboutNew(arn, 'TagUser', input.Tags, call);
   const { users } = iamOf(call);
   refuseTaken(users, name, `User with name ${name} already exists.`);
   const user: UserRecord = {

@@ -8,7 +8,7 @@ import { getKeyPolicy, listKeyPolicies, putKeyPolicy } from './policies.ts';
 import { aliasType } from './resource-types/alias.ts';
 import { keyType } from './resource-types/key.ts';
 import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './rotation.ts';
-import { kmsInventory } from './state.ts';
+import { kmsInventory, kmsState } from './state.ts';
 import { listResourceTags, tagResource, untagResource } from './tags.ts';
 
 export const kmsService: Service = {
@@ -47,4 +47,6 @@ export const kmsService: Service = {
   },
   resourceTypes: { 'AWS::KMS::Alias': aliasType, 'AWS::KMS::Key': keyType },
   inventory: (cloud, account) => kmsInventory(cloud.world, account),
+  tagsOf: (arn, { cloud, account, region }) =>
+    kmsState(cloud.world, account, region).keys[arn.split(':key/')[1] ?? '']?.tags,
 };

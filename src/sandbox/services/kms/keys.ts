@@ -17,6 +17,7 @@ import { acceptedPolicy, defaultPolicy } from './key-policy.ts';
 import { newKey } from './new-key.ts';
 import { notPendingDeletion } from './key-state.ts';
 import { kmsState, type Key } from './state.ts';
+import { noteRequestTags } from '../../kernel/request-tags.ts';
 import { acceptedTags } from './tags.ts';
 
 export function createKey(input: CreateKeyRequest, call: Call): CreateKeyResponse {
@@ -30,6 +31,7 @@ export function createKey(input: CreateKeyRequest, call: Call): CreateKeyRespons
   }
   const bypass = input.BypassPolicyLockoutSafetyCheck;
   // CreateKey knows no resources: "Actions, resources, and condition keys for AWS Key Management Service".
+  noteRequestTags(call, acceptedTags({}, input.Tags));
   call.about('*');
   if (input.Tags?.length) call.requires({ action: 'kms:TagResource', resource: '*' });
   const key = newKey(call, {

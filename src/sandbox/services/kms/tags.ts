@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-kms';
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import { keyToManage } from './access.ts';
@@ -15,12 +16,14 @@ import { notPendingDeletion } from './key-state.ts';
 const MOST_TAGS = 50;
 
 export function tagResource(input: TagResourceRequest, call: Call): object {
+  noteRequestTags(call, acceptedTags({}, input.Tags));
   const key = notPendingDeletion(keyToManage(call, input.KeyId, 'TagResource'));
   key.tags = acceptedTags(key.tags, input.Tags);
   return {};
 }
 
 export function untagResource(input: UntagResourceRequest, call: Call): object {
+  noteTagKeys(call, input.TagKeys ?? []);
   const key = notPendingDeletion(keyToManage(call, input.KeyId, 'UntagResource'));
   for (const name of input.TagKeys ?? []) delete key.tags[name];
   return {};

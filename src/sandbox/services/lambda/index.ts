@@ -10,7 +10,7 @@ import { dispatchEvents, nextEventDue } from './queue.ts';
 import { eventInvokeConfigType } from './resource-types/event-invoke-config.ts';
 import { functionType } from './resource-types/function.ts';
 import { permissionType } from './resource-types/permission.ts';
-import { lambdaSlice } from './state.ts';
+import { lambdaOf, lambdaSlice } from './state.ts';
 import { tagOperations } from './tags.ts';
 
 export interface LambdaOptions {
@@ -37,6 +37,7 @@ export function lambdaServiceWith({ patience }: LambdaOptions): Service {
     nextDue,
     advance: (cloud) => dispatchEvents(cloud, patience),
     inventory,
+    tagsOf: (arn, place) => lambdaOf(place).functions[arn.split(':function:')[1]?.split(':')[0] ?? '']?.tags,
   };
 }
 

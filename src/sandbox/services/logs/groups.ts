@@ -8,6 +8,7 @@ import type {
 
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
+import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { expectKeyForLogs } from './encryption.ts';
 import { storedBytes } from './retention.ts';
@@ -25,6 +26,7 @@ const LARGEST_PAGE = 50;
 
 export function createLogGroup(input: CreateLogGroupRequest, call: Call): object {
   const name = input.logGroupName ?? '';
+  noteRequestTags(call, input.tags ?? {});
   aboutStream(call, name);
   if (!/^[.\-_/#A-Za-z0-9]{1,512}$/.test(name)) {
     throw invalidParameter(
@@ -33,7 +35,8 @@ export function createLogGroup(input: CreateLogGroupRequest, call: Call): object
   }
   const groups = logGroupsOf(call);
   if (groups[name]) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
-  if (input.tags) call.requires({ action: 'logs:TagResource', resource: logGroupArn(call, name) });
+  if (Object.keys(input.tags ?? {}).length > 0)
+    call.requires({ action: 'logs:TagResource', resource: logGroupArn(call, name) });
   if (input.kmsKeyId) expectKeyForLogs(call, name, input.kmsKeyId);
   groups[name] = {
     name,

@@ -6,7 +6,7 @@ import { createLogGroup, deleteLogGroup, describeLogGroups } from './groups.ts';
 import { putLogEvents } from './put-events.ts';
 import { logGroupType } from './resource-types/log-group.ts';
 import { deleteRetentionPolicy, putRetentionPolicy } from './retention.ts';
-import { logGroupInventory } from './state.ts';
+import { logGroupInventory, logGroupsOf } from './state.ts';
 import { createLogStream, deleteLogStream, describeLogStreams } from './streams.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 
@@ -32,4 +32,5 @@ export const logsService: Service = {
   },
   resourceTypes: { 'AWS::Logs::LogGroup': logGroupType },
   inventory: (cloud, account) => logGroupInventory(cloud.world, account),
+  tagsOf: (arn, place) => logGroupsOf(place)[arn.split(':')[6] ?? '']?.tags,
 };

@@ -1,7 +1,7 @@
 import type { LogGroupClass } from '@aws-sdk/client-cloudwatch-logs';
 
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Call } from '../../kernel/service.ts';
+import type { Call, ServicePlace } from '../../kernel/service.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { Slice, World } from '../../kernel/world.ts';
 
@@ -37,7 +37,7 @@ export interface LogGroupName {
 
 const LOGS: Slice<Record<string, LogGroup>> = { name: 'logs', initial: () => ({}) };
 
-export function logGroupsOf({ cloud, account, region }: Call): Record<string, LogGroup> {
+export function logGroupsOf({ cloud, account, region }: ServicePlace): Record<string, LogGroup> {
   return cloud.world.slice(LOGS, account, region);
 }
 

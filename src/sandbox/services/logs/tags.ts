@@ -6,12 +6,14 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { existingGroup, nameOfGroup, type LogGroup } from './state.ts';
 
 const MOST_TAGS = 50;
 
 export function tagResource(input: TagResourceRequest, call: Call): object {
+  noteRequestTags(call, input.tags ?? {});
   const group = taggedGroup(input, call);
   const tags = { ...group.tags, ...input.tags };
   if (Object.keys(tags).length > MOST_TAGS) {
@@ -22,6 +24,7 @@ export function tagResource(input: TagResourceRequest, call: Call): object {
 }
 
 export function untagResource(input: UntagResourceRequest, call: Call): object {
+  noteTagKeys(call, input.tagKeys ?? []);
   const { tags } = taggedGroup(input, call);
   for (const key of input.tagKeys ?? []) delete tags[key];
   return {};

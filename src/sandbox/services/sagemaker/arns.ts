@@ -13,3 +13,7 @@ export function arnOf(kind: Kind, name: string, { account, region }: Pick<Call, 
 export function checkedName(name: string | undefined, member: string): string {
   return constrained(name, { member, max: 63, pattern: '[a-zA-Z0-9](-*[a-zA-Z0-9])*' }, 'ValidationException');
 }
+
+export function lifecycleConfigArn(name: string, { account, region }: Pick<Call, 'account' | 'region'>): string {
+  return `arn:aws:sagemaker:${region}:${account}:notebook-instance-lifecycle-config/${name}`;
+}

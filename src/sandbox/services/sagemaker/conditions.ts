@@ -1,24 +1,45 @@
-import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
+import type { CreateNotebookInstanceInput, UpdateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
 
 import type { Call } from '../../kernel/service.ts';
 import { tagMap, type Tag } from '../../kernel/tags.ts';
+import { lifecycleConfigArn } from './arns.ts';
 
 /** Condition keys of CreateNotebookInstance. Source: Service authorization reference, "Amazon SageMaker". */
 export function noteConditions(input: CreateNotebookInstanceInput, call: Call): void {
   noteValues(
     {
       'sagemaker:DirectInternetAccess': input.DirectInternetAccess ?? 'Enabled',
-      'sagemaker:RootAccess': input.RootAccess ?? 'Enabled',
-      'sagemaker:InstanceTypes': input.InstanceType && [input.InstanceType],
+      ...changeableValues({ ...input, RootAccess: input.RootAccess ?? 'Enabled' }, call),
       'sagemaker:VolumeKmsKey': input.KmsKeyId,
       'sagemaker:VpcSubnets': input.SubnetId && [input.SubnetId],
       'sagemaker:VpcSecurityGroupIds': input.SecurityGroupIds,
-      'sagemaker:MinimumInstanceMetadataServiceVersion':
-        input.InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion,
     },
     call,
   );
   noteTags(input.Tags, call);
+}
+
+/** Condition keys of UpdateNotebookInstance, as far as the request says something: what stays as it is has no value. */
+export function noteUpdate(input: UpdateNotebookInstanceInput, call: Call): void {
+  noteValues(changeableValues(input, call), call);
+}
+
+type Changeable = Pick<
+  UpdateNotebookInstanceInput,
+  'RootAccess' | 'InstanceType' | 'AcceleratorTypes' | 'LifecycleConfigName' | 'InstanceMetadataServiceConfiguration'
+>;
+
+function changeableValues(input: Changeable, call: Call): Readonly<Record<string, string | string[] | undefined>> {
+  const { LifecycleConfigName: lifecycle } = input;
+  return {
+    'sagemaker:RootAccess': input.RootAccess,
+    'sagemaker:InstanceTypes': input.InstanceType && [input.InstanceType],
+    'sagemaker:AcceleratorTypes': input.AcceleratorTypes,
+    'sagemaker:NotebookInstanceLifecycleConfigArns':
+      lifecycle === undefined ? undefined : [lifecycleConfigArn(lifecycle, call)],
+    'sagemaker:MinimumInstanceMetadataServiceVersion':
+      input.InstanceMetadataServiceConfiguration?.MinimumInstanceMetadataServiceVersion,
+  };
 }
 
 /** Notes those of the condition keys for which the request has a value. */

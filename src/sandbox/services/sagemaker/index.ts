@@ -16,6 +16,7 @@ import { lifecycleConfigType } from './resource-types/lifecycle-config.ts';
 import { modelPackageGroupType } from './resource-types/model-package-group.ts';
 import { notebookType } from './resource-types/notebook.ts';
 import { nextChange } from './state.ts';
+import { taggedRecords } from './tagged.ts';
 import { tagOperations } from './tags.ts';
 import { advanceTraining } from './training/progress.ts';
 import { nextTrainingDue } from './training/state.ts';
@@ -47,4 +48,5 @@ export const sagemakerService: Service = {
     advanceEndpoints(cloud);
   },
   inventory: sagemakerInventory,
+  tagsOf: (arn, place) => taggedRecords(place).find((record) => record.arn === arn)?.tags,
 };

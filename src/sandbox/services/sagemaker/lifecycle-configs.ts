@@ -14,6 +14,7 @@ import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
+import { lifecycleConfigArn } from './arns.ts';
 import { noteTags } from './conditions.ts';
 import { invalid } from './errors.ts';
 import { selected } from './selection.ts';
@@ -130,8 +131,4 @@ function summary(config: LifecycleConfigRecord) {
     CreationTime: new Date(config.createdAt),
     LastModifiedTime: new Date(config.modifiedAt),
   };
-}
-
-function lifecycleConfigArn(name: string, { account, region }: Pick<Call, 'account' | 'region'>): string {
-  return `arn:aws:sagemaker:${region}:${account}:notebook-instance-lifecycle-config/${name}`;
 }

@@ -29,6 +29,7 @@ export function joinNetwork(input: CreateNotebookInstanceInput, arn: string, cal
   const how = { via: 'sagemaker' };
   const { Subnets } = call.invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { SubnetIds: [SubnetId] }, how);
   expectTypeInZone(input, Subnets?.[0]?.AvailabilityZoneId ?? '', call);
+  call.invoke('ec2', 'DescribeVpcs', {}, how);
   if (SecurityGroupIds.length > 0) call.invoke('ec2', 'DescribeSecurityGroups', { GroupIds: SecurityGroupIds }, how);
   const wanted = {
     SubnetId,

@@ -1,6 +1,5 @@
 import type { Call } from '../../kernel/service.ts';
-import { arnOf } from '../ec2/find.ts';
-import { ec2Of } from '../ec2/state.ts';
+import { arnOf, networkContext } from '../ec2/find.ts';
 import { keyToUse } from '../kms/access.ts';
 import type { NotebookRecord } from './state.ts';
 
@@ -25,14 +24,24 @@ export function expectUseOfParts(notebook: NotebookRecord, call: Call): void {
   keyToUse(asSageMaker, notebook.key, 'CreateGrant');
 }
 
+/** Who deletes a notebook takes its interface out of the network, and has its key looked up. Source: as above. */
+export function expectRemovalOfParts({ networkInterface, key }: NotebookRecord, call: Call): void {
+  if (networkInterface !== undefined) {
+    call.requires({
+      action: 'ec2:DeleteNetworkInterface',
+      resource: arnOf('networkInterfaces', networkInterface, call),
+      context: networkContext('networkInterfaces', networkInterface, call),
+    });
+  }
+  if (key !== undefined) keyToUse({ ...call, via: 'sagemaker' }, key, 'DescribeKey');
+}
+
 function expectUseOfNetwork(subnet: string, groups: readonly string[], call: Call): void {
   for (const view of NETWORK_VIEWS) call.requires({ action: `ec2:Describe${view}`, resource: '*' });
-  const vpc = ec2Of(call).subnets[subnet]?.vpc ?? '';
-  const context = { 'ec2:Vpc': arnOf('vpcs', vpc, call), 'ec2:Subnet': arnOf('subnets', subnet, call) };
-  const resources = [
-    arnOf('networkInterfaces', '*', call),
-    arnOf('subnets', subnet, call),
-    ...groups.map((group) => arnOf('securityGroups', group, call)),
-  ];
-  for (const resource of resources) call.requires({ action: 'ec2:CreateNetworkInterface', resource, context });
+  const action = 'ec2:CreateNetworkInterface';
+  call.requires({ action, resource: arnOf('networkInterfaces', '*', call) });
+  const places = [['subnets', subnet] as const, ...groups.map((group) => ['securityGroups', group] as const)];
+  for (const [kind, id] of places) {
+    call.requires({ action, resource: arnOf(kind, id, call), context: networkContext(kind, id, call) });
+  }
 }

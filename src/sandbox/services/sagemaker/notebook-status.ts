@@ -1,6 +1,5 @@
 import type { NotebookInstanceStatus } from '@aws-sdk/client-sagemaker';
 
-import { noteResourceTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalid } from './errors.ts';
 import { notebooksOf, type NotebookRecord } from './state.ts';
@@ -25,7 +24,6 @@ export function notebookStatus({ doing, doneAt }: NotebookRecord, now: number): 
 /** The notebook of a request, noted for the trail. */
 export function notebookOf(name: string | undefined, call: Call): NotebookRecord {
   const notebook = notebooksOf(call).notebooks[name ?? ''];
-  noteResourceTags(call, notebook?.tags);
   call.about(notebookArn(name ?? '', call));
   return notebook ?? invalid('RecordNotFound');
 }

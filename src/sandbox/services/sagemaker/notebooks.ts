@@ -23,12 +23,13 @@ import {
   checkedPlatform,
   checkedVolumeSize,
 } from './notebook-checks.ts';
-import { expectUseOfParts } from './notebook-parts.ts';
+import { expectRemovalOfParts, expectUseOfParts } from './notebook-parts.ts';
 import { joinNetwork, leaveNetwork } from './notebook-network.ts';
 import { notebookShape } from './notebook-shape.ts';
 import { expectRoomForNotebook } from './quotas.ts';
 import { DURATIONS_MS, notebookArn, notebookOf, notebookStatus, tell } from './notebook-status.ts';
 import { checkedRole } from './roles.ts';
+import { lendKey } from './volume-key.ts';
 import { notebooksOf, type NotebookRecord } from './state.ts';
 import { updateNotebookInstance } from './update-notebook.ts';
 
@@ -87,16 +88,9 @@ function newNotebook(name: string, input: CreateNotebookInstanceInput, call: Cal
   };
 }
 
-/** The volume's key is used for the notebook through a grant, which the caller has to be able to give. */
 function borrowedKey(KeyId: string, call: Call): string {
-  const how = { via: 'sagemaker' };
-  call.invoke('kms', 'DescribeKey', { KeyId }, how);
-  const grant = {
-    KeyId,
-    GranteePrincipal: `arn:aws:iam::${call.account}:root`,
-    Operations: ['Decrypt', 'CreateGrant'],
-  };
-  call.invoke('kms', 'CreateGrant', grant, how);
+  call.invoke('kms', 'DescribeKey', { KeyId }, { via: 'sagemaker' });
+  lendKey(KeyId, call);
   return KeyId;
 }
 
@@ -123,6 +117,7 @@ function stopNotebookInstance({ NotebookInstanceName }: StopNotebookInstanceInpu
 
 function deleteNotebookInstance({ NotebookInstanceName }: DeleteNotebookInstanceInput, call: Call): object {
   const notebook = notebookOf(NotebookInstanceName, call);
+  expectRemovalOfParts(notebook, call);
   tell(notebook, 'delete', { from: ['Stopped', 'Failed'], call });
   leaveNetwork(notebook.arn, notebook.doneAt, call);
   return {};

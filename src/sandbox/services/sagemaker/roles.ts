@@ -7,7 +7,7 @@ import { passRole, roleTrustsService, servicePrincipal } from '../iam/role-use.t
 import { invalid } from './errors.ts';
 import type { Place } from './state.ts';
 
-const SAGEMAKER = 'sagemaker.amazonaws.com';
+export const SAGEMAKER = 'sagemaker.amazonaws.com';
 
 interface RoleUse {
   /** How the request calls the role. */
@@ -29,6 +29,14 @@ export function checkedRole(arn: string | undefined, call: Call, use: RoleUse = 
     );
   }
   return role;
+}
+
+/**
+ * For whose sake SageMaker acts as the role of a model or an endpoint: the asterisk stands for nothing there. Source:
+ * SageMaker developer guide, "Cross-service confused deputy prevention", SageMaker AI inference.
+ */
+export function inferenceSource({ account, region }: Pick<Place, 'account' | 'region'>): string {
+  return `arn:aws:sagemaker:${region}:${account}:*`;
 }
 
 /** Calls that SageMaker makes with the permissions of a role. */
@@ -57,6 +65,11 @@ export function actAs(roleArn: string, sourceArn: string, place: Place): Actor {
     roleArn,
     userId: user?.AssumedRoleId ?? '',
   };
+  return actorOf(principal, place);
+}
+
+export function actorOf(principal: Principal, place: Place): Actor {
+  const { cloud, account, region } = place;
   return {
     place,
     principal,

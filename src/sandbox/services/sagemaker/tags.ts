@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 
 import { pageOf } from '../../kernel/pages.ts';
-import { noteRequestTags, noteResourceTags, noteTagKeys } from '../../kernel/request-tags.ts';
+import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { type Tags, tagList, tagMap } from '../../kernel/tags.ts';
 import { invalid } from './errors.ts';
@@ -37,7 +37,6 @@ function deleteTags({ ResourceArn, TagKeys = [] }: DeleteTagsInput, call: Call):
 
 function taggedOf(arn: string | undefined, call: Call): { tags: Tags } {
   const found = taggedRecords(call).find((resource) => resource.arn === arn);
-  noteResourceTags(call, found?.tags);
   call.about(arn ?? '*');
   return found ?? invalid(`Could not find resource ${arn}.`);
 }

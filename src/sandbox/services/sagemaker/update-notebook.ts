@@ -1,15 +1,20 @@
 import type { UpdateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
 
 import type { Call } from '../../kernel/service.ts';
+import { passRole } from '../iam/role-use.ts';
+import { noteUpdate } from './conditions.ts';
 import { invalid } from './errors.ts';
 import { checkedInstanceType, checkedLifecycleConfig, checkedPlatform, checkedVolumeSize } from './notebook-checks.ts';
 import { notebookOf, tell } from './notebook-status.ts';
-import { checkedRole } from './roles.ts';
+import { checkedRole, SAGEMAKER } from './roles.ts';
 import type { NotebookRecord } from './state.ts';
 
 /** Changes a notebook that is stopped. */
 export function updateNotebookInstance(input: UpdateNotebookInstanceInput, call: Call): object {
+  noteUpdate(input, call);
   const notebook = notebookOf(input.NotebookInstanceName, call);
+  // "API permissions reference" of the developer guide: the role is handed over even if it stays the same.
+  if (!input.RoleArn) passRole(call, notebook.role, SAGEMAKER);
   const changes = {
     ...(input.InstanceType && { instanceType: checkedInstanceType(input.InstanceType, call) }),
     ...(input.RoleArn && { role: checkedRole(input.RoleArn, call) }),

@@ -4,6 +4,7 @@ import { constraintOperations } from './constraints.ts';
 import { endUserProductOperations } from './end-user-products.ts';
 import { importOperations } from './imports.ts';
 import { inventory } from './inventory.ts';
+import { tagsOfCatalogItem } from './tags-of.ts';
 import { portfolioOperations } from './portfolios.ts';
 import { principalOperations } from './principals.ts';
 import { productAssociationOperations } from './product-associations.ts';
@@ -44,4 +45,5 @@ export const serviceCatalogService: Service = {
   },
   resourceTypes,
   inventory,
+  tagsOf: tagsOfCatalogItem,
 };

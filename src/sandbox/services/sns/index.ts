@@ -3,7 +3,7 @@ import { publish } from './publish.ts';
 import { subscriptionType } from './resource-types/subscription.ts';
 import { topicPolicyType } from './resource-types/topic-policy.ts';
 import { topicType } from './resource-types/topic.ts';
-import { snsInventory } from './state.ts';
+import { snsInventory, snsState } from './state.ts';
 import {
   confirmSubscription,
   getSubscriptionAttributes,
@@ -40,4 +40,5 @@ export const snsService: Service = {
     'AWS::SNS::TopicPolicy': topicPolicyType,
   },
   inventory: (cloud, account) => snsInventory(cloud.world, account),
+  tagsOf: (arn, { cloud, ...place }) => snsState(cloud.world, place).topics[arn]?.tags,
 };

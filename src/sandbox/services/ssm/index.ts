@@ -4,7 +4,7 @@ import { getParameter, getParameterHistory, getParameters, getParametersByPath }
 import { describeParameters } from './metadata.ts';
 import { putParameter } from './put-parameter.ts';
 import { parameterType } from './resource-types/parameter.ts';
-import { parameterInventory } from './state.ts';
+import { parameterInventory, tagsOfParameter } from './state.ts';
 import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags.ts';
 
 export const ssmService: Service = {
@@ -24,4 +24,5 @@ export const ssmService: Service = {
   },
   resourceTypes: { 'AWS::SSM::Parameter': parameterType },
   inventory: (cloud, account) => parameterInventory(cloud.world, account),
+  tagsOf: tagsOfParameter,
 };

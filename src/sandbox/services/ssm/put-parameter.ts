@@ -2,6 +2,7 @@ import type { EncryptResponse } from '@aws-sdk/client-kms';
 import type { ParameterTier, ParameterType, PutParameterRequest, PutParameterResult } from '@aws-sdk/client-ssm';
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
 import { validationException } from './errors.ts';
@@ -18,6 +19,7 @@ const TYPES: readonly string[] = ['String', 'StringList', 'SecureString'] satisf
 
 export function putParameter(input: PutParameterRequest, call: Call): PutParameterResult {
   const name = acceptedName(input.Name);
+  noteRequestTags(call, tagMap(input.Tags));
   call.about(parameterArn(call, name));
   if (input.Tags?.length) call.requires({ action: 'ssm:AddTagsToResource', resource: parameterArn(call, name) });
   const parameters = parametersOf(call);

@@ -1,7 +1,7 @@
 import type { ParameterTier, ParameterType } from '@aws-sdk/client-ssm';
 
 import type { Tags } from '../../kernel/tags.ts';
-import type { Call } from '../../kernel/service.ts';
+import type { ServicePlace } from '../../kernel/service.ts';
 import type { Slice, World } from '../../kernel/world.ts';
 
 export interface ParameterVersion {
@@ -27,8 +27,15 @@ export interface Parameter {
 
 const SSM: Slice<Record<string, Parameter>> = { name: 'ssm', initial: () => ({}) };
 
-export function parametersOf({ cloud, account, region }: Call): Record<string, Parameter> {
+export function parametersOf({ cloud, account, region }: ServicePlace): Record<string, Parameter> {
   return cloud.world.slice(SSM, account, region);
+}
+
+/** The name of a parameter may or may not begin with the slash that its ARN has in either case. */
+export function tagsOfParameter(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
+  const name = arn.split(':parameter/')[1] ?? '';
+  const parameters = parametersOf(place);
+  return (parameters[`/${name}`] ?? parameters[name])?.tags;
 }
 
 export function parameterInventory(world: World, account: string): string[] {

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-ssm';
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList, tagMap } from '../../kernel/tags.ts';
 import { parameterArn, parametersOf, type Parameter } from './state.ts';
@@ -18,6 +19,7 @@ interface TaggedResource {
 }
 
 export function addTagsToResource(input: AddTagsToResourceRequest, call: Call): object {
+  noteRequestTags(call, tagMap(input.Tags));
   const parameter = taggedParameter(input, call);
   const tags = { ...parameter.tags, ...tagMap(input.Tags) };
   if (Object.keys(tags).length > MOST_TAGS) {
@@ -28,6 +30,7 @@ export function addTagsToResource(input: AddTagsToResourceRequest, call: Call): 
 }
 
 export function removeTagsFromResource(input: RemoveTagsFromResourceRequest, call: Call): object {
+  noteTagKeys(call, input.TagKeys ?? []);
   const { tags } = taggedParameter(input, call);
   for (const key of input.TagKeys ?? []) delete tags[key];
   return {};

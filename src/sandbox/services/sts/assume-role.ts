@@ -22,7 +22,7 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
   const context = { ...sessionContext(input, wanted), ...mfaContext(mfa, call) };
   const role = trustedRole(arn, context, wanted, call);
   limitDuration(seconds, role, call.principal);
-  const principal = sessionPrincipal(role, session, wanted);
+  const principal = { ...sessionPrincipal(role, session, wanted), ...samePlace(call.principal) };
   const credentials = issueCredentials(call.cloud.world, {
     principal,
     seconds,
@@ -58,6 +58,11 @@ function sessionPrincipal(role: RoleRecord, session: string, { tags, sourceIdent
     ...(Object.keys(tags).length > 0 && { tags }),
     ...(sourceIdentity !== undefined && { sourceIdentity }),
   };
+}
+
+/** Keys are used where they were asked for, or where a service hands them to. */
+function samePlace({ network }: Principal): Pick<Principal, 'network'> {
+  return network ? { network } : {};
 }
 
 /** Constraints as in the STS API reference, AssumeRole. */
@@ -97,14 +102,11 @@ function trustedRole(arn: string, context: ContextValues, wanted: Wanted, call: 
   const { world } = call.cloud;
   const role = roleVisible(call.cloud, arn);
   const guarded = role ? trustGuard(world, role) : nobodysRole(arn);
-  const tags = Object.entries(role?.tags ?? {}).map(([key, value]) => [`aws:ResourceTag/${key}`, value] as const);
   if (call.principal.kind === 'root') {
     call.mention(arn);
     refuse('Roles may not be assumed by root accounts.');
   }
-  for (const action of neededActions(wanted)) {
-    call.requires({ action, resource: arn, guarded, context: Object.fromEntries(tags) });
-  }
+  for (const action of neededActions(wanted)) call.requires({ action, resource: arn, guarded });
   return role ?? refuse(`User: ${call.principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`);
 }
 

@@ -146,7 +146,7 @@ describe('a training job fails', () => {
     const OutputDataConfig = { ...TRAINING.OutputDataConfig, KmsKeyId: KeyMetadata.Arn };
     sagemaker('CreateTrainingJob', { ...TRAINING, OutputDataConfig });
     pass(300);
-    expect(job().FailureReason).toMatch(/^ClientError: Failed to upload .*kms:GenerateDataKey/);
+    expect(job().FailureReason).toMatch(/^ClientError: Failed to upload .*kms:Encrypt/);
   });
 
   it('where its role is gone meanwhile', () => {

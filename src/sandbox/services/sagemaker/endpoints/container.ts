@@ -4,7 +4,7 @@ import { SandboxLimit } from '../../../xgboost/sandbox-limit.ts';
 import { pullImage } from '../images.ts';
 import { writeLog } from '../log-streams.ts';
 import { downloadModelData } from '../models/model-data.ts';
-import { actAs, type Actor } from '../roles.ts';
+import { actAs, inferenceSource, type Actor } from '../roles.ts';
 import type { Place } from '../state.ts';
 import { loadModel, NotLoaded } from './load-model.ts';
 import type { Deployment, EndpointRecord, RunningDeployment } from './state.ts';
@@ -15,7 +15,7 @@ export class ContainerFailed extends Error {}
 /** Starts the model's container, with the permissions of its execution role. */
 export function startContainer(endpoint: EndpointRecord, deployment: Deployment, place: Place): RunningDeployment {
   const { model, variant } = deployment;
-  const actor = assumed(model.role, endpoint.arn, place);
+  const actor = assumed(model.role, inferenceSource(place), place);
   expectImage(model.image, actor);
   const files = extracted(model.modelDataUrl ?? '', actor);
   const log: string[] = [];

@@ -16,6 +16,7 @@ import { aboutNew } from '../conditions.ts';
 import { invalid } from '../errors.ts';
 import { expectRoomForFleet } from '../quotas.ts';
 import { selected } from '../selection.ts';
+import { lendKey } from '../volume-key.ts';
 import { existingConfig, existingModel } from './configs.ts';
 import { endpointShape, endpointSummary } from './endpoint-shape.ts';
 import { DELETE_MS, startMs } from './progress.ts';
@@ -31,6 +32,8 @@ export function createEndpoint(input: CreateEndpointInput, call: Call): CreateEn
   if (input.DeploymentConfig) invalid('DeploymentConfig can only be given when an endpoint is updated.');
   const deployment = deploymentOf(input.EndpointConfigName, call);
   expectRoomForFleet(deployment.variant, { isNew: true }, call);
+  const { key } = existingConfig(input.EndpointConfigName, call);
+  if (key !== undefined) lendKey(key, call);
   endpoints[name] = {
     name,
     arn,

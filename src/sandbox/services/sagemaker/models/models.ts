@@ -16,8 +16,8 @@ import { arnOf, checkedName } from '../arns.ts';
 import { aboutNew, noteValues } from '../conditions.ts';
 import { invalid, unimplemented } from '../errors.ts';
 import { checkedImage } from '../images.ts';
-import { expectVpc } from '../network.ts';
-import { actAs, checkedRole } from '../roles.ts';
+import { expectUseOfVpc, expectVpc } from '../network.ts';
+import { actAs, checkedRole, inferenceSource } from '../roles.ts';
 import { selected } from '../selection.ts';
 import { expectModelData } from './model-data.ts';
 import { modelsOf, type ModelRecord } from './state.ts';
@@ -54,11 +54,14 @@ function noteConditions({ EnableNetworkIsolation, VpcConfig }: CreateModelInput,
 
 function newModel(name: string, input: CreateModelInput, call: Call): ModelRecord {
   const arn = arnOf('model', name, call);
-  const role = checkedRole(input.ExecutionRoleArn, call, { member: 'executionRoleArn', sourceArn: arn });
+  const sourceArn = inferenceSource(call);
+  const role = checkedRole(input.ExecutionRoleArn, call, { member: 'executionRoleArn', sourceArn });
+  const actor = actAs(role, sourceArn, call);
   const container = containerOf(input);
   const image = checkedImage(container.Image, call);
   expectVpc(input.VpcConfig, call);
-  if (container.ModelDataUrl !== undefined) expectModelData(container.ModelDataUrl, actAs(role, arn, call));
+  expectUseOfVpc(input.VpcConfig, actor);
+  if (container.ModelDataUrl !== undefined) expectModelData(container.ModelDataUrl, actor);
   return {
     name,
     arn,

@@ -14,10 +14,11 @@ import { aboutNew, noteValues } from '../conditions.ts';
 import { invalid } from '../errors.ts';
 import { checkedImage } from '../images.ts';
 import { supportedType } from '../instance-types.ts';
-import { expectVpc } from '../network.ts';
+import { expectUseOfVpc, expectVpc } from '../network.ts';
 import { expectRoomForTraining } from '../quotas.ts';
 import { actAs, checkedRole } from '../roles.ts';
 import { s3Location } from '../s3-location.ts';
+import { lendJobKey } from '../volume-key.ts';
 import { expectInput } from './input-data.ts';
 import { PHASES_MS } from './progress.ts';
 import { enter, trainingJobsOf, type TrainingJobRecord, type TrainingRequest } from './state.ts';
@@ -33,7 +34,10 @@ export function createTrainingJob(input: CreateTrainingJobRequest, call: Call): 
   if (jobs[name]) throw alreadyThere(arn);
   const role = checkedRole(input.RoleArn, call, { sourceArn: arn });
   expectSettings(input, call);
-  expectInput(input.InputDataConfig, actAs(role, arn, call));
+  const actor = actAs(role, arn, call);
+  expectUseOfVpc(input.VpcConfig, actor);
+  lendJobKey(input.ResourceConfig?.VolumeKmsKeyId, actor, call);
+  expectInput(input.InputDataConfig, actor);
   expectRoomForTraining(input.ResourceConfig?.InstanceType ?? '', call);
   const job: TrainingJobRecord = {
     name,

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
+import { Unreachable } from '../../../kernel/network.ts';
 import { course, measureOf } from '../../../xgboost/evaluation.ts';
 import { fit, FitFailed } from '../../../xgboost/fit.ts';
 import { checkedHyperparameters, UserError } from '../../../xgboost/hyperparameters.ts';
@@ -6,6 +7,7 @@ import { packModel } from '../../../xgboost/model-archive.ts';
 import { writeModelFile } from '../../../xgboost/model-file.ts';
 import { pullImage } from '../images.ts';
 import { writeLog } from '../log-streams.ts';
+import { withinVpc } from '../network.ts';
 import { actAs, type Actor } from '../roles.ts';
 import { s3Location } from '../s3-location.ts';
 import type { Place } from '../state.ts';
@@ -21,10 +23,11 @@ const LOG_GROUP = '/aws/sagemaker/TrainingJobs';
 export function train(job: TrainingJobRecord, place: Place): TrainingResult {
   return told(() => {
     const actor = actAs(job.request.RoleArn ?? '', job.arn, place);
+    const container = withinVpc(job.request.VpcConfig, actor);
     pulled(job, actor);
     const log: string[] = [];
     try {
-      return trained(job, actor, log);
+      return trained(job, container, log);
     } catch (error) {
       log.push(`ERROR:sagemaker-containers:${error instanceof Error ? error.message : String(error)}`);
       throw error;
@@ -81,8 +84,11 @@ export function upload(job: TrainingJobRecord, { archive }: TrainingResult, plac
       ServerSideEncryption: 'aws:kms',
       ...(keyId && { SSEKMSKeyId: keyId }),
     };
+    const actor = actAs(job.request.RoleArn ?? '', job.arn, place);
     try {
-      actAs(job.request.RoleArn ?? '', job.arn, place).invoke('s3', 'PutObject', input);
+      // "How to use SageMaker AI execution roles": a key of the output takes kms:Encrypt, besides what S3 asks for.
+      if (keyId) actor.invoke('kms', 'Encrypt', { KeyId: keyId, Plaintext: new Uint8Array([0]) });
+      withinVpc(job.request.VpcConfig, actor).invoke('s3', 'PutObject', input);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       throw new UserError(`Failed to upload s3://${bucket}/${key} (${error.code}: ${error.message})`);
@@ -100,7 +106,7 @@ function told<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof UserError || error instanceof AwsError)
+    if (error instanceof UserError || error instanceof AwsError || error instanceof Unreachable)
       throw new TrainingFailed(`ClientError: ${error.message}`);
     if (error instanceof FitFailed) throw new TrainingFailed(`AlgorithmError: ${error.message}`);
     throw error;

@@ -49,7 +49,9 @@ export function launchRoleOf(call: Call, { constraints }: LaunchPathTo): string 
 export function launchActor(call: Call, roleArn: string | undefined): Principal {
   if (roleArn === undefined) return call.principal;
   const input = { RoleArn: roleArn, RoleSessionName: 'servicecatalog' };
-  const principal = servicePrincipal(call.account, 'servicecatalog.amazonaws.com');
+  // Administrator guide, "Launch constraints": all that a launch role can be told of the source.
+  const source = `arn:aws:servicecatalog:${call.region}:${call.account}:*`;
+  const principal = servicePrincipal(call.account, 'servicecatalog.amazonaws.com', source);
   try {
     const { AssumedRoleUser: user } = call.invoke<AssumeRoleResponse>('sts', 'AssumeRole', input, { principal });
     const account = roleArn.split(':')[4] ?? call.account;
