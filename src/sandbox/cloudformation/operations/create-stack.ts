@@ -9,6 +9,7 @@ import { definitionFrom } from './definition.ts';
 import { liveStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
+import { checkPolicyOf, policyText } from './stack-policy.ts';
 import { applyDeploymentConfig, checkedStackName, checkedToken, onFailure } from './settings.ts';
 
 export function createStack(input: CreateStackInput, call: Call): CreateStackOutput {
@@ -19,9 +20,12 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
   if (repeated) return repeated;
   const id = stackArn(call, name, call.cloud.world);
   const definition = definitionFrom(input, call, { name, id });
+  const policy = policyText('StackPolicy', input.StackPolicyBody, input.StackPolicyURL);
+  checkPolicyOf(definition, policy);
   checkServiceRole(call, input.RoleARN);
   const stack = newStack({ id, name, definition, createdAt: call.now });
   applySettings(stack, input);
+  if (policy !== undefined) stack.policy = policy;
   const state = stateOf(call);
   state.stacks[id] = stack;
   const operation = startOperation(

@@ -37,7 +37,11 @@ export interface LogGroupName {
 
 const LOGS: Slice<Record<string, LogGroup>> = { name: 'logs', initial: () => ({}) };
 
-export function logGroupsOf({ cloud, account, region }: Call): Record<string, LogGroup> {
+export function logGroupsOf({
+  cloud,
+  account,
+  region,
+}: Pick<Call, 'cloud' | 'account' | 'region'>): Record<string, LogGroup> {
   return cloud.world.slice(LOGS, account, region);
 }
 
