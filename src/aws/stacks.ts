@@ -40,11 +40,13 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
       }),
     preview: (standing, request, mode) =>
       translated(site, () => previewChanges(client, setup.clock, standing, request, mode)),
-    execute: (stackId, { changeSet }) =>
-      begin(async (ClientRequestToken) => {
+    execute: async (stackId, { changeSet }) => {
+      const handle = await begin(async (ClientRequestToken) => {
         await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSet, ClientRequestToken }));
         return stackId;
-      }),
+      });
+      return { ...handle, changeSet };
+    },
     discard: ({ changeSet }) =>
       translated(site, async () => {
         await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
@@ -63,10 +65,10 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
         return stackId;
       }),
 
-    follow: ({ stackId, token }, onEvent) =>
+    follow: (operation, onEvent) =>
       translated(site, async () => {
-        await poller.follow(stackId, token, (event) => onEvent(reported(event)));
-        return restingStack(client, setup.clock, stackId);
+        await poller.follow(operation, (event) => onEvent(reported(event)));
+        return restingStack(client, setup.clock, operation.stackId);
       }),
     failure: (operation) => translated(site, () => failureOf(client, operation)),
   };

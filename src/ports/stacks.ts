@@ -26,12 +26,15 @@ export interface StackRequest extends DesiredStack {
 export interface StackOperationHandle {
   readonly stackId: string;
   readonly token: string;
+  /** The change set that the operation carries out. */
+  readonly changeSet?: string;
 }
 
 /** An operation that was perhaps begun by somebody else, whose token is not known. */
 export interface StackOperationReference {
   readonly stackId: string;
   readonly token?: string;
+  readonly changeSet?: string;
 }
 
 export interface ChangePreview {
