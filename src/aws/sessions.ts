@@ -4,7 +4,7 @@ import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.
 import { anySession } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import { clientConfig, type RequestHandler } from './clients.ts';
-import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
+import { refreshing, type Credentials, type CredentialsProvider, type RenewableProvider } from './credentials.ts';
 import { translated, type CallSite } from './errors.ts';
 import type { Federation } from './federation.ts';
 
@@ -28,9 +28,9 @@ const MFA_SESSION_SECONDS = 12 * 3600;
 const REFUSED_CODE = new Set(['AccessDenied', 'ValidationError']);
 
 /** One refreshing provider for each account; accounts that start from the same place share that start. */
-export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, CredentialsProvider>> {
-  const bases = new Map<string, CredentialsProvider>();
-  const baseOf = (account: AccountSettings): CredentialsProvider => {
+export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, RenewableProvider>> {
+  const bases = new Map<string, RenewableProvider>();
+  const baseOf = (account: AccountSettings): RenewableProvider => {
     // A device belongs to one user, so whatever profile leads to it, one session and one code will do.
     const key = account.mfaSerial ? `mfa ${account.mfaSerial}` : `profile ${account.profile ?? ''}`;
     const known = bases.get(key);
@@ -116,7 +116,7 @@ export function assumedRole(
   options: Connection,
   { accountId, roleArn, externalId, sessionName, sourceIdentity, seconds, hint }: RoleToAssume,
   base: CredentialsProvider,
-): CredentialsProvider {
+): RenewableProvider {
   const client = stsClient(options, base);
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,

@@ -9,6 +9,8 @@ export interface ObservedStack {
   /** CloudFormation's status, such as `CREATE_COMPLETE`. */
   readonly status: string;
   readonly statusReason?: string | undefined;
+  /** Whether CloudFormation refuses to delete it. */
+  readonly terminationProtection?: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;

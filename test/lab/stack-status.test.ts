@@ -48,7 +48,7 @@ describe('what each state of a stack calls for', () => {
   });
 
   it('rolls a failed update back before anything else, also where it differs', () => {
-    expect(decide({ ...own, status: 'UPDATE_FAILED' }, 'lab', other)).toMatchObject({ kind: 'recover' });
+    expect(decide({ ...own, status: 'UPDATE_FAILED' }, LAB, other)).toMatchObject({ kind: 'recover' });
   });
 
   it.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'])(

@@ -6,6 +6,7 @@ import type { ActionContext } from '../context.ts';
 import { desiredStack } from '../deploy/desired.ts';
 import { outputsOf, readLab, type Observed } from '../deploy/read.ts';
 import { refuseForeign } from '../foreign.ts';
+import { listOrphans } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 
@@ -15,12 +16,14 @@ export async function status(context: ActionContext): Promise<ResultEvent> {
   const observed = await readLab(context, STACK_IDS);
   refuseForeign(context, observed.stacks);
   const stacks = STACK_IDS.map((id) => report(context, id, observed));
+  const orphans = await listOrphans(context, observed.stacks);
   return {
     command: context.command,
     status: 'succeeded',
     stacks,
     outputs: outputsOf(observed),
-    next: nextSteps(stacks),
+    ...(orphans.length > 0 && { orphans }),
+    next: nextSteps(stacks, orphans.length > 0),
   };
 }
 
@@ -44,9 +47,13 @@ function parametersState(differing: number, missing: number): StackReport['param
   return missing > 0 ? 'unknown' : 'current';
 }
 
-function nextSteps(stacks: readonly StackReport[]): string[] {
+function nextSteps(stacks: readonly StackReport[], orphans: boolean): string[] {
   const isCurrent = ({ status, template, parameters }: StackReport) =>
     status.endsWith('_COMPLETE') && template === 'current' && parameters === 'current';
-  if (stacks.every(isCurrent)) return [];
-  return ['bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do'];
+  const leftBehind = orphans ? ['what updates left behind goes with "mlops-lab teardown", or by your own hand'] : [];
+  if (stacks.every(isCurrent)) return leftBehind;
+  return [
+    ...leftBehind,
+    'bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do',
+  ];
 }
