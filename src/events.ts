@@ -32,6 +32,7 @@ export type LabEvent =
       readonly type: 'resource';
       readonly logicalId: string;
       readonly resourceType: string;
+      readonly physicalId?: string;
       readonly status: string;
       readonly reason?: string;
       /** ISO 8601, the service's time. */
@@ -181,7 +182,7 @@ export interface NotebookReport {
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket' | ReleasedKind;
+  readonly kind: 'stack' | 'bucket' | 'orphan' | ReleasedKind;
   readonly name: string;
   readonly detail: string;
 }
@@ -203,6 +204,8 @@ export interface ResultEvent {
   readonly outputs?: Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
   readonly stacks?: readonly StackReport[];
   readonly leftovers?: readonly Leftover[];
+  /** What updates of the stacks could not delete and left behind. */
+  readonly orphans?: readonly Leftover[];
   readonly submission?: SubmissionReport;
   readonly release?: ReleaseReport;
   readonly login?: LoginReport;
@@ -222,6 +225,9 @@ export interface StackReport extends StackReference {
   readonly parameters: 'current' | 'differs' | 'unknown';
   readonly outputs: Readonly<Record<string, string>>;
 }
+
+/** The kind of a leftover that stands for all of what could not be listed, so that it may or may not be there. */
+export const UNLISTED = 'not listed';
 
 export interface Leftover {
   readonly account: AccountRole;

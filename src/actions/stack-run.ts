@@ -4,8 +4,9 @@ import { stackName } from '../lab/names.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
 import { lineOfResource } from '../lab/template-text.ts';
-import type { StackOperationReference } from '../ports/stacks.ts';
+import type { StackEvent, StackOperationReference } from '../ports/stacks.ts';
 import type { ActionContext } from './context.ts';
+import { freshSession } from './sessions.ts';
 
 /** How a stack operation ended. */
 export interface OperationEnd {
@@ -13,6 +14,8 @@ export interface OperationEnd {
   readonly operation: StackOperationReference;
   /** The stack after the operation; undefined when it is gone without a trace. */
   readonly stack: ObservedStack | undefined;
+  /** What it could not delete, by the last that was said of each. */
+  readonly undeleted: readonly StackEvent[];
 }
 
 /** The states that each operation is meant to end in. To whatever was attached to, there is no wrong end. */
@@ -41,14 +44,20 @@ export async function runOperation(
   const reference = referenceTo(context, id);
   const started = clock.now();
   ui.emit({ type: 'stack-started', operation, ...reference });
+  if (operation !== 'attach') await freshSession(context, reference.account);
   const handle = await begin();
-  const stack = await cloud[reference.account].stacks.follow(handle, (event) =>
-    ui.emit({ type: 'resource', ...reference, ...event }),
-  );
+  const latest = new Map<string, StackEvent>();
+  const stack = await cloud[reference.account].stacks.follow(handle, (event) => {
+    latest.set(`${event.logicalId} ${event.physicalId}`, event);
+    ui.emit({ type: 'resource', ...reference, ...event });
+  });
   const succeeded = GOOD_ENDS[operation](stack);
   const seconds = (clock.now() - started) / 1000;
   ui.emit({ type: 'stack-finished', operation, outcome: succeeded ? 'succeeded' : 'failed', seconds, ...reference });
-  return { succeeded, operation: handle, stack };
+  const undeleted = [...latest.values()].filter(
+    ({ status, physicalId }) => status === 'DELETE_FAILED' && physicalId !== stack?.id,
+  );
+  return { succeeded, operation: handle, stack, undeleted };
 }
 
 /** The error for a stack whose operation failed, told by its first cause. */
@@ -58,9 +67,14 @@ export async function stackFailure(context: ActionContext, id: StackId, end: Ope
   return new LabError({
     code: 'stack-failed',
     message: `stack ${name} in account ${accountId} ended as ${end.stack?.status ?? 'gone'}: ${cause}`,
-    hint: `mend the cause and run the same command again; "mlops-lab status" shows where the ${account} account stands`,
+    hint: EXPIRED.test(cause)
+      ? 'the session ended while CloudFormation worked with it: sign in again, for longer where you can, and run the same command again'
+      : `mend the cause and run the same command again; "mlops-lab status" shows where the ${account} account stands`,
   });
 }
+
+/** How services refuse a session that has ended. */
+const EXPIRED = /security token included in the request is expired|ExpiredToken/;
 
 async function causeOf({ cloud, bundle }: ActionContext, id: StackId, end: OperationEnd): Promise<string> {
   const { account, template } = STACKS[id];

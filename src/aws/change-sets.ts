@@ -3,11 +3,13 @@ import {
   DeleteChangeSetCommand,
   DescribeChangeSetCommand,
   type Change,
+  paginateDescribeEvents,
   type CloudFormationClient,
   type DescribeChangeSetCommandOutput,
+  type OperationEvent,
   type ResourceChangeDetail,
 } from '@aws-sdk/client-cloudformation';
-import { usageError } from '../errors.ts';
+import { LabError, usageError } from '../errors.ts';
 import type { PropertyChange, ResourceChange } from '../lab/plan.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import { keptParameters } from '../lab/template-parameters.ts';
@@ -16,6 +18,8 @@ import type { ChangePreview, OperationMode, StackRequest } from '../ports/stacks
 import { newToken, stackInput } from './stack-requests.ts';
 
 const PAUSE_MILLISECONDS = 1000;
+/** Change sets of a lab's stacks take seconds. */
+const PATIENCE_MINUTES = 20;
 
 /** CloudFormation's ways of saying that an update would change nothing. */
 const NOTHING = /didn't contain changes|No updates are to be performed/;
@@ -46,26 +50,60 @@ export async function previewChanges(
       Description: 'made by mlops-lab',
     }),
   );
-  const first = await readyChangeSet(client, clock, changeSet);
+  const first = await readyChangeSet(client, clock, { changeSet, stack: request.name });
   if (first.Status === 'CREATE_COMPLETE') return { changeSet, changes: await allChanges(client, first) };
-  await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
   const reason = first.StatusReason ?? 'CloudFormation gave no reason';
-  if (NOTHING.test(reason)) return undefined;
-  throw usageError('change-set-failed', `CloudFormation rejects the update of stack ${request.name}: ${reason}`);
+  const isNothing = NOTHING.test(reason);
+  // They go with the change set.
+  const found = isNothing ? [] : await validationReasons(client, changeSet);
+  await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
+  if (isNothing) return undefined;
+  const why = found.length > 0 ? found.join('; ') : reason;
+  throw usageError('change-set-failed', `CloudFormation rejects the update of stack ${request.name}: ${why}`);
+}
+
+/** What early validation found wrong. Whoever may not see it has to do with the change set's own reason. */
+async function validationReasons(client: CloudFormationClient, ChangeSetName: string): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    const input = { ChangeSetName, Filters: { FailedEvents: true } };
+    for await (const { OperationEvents = [] } of paginateDescribeEvents({ client }, input)) {
+      found.push(...OperationEvents.map(reasonOf));
+    }
+  } catch {
+    return [];
+  }
+  return found.reverse();
+}
+
+function reasonOf(event: OperationEvent): string {
+  const { LogicalResourceId = '', ResourceType = '', ValidationPath: path } = event;
+  const reason = event.ValidationStatusReason ?? event.HookStatusReason ?? event.ResourceStatusReason ?? '';
+  return `${LogicalResourceId}, ${ResourceType}: ${reason}${path ? ` (at ${path})` : ''}`;
 }
 
 async function readyChangeSet(
   client: CloudFormationClient,
   clock: Clock,
-  changeSet: string,
+  { changeSet, stack }: { readonly changeSet: string; readonly stack: string },
 ): Promise<DescribeChangeSetCommandOutput> {
+  const until = clock.now() + PATIENCE_MINUTES * 60_000;
   for (;;) {
     const described = await client.send(
       new DescribeChangeSetCommand({ ChangeSetName: changeSet, IncludePropertyValues: true }),
     );
     if (described.Status !== 'CREATE_PENDING' && described.Status !== 'CREATE_IN_PROGRESS') return described;
+    if (clock.now() >= until) throw notReady(stack, changeSet);
     await clock.sleep(PAUSE_MILLISECONDS);
   }
+}
+
+function notReady(stack: string, changeSet: string): LabError {
+  return new LabError({
+    code: 'change-set-not-ready',
+    message: `CloudFormation has not worked out the changes of stack ${stack} in ${String(PATIENCE_MINUTES)} minutes`,
+    hint: `delete the change set ${changeSet} and run the same command again`,
+  });
 }
 
 async function allChanges(client: CloudFormationClient, first: DescribeChangeSetCommandOutput) {

@@ -1,6 +1,7 @@
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Account, Cloud } from '../ports/cloud.ts';
-import type { CredentialsProvider } from './credentials.ts';
+import type { RenewableProvider } from './credentials.ts';
+import { translated } from './errors.ts';
 import { awsObjects } from './objects.ts';
 import { awsPlaces } from './places.ts';
 import { accountCredentials, callerIdentity, type SessionOptions } from './sessions.ts';
@@ -29,7 +30,7 @@ export function awsCloud(options: SessionOptions): Cloud {
   };
 }
 
-function awsAccount(options: SessionOptions, role: AccountRole, credentials: CredentialsProvider): Account {
+function awsAccount(options: SessionOptions, role: AccountRole, credentials: RenewableProvider): Account {
   const { lab, clock, requestHandler } = options;
   const settings = lab.accounts[role];
   const setup = { region: lab.region, credentials, requestHandler, clock };
@@ -37,6 +38,7 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Cre
   const stacks = awsStacks(setup, site);
   return {
     identity: () => callerIdentity(options, settings, credentials),
+    session: (milliseconds) => translated(site, () => credentials.lasting(milliseconds)),
     stacks,
     objects: awsObjects(setup, site),
     places: awsPlaces(setup, site),
@@ -47,6 +49,14 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Cre
     releases: async (ofLab: LabSettings) => {
       const { awsReleases } = await import('./releases/index.ts');
       return awsReleases(setup, site, stacks, ofLab, role);
+    },
+    orphans: async () => {
+      const { awsOrphans } = await import('./orphans/index.ts');
+      return awsOrphans(setup, site);
+    },
+    tenants: async (ofLab: LabSettings) => {
+      const { awsTenants } = await import('./tenants/index.ts');
+      return awsTenants(setup, site, ofLab);
     },
     leftovers: async (ofLab: LabSettings) => {
       const { leftoversIn } = await import('./leftovers/index.ts');

@@ -32,6 +32,10 @@ export function awsObjects(setup: ClientSetup, site: CallSite): Objects {
         const input = { Bucket: bucket, Key: key, Body: content, ContentType: contentType, ...encryption };
         await client.send(new PutObjectCommand(input));
       }),
+    look: (bucket) =>
+      translated(site, () =>
+        unlessGone(() => client.send(new ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: 1 }))),
+      ),
     empty: (bucket) => translated(site, () => empty(client, setup.clock, bucket)),
   };
 }
@@ -50,6 +54,14 @@ async function exists(client: S3Client, bucket: string, key: string): Promise<bo
 function nameless(error: unknown, bucket: string, key: string): unknown {
   if (!(error instanceof Error) || !/^Unknown/.test(error.name)) return error;
   return Object.assign(error, { message: `S3 does not let us see whether ${key} is in bucket ${bucket}` });
+}
+
+async function unlessGone(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (errorName(error) !== 'NoSuchBucket') throw error;
+  }
 }
 
 async function empty(client: S3Client, clock: Clock, bucket: string): Promise<number> {

@@ -4,7 +4,7 @@ import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.
 import { anySession, sessionNameOf } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import { clientConfig, type RequestHandler } from './clients.ts';
-import { refreshing, type Credentials, type CredentialsProvider } from './credentials.ts';
+import { refreshing, type Credentials, type CredentialsProvider, type RenewableProvider } from './credentials.ts';
 import { isUnknownKey, regionDisabled, translated, type CallSite } from './errors.ts';
 import type { Federation } from './federation.ts';
 import { ALWAYS_ENABLED, isOptIn } from './opt-in-regions.ts';
@@ -33,9 +33,9 @@ const MFA_SESSION_SECONDS = 12 * 3600;
 const REFUSED_CODE = new Set(['AccessDenied', 'ValidationError']);
 
 /** One refreshing provider for each account; accounts share as much of their ways as is the same. */
-export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, CredentialsProvider>> {
-  const known = new Map<string, CredentialsProvider>();
-  const shared = (key: string, make: () => CredentialsProvider): CredentialsProvider => {
+export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, RenewableProvider>> {
+  const known = new Map<string, RenewableProvider>();
+  const shared = (key: string, make: () => RenewableProvider): RenewableProvider => {
     const provider = known.get(key) ?? make();
     known.set(key, provider);
     return provider;
@@ -52,14 +52,14 @@ export function accountCredentials(options: SessionOptions): Readonly<Record<Acc
   return { tools: provide(tools), datascience: provide(datascience), staging: provide(staging) };
 }
 
-type Shared = (key: string, make: () => CredentialsProvider) => CredentialsProvider;
+type Shared = (key: string, make: () => RenewableProvider) => RenewableProvider;
 
 function alongRoute(
   options: SessionOptions,
   account: AccountSettings,
   { source, mfaSerial, roles }: Route,
   shared: Shared,
-): CredentialsProvider {
+): RenewableProvider {
   const base = () => refreshing(() => options.baseCredentials(account, source), options.clock);
   // A device belongs to one user, so whatever profile leads to it, one session and one code will do.
   let key = mfaSerial ? `mfa ${mfaSerial}` : JSON.stringify(source);
@@ -111,7 +111,7 @@ function mfaSession(
   serial: string,
   base: CredentialsProvider,
   accountId: string,
-): CredentialsProvider {
+): RenewableProvider {
   const site = { accountId, region: options.lab.region };
   return refreshing(async () => {
     // Nobody is asked for a code that could not be used.
@@ -159,7 +159,7 @@ export function assumedRole(
   options: Connection,
   { accountId, roleArn, externalId, sessionName, sourceIdentity, seconds, hint }: RoleToAssume,
   base: CredentialsProvider,
-): CredentialsProvider {
+): RenewableProvider {
   const client = stsClient(options, base);
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,

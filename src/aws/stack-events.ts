@@ -96,6 +96,7 @@ export function reported(event: StackEvent): ReportedEvent {
     resourceType: event.ResourceType ?? '',
     status: event.ResourceStatus ?? '',
     ...(event.ResourceStatusReason && { reason: event.ResourceStatusReason }),
+    physicalId: event.PhysicalResourceId ?? '',
     time: event.Timestamp?.toISOString() ?? '',
   };
 }

@@ -1,6 +1,7 @@
 import { DescribeStacksCommand, type CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { EXIT, LabError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { StackOperationReference } from '../ports/stacks.ts';
 import { errorName, isAbsent } from './errors.ts';
 import { readOperation, type OperationEvents } from './stack-events.ts';
 import { isUnderWay } from './stack-requests.ts';
@@ -21,14 +22,17 @@ const SILENCE = 60_000;
 /** How long looks may go wrong, all of them, before following ends in the error. */
 const PATIENCE = 15 * 60_000;
 
+/** How long an operation may say nothing new, in minutes. No resource of a lab's stacks takes as long. */
+const LONGEST_SILENCE = 90;
+
 /** A followed operation. */
-interface Followed {
-  readonly stackId: string;
-  readonly token: string | undefined;
+interface Followed extends StackOperationReference {
   readonly onEvent: (event: StackEvent) => void;
   readonly finish: (error?: Error) => void;
   readonly since: number;
   readonly seen: Set<string>;
+  /** When it said something new, or was begun. */
+  heardAt: number;
   nextLook: number;
   slowness: number;
   failingSince: number | undefined;
@@ -50,12 +54,11 @@ export class StackPoller {
   }
 
   /** Resolves when the operation has ended, however it ended, or the stack is not known any more. */
-  follow(stackId: string, token: string | undefined, onEvent: (event: StackEvent) => void): Promise<void> {
+  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const now = this.#clock.now();
       const followed: Followed = {
-        stackId,
-        token,
+        ...operation,
         onEvent,
         finish: (error) => {
           this.#followed.delete(followed);
@@ -64,6 +67,7 @@ export class StackPoller {
         },
         since: now,
         seen: new Set(),
+        heardAt: now,
         nextLook: now + AT_FIRST,
         slowness: 1,
         failingSince: undefined,
@@ -88,19 +92,24 @@ export class StackPoller {
       const operation = await this.#operationOf(followed);
       followed.failingSince = undefined;
       followed.slowness = Math.max(1, followed.slowness / 2);
-      tell(followed, operation.events);
+      if (tell(followed, operation.events)) followed.heardAt = this.#clock.now();
       if (operation.end || (await this.#cameToNothing(followed))) followed.finish();
+      else if (this.#clock.now() - followed.heardAt > LONGEST_SILENCE * 60_000) followed.finish(silent(followed));
       else this.#schedule(followed, operation);
     } catch (error) {
       this.#endure(followed, error);
     }
   }
 
-  /** Not every request begins an operation: deleting what is gone, or is being deleted already, writes no event. */
-  async #cameToNothing({ stackId, seen, since }: Followed): Promise<boolean> {
+  /**
+   * Not every request begins an operation: deleting what is gone, or is being deleted already, writes no event. Executing
+   * a change set always does; until the stack names it, what is read of the stack is from before.
+   */
+  async #cameToNothing({ stackId, changeSet, seen, since }: Followed): Promise<boolean> {
     if (seen.size > 0 || this.#clock.now() - since < SILENCE) return false;
     const { Stacks: [stack] = [] } = await this.#client.send(new DescribeStacksCommand({ StackName: stackId }));
-    return !isUnderWay(stack?.StackStatus ?? '');
+    if (isUnderWay(stack?.StackStatus ?? '')) return false;
+    return changeSet === undefined || stack === undefined || stack.ChangeSetId === changeSet;
   }
 
   /** Reads back no further than to what was seen before. */
@@ -131,13 +140,24 @@ function earliest(followed: ReadonlySet<Followed>): Followed {
   return [...followed].reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
 }
 
-/** What goes wrong in telling is no look that went wrong, and would not get better. */
-function tell(followed: Followed, events: readonly StackEvent[]): void {
+/** Whether there was anything new. What goes wrong in telling is no look that went wrong, and would not get better. */
+function tell(followed: Followed, events: readonly StackEvent[]): boolean {
+  const before = followed.seen.size;
   try {
     for (const event of events) if (isNew(followed.seen, event)) followed.onEvent(event);
   } catch (error) {
     followed.finish(asError(error));
   }
+  return followed.seen.size > before;
+}
+
+function silent({ stackId, seen }: Followed): LabError {
+  const what = seen.size === 0 ? 'has not begun what it was told to' : 'has said nothing new';
+  return new LabError({
+    code: 'stack-silent',
+    message: `stack ${stackId} ${what} for ${String(LONGEST_SILENCE)} minutes`,
+    hint: 'look at its events in the console of CloudFormation; the same command goes on waiting for it',
+  });
 }
 
 function isNew(seen: Set<string>, { EventId = '' }: StackEvent): boolean {

@@ -51,6 +51,7 @@ export function observed(stack: Stack): ObservedStack {
     name: stack.StackName ?? '',
     status: stack.StackStatus ?? '',
     statusReason: stack.StackStatusReason,
+    terminationProtection: stack.EnableTerminationProtection ?? false,
     parameters: Object.fromEntries(
       (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]),
     ),

@@ -10,6 +10,7 @@ import {
   GetTemplateCommand,
   paginateListStackResources,
   RollbackStackCommand,
+  type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -32,6 +33,7 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
     find: (nameOrId) => translated(site, () => findStack(client, nameOrId)),
     template: (stackId) => translated(site, () => templateOf(client, stackId)),
     resourcesOfType: (stackId, type) => translated(site, () => resourcesOfType(client, stackId, type)),
+    resourceIds: (stackId) => translated(site, async () => (await resourcesOf(client, stackId)).map(physicalId)),
 
     create: (request, mode) =>
       begin(async (ClientRequestToken) => {
@@ -40,11 +42,13 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
       }),
     preview: (standing, request, mode) =>
       translated(site, () => previewChanges(client, setup.clock, standing, request, mode)),
-    execute: (stackId, { changeSet }) =>
-      begin(async (ClientRequestToken) => {
+    execute: async (stackId, { changeSet }) => {
+      const handle = await begin(async (ClientRequestToken) => {
         await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSet, ClientRequestToken }));
         return stackId;
-      }),
+      });
+      return { ...handle, changeSet };
+    },
     discard: ({ changeSet }) =>
       translated(site, async () => {
         await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
@@ -63,10 +67,10 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
         return stackId;
       }),
 
-    follow: ({ stackId, token }, onEvent) =>
+    follow: (operation, onEvent) =>
       translated(site, async () => {
-        await poller.follow(stackId, token, (event) => onEvent(reported(event)));
-        return restingStack(client, setup.clock, stackId);
+        await poller.follow(operation, (event) => onEvent(reported(event)));
+        return restingStack(client, setup.clock, operation.stackId);
       }),
     failure: (operation) => translated(site, () => failureOf(client, operation)),
   };
@@ -111,17 +115,27 @@ async function templateOf(client: CloudFormationClient, stackId: string): Promis
 }
 
 async function resourcesOfType(client: CloudFormationClient, stackId: string, type: string): Promise<string[]> {
-  const found: string[] = [];
+  const resources = await resourcesOf(client, stackId);
+  return resources
+    .filter(({ ResourceType, ResourceStatus }) => ResourceType === type && isThere(ResourceStatus))
+    .map(physicalId);
+}
+
+/** Those that there are or were under some id. */
+async function resourcesOf(client: CloudFormationClient, stackId: string): Promise<StackResourceSummary[]> {
+  const found: StackResourceSummary[] = [];
   try {
     for await (const page of paginateListStackResources({ client }, { StackName: stackId })) {
-      for (const { ResourceType, ResourceStatus, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-        if (ResourceType === type && PhysicalResourceId && isThere(ResourceStatus)) found.push(PhysicalResourceId);
-      }
+      found.push(...(page.StackResourceSummaries ?? []).filter(physicalId));
     }
   } catch (error) {
     if (!isAbsent(error)) throw error;
   }
   return found;
+}
+
+function physicalId({ PhysicalResourceId = '' }: StackResourceSummary): string {
+  return PhysicalResourceId;
 }
 
 /** What could not be created may bear the name of something that is somebody else's. */

@@ -16,7 +16,8 @@ export function configure(command: Command, { run }: Runner): void {
   command.addHelpText(
     'after',
     `
-Changes nothing. "template" and "parameters" say whether a stack still is what this version of mlops-lab would deploy.
+Changes nothing. "template" and "parameters" say whether a stack still is what this version of mlops-lab would deploy. What
+updates could not delete, and so left behind without a stack, is listed too.
 
 Example:
   $ mlops-lab status --output json`,

@@ -11,6 +11,7 @@ export const RELEASED_KINDS = [
   'model package',
   'log group',
   'log stream',
+  'notebook log stream',
 ] as const;
 
 export type ReleasedKind = (typeof RELEASED_KINDS)[number];
@@ -38,6 +39,8 @@ type Named = Pick<LabSettings, 'name'>;
 export const ENDPOINT_LOGS = '/aws/sagemaker/Endpoints/';
 /** Shared by all training jobs of an account, so only streams in it can be a lab's. */
 export const TRAINING_LOGS = '/aws/sagemaker/TrainingJobs';
+/** The same for notebooks: what their scripts and Jupyter say. */
+export const NOTEBOOK_LOGS = '/aws/sagemaker/NotebookInstances';
 
 const ENVIRONMENT = `(${ENVIRONMENTS.join('|')})`;
 const EXECUTION = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -63,6 +66,8 @@ function isPipelinesName(lab: Named, kind: ReleasedKind, name: string): boolean 
       return new RegExp(`^${prefix}${EXECUTION}(-\\d+)?$`).test(name);
     case 'log stream':
       return new RegExp(`^${prefix}${EXECUTION}(-\\d+)?/`).test(name);
+    case 'notebook log stream':
+      return false;
     case 'model package':
       return new RegExp(`:model-package/${pipelineName(lab)}/\\d+$`).test(name);
   }
@@ -76,6 +81,8 @@ function isNotebooksName(lab: Named, kind: ReleasedKind, name: string): boolean 
       return new RegExp(`^${ENDPOINT_LOGS}${prefix}`).test(name);
     case 'model package':
       return false;
+    case 'notebook log stream':
+      return new RegExp(`^${resourcePrefix(lab)}nb-[0-9a-f]{8}/`).test(name);
     default:
       return new RegExp(`^${prefix}`).test(name);
   }

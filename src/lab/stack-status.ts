@@ -9,6 +9,8 @@ export interface ObservedStack {
   /** CloudFormation's status, such as `CREATE_COMPLETE`. */
   readonly status: string;
   readonly statusReason?: string | undefined;
+  /** Whether CloudFormation refuses to delete it. */
+  readonly terminationProtection?: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
@@ -36,7 +38,7 @@ export type Verdict = 'settled' | 'busy' | 'remains' | 'stuck' | 'gone';
  * - `settled`: as good as any; may be updated
  * - `busy`: an operation is under way
  * - `remains`: left by a create that failed, by an unfinished review, or by a delete that failed; only good for deletion
- * - `stuck`: a rollback of an update failed and must be continued
+ * - `stuck`: an update failed and stands halfway; its rollback must be begun, or continued
  */
 const VERDICTS: Readonly<Record<string, Verdict>> = {
   CREATE_COMPLETE: 'settled',
@@ -44,7 +46,6 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   UPDATE_ROLLBACK_COMPLETE: 'settled',
   IMPORT_COMPLETE: 'settled',
   IMPORT_ROLLBACK_COMPLETE: 'settled',
-  UPDATE_FAILED: 'settled',
   CREATE_FAILED: 'remains',
   ROLLBACK_COMPLETE: 'remains',
   ROLLBACK_FAILED: 'remains',
@@ -52,6 +53,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   DELETE_FAILED: 'remains',
   IMPORT_ROLLBACK_FAILED: 'stuck',
   UPDATE_ROLLBACK_FAILED: 'stuck',
+  UPDATE_FAILED: 'stuck',
   DELETE_COMPLETE: 'gone',
 };
 
@@ -74,14 +76,12 @@ export function decide(
     case 'remains':
       return { kind: 'recreate', because: `${observed.status}: nothing of it can be used` };
     case 'stuck':
-      return { kind: 'recover', because: `${observed.status}: its rollback has to be finished first` };
+      return { kind: 'recover', because: `${observed.status}: only rolled back can it be updated again` };
     case 'gone':
       return { kind: 'create' };
     case 'settled':
       if (difference && differs(difference)) return { kind: 'update', changes, because: reasonOf(difference) };
-      return observed.status === 'UPDATE_FAILED'
-        ? { kind: 'recover', because: 'UPDATE_FAILED: it stands halfway, and only rolled back can it be updated again' }
-        : { kind: 'unchanged' };
+      return { kind: 'unchanged' };
   }
 }
 

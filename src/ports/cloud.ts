@@ -2,22 +2,28 @@ import type { Leftover } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Notebooks } from './notebooks.ts';
 import type { Objects } from './objects.ts';
+import type { Orphans } from './orphans.ts';
 import type { Places } from './places.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Releases } from './releases.ts';
 import type { SignIn } from './signin.ts';
 import type { Stacks } from './stacks.ts';
+import type { Tenants } from './tenants.ts';
 import type { DataScientist } from './submissions.ts';
 
 /** What can be done in one account. */
 export interface Account {
   /** Who we are there. */
   identity(): Promise<{ readonly account: string; readonly arn: string }>;
+  /** Begins a new session where the present one has less than that left, and gives its end, as far as that is known. */
+  session(milliseconds: number): Promise<Date | undefined>;
   readonly stacks: Stacks;
   readonly objects: Objects;
   readonly places: Places;
   pipeline(name: string): Promise<Pipeline>;
   releases(lab: LabSettings): Promise<Releases>;
+  orphans(): Promise<Orphans>;
+  tenants(lab: LabSettings): Promise<Tenants>;
   /** Everything in the account that bears the lab's names or tags, found by listing each kind of resource. */
   leftovers(lab: LabSettings, role: AccountRole): Promise<Leftover[]>;
 }

@@ -12,6 +12,8 @@ export interface Objects {
   /** False also when the bucket does not exist. */
   exists(bucket: string, key: string): Promise<boolean>;
   put(object: NewObject): Promise<void>;
+  /** Throws where the versions in a bucket may not be listed; one that does not exist has none. */
+  look(bucket: string): Promise<void>;
   /**
    * Deletes every version, delete marker and unfinished upload, and gives how many there were. A bucket that does not
    * exist is empty.

@@ -7,6 +7,8 @@ export interface StackEvent {
   readonly resourceType: string;
   readonly status: string;
   readonly reason?: string;
+  /** Empty as long as there is none. */
+  readonly physicalId: string;
   /** ISO 8601. */
   readonly time: string;
 }
@@ -26,12 +28,15 @@ export interface StackRequest extends DesiredStack {
 export interface StackOperationHandle {
   readonly stackId: string;
   readonly token: string;
+  /** The change set that the operation carries out. */
+  readonly changeSet?: string;
 }
 
 /** An operation that was perhaps begun by somebody else, whose token is not known. */
 export interface StackOperationReference {
   readonly stackId: string;
   readonly token?: string;
+  readonly changeSet?: string;
 }
 
 export interface ChangePreview {
@@ -54,6 +59,8 @@ export interface Stacks {
   template(stackId: string): Promise<string>;
   /** The physical ids of a stack's resources of one type. */
   resourcesOfType(stackId: string, resourceType: string): Promise<string[]>;
+  /** The physical ids of all resources that a stack has or had. */
+  resourceIds(stackId: string): Promise<string[]>;
 
   create(request: StackRequest, mode: OperationMode): Promise<StackOperationHandle>;
   /** What an update would change; undefined when it would change nothing. The change set stays until it is used. */

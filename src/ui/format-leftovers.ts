@@ -1,5 +1,5 @@
 import type { Leftover } from '../events.ts';
-import type { AccountRole } from '../lab/accounts.ts';
+import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { byAccount } from './by-account.ts';
 import { type Cell, table, UNCUT } from './layout.ts';
 import type { Paint } from './paint.ts';
@@ -17,6 +17,17 @@ export function leftoverLines(
     const rows = entries.map((leftover) => leftoverRow(leftover, paint));
     return [`${sign} ${title}: ${verdict}`, ...table(rows, UNCUT, 4)];
   });
+}
+
+/** What belongs to no stack any more, though one made it. */
+export function orphanLines(orphans: readonly Leftover[], paint: Paint): string[] {
+  const rows = orphans.map(({ account, accountId, name, reason }): Cell[] => [
+    { text: `! ${ACCOUNT_TITLES[account]}`, paint: paint.warning },
+    accountId,
+    name,
+    reason,
+  ]);
+  return [paint.strong('Left behind by updates'), ...table(rows, UNCUT)];
 }
 
 function leftoverRow({ kind, name, reason, expected }: Leftover, paint: Paint): Cell[] {

@@ -1,7 +1,7 @@
 import type { ResultEvent } from '../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../lab/stacks.ts';
-import { leftoverLines } from './format-leftovers.ts';
+import { leftoverLines, orphanLines } from './format-leftovers.ts';
 import { notebookLines } from './format-notebooks.ts';
 import { releaseLines } from './format-release.ts';
 import { stackReportLines } from './format-stacks.ts';
@@ -12,11 +12,12 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or brought about, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, submission, release, notebooks, next } = result;
+  const { stacks, outputs, leftovers, orphans, submission, release, notebooks, next } = result;
   const sections = [
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
     leftovers ? leftoverLines(leftovers, facts.accounts, paint) : [],
+    orphans ? orphanLines(orphans, paint) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
     headline(result, facts, paint),

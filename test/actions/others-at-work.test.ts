@@ -44,21 +44,6 @@ describe('a teardown', () => {
     expect((await teardown(context, { ...UNATTENDED, yes: false })).status).toBe('succeeded');
   });
 
-  it('of a protected stack lists what is left, with the reason', async () => {
-    const rehearsal = await rehearse();
-    await deploy(rehearsal.context, ['prerequisites', 'staging'], UNATTENDED);
-    const protection = { StackName: 'pre-reqs', EnableTerminationProtection: true };
-    invoke(rehearsal, 'cloudformation', 'UpdateTerminationProtection', protection);
-    const result = await teardown(rehearsal.context, UNATTENDED);
-    expect(result).toMatchObject({
-      status: 'failed',
-      error: { message: expect.stringContaining('TerminationProtection') as string },
-    });
-    const left = result.leftovers?.filter(({ expected }) => !expected) ?? [];
-    expect(left.map(({ kind, name }) => `${kind} ${name}`)).toContain('stack pre-reqs');
-    expect(left.some(({ account }) => account === 'staging')).toBe(false);
-  });
-
   it('does not take another lab, whose name begins alike, for something that is left', async () => {
     const rehearsal = await rehearse();
     const second = await withLab(rehearsal, 'lab-2');

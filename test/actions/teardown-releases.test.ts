@@ -176,7 +176,7 @@ describe('an endpoint that refuses to go', () => {
     expect(result).toMatchObject({
       status: 'failed',
       error: {
-        message: expect.stringContaining('endpoint mlops-lab--production is still there after 45 minutes') as string,
+        message: expect.stringContaining('endpoint mlops-lab--production is still there after 75 minutes') as string,
         hint: expect.stringContaining('run the same command again') as string,
       },
     });
@@ -227,5 +227,31 @@ describe('teardown beside the work of others', () => {
     expect(invoke(rehearsal, SCIENTISTS, 'logs:DescribeLogStreams', { logGroupName })).toMatchObject({
       logStreams: [{ logStreamName: 'mlops-spring--nb-01234567-20260105-101500/algo-1-1' }],
     });
+  });
+});
+
+describe('teardown after a notebook', () => {
+  it('deletes its log streams and leaves those of others in the shared group', async () => {
+    const world = await deployedLab();
+    const rehearsal = await continued(world);
+    const logGroupName = '/aws/sagemaker/NotebookInstances';
+    invoke(rehearsal, SCIENTISTS, 'logs:CreateLogGroup', { logGroupName });
+    const streams = [
+      'mlops-lab--nb-01234567/jupyter.log',
+      'mlops-lab--nb-01234567/LifecycleConfigOnStart',
+      'mine/jupyter.log',
+    ];
+    for (const logStreamName of streams)
+      invoke(rehearsal, SCIENTISTS, 'logs:CreateLogStream', { logGroupName, logStreamName });
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result.status).toBe('succeeded');
+    expect(planned(rehearsal)).toContain('notebook log stream in datascience');
+    const { logStreams } = invoke<{ logStreams: { logStreamName: string }[] }>(
+      rehearsal,
+      SCIENTISTS,
+      'logs:DescribeLogStreams',
+      { logGroupName },
+    );
+    expect(logStreams.map(({ logStreamName }) => logStreamName)).toEqual(['mine/jupyter.log']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
+import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS, type StackId } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
@@ -72,18 +73,23 @@ describe('stacks met in every state', () => {
     await succeeds(rehearsal, ['prerequisites', 'catalog']);
   });
 
-  it('UPDATE_ROLLBACK_FAILED of ours: its rollback is continued', async () => {
-    const update: Fault = { kind: 'resource', resource: 'Group', phase: 'update', reason: 'no', times: 2 };
-    const rehearsal = await rehearse({ faults: [update] });
+  it.each([
+    ['UPDATE_FAILED', true, 1],
+    ['UPDATE_ROLLBACK_FAILED', false, 2],
+  ])('%s of ours that differs: rolled back, then updated', async (status, DisableRollback, times) => {
+    const fault: Fault = { kind: 'resource', resource: 'Group', phase: 'update', reason: 'no', times };
+    const rehearsal = await rehearse({ faults: [fault] });
     const group = (days: number) =>
       `Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g, RetentionInDays: ${String(days)} } } }`;
-    cloudFormation(rehearsal, 'CreateStack', { StackName: 'pre-reqs', TemplateBody: group(1), Tags: OURS });
+    const StackName = 'pre-reqs';
+    cloudFormation(rehearsal, 'CreateStack', { StackName, TemplateBody: group(1), Tags: OURS });
     pass(rehearsal, 60);
-    cloudFormation(rehearsal, 'UpdateStack', { StackName: 'pre-reqs', TemplateBody: group(3), Tags: OURS });
+    cloudFormation(rehearsal, 'UpdateStack', { StackName, TemplateBody: group(3), Tags: OURS, DisableRollback });
     pass(rehearsal, 120);
+    expect((await rehearsal.context.cloud.tools.stacks.find(StackName))?.status).toBe(status);
     await succeeds(rehearsal, ['prerequisites']);
     const operations = rehearsal.events.flatMap((event) => (event.type === 'stack-started' ? [event.operation] : []));
-    expect(operations).toContain('recover');
+    expect(operations).toEqual(['recover', 'update']);
   });
 
   it('a stack of that name that is not ours: refused before anything is written', async () => {
@@ -96,6 +102,25 @@ describe('stacks met in every state', () => {
       message: expect.stringContaining('LabSCToolsAccountSetup') as string,
     });
     expect(rehearsal.takeWrites()).toEqual([]);
+  });
+});
+
+describe('a stack whose update failed', () => {
+  it('is rolled back before a teardown deletes it, so that nothing of the update stays', async () => {
+    const fault: Fault = { kind: 'resource', resource: 'Group', phase: 'update', reason: 'no', times: 1 };
+    const rehearsal = await rehearse({ faults: [fault] });
+    const before = rehearsal.inventory();
+    const group = (days: number) =>
+      `Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g, RetentionInDays: ${String(days)} } } }`;
+    const StackName = 'pre-reqs';
+    cloudFormation(rehearsal, 'CreateStack', { StackName, TemplateBody: group(1), Tags: OURS });
+    pass(rehearsal, 60);
+    cloudFormation(rehearsal, 'UpdateStack', { StackName, TemplateBody: group(3), Tags: OURS, DisableRollback: true });
+    pass(rehearsal, 120);
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    const operations = rehearsal.events.flatMap((event) => (event.type === 'stack-started' ? [event.operation] : []));
+    expect(operations).toEqual(['recover', 'delete']);
+    expect(rehearsal.inventory()).toEqual(before);
   });
 });
 

@@ -103,6 +103,48 @@ describe('what an update would change', () => {
   });
 });
 
+describe('what early validation finds', () => {
+  const more = (name: string) =>
+    request(template('a', `  More: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: ${name} } }\n`), {
+      Days: '1',
+    });
+
+  async function withTakenName(options: StageOptions = {}) {
+    const { staged, stack } = await standing(options);
+    const input = { logGroupName: 'taken' };
+    const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
+    staged.sandbox.cloud.invoke({ ...where, service: 'logs', operation: 'CreateLogGroup', input });
+    return staged.cloud.tools.stacks.preview(stack, more('taken'), STANDARD);
+  }
+
+  it('is told, and read before the change set goes with it', async () => {
+    await expect(withTakenName()).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(
+        "More, AWS::Logs::LogGroup: Resource of type 'AWS::Logs::LogGroup' with identifier 'taken' already exists. (at /Resources/More)",
+      ) as string,
+    });
+  });
+
+  it('that may not be read is told as far as the change set does', async () => {
+    const denied = { kind: 'error', call: 'cloudformation:DescribeEvents', code: 'AccessDenied', status: 403 } as const;
+    await expect(withTakenName({ faults: [denied] })).rejects.toMatchObject({
+      message: expect.stringContaining('[AWS::EarlyValidation::ResourceExistenceCheck]') as string,
+    });
+  });
+
+  it('leaves no change set behind', async () => {
+    const { staged, stack } = await standing();
+    const unknown = request(template('a', '  More: { Type: "AWS::Logs::LogGroup", Properties: { Name: x } }\n'), {
+      Days: '1',
+    });
+    await expect(staged.cloud.tools.stacks.preview(stack, unknown, STANDARD)).rejects.toMatchObject({
+      message: expect.stringContaining('extraneous key [Name] is not permitted') as string,
+    });
+    expect(staged.requests.at(-1)).toBe('DeleteChangeSet');
+  });
+});
+
 describe('express mode', () => {
   it('goes with the change set, and rollback stays on', async () => {
     const { staged, stack } = await standing();

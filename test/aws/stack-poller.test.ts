@@ -1,4 +1,4 @@
-import type { HttpResponse } from '@smithy/core/protocols';
+import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
@@ -62,6 +62,48 @@ describe('following an operation', () => {
     const stack = await staged.cloud.tools.stacks.follow({ stackId }, () => (reported += 1));
     expect(stack?.status).toBe('CREATE_COMPLETE');
     expect(reported).toBe(5);
+  });
+
+  it('of an update that shows late is not over before it began', async () => {
+    let lateUntil = Infinity;
+    let held: HttpRequest | undefined;
+    const staged = stage({
+      // Neither events nor the stack show anything of the update for some minutes.
+      between: async (incoming, answer) => {
+        if (held && staged.sandbox.clock.now() >= lateUntil) {
+          await staged.sandbox.requestHandler.handle(held);
+          held = undefined;
+        }
+        if (operationOf(incoming) !== 'ExecuteChangeSet' || lateUntil < Infinity) return answer();
+        held = incoming;
+        lateUntil = staged.sandbox.clock.now() + 200_000;
+        return xml('<ExecuteChangeSetResponse><ExecuteChangeSetResult/></ExecuteChangeSetResponse>');
+      },
+    });
+    const { stack } = await created(staged);
+    const longer = request(GROUP.replace('LogGroupName: g', 'LogGroupName: g, RetentionInDays: 3'));
+    const preview = await staged.cloud.tools.stacks.preview(stack, longer, STANDARD);
+    if (!preview) throw new Error('nothing would change');
+    const { events } = await ended(staged, staged.cloud.tools.stacks.execute(stack.id, preview));
+    expect(events.at(-1)).toMatchObject({ logicalId: 'pre-reqs', status: 'UPDATE_COMPLETE' });
+  });
+
+  it('that says nothing new for an hour and a half ends in an error that says what to do', async () => {
+    const nothing = '<DescribeStackEventsResult><StackEvents/></DescribeStackEventsResult>';
+    const staged = stage({
+      between: (incoming, answer) => {
+        const [isEvents, isStack] = ['DescribeStackEvents', 'DescribeStacks'].map(
+          (name) => operationOf(incoming) === name,
+        );
+        if (isEvents)
+          return Promise.resolve(xml(`<DescribeStackEventsResponse>${nothing}</DescribeStackEventsResponse>`));
+        return isStack ? Promise.resolve(xml(underWay)) : answer();
+      },
+    });
+    await expect(created(staged)).rejects.toMatchObject({
+      code: 'stack-silent',
+      message: expect.stringContaining('for 90 minutes') as string,
+    });
   });
 
   it('of several stacks takes turns, and no more than three looks a second', async () => {
@@ -131,6 +173,10 @@ describe('a look that goes wrong', () => {
     await expect(staged.cloud.tools.stacks.follow(operation, broken)).rejects.toThrow('cannot draw');
   });
 });
+
+const underWay = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
+  <StackName>pre-reqs</StackName><StackStatus>CREATE_IN_PROGRESS</StackStatus><CreationTime>2026-01-05T00:00:00Z</CreationTime>
+</member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
 
 function expiredToken(): HttpResponse {
   const error = '<Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>it is expired</Message></Error>';

@@ -47,7 +47,11 @@ describe('what each state of a stack calls for', () => {
     expect(decide(undefined, LAB, undefined)).toEqual({ kind: 'create' });
   });
 
-  it.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'UPDATE_FAILED'])(
+  it('rolls a failed update back before anything else, also where it differs', () => {
+    expect(decide({ ...own, status: 'UPDATE_FAILED' }, LAB, other)).toMatchObject({ kind: 'recover' });
+  });
+
+  it.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'])(
     'updates a stack in %s that differs',
     (status) => {
       expect(decide({ ...own, status }, LAB, other)).toMatchObject({ kind: 'update', because: 'template changed' });

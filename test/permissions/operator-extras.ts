@@ -64,7 +64,7 @@ export const EXTRAS: readonly Extra[] = [
   {
     accounts: EVERYWHERE,
     resources: ['arn:aws:cloudformation:*:*:stack/*'],
-    actions: 'cloudformation: ContinueUpdateRollback DeleteChangeSet RollbackStack',
+    actions: 'cloudformation: ContinueUpdateRollback DeleteChangeSet DescribeEvents RollbackStack',
   },
   {
     accounts: EVERYWHERE,

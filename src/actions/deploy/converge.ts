@@ -5,7 +5,7 @@ import { decide, differenceBetween, verdictOf, type ObservedStack } from '../../
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ChangePreview, OperationMode, StackOperationHandle, StackRequest, Stacks } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
-import { runOperation, stackFailure } from '../stack-run.ts';
+import { referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 import { desiredStack } from './desired.ts';
 import { stackRequest } from './request.ts';
 
@@ -99,5 +99,17 @@ async function mustSucceed(
 ): Promise<ObservedStack | undefined> {
   const end = await runOperation(context, id, operation, begin);
   if (!end.succeeded) throw await stackFailure(context, id, end);
+  if (operation !== 'delete') tellOrphans(context, id, end);
   return end.stack;
+}
+
+/** The stack is complete all the same, and knows of them no more. */
+function tellOrphans(context: ActionContext, id: StackId, { undeleted }: OperationEnd): void {
+  const { stackName } = referenceTo(context, id);
+  for (const { physicalId, resourceType, reason = 'CloudFormation gave no reason' } of undeleted) {
+    const message =
+      `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}; ` +
+      '"mlops-lab status" lists it, and "mlops-lab teardown" removes it';
+    context.ui.emit({ type: 'notice', level: 'warning', message });
+  }
 }

@@ -5,6 +5,7 @@ import type { DeployPlan } from '../../lab/plan.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { refuseForeign } from '../foreign.ts';
+import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyDeploy } from './apply.ts';
 import { requireAcceptable, requireInputs } from './desired.ts';
@@ -38,6 +39,7 @@ export async function deploy(
   if (!changesAnything(plan)) {
     return { command, status: 'unchanged', outputs: outputsOf(observed), next: nextSteps(context, ids) };
   }
+  if (!options.dryRun) await warnOfShortSessions(context, accountsOf(ids));
   if (options.dryRun) return { command, status: 'succeeded', next: [`run "mlops-lab ${command}" without --dry-run`] };
   if (!options.yes && !(await agreed(context, plan, previews))) return { command, status: 'declined' };
   const { outputs, changed } = await applyDeploy(context, plan, observed, previews);

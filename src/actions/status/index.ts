@@ -6,6 +6,7 @@ import type { ActionContext } from '../context.ts';
 import { desiredStack } from '../deploy/desired.ts';
 import { outputsOf, readLab, type Observed } from '../deploy/read.ts';
 import { refuseForeign } from '../foreign.ts';
+import { listOrphans } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
 import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
 import { standingZones } from '../deploy/zones.ts';
@@ -20,12 +21,14 @@ export async function status(context: ActionContext): Promise<ResultEvent> {
   refuseForeign(context, observed.stacks);
   const zones = standingZones(observed);
   const stacks = STACK_IDS.map((id) => report({ ...context, zones: zones ?? NO_ZONES }, id, observed));
+  const orphans = await listOrphans(context, observed.stacks);
   return {
     command: context.command,
     status: 'succeeded',
     stacks,
     outputs: outputsOf(observed),
-    next: nextSteps(stacks),
+    ...(orphans.length > 0 && { orphans }),
+    next: nextSteps(stacks, orphans.length > 0),
   };
 }
 
@@ -54,9 +57,13 @@ function parametersState(differing: number, missing: number): StackReport['param
   return missing > 0 ? 'unknown' : 'current';
 }
 
-function nextSteps(stacks: readonly StackReport[]): string[] {
+function nextSteps(stacks: readonly StackReport[], orphans: boolean): string[] {
   const isCurrent = ({ status, template, parameters }: StackReport) =>
     status.endsWith('_COMPLETE') && template === 'current' && parameters === 'current';
-  if (stacks.every(isCurrent)) return [];
-  return ['bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do'];
+  const leftBehind = orphans ? ['what updates left behind goes with "mlops-lab teardown", or by your own hand'] : [];
+  if (stacks.every(isCurrent)) return leftBehind;
+  return [
+    ...leftBehind,
+    'bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do',
+  ];
 }

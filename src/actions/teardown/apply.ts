@@ -1,9 +1,11 @@
+import { EXIT, LabError } from '../../errors.ts';
 import type { AccountRole } from '../../lab/accounts.ts';
 import { dependentsOf, inOrder } from '../../lab/order.ts';
 import { verdictOf, type Verdict } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
+import { describeOrphan } from '../orphans.ts';
 import { runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 import type { Doomed, DoomedStack } from './read.ts';
 import { haltPipeline, sweepAll, sweepReleases } from './releases.ts';
@@ -46,7 +48,10 @@ async function removeStack(context: ActionContext, doomed: DoomedStack, mode: Op
   for (const pause of PAUSES[mode.express ? 'express' : 'usual']) {
     if (end?.succeeded) break;
     if (pause > 0) await context.clock.sleep(pause);
-    if ((await verdictAtRest(context, doomed)) === 'gone') return;
+    const verdict = await verdictAtRest(context, doomed);
+    if (verdict === 'gone') return;
+    if (verdict === 'stuck') await recover(context, doomed);
+    await removeOrphans(context, doomed);
     await emptyBuckets(context, doomed);
     end = await runOperation(context, id, 'delete', () => stacks.delete(stack.id, mode));
   }
@@ -61,6 +66,32 @@ async function verdictAtRest(context: ActionContext, { id, stack }: DoomedStack)
   if (verdict !== 'busy') return verdict;
   const { stack: rested } = await runOperation(context, id, 'attach', () => Promise.resolve({ stackId: stack.id }));
   return rested ? verdictOf(rested.status) : 'gone';
+}
+
+/**
+ * What a failed update made or replaced is known to the stack again once it is rolled back, and so goes with it. A stack
+ * that cannot be rolled back can still be deleted as it is.
+ */
+async function recover(context: ActionContext, { id, stack }: DoomedStack): Promise<void> {
+  const { stacks } = context.cloud[STACKS[id].account];
+  const standing = await stacks.find(stack.id);
+  if (!standing) return;
+  try {
+    await runOperation(context, id, 'recover', () => stacks.rollBack(standing));
+  } catch (error) {
+    if (!(error instanceof LabError) || error.exitCode === EXIT.credentials) throw error;
+    const message = `stack ${stack.name} cannot be rolled back and is deleted as it is: ${error.message}`;
+    context.ui.emit({ type: 'notice', level: 'warning', message });
+  }
+}
+
+/** They hold what the stack is made of, such as its network. */
+async function removeOrphans({ cloud, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {
+  const orphans = await cloud[STACKS[id].account].orphans();
+  for (const orphan of await orphans.of(stack)) {
+    if (!(await orphans.delete(orphan))) continue;
+    ui.emit({ type: 'notice', level: 'info', message: `deleted ${orphan.id}, ${describeOrphan(orphan).detail}` });
+  }
 }
 
 async function emptyBuckets({ cloud, lab, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {

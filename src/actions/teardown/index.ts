@@ -1,11 +1,13 @@
 import { EXIT, LabError } from '../../errors.ts';
-import type { Leftover, ResultEvent } from '../../events.ts';
+import { UNLISTED, type Leftover, type ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { refused } from '../foreign.ts';
+import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
-import { refuseWhileLaunched } from './launched.ts';
+import { readBlockers, refuseWhereBlocked } from './blockers.ts';
+import { lastingLeftovers, SETTLING } from './leftovers.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
 
 /** Deletes what the lab made, and proves by listing the accounts that nothing of it is left. */
@@ -16,12 +18,17 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   leaveForeign(context, doomed);
   ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed) });
   const anything = !isEmpty(doomed);
-  await refuseWhileLaunched(context, doomed.stacks, options.dryRun);
+  if (anything) refuseWhereBlocked(context, await readBlockers(context, doomed), options.dryRun);
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
-  const failure = await applyTeardown(context, doomed, options).catch(toldWithLeftovers);
+  if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
+  const failure = (await applyTeardown(context, doomed, options).catch(toldWithLeftovers)) ?? undefined;
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
-  return conclude(context, anything, await lastingLeftovers(context, patience), failure ?? undefined);
+  const leftovers = await lastingLeftovers(context, patience).catch((error: unknown) => {
+    // The first real cause is what has to be mended; that the lists failed too is a consequence of it or an accident.
+    throw failure ?? error;
+  });
+  return conclude(context, anything, leftovers, failure);
 }
 
 /** Under a name that is all somebody else's there is nothing to tear down; beside them the lab's own can go. */
@@ -50,31 +57,19 @@ function conclude(
   if (unexpected.length === 0 && !failure) {
     return { command, status: deleted ? 'succeeded' : 'unchanged', leftovers };
   }
-  const message = failure?.message ?? `${String(unexpected.length)} resources of the lab are left`;
+  const message = failure?.message ?? summaryOf(unexpected);
   const hint = failure?.hint ?? 'mend what the table names and run "mlops-lab teardown" again';
   return { command, status: 'failed', leftovers, error: { code: 'leftovers', message, hint } };
 }
 
-/**
- * How long lists are given, in milliseconds, until they show what was deleted as gone: IAM and S3 lag behind by seconds,
- * and express mode does not wait for the resources that take long.
- */
-const SETTLING = { usual: 60_000, express: 15 * 60_000 };
-const PAUSE = 10_000;
-
-async function lastingLeftovers(context: ActionContext, patience: number): Promise<Leftover[]> {
-  const { clock } = context;
-  const until = clock.now() + patience;
-  for (;;) {
-    const leftovers = await listLeftovers(context);
-    if (clock.now() >= until || leftovers.every(({ expected }) => expected)) return leftovers;
-    await clock.sleep(PAUSE);
-  }
-}
-
-async function listLeftovers({ cloud, lab }: ActionContext): Promise<Leftover[]> {
-  const lists = await Promise.all(ACCOUNT_ROLES.map((role) => cloud[role].leftovers(lab, role)));
-  return lists.flat();
+function summaryOf(unexpected: readonly Leftover[]): string {
+  const unlisted = unexpected.filter(({ kind }) => kind === UNLISTED).length;
+  const left = unexpected.length - unlisted;
+  const parts = [
+    left > 0 && `${String(left)} resources of the lab are left`,
+    unlisted > 0 && `${String(unlisted)} kinds of resources could not be listed, so that some may be left`,
+  ];
+  return parts.filter(Boolean).join(', and ');
 }
 
 /** Deleting wants the lab's name typed: a habitual "y" is not enough. */

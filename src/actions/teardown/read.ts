@@ -2,10 +2,13 @@ import type { TeardownItem } from '../../events.ts';
 import { stackName } from '../../lab/names.ts';
 import type { ObservedStack } from '../../lab/stack-status.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
+import type { Orphan } from '../../ports/orphans.ts';
 import type { ActionContext } from '../context.ts';
 import { foreignStack, type ForeignStack } from '../foreign.ts';
+import { describeOrphan } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
 import { readReleases, type DoomedReleases } from './releases.ts';
+import { unreadable, type Unreadable } from './unreadable.ts';
 
 /** All that a teardown will delete. */
 export interface Doomed {
@@ -13,6 +16,8 @@ export interface Doomed {
   readonly releases: readonly DoomedReleases[];
   /** Stacks by the lab's names that stay, since they are not the lab's. */
   readonly foreign: readonly ForeignStack[];
+  /** What there may be and could not be looked at. */
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** A stack of the lab, and the buckets that have to be emptied before it can go. */
@@ -20,6 +25,10 @@ export interface DoomedStack {
   readonly id: StackId;
   readonly stack: ObservedStack;
   readonly buckets: readonly string[];
+  /** Ids of all that it has or had. */
+  readonly resourceIds: readonly string[];
+  /** What its updates could not delete and left behind. */
+  readonly orphans: readonly Orphan[];
 }
 
 /** Only stacks that are the lab's, what is in them, and what the pipeline and notebooks made beside them. */
@@ -28,7 +37,18 @@ export async function readDoomed(context: ActionContext): Promise<Doomed> {
     Promise.all(STACK_IDS.map((id) => readStack(context, id))),
     readReleases(context),
   ]);
-  return { ...asOwned(found), releases };
+  const owned = asOwned(found);
+  const locked = await Promise.all(owned.stacks.map((doomed) => lockedBuckets(context, doomed)));
+  return { ...owned, releases: releases.read, unreadable: [...releases.unreadable, ...locked.flat()] };
+}
+
+/** A bucket that may not be looked into cannot be emptied, and then not be deleted. */
+async function lockedBuckets({ cloud }: ActionContext, { id, buckets }: DoomedStack): Promise<Unreadable[]> {
+  const { objects } = cloud[STACKS[id].account];
+  const reasons = await Promise.all(
+    buckets.map((bucket) => unreadable(`bucket ${bucket}`, () => objects.look(bucket))),
+  );
+  return reasons.flatMap((reason) => reason ?? []);
 }
 
 export function isEmpty({ stacks, releases }: Doomed): boolean {
@@ -45,11 +65,13 @@ function releaseItems({ lab }: ActionContext, { account, released }: DoomedRelea
 }
 
 function stackItems(context: ActionContext, doomed: readonly DoomedStack[]): TeardownItem[] {
-  return doomed.flatMap(({ id, stack, buckets }) => {
+  return doomed.flatMap(({ id, stack, buckets, orphans }) => {
     const { account, accountId } = referenceTo(context, id);
     const items: TeardownItem[] = [{ account, accountId, kind: 'stack', name: stack.name, detail: stack.status }];
     const detail = 'emptied of all versions, then deleted with its stack';
-    return items.concat(buckets.map((name) => ({ account, accountId, kind: 'bucket', name, detail })));
+    return items
+      .concat(buckets.map((name) => ({ account, accountId, kind: 'bucket', name, detail })))
+      .concat(orphans.map((orphan) => ({ account, accountId, kind: 'orphan', ...describeOrphan(orphan) })));
   });
 }
 
@@ -59,7 +81,14 @@ async function readStack(context: ActionContext, id: StackId): Promise<DoomedSta
   const stack = await stacks.find(stackName(STACKS[id], lab));
   if (!stack) return undefined;
   const foreign = foreignStack(context, id, stack);
-  return foreign ?? { id, stack, buckets: await stacks.resourcesOfType(stack.id, 'AWS::S3::Bucket') };
+  if (foreign) return foreign;
+  const orphans = await cloud[STACKS[id].account].orphans();
+  const [buckets, resourceIds, leftBehind] = await Promise.all([
+    stacks.resourcesOfType(stack.id, 'AWS::S3::Bucket'),
+    stacks.resourceIds(stack.id),
+    orphans.of(stack),
+  ]);
+  return { id, stack, buckets, resourceIds, orphans: leftBehind };
 }
 
 function asOwned(found: readonly (DoomedStack | ForeignStack | undefined)[]): Pick<Doomed, 'stacks' | 'foreign'> {

@@ -1,6 +1,7 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { RELEASED_KINDS, type Released } from '../../lab/released.ts';
 import type { ActionContext } from '../context.ts';
+import { unreadable } from './unreadable.ts';
 
 /** What the pipeline or notebooks made in one account while they ran. */
 export interface DoomedReleases {
@@ -8,13 +9,18 @@ export interface DoomedReleases {
   readonly released: readonly Released[];
 }
 
-export async function readReleases({ cloud, lab }: ActionContext): Promise<DoomedReleases[]> {
-  return Promise.all(
-    ACCOUNT_ROLES.map(async (account) => {
-      const releases = await cloud[account].releases(lab);
-      return { account, released: await releases.find() };
-    }),
+export async function readReleases({ cloud, lab }: ActionContext) {
+  const read: DoomedReleases[] = [];
+  const failures = await Promise.all(
+    ACCOUNT_ROLES.map((account) =>
+      unreadable(`what was released in account ${lab.accounts[account].id}`, async () => {
+        const releases = await cloud[account].releases(lab);
+        read.push({ account, released: await releases.find() });
+      }),
+    ),
   );
+  const inOrder = ACCOUNT_ROLES.flatMap((role) => read.filter(({ account }) => account === role));
+  return { read: inOrder, unreadable: failures.flatMap((failure) => failure ?? []) };
 }
 
 /**

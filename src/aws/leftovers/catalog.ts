@@ -7,16 +7,20 @@ import {
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
 import { launchRole } from '../../lab/names.ts';
-import { clientConfig } from '../clients.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
-import { left, type Candidate, type Lister, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
 
 /** Portfolios and products of the lab, and what was launched from them. */
-export const leftCatalog: Lister = async (setup, lab) => {
-  const client = new ServiceCatalogClient(clientConfig(setup));
-  const lists = await Promise.all([portfolios(client), products(client), launched(client, lab)]);
-  return lists.flat();
+export const leftCatalog: Listers = {
+  portfolios: (setup) => portfolios(clientOf(setup)),
+  products: (setup) => products(clientOf(setup)),
+  'provisioned products': (setup, lab) => launched(clientOf(setup), lab),
 };
+
+function clientOf(setup: ClientSetup): ServiceCatalogClient {
+  return new ServiceCatalogClient(clientConfig(setup));
+}
 
 async function portfolios(client: ServiceCatalogClient): Promise<Candidate[]> {
   const found: Candidate[] = [];

@@ -3,25 +3,32 @@ import type { Tags } from '../../lab/owner.ts';
 import { notebookBoundary } from '../../lab/untagged.ts';
 import { clientConfig } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Lister } from './index.ts';
+import { left, type Candidate, type Listers } from './index.ts';
 
 /** As many as IAM gives at once; the usual hundred would be many calls where there are thousands of roles. */
 const PAGE = 1000;
 
 /** Roles, and the one managed policy, which CloudFormation lets carry no tags. */
-export const leftIdentities: Lister = async (setup, lab) => {
-  const client = new IAMClient(clientConfig(setup));
-  const found: Candidate[] = [];
-  for await (const { Roles = [] } of paginateListRoles({ client, pageSize: PAGE }, {})) {
-    const names = Roles.map(({ RoleName = '' }) => RoleName).filter(lab.named);
-    found.push(...names.map((name) => ({ ...left('role', name), tags: () => roleTags(client, name) })));
-  }
-  if (lab.role !== 'datascience') return found;
-  for await (const { Policies = [] } of paginateListPolicies({ client, pageSize: PAGE }, { Scope: 'Local' })) {
-    const names = Policies.map(({ PolicyName = '' }) => PolicyName);
-    if (names.includes(notebookBoundary(lab))) found.push(left('policy', notebookBoundary(lab)));
-  }
-  return found;
+export const leftIdentities: Listers = {
+  roles: async (setup, lab) => {
+    const client = new IAMClient(clientConfig(setup));
+    const found: Candidate[] = [];
+    for await (const { Roles = [] } of paginateListRoles({ client, pageSize: PAGE }, {})) {
+      const names = Roles.map(({ RoleName = '' }) => RoleName).filter(lab.named);
+      found.push(...names.map((name) => ({ ...left('role', name), tags: () => roleTags(client, name) })));
+    }
+    return found;
+  },
+  policies: async (setup, lab) => {
+    if (lab.role !== 'datascience') return [];
+    const client = new IAMClient(clientConfig(setup));
+    const found: Candidate[] = [];
+    for await (const { Policies = [] } of paginateListPolicies({ client, pageSize: PAGE }, { Scope: 'Local' })) {
+      const names = Policies.map(({ PolicyName = '' }) => PolicyName);
+      if (names.includes(notebookBoundary(lab))) found.push(left('policy', notebookBoundary(lab)));
+    }
+    return found;
+  },
 };
 
 function roleTags(client: IAMClient, RoleName: string): Promise<Tags> {

@@ -1,10 +1,11 @@
-import type { Leftover } from '../../events.ts';
+import { EXIT, LabError } from '../../errors.ts';
+import { UNLISTED, type Leftover } from '../../events.ts';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
 import { isNamedBy } from '../../lab/names.ts';
 import { isOwn, type Tags } from '../../lab/owner.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import type { ClientSetup } from '../clients.ts';
-import { translated } from '../errors.ts';
+import { translated, type CallSite } from '../errors.ts';
 import { otherHolders } from '../holders.ts';
 import { leftCatalog } from './catalog.ts';
 import { leftIdentities } from './identities.ts';
@@ -35,18 +36,21 @@ export interface SoughtLab extends LabSettings {
 /** Lists one kind of resource that may be left of a lab. */
 export type Lister = (setup: ClientSetup, lab: SoughtLab) => Promise<Candidate[]>;
 
+/** By what they list, in words. */
+export type Listers = Readonly<Record<string, Lister>>;
+
 /** Each kind that the templates can make, listed by itself: the tagging index lags behind and is not complete. */
-const LISTERS: readonly Lister[] = [
-  leftStacks,
-  leftStores,
-  leftLogs,
-  leftIdentities,
-  leftCatalog,
-  leftNetwork,
-  leftNotebooks,
-  leftReleases,
-  leftPipeline,
-];
+const LISTERS: Listers = {
+  stacks: leftStacks,
+  ...leftStores,
+  ...leftLogs,
+  ...leftIdentities,
+  ...leftCatalog,
+  ...leftNetwork,
+  ...leftNotebooks,
+  ...leftReleases,
+  ...leftPipeline,
+};
 
 /** Everything in one account that is the lab's. `stacks` are those of the account. */
 export async function leftoversIn(
@@ -60,21 +64,42 @@ export async function leftoversIn(
   const others = await otherHolders(setup, stacks, lab, role);
   const sought = { ...lab, role, named: (name: string) => isNamedBy(lab, name) };
   const found = await Promise.all(
-    LISTERS.map((list) => translated(site, async () => ownAmong(await list(setup, sought), lab, others))),
+    Object.entries(LISTERS).map(([what, list]) =>
+      orUnlisted(what, async () => {
+        const candidates = await translated(site, () => list(setup, sought));
+        return ownAmong(candidates, { lab, others, site });
+      }),
+    ),
   );
   return found.flat().map((each) => ({ account: role, accountId, ...each }));
 }
 
-async function ownAmong(
-  candidates: readonly Candidate[],
-  lab: LabSettings,
-  others: readonly string[],
-): Promise<Found[]> {
-  const asked = candidates.map(async ({ tags, ...found }) => {
-    const evidence = tags ? { tags: await tags() } : { named: true, others };
-    return isOwn(lab, evidence) ? [found] : [];
-  });
+interface Asked {
+  readonly lab: LabSettings;
+  readonly others: readonly string[];
+  readonly site: CallSite;
+}
+
+/** What does not let itself be asked whose it is may be the lab's, and is billed if it is: it gets a line. */
+async function ownAmong(candidates: readonly Candidate[], { lab, others, site }: Asked): Promise<Found[]> {
+  const asked = candidates.map(({ tags, ...found }) =>
+    orUnlisted(`${found.kind} ${found.name}`, async () => {
+      const evidence = tags ? { tags: await translated(site, tags) } : { named: true, others };
+      return isOwn(lab, evidence) ? [found] : [];
+    }),
+  );
   return (await Promise.all(asked)).flat();
+}
+
+/** What cannot be listed may still be there, and hides nothing else. Without credentials nothing can be. */
+async function orUnlisted(what: string, list: () => Promise<Found[]>): Promise<Found[]> {
+  try {
+    return await list();
+  } catch (error) {
+    if (error instanceof LabError && error.exitCode === EXIT.credentials) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    return [left(UNLISTED, what, `cannot be listed: ${reason}`)];
+  }
 }
 
 export function left(kind: string, name: string, reason = 'still exists'): Found {

@@ -7,24 +7,25 @@ import {
 import { FUNCTIONS, functionName } from '../../lab/functions.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
-import { ENDPOINT_LOGS, isReleasedName, TRAINING_LOGS } from '../../lab/released.ts';
-import { clientConfig } from '../clients.ts';
+import { ENDPOINT_LOGS, isReleasedName, NOTEBOOK_LOGS, TRAINING_LOGS, type ReleasedKind } from '../../lab/released.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Lister, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
 
 const FUNCTION_LOGS = '/aws/lambda/';
 
-/** Log groups of functions and endpoints, and streams in the group that an account's training jobs share. */
-export const leftLogs: Lister = async (setup, lab) => {
-  const client = new CloudWatchLogsClient(clientConfig(setup));
-  const lists = await Promise.all([
-    functionGroups(client, lab),
-    endpointGroups(client, lab),
-    trainingStreams(client, lab),
-  ]);
-  return lists.flat();
+/** Log groups of functions and endpoints, and streams in the groups that training jobs and notebooks share. */
+export const leftLogs: Listers = {
+  'log groups of functions': (setup, lab) => functionGroups(clientOf(setup), lab),
+  'log groups of endpoints': (setup, lab) => endpointGroups(clientOf(setup), lab),
+  'log streams of training jobs': (setup, lab) => streams(clientOf(setup), lab, TRAINING),
+  'log streams of notebooks': (setup, lab) => streams(clientOf(setup), lab, NOTEBOOKS),
 };
+
+function clientOf(setup: ClientSetup): CloudWatchLogsClient {
+  return new CloudWatchLogsClient(clientConfig(setup));
+}
 
 /** The pipeline's stack makes them, so that they carry its tags. */
 async function functionGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
@@ -56,14 +57,24 @@ async function endpointGroups(client: CloudWatchLogsClient, lab: SoughtLab): Pro
   return found;
 }
 
-async function trainingStreams(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
+/** A group that things of all kinds of owners share. */
+interface SharedGroup {
+  readonly group: string;
+  readonly kind: ReleasedKind;
+}
+
+const TRAINING: SharedGroup = { group: TRAINING_LOGS, kind: 'log stream' };
+const NOTEBOOKS: SharedGroup = { group: NOTEBOOK_LOGS, kind: 'notebook log stream' };
+
+async function streams(client: CloudWatchLogsClient, lab: SoughtLab, shared: SharedGroup): Promise<Candidate[]> {
+  const { group: logGroupName, kind } = shared;
   const found: Candidate[] = [];
-  const input = { logGroupName: TRAINING_LOGS, logStreamNamePrefix: resourcePrefix(lab) };
+  const input = { logGroupName, logStreamNamePrefix: resourcePrefix(lab) };
   try {
     for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, input)) {
       const names = logStreams.map(({ logStreamName = '' }) => logStreamName);
-      const ours = names.filter((name) => isReleasedName(lab, lab.role, 'log stream', name));
-      found.push(...ours.map((name) => left('log stream', `${TRAINING_LOGS} ${name}`)));
+      const ours = names.filter((name) => isReleasedName(lab, lab.role, kind, name));
+      found.push(...ours.map((name) => left('log stream', `${logGroupName} ${name}`)));
     }
   } catch (error) {
     if (errorName(error) !== 'ResourceNotFoundException') throw error;

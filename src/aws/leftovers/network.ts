@@ -1,13 +1,16 @@
 import { EC2Client, paginateDescribeNetworkInterfaces, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
 import { OWNER_TAG, ownerOf, ownerTags } from '../../lab/owner.ts';
-import { clientConfig } from '../clients.ts';
-import { left, type Candidate, type Lister } from './index.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+
+/** The lab's networks, and what lives in them. */
+export const leftNetwork: Listers = { networks };
 
 /**
  * The lab's network; an interface that outlives its owner is named, since it keeps the network from going. Interfaces
  * carry no tags of the lab, and belong to whom the network does.
  */
-export const leftNetwork: Lister = async (setup, lab) => {
+async function networks(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = new EC2Client(clientConfig(setup));
   const found: Candidate[] = [];
   const tags = () => Promise.resolve(ownerTags(lab));
@@ -28,4 +31,4 @@ export const leftNetwork: Lister = async (setup, lab) => {
     );
   }
   return found;
-};
+}

@@ -17,19 +17,10 @@ import { pipelineName, resourcePrefix } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Lister, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
 
 /** The pipeline, its functions, what starts it, whom it tells, and the alarms of its endpoints. */
-export const leftPipeline: Lister = async (setup, lab) => {
-  const lists = await Promise.all([
-    pipelines(setup, lab),
-    functions(setup, lab),
-    rules(setup, lab),
-    topics(setup, lab),
-    alarms(setup, lab),
-  ]);
-  return lists.flat();
-};
+export const leftPipeline: Listers = { pipelines, functions, rules, topics, alarms };
 
 async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = new CodePipelineClient(clientConfig(setup));

@@ -7,21 +7,22 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { modelPackageGroup, resourcePrefix } from '../../lab/names.ts';
-import { clientConfig } from '../clients.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
-import { left, type Candidate, type Lister, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
 
 /** Training jobs, models and endpoints, of the pipeline or of notebooks, and the registry. */
-export const leftReleases: Lister = async (setup, lab) => {
-  const client = new SageMakerClient(clientConfig(setup));
-  const lists = await Promise.all([
-    endpoints(client, lab),
-    models(client, lab),
-    jobs(client, lab),
-    groups(client, lab),
-  ]);
-  return lists.flat();
+export const leftReleases: Listers = {
+  endpoints: (setup, lab) => endpoints(clientOf(setup), lab),
+  'endpoint configurations': (setup, lab) => configurations(clientOf(setup), lab),
+  models: (setup, lab) => models(clientOf(setup), lab),
+  'training jobs': (setup, lab) => jobs(clientOf(setup), lab),
+  'model package groups': (setup, lab) => groups(clientOf(setup), lab),
 };
+
+function clientOf(setup: ClientSetup): SageMakerClient {
+  return new SageMakerClient(clientConfig(setup));
+}
 
 async function endpoints(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
   const found: Candidate[] = [];
@@ -34,6 +35,11 @@ async function endpoints(client: SageMakerClient, lab: SoughtLab): Promise<Candi
       ]),
     );
   }
+  return found;
+}
+
+async function configurations(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
+  const found: Candidate[] = [];
   for await (const { EndpointConfigs = [] } of paginateListEndpointConfigs({ client }, contains(lab))) {
     found.push(
       ...named(client, lab, 'endpoint configuration', EndpointConfigs, (each) => [

@@ -14,13 +14,10 @@ import { keyAlias } from '../../lab/untagged.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Lister, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
 
 /** Buckets, keys and parameters. */
-export const leftStores: Lister = async (setup, lab) => {
-  const lists = await Promise.all([buckets(setup, lab), aliases(setup, lab), keys(setup), parameters(setup, lab)]);
-  return lists.flat();
-};
+export const leftStores: Listers = { buckets, 'key aliases': aliases, keys, parameters };
 
 /** A bucket of another region answers only there, and is no part of this lab. */
 async function buckets(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
@@ -72,14 +69,21 @@ async function keyTags(client: KMSClient, KeyId: string): Promise<Tags> {
   return tagRecord((await client.send(new ListResourceTagsCommand({ KeyId }))).Tags);
 }
 
-/** Keys whose policy lets only others look at them are not the lab's, nor is one that has gone in the meantime. */
+/**
+ * The lab's keys leave it to IAM who may look at them. One whose own policy shuts us out is not the lab's, nor is one that
+ * has gone in the meantime.
+ */
 async function unlessHidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (['AccessDeniedException', 'NotFoundException'].includes(errorName(error))) return undefined;
+    if (errorName(error) === 'NotFoundException' || isShutOutByKey(error)) return undefined;
     throw error;
   }
+}
+
+function isShutOutByKey(error: unknown): boolean {
+  return errorName(error) === 'AccessDeniedException' && /resource-based policy/.test((error as Error).message);
 }
 
 async function parameters(setup: ClientSetup, lab: LabSettings): Promise<Candidate[]> {

@@ -46,7 +46,12 @@ async function findStack(client: CloudFormationClient, StackName: string): Promi
 
 function standing(resources: readonly StackResource[], type: string): string | undefined {
   return resources.find(
-    ({ ResourceType, ResourceStatus, PhysicalResourceId }) =>
-      ResourceType === type && ResourceStatus !== 'DELETE_COMPLETE' && PhysicalResourceId !== '',
+    ({ ResourceType, ResourceStatus = '', PhysicalResourceId }) =>
+      ResourceType === type && isThere(type, ResourceStatus) && PhysicalResourceId !== '',
   )?.PhysicalResourceId;
+}
+
+/** A bucket that could not be created may be listed by a name that is somebody else's; a notebook is still to be seen. */
+function isThere(type: string, status: string): boolean {
+  return status !== 'DELETE_COMPLETE' && !(type === 'AWS::S3::Bucket' && status === 'CREATE_FAILED');
 }

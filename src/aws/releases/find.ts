@@ -12,6 +12,7 @@ import { isOwn, type Tags } from '../../lab/owner.ts';
 import {
   ENDPOINT_LOGS,
   isReleasedName,
+  NOTEBOOK_LOGS,
   RELEASED_IN,
   TRAINING_LOGS,
   type Released,
@@ -109,17 +110,25 @@ const SOURCES: Readonly<Record<ReleasedKind, Source>> = {
       yield logGroups.map(({ logGroupName }) => candidate('log group', logGroupName, 'of an endpoint'));
     }
   },
-  'log stream': async function* ({ logs: client }, lab) {
-    const input = { logGroupName: TRAINING_LOGS, logStreamNamePrefix: resourcePrefix(lab) };
-    try {
-      for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, input)) {
-        yield logStreams.map(({ logStreamName }) => candidate('log stream', logStreamName, `in ${TRAINING_LOGS}`));
-      }
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
-  },
+  'log stream': (clients, lab) => streams(clients, lab, { kind: 'log stream', logGroupName: TRAINING_LOGS }),
+  'notebook log stream': (clients, lab) =>
+    streams(clients, lab, { kind: 'notebook log stream', logGroupName: NOTEBOOK_LOGS }),
 };
+
+async function* streams(
+  { logs: client }: ReleaseClients,
+  lab: LabSettings,
+  { kind, logGroupName }: { readonly kind: ReleasedKind; readonly logGroupName: string },
+): AsyncGenerator<Candidate[]> {
+  const input = { logGroupName, logStreamNamePrefix: resourcePrefix(lab) };
+  try {
+    for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, input)) {
+      yield logStreams.map(({ logStreamName }) => candidate(kind, logStreamName, `in ${logGroupName}`));
+    }
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
 
 function contains(lab: LabSettings): { readonly NameContains: string } {
   return { NameContains: resourcePrefix(lab) };

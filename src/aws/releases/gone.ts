@@ -21,11 +21,12 @@ export async function unlessGone(call: () => Promise<unknown>): Promise<void> {
 }
 
 const PAUSE = 10_000;
+/** An endpoint may be in the making for an hour, and only then can be deleted (SageMaker guide, endpoint limits). */
+const PATIENCE_MINUTES = 75;
 
 /** Takes step after step. Each gives the state in which it met the thing, and undefined once that is gone. */
 export async function untilGone(clock: Clock, what: string, step: () => Promise<string | undefined>): Promise<void> {
-  const patience = 45 * 60_000;
-  const until = clock.now() + patience;
+  const until = clock.now() + PATIENCE_MINUTES * 60_000;
   for (;;) {
     const state = await step();
     if (state === undefined) return;
@@ -37,7 +38,7 @@ export async function untilGone(clock: Clock, what: string, step: () => Promise<
 function lingers(what: string, state: string): LabError {
   return new LabError({
     code: 'release-not-deleted',
-    message: `${what} is still there after 45 minutes: ${state}`,
+    message: `${what} is still there after ${String(PATIENCE_MINUTES)} minutes: ${state}`,
     hint: 'look at it in the console of SageMaker, and run the same command again when it has come to rest',
   });
 }

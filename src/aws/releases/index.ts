@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
-import type { ReleasedKind } from '../../lab/released.ts';
+import { NOTEBOOK_LOGS, type ReleasedKind } from '../../lab/released.ts';
 import type { Releases } from '../../ports/releases.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
@@ -28,6 +28,7 @@ const DELETERS: Readonly<Record<ReleasedKind, (clients: ReleaseClients, name: st
   'model package': deleteModelPackage,
   'log group': deleteLogGroup,
   'log stream': deleteLogStream,
+  'notebook log stream': (clients, name) => deleteLogStream(clients, name, NOTEBOOK_LOGS),
 };
 
 /** `stacks` are those of the account. */

@@ -7,6 +7,10 @@ export function deleteLogGroup({ logs }: ReleaseClients, logGroupName: string): 
   return unlessGone(() => logs.send(new DeleteLogGroupCommand({ logGroupName })));
 }
 
-export function deleteLogStream({ logs }: ReleaseClients, logStreamName: string): Promise<void> {
-  return unlessGone(() => logs.send(new DeleteLogStreamCommand({ logGroupName: TRAINING_LOGS, logStreamName })));
+export function deleteLogStream(
+  { logs }: ReleaseClients,
+  logStreamName: string,
+  logGroupName = TRAINING_LOGS,
+): Promise<void> {
+  return unlessGone(() => logs.send(new DeleteLogStreamCommand({ logGroupName, logStreamName })));
 }

@@ -14,6 +14,7 @@ import { listStacks } from './operations/list-stacks.ts';
 import { cancelUpdateStack, continueUpdateRollback, rollbackStack } from './operations/rollback-stack.ts';
 import { describeStackResource, describeStackResources, listStackResources } from './operations/stack-resources.ts';
 import { getTemplate, getTemplateSummary, validateTemplate } from './operations/templates.ts';
+import { getStackPolicy, setStackPolicy } from './operations/stack-policy.ts';
 import { updateTerminationProtection } from './operations/termination-protection.ts';
 import { updateStack } from './operations/update-stack.ts';
 import { nestedStack } from './resource-types/nested-stack.ts';
@@ -41,6 +42,7 @@ export const cloudFormationService: Service = {
     DescribeStackResources: describeStackResources,
     DescribeStacks: describeStacks,
     ExecuteChangeSet: executeChangeSet,
+    GetStackPolicy: getStackPolicy,
     GetTemplate: getTemplate,
     GetTemplateSummary: getTemplateSummary,
     ListChangeSets: listChangeSets,
@@ -49,6 +51,7 @@ export const cloudFormationService: Service = {
     ListStackResources: listStackResources,
     ListStacks: listStacks,
     RollbackStack: rollbackStack,
+    SetStackPolicy: setStackPolicy,
     UpdateStack: updateStack,
     UpdateTerminationProtection: updateTerminationProtection,
     ValidateTemplate: validateTemplate,

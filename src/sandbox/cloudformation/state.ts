@@ -53,6 +53,8 @@ export interface Stack {
   /** As CreateStack was told; a stack that failed with DO_NOTHING cannot go on. */
   onFailure?: 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
   terminationProtection: boolean;
+  /** JSON of the stack policy, which updates are held to. */
+  policy?: string;
   retainExceptOnCreate: boolean;
   deletionMode?: 'STANDARD' | 'FORCE_DELETE_STACK';
   express: boolean;
@@ -125,7 +127,8 @@ export interface StackEventRecord {
   readonly reason?: string;
   readonly properties?: string;
   readonly token?: string;
-  /** Where the template is wrong, for events that early validation wrote. */
+  /** Which early validation wrote the event, as DescribeEvents names them, and where the template is wrong. */
+  readonly validation?: 'PROPERTY_VALIDATION' | 'NAME_CONFLICT_VALIDATION';
   readonly validationPath?: string;
 }
 
@@ -149,6 +152,8 @@ export interface Operation {
   tasks: Task[];
   /** Why the operation does not go on; the tasks in flight are being cancelled. */
   failure?: string;
+  /** Of an update: the policy that it is held to in place of the stack's own. */
+  readonly policy?: string;
   /** Of a deletion: logical ids not to delete, or everything that cannot be. */
   readonly retain?: readonly string[];
   readonly force?: boolean;
@@ -181,6 +186,8 @@ export interface Task {
   reason?: string;
   /** How often the handler refused and was asked again. */
   attempts?: number;
+  /** How often a clean-up could not delete the resource. */
+  failures?: number;
 }
 
 export interface ChangeSet {

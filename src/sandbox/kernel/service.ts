@@ -109,6 +109,8 @@ export interface ResourceType {
   /** Called only when no create-only property changed. Without it, the type has nothing that can be updated in place. */
   update?(physicalId: string, properties: Properties, previous: Properties, context: ResourceContext): void;
   delete(physicalId: string, properties: Properties, context: ResourceContext): void;
+  /** Whether there is one already under the name that its properties give; early validation of change sets asks. */
+  exists?(name: string, context: ResourceContext): boolean;
   /**
    * Asked when `seconds` are over, and every few seconds until it says true: for resources that settle by themselves.
    * Throws `AwsError` when the resource ended in failure.

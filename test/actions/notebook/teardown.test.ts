@@ -9,7 +9,7 @@ describe('teardown while a notebook is launched', () => {
     const before = rehearsal.inventory();
     rehearsal.takeWrites();
     await expect(teardown(rehearsal.context, UNATTENDED)).rejects.toMatchObject({
-      code: 'still-launched',
+      code: 'teardown-blocked',
       exitCode: 1,
       message: 'still launched in the Data Scientist account 222222222222: mine; nothing was deleted',
       hint: expect.stringContaining('"mlops-lab notebook terminate"') as string,

@@ -2,6 +2,7 @@ import type { Change, DescribeChangeSetOutput } from '@aws-sdk/client-cloudforma
 import { describe, expect, it } from 'vitest';
 
 import type { Service } from '../../../src/sandbox/kernel/service.ts';
+import { logsService } from '../../../src/sandbox/services/logs/index.ts';
 import { thingType } from './shelf.ts';
 import { first, settle, stage, things, type Stage } from './stage.ts';
 
@@ -94,6 +95,45 @@ describe('a change set for a new stack', () => {
         { EventType: 'VALIDATION_ERROR', ValidationPath: '/Resources/L/Properties/RetentionInDays' },
       ],
     });
+  });
+});
+
+describe('early validation', () => {
+  const taken = JSON.stringify({
+    Resources: { L: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'taken' } } },
+  });
+
+  function refused() {
+    const made = stage({ services: [logsService] });
+    made.call('CreateStack', { StackName: 'owner', TemplateBody: taken });
+    settle(made.cloud);
+    return { made, changeSet: proposed(made, { ChangeSetType: 'CREATE', TemplateBody: taken }) };
+  }
+
+  it('finds a name that is taken, and tells which by the change set alone', () => {
+    const { made, changeSet } = refused();
+    expect(changeSet).toMatchObject({
+      Status: 'FAILED',
+      StatusReason: expect.stringContaining('[AWS::EarlyValidation::ResourceExistenceCheck]') as string,
+    });
+    expect(made.call('DescribeEvents', { ChangeSetName: changeSet.ChangeSetId })).toMatchObject({
+      OperationEvents: [
+        {
+          LogicalResourceId: 'L',
+          ValidationStatusReason: "Resource of type 'AWS::Logs::LogGroup' with identifier 'taken' already exists.",
+        },
+      ],
+    });
+    const ofStack = made.call<{ OperationEvents: object[] }>('DescribeEvents', { StackName: 'shop' });
+    expect(ofStack.OperationEvents).toEqual([]);
+  });
+
+  it('forgets its reasons with the change set', () => {
+    const { made, changeSet } = refused();
+    made.call('DeleteChangeSet', { ChangeSetName: changeSet.ChangeSetId });
+    expect(() => made.call('DescribeEvents', { ChangeSetName: changeSet.ChangeSetId })).toThrow(
+      expect.objectContaining({ code: 'ChangeSetNotFound' }) as Error,
+    );
   });
 });
 

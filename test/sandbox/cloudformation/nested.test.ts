@@ -90,4 +90,33 @@ describe('a stack within a stack', () => {
       expect(cloud.world.snapshot()).toBe(made.cloud.world.snapshot());
     }
   });
+
+  it('shares the termination protection of its root', () => {
+    const made = nested();
+    const inner = innerStack(made)?.StackName;
+    const protection = (StackName: string | undefined, EnableTerminationProtection: boolean) =>
+      made.call('UpdateTerminationProtection', { StackName, EnableTerminationProtection });
+    expect(() => protection(inner, true)).toThrow('is set on its root stack');
+    protection('tree', true);
+    expect(innerStack(made)).toMatchObject({ EnableTerminationProtection: true });
+    expect(() => made.call('DeleteStack', { StackName: inner })).toThrow('TerminationProtection is enabled');
+    expect(() => made.call('DeleteStack', { StackName: 'tree' })).toThrow('TerminationProtection is enabled');
+    const without = JSON.stringify({ Resources: { After: { Type: 'Test::Shelf::Thing', Properties: { Name: 'z' } } } });
+    made.call('UpdateStack', { StackName: 'tree', TemplateBody: without });
+    expect(made.settled('tree').StackStatus).toBe('UPDATE_COMPLETE');
+    expect(innerStack(made)).toBeUndefined();
+    protection('tree', false);
+    made.call('DeleteStack', { StackName: 'tree' });
+    expect(made.settled('tree').StackStatus).toBe('DELETE_COMPLETE');
+  });
+
+  it('is rolled back with the outer one whose rollback was disabled', () => {
+    const made = nested();
+    made.call('UpdateStack', { StackName: 'tree', TemplateBody: outer('bad'), DisableRollback: true });
+    expect(made.settled('tree').StackStatus).toBe('UPDATE_FAILED');
+    expect(innerStack(made)).toMatchObject({ StackStatus: 'UPDATE_FAILED' });
+    made.call('RollbackStack', { StackName: 'tree' });
+    expect(made.settled('tree').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(innerStack(made)).toMatchObject({ StackStatus: 'UPDATE_ROLLBACK_COMPLETE' });
+  });
 });

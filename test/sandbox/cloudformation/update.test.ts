@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { stage, things, type Stage } from './stage.ts';
 
+const NON_TERMINAL =
+  'This stack is currently in a non-terminal [UPDATE_FAILED] state. To update the stack from this state, please use the disable-rollback parameter with update-stack API. To rollback to the last known good state, use the rollback-stack API';
+
 function created(body: string, options: Parameters<typeof stage>[0] = {}, input: object = {}): Stage {
   const made = stage(options);
   made.call('CreateStack', { StackName: 'shop', TemplateBody: body, ...input });
@@ -120,9 +123,23 @@ describe('an update that fails', () => {
       StackStatusReason: 'The following resource(s) failed to create: [Bad]. ',
     });
     expect(Object.keys(made.shelf().things).sort()).toEqual(['a', 'gone', 'r', 'r2']);
-    made.call('UpdateStack', { StackName: 'shop', TemplateBody: after.replace('"Refuse":"create"', '"Size":9') });
+    const TemplateBody = after.replace('"Refuse":"create"', '"Size":9');
+    expect(() => made.call('UpdateStack', { StackName: 'shop', TemplateBody })).toThrow(NON_TERMINAL);
+    made.call('UpdateStack', { StackName: 'shop', TemplateBody, DisableRollback: true });
     expect(made.settled('shop').StackStatus).toBe('UPDATE_COMPLETE');
     expect(Object.keys(made.shelf().things).sort()).toEqual(['a', 'bad', 'r2']);
+  });
+
+  it('takes a change set, but carries it out only with its rollback disabled again', () => {
+    const made = created(before);
+    made.call('UpdateStack', { StackName: 'shop', TemplateBody: after, DisableRollback: true });
+    made.settled('shop');
+    const named = { StackName: 'shop', ChangeSetName: 'mend' };
+    made.call('CreateChangeSet', { ...named, TemplateBody: after.replace('"Refuse":"create"', '"Size":9') });
+    made.cloud.advanceTo(made.cloud.world.now + 5000);
+    expect(() => made.call('ExecuteChangeSet', named)).toThrow(NON_TERMINAL);
+    made.call('ExecuteChangeSet', { ...named, DisableRollback: true });
+    expect(made.settled('shop').StackStatus).toBe('UPDATE_COMPLETE');
   });
 
   it('is taken back by RollbackStack where its rollback was disabled', () => {
@@ -164,5 +181,34 @@ describe('an update that fails', () => {
     expect(() => made.call('CancelUpdateStack', { StackName: 'shop' })).toThrow(
       'CancelUpdateStack cannot be called from current stack status',
     );
+  });
+});
+
+describe('the clean-up of an update', () => {
+  const before = things({ A: { Name: 'a' }, Old: { Name: 'old', Refuse: 'delete' } });
+  const after = things({ A: { Name: 'a', Size: 2 } });
+
+  it('tries three times to delete a resource, then lets go of it and says so', () => {
+    const made = created(before);
+    made.call('UpdateStack', { StackName: 'shop', TemplateBody: after });
+    expect(made.settled('shop')).toMatchObject({
+      StackStatus: 'UPDATE_COMPLETE',
+      StackStatusReason: 'Update successful. One or more resources could not be deleted.',
+    });
+    const ofOld = lastOperation(made).filter((event) => event.startsWith('Old '));
+    expect(ofOld).toEqual(Array.from({ length: 3 }, () => ['Old DELETE_IN_PROGRESS', 'Old DELETE_FAILED']).flat());
+    expect(Object.keys(made.shelf().things)).toEqual(['a', 'old']);
+    made.call('DeleteStack', { StackName: 'shop' });
+    expect(made.settled('shop').StackStatus).toBe('DELETE_COMPLETE');
+    expect(Object.keys(made.shelf().things)).toEqual(['old']);
+  });
+
+  it('deletes at the second try what was held only for a while', () => {
+    const fault = { kind: 'resource', resource: 'Old', phase: 'delete', reason: 'held', times: 1 } as const;
+    const made = created(before.replace(',"Refuse":"delete"', ''), { faults: [fault] });
+    made.call('UpdateStack', { StackName: 'shop', TemplateBody: after });
+    expect(made.settled('shop')).not.toHaveProperty('StackStatusReason');
+    expect(lastOperation(made).filter((event) => event.startsWith('Old DELETE'))).toHaveLength(4);
+    expect(Object.keys(made.shelf().things)).toEqual(['a']);
   });
 });

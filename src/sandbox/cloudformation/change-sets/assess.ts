@@ -1,5 +1,6 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import { recordProblem } from '../engine/events.ts';
+import { type Problem, recordProblem } from '../engine/events.ts';
+import { contextFor, handlerOf } from '../engine/handlers.ts';
 import { hasChanges } from '../engine/has-changes.ts';
 import { previewOf, type ResourcePreview } from '../engine/preview.ts';
 import type { OperationScope } from '../engine/scope.ts';
@@ -10,9 +11,6 @@ import { changesOf } from './changes.ts';
 
 const NOTHING_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
-const INVALID_PROPERTIES =
-  'The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information.';
-
 /** Works out what a change set comes to: its changes, or why it cannot be executed. */
 export function assess(scope: OperationScope, changeSet: ChangeSet, unvalidated: boolean): void {
   try {
@@ -20,7 +18,7 @@ export function assess(scope: OperationScope, changeSet: ChangeSet, unvalidated:
     changeSet.changes = JSON.stringify(changesOf(scope, changeSet.definition, previews));
     const changes = changeSet.type === 'CREATE' || hasChanges(scope, changeSet.definition, scope.operation.principal);
     if (!changes) fail(changeSet, NOTHING_CHANGES);
-    else if (!unvalidated && recordProblems(scope, changeSet, previews)) fail(changeSet, INVALID_PROPERTIES);
+    else if (!unvalidated) validate(scope, changeSet, previews);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     fail(changeSet, error.message);
@@ -33,17 +31,49 @@ function fail(changeSet: ChangeSet, reason: string): void {
   changeSet.executionStatus = 'UNAVAILABLE';
 }
 
-/** Writes an event for each property that its resource's schema does not allow; says whether there are any. */
-function recordProblems(scope: OperationScope, { id }: ChangeSet, previews: readonly ResourcePreview[]): boolean {
-  const problems = previews.flatMap(({ logicalId, type, action, after }) => {
-    const spec = action === 'Remove' ? undefined : resourceSpec(type);
-    return (spec ? propertyProblems(after, spec.properties) : []).map(({ path, complaint }) => ({
+/** Writes an event for each thing that early validation finds. */
+function validate(scope: OperationScope, changeSet: ChangeSet, previews: readonly ResourcePreview[]): void {
+  const problems = previews.flatMap((preview) => [...invalidProperties(preview), ...takenName(scope, preview)]);
+  problems.forEach((problem) => recordProblem(scope, changeSet.id, problem));
+  const failed = [...new Set(problems.map(({ validation }) => `AWS::EarlyValidation::${VALIDATORS[validation]}`))];
+  if (failed.length > 0) fail(changeSet, failedValidation(failed));
+}
+
+function failedValidation(validators: readonly string[]): string {
+  return `The following hook(s)/validation failed: [${validators.join(', ')}]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information.`;
+}
+
+const VALIDATORS: Readonly<Record<Problem['validation'], string>> = {
+  PROPERTY_VALIDATION: 'PropertyValidation',
+  NAME_CONFLICT_VALIDATION: 'ResourceExistenceCheck',
+};
+
+function invalidProperties({ logicalId, type, action, after }: ResourcePreview): Problem[] {
+  const spec = action === 'Remove' ? undefined : resourceSpec(type);
+  return (spec ? propertyProblems(after, spec.properties) : []).map(({ path, complaint }) => ({
+    validation: 'PROPERTY_VALIDATION',
+    logicalId,
+    type,
+    path: `/Resources/${logicalId}/Properties${path.slice(1)}`,
+    complaint,
+  }));
+}
+
+/** Whether something that is to be made has a name that something else has already (wording of aws-cdk-cli#1000). */
+function takenName(scope: OperationScope, preview: ResourcePreview): Problem[] {
+  const { logicalId, type, action, after, before, replacement } = preview;
+  const [property = '', ...others] = resourceSpec(type)?.identifier ?? [];
+  const name = after[property];
+  const isNew = action === 'Add' || (replacement === 'True' && name !== before[property]);
+  if (!isNew || others.length > 0 || typeof name !== 'string') return [];
+  if (handlerOf(scope, type).exists?.(name, contextFor(scope, logicalId)) !== true) return [];
+  return [
+    {
+      validation: 'NAME_CONFLICT_VALIDATION',
       logicalId,
       type,
-      path: `/Resources/${logicalId}/Properties${path.slice(1)}`,
-      complaint,
-    }));
-  });
-  problems.forEach((problem) => recordProblem(scope, id, problem));
-  return problems.length > 0;
+      path: `/Resources/${logicalId}`,
+      complaint: `Resource of type '${type}' with identifier '${name}' already exists.`,
+    },
+  ];
 }

@@ -3,10 +3,11 @@ import type { DeleteChangeSetInput, ExecuteChangeSetInput } from '@aws-sdk/clien
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { startOperation } from '../engine/start.ts';
-import { refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
+import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
+import { forgetProblems } from '../engine/events.ts';
 import { operationPrincipal } from '../operations/principal.ts';
 import { applyDeploymentConfig, checkedToken, onFailure } from '../operations/settings.ts';
-import type { Operation } from '../state.ts';
+import type { ChangeSet, Operation, Stack } from '../state.ts';
 import { isReady } from './describe-change-set.ts';
 import { type ChangeSetScope, findChangeSet } from './find.ts';
 
@@ -16,6 +17,7 @@ export function executeChangeSet(input: ExecuteChangeSetInput, call: Call): obje
   const { changeSet, stack } = scope;
   refuseUnavailable(scope, call);
   const failure = failureHandling(scope, input);
+  if (changeSet.type === 'UPDATE') refuseRollbackOfFailed(stack, failure);
   if (changeSet.roleArn !== undefined) stack.roleArn = changeSet.roleArn;
   applyDeploymentConfig(stack, changeSet.deploymentConfig);
   stack.disableRollback = failure === 'DO_NOTHING';
@@ -57,20 +59,26 @@ function failureHandling(
 }
 
 /** Executing one change set deletes the stack's others (ExecuteChangeSet). */
-function forgetOthers({ state, changeSet }: ChangeSetScope): void {
+function forgetOthers({ state, stack, changeSet }: ChangeSetScope): void {
   for (const other of Object.values(state.changeSets)) {
-    if (other.stackId === changeSet.stackId && other.id !== changeSet.id) delete state.changeSets[other.id];
+    if (other.stackId === changeSet.stackId && other.id !== changeSet.id) remove(state, stack, other);
   }
 }
 
 export function deleteChangeSet(input: DeleteChangeSetInput, call: Call): object {
-  const { state, changeSet } = findChangeSet(input, call);
+  const { state, stack, changeSet } = findChangeSet(input, call);
   if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
     throw new AwsError(
       'InvalidChangeSetStatus',
       `ChangeSet [${changeSet.id}] cannot be deleted in its current status of [EXECUTE_IN_PROGRESS]`,
     );
   }
-  delete state.changeSets[changeSet.id];
+  remove(state, stack, changeSet);
   return {};
+}
+
+/** What early validation found is read by the change set alone, and goes with it. */
+function remove(state: ChangeSetScope['state'], stack: Stack, { id }: ChangeSet): void {
+  delete state.changeSets[id];
+  forgetProblems(stack, id);
 }

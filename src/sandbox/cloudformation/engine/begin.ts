@@ -6,7 +6,8 @@ import { FLOWS } from './flows.ts';
 import type { OperationScope } from './scope.ts';
 import { leavingAll } from './leaving.ts';
 import { differs } from './checkpoint.ts';
-import { tasksToApply, tasksToRemove, tasksToRevert } from './tasks.ts';
+import { objectionTo } from './objection.ts';
+import { tasksToApply, tasksToRefuse, tasksToRemove, tasksToRevert } from './tasks.ts';
 
 /** The first step of an operation: what is there to do? */
 export function begin(scope: OperationScope): void {
@@ -16,7 +17,7 @@ export function begin(scope: OperationScope): void {
   const { work } = FLOWS[operation.flow];
   operation.phase = work;
   operation.tasks = {
-    apply: () => tasksToApply(blueprintFor(scope).dependencies),
+    apply: () => [...tasksToRefuse(protectedFromRemoval(scope)), ...tasksToApply(blueprintFor(scope).dependencies)],
     revert: () => tasksToRevert(toBringBack(scope)),
     remove: () => tasksToRemove(toRemove(scope)),
   }[work]();
@@ -27,6 +28,16 @@ function keepStack(scope: OperationScope, reason: string): void {
   const { operation, stack } = scope;
   setStackStatus(scope, operation.previousStatus ?? 'CREATE_COMPLETE', reason);
   delete stack.operation;
+}
+
+/** Resources that the template no longer has, but that the stack policy does not let go. */
+function protectedFromRemoval(scope: OperationScope): string[] {
+  const { operation, stack } = scope;
+  if (operation.flow !== 'update') return [];
+  const { resources } = blueprintFor(scope);
+  return Object.values(stack.resources)
+    .filter((record) => !(record.logicalId in resources) && objectionTo(scope, record, 'Update:Delete') !== undefined)
+    .map(({ logicalId }) => logicalId);
 }
 
 function toBringBack({ stack }: OperationScope): StackResource[] {

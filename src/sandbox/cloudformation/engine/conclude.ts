@@ -111,9 +111,13 @@ export function finish(scope: OperationScope): void {
   delete stack.checkpoint;
   // What a clean-up could not delete is left behind: the stack knows it no more.
   stack.superseded = [];
+  const leftBehind = operation.tasks.some(({ stage }) => stage === 'failed');
   forgetLeftBehind(scope);
-  end(scope, complete);
+  end(scope, complete, leftBehind && operation.flow === 'update' ? LEFT_BEHIND : undefined);
 }
+
+/** As people report it (cloudformation-coverage-roadmap#744, serverless#9144). */
+const LEFT_BEHIND = 'Update successful. One or more resources could not be deleted.';
 
 function forgetLeftBehind({ operation, stack }: OperationScope): void {
   for (const { logicalId, stage, target } of operation.tasks) {

@@ -1,7 +1,7 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation';
 
 import type { Cloud } from '../../kernel/cloud.ts';
-import type { CloudFormationState, StackResource } from '../state.ts';
+import type { CloudFormationState, Stack, StackEventRecord, StackResource } from '../state.ts';
 import type { OperationScope } from './scope.ts';
 
 /** Gives the stack a status, and says so in its events. */
@@ -34,6 +34,7 @@ export function recordResource(scope: OperationScope, resource: StackResource, p
 }
 
 export interface Problem {
+  readonly validation: NonNullable<StackEventRecord['validation']>;
   readonly logicalId: string;
   readonly type: string;
   readonly path: string;
@@ -51,8 +52,17 @@ export function recordProblem({ cloud, stack }: OperationScope, changeSetId: str
     type: problem.type,
     status: 'CREATE_FAILED',
     reason: problem.complaint,
+    validation: problem.validation,
     validationPath: problem.path,
   });
+}
+
+/** The change set that they are about is deleted. */
+export function forgetProblems(stack: Stack, changeSetId: string): void {
+  const kept = stack.events.filter(
+    ({ operationId, validationPath }) => validationPath === undefined || operationId !== changeSetId,
+  );
+  stack.events.splice(0, stack.events.length, ...kept);
 }
 
 interface What {

@@ -11,10 +11,22 @@ export function startRemoval(scope: OperationScope, task: Task): void {
   write(scope, task, 'DELETE_IN_PROGRESS');
 }
 
+/** How often a clean-up tries to delete a resource before the stack lets go of it (user guide, troubleshooting). */
+const CLEANUP_ATTEMPTS = 3;
+
 /** With `FORCE_DELETE_STACK` what cannot be deleted is left behind. */
 export function failRemoval(scope: OperationScope, task: Task, reason: string): void {
-  if (!scope.operation.force) return failTask(scope, task, reason);
-  leave(scope, task, reason);
+  if (scope.operation.force) return leave(scope, task, reason);
+  failTask(scope, task, reason);
+  if (scope.operation.phase !== 'cleanup') return;
+  task.failures = (task.failures ?? 0) + 1;
+  if (task.failures < CLEANUP_ATTEMPTS) tryAgain(task);
+}
+
+function tryAgain(task: Task): void {
+  task.stage = 'waiting';
+  delete task.dueAt;
+  delete task.reason;
 }
 
 export function completeRemoval(scope: OperationScope, task: Task): void {

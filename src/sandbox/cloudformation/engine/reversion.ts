@@ -1,4 +1,5 @@
 import type { StackResource, Task } from '../state.ts';
+import { isUntouched } from './checkpoint.ts';
 import { recordResource } from './events.ts';
 import type { OperationScope } from './scope.ts';
 
@@ -8,7 +9,8 @@ export function startReversion(scope: OperationScope, task: Task): void {
   const { target: before, logicalId } = task;
   if (!before) throw new Error(`nothing to bring ${logicalId} back to`);
   const now = stack.resources[logicalId];
-  if (!now || now.physicalId !== before.physicalId || isSkipped(scope, task)) return takeBack(scope, task, before, now);
+  if (!now || now.physicalId !== before.physicalId || isUntouched(now, before) || isSkipped(scope, task))
+    return takeBack(scope, task, before, now);
   task.action = 'restore';
   task.stage = 'started';
   task.properties = before.properties ?? {};

@@ -13,6 +13,7 @@ import { environmentOf } from './environment.ts';
 import { recordResource } from './events.ts';
 import { failTask } from './failure.ts';
 import { handlerOf } from './handlers.ts';
+import { objectionTo } from './objection.ts';
 import { resolveProperties, shownProperties } from './resolve.ts';
 import type { OperationScope } from './scope.ts';
 
@@ -20,7 +21,7 @@ import type { OperationScope } from './scope.ts';
 export function startApplying(scope: OperationScope, task: Task): void {
   const blueprint = blueprintFor(scope);
   const declaration = blueprint.resources[task.logicalId];
-  if (!declaration) throw new Error(`no resource ${task.logicalId} in the template`);
+  if (!declaration) return refuseRemoval(scope, task);
   const record = recordFor(scope, task.logicalId, declaration, blueprint.dependencies[task.logicalId] ?? []);
   const environment = environmentOf(scope, blueprint, scope.stack.resources);
   try {
@@ -79,6 +80,8 @@ function applyTo(scope: OperationScope, task: Task, applying: Applying): void {
     return;
   }
   task.action = action;
+  const objection = objectionToChange(scope, record, action);
+  if (objection !== undefined) return failTask(scope, task, objection);
   task.stage = 'started';
   record.status = action === 'create' ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS';
   if (action === 'create') adopt(scope, applying);
@@ -99,4 +102,18 @@ function actionFor(scope: OperationScope, { record, declaration, properties }: A
   if (isDeepStrictEqual(record.properties, properties) && !tagsMatter && record.attempted === undefined)
     return undefined;
   return !inPlace || needsReplacement(record.type, record.properties, properties) ? 'replace' : 'update';
+}
+
+function objectionToChange(scope: OperationScope, record: StackResource, action: TaskAction): string | undefined {
+  if (action === 'create') return undefined;
+  return objectionTo(scope, record, action === 'replace' ? 'Update:Replace' : 'Update:Modify');
+}
+
+/** The template no longer has the resource. */
+function refuseRemoval(scope: OperationScope, task: Task): void {
+  const record = scope.stack.resources[task.logicalId];
+  const objection = record && objectionTo(scope, record, 'Update:Delete');
+  if (objection === undefined) throw new Error(`no resource ${task.logicalId} in the template`);
+  task.action = 'update';
+  failTask(scope, task, objection);
 }

@@ -5,7 +5,7 @@ import type { Operation, Stack, StackDefinition } from '../state.ts';
 import type { StackScope } from './scope.ts';
 import { type OperationRequest, startOperation } from './start.ts';
 
-/** From where a stack can be updated; a failed one only where its rollback was disabled. */
+/** From where a stack can be updated; see `refuseRollbackOfFailed` for those that failed. */
 const UPDATABLE: readonly StackStatus[] = [
   'CREATE_COMPLETE',
   'UPDATE_COMPLETE',
@@ -13,6 +13,8 @@ const UPDATABLE: readonly StackStatus[] = [
   'CREATE_FAILED',
   'UPDATE_FAILED',
 ];
+
+const FAILED: readonly StackStatus[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
 
 /** Refuses to update a stack in a state that does not allow it. */
 export function refuseWhereNotUpdatable({ id, status, onFailure }: Stack): void {
@@ -24,7 +26,18 @@ export function refuseWhereNotUpdatable({ id, status, onFailure }: Stack): void 
   );
 }
 
-export interface UpdateRequest extends Pick<OperationRequest, 'principal' | 'token'> {
+/**
+ * A stack whose rollback was disabled when it failed is updated only with rollback disabled again. A change set can be
+ * made all the same; executing it is what is refused (wording of aws-cli#6368 and aws-cdk#30546).
+ */
+export function refuseRollbackOfFailed({ status }: Stack, onFailure: Operation['onFailure']): void {
+  if (!FAILED.includes(status) || onFailure === 'DO_NOTHING') return;
+  throw validationError(
+    `This stack is currently in a non-terminal [${status}] state. To update the stack from this state, please use the disable-rollback parameter with update-stack API. To rollback to the last known good state, use the rollback-stack API`,
+  );
+}
+
+export interface UpdateRequest extends Pick<OperationRequest, 'principal' | 'token' | 'policy'> {
   readonly definition: StackDefinition;
   readonly onFailure: Operation['onFailure'];
 }

@@ -19,6 +19,7 @@ export interface OperationRequest {
   readonly retain?: readonly string[];
   readonly force?: boolean;
   readonly skip?: readonly string[];
+  readonly policy?: string | undefined;
   /** Why the stack changes its status. */
   readonly reason?: string;
 }
@@ -27,7 +28,7 @@ export interface OperationRequest {
 export function startOperation(scope: StackScope, request: OperationRequest): Operation {
   const { cloud, stack } = scope;
   const { now } = cloud.world;
-  const { type, flow, principal, token, timeoutMinutes, retain, force, skip } = request;
+  const { type, flow, principal, token, timeoutMinutes, retain, force, skip, policy } = request;
   const operation: Operation = {
     id: cloud.world.uuid(),
     type,
@@ -44,6 +45,7 @@ export function startOperation(scope: StackScope, request: OperationRequest): Op
     ...(retain && { retain }),
     ...(force && { force }),
     ...(skip && { skip }),
+    ...(policy !== undefined && { policy }),
   };
   stack.operation = operation;
   stack.operations.unshift({ type, id: operation.id, ...(token !== undefined && { token }) });

@@ -11,6 +11,11 @@ export function tasksToApply(dependencies: Dependencies): Task[] {
   }));
 }
 
+/** Tasks that come to nothing but a refusal, before anything else is done. */
+export function tasksToRefuse(logicalIds: readonly string[]): Task[] {
+  return logicalIds.map((logicalId) => ({ key: logicalId, logicalId, stage: 'waiting', after: [] }));
+}
+
 /** Tasks that bring back resources, in the order in which they depend on each other. */
 export function tasksToRevert(resources: readonly StackResource[]): Task[] {
   const ids = new Set(resources.map(({ logicalId }) => logicalId));

@@ -11,6 +11,7 @@ import { liveStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
 import { expectRoomForStack } from './stack-quota.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
+import { checkPolicyOf, policyText } from './stack-policy.ts';
 import { applyDeploymentConfig, checkedStackName, checkedToken, onFailure } from './settings.ts';
 
 export function createStack(input: CreateStackInput, call: Call): CreateStackOutput {
@@ -24,9 +25,12 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
   expectRoomForStack(call);
   const id = stackArn(call, name, call.cloud.world);
   const definition = definitionFrom(input, call, { name, id });
+  const policy = policyText('StackPolicy', input.StackPolicyBody, input.StackPolicyURL);
+  checkPolicyOf(definition, policy);
   checkServiceRole(call, input.RoleARN);
   const stack = newStack({ id, name, definition, createdAt: call.now });
   applySettings(stack, input);
+  if (policy !== undefined) stack.policy = policy;
   const state = stateOf(call);
   state.stacks[id] = stack;
   const operation = startOperation(

@@ -10,6 +10,7 @@ import type { Stack } from '../state.ts';
 import { noteConditions } from './conditions.ts';
 import { findStack } from './find-stack.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
+import { isProtected } from './termination-protection.ts';
 import { applyDeploymentConfig, checkedToken } from './settings.ts';
 
 /** Deleting what does not exist, or no more, or is being deleted already, is a success. */
@@ -18,6 +19,8 @@ export function deleteStack(input: DeleteStackInput, call: Call): object {
   noteConditions({ RoleARN: input.RoleARN }, call);
   const scope = findStack(input.StackName, call);
   if (!scope || ['DELETE_COMPLETE', 'DELETE_IN_PROGRESS'].includes(scope.stack.status)) return {};
+  // What its outer stack no longer has goes in spite of the protection.
+  if (call.via !== 'cloudformation' && isProtected(scope.state, scope.stack)) throw protectedStack(scope.stack);
   refuseWhereUnfit(scope.stack, input);
   const { stack } = scope;
   checkServiceRole(call, input.RoleARN);
@@ -44,10 +47,11 @@ const UNDELETABLE: readonly Stack['status'][] = [
   'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
 ];
 
-function refuseWhereUnfit({ id, status, terminationProtection, resources }: Stack, input: DeleteStackInput): void {
-  if (terminationProtection) {
-    throw validationError(`Stack [${id}] cannot be deleted while TerminationProtection is enabled`);
-  }
+function protectedStack({ id }: Stack) {
+  return validationError(`Stack [${id}] cannot be deleted while TerminationProtection is enabled`);
+}
+
+function refuseWhereUnfit({ id, status, resources }: Stack, input: DeleteStackInput): void {
   if (UNDELETABLE.includes(status)) throw validationError(`Stack [${id}] cannot be deleted while in status ${status}`);
   const retain = input.RetainResources ?? [];
   const special = retain.length > 0 || input.DeletionMode === 'FORCE_DELETE_STACK';

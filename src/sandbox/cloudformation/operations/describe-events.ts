@@ -91,7 +91,7 @@ function validation(event: StackEventRecord, path: string): Partial<OperationEve
   return {
     EventType: 'VALIDATION_ERROR',
     ValidationFailureMode: 'FAIL',
-    ValidationName: 'PROPERTY_VALIDATION',
+    ...(event.validation && { ValidationName: event.validation }),
     ValidationStatus: 'FAILED',
     ValidationPath: path,
     ...(event.reason !== undefined && { ValidationStatusReason: event.reason }),

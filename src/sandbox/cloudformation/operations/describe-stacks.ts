@@ -8,23 +8,28 @@ import type {
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
-import type { Stack } from '../state.ts';
+import type { CloudFormationState, Stack } from '../state.ts';
 import { shownParameters } from '../template/parameters.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { requireStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
+import { isProtected } from './termination-protection.ts';
 
 const PAGE = 100;
 
 export function describeStacks(input: DescribeStacksInput, call: Call): DescribeStacksOutput {
-  if (input.StackName !== undefined) return { Stacks: [description(requireStack(input.StackName, call).stack)] };
+  if (input.StackName !== undefined) {
+    const { state, stack } = requireStack(input.StackName, call);
+    return { Stacks: [description(state, stack)] };
+  }
   call.about('*');
-  const live = Object.values(stateOf(call).stacks).filter(({ status }) => status !== 'DELETE_COMPLETE');
+  const state = stateOf(call);
+  const live = Object.values(state.stacks).filter(({ status }) => status !== 'DELETE_COMPLETE');
   const { items, next } = pageOf(live.reverse(), input.NextToken, PAGE);
-  return { Stacks: items.map(description), ...(next && { NextToken: next }) };
+  return { Stacks: items.map((stack) => description(state, stack)), ...(next && { NextToken: next }) };
 }
 
-function description(stack: Stack): StackDescription {
+function description(state: CloudFormationState, stack: Stack): StackDescription {
   const { definition } = stack;
   const { description, parameters } = parseTemplate(definition.template);
   return {
@@ -41,7 +46,7 @@ function description(stack: Stack): StackDescription {
     Outputs: outputsOf(stack),
     ...(stack.roleArn && { RoleARN: stack.roleArn }),
     Tags: tagList(definition.tags),
-    EnableTerminationProtection: stack.terminationProtection,
+    EnableTerminationProtection: isProtected(state, stack),
     RetainExceptOnCreate: stack.retainExceptOnCreate,
     ...(stack.deletionMode && { DeletionMode: stack.deletionMode }),
   };

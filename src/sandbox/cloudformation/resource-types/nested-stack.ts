@@ -23,13 +23,16 @@ export const nestedStack: ResourceType = {
     return { physicalId: StackId };
   },
   update(physicalId, properties, _previous, context) {
-    if (stackOf(physicalId, context)?.status === 'UPDATE_IN_PROGRESS') {
-      context.invoke('cloudformation', 'CancelUpdateStack', { StackName: physicalId });
-      return;
+    const inner = stackOf(physicalId, context)?.status;
+    const StackName = physicalId;
+    if (inner === 'UPDATE_IN_PROGRESS') context.invoke('cloudformation', 'CancelUpdateStack', { StackName });
+    else if (inner === 'UPDATE_FAILED' && isRollingBack(context)) {
+      context.invoke('cloudformation', 'RollbackStack', { StackName });
+    } else {
+      const DisableRollback = outerStack(context)?.disableRollback ?? false;
+      const input = { StackName, ...request(properties, context), DisableRollback };
+      ifChanged(() => context.invoke('cloudformation', 'UpdateStack', input));
     }
-    ifChanged(() =>
-      context.invoke('cloudformation', 'UpdateStack', { StackName: physicalId, ...request(properties, context) }),
-    );
   },
   delete(physicalId, _properties, context) {
     ifPresent(['StackNotFoundException'], () =>
@@ -80,10 +83,13 @@ function ifChanged(update: () => unknown): void {
 function successes(phase: 'create' | 'update' | 'delete', context: ResourceContext): readonly Stack['status'][] {
   if (phase === 'create') return ['CREATE_COMPLETE'];
   if (phase === 'delete') return ['DELETE_COMPLETE'];
-  const rollingBack = outerStack(context)?.operation?.flow === 'update-rollback';
-  return rollingBack
+  return isRollingBack(context)
     ? ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']
     : ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
+}
+
+function isRollingBack(context: ResourceContext): boolean {
+  return outerStack(context)?.operation?.flow === 'update-rollback';
 }
 
 /** Why the inner stack's operation failed, which its rollback says first. */

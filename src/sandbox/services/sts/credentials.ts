@@ -11,10 +11,18 @@ export function principalOf(world: World, accessKeyId: string, sessionToken: str
   if (!key || key.status === 'Inactive' || key.token !== sessionToken || !stillExists(world, key)) {
     throw unknownKey();
   }
-  if (key.expiresAt !== undefined && key.expiresAt <= world.now) {
-    throw new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
-  }
+  refuseExpired(world, { accessKeyId });
   return { ...key.principal, accessKeyId };
+}
+
+/** Whoever kept a session's credentials can do nothing with them once the session has ended. */
+export function refuseExpired(world: World, { accessKeyId }: Pick<Principal, 'accessKeyId'>): void {
+  if (accessKeyId === undefined) return;
+  const key = keysOf(world).keys[accessKeyId];
+  // What has been over for long is not kept.
+  const expiresAt = key ? (key.expiresAt ?? Infinity) : 0;
+  if (expiresAt > world.now) return;
+  throw new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
 }
 
 /** Credentials end with the user or role behind them. A session's user id is `role id:session name`. */

@@ -6,6 +6,7 @@ import { numeric, refuseUnknown, resourceTags } from '../../../kernel/resource-p
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { orUndo } from '../../../kernel/undo.ts';
+import { iamOf } from '../state.ts';
 import { reconcileHolder, stripHolder } from './holder-policies.ts';
 import type { HolderProperties } from './properties.ts';
 
@@ -61,6 +62,7 @@ export const roleType: ResourceType = {
   delete(name, properties, context) {
     ifPresent(['NoSuchEntity'], () => removeRole(name, properties as Properties & RoleProperties, context));
   },
+  exists: (name, context) => name in iamOf(context).roles,
   attributes(name, _properties, context) {
     const { Role } = context.invoke<GetRoleResponse>('iam', 'GetRole', { RoleName: name });
     return { Arn: Role?.Arn, RoleId: Role?.RoleId };

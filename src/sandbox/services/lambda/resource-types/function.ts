@@ -77,6 +77,7 @@ export const functionType: ResourceType = {
     return phase === 'create' ? isReady(FunctionName, context) : stepTowardsUpdate(FunctionName, context);
   },
   settledInExpressMode: true,
+  exists: (name, context) => name in lambdaOf(context).functions,
   attributes: (FunctionName, _properties, context) => ({ Arn: functionArn(FunctionName, context) }),
 };
 

@@ -5,7 +5,7 @@ import { orUndo } from '../../../kernel/undo.ts';
 import { numeric, refuseUnknown, removedKeys, resourceTags, textual } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import type { Tags } from '../../../kernel/tags.ts';
-import { logGroupArn } from '../state.ts';
+import { logGroupArn, logGroupsOf } from '../state.ts';
 
 const PROPERTIES = ['LogGroupName', 'RetentionInDays', 'KmsKeyId', 'LogGroupClass', 'Tags'];
 
@@ -36,6 +36,7 @@ export const logGroupType: ResourceType = {
     const input = { logGroupName: physicalId };
     ifPresent(['ResourceNotFoundException'], () => context.invoke('logs', 'DeleteLogGroup', input));
   },
+  exists: (name, context) => name in logGroupsOf(context),
   attributes: (physicalId, _properties, context) => ({ Arn: `${logGroupArn(context, physicalId)}:*` }),
 };
 

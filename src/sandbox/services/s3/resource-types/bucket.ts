@@ -4,6 +4,7 @@ import { AwsError } from '../../../kernel/aws-error.ts';
 import { refuseUnknown, textual } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { bucketArn } from '../names.ts';
+import { buckets } from '../state.ts';
 import { applyAspects, BUCKET_PROPERTIES } from './bucket-aspects.ts';
 
 /** Regions whose websites have addresses of the older form ("Website endpoints", S3 guide). */
@@ -31,6 +32,7 @@ export const bucketType: ResourceType = {
   delete(physicalId, _properties, context) {
     ifPresent(['NoSuchBucket'], () => context.invoke('s3', 'DeleteBucket', { Bucket: physicalId }));
   },
+  exists: (name, { cloud }) => name in buckets(cloud.world),
   attributes: (name, _properties, { region }) => ({
     Arn: bucketArn(name),
     DomainName: `${name}.s3.amazonaws.com`,

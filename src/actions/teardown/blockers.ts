@@ -1,0 +1,112 @@
+import { LabError } from '../../errors.ts';
+import { UNLISTED, type Leftover } from '../../events.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { STACKS } from '../../lab/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { listLeftovers } from './leftovers.ts';
+import type { Doomed, DoomedStack } from './read.ts';
+
+/** Something that would stop a teardown halfway, and what lets it through. */
+export interface Blocker {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** Looks for all that forbids the whole while nothing is deleted yet. Stack policies do not: they hold updates alone. */
+export async function readBlockers(context: ActionContext, doomed: Doomed): Promise<Blocker[]> {
+  const [left, tenants] = await Promise.all([listLeftovers(context), readTenants(context, doomed.stacks)]);
+  return [
+    ...doomed.stacks.flatMap((stack) => protection(context, stack)),
+    ...launched(context, doomed.stacks, left),
+    ...tenants,
+    ...unread(left, doomed),
+  ];
+}
+
+/** Refuses with everything that stands in the way, so that it can be cleared in one go. */
+export function refuseWhereBlocked({ ui }: ActionContext, blockers: readonly Blocker[], dryRun: boolean): void {
+  if (blockers.length === 0) return;
+  if (!dryRun) throw blocked(blockers);
+  for (const { what, remedy } of blockers) ui.emit({ type: 'notice', level: 'warning', message: `${what}: ${remedy}` });
+}
+
+function blocked(blockers: readonly Blocker[]): LabError {
+  const [only] = blockers;
+  if (blockers.length === 1 && only) {
+    const hint = `${only.remedy}; then run "mlops-lab teardown" again`;
+    return new LabError({ code: 'teardown-blocked', message: `${only.what}; nothing was deleted`, hint });
+  }
+  const lines = blockers.map(({ what, remedy }) => `- ${what}\n  → ${remedy}`);
+  return new LabError({
+    code: 'teardown-blocked',
+    message: `nothing was deleted, since this stands in the way:\n${lines.join('\n')}`,
+    hint: 'clear all of it, and run "mlops-lab teardown" again',
+  });
+}
+
+function inAccount({ lab }: ActionContext, role: AccountRole): string {
+  return `in the ${ACCOUNT_TITLES[role]} account ${lab.accounts[role].id}`;
+}
+
+function protection(context: ActionContext, { id, stack }: DoomedStack): Blocker[] {
+  if (stack.terminationProtection !== true) return [];
+  const command = 'aws cloudformation update-termination-protection --no-enable-termination-protection';
+  return [
+    {
+      what: `stack ${stack.name} ${inAccount(context, STACKS[id].account)} has termination protection`,
+      remedy: `if it is to go all the same: ${command} --stack-name ${stack.name} --region ${context.lab.region}`,
+    },
+  ];
+}
+
+/**
+ * Only the launch role can end what was launched from Service Catalog, and it goes with the Data Scientist stack: whatever
+ * stands then holds the network, and nobody can end it any more.
+ */
+function launched(context: ActionContext, stacks: readonly DoomedStack[], left: readonly Leftover[]): Blocker[] {
+  const selfService = stacks.find(({ id }) => id === 'selfService');
+  // After a deletion that failed the launch role may be gone already; the rest can still go.
+  if (!selfService || selfService.stack.status === 'DELETE_FAILED') return [];
+  const names = left.flatMap(({ account, kind, name }) =>
+    account === 'datascience' && kind === 'provisioned product' ? [name] : [],
+  );
+  if (names.length === 0) return [];
+  return [
+    {
+      what: `still launched ${inAccount(context, 'datascience')}: ${names.join(', ')}`,
+      remedy:
+        'give it back with "mlops-lab notebook terminate", for somebody else with --as, or terminate it in the console of Service Catalog under ' +
+        'provisioned products with the access filter "Account"',
+    },
+  ];
+}
+
+async function readTenants(context: ActionContext, doomed: readonly DoomedStack[]): Promise<Blocker[]> {
+  const { cloud, lab } = context;
+  const own = new Set(doomed.flatMap(({ resourceIds }) => resourceIds));
+  const lists = await Promise.all(
+    ACCOUNT_ROLES.map(async (role) => {
+      const stacks = doomed.filter(({ id }) => STACKS[id].account === role);
+      if (stacks.length === 0) return [];
+      const held = new Set(stacks.flatMap(({ resourceIds }) => resourceIds));
+      const tenants = await cloud[role].tenants(lab);
+      const found = await tenants.find({ stacks: stacks.map(({ stack }) => stack), held, own });
+      return found.map(({ kind, name, host }) => ({
+        what: `${kind} ${name}, which is not the lab's, is in ${host} ${inAccount(context, role)}`,
+        remedy: `delete it, or take it out of the ${host.split(' ')[0] ?? host}`,
+      }));
+    }),
+  );
+  return lists.flat();
+}
+
+/** What may not be listed cannot be proven to be gone in the end. */
+function unread(left: readonly Leftover[], { unreadable }: Doomed): Blocker[] {
+  const listed = left
+    .filter(({ kind }) => kind === UNLISTED)
+    .map(({ name, accountId, reason }) => ({ what: `${name} of account ${accountId}`, reason }));
+  return [...listed, ...unreadable].map(({ what, reason }) => ({
+    what: `${what}: ${reason}`,
+    remedy: 'let whoever runs this look at it; docs/permissions.md has what is needed',
+  }));
+}

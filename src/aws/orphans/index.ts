@@ -1,0 +1,22 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import type { Orphans } from '../../ports/orphans.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { translated, type CallSite } from '../errors.ts';
+import { skippedDeletions } from './events.ts';
+import { deleteFromNetwork, isOfNetwork, orphansInNetwork } from './network.ts';
+
+/** What is in a network carries its stack's tag, so that it is found when events are long gone; all else stands in them. */
+export function awsOrphans(setup: ClientSetup, site: CallSite): Orphans {
+  const config = clientConfig(setup);
+  const [stacks, ec2] = [new CloudFormationClient(config), new EC2Client(config)];
+  return {
+    of: (stack) =>
+      translated(site, async () => {
+        const skipped = await skippedDeletions(stacks, stack);
+        const others = skipped.filter(({ resourceType }) => !isOfNetwork(resourceType));
+        return [...(await orphansInNetwork({ ec2, stacks }, stack, skipped)), ...others];
+      }),
+    delete: (orphan) => translated(site, () => deleteFromNetwork(ec2, setup.clock, orphan)),
+  };
+}

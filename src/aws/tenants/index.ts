@@ -1,0 +1,35 @@
+import type { Tenants } from '../../ports/tenants.ts';
+import type { LabSettings } from '../../lab/accounts.ts';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { translated, type CallSite } from '../errors.ts';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { paginateListPortfolios, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
+import { tenantsOfNetwork } from './network.ts';
+import { tenantsOfPortfolio } from './portfolio.ts';
+
+export function awsTenants(setup: ClientSetup, site: CallSite, lab: LabSettings): Tenants {
+  const config = clientConfig(setup);
+  const [ec2, catalog] = [new EC2Client(config), new ServiceCatalogClient(config)];
+  return {
+    find: ({ stacks, held, own }) =>
+      translated(site, async () => {
+        const stackIds = new Set(stacks.map(({ id }) => id));
+        const networks = [...held].filter((id) => id.startsWith('vpc-'));
+        const portfolios = (await ownPortfolios(catalog)).filter((id) => held.has(id));
+        const found = await Promise.all([
+          ...networks.map((vpc) => tenantsOfNetwork(ec2, vpc, { own, stackIds })),
+          ...portfolios.map((portfolio) => tenantsOfPortfolio(catalog, portfolio, { own, lab })),
+        ]);
+        return found.flat();
+      }),
+  };
+}
+
+/** Those that the account has itself: of what is shared with it, it sees no more than others let it. */
+async function ownPortfolios(client: ServiceCatalogClient): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { PortfolioDetails = [] } of paginateListPortfolios({ client }, {})) {
+    found.push(...PortfolioDetails.map(({ Id = '' }) => Id));
+  }
+  return found;
+}
