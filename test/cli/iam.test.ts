@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { serve } from '../../src/serve.ts';
 import { mlopsLab, workFolder, writesIn } from '../support/binary.ts';
+import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
 const SAID = 'IAM policies of users and roles are not looked at (--without-iam)';
 
@@ -21,6 +23,14 @@ describe('a rehearsal', () => {
     const { stdout } = await mlopsLab(['status', '--sandbox', '--without-iam', '--output', 'json'], { cwd });
     const events = stdout.split('\n').filter((line) => line.includes('--without-iam'));
     expect(events.map((line) => JSON.parse(line) as object)).toMatchObject([{ type: 'notice', level: 'warning' }]);
+  });
+
+  it.each([true, false])('offered to other programs says so too: %s', async (withoutIam) => {
+    const [stdout, stderr] = [new FakeOutput(), new FakeOutput()];
+    const io = { env: {}, cwd: workFolder(), stdin: new FakeInput({ isTTY: false }), stdout, stderr, signal: AbortSignal.abort() };
+    expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam }, io)).toBe(0);
+    expect(stderr.text.includes(SAID)).toBe(withoutIam);
+    expect(stdout.text).toContain('export AWS_ENDPOINT_URL=');
   });
 
   it('without --sandbox cannot do without IAM, and nothing is asked of AWS', async () => {
