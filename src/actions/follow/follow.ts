@@ -36,6 +36,7 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
   let runs: readonly ActionRun[] = [];
   let execution = begun;
   let isHeld = false;
+  let isAsked = false;
   for (;;) {
     await clock.sleep(PAUSE);
     const latest = await look(clock, () => pipeline.runsOf(begun.id));
@@ -44,7 +45,10 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
     if (isHeld) return { execution, runs };
     if (isOver(execution)) return { execution, runs, ...(await successorOf(execution, context, pipeline)) };
     const busy = runs.filter(({ status }) => status === 'InProgress');
-    if (alone && busy.some(({ isApproval }) => isApproval)) return { execution, runs };
+    const isAsking = alone && busy.some(({ isApproval }) => isApproval);
+    // An approval can be answered a moment after its action has begun.
+    if (isAsking && isAsked) return { execution, runs };
+    isAsked = isAsking;
     if (busy.length > 0) continue;
     await clock.sleep(PAUSE);
     const executions = await look(clock, () => pipeline.executions());
