@@ -167,3 +167,30 @@ describe('what a lab left in an account that another lab of its name has come to
     expect(after).toEqual(standing);
   });
 });
+
+describe("what only looks like the lab's", () => {
+  it('is neither touched by a teardown nor counted as left over', { timeout: 120_000 }, async () => {
+    const lab = await beside(await deployedLab(), LAB);
+    const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
+    const logs = '/aws/sagemaker/Endpoints/mlops-lab--';
+    const strangers: readonly (readonly [service: string, operation: string, input: object])[] = [
+      ['events', 'PutRule', { Name: 'mlops-lab--starter', EventPattern: '{"source":["x"]}' }],
+      ['sns', 'CreateTopic', { Name: 'mlops-lab--notifications' }],
+      ['s3', 'CreateBucket', { Bucket: `mlops-lab--mine-us-east-1` }],
+      ['iam', 'CreateRole', { RoleName: 'mlops-lab--mine-us-east-1', AssumeRolePolicyDocument }],
+      ['ssm', 'PutParameter', { Name: '/mlops/lab/mine', Type: 'String', Value: 'x' }],
+      ['logs', 'CreateLogGroup', { logGroupName: `${logs}mine` }],
+      // Exactly the lab's name, but in an account where it has no endpoints.
+      ['logs', 'CreateLogGroup', { logGroupName: `${logs}production` }],
+    ];
+    const before = holdings(await beside(saved(lab), LAB));
+    for (const [service, operation, input] of strangers) invoke(lab, service, operation, input);
+    const made = holdings(lab).filter((arn) => !before.includes(arn));
+    expect(made).toHaveLength(strangers.length);
+    const result = await teardown(lab.context, UNATTENDED);
+    expect(result.leftovers?.filter(({ expected }) => !expected)).toEqual([]);
+    expect(result.status).toBe('succeeded');
+    expect(holdings(lab)).toEqual(expect.arrayContaining(made));
+  });
+});
