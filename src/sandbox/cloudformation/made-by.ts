@@ -15,7 +15,8 @@ const POLICY_TYPES = ['AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::La
 /** The resource of a stack in which the policy of what has this ARN (or id) is given, or would be. */
 export function stackResourceOf(world: World, arn: string): Origin | undefined {
   const owners = originsOf(world, (resource) => isOf(resource, arn));
-  return owners.find(({ type }) => POLICY_TYPES.includes(type)) ?? owners[0];
+  const { type: _, ...origin } = owners.find(({ type }) => POLICY_TYPES.includes(type)) ?? owners[0] ?? {};
+  return 'stack' in origin ? origin : undefined;
 }
 
 function originsOf(world: World, isMeant: (resource: StackResource) => boolean): (Origin & { type: string })[] {
