@@ -11,6 +11,7 @@ import type { ZoneChoice } from '../../src/lab/zones.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { emptyLab, launch, operator, terminate, type Continued } from '../actions/notebook/stage.ts';
 import { inRole } from '../permissions/people.ts';
+import { SAME_OWNER } from '../permissions/stage.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 let lab: Continued;
@@ -135,7 +136,7 @@ function scientist({ sandbox, context }: Rehearsal) {
 
 /** Launches in the zone of that number, as the console lets one choose; how the record ended. */
 function launchedIn(rehearsal: Rehearsal, NetworkZone: string, ProvisionedProductName = 'second'): string | undefined {
-  const { invoke } = scientist(rehearsal);
+  const { invoke, principal } = scientist(rehearsal);
   const found = invoke<{ ProductViewSummaries: { ProductId: string }[] }>('servicecatalog', 'SearchProducts', {});
   const ProductId = found.ProductViewSummaries[0]?.ProductId;
   const described = invoke<{ ProvisioningArtifacts: { Id: string }[] }>('servicecatalog', 'DescribeProduct', {
@@ -148,6 +149,7 @@ function launchedIn(rehearsal: Rehearsal, NetworkZone: string, ProvisionedProduc
     ProvisioningParameters: [
       { Key: 'NetworkZone', Value: NetworkZone },
       { Key: 'LabName', Value: 'lab' },
+      { Key: 'Owner', Value: principal.arn.split('/').at(-1) },
     ],
     Tags: [{ Key: 'cost-center', Value: 'research' }],
     ProvisionToken: ProvisionedProductName,
@@ -162,6 +164,7 @@ function updated(rehearsal: Rehearsal, ProvisionedProductName: string): string |
     {
       ProvisionedProductName,
       ProvisioningParameters: [
+        SAME_OWNER,
         { Key: 'IdleMinutes', Value: '30' },
         { Key: 'NetworkZone', UsePreviousValue: true },
       ],
