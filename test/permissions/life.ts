@@ -10,10 +10,11 @@ import { status } from '../../src/actions/status/index.ts';
 import { submit } from '../../src/actions/submit/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import type { ResultEvent } from '../../src/events.ts';
-import { SUBMISSION_KEY } from '../../src/lab/names.ts';
+import { observerRole, pipelineName, SUBMISSION_KEY } from '../../src/lab/names.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { useNotebookByCommand, workInNotebook } from './notebook-work.ts';
+import { assuming } from './people.ts';
 import { shuffledLabels } from './shuffled-labels.ts';
 import { causes, ended, launch, pass, SAME_OWNER, type Stage } from './stage.ts';
 
@@ -61,8 +62,15 @@ async function failToRelease(stage: Stage): Promise<Endings> {
   const stopped = ending(await submit(spoilt, UNATTENDED, WATCHED));
   const input = { Bucket: outputs['SubmissionBucketName'], Key: SUBMISSION_KEY, Body: new Uint8Array([1]) };
   scientist.invoke('s3', 'PutObject', input);
+  watch(stage);
   pass(stage, 60);
   return { stopped, malformed: ending(await watchPipeline(context, undefined)) };
+}
+
+/** As the observer, with the source identity that goes along. */
+function watch({ sandbox, scientist, context }: Stage): void {
+  const observer = assuming(sandbox, scientist, { RoleArn: observerRole(context.lab), RoleSessionName: 'ada' });
+  observer.invoke('codepipeline', 'GetPipelineState', { name: pipelineName(context.lab) });
 }
 
 function ending({ status: state, release: released }: ResultEvent): string {

@@ -227,7 +227,7 @@ describe('the launch role', () => {
   /** What making and removing the parts of the product takes, by type. */
   const needs: Readonly<Record<string, readonly string[]>> = {
     'AWS::S3::Bucket': ['s3:CreateBucket', 's3:DeleteBucket', 's3:PutEncryptionConfiguration', 's3:PutBucketTagging'],
-    'AWS::S3::BucketPolicy': ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
+    'AWS::S3::BucketPolicy': ['s3:PutBucketPolicy'],
     'AWS::IAM::Role': ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:TagRole', 'iam:DeleteRolePolicy', 'iam:DeleteRole'],
     'AWS::SageMaker::NotebookInstanceLifecycleConfig': [
       'sagemaker:CreateNotebookInstanceLifecycleConfig',
