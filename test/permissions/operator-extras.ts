@@ -189,6 +189,12 @@ export const EXTRAS: readonly Extra[] = [
     resources: ['arn:aws:sagemaker:*:*:notebook-instance/mlops-lab--*'],
     actions: 'sagemaker: DescribeNotebookInstance',
   },
+  // "login --as" and "notebook --as": whoever holds it may act as any data scientist.
+  {
+    accounts: ['datascience'],
+    resources: ['arn:aws:iam::*:role/mlops-lab--DataScientist-*'],
+    actions: 'sts: SetSourceIdentity',
+  },
   // What notebooks leave, which a teardown takes along.
   {
     accounts: ['datascience'],
