@@ -59,7 +59,7 @@ describe('templates', () => {
     const partition = lines.filter((line) => line.includes('arn:aws:'));
     // Principals of services, names of VPC endpoints, and the domains of links and of the mapping by partition.
     const meant =
-      /^\s*(Service|iam:PassedToService|SignIn|Console): |ServiceName: !Sub 'com\.amazonaws\.|com\.amazonaws\.<region>|https:\/\/signin\./;
+      /^\s*(Service|SignIn|Console): |iam:PassedToService: |ServiceName: !Sub 'com\.amazonaws\.|com\.amazonaws\.<region>|https:\/\/signin\./;
     const domain = lines.filter((line) => /amazonaws|aws\.amazon\.com/.test(line) && !meant.test(line));
     expect([...partition, ...domain]).toEqual([]);
   });

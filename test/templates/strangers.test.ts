@@ -101,6 +101,8 @@ function namesAtRunTime({ name, region }: Place): string[] {
 /** Statements that name more than the lab's own, and why that lets nobody do anything to another lab. */
 const REASONS: Readonly<Record<string, string>> = {
   '*': 'listed with its reason in permissions.test.ts',
+  'SageMakerApiEndpoint/LabAccountsOnly': 'the way in for the account, which two labs share; what a role may do there it names itself',
+  'LogsEndpoint/LabAccountOnly': 'the way in for the account, which two labs share; what a role may do there it names itself',
   'NotebookBoundary/Logs': 'the most that a role may have; what each has names its own streams',
   'NotebookRole/OpenLogs': 'the groups of jobs are the account\'s: this makes them and lists streams, and reads none',
   'TrainingRole/OpenLogs': 'the group of training jobs is the account\'s: this makes it and lists streams, and reads none',
