@@ -7,9 +7,9 @@ import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 const OPERATOR = {
-  kind: 'user',
+  kind: 'root',
   account: '111111111111',
-  arn: 'arn:aws:iam::111111111111:user/operator',
+  arn: 'arn:aws:iam::111111111111:root',
   userId: 'AIDAOPERATOR',
 } as const;
 

@@ -12,9 +12,9 @@ ${rest}`;
 const EXTRA = '  Extra: { Type: "AWS::CloudFormation::WaitConditionHandle" }\n';
 
 const OPERATOR = {
-  kind: 'user',
+  kind: 'root',
   account: '111111111111',
-  arn: 'arn:aws:iam::111111111111:user/operator',
+  arn: 'arn:aws:iam::111111111111:root',
   userId: 'AIDAOPERATOR',
 } as const;
 

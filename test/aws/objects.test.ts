@@ -6,9 +6,9 @@ const BUCKET = 'mlops-lab-test';
 
 function s3({ sandbox }: Stage, operation: string, input: object): void {
   const principal = {
-    kind: 'user',
+    kind: 'root',
     account: '111111111111',
-    arn: 'arn:aws:iam::111111111111:user/operator',
+    arn: 'arn:aws:iam::111111111111:root',
     userId: 'AIDAOPERATOR',
   } as const;
   const where = { account: '111111111111', region: 'us-east-1', service: 's3' };

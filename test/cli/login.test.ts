@@ -61,7 +61,7 @@ describe('login', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:4566\/federation\?Action=login&\S+&SigninToken=\w+\n$/);
     expect(stderr).toMatch(
-      /✔ mlops-lab--DataScientist-us-east-1 in account 222222222222: to be opened until \S+ \S+ UTC/,
+      /✔ mlops-lab--DataScientist-us-east-1 in account 222222222222 as mlops-lab-lab: to be opened until \S+ \S+ UTC/,
     );
     expect(stderr).not.toContain('SigninToken');
   });
