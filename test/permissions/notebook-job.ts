@@ -2,6 +2,8 @@ import type { DescribeLogStreamsResponse } from '@aws-sdk/client-cloudwatch-logs
 import type { ListObjectsV2Output } from '@aws-sdk/client-s3';
 import type { DescribeNotebookInstanceOutput, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import type { GetParameterResult } from '@aws-sdk/client-ssm';
+import { ownerTags } from '../../src/lab/owner.ts';
+import { tagList } from '../../src/sandbox/kernel/tags.ts';
 import { become, operatorOf, type Person } from './people.ts';
 import { pass, type Stage } from './stage.ts';
 
@@ -57,7 +59,7 @@ function trainingJob(stage: Stage, invoke: Person['invoke'], { name, bucket }: O
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 5 },
     StoppingCondition: { MaxRuntimeInSeconds: 1800 },
     VpcConfig: { Subnets: [own.SubnetId], SecurityGroupIds: own.SecurityGroups },
-    Tags: [{ Key: 'mlops-lab:lab', Value: stage.context.lab.name }],
+    Tags: tagList(ownerTags(stage.context.lab)),
   };
 }
 
