@@ -7,9 +7,11 @@ import type {
 import type { GetParameterResult } from '@aws-sdk/client-ssm';
 import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ownerTags } from '../../src/lab/owner.ts';
 import { parsePolicy, statementsOf } from '../../src/sandbox/kernel/policy/document.ts';
 import { evaluatePolicy } from '../../src/sandbox/kernel/policy/evaluate.ts';
 import { GLOBAL } from '../../src/sandbox/kernel/world.ts';
+import { tagList } from '../../src/sandbox/kernel/tags.ts';
 import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
 import { iamSlice } from '../../src/sandbox/services/iam/state.ts';
 import { principalOf } from '../../src/sandbox/services/sts/credentials.ts';
@@ -289,5 +291,6 @@ function trainingJob(notebook: string, RoleArn: string, bucket: string) {
     OutputDataConfig: { S3OutputPath: `s3://${bucket}/models/` },
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 5 },
     StoppingCondition: { MaxRuntimeInSeconds: 600 },
+    Tags: tagList(ownerTags(LAB)),
   };
 }

@@ -1,5 +1,7 @@
 import type { ListObjectVersionsOutput } from '@aws-sdk/client-s3';
 import type { GetParameterResult } from '@aws-sdk/client-ssm';
+import { ownerTags } from '../../src/lab/owner.ts';
+import { tagList } from '../../src/sandbox/kernel/tags.ts';
 import { continued, saved, type SavedWorld } from '../support/lab-in-place.ts';
 import { LAB, type Rehearsal } from '../support/rehearsal.ts';
 import { asService, assuming, inRole, operatorOf, personWith, type Person } from './people.ts';
@@ -97,7 +99,7 @@ function welcome(stage: Stage): void {
   invoke('iam', 'PutRolePolicy', { RoleName: 'Visitors', ...policy });
 }
 
-/** Launches a notebook as one of them, and leaves data, a running job and a log with it. */
+/** Launches a notebook as one of them, and leaves data with it. */
 function settledIn(lab: Stage, name: Name): Belongings {
   const { sandbox, outputs } = lab;
   const stage = { ...lab, scientist: inRole(sandbox, SCIENTIST_ROLE, name) };
@@ -108,22 +110,13 @@ function settledIn(lab: Stage, name: Name): Belongings {
   for (const Key of ['data.csv', 'data/train.csv']) {
     invoke('s3', 'PutObject', { Bucket: bucket, Key, Body: new TextEncoder().encode('1,2\n3,4\n5,6\n') });
   }
-  const stream = `${notebook}/jupyter.log`;
-  const logs = { logGroupName: '/aws/sagemaker/NotebookInstances', logStreamName: stream };
-  const standing = operatorOf(sandbox, ACCOUNT).invoke<{ logGroups?: { logGroupName: string }[] }>(
-    'logs',
-    'DescribeLogGroups',
-    { logGroupNamePrefix: logs.logGroupName },
-  );
-  if (!standing.logGroups?.length) invoke('logs', 'CreateLogGroup', { logGroupName: logs.logGroupName });
-  invoke('logs', 'CreateLogStream', logs);
   return {
     product: id,
     notebook,
     notebookRole,
     bucket,
     job: `${notebook}-first`,
-    stream,
+    stream: `${notebook}/jupyter.log`,
     version: versionOf(stage, bucket),
     training: { ...trainingJob(stage, outputs['SubnetIds'], bucket), RoleArn: notebookRole },
   };
@@ -150,6 +143,7 @@ function trainingJob({ sandbox }: Stage, subnets: string | undefined, bucket: st
     OutputDataConfig: { S3OutputPath: `s3://${bucket}/models/` },
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 5 },
     StoppingCondition: { MaxRuntimeInSeconds: 600 },
+    Tags: tagList(ownerTags(LAB)),
     VpcConfig: { Subnets: [subnets], SecurityGroupIds: [Parameter?.Value] },
   };
 }
