@@ -31,7 +31,7 @@ def request(**changes):
         "OutputDataConfig": {"S3OutputPath": here.uri("penguins/models"), "KmsKeyId": here.key},
         "ResourceConfig": {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 5},
         "StoppingCondition": {"MaxRuntimeInSeconds": 1800},
-        "VpcConfig": here.network,
+        "VpcConfig": here.network, "Tags": here.tags,
         **changes,
     }
 `;

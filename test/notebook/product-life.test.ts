@@ -189,8 +189,10 @@ function operator({ sandbox, scientist }: Stage): Person {
   return operatorOf(sandbox, scientist.principal.account);
 }
 
+/** What is in the account, but the group that SageMaker keeps all notebooks' logs in, which is not the lab's. */
 function contentOf({ sandbox, scientist }: Stage): string[] {
-  return sandbox.cloud.inventory(scientist.principal.account);
+  const all = sandbox.cloud.inventory(scientist.principal.account);
+  return all.filter((arn) => !arn.endsWith(':log-group:/aws/sagemaker/NotebookInstances'));
 }
 
 function latestArtifact({ invoke }: Person): string | undefined {

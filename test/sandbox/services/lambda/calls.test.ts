@@ -217,6 +217,7 @@ describe('who may invoke a function', () => {
       account: TOOLS,
       arn: 'events.amazonaws.com',
       userId: 'events.amazonaws.com',
+      sourceArn: `arn:aws:events:us-east-1:${TOOLS}:rule/one`,
     } as const;
     const invoked = () => call('Invoke', { FunctionName: 'one' }, { principal });
     expect(invoked).toThrow(
