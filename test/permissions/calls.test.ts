@@ -19,6 +19,10 @@ const OTHERWISE: readonly string[] = ['s3', 'sts'];
 /** Calls that are allowed under another name, or to everybody. */
 const RENAMED: Readonly<Record<string, string>> = {
   'cloudformation:DescribeEvents': 'cloudformation:DescribeStackEvents',
+  // What adapters call by names of their own, since every service has an operation of this name.
+  'codepipeline:ListPipelineTags': 'codepipeline:ListTagsForResource',
+  'events:ListRuleTags': 'events:ListTagsForResource',
+  'sns:ListTopicTags': 'sns:ListTagsForResource',
 };
 
 /** What is called as the data scientist, whose own role allows it. */
