@@ -7,9 +7,9 @@ const ACCOUNT = '111111111111';
 function endpointInSandbox() {
   const { cloud } = openSandbox({ storage: memoryStorage(), accounts: [{ id: ACCOUNT }], begin: Date.UTC(2026, 0, 5) });
   const principal = {
-    kind: 'user',
+    kind: 'root',
     account: ACCOUNT,
-    arn: `arn:aws:iam::${ACCOUNT}:user/operator`,
+    arn: `arn:aws:iam::${ACCOUNT}:root`,
     userId: 'A',
   } as const;
   const ec2 = <Output>(operation: string, input: object) =>

@@ -233,7 +233,7 @@ describe('who may invoke a function', () => {
     const { call, somebodyIn } = asking('return 1', { authorize: iamAuthorizer });
     expect(() => call('Invoke', { FunctionName: 'one' }, { principal: somebodyIn('Guest') })).toThrow(
       refusal(
-        'AccessDenied',
+        'AccessDeniedException',
         /not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:us-east-1:111111111111:function:one/,
       ),
     );
