@@ -52,7 +52,7 @@ const SETTING_UP: Readonly<Record<string, Reproduction>> = {
   '"…" is already the tools account': () => inNoLab(`init --yes --staging-account ${tools.id}`),
   'there is no terminal to ask on: Carry out this plan?': () => inNoLab('init'),
   'stack … needs …, an output of stack …, which does not exist yet': () => inNoLab('datascience --yes'),
-  'a stack named … exists that mlops-lab did not make': () => inNoLab('init --yes', { prepare: makeStack }),
+  'stack … exists, and mlops-lab did not make it': () => inNoLab('init --yes', { prepare: makeStack }),
   'ended as ROLLBACK_COMPLETE: Vpc, AWS::EC2::VPC (…): The maximum number of VPCs has been reached.': async () => {
     const reason = 'The maximum number of VPCs has been reached.';
     const fault = { kind: 'resource', resource: 'AWS::EC2::VPC', phase: 'create', reason };
@@ -60,7 +60,7 @@ const SETTING_UP: Readonly<Record<string, Reproduction>> = {
   },
   'the sandbox in … is in use by process …': () =>
     inNoLab('status', { files: { [`${WORLD}/lock`]: String(process.ppid) } }),
-  'Stack […] cannot be deleted while TerminationProtection is enabled': async () =>
+  'stack … in the … account … has termination protection; nothing was deleted': async () =>
     told(await toolsFolder({ prepare: protectStack }), ['teardown', '--sandbox', '--yes']),
 };
 
