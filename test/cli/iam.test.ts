@@ -27,7 +27,14 @@ describe('a rehearsal', () => {
 
   it.each([true, false])('offered to other programs says so too: %s', async (withoutIam) => {
     const [stdout, stderr] = [new FakeOutput(), new FakeOutput()];
-    const io = { env: {}, cwd: workFolder(), stdin: new FakeInput({ isTTY: false }), stdout, stderr, signal: AbortSignal.abort() };
+    const io = {
+      env: {},
+      cwd: workFolder(),
+      stdin: new FakeInput({ isTTY: false }),
+      stdout,
+      stderr,
+      signal: AbortSignal.abort(),
+    };
     expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam }, io)).toBe(0);
     expect(stderr.text.includes(SAID)).toBe(withoutIam);
     expect(stdout.text).toContain('export AWS_ENDPOINT_URL=');
