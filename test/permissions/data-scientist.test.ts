@@ -7,16 +7,15 @@ import type {
 import type { GetParameterResult } from '@aws-sdk/client-ssm';
 import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ownerTags } from '../../src/lab/owner.ts';
 import { parsePolicy, statementsOf } from '../../src/sandbox/kernel/policy/document.ts';
 import { evaluatePolicy } from '../../src/sandbox/kernel/policy/evaluate.ts';
 import { GLOBAL } from '../../src/sandbox/kernel/world.ts';
-import { tagList } from '../../src/sandbox/kernel/tags.ts';
 import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
 import { iamSlice } from '../../src/sandbox/services/iam/state.ts';
 import { principalOf } from '../../src/sandbox/services/sts/credentials.ts';
 import { LAB } from '../support/rehearsal.ts';
 import { asService, operatorOf, type Person } from './people.ts';
+import { smallJob } from './small-job.ts';
 import { labWithScientist, launch } from './stage.ts';
 
 type Try = readonly [service: string, operation: string, input: object];
@@ -278,19 +277,5 @@ function without(text: string, sid: string): string | undefined {
 
 /** A training job as a notebook starts it, but in no network. */
 function trainingJob(notebook: string, RoleArn: string, bucket: string) {
-  const S3DataSource = { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/data/` };
-  return {
-    TrainingJobName: `${notebook}-mine`,
-    RoleArn,
-    AlgorithmSpecification: {
-      TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
-      TrainingInputMode: 'File',
-    },
-    HyperParameters: { num_round: '10' },
-    InputDataConfig: [{ ChannelName: 'train', ContentType: 'text/csv', DataSource: { S3DataSource } }],
-    OutputDataConfig: { S3OutputPath: `s3://${bucket}/models/` },
-    ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 5 },
-    StoppingCondition: { MaxRuntimeInSeconds: 600 },
-    Tags: tagList(ownerTags(LAB)),
-  };
+  return { ...smallJob(bucket), TrainingJobName: `${notebook}-mine`, RoleArn };
 }

@@ -1,10 +1,9 @@
 import type { ListObjectVersionsOutput } from '@aws-sdk/client-s3';
 import type { GetParameterResult } from '@aws-sdk/client-ssm';
-import { ownerTags } from '../../src/lab/owner.ts';
-import { tagList } from '../../src/sandbox/kernel/tags.ts';
 import { continued, saved, type SavedWorld } from '../support/lab-in-place.ts';
 import { LAB, type Rehearsal } from '../support/rehearsal.ts';
 import { asService, assuming, inRole, operatorOf, personWith, type Person } from './people.ts';
+import { smallJob } from './small-job.ts';
 import { labWithScientist, launch, pass, type Stage } from './stage.ts';
 
 const { id: ACCOUNT } = LAB.accounts.datascience;
@@ -132,18 +131,8 @@ function trainingJob({ sandbox }: Stage, subnets: string | undefined, bucket: st
   const { invoke } = operatorOf(sandbox, ACCOUNT);
   const Name = '/mlops/lab/notebook-security-group';
   const { Parameter } = invoke<GetParameterResult>('ssm', 'GetParameter', { Name });
-  const S3DataSource = { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/data/` };
   return {
-    AlgorithmSpecification: {
-      TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
-      TrainingInputMode: 'File',
-    },
-    HyperParameters: { num_round: '10' },
-    InputDataConfig: [{ ChannelName: 'train', ContentType: 'text/csv', DataSource: { S3DataSource } }],
-    OutputDataConfig: { S3OutputPath: `s3://${bucket}/models/` },
-    ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 5 },
-    StoppingCondition: { MaxRuntimeInSeconds: 600 },
-    Tags: tagList(ownerTags(LAB)),
+    ...smallJob(bucket),
     VpcConfig: { Subnets: [subnets], SecurityGroupIds: [Parameter?.Value] },
   };
 }
