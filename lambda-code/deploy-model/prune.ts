@@ -20,8 +20,8 @@ interface Clients {
 }
 
 /**
- * Deletes an environment's oldest configurations, with their models and what those were loaded from, but never what is served or would be put back: so
- * many are kept beside those two.
+ * Deletes an environment's oldest configurations, with their models and what those were loaded from, but never what is
+ * served or would be put back: so many are kept beside those two.
  * Gives an addition to the message: what cannot be deleted is told, and does not undo a deployment.
  */
 export async function prune(release: Release, previous: string, job: Job, clients: Clients): Promise<string> {

@@ -1,8 +1,8 @@
 import type { LabSettings } from './accounts.ts';
 
 /**
- * The tag that says whose a thing is: which deployment of a lab made it. The lab's stacks carry it, and CloudFormation hands it on to all that they make;
- * the pipeline's functions and the notebooks give it to what they make. `mlops-lab:lab` holds the lab's name for people,
+ * The tag that says whose a thing is: which deployment of a lab made it. The lab's stacks carry it, and CloudFormation
+ * hands it on to all that they make; the pipeline's functions and the notebooks give it to what they make. `mlops-lab:lab` holds the lab's name for people,
  * such as those who read bills, and decides nothing.
  */
 export const OWNER_TAG = 'mlops-lab:deployment';

@@ -2,14 +2,14 @@ import type { ResultEvent, StackReport } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { differenceBetween } from '../../lab/stack-status.ts';
 import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
+import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import { desiredStack } from '../deploy/desired.ts';
 import { outputsOf, readLab, type Observed } from '../deploy/read.ts';
+import { standingZones } from '../deploy/zones.ts';
 import { refuseForeign } from '../foreign.ts';
 import { listOrphans } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
-import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
-import { standingZones } from '../deploy/zones.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 
 const NO_ZONES: ZoneSlots = ['', '', ''];
