@@ -122,7 +122,7 @@ export function drawings() {
 function accounts() {
   return svg(900, 470, 'The three accounts of the lab', [
     STYLE,
-    card(10, 'Data Scientist account', 'LabDSAccountSCSetup', [
+    card(10, 'Data Scientist account', 'LabDSAccountNetwork, LabDSAccountSCSetup', [
       ['DataScientist role', 'people sign in, launch and submit with it'],
       ['Local portfolio', 'the product, and the role that launches it'],
       ['Private network', 'no internet gateway, no NAT: endpoints only'],

@@ -7,8 +7,8 @@ export function configure(command: Command, runner: Runner): void {
   command.addHelpText(
     'after',
     `
-Deploys the stack LabDSAccountSCSetup (network, imported portfolio, roles). It takes outputs of the Tools account's
-stacks, so "mlops-lab tools" comes first.
+Deploys the stacks LabDSAccountNetwork (network, endpoints) and LabDSAccountSCSetup (imported portfolio, roles). The
+second one takes outputs of the Tools account's stacks, so "mlops-lab tools" comes first.
 
 Example:
   $ mlops-lab datascience --sandbox --yes`,

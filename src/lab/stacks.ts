@@ -2,7 +2,7 @@ import type { AccountRole } from './accounts.ts';
 import type { AssetReferences } from './parameters.ts';
 import type { PipelineSettings } from './pipeline.ts';
 
-export const STACK_IDS = ['prerequisites', 'staging', 'catalog', 'selfService', 'pipeline'] as const;
+export const STACK_IDS = ['prerequisites', 'staging', 'network', 'catalog', 'selfService', 'pipeline'] as const;
 
 export type StackId = (typeof STACK_IDS)[number];
 
@@ -20,7 +20,7 @@ export type ParameterSource =
 
 export interface StackDefinition {
   readonly id: StackId;
-  /** The workshop's name for the stack; see `stackName` for labs that are not called `lab`. */
+  /** The workshop's name for the stack, or one of its kind; see `stackName` for labs that are not called `lab`. */
   readonly workshopName: string;
   readonly account: AccountRole;
   /** Path below the package's `templates` folder. */
@@ -38,6 +38,7 @@ const asset = (key: keyof AssetReferences) => ({ from: 'asset', asset: key }) as
 const outputOf = (stack: StackId) => (output: string) => ({ from: 'output', stack, output }) as const;
 const fromPrerequisites = outputOf('prerequisites');
 const fromStaging = outputOf('staging');
+const fromNetwork = outputOf('network');
 const fromCatalog = outputOf('catalog');
 
 /** What the lab consists of. A stack depends on the stacks whose outputs it takes, and on the assets if it takes one. */
@@ -78,6 +79,21 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
     ],
     command: 'staging',
   },
+  network: {
+    id: 'network',
+    workshopName: 'LabDSAccountNetwork',
+    account: 'datascience',
+    template: 'datascience/network.yaml',
+    parameters: {
+      LabName: labName,
+      ToolsAccountID: { from: 'account', account: 'tools' },
+      Zone1: { from: 'zone', subnet: 1 },
+      Zone2: { from: 'zone', subnet: 2 },
+      Zone3: { from: 'zone', subnet: 3 },
+    },
+    outputs: ['VpcId', 'SubnetIds', 'NotebookSecurityGroupId'],
+    command: 'datascience',
+  },
   catalog: {
     id: 'catalog',
     workshopName: 'LabSCToolsAccountSetup',
@@ -106,11 +122,10 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       SubmissionBucketName: fromPrerequisites('SubmissionBucketName'),
       KeyArn: fromPrerequisites('KeyArn'),
       NotebooksPrefix: asset('notebooksPrefix'),
-      Zone1: { from: 'zone', subnet: 1 },
-      Zone2: { from: 'zone', subnet: 2 },
-      Zone3: { from: 'zone', subnet: 3 },
+      VpcId: fromNetwork('VpcId'),
+      NotebookSecurityGroupId: fromNetwork('NotebookSecurityGroupId'),
     },
-    outputs: ['SwitchRoleLink', 'DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId', 'VpcId', 'SubnetIds'],
+    outputs: ['SwitchRoleLink', 'DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId'],
     command: 'datascience',
   },
   pipeline: {

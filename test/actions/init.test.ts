@@ -26,6 +26,7 @@ describe('init', () => {
     expect(report.stacks?.map(({ stackName, accountId, status: state }) => [stackName, accountId, state])).toEqual([
       ['pre-reqs', '111111111111', 'CREATE_COMPLETE'],
       ['LabStagingAccountSetup', '333333333333', 'CREATE_COMPLETE'],
+      ['LabDSAccountNetwork', '222222222222', 'CREATE_COMPLETE'],
       ['LabSCToolsAccountSetup', '111111111111', 'CREATE_COMPLETE'],
       ['LabDSAccountSCSetup', '222222222222', 'CREATE_COMPLETE'],
       ['LabMLOpsPipeline', '111111111111', 'CREATE_COMPLETE'],
@@ -95,7 +96,7 @@ describe('a share of the lab', () => {
   it('can be deployed by itself, in the order of the workshop', async () => {
     const { context } = await rehearse();
     expect((await deploy(context, ['prerequisites', 'catalog'], UNATTENDED)).status).toBe('succeeded');
-    expect((await deploy(context, ['selfService'], UNATTENDED)).status).toBe('succeeded');
+    expect((await deploy(context, ['network', 'selfService'], UNATTENDED)).status).toBe('succeeded');
     expect((await deploy(context, ['staging'], UNATTENDED)).status).toBe('succeeded');
     expect((await deploy(context, ['pipeline'], UNATTENDED)).status).toBe('succeeded');
     expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
@@ -103,7 +104,7 @@ describe('a share of the lab', () => {
 
   it('that lacks an output of another stack says which command makes it, and writes nothing', async () => {
     const { context, takeWrites } = await rehearse();
-    await expect(deploy(context, ['selfService'], UNATTENDED)).rejects.toMatchObject({
+    await expect(deploy(context, ['network', 'selfService'], UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('needs MasterPortfolioId, an output of stack LabSCToolsAccountSetup') as string,
       hint: expect.stringContaining('mlops-lab tools') as string,

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 async function deployed(lab: LabSettings): Promise<Rehearsal> {
   const rehearsal = await rehearse({ lab });
-  await deploy(rehearsal.context, ['prerequisites', 'staging', 'catalog', 'selfService'], UNATTENDED);
+  await deploy(rehearsal.context, ['prerequisites', 'staging', 'network', 'catalog', 'selfService'], UNATTENDED);
   return rehearsal;
 }
 

@@ -92,6 +92,7 @@ describe.each([
 
 it.each([
   ['staging', SHARED_STAGING],
+  ['network', SHARED_SCIENTISTS],
   ['selfService', SHARED_SCIENTISTS],
   ['pipeline', SHARED_STAGING],
 ] as const)('the command for the stack %s is refused as well', async (id, lab) => {

@@ -68,7 +68,7 @@ describe('a deployment', () => {
     invoke(rehearsal, 'cloudformation', 'UpdateStack', { ...update, Capabilities: ['CAPABILITY_NAMED_IAM'] });
     rehearsal.sandbox.cloud.advanceTo(rehearsal.sandbox.clock.now() + 600_000);
     rehearsal.takeWrites();
-    await expect(deploy(rehearsal.context, ['selfService'], UNATTENDED)).rejects.toMatchObject({
+    await expect(deploy(rehearsal.context, ['network', 'selfService'], UNATTENDED)).rejects.toMatchObject({
       code: 'foreign-stack',
     });
     expect(rehearsal.takeWrites()).toEqual([]);
@@ -82,12 +82,14 @@ describe('a deployment', () => {
     const templates = new Map(context.bundle.templates);
     const renamed = templates.get('tools/pre-reqs.yaml')?.replaceAll('-submissions-', '-handed-in-') ?? '';
     templates.set('tools/pre-reqs.yaml', renamed);
+    const selfService = 'datascience/prepare_datascientist_account.yaml';
+    templates.set(selfService, templates.get(selfService)?.replace('Central IT', 'The faculty') ?? '');
     const bundle = { ...context.bundle, templates };
-    const changed = { ...context, bundle, lab: { ...LAB, network: { zones: 2 } } };
+    const changed = { ...context, bundle };
     const { outputs } = await deploy(changed, STACK_IDS, UNATTENDED);
     const bucket = outputs?.prerequisites?.SubmissionBucketName;
     expect(bucket).toBe('mlops-lab--handed-in-111111111111-us-east-1');
     const standing = await context.cloud.datascience.stacks.find('LabDSAccountSCSetup');
-    expect(standing?.parameters).toMatchObject({ SubmissionBucketName: bucket, Zone2: 'use1-az2' });
+    expect(standing?.parameters).toMatchObject({ SubmissionBucketName: bucket });
   });
 });

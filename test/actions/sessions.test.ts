@@ -71,9 +71,9 @@ describe('a session that CloudFormation works on with', () => {
     };
     const rehearsal: Rehearsal = await rehearse({ answers });
     const unconfirmed = { ...UNATTENDED, yes: false };
-    await deploy(rehearsal.context, ['prerequisites', 'staging', 'catalog', 'selfService'], unconfirmed);
+    await deploy(rehearsal.context, ['prerequisites', 'staging', 'network', 'catalog', 'selfService'], unconfirmed);
     const lives = livesAtBeginning(rehearsal, 'CreateStack');
-    expect(lives).toHaveLength(4);
+    expect(lives).toHaveLength(5);
     expect(Math.min(...lives)).toBeGreaterThanOrEqual(45);
     expect(warnings(rehearsal)).toEqual([]);
   });

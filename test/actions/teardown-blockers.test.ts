@@ -9,7 +9,7 @@ import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 
 const { tools, datascience } = LAB.accounts;
-const VPC_STACK = 'LabDSAccountSCSetup';
+const VPC_STACK = 'LabDSAccountNetwork';
 
 async function labInPlace(options?: Pick<RehearsalOptions, 'faults'>): Promise<Rehearsal> {
   return continued(await deployedLab(), options);

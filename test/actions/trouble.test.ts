@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
-import { STACK_IDS, type StackId } from '../../src/lab/stacks.ts';
+import { dependenciesOf } from '../../src/lab/order.ts';
+import { STACK_IDS, STACKS, type StackId } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
@@ -131,7 +132,7 @@ describe('a failed stack', () => {
     await expect(deploy(context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
       exitCode: 1,
       message: expect.stringMatching(
-        /LabDSAccountSCSetup in account 222222222222 ended as ROLLBACK_COMPLETE: Subnet1, AWS::EC2::Subnet \(templates\/datascience\/prepare_datascientist_account\.yaml:\d+\): .*the CIDR is in use/,
+        /LabDSAccountNetwork in account 222222222222 ended as ROLLBACK_COMPLETE: Subnet1, AWS::EC2::Subnet \(templates\/datascience\/network\.yaml:\d+\): .*the CIDR is in use/,
       ) as string,
     });
   });
@@ -174,7 +175,7 @@ describe('an update', () => {
     expect(result.status).toBe('succeeded');
     expect(asked).toBe(1);
     const plan = first.events.find((event) => event.type === 'plan')?.plan;
-    const decision = plan?.stacks.find(({ stack }) => stack === 'selfService')?.decision;
+    const decision = plan?.stacks.find(({ stack }) => stack === 'network')?.decision;
     expect(decision).toMatchObject({ kind: 'update', because: 'Zone2 changed' });
     const added = decision?.kind === 'update' ? decision.changes.filter(({ action }) => action === 'add') : [];
     expect(added.map(({ logicalId }) => logicalId)).toContain('Subnet2');
@@ -203,12 +204,11 @@ describe('a template that is too long to be sent along', () => {
   it('goes through the asset bucket, into the other accounts as well', async () => {
     const { context, sandbox } = await rehearse();
     const padding = `# ${'x'.repeat(100)}\n`.repeat(520);
-    const templates = new Map([...context.bundle.templates].map(([path, body]) => [path, body + padding]));
-    templates.set('tools/pre-reqs.yaml', context.bundle.templates.get('tools/pre-reqs.yaml') ?? '');
-    templates.set(
-      'staging/prepare_staging_account.yaml',
-      context.bundle.templates.get('staging/prepare_staging_account.yaml') ?? '',
+    const afterTheBucket = new Set(
+      STACK_IDS.filter((id) => dependenciesOf(id).includes('prerequisites')).map((id) => STACKS[id].template),
     );
+    const lengthened = (path: string, body: string) => (afterTheBucket.has(path) ? body + padding : body);
+    const templates = new Map([...context.bundle.templates].map(([path, body]) => [path, lengthened(path, body)]));
     const long = { ...context, bundle: { ...context.bundle, templates } };
     expect((await deploy(long, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
     const puts = sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'PutObject');

@@ -31,6 +31,7 @@ describe('the binary', () => {
     expect(result.stacks.map((stack) => [stack.accountId, stack.status, stack.template])).toEqual([
       ['111111111111', 'CREATE_COMPLETE', 'current'],
       ['333333333333', 'CREATE_COMPLETE', 'current'],
+      ['222222222222', 'CREATE_COMPLETE', 'current'],
       ['111111111111', 'CREATE_COMPLETE', 'current'],
       ['222222222222', 'CREATE_COMPLETE', 'current'],
       ['111111111111', 'CREATE_COMPLETE', 'current'],

@@ -8,8 +8,9 @@ describe('dependencies', () => {
     expect(Object.fromEntries(STACK_IDS.map((id) => [id, dependenciesOf(id)]))).toEqual({
       prerequisites: [],
       staging: [],
+      network: [],
       catalog: ['prerequisites'],
-      selfService: ['prerequisites', 'catalog'],
+      selfService: ['prerequisites', 'network', 'catalog'],
       pipeline: ['prerequisites', 'staging'],
     });
   });
@@ -17,6 +18,7 @@ describe('dependencies', () => {
   it('turned round are the order of a teardown', () => {
     expect(dependentsOf('prerequisites')).toEqual(['catalog', 'selfService', 'pipeline']);
     expect(dependentsOf('staging')).toEqual(['pipeline']);
+    expect(dependentsOf('network')).toEqual(['selfService']);
     expect(dependentsOf('selfService')).toEqual([]);
   });
 });
@@ -47,7 +49,7 @@ describe('running in order', () => {
     });
     await Promise.resolve();
     await new Promise(setImmediate);
-    expect(begun.sort()).toEqual(['prerequisites', 'staging']);
+    expect(begun.sort()).toEqual(['network', 'prerequisites', 'staging']);
     release();
     await all;
   });
@@ -61,6 +63,6 @@ describe('running in order', () => {
       return Promise.resolve();
     });
     await expect(run).rejects.toBe(failure);
-    expect(done).toEqual(['staging']);
+    expect(done).toEqual(['staging', 'network']);
   });
 });

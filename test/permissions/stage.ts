@@ -46,7 +46,7 @@ export async function labWithScientist(options: StageOptions = {}): Promise<Stag
   return {
     ...rehearsal,
     recorder,
-    outputs: { ...outputs?.prerequisites, ...outputs?.catalog, ...outputs?.selfService },
+    outputs: { ...outputs?.prerequisites, ...outputs?.catalog, ...outputs?.network, ...outputs?.selfService },
     launchRole: LaunchRoleArn,
     scientist: inRole(rehearsal.sandbox, DataScientistRoleArn, 'ada'),
   };

@@ -34,7 +34,7 @@ const span = ({ context }: Rehearsal, zones: ZoneChoice) => deploy(spanning(cont
 describe('the zones of a new network', () => {
   const network = (zones: ZoneChoice, faults: readonly Fault[] = []) =>
     rehearse({ lab: { ...LAB, network: { zones } }, faults });
-  const make = ({ context }: Rehearsal) => deploy(context, ['prerequisites', 'catalog', 'selfService'], UNATTENDED);
+  const make = ({ context }: Rehearsal) => deploy(context, ['network'], UNATTENDED);
 
   it('are those that have everything, whatever the account calls them', async () => {
     const rehearsal = await network(3);
@@ -86,7 +86,7 @@ describe('a network under notebooks', () => {
     expect((await span(rehearsal, ['use1-az1'])).status).toBe('unchanged');
     expect((await status(rehearsal.context)).stacks?.every(({ parameters }) => parameters === 'current')).toBe(true);
     const wider = await status(spanning(rehearsal.context, 2));
-    expect(wider.stacks?.find(({ stack }) => stack === 'selfService')).toMatchObject({ parameters: 'differs' });
+    expect(wider.stacks?.find(({ stack }) => stack === 'network')).toMatchObject({ parameters: 'differs' });
   });
 
   it('grows, and its notebooks can be updated as before', async () => {

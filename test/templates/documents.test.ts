@@ -113,9 +113,10 @@ describe('outputs', () => {
   it.each([
     ['tools/pre-reqs.yaml', ['ArtifactBucketName', 'AssetBucketName', 'KeyArn', 'SubmissionBucketName']],
     ['tools/prepare_tools_account.yaml', ['MasterPortfolioId', 'SagemakerProductID', 'ToolsAccountID']],
+    ['datascience/network.yaml', ['NotebookSecurityGroupId', 'SubnetIds', 'VpcId']],
     [
       'datascience/prepare_datascientist_account.yaml',
-      ['DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId', 'SubnetIds', 'SwitchRoleLink', 'VpcId'],
+      ['DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId', 'SwitchRoleLink'],
     ],
     [
       'staging/prepare_staging_account.yaml',

@@ -8,8 +8,8 @@ const allowed = statements.filter(({ statement }) => statement.Effect === 'Allow
 /** Where an Allow says Resource "*", and why it has to. In a key policy "*" is the key itself. */
 const anyResource: Readonly<Record<string, string>> = {
   'datascience/prepare_datascientist_account.yaml NotebookBoundary/WithoutResources': 'actions without resource types',
-  'datascience/prepare_datascientist_account.yaml S3Endpoint/LabAccountsOnly': 'limited to two accounts by condition',
-  'datascience/prepare_datascientist_account.yaml StsEndpoint/LabAccountsOnly': 'limited to two accounts by condition',
+  'datascience/network.yaml S3Endpoint/LabAccountsOnly': 'limited to two accounts by condition',
+  'datascience/network.yaml StsEndpoint/LabAccountsOnly': 'limited to two accounts by condition',
   'datascience/prepare_datascientist_account.yaml LaunchRole/CheckTemplate': 'a template that is no stack yet',
   'datascience/prepare_datascientist_account.yaml LaunchRole/ReadTemplateOfServiceCatalog':
     'the bucket of Service Catalog has no published name; limited by object tag, as its guide prescribes',

@@ -7,6 +7,7 @@ import { statements } from './statements.ts';
 import { load, type Resource, type Template, resources, rows } from './template.ts';
 
 const product = load('products/sagemaker_notebook.yaml');
+const network = load('datascience/network.yaml');
 const selfService = load('datascience/prepare_datascientist_account.yaml');
 const catalog = load('tools/prepare_tools_account.yaml');
 
@@ -183,9 +184,9 @@ describe('the network', () => {
   });
 
   it('lets nothing in to notebooks, and out of them HTTPS only', () => {
-    expect(property(selfService, 'NotebookSecurityGroup', 'SecurityGroupIngress')).toBeUndefined();
+    expect(property(network, 'NotebookSecurityGroup', 'SecurityGroupIngress')).toBeUndefined();
     expect(resources('AWS::EC2::SecurityGroupIngress')).toEqual([]);
-    const out = property(selfService, 'NotebookSecurityGroup', 'SecurityGroupEgress') as {
+    const out = property(network, 'NotebookSecurityGroup', 'SecurityGroupEgress') as {
       FromPort: number;
       ToPort: number;
     }[];
@@ -199,8 +200,8 @@ describe('the network', () => {
     ['', { CidrIp: '0.0.0.0/0' }],
     ['pl-63a5400a', { DestinationPrefixListId: 'pl-63a5400a' }],
   ])('names S3 by prefix list "%s"', (S3PrefixListId, target) => {
-    const scope = { template: selfService, values: { S3PrefixListId } };
-    const out = evaluate(property(selfService, 'NotebookSecurityGroup', 'SecurityGroupEgress'), scope) as unknown[];
+    const scope = { template: network, values: { S3PrefixListId } };
+    const out = evaluate(property(network, 'NotebookSecurityGroup', 'SecurityGroupEgress'), scope) as unknown[];
     expect(out[1]).toEqual({
       Description: 'S3, through its gateway endpoint',
       IpProtocol: 'tcp',
@@ -212,7 +213,7 @@ describe('the network', () => {
 
   it('needs of a zone the endpoints that it has', () => {
     const endpoints = resources('AWS::EC2::VPCEndpoint').filter(({ id }) => id !== 'S3Endpoint');
-    const services = endpoints.map(({ resource }) => evaluate(resource.Properties['ServiceName'], { template: selfService, values: {} }));
+    const services = endpoints.map(({ resource }) => evaluate(resource.Properties['ServiceName'], { template: network, values: {} }));
     expect(services.sort()).toEqual(ZONE_NEEDS.services.map((name) => `com.amazonaws.us-east-1.${name}`).sort());
   });
 
@@ -222,8 +223,8 @@ describe('the network', () => {
     [['use1-az1', '', 'use1-az4'], '<Subnet1>,<Subnet3>'],
     [['use1-az1', 'use1-az2', 'use1-az4'], '<Subnet1>,<Subnet2>,<Subnet3>'],
   ])('in the zones %j has the subnets %s', ([Zone1 = '', Zone2 = '', Zone3 = ''], ids) => {
-    const scope = { template: selfService, values: { Zone1, Zone2, Zone3 } };
-    expect(evaluate(selfService.Outputs['SubnetIds']?.Value, scope)).toBe(ids);
+    const scope = { template: network, values: { Zone1, Zone2, Zone3 } };
+    expect(evaluate(network.Outputs['SubnetIds']?.Value, scope)).toBe(ids);
     for (const { resource } of resources('AWS::EC2::VPCEndpoint').filter(({ id }) => id !== 'S3Endpoint')) {
       expect(evaluate(resource.Properties['SubnetIds'], scope)).toEqual(ids.split(','));
     }

@@ -27,9 +27,7 @@ export async function deploy(
   const observed = await readLab(unplaced, ids);
   refuseForeign(unplaced, observed.stacks);
   await requireOffered(unplaced, ids);
-  const context = ids.includes('selfService')
-    ? { ...unplaced, zones: await decideZones(unplaced, observed) }
-    : unplaced;
+  const context = ids.includes('network') ? { ...unplaced, zones: await decideZones(unplaced, observed) } : unplaced;
   requireInputs(context, ids, outputsOf(observed));
   requireAcceptable(context, ids, outputsOf(observed));
   const drafted = planDeploy(context, ids, observed, options.express);

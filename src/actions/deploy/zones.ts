@@ -6,9 +6,9 @@ import type { ActionContext } from '../context.ts';
 import type { Observed } from './read.ts';
 
 /** The zones of a network that stands; undefined where none does, or nothing but what is left of a failure. */
-export function standingZones({ stacks: { selfService } }: Observed): ZoneSlots | undefined {
-  if (!selfService || ['remains', 'gone'].includes(verdictOf(selfService.status))) return undefined;
-  const { Zone1 = '', Zone2 = '', Zone3 = '' } = selfService.parameters;
+export function standingZones({ stacks: { network } }: Observed): ZoneSlots | undefined {
+  if (!network || ['remains', 'gone'].includes(verdictOf(network.status))) return undefined;
+  const { Zone1 = '', Zone2 = '', Zone3 = '' } = network.parameters;
   return Zone1 ? [Zone1, Zone2, Zone3] : undefined;
 }
 
@@ -31,7 +31,7 @@ async function refuseWhileOccupied(
   standing: ZoneSlots,
   placed: ZoneSlots,
 ): Promise<void> {
-  const subnets = stacks.selfService?.outputs['SubnetIds']?.split(',') ?? [];
+  const subnets = stacks.network?.outputs['SubnetIds']?.split(',') ?? [];
   const given = zonesIn(standing).map((zone, index) => ({ zone, subnet: subnets[index] ?? '' }));
   const leaving = given.filter(({ zone }) => !placed.includes(zone));
   if (leaving.length === 0) return;

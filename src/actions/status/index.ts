@@ -49,7 +49,7 @@ function report(context: ActionContext, id: StackId, observed: Observed): StackR
 
 /** Which zones it would be can only be known by asking AWS, but whether others are wanted is known. */
 function otherZones({ lab, zones = NO_ZONES }: ActionContext, id: StackId): number {
-  return id === 'selfService' && !isAsChosen(lab.network.zones, zones) ? 1 : 0;
+  return id === 'network' && !isAsChosen(lab.network.zones, zones) ? 1 : 0;
 }
 
 function parametersState(differing: number, missing: number): StackReport['parameters'] {
