@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { approve } from '../../src/actions/approve/index.ts';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { watchPipeline } from '../../src/actions/follow/index.ts';
+import { login } from '../../src/actions/login/index.ts';
+import { listNotebooks } from '../../src/actions/notebook/list.ts';
 import { status } from '../../src/actions/status/index.ts';
 import { submit } from '../../src/actions/submit/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
@@ -101,6 +103,30 @@ it.each([
   second.takeWrites();
   await expect(deploy(second.context, [id], UNATTENDED)).rejects.toMatchObject(refusal(lab));
   expect(second.takeWrites()).toEqual([]);
+});
+
+describe('a data scientist of a second lab of one name', () => {
+  const request = { format: undefined, open: false };
+  it.each([
+    ['login', (second: Rehearsal) => login(second.context, request)],
+    ['submit', (second: Rehearsal) => submit(second.context, UNATTENDED, { watch: false, hyperparameters: [] })],
+    ['notebook list', (second: Rehearsal) => listNotebooks(second.context)],
+  ])('does not become one of the first: %s', async (_, run) => {
+    const second = await beside(await deployedLab(), SHARED_SCIENTISTS);
+    await expect(run(second)).rejects.toMatchObject(refusal(SHARED_SCIENTISTS));
+    expect(changes(second)).toEqual([]);
+  });
+
+  it('who may not look at stacks is kept apart by what the role may do', async () => {
+    const { state, blobs } = await deployedLab();
+    const storage = memoryStorage(state, blobs);
+    const denied = { kind: 'error', call: 'cloudformation:DescribeStacks', code: 'AccessDenied' } as const;
+    const second = await rehearse({ lab: SHARED_SCIENTISTS, storage, faults: [denied] });
+    await expect(submit(second.context, UNATTENDED, { watch: false, hyperparameters: [] })).rejects.toMatchObject({
+      code: 'role-refused',
+    });
+    expect(changes(second)).toEqual([]);
+  });
 });
 
 it.each([

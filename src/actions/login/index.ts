@@ -3,7 +3,7 @@ import { consoleHost, dataScientistRole, switchRoleLink } from '../../lab/names.
 import type { SignIn } from '../../ports/signin.ts';
 import type { ActionContext } from '../context.ts';
 import { expectPerson, tellIfNobody } from '../person.ts';
-import { verifyAccounts } from '../verify-accounts.ts';
+import { reachDataScience } from '../reach-data-science.ts';
 import { formatted, type LoginFormat } from './formats.ts';
 
 export interface LoginRequest {
@@ -26,7 +26,7 @@ interface Entry extends Pick<LoginReport, 'way' | 'person' | 'openUntil' | 'expi
 /** Lets somebody in as a data scientist: into the console by a link, or other tools by temporary credentials. */
 export async function login(context: ActionContext, { format, open }: LoginRequest): Promise<ResultEvent> {
   expectPerson(context);
-  await verifyAccounts(context, ['datascience']);
+  await reachDataScience(context);
   const signIn = await context.cloud.signIn(context.lab, context.as);
   tellIfNobody(context, await signIn.person());
   if (format) return handOutKeys(context, signIn, format);

@@ -2,12 +2,12 @@ import { usageError } from '../../errors.ts';
 import type { Launched, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext } from '../context.ts';
 import { expectPerson } from '../person.ts';
-import { verifyAccounts } from '../verify-accounts.ts';
+import { reachDataScience } from '../reach-data-science.ts';
 
 /** The notebooks of whoever runs the command, or of whom it is run for. */
 export async function reachNotebooks(context: ActionContext): Promise<Notebooks> {
   expectPerson(context);
-  await verifyAccounts(context, ['datascience']);
+  await reachDataScience(context);
   return context.cloud.notebooks(context.lab, context.as);
 }
 

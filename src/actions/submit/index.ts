@@ -6,7 +6,7 @@ import type { ActionContext, RunOptions } from '../context.ts';
 import { concludeRelease } from '../follow/conclude.ts';
 import { executionOfVersion } from '../follow/find.ts';
 import { followExecution } from '../follow/follow.ts';
-import { verifyAccounts } from '../verify-accounts.ts';
+import { reachDataScience } from '../reach-data-science.ts';
 import { gatherSubmission, invalidSubmission, type SubmitRequest } from './gather.ts';
 
 /** Submits data or a model to the pipeline as a data scientist does, and follows it if asked to. */
@@ -21,7 +21,7 @@ export async function submit(
   if (!checked.ok) throw invalidSubmission(checked.problems);
   const report = reportOf(context, checked.submission, archive);
   ui.emit({ type: 'submission', state: 'checked', ...report });
-  await verifyAccounts(context, ['datascience']);
+  await reachDataScience(context);
   const scientist = await cloud.dataScientist(lab);
   // Without a pipeline it would lie there, and nobody would notice.
   await scientist.pipeline.stages();
