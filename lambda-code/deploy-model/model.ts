@@ -2,6 +2,7 @@ import { CopyObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, typ
 import { CreateModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { failureOf, isTaken, JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
+import { isIsolated } from '../job/isolation.ts';
 import { labTags } from '../job/lab.ts';
 import type { Release } from './release.ts';
 
@@ -32,6 +33,7 @@ export async function createModel(release: Release, modelUrl: string, job: Job, 
     ModelName: release.name,
     ExecutionRoleArn: release.role,
     PrimaryContainer: { Image: release.image, ModelDataUrl: modelUrl },
+    EnableNetworkIsolation: isIsolated(job),
     Tags: labTags(job),
   };
   try {

@@ -10,6 +10,7 @@ import { resourcePrefix } from '../../src/lab/names.ts';
 import { trainingHyperparameters, type Hyperparameters } from '../../src/lab/submission/hyperparameters.ts';
 import { isAbsent, isTaken, JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
+import { isIsolated } from '../job/isolation.ts';
 import { labTags } from '../job/lab.ts';
 
 export interface Training {
@@ -115,6 +116,7 @@ function requestOf(
       InstanceCount: 1,
       VolumeSizeInGB: 5,
     },
+    EnableNetworkIsolation: isIsolated(job),
     StoppingCondition: { MaxRuntimeInSeconds: environment.number('TRAINING_MAX_SECONDS', { least: 1, most: 86_400 }) },
     Tags: labTags(job),
   };

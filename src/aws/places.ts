@@ -10,6 +10,7 @@ import {
 import type { ZoneOffer } from '../lab/zones.ts';
 import type { Places, ZoneNeeds } from '../ports/places.ts';
 import { clientConfig, type ClientSetup } from './clients.ts';
+import { closeDefaultGroup, isDefaultGroupOpen } from './default-group.ts';
 import { errorName, translated, type CallSite } from './errors.ts';
 import { occupantsOf } from './occupants.ts';
 
@@ -18,6 +19,8 @@ export function awsPlaces(setup: ClientSetup, site: CallSite): Places {
   return {
     zones: (needs) => translated(site, () => zoneOffers(client, setup.region, needs)),
     lackedTypes: (types) => translated(site, () => lackedTypes(client, types)),
+    isDefaultGroupOpen: (vpc) => translated(site, () => isDefaultGroupOpen(client, vpc)),
+    closeDefaultGroup: (vpc) => translated(site, () => closeDefaultGroup(client, vpc)),
     occupants: (subnets, named) => translated(site, () => occupantsOf(setup, client, subnets, named)),
   };
 }

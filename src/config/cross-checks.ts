@@ -8,6 +8,7 @@ export type CrossCheck =
   | { readonly kind: 'foreign-role'; readonly roleAccount: string; readonly id: string }
   | { readonly kind: 'external-id-without-role' }
   | { readonly kind: 'threshold-missing' }
+  | { readonly kind: 'isolated-serverless' }
   | { readonly kind: 'no-image' };
 
 /** Runs on whatever was given, valid or not, so that all mistakes are told at once. */
@@ -22,6 +23,10 @@ function checkPipeline(settings: unknown, context: z.RefinementCtx): void {
     context.addIssue({ code: 'custom', path, message: broken.kind, params: broken });
   if (property(pipeline, 'metric') === 'rmse' && property(pipeline, 'threshold') === undefined) {
     report(['pipeline', 'metric'], { kind: 'threshold-missing' });
+  }
+  const isolated = property(property(settings, 'hardening'), 'networkIsolation') === true;
+  if (isolated && property(pipeline, 'endpointInstanceType') === undefined) {
+    report(['hardening', 'networkIsolation'], { kind: 'isolated-serverless' });
   }
   const region = property(settings, 'region');
   const without = typeof region === 'string' && REGIONS_WITHOUT_IMAGE.includes(region);

@@ -1,12 +1,20 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole, type AccountSettings } from '../lab/accounts.ts';
+import type { HardeningSettings } from '../lab/hardening.ts';
 import type { PipelineSettings } from '../lab/pipeline.ts';
 
 export type AccountSetting = keyof AccountSettings;
 
 export type PipelineSetting = keyof PipelineSettings;
 
+export type HardeningSetting = keyof HardeningSettings;
+
 export type SettingPath =
-  'name' | 'region' | 'network.zones' | `accounts.${AccountRole}.${AccountSetting}` | `pipeline.${PipelineSetting}`;
+  | 'name'
+  | 'region'
+  | 'network.zones'
+  | `accounts.${AccountRole}.${AccountSetting}`
+  | `hardening.${HardeningSetting}`
+  | `pipeline.${PipelineSetting}`;
 
 /** One setting's ways in beside the file. The commander layer declares its options from these. */
 export interface SettingFlag {
@@ -49,10 +57,18 @@ const PIPELINE_FLAGS: readonly SettingFlag[] = [
   ),
 ];
 
+const HARDENING_FLAGS: readonly SettingFlag[] = [
+  hardeningFlag('accessLogs', 'access-logs', "whether accesses to the lab's buckets are logged"),
+  hardeningFlag('flowLogs', 'flow-logs', "whether connections of the data scientists' network are logged"),
+  hardeningFlag('encryptLogs', 'encrypt-logs', "whether logs and notifications are encrypted with the lab's key"),
+  hardeningFlag('networkIsolation', 'network-isolation', 'whether training and models have no network'),
+];
+
 export const SETTING_FLAGS: readonly SettingFlag[] = [
   ...GENERAL_FLAGS,
   ...ACCOUNT_ROLES.flatMap(accountFlags),
   ...PIPELINE_FLAGS,
+  ...HARDENING_FLAGS,
 ];
 
 /** The settings that are not text. */
@@ -63,6 +79,10 @@ export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean' | 
   'pipeline.retentionDays': 'number',
   'pipeline.serverlessConcurrency': 'number',
   'pipeline.approval': 'boolean',
+  'hardening.accessLogs': 'boolean',
+  'hardening.flowLogs': 'boolean',
+  'hardening.encryptLogs': 'boolean',
+  'hardening.networkIsolation': 'boolean',
 };
 
 /** Which file holds the settings, when not `mlops-lab.yaml` in the working directory. */
@@ -98,6 +118,10 @@ function accountFlags(role: AccountRole): SettingFlag[] {
 
 function pipelineFlag(setting: PipelineSetting, long: string, argument: string, description: string): SettingFlag {
   return settingFlag(`pipeline.${setting}`, long, argument, description);
+}
+
+function hardeningFlag(setting: HardeningSetting, long: string, description: string): SettingFlag {
+  return settingFlag(`hardening.${setting}`, long, '<true|false>', description);
 }
 
 function settingFlag(path: SettingPath, long: string, argument: string, description: string): SettingFlag {

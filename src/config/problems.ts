@@ -1,6 +1,6 @@
 import type { CrossCheck } from './cross-checks.ts';
 import { RETENTION_DAYS } from '../lab/pipeline.ts';
-import { type AccountSetting, type PipelineSetting, type SettingPath, TYPES } from './flags.ts';
+import { type AccountSetting, type HardeningSetting, type PipelineSetting, type SettingPath, TYPES } from './flags.ts';
 import { nearest } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
 import { OTHER_PARTITIONS, REGIONS } from './regions.ts';
@@ -19,7 +19,7 @@ export interface FaultyValue {
   readonly source: SettingSource | undefined;
 }
 
-type Field = AccountSetting | PipelineSetting | 'name' | 'region' | 'zones';
+type Field = AccountSetting | HardeningSetting | PipelineSetting | 'name' | 'region' | 'zones';
 type FieldProblem = (text: string) => { readonly is: string; readonly remedy: string; readonly example?: string };
 
 export function problemOfValue(faulty: FaultyValue): Problem {
@@ -61,6 +61,11 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
       return {
         message: `${JSON.stringify(value)} has no threshold`,
         remedy: 'give pipeline.threshold too: what the error may be at the most, in grams',
+      };
+    case 'isolated-serverless':
+      return {
+        message: 'serverless endpoints cannot be without a network',
+        remedy: 'give pipeline.endpointInstanceType too, such as ml.t2.medium, or leave networkIsolation out',
       };
     case 'no-image':
       return {
@@ -109,7 +114,11 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     remedy: 'use a number above 0, percent for mdape and grams for rmse',
     example: '10',
   }),
-  approval: () => ({ is: 'is neither true nor false', remedy: 'say whether releases are approved', example: 'true' }),
+  approval: () => yesOrNo('whether releases are approved'),
+  accessLogs: () => yesOrNo('whether accesses to buckets are logged'),
+  flowLogs: () => yesOrNo('whether connections of the network are logged'),
+  encryptLogs: () => yesOrNo("whether logs are encrypted with the lab's key"),
+  networkIsolation: () => yesOrNo('whether training and models have no network'),
   notifyEmail: () => ({
     is: 'is not an e-mail address',
     remedy: 'give the address that is to be written to',
@@ -143,6 +152,10 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     example: '90',
   }),
 };
+
+function yesOrNo(question: string) {
+  return { is: 'is neither true nor false', remedy: `say ${question}`, example: 'true' };
+}
 
 function instanceTypeProblem(example: string) {
   return { is: 'is not an instance type of SageMaker', remedy: 'use one that begins with "ml."', example };

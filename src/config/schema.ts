@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { checkAcrossSettings } from './cross-checks.ts';
+import { hardeningSchema } from './hardening-schema.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
 import { REGIONS } from './regions.ts';
 
@@ -50,6 +51,7 @@ export const settingsSchema = z
       })
       .prefault({})
       .meta({ description: "The data scientists' network." }),
+    hardening: hardeningSchema,
     pipeline: pipelineSchema,
   })
   .superRefine(checkAcrossSettings, { when: () => true });

@@ -1,3 +1,4 @@
+import type { HardeningSettings } from './hardening.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import type { ZoneChoice } from './zones.ts';
 
@@ -34,5 +35,6 @@ export interface LabSettings {
   readonly region: string;
   readonly accounts: Readonly<Record<AccountRole, AccountSettings>>;
   readonly network: NetworkSettings;
+  readonly hardening: HardeningSettings;
   readonly pipeline: PipelineSettings;
 }

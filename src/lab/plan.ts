@@ -49,6 +49,8 @@ export interface DeployPlan {
   readonly express: boolean;
   readonly stacks: readonly PlannedStack[];
   readonly assets: readonly PlannedAsset[];
+  /** Whether somebody gave rules to the default security group of the network, which are taken away again. */
+  readonly closesDefaultGroup: boolean;
   /** What those who use the lab's endpoints will notice, where there is anything. */
   readonly interruption?: string;
 }

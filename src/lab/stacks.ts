@@ -1,4 +1,5 @@
 import type { AccountRole } from './accounts.ts';
+import type { HardeningSettings } from './hardening.ts';
 import type { AssetReferences } from './parameters.ts';
 import type { PipelineSettings } from './pipeline.ts';
 
@@ -13,6 +14,7 @@ export type ParameterSource =
   | { readonly from: 'zone'; readonly subnet: 1 | 2 | 3 }
   /** Empty where it is not set. */
   | { readonly from: 'pipelineSetting'; readonly setting: keyof PipelineSettings }
+  | { readonly from: 'hardening'; readonly setting: keyof HardeningSettings }
   | { readonly from: 'account'; readonly account: AccountRole }
   | { readonly from: 'output'; readonly stack: StackId; readonly output: string }
   | { readonly from: 'asset'; readonly asset: 'productTemplateUrl' | keyof AssetReferences }
@@ -34,6 +36,7 @@ export interface StackDefinition {
 
 const labName = { from: 'setting', setting: 'name' } as const;
 const decided = (setting: keyof PipelineSettings) => ({ from: 'pipelineSetting', setting }) as const;
+const hardened = (setting: keyof HardeningSettings) => ({ from: 'hardening', setting }) as const;
 const asset = (key: keyof AssetReferences) => ({ from: 'asset', asset: key }) as const;
 const outputOf = (stack: StackId) => (output: string) => ({ from: 'output', stack, output }) as const;
 const fromPrerequisites = outputOf('prerequisites');
@@ -53,6 +56,8 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       SpokeAccountID: { from: 'account', account: 'datascience' },
       StagingAccountID: { from: 'account', account: 'staging' },
       RetentionDays: decided('retentionDays'),
+      AccessLogs: hardened('accessLogs'),
+      EncryptLogs: hardened('encryptLogs'),
     },
     outputs: ['AssetBucketName', 'SubmissionBucketName', 'ArtifactBucketName', 'KeyArn'],
     command: 'tools',
@@ -68,6 +73,7 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       DeployExternalId: { from: 'derived', value: 'deployExternalId' },
       EndpointInstanceType: decided('endpointInstanceType'),
       RetentionDays: decided('retentionDays'),
+      AccessLogs: hardened('accessLogs'),
     },
     outputs: [
       'DeployRoleArn',
@@ -90,6 +96,7 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       Zone1: { from: 'zone', subnet: 1 },
       Zone2: { from: 'zone', subnet: 2 },
       Zone3: { from: 'zone', subnet: 3 },
+      FlowLogs: hardened('flowLogs'),
     },
     outputs: ['VpcId', 'SubnetIds', 'NotebookSecurityGroupId'],
     command: 'datascience',
@@ -161,6 +168,8 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       EndpointInstanceType: decided('endpointInstanceType'),
       ServerlessMemoryMB: decided('serverlessMemory'),
       ServerlessMaxConcurrency: decided('serverlessConcurrency'),
+      EncryptLogs: hardened('encryptLogs'),
+      NetworkIsolation: hardened('networkIsolation'),
     },
     outputs: ['PipelineName', 'PipelineConsoleLink', 'ObserverRoleArn', 'ModelPackageGroupName'],
     command: 'pipeline',

@@ -17,6 +17,8 @@ const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof
   unchanged: { sign: '=', brush: 'faint', noun: 'unchanged' },
 };
 
+const OPEN_GROUP = "- takes away rules that the default security group of the data scientists' network was given";
+
 const EXPRESS =
   'Express mode: a stack counts as done once its resources are configured; some may take a while longer until they ' +
   'can be used. A stack that fails is rolled back all the same.';
@@ -26,6 +28,7 @@ export function planLines(command: string, plan: DeployPlan, width: number, pain
     paint.strong(`Plan of ${command} in ${plan.region}`),
     ...stackLines(plan.stacks, width, paint),
     ...assetLines(plan.assets, width, paint),
+    ...(plan.closesDefaultGroup ? wrap(OPEN_GROUP, width, 2) : []),
     ...(plan.express ? wrap(EXPRESS, width, 2) : []),
     ...(plan.interruption ? wrap(`! ${plan.interruption}`, width, 2).map(paint.warning) : []),
     ...wrap(summary(plan.stacks), width, 2),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
+import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
 import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import { FULL_FILE, load } from './working-folder.ts';
 
@@ -247,6 +248,12 @@ const MISTAKES: readonly Mistake[] = [
     message: `MLOPS_LAB_CONFIG: there is no file ${join('labs', 'seven.yaml')}`,
     hint: 'create it, or leave MLOPS_LAB_CONFIG out to use mlops-lab.yaml in the working directory',
   },
+  {
+    title: 'an isolated network of serverless endpoints',
+    yaml: 'hardening: { networkIsolation: true }\n',
+    message: 'mlops-lab.yaml:1:32: hardening.networkIsolation: serverless endpoints cannot be without a network',
+    hint: 'give pipeline.endpointInstanceType too, such as ml.t2.medium, or leave networkIsolation out',
+  },
 ];
 
 describe('mistakes name the place, the value and the remedy', () => {
@@ -266,6 +273,7 @@ describe('what is taken as it is', () => {
       name: 'course-7',
       region: 'eu-west-1',
       network: { zones: 2 },
+      hardening: DEFAULT_HARDENING,
       pipeline: NO_DECISION,
       accounts: {
         tools: { id: '111111111111', profile: 'lab-tools' },
@@ -282,6 +290,7 @@ describe('what is taken as it is', () => {
       expect(settings).toEqual({
         name: 'lab',
         network: { zones: 1 },
+        hardening: DEFAULT_HARDENING,
         pipeline: NO_DECISION,
         accounts: { tools: {}, datascience: {}, staging: {} },
       });

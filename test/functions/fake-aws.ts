@@ -38,6 +38,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   KEY_ARN: 'arn:aws:kms:us-east-1:111111111111:key/tools',
   TRAINING_ROLE_ARN: 'arn:aws:iam::111111111111:role/mlops-lab--training-us-east-1',
   TRAINING_IMAGE: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
+  NETWORK_ISOLATION: 'false',
   TRAINING_INSTANCE_TYPE: 'ml.m5.large',
   TRAINING_MAX_SECONDS: '3600',
   ENDPOINT_MAX_SECONDS: '3600',

@@ -18,6 +18,8 @@ import { assuming } from './people.ts';
 import { shuffledLabels } from './shuffled-labels.ts';
 import { causes, ended, launch, pass, SAME_OWNER, type Stage } from './stage.ts';
 
+const HARDENED = { accessLogs: true, flowLogs: true, encryptLogs: true, networkIsolation: true };
+
 /** How a chapter ended, for a test to compare with what was to be. */
 export type Endings = Record<string, string | undefined>;
 
@@ -40,10 +42,10 @@ export async function wholeLife(stage: Stage): Promise<Endings> {
   };
 }
 
-/** Another network, and endpoints on instances, which come with alarms. */
+/** Another network, endpoints on instances, which come with alarms, and all that an auditor may ask for. */
 function changedLab(context: ActionContext): ActionContext {
   const pipeline = { ...context.lab.pipeline, endpointInstanceType: 'ml.m5.large' };
-  return { ...context, lab: { ...context.lab, network: { zones: 2 }, pipeline } };
+  return { ...context, lab: { ...context.lab, network: { zones: 2 }, hardening: HARDENED, pipeline } };
 }
 
 /** A data set goes to production once somebody has approved its model. */

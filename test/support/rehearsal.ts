@@ -3,6 +3,7 @@ import { loadBundle } from '../../src/assets/bundle.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
+import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
 import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import { localFiles } from '../../src/local-files.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
@@ -14,7 +15,7 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
 
-export const LAB: LabSettings = { name: 'lab', network: { zones: 1 }, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
+export const LAB: LabSettings = { name: 'lab', network: { zones: 1 }, hardening: DEFAULT_HARDENING, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
 const { tools, datascience, staging } = LAB.accounts;
 
 /** Monday, 5 January 2026: a rehearsal never depends on today. */

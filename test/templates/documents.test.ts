@@ -16,8 +16,10 @@ function accepts(parameter: Parameter, value: string | number): boolean {
   const { AllowedPattern, AllowedValues, MinValue = -Infinity, MaxValue = Infinity } = parameter;
   const { MinLength = 0, MaxLength = Infinity } = parameter;
   const text = String(value);
+  // A pattern is applied to each value of a list (CloudFormation user guide, "Parameters").
+  const texts = parameter.Type === 'CommaDelimitedList' ? text.split(',') : [text];
   if (AllowedValues && !AllowedValues.map(String).includes(text)) return false;
-  if (AllowedPattern && !new RegExp(`^(?:${AllowedPattern})$`).test(text)) return false;
+  if (AllowedPattern && !texts.every((each) => new RegExp(`^(?:${AllowedPattern})$`).test(each))) return false;
   if (parameter.Type === 'Number') return Number(value) >= MinValue && Number(value) <= MaxValue;
   return text.length >= MinLength && text.length <= MaxLength;
 }

@@ -21,12 +21,21 @@ function kindOf(path: readonly string[]): FoundStatement['kind'] {
   return path[0] === 'Policies' || path[0] === 'PolicyDocument' ? 'identity' : 'resource';
 }
 
+/** A statement that stands there only if something is wanted. */
+interface Conditional {
+  readonly 'Fn::If': readonly [condition: string, statement: Statement, otherwise: unknown];
+}
+
+function wanted(given: Statement | Conditional): Statement {
+  return 'Fn::If' in given ? given['Fn::If'][1] : given;
+}
+
 /** Every statement of every policy in every template. */
 export const statements: readonly FoundStatement[] = resources().flatMap((found) =>
   [...walk(found.resource.Properties)]
     .filter(([path, value]) => path.at(-1) === 'Statement' && Array.isArray(value))
     .flatMap(([path, value]) =>
-      (value as Statement[]).map((statement) => ({
+      (value as (Statement | Conditional)[]).map(wanted).map((statement) => ({
         ...found,
         kind: found.resource.Type === 'AWS::S3::BucketPolicy' ? ('resource' as const) : kindOf(path),
         statement,

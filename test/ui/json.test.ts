@@ -39,6 +39,7 @@ describe('--output json', () => {
             region: 'us-east-1',
             express: false,
             assets: [],
+            closesDefaultGroup: false,
             stacks: [
               {
                 ...PREREQUISITES,

@@ -79,7 +79,11 @@ describe('a deployment', () => {
 
   it('that was only planned does not claim to be done', async () => {
     const { stdout } = await transcript([
-      { type: 'plan', command: 'init', plan: { region: 'us-east-1', express: false, stacks: [], assets: [] } },
+      {
+        type: 'plan',
+        command: 'init',
+        plan: { region: 'us-east-1', express: false, stacks: [], assets: [], closesDefaultGroup: false },
+      },
       { type: 'result', command: 'init', status: 'succeeded', next: ['run "mlops-lab init" without --dry-run'] },
     ]);
     expect(stdout).toContain('= init: planned only, nothing was changed\n');

@@ -51,6 +51,7 @@ const PLAN: DeployPlan = {
     { ...STAGING, stackName: 'C', decision: { kind: 'refuse', because: 'not of this lab', hint: 'rename it' } },
     { ...STAGING, stackName: 'D', decision: { kind: 'unchanged' } },
   ],
+  closesDefaultGroup: true,
   assets: [
     { name: 'MLOps-BIA-TrainModel.zip', key: 'k', bytes: 1_234_567, state: 'missing' },
     { name: 'sagemaker_notebook.yaml', key: 'k', bytes: 999, state: 'missing' },
@@ -82,6 +83,8 @@ describe('a plan', () => {
         + MLOps-BIA-TrainModel.zip  1.2 MB  upload
         + sagemaker_notebook.yaml   999 B   upload
         = 1 asset uploaded already
+        - takes away rules that the default security group of the data scientists'
+        network was given
         Express mode: a stack counts as done once its resources are configured; some
         may take a while longer until they can be used. A stack that fails is rolled
         back all the same.

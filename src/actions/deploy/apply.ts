@@ -33,6 +33,7 @@ export async function applyDeploy(
     const converged = await convergeStack(convergence, outputs);
     outputs[id] = converged.outputs;
     changed ||= converged.changed;
+    if (id === 'network' && (await closeDefaultGroup(context, converged.outputs.VpcId))) changed = true;
   };
   await inOrder(
     plan.stacks.map(({ stack }) => stack),
@@ -40,6 +41,11 @@ export async function applyDeploy(
     deploy,
   );
   return { outputs, changed };
+}
+
+/** No template can: the default security group comes with the VPC. */
+async function closeDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
+  return vpc !== undefined && (await cloud.datascience.places.closeDefaultGroup(vpc));
 }
 
 /** A change set holds the values it was made with. When a stack before it has come to give others, it is not used. */

@@ -21,6 +21,7 @@ export function planDeploy(
     express,
     stacks: ids.map((id) => planStack(context, id, observed)),
     assets: ids.some(needsAssets) ? planAssets(context, observed) : [],
+    closesDefaultGroup: observed.isDefaultGroupOpen,
     ...(interruption !== undefined && { interruption }),
   };
 }
@@ -38,7 +39,8 @@ function interruptionBy({ lab }: ActionContext, { stacks }: Observed): string | 
 
 /** Whether carrying out the plan would change anything. */
 export function changesAnything(plan: DeployPlan): boolean {
-  return plan.stacks.some(({ decision }) => decision.kind !== 'unchanged') || plan.assets.some(isMissing);
+  const { stacks, assets, closesDefaultGroup } = plan;
+  return stacks.some(({ decision }) => decision.kind !== 'unchanged') || assets.some(isMissing) || closesDefaultGroup;
 }
 
 function planStack(context: ActionContext, id: StackId, observed: Observed): PlannedStack {

@@ -16,13 +16,19 @@ export interface Observed {
   readonly stacks: Readonly<Partial<Record<StackId, StandingStack>>>;
   /** Keys of the assets that are in the asset bucket already. */
   readonly assets: ReadonlySet<string>;
+  /** Of the network, if it stands and is to be deployed. */
+  readonly isDefaultGroupOpen: boolean;
 }
 
 /** Looks at the given stacks and at those whose outputs they take. */
 export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
   const found = await Promise.all(withDependencies(ids).map(async (id) => [id, await readStack(context, id)] as const));
   const stacks: Observed['stacks'] = Object.fromEntries(found.filter(([, stack]) => stack));
-  return { stacks, assets: await readAssets(context, stacks.prerequisites?.outputs.AssetBucketName) };
+  const [assets, isDefaultGroupOpen] = await Promise.all([
+    readAssets(context, stacks.prerequisites?.outputs.AssetBucketName),
+    ids.includes('network') && readDefaultGroup(context, stacks.network?.outputs.VpcId),
+  ]);
+  return { stacks, assets, isDefaultGroupOpen };
 }
 
 export function outputsOf({ stacks }: Observed): Outputs {
@@ -36,6 +42,10 @@ async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<St
   // What a stack of somebody else gives is not ours to use: its buckets, for one, are not ours to write to.
   const outputs = isOwn(lab, stack) ? stack.outputs : {};
   return { ...stack, outputs, template: await stacks.template(stack.id) };
+}
+
+async function readDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
+  return vpc !== undefined && (await cloud.datascience.places.isDefaultGroupOpen(vpc));
 }
 
 async function readAssets({ cloud, bundle }: ActionContext, bucket: string | undefined): Promise<Set<string>> {

@@ -12,6 +12,9 @@ import { listOrphans } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 
+const OPEN_GROUP =
+  'somebody gave rules to the default security group of the data scientists\' network; "mlops-lab init" takes them away';
+
 const NO_ZONES: ZoneSlots = ['', '', ''];
 
 /** Tells where each stack stands, and whether it still is what this version of the lab would deploy. */
@@ -28,7 +31,7 @@ export async function status(context: ActionContext): Promise<ResultEvent> {
     stacks,
     outputs: outputsOf(observed),
     ...(orphans.length > 0 && { orphans }),
-    next: nextSteps(stacks, orphans.length > 0),
+    next: nextSteps(stacks, orphans.length > 0, observed.isDefaultGroupOpen),
   };
 }
 
@@ -57,13 +60,15 @@ function parametersState(differing: number, missing: number): StackReport['param
   return missing > 0 ? 'unknown' : 'current';
 }
 
-function nextSteps(stacks: readonly StackReport[], orphans: boolean): string[] {
+function nextSteps(stacks: readonly StackReport[], orphans: boolean, openGroup: boolean): string[] {
   const isCurrent = ({ status, template, parameters }: StackReport) =>
     status.endsWith('_COMPLETE') && template === 'current' && parameters === 'current';
   const leftBehind = orphans ? ['what updates left behind goes with "mlops-lab teardown", or by your own hand'] : [];
-  if (stacks.every(isCurrent)) return leftBehind;
+  const reopened = openGroup ? [OPEN_GROUP] : [];
+  if (stacks.every(isCurrent)) return [...leftBehind, ...reopened];
   return [
     ...leftBehind,
+    ...reopened,
     'bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do',
   ];
 }

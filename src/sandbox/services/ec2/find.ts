@@ -62,6 +62,14 @@ export const KINDS = {
     code: 'InvalidNetworkInterfaceID.NotFound',
     noun: 'networkInterface ID',
   },
+  flowLogs: {
+    prefix: 'fl',
+    arn: 'vpc-flow-log',
+    create: 'CreateFlowLogs',
+    parameter: 'FlowLogId',
+    code: 'InvalidFlowLogId.NotFound',
+    noun: 'FlowLogId',
+  },
 } as const satisfies Partial<Record<keyof Ec2State, object>>;
 
 export type Kind = keyof typeof KINDS;

@@ -1,6 +1,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call, Operation, Service } from '../../kernel/service.ts';
 import { endpointOperations } from './endpoints.ts';
+import { flowLogOperations } from './flow-logs.ts';
 import { internetGatewayOperations } from './internet-gateways.ts';
 import { inventory } from './inventory.ts';
 import { networkInterfaceOperations } from './network-interfaces.ts';
@@ -8,6 +9,7 @@ import { endpointServiceOperations } from './describe-endpoint-services.ts';
 import { prefixListOperations } from './prefix-lists.ts';
 import { regionOperations } from './regions.ts';
 import { endpointType } from './resource-types/endpoint.ts';
+import { flowLogType } from './resource-types/flow-log.ts';
 import { internetGatewayType } from './resource-types/internet-gateway.ts';
 import { gatewayAttachmentType } from './resource-types/gateway-attachment.ts';
 import { routeTableType } from './resource-types/route-table.ts';
@@ -41,6 +43,7 @@ export const ec2Service: Service = {
     ...securityGroupRuleOperations,
     ...endpointOperations,
     ...networkInterfaceOperations,
+    ...flowLogOperations,
     ...prefixListOperations,
     ...tagOperations,
     ...zoneOperations,
@@ -56,6 +59,7 @@ export const ec2Service: Service = {
     'AWS::EC2::InternetGateway': internetGatewayType,
     'AWS::EC2::VPCGatewayAttachment': gatewayAttachmentType,
     'AWS::EC2::VPCEndpoint': endpointType,
+    'AWS::EC2::FlowLog': flowLogType,
     'AWS::EC2::SecurityGroup': securityGroupType,
     'AWS::EC2::SecurityGroupIngress': securityGroupRuleType('Ingress'),
     'AWS::EC2::SecurityGroupEgress': securityGroupRuleType('Egress'),

@@ -1,6 +1,6 @@
 import type { Cloud } from '../../kernel/cloud.ts';
 import { arnOf, type Kind, KINDS } from './find.ts';
-import { ec2Of, ec2Slice } from './state.ts';
+import { ec2Of, ec2Slice, type Resource } from './state.ts';
 
 /**
  * What was made in the account, over all regions; a VPC's default group and main route table count as part of it. The
@@ -22,7 +22,7 @@ function arnsIn(place: { readonly cloud: Cloud; readonly account: string; readon
   ]);
   const given = new Set(Object.values(state.vpcs).flatMap(({ id, isDefault }) => (isDefault ? id : [])));
   const isGiven = (kind: Kind, id: string) => {
-    const record: { readonly vpc?: string; readonly isDefault?: boolean } | undefined = state[kind][id];
+    const record: (Resource & { readonly vpc?: string; readonly isDefault?: boolean }) | undefined = state[kind][id];
     if (kind === 'internetGateways') return given.has(record?.vpc ?? '');
     return record?.isDefault === true;
   };

@@ -110,6 +110,14 @@ export interface NetworkInterfaceRecord extends Resource {
   goneAt?: number;
 }
 
+export interface FlowLogRecord extends Resource {
+  readonly resource: string;
+  readonly trafficType: 'ACCEPT' | 'REJECT' | 'ALL';
+  readonly logGroup: string;
+  readonly role: string;
+  readonly createdAt: number;
+}
+
 export interface Ec2State {
   readonly vpcs: Record<string, VpcRecord>;
   readonly subnets: Record<string, SubnetRecord>;
@@ -118,6 +126,7 @@ export interface Ec2State {
   readonly securityGroups: Record<string, SecurityGroupRecord>;
   readonly endpoints: Record<string, EndpointRecord>;
   readonly networkInterfaces: Record<string, NetworkInterfaceRecord>;
+  readonly flowLogs: Record<string, FlowLogRecord>;
   /** Resource → when CloudFormation began trying to delete it. */
   readonly deletionsBegun: Record<string, number>;
   /** Set once the region was looked at for the first time, which is when its default VPC is made. */
@@ -134,6 +143,7 @@ export const ec2Slice: Slice<Ec2State> = {
     securityGroups: {},
     endpoints: {},
     networkInterfaces: {},
+    flowLogs: {},
     deletionsBegun: {},
   }),
 };

@@ -13,6 +13,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Operation } from '../../kernel/service.ts';
 import { malformedXml } from './errors.ts';
 import { acceptedLifecycle, revivedLifecycle } from './lifecycle.ts';
+import { putBucketLogging } from './logging.ts';
 import { defaultEncryption } from './new-bucket.ts';
 import { missing, reader, remover, writer } from './settings.ts';
 import type { BucketSettings } from './state.ts';
@@ -62,6 +63,9 @@ export const settingOperations: Readonly<Record<string, Operation>> = {
   ),
   PutBucketCors: writer('cors', 's3:PutBucketCORS', acceptedCors),
   DeleteBucketCors: remover('cors', 's3:PutBucketCORS'),
+
+  GetBucketLogging: reader('logging', 's3:GetBucketLogging', () => ({})),
+  PutBucketLogging: putBucketLogging,
 };
 
 function readLifecycle(input: never, call: Parameters<Operation>[1]): object {

@@ -1,5 +1,6 @@
 import type {
   GetBucketCorsOutput,
+  GetBucketLoggingOutput,
   GetBucketEncryptionOutput,
   GetBucketLifecycleConfigurationOutput,
   NotificationConfiguration,
@@ -94,6 +95,7 @@ export interface BucketSettings {
   notification?: NotificationConfiguration;
   tagging?: GetBucketTaggingOutput;
   cors?: GetBucketCorsOutput;
+  logging?: GetBucketLoggingOutput;
   policy?: { readonly Policy: string };
 }
 

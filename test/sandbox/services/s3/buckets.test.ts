@@ -118,6 +118,21 @@ describe('settings', () => {
     expect(() => s3(operation, { Bucket: 'models' })).toThrow(refused(code, 404));
   });
 
+  it('that sends its log elsewhere names a bucket of the same account and region', () => {
+    const logged = (TargetBucket: string) =>
+      s3('PutBucketLogging', {
+        Bucket: 'models',
+        BucketLoggingStatus: { LoggingEnabled: { TargetBucket, TargetPrefix: 'models/' } },
+      });
+    expect(() => logged('nowhere')).toThrow(refused('InvalidTargetBucketForLogging', 400));
+    logged('models');
+    expect(s3('GetBucketLogging', { Bucket: 'models' })).toEqual({
+      LoggingEnabled: { TargetBucket: 'models', TargetPrefix: 'models/' },
+    });
+    s3('PutBucketLogging', { Bucket: 'models', BucketLoggingStatus: {} });
+    expect(s3('GetBucketLogging', { Bucket: 'models' })).toEqual({});
+  });
+
   it('can be put, read and deleted', () => {
     const TagSet = [{ Key: 'lab', Value: 'one' }];
     s3('PutBucketTagging', { Bucket: 'models', Tagging: { TagSet } });

@@ -21,6 +21,11 @@ interface NotificationProperty {
   readonly [target: string]: unknown;
 }
 
+interface LoggingProperty {
+  readonly DestinationBucketName?: string;
+  readonly LogFilePrefix?: string;
+}
+
 interface CorsProperty {
   readonly CorsRules?: readonly Readonly<Record<string, unknown>>[];
 }
@@ -55,6 +60,11 @@ const ASPECTS: readonly Aspect[] = [
     property: 'NotificationConfiguration',
     put: (given: NotificationProperty) => ['PutBucketNotificationConfiguration', notificationOf(given)],
     remove: ['PutBucketNotificationConfiguration', { NotificationConfiguration: {} }],
+  },
+  {
+    property: 'LoggingConfiguration',
+    put: (given: LoggingProperty) => ['PutBucketLogging', loggingOf(given)],
+    remove: ['PutBucketLogging', { BucketLoggingStatus: {} }],
   },
   {
     property: 'CorsConfiguration',
@@ -97,6 +107,12 @@ function encryptionOf({ ServerSideEncryptionConfiguration = [] }: EncryptionProp
 function notificationOf({ EventBridgeConfiguration, ...others }: NotificationProperty): object {
   const isOn = EventBridgeConfiguration && isTrue(EventBridgeConfiguration.EventBridgeEnabled ?? true);
   return { NotificationConfiguration: { ...others, ...(isOn && { EventBridgeConfiguration: {} }) } };
+}
+
+function loggingOf({ DestinationBucketName, LogFilePrefix = '' }: LoggingProperty): object {
+  return {
+    BucketLoggingStatus: { LoggingEnabled: { TargetBucket: DestinationBucketName, TargetPrefix: LogFilePrefix } },
+  };
 }
 
 function corsOf({ CorsRules = [] }: CorsProperty): object {

@@ -6,6 +6,7 @@ import type {
   DescribeEndpointConfigOutput,
   ListEndpointConfigsInput,
   ListEndpointConfigsOutput,
+  ProductionVariant,
 } from '@aws-sdk/client-sagemaker';
 
 import { pageOf } from '../../../kernel/pages.ts';
@@ -35,7 +36,7 @@ function createEndpointConfig(input: CreateEndpointConfigInput, call: Call): Cre
   const { configs } = hostingOf(call);
   if (configs[name]) invalid(`Cannot create already existing endpoint configuration "${arn}".`);
   const variant = checkedVariant(input.ProductionVariants, call);
-  existingModel(variant.ModelName, call);
+  expectSuited(existingModel(variant.ModelName, call), variant);
   configs[name] = {
     name,
     arn,
@@ -69,6 +70,12 @@ function expectImplemented(input: CreateEndpointConfigInput): void {
   if (input.DataCaptureConfig?.EnableCapture) unimplemented('data capture');
   if (input.AsyncInferenceConfig) unimplemented('asynchronous inference');
   if (input.ShadowProductionVariants?.length) unimplemented('shadow variants');
+}
+
+/** Source: SageMaker developer guide, "Serverless Inference", features that are not supported. */
+function expectSuited({ name, networkIsolation }: ModelRecord, variant: ProductionVariant): void {
+  if (!variant.ServerlessConfig || !networkIsolation) return;
+  invalid(`Network isolation is not supported for serverless variants: model ${name} has EnableNetworkIsolation.`);
 }
 
 export function existingModel(name: string | undefined, call: Call): ModelRecord {
