@@ -72,6 +72,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
   const { accounts, ...general } = settingsSchema.shape;
   if (path.length === 0) return [...Object.keys(general), 'accounts'];
   if (path[0] === 'pipeline') return Object.keys(general.pipeline.def.innerType.shape);
+  if (path[0] === 'catalog') return Object.keys(general.catalog.def.innerType.shape);
   if (path[0] === 'hardening') return Object.keys(general.hardening.def.innerType.shape);
   if (path[0] === 'network') return Object.keys(general.network.def.innerType.shape);
   const roles = accounts.def.innerType.shape;

@@ -36,12 +36,13 @@ function hasAccess({ accounts }: PartialSettings, role: AccountRole): boolean {
   return accounts[role].profile !== undefined || accounts[role].roleArn !== undefined;
 }
 
-function labSettings({ name, region, accounts, network, hardening, pipeline }: PartialSettings): LabSettings {
+function labSettings({ name, region, accounts, network, catalog, hardening, pipeline }: PartialSettings): LabSettings {
   const { tools, datascience, staging } = accounts;
   return {
     name,
     region: present(region),
     network,
+    catalog,
     hardening,
     // Checked before: only rmse has no default.
     pipeline: { ...pipeline, threshold: pipeline.threshold ?? DEFAULT_MDAPE },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ACCOUNT_ROLES, type AccountRole } from '../lab/accounts.ts';
+import { DEFAULT_CATALOG } from '../lab/catalog.ts';
 import { REGIONS_WITHOUT_IMAGE } from '../lab/pipeline.ts';
 
 /** A rule between settings that is broken, told by the schema and put into words with the places of both. */
@@ -8,6 +9,7 @@ export type CrossCheck =
   | { readonly kind: 'foreign-role'; readonly roleAccount: string; readonly id: string }
   | { readonly kind: 'external-id-without-role' }
   | { readonly kind: 'threshold-missing' }
+  | { readonly kind: 'one-cost-center' }
   | { readonly kind: 'isolated-serverless' }
   | { readonly kind: 'no-image' };
 
@@ -15,6 +17,16 @@ export type CrossCheck =
 export function checkAcrossSettings(settings: unknown, context: z.RefinementCtx): void {
   checkAccounts(settings, context);
   checkPipeline(settings, context);
+  checkCatalog(settings, context);
+}
+
+function checkCatalog(settings: unknown, context: z.RefinementCtx): void {
+  const catalog = property(settings, 'catalog');
+  const first = property(catalog, 'firstCostCenter') ?? DEFAULT_CATALOG.firstCostCenter;
+  const second = property(catalog, 'secondCostCenter') ?? DEFAULT_CATALOG.secondCostCenter;
+  if (first !== second) return;
+  const params: CrossCheck = { kind: 'one-cost-center' };
+  context.addIssue({ code: 'custom', path: ['catalog', 'secondCostCenter'], message: params.kind, params });
 }
 
 function checkPipeline(settings: unknown, context: z.RefinementCtx): void {

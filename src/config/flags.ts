@@ -1,10 +1,13 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole, type AccountSettings } from '../lab/accounts.ts';
+import type { CatalogSettings } from '../lab/catalog.ts';
 import type { HardeningSettings } from '../lab/hardening.ts';
 import type { PipelineSettings } from '../lab/pipeline.ts';
 
 export type AccountSetting = keyof AccountSettings;
 
 export type PipelineSetting = keyof PipelineSettings;
+
+export type CatalogSetting = keyof CatalogSettings;
 
 export type HardeningSetting = keyof HardeningSettings;
 
@@ -13,6 +16,7 @@ export type SettingPath =
   | 'region'
   | 'network.zones'
   | `accounts.${AccountRole}.${AccountSetting}`
+  | `catalog.${CatalogSetting}`
   | `hardening.${HardeningSetting}`
   | `pipeline.${PipelineSetting}`;
 
@@ -36,6 +40,11 @@ const GENERAL_FLAGS: readonly SettingFlag[] = [
     '<zones>',
     "zones of the data scientists' network: 1 to 3, or their ids",
   ),
+];
+
+const CATALOG_FLAGS: readonly SettingFlag[] = [
+  settingFlag('catalog.firstCostCenter', 'first-cost-center', '<name>', 'what launches can be booked on'),
+  settingFlag('catalog.secondCostCenter', 'second-cost-center', '<name>', 'something else to book them on'),
 ];
 
 const PIPELINE_FLAGS: readonly SettingFlag[] = [
@@ -67,6 +76,7 @@ const HARDENING_FLAGS: readonly SettingFlag[] = [
 export const SETTING_FLAGS: readonly SettingFlag[] = [
   ...GENERAL_FLAGS,
   ...ACCOUNT_ROLES.flatMap(accountFlags),
+  ...CATALOG_FLAGS,
   ...PIPELINE_FLAGS,
   ...HARDENING_FLAGS,
 ];

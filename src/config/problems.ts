@@ -1,6 +1,13 @@
 import type { CrossCheck } from './cross-checks.ts';
 import { RETENTION_DAYS } from '../lab/pipeline.ts';
-import { type AccountSetting, type HardeningSetting, type PipelineSetting, type SettingPath, TYPES } from './flags.ts';
+import {
+  type AccountSetting,
+  type CatalogSetting,
+  type HardeningSetting,
+  type PipelineSetting,
+  type SettingPath,
+  TYPES,
+} from './flags.ts';
 import { nearest } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
 import { OTHER_PARTITIONS, REGIONS } from './regions.ts';
@@ -19,7 +26,7 @@ export interface FaultyValue {
   readonly source: SettingSource | undefined;
 }
 
-type Field = AccountSetting | HardeningSetting | PipelineSetting | 'name' | 'region' | 'zones';
+type Field = AccountSetting | CatalogSetting | HardeningSetting | PipelineSetting | 'name' | 'region' | 'zones';
 type FieldProblem = (text: string) => { readonly is: string; readonly remedy: string; readonly example?: string };
 
 export function problemOfValue(faulty: FaultyValue): Problem {
@@ -61,6 +68,11 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
       return {
         message: `${JSON.stringify(value)} has no threshold`,
         remedy: 'give pipeline.threshold too: what the error may be at the most, in grams',
+      };
+    case 'one-cost-center':
+      return {
+        message: `${JSON.stringify(value)} is both cost centers`,
+        remedy: 'give catalog.firstCostCenter and catalog.secondCostCenter different values',
       };
     case 'isolated-serverless':
       return {
@@ -115,6 +127,8 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     example: '10',
   }),
   approval: () => yesOrNo('whether releases are approved'),
+  firstCostCenter: () => costCenterProblem(),
+  secondCostCenter: () => costCenterProblem(),
   accessLogs: () => yesOrNo('whether accesses to buckets are logged'),
   flowLogs: () => yesOrNo('whether connections of the network are logged'),
   encryptLogs: () => yesOrNo("whether logs are encrypted with the lab's key"),
@@ -152,6 +166,14 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     example: '90',
   }),
 };
+
+function costCenterProblem() {
+  return {
+    is: 'is not a cost center',
+    remedy: 'use up to 64 letters, digits, spaces and any of _ . : / = + @ -, a letter or digit first',
+    example: '8457',
+  };
+}
 
 function yesOrNo(question: string) {
   return { is: 'is neither true nor false', remedy: `say ${question}`, example: 'true' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { checkAcrossSettings } from './cross-checks.ts';
+import { catalogSchema } from './catalog-schema.ts';
 import { hardeningSchema } from './hardening-schema.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
 import { REGIONS } from './regions.ts';
@@ -51,6 +52,7 @@ export const settingsSchema = z
       })
       .prefault({})
       .meta({ description: "The data scientists' network." }),
+    catalog: catalogSchema,
     hardening: hardeningSchema,
     pipeline: pipelineSchema,
   })

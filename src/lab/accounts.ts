@@ -1,3 +1,4 @@
+import type { CatalogSettings } from './catalog.ts';
 import type { HardeningSettings } from './hardening.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import type { ZoneChoice } from './zones.ts';
@@ -35,6 +36,7 @@ export interface LabSettings {
   readonly region: string;
   readonly accounts: Readonly<Record<AccountRole, AccountSettings>>;
   readonly network: NetworkSettings;
+  readonly catalog: CatalogSettings;
   readonly hardening: HardeningSettings;
   readonly pipeline: PipelineSettings;
 }

@@ -55,6 +55,8 @@ function valueOf(source: ParameterSource, inputs: ParameterInputs): string | { s
       return zoneOf(source.subnet, inputs);
     case 'pipelineSetting':
       return String(lab.pipeline[source.setting] ?? '');
+    case 'catalogSetting':
+      return lab.catalog[source.setting];
     case 'hardening':
       return String(lab.hardening[source.setting]);
     case 'account':

@@ -1,4 +1,5 @@
 import type { AccountRole } from './accounts.ts';
+import type { CatalogSettings } from './catalog.ts';
 import type { HardeningSettings } from './hardening.ts';
 import type { AssetReferences } from './parameters.ts';
 import type { PipelineSettings } from './pipeline.ts';
@@ -14,6 +15,7 @@ export type ParameterSource =
   | { readonly from: 'zone'; readonly subnet: 1 | 2 | 3 }
   /** Empty where it is not set. */
   | { readonly from: 'pipelineSetting'; readonly setting: keyof PipelineSettings }
+  | { readonly from: 'catalogSetting'; readonly setting: keyof CatalogSettings }
   | { readonly from: 'hardening'; readonly setting: keyof HardeningSettings }
   | { readonly from: 'account'; readonly account: AccountRole }
   | { readonly from: 'output'; readonly stack: StackId; readonly output: string }
@@ -111,6 +113,8 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       SpokeAccountID: { from: 'account', account: 'datascience' },
       ProductTemplateURL: { from: 'asset', asset: 'productTemplateUrl' },
       ProductVersion: asset('productVersion'),
+      FirstCostCenter: { from: 'catalogSetting', setting: 'firstCostCenter' },
+      SecondCostCenter: { from: 'catalogSetting', setting: 'secondCostCenter' },
     },
     outputs: ['MasterPortfolioId', 'SagemakerProductID', 'ToolsAccountID'],
     command: 'tools',

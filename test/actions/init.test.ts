@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { status } from '../../src/actions/status/index.ts';
 import type { LabEvent } from '../../src/events.ts';
+import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { rehearse, UNATTENDED } from '../support/rehearsal.ts';
+import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 
 const TOOLS = {
   principal: { kind: 'root', account: '111111111111', arn: 'arn:aws:iam::111111111111:root', userId: '1' },
@@ -89,6 +90,29 @@ describe('init', () => {
       input: { StackName: 'pre-reqs' },
     });
     expect(described.Stacks[0]?.DeploymentConfig).toEqual({ Mode: 'EXPRESS', DisableRollback: false });
+  });
+});
+
+describe('an account that offers a cost center already', () => {
+  const offering = async (catalog: LabSettings['catalog']) => {
+    const rehearsal = await rehearse({ lab: { ...LAB, catalog } });
+    rehearsal.sandbox.cloud.invoke({
+      ...TOOLS,
+      service: 'servicecatalog',
+      operation: 'CreateTagOption',
+      input: { Key: 'cost-center', Value: 'research' },
+    });
+    return rehearsal;
+  };
+  const stacks = ['prerequisites', 'catalog'] as const;
+
+  it('is told as the cause, and another one does', async () => {
+    const refused = await offering(LAB.catalog);
+    await expect(deploy(refused.context, stacks, UNATTENDED)).rejects.toMatchObject({
+      message: expect.stringMatching(/FirstCostCenterOption.*already exists/s) as string,
+    });
+    const other = await offering({ ...LAB.catalog, firstCostCenter: '8457' });
+    expect((await deploy(other.context, stacks, UNATTENDED)).status).toBe('succeeded');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeSettings } from '../../src/config/complete.ts';
+import { DEFAULT_CATALOG } from '../../src/lab/catalog.ts';
 import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
 import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import type { Ui } from '../../src/ports/ui.ts';
@@ -39,6 +40,7 @@ describe('without a terminal', () => {
       name: 'lab',
       region: 'us-east-1',
       network: { zones: 1 },
+      catalog: DEFAULT_CATALOG,
       hardening: DEFAULT_HARDENING,
       pipeline: DEFAULT_PIPELINE,
       accounts: { ...SANDBOX.accounts, staging: { id: '444444444444' } },
@@ -69,6 +71,7 @@ describe('on a terminal', () => {
       name: 'course-7',
       region: 'eu-west-1',
       network: { zones: 1 },
+      catalog: DEFAULT_CATALOG,
       hardening: DEFAULT_HARDENING,
       pipeline: DEFAULT_PIPELINE,
       accounts: {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
+import { DEFAULT_CATALOG } from '../../src/lab/catalog.ts';
 import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
 import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import { FULL_FILE, load } from './working-folder.ts';
@@ -249,6 +250,12 @@ const MISTAKES: readonly Mistake[] = [
     hint: 'create it, or leave MLOPS_LAB_CONFIG out to use mlops-lab.yaml in the working directory',
   },
   {
+    title: 'one cost center twice',
+    yaml: 'catalog: { secondCostCenter: research }\n',
+    message: 'mlops-lab.yaml:1:30: catalog.secondCostCenter: "research" is both cost centers',
+    hint: 'give catalog.firstCostCenter and catalog.secondCostCenter different values',
+  },
+  {
     title: 'an isolated network of serverless endpoints',
     yaml: 'hardening: { networkIsolation: true }\n',
     message: 'mlops-lab.yaml:1:32: hardening.networkIsolation: serverless endpoints cannot be without a network',
@@ -273,6 +280,7 @@ describe('what is taken as it is', () => {
       name: 'course-7',
       region: 'eu-west-1',
       network: { zones: 2 },
+      catalog: DEFAULT_CATALOG,
       hardening: DEFAULT_HARDENING,
       pipeline: NO_DECISION,
       accounts: {
@@ -290,6 +298,7 @@ describe('what is taken as it is', () => {
       expect(settings).toEqual({
         name: 'lab',
         network: { zones: 1 },
+        catalog: DEFAULT_CATALOG,
         hardening: DEFAULT_HARDENING,
         pipeline: NO_DECISION,
         accounts: { tools: {}, datascience: {}, staging: {} },

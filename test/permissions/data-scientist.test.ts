@@ -234,18 +234,34 @@ describe('a data scientist', async () => {
     }
   });
 
-  it('trains in the network of the notebook', () => {
+  function privateJob() {
     const Name = '/mlops/lab/notebook-security-group';
     const { Parameter } = operatorOf(sandbox, datascience.id).invoke<GetParameterResult>('ssm', 'GetParameter', {
       Name,
     });
     const VpcConfig = { Subnets: [outputs['SubnetIds']], SecurityGroupIds: [Parameter?.Value] };
+    return { ...job, TrainingJobName: `${NotebookInstanceName}-private`, VpcConfig };
+  }
+
+  it('trains in the network of the notebook', () => {
     notebook.invoke('s3', 'PutObject', { Bucket: BucketName, Key: 'data/train.csv', Body: new Uint8Array([1]) });
-    notebook.invoke('sagemaker', 'CreateTrainingJob', {
-      ...job,
-      TrainingJobName: `${NotebookInstanceName}-private`,
-      VpcConfig,
-    });
+    notebook.invoke('sagemaker', 'CreateTrainingJob', privateJob());
+  });
+
+  it('trains and serves on no large instance', () => {
+    const large = { ...job.ResourceConfig, InstanceType: 'ml.p3.2xlarge' };
+    const refusal = /explicit deny in a permissions boundary.*SmallInstancesOnly/s;
+    expect(() => notebook.invoke('sagemaker', 'CreateTrainingJob', { ...privateJob(), ResourceConfig: large })).toThrow(
+      refusal,
+    );
+    const variant = { VariantName: 'all', ModelName: NotebookInstanceName, InitialInstanceCount: 1 };
+    expect(() =>
+      notebook.invoke('sagemaker', 'CreateEndpointConfig', {
+        EndpointConfigName: NotebookInstanceName,
+        ProductionVariants: [{ ...variant, InstanceType: 'ml.p3.2xlarge' }],
+        Tags: job.Tags,
+      }),
+    ).toThrow(refusal);
   });
 
   /** Takes a statement out of the scientist's role or the boundary of notebooks; the function that is given puts it back. */

@@ -3,6 +3,7 @@ import { loadBundle } from '../../src/assets/bundle.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
+import { DEFAULT_CATALOG } from '../../src/lab/catalog.ts';
 import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
 import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import { localFiles } from '../../src/local-files.ts';
@@ -15,7 +16,14 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
 
-export const LAB: LabSettings = { name: 'lab', network: { zones: 1 }, hardening: DEFAULT_HARDENING, pipeline: DEFAULT_PIPELINE, ...SANDBOX_DEFAULTS };
+export const LAB: LabSettings = {
+  name: 'lab',
+  network: { zones: 1 },
+  catalog: DEFAULT_CATALOG,
+  hardening: DEFAULT_HARDENING,
+  pipeline: DEFAULT_PIPELINE,
+  ...SANDBOX_DEFAULTS,
+};
 const { tools, datascience, staging } = LAB.accounts;
 
 /** Monday, 5 January 2026: a rehearsal never depends on today. */

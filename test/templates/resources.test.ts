@@ -122,6 +122,21 @@ describe('buckets', () => {
   });
 });
 
+describe('what the lab makes', () => {
+  it('expires: artifacts by days, logs of endpoints by days, logs of functions after a month', () => {
+    const artifacts = resources('AWS::S3::Bucket').find(({ id }) => id === 'ArtifactBucket');
+    expect(artifacts?.resource.Properties['LifecycleConfiguration']).toMatchObject({
+      Rules: expect.arrayContaining([
+        { Id: 'old-artifacts', Status: 'Enabled', ExpirationInDays: { Ref: 'RetentionDays' } },
+      ]) as unknown,
+    });
+    for (const { resource } of resources('AWS::Logs::LogGroup')) {
+      expect([30, { Ref: 'RetentionDays' }]).toContainEqual(resource.Properties['RetentionInDays']);
+    }
+  });
+
+});
+
 describe('what is left behind', () => {
   const kept = resources().filter(({ resource }) => /^AWS::(S3::Bucket|KMS::Key)$/.test(resource.Type));
 

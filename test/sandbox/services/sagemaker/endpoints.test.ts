@@ -6,10 +6,13 @@ import { penguins } from './penguins.ts';
 import {
   aStage,
   ARTIFACT,
+  BUCKET,
   createConfig,
   createModel,
+  IMAGE,
   INSTANCES,
   predictionsIn,
+  ROLE,
   SERVERLESS,
   TRAINING,
   withEndpoint,
@@ -63,6 +66,18 @@ describe('an endpoint configuration', () => {
     expect(() => sagemaker('DescribeEndpointConfig', name)).toThrow(
       refusal('ValidationException', `Could not find endpoint configuration "${CONFIG_ARN}/one".`),
     );
+  });
+});
+
+describe('a model without a network', () => {
+  it('is served from instances only', () => {
+    const stage = withModel();
+    const PrimaryContainer = { Image: IMAGE, ModelDataUrl: `s3://${BUCKET}/${ARTIFACT}` };
+    const isolated = { ModelName: 'isolated', ExecutionRoleArn: ROLE, PrimaryContainer, EnableNetworkIsolation: true };
+    stage.sagemaker('CreateModel', isolated);
+    const refused = () => createConfig(stage, 'lone', { ...SERVERLESS, ModelName: 'isolated' });
+    expect(refused).toThrow(/Network isolation is not supported/);
+    createConfig(stage, 'lone', { ...INSTANCES, ModelName: 'isolated' });
   });
 });
 
