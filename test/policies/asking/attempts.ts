@@ -1,3 +1,4 @@
+import type { RenderedPolicy } from '../lab/rendered-policy.ts';
 import type { Actor } from '../world/actor.ts';
 import type { Named } from '../world/named.ts';
 import type { Place } from '../world/place.ts';
@@ -13,11 +14,16 @@ export interface Attempt {
   readonly situation: Situation;
 }
 
-/** All that an actor is tried with, where a policy of the lab on that side has a say. */
-export function attemptsOf(actor: Actor, actions: readonly string[], book: Book): Attempt[] {
+/** All that an actor is tried with, where one of the policies has a say on that side. */
+export function attemptsOf(
+  actor: Actor,
+  actions: readonly string[],
+  policies: ReadonlySet<RenderedPolicy>,
+  book: Book,
+): Attempt[] {
   return actions.flatMap((action) =>
     placesFor(action)
-      .filter((place) => policiesAbout(actor, action, place, book).length > 0)
+      .filter((place) => policiesAbout(actor, action, place, book).some((policy) => policies.has(policy)))
       .flatMap((place) => situationsOf(action, actor.side).map((situation) => ({ actor, action, place, situation }))),
   );
 }

@@ -1,6 +1,6 @@
 import { STACK_IDS, STACKS } from '../../../src/lab/stacks.ts';
 import { evaluateText, type Scope } from '../../templates/evaluate.ts';
-import { load, type Template } from '../../templates/template.ts';
+import { templates, type Template } from '../../templates/template.ts';
 import { identifiers } from './identifiers.ts';
 import { policiesOf } from './policies-of.ts';
 import type { RenderedPolicy } from './rendered-policy.ts';
@@ -35,10 +35,15 @@ const SETTINGS = {
 const PRODUCT = 'products/sagemaker_notebook.yaml';
 
 /** The policies of all templates, with what one stack gives put where another takes it. */
-export function renderLab(site: Site, launches: readonly Launch[]): RenderedLab {
+export function renderLab(
+  site: Site,
+  launches: readonly Launch[],
+  parameters: Readonly<Record<string, string>> = {},
+): RenderedLab {
   const { accounts, name, region } = site;
   let values: Record<string, string> = {
     ...SETTINGS,
+    ...parameters,
     'AWS::Region': region,
     LabName: name,
     SpokeAccountID: accounts.datascience,
@@ -46,20 +51,28 @@ export function renderLab(site: Site, launches: readonly Launch[]): RenderedLab 
     ToolsAccountID: accounts.tools,
     DeployExternalId: `mlops-${name}--${accounts.tools}`,
   };
-  const parameters = new Map<string, string>();
+  const inSystemsManager = new Map<string, string>();
   const policies: RenderedPolicy[] = [];
   for (const id of STACK_IDS) {
     const { account, template } = STACKS[id];
-    const stack = renderStack(load(template), accounts[account], values);
+    const stack = renderStack(templateAt(template), accounts[account], values);
     policies.push(...stack.policies);
     values = { ...values, ...stack.outputs };
-    for (const [parameter, value] of stack.parameters) parameters.set(parameter, value);
+    for (const [parameter, value] of stack.parameters) inSystemsManager.set(parameter, value);
   }
   for (const { person, digits } of launches) {
     const given = { ...values, Owner: person, 'AWS::StackId': stackId(site, digits) };
-    policies.push(...resolved(renderStack(load(PRODUCT), accounts.datascience, given).policies, parameters));
+    policies.push(
+      ...resolved(renderStack(templateAt(PRODUCT), accounts.datascience, given).policies, inSystemsManager),
+    );
   }
   return { policies, values };
+}
+
+function templateAt(path: string): Template {
+  const found = templates.find((template) => template.path === path);
+  if (!found) throw new Error(`no template ${path}`);
+  return found;
 }
 
 function renderStack(template: Template, account: string, given: Readonly<Record<string, string>>) {

@@ -30,11 +30,19 @@ export const OTHERS = 'cccccccc';
 export const MARK = `lab/${TOOLS}/${REGION}`;
 export const MARK_OF_NAMESAKE = `lab/555555555555/${REGION}`;
 
-/** The lab that is asked about, with the notebooks of two people in it. */
-export const RENDERED = renderLab(SITE, [
+const LAUNCHES = [
   { person: 'ada', digits: ADA },
   { person: 'bob', digits: BOB },
-]);
+];
+
+/** The lab that is asked about, with the notebooks of two people in it. */
+export const RENDERED = renderLab(SITE, LAUNCHES);
+
+/** A role that people come by who have no user in the Data Scientist account. */
+export const VISITORS = roleArn(SPOKE, 'Visitors');
+
+/** The same lab, where nobody but visitors is to become a data scientist. */
+export const RENDERED_FOR_VISITORS = renderLab(SITE, LAUNCHES, { DataScientistTrustedPrincipal: VISITORS });
 
 export function roleArn(account: string, name: string): string {
   return `arn:aws:iam::${account}:role/${name}`;

@@ -2,8 +2,9 @@ import { allowing } from '../asking/allowing.ts';
 import { policiesAbout, type Book } from '../asking/book.ts';
 import { decisionOn } from '../asking/decision.ts';
 import { refusalOf } from '../asking/refusal.ts';
+import type { Case } from '../case.ts';
 import type { Probe } from '../mutants/probes.ts';
-import { CHAPTERS, type Chapter } from '../statement/index.ts';
+import type { Chapter } from '../statement/index.ts';
 import type { Meant } from '../statement/meant.ts';
 import type { Rule } from '../statement/rule.ts';
 import { isMeant } from '../world/named.ts';
@@ -11,11 +12,13 @@ import { table } from './table.ts';
 import { actionsTold, capital, howTold, refusalsTold } from './words.ts';
 
 /** What everybody may, and by which statement. */
-export function chapters(meant: Meant, book: Book): string {
-  return CHAPTERS.map((chapter) => {
-    const text = chapter.layout === 'a table' ? whole(chapter, meant, book) : byActor(chapter, meant, book);
-    return `### ${chapter.title}\n\n${chapter.about}\n\n${text}\n`;
-  }).join('\n');
+export function chapters({ chapters, meant, book }: Case): string {
+  return chapters
+    .map((chapter) => {
+      const text = chapter.layout === 'a table' ? whole(chapter, meant, book) : byActor(chapter, meant, book);
+      return `### ${chapter.title}\n\n${chapter.about}\n\n${text}\n`;
+    })
+    .join('\n');
 }
 
 function whole({ rules }: Chapter, meant: Meant, book: Book): string {

@@ -1,6 +1,5 @@
-import type { Book } from '../asking/book.ts';
+import type { Case } from '../case.ts';
 import { EXCEPTIONS } from '../mutants/exceptions.ts';
-import type { Meant } from '../statement/meant.ts';
 import { chapters } from './chapters.ts';
 import { headlines } from './headlines.ts';
 import { table } from './table.ts';
@@ -43,14 +42,14 @@ policies of buckets, keys and roles, then those of the network's endpoints. What
 
 const EXCEPTED = '## What the check cannot tell\n';
 
-/** The security statement as a page. */
-export function securityPage(meant: Meant, book: Book, everyAction: readonly string[]): string {
-  const exceptions = Object.entries(EXCEPTIONS).map(([change, why]) => [`\`${change}\``, why]);
+/** The security statement as a page: headlines for the first of the cases, what is allowed for each. */
+export function securityPage(cases: readonly Case[], everyAction: readonly string[]): string {
+  const exceptions = Object.entries(EXCEPTIONS).map(([slip, why]) => [`\`${slip}\``, why]);
   return [
     INTRODUCTION,
-    headlines(book, everyAction),
+    ...cases.slice(0, 1).map(({ book }) => headlines(book, everyAction)),
     ALLOWED,
-    chapters(meant, book),
+    ...cases.map(chapters),
     EXCEPTED,
     `${table(['slip', 'why it is no danger'], exceptions)}\n`,
   ].join('\n');

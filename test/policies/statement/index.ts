@@ -9,6 +9,7 @@ import type { Rule } from './rule.ts';
 import { STAGING_ACCOUNT } from './staging.ts';
 import { THINGS } from './things.ts';
 import { TRUST } from './trust.ts';
+import { TRUSTED_PRINCIPAL } from './trusted-principal.ts';
 
 /** Rules that a reader takes in together. */
 export interface Chapter {
@@ -19,6 +20,7 @@ export interface Chapter {
   readonly layout?: 'a table';
 }
 
+/** Who may do what. Whatever no line speaks of is refused, and that is tried as well. */
 export const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Data scientists',
@@ -69,5 +71,13 @@ export const CHAPTERS: readonly Chapter[] = [
   },
 ];
 
-/** Who may do what. Whatever no line speaks of is refused, and that is tried as well. */
-export const STATEMENT: readonly Rule[] = CHAPTERS.flatMap(({ rules }) => rules);
+/** The same for a lab where nobody but visitors is to become a data scientist. */
+export const FOR_VISITORS: readonly Chapter[] = [
+  {
+    title: 'Whom the role `DataScientist` lets in where it names somebody',
+    about:
+      'The parameter `DataScientistTrustedPrincipal` may name a role or a user. Here it names the role of visitors.',
+    rules: TRUSTED_PRINCIPAL,
+    layout: 'a table',
+  },
+];

@@ -10,7 +10,7 @@ const withinAccounts: readonly Rule[] = ['Tools', 'Data Scientist', 'Staging'].f
     what: EVERYTHING,
     on: [`any bucket of the ${name} account`, `any data of the ${name} account`],
     how: 'over TLS',
-    why: 'whom the account’s own policies let; nothing is read or written in clear text, not even by administrators',
+    why: 'whom the account’s own policies let, and nobody in clear text',
   }),
   may(`whoever is of the ${name} account`, {
     what: EVERYTHING,
@@ -46,7 +46,7 @@ const acrossAccounts: readonly Rule[] = [
     what: 'kms:Decrypt GenerateDataKey',
     on: "the lab's key",
     how: 'through S3',
-    why: 'what S3 gives is what can be decrypted',
+    why: 'decrypts what S3 gives, and nothing else',
   }),
   may('the launch role with every right', {
     what: 's3:GetObject',
@@ -62,7 +62,7 @@ const acrossAccounts: readonly Rule[] = [
     what: 'kms:Decrypt',
     on: "the lab's key",
     how: 'through S3',
-    why: 'the same',
+    why: 'decrypts what S3 gives it, and nothing else',
   }),
 ];
 

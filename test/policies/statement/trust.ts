@@ -27,7 +27,7 @@ export const TRUST: readonly Rule[] = [
     what: 'sts:AssumeRole',
     on: 'the DataScientist role',
     how: ['as bob', 'as bob by the source identity ada'],
-    why: 'the same for Bob, whose session is called bob already',
+    why: 'Bob’s session is called bob already, whatever source identity it is given',
   }),
   may(
     [
@@ -49,7 +49,11 @@ export const TRUST: readonly Rule[] = [
     how: 'as bob by source identity',
     why: 'who may set source identities by a policy of their own is an administrator, and leaves a trace by it',
   }),
-  may(SPOKE, { what: 'sts:SetSourceIdentity', on: 'the DataScientist role', why: 'the same' }),
+  may(SPOKE, {
+    what: 'sts:SetSourceIdentity',
+    on: 'the DataScientist role',
+    why: 'it takes a policy of one’s own, which only administrators have',
+  }),
   may(
     [
       'Ada with every right',

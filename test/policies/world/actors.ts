@@ -1,4 +1,4 @@
-import { ADA, BOB, labRole, OTHERS, roleArn, SPOKE, STAGING, STRANGE, TOOLS } from '../lab/site.ts';
+import { ADA, BOB, labRole, OTHERS, roleArn, SPOKE, STAGING, STRANGE, TOOLS, VISITORS } from '../lab/site.ts';
 import { session, user, type Actor } from './actor.ts';
 import { SERVICES } from './services.ts';
 import type { Principal } from '../../../src/sandbox/kernel/principal.ts';
@@ -62,7 +62,7 @@ const WITH_EVERY_RIGHT: readonly Actor[] = [
   withEveryRight("lab-2's DeployModel with every right", session(labRole(TOOLS, 'fn-deploy', 'lab-2'))),
   withEveryRight('the deploy role with every right', session(labRole(STAGING, 'deploy'))),
   withEveryRight('the IAM user ada of the Data Scientist account', user(SPOKE, 'ada')),
-  withEveryRight('a visitor called ada of the Data Scientist account', session(roleArn(SPOKE, 'Visitors'), 'ada')),
+  withEveryRight('a visitor called ada of the Data Scientist account', session(VISITORS, 'ada')),
   ...[TOOLS, SPOKE, STAGING].flatMap((account) => [
     withEveryRight(
       `another role of the lab in the ${WHERE[account] ?? ''} account`,
@@ -79,6 +79,7 @@ const WITH_EVERY_RIGHT: readonly Actor[] = [
 
 /** Whom only the policy of a thing itself can let in. */
 const LET_IN_ALONE: readonly Actor[] = [
+  { ...withEveryRight('a visitor called ada without rights of her own', session(VISITORS, 'ada')), besides: 'nothing' },
   { ...withEveryRight('Ada without rights of her own', session(scientist, 'ada')), besides: 'nothing' },
   { ...withEveryRight('Bob without rights of his own', session(scientist, 'bob')), besides: 'nothing' },
   {
