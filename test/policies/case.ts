@@ -1,11 +1,12 @@
 import { attemptsOf } from './asking/attempts.ts';
 import { bookOf, type Book } from './asking/book.ts';
 import { decisionOn } from './asking/decision.ts';
+import type { Probe } from './asking/probe.ts';
 import type { PolicyDocument, RenderedPolicy } from './lab/rendered-policy.ts';
 import { BOB, RENDERED, RENDERED_FOR_VISITORS } from './lab/site.ts';
 import { mutantsOf } from './mutants/index.ts';
 import type { Mutant } from './mutants/mutant.ts';
-import { byPolicy, type Probe, type Probes } from './mutants/probes.ts';
+import { byPolicy, type Probes } from './mutants/probes.ts';
 import { CHAPTERS, FOR_VISITORS, type Chapter } from './statement/index.ts';
 import { meantAmong, type Meant } from './statement/meant.ts';
 import type { Rule } from './statement/rule.ts';
@@ -61,7 +62,7 @@ function differing(from: readonly RenderedPolicy[], policies: readonly RenderedP
 
 export const LAB = caseOf(CHAPTERS, RENDERED.policies);
 
-export const LAB_FOR_VISITORS = caseOf(
+const LAB_FOR_VISITORS = caseOf(
   FOR_VISITORS,
   RENDERED_FOR_VISITORS.policies,
   differing(RENDERED.policies, RENDERED_FOR_VISITORS.policies),

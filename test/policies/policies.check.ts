@@ -13,6 +13,18 @@ import { gaps } from './statement/gaps.ts';
 import { decidingRule } from './statement/rule.ts';
 import { unmeantWords } from './statement/unmeant-words.ts';
 
+/*
+ * How the parts hang together: `lab/` renders the templates' policies; `world/` knows who there is, on what and in which ways
+ * things are tried; `asking/` puts one to the other; `statement/` says what is to come of each attempt; `headlines/` what
+ * matters most of that, with all policies together; `mutants/` makes slips and looks who notices; `page/` tells it all.
+ */
+
+const STATEMENTS = LAB.policies.flatMap((policy) =>
+  policy.document.Statement.map((statement) => statementName(policy, statement)),
+);
+
+const NO_SLIP = { name: 'unchanged', change: <Same>(statement: Same) => statement, noticedBy: '' };
+
 describe('the security statement', () => {
   it('says of every attempt whether the policies allow it', () => {
     expect(CASES.flatMap(({ probes, rules, book }) => gaps(probes, rules, book))).toEqual([]);
@@ -90,9 +102,3 @@ describe('slips in the policies', () => {
     );
   });
 });
-
-const STATEMENTS = LAB.policies.flatMap((policy) =>
-  policy.document.Statement.map((statement) => statementName(policy, statement)),
-);
-
-const NO_SLIP = { name: 'unchanged', change: <Same>(statement: Same) => statement, noticedBy: '' };

@@ -38,7 +38,7 @@ export const KEPT_APART: Theme = {
       trying('the launch role', {
         what: 'sagemaker:AddTags iam:TagRole',
         on: ["Ada's notebook", "Ada's notebook role"],
-        how: 'another owner',
+        how: 'bob as its owner',
       }),
     ),
     refused(

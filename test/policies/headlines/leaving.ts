@@ -15,7 +15,7 @@ export const DATA_STAYS: Theme = {
       }),
       trying(ADAS_NOTEBOOK, {
         what: 's3:PutObject',
-        on: ["a stranger's data", 'another data of the Staging account'],
+        on: ["a stranger's data", 'other data of the Staging account'],
       }),
     ),
     refused(

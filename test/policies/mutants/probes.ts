@@ -1,14 +1,8 @@
 import { policiesAbout, type Book } from '../asking/book.ts';
-import type { Attempt } from '../asking/attempts.ts';
 import { decisionOn } from '../asking/decision.ts';
+import type { Probe } from '../asking/probe.ts';
 import { listOf, type RenderedPolicy, type Statement } from '../lab/rendered-policy.ts';
 import type { Mutant } from './mutant.ts';
-
-/** An attempt, and whether the policies as they are let it through. */
-export interface Probe {
-  readonly attempt: Attempt;
-  readonly isAllowed: boolean;
-}
 
 /** The probes on which each policy has a say, by their action. */
 export type Probes = ReadonlyMap<RenderedPolicy, ReadonlyMap<string, readonly Probe[]>>;

@@ -17,7 +17,7 @@ function lastLevel(bare: string): number {
   return ofLab > separator ? ofLab + 2 : separator + 1;
 }
 
-/** For what ends with a separator. The first five parts of an ARN say which service and whose it is: they stay. */
+/** For what ends with a separator itself. Of an ARN that ends before its account nothing is left. */
 function withoutLastLevel(bare: string): string {
   const separator = bare.slice(0, -1).search(/(--|[/:])[^/:]*$/);
   return separator > 0 && bare.split(':').length > 5 ? bare.slice(0, separator + 1) : '';

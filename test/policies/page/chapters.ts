@@ -3,7 +3,7 @@ import { policiesAbout, type Book } from '../asking/book.ts';
 import { decisionOn } from '../asking/decision.ts';
 import { refusalOf } from '../asking/refusal.ts';
 import type { Case } from '../case.ts';
-import type { Probe } from '../mutants/probes.ts';
+import type { Probe } from '../asking/probe.ts';
 import type { Chapter } from '../statement/index.ts';
 import type { Meant } from '../statement/meant.ts';
 import type { Rule } from '../statement/rule.ts';

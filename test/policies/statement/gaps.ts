@@ -1,6 +1,6 @@
 import { allowing } from '../asking/allowing.ts';
 import type { Book } from '../asking/book.ts';
-import type { Probe } from '../mutants/probes.ts';
+import type { Probe } from '../asking/probe.ts';
 import { decidingRule, type Rule } from './rule.ts';
 
 /** What the policies decide otherwise than the rules say, told in as few lines as there can be. */

@@ -49,7 +49,7 @@ export const LAUNCH_ROLE: readonly Rule[] = [
     what: 'sagemaker:AddTags DeleteTags',
     on: 'any notebook of the lab',
     how: EVERYTHING,
-    why: 'tags say whose a notebook is, but see below',
+    why: 'tags say whose a notebook is, which is why the following is refused',
   }),
   may(WHO, {
     what:
@@ -106,25 +106,24 @@ export const LAUNCH_ROLE: readonly Rule[] = [
     what: 'iam:TagRole UntagRole',
     on: "any notebook's role",
     how: EVERYTHING,
-    why: 'tags say whose a notebook is, but see below',
+    why: 'tags say whose a notebook is, which is why the following is refused',
   }),
   may(WHO, {
     what: 'iam:PassRole',
     on: "any notebook's role",
     why: 'a notebook with an administrator’s role would be an administrator’s console',
   }),
-  mayNot(WHO, {
-    what: 'iam:TagRole UntagRole sagemaker:AddTags DeleteTags',
-    on: ["Ada's notebook", "Ada's notebook role"],
-    how: ['another owner', 'its owner, to be taken off'],
-    why: 'who launches a notebook in somebody else’s name cannot take it over later',
-  }),
-  mayNot(WHO, {
-    what: 'iam:TagRole UntagRole sagemaker:AddTags DeleteTags',
-    on: ["Bob's notebook", "Bob's notebook role"],
-    how: ['its owner again', 'its owner, to be taken off'],
-    why: 'nor Bob’s, whom “its owner again” makes ada’s',
-  }),
+  ...[
+    ['Ada', 'bob'],
+    ['Bob', 'ada'],
+  ].map(([owner = '', other = '']) =>
+    mayNot(WHO, {
+      what: 'iam:TagRole UntagRole sagemaker:AddTags DeleteTags',
+      on: [`${owner}'s notebook`, `${owner}'s notebook role`],
+      how: [`${other} as its owner`, 'no owner any more'],
+      why: 'who launches a notebook in somebody else’s name cannot take it over later',
+    }),
+  ),
   may(WHO, {
     what:
       's3:CreateBucket DeleteBucket GetAccelerateConfiguration GetAnalyticsConfiguration GetBucketAcl ' +

@@ -1,4 +1,4 @@
-import type { Probe } from '../mutants/probes.ts';
+import type { Probe } from '../asking/probe.ts';
 import type { Actor } from '../world/actor.ts';
 import { isMeant } from '../world/named.ts';
 import { speaksOf, type Rule } from './rule.ts';

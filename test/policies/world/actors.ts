@@ -1,5 +1,18 @@
-import { ADA, BOB, labRole, OTHERS, roleArn, SPOKE, STAGING, STRANGE, TOOLS, VISITORS } from '../lab/site.ts';
+import {
+  ACCOUNT_NAMES,
+  ADA,
+  BOB,
+  labRole,
+  OTHERS,
+  roleArn,
+  SPOKE,
+  STAGING,
+  STRANGE,
+  TOOLS,
+  VISITORS,
+} from '../lab/site.ts';
 import { session, user, type Actor } from './actor.ts';
+import { another, OF_THE_LAB } from './place.ts';
 import { SERVICES } from './services.ts';
 import type { Principal } from '../../../src/sandbox/kernel/principal.ts';
 
@@ -37,18 +50,11 @@ const NOTEBOOK_WITHIN_BOUNDARY: Actor = {
   besides: 'every right',
 };
 
-const WHERE: Readonly<Record<string, string>> = { [TOOLS]: 'Tools', [SPOKE]: 'Data Scientist', [STAGING]: 'Staging' };
-
 /** Whoever comes with every right of their own, so that only what is acted upon can refuse them. */
 function withEveryRight(name: string, principal: Principal): Actor {
-  const where = WHERE[principal.account];
-  return {
-    name,
-    ...(where && { among: ["whoever is of the lab's accounts", `whoever is of the ${where} account`] }),
-    principal,
-    side: 'place',
-    besides: 'every right',
-  };
+  const { account } = principal;
+  const among = account === STRANGE ? [] : [`whoever is of ${ACCOUNT_NAMES[account] ?? account}`];
+  return { name, among, principal, side: 'place', besides: 'every right' };
 }
 
 const WITH_EVERY_RIGHT: readonly Actor[] = [
@@ -64,12 +70,9 @@ const WITH_EVERY_RIGHT: readonly Actor[] = [
   withEveryRight('the IAM user ada of the Data Scientist account', user(SPOKE, 'ada')),
   withEveryRight('a visitor called ada of the Data Scientist account', session(VISITORS, 'ada')),
   ...[TOOLS, SPOKE, STAGING].flatMap((account) => [
+    withEveryRight(another('role', account, OF_THE_LAB), session(labRole(account, 'other'))),
     withEveryRight(
-      `another role of the lab in the ${WHERE[account] ?? ''} account`,
-      session(labRole(account, 'other')),
-    ),
-    withEveryRight(
-      `an administrator of the ${WHERE[account] ?? ''} account`,
+      `an administrator of ${ACCOUNT_NAMES[account] ?? account}`,
       session(roleArn(account, 'LabAdministrator')),
     ),
   ]),
@@ -78,15 +81,16 @@ const WITH_EVERY_RIGHT: readonly Actor[] = [
 ];
 
 /** Whom only the policy of a thing itself can let in. */
-const LET_IN_ALONE: readonly Actor[] = [
-  { ...withEveryRight('a visitor called ada without rights of her own', session(VISITORS, 'ada')), besides: 'nothing' },
-  { ...withEveryRight('Ada without rights of her own', session(scientist, 'ada')), besides: 'nothing' },
-  { ...withEveryRight('Bob without rights of his own', session(scientist, 'bob')), besides: 'nothing' },
-  {
-    ...withEveryRight('a role of the Data Scientist account without rights', session(roleArn(SPOKE, 'Nobody'), 'ada')),
-    besides: 'nothing',
-  },
-].map(({ among: _, ...actor }): Actor => actor as Actor);
+function withoutRights(name: string, principal: Principal): Actor {
+  return { name, principal, side: 'place', besides: 'nothing' };
+}
+
+const WITHOUT_RIGHTS: readonly Actor[] = [
+  withoutRights('Ada without rights of her own', session(scientist, 'ada')),
+  withoutRights('Bob without rights of his own', session(scientist, 'bob')),
+  withoutRights('a visitor called ada without rights of her own', session(VISITORS, 'ada')),
+  withoutRights('a role of the Data Scientist account without rights', session(roleArn(SPOKE, 'Nobody'), 'ada')),
+];
 
 /** Who calls from the lab's private network, through its endpoints. */
 function inNetwork(name: string, principal: Principal): Actor {
@@ -104,7 +108,7 @@ export const ACTORS: readonly Actor[] = [
   ...BY_OWN_POLICIES,
   NOTEBOOK_WITHIN_BOUNDARY,
   ...WITH_EVERY_RIGHT,
-  ...LET_IN_ALONE,
+  ...WITHOUT_RIGHTS,
   ...SERVICES,
   ...IN_NETWORK,
 ];

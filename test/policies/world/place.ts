@@ -55,6 +55,9 @@ export function anyOf(kind: string, account: string): string {
   return `any ${kind} of ${ACCOUNT_NAMES[account] ?? account}`;
 }
 
-export function another(kind: string, account: string): string {
-  return `another ${kind} of ${ACCOUNT_NAMES[account] ?? account}`;
+/** `another key of the Tools account`, `other data of the lab in the Staging account`. */
+export function another(kind: string, account: string, of = 'of'): string {
+  return `${kind === 'data' ? 'other' : 'another'} ${kind} ${of} ${ACCOUNT_NAMES[account] ?? account}`;
 }
+
+export const OF_THE_LAB = 'of the lab in';

@@ -1,6 +1,6 @@
 import { ADA, BOB, labRole, OTHERS, roleArn, SPOKE, STAGING, STRANGE, TOOLS } from '../lab/site.ts';
 import { ownedBy } from './owners.ts';
-import { another, anyOf, type Context, type Place } from './place.ts';
+import { another, anyOf, OF_THE_LAB, type Context, type Place } from './place.ts';
 
 function role(name: string, arn: string, context: Context = {}, among: readonly string[] = []): Place {
   const account = arn.split(':')[4] ?? '';
@@ -33,6 +33,6 @@ export const ROLES: readonly Place[] = [
   role("lab-2's deploy role", labRole(STAGING, 'deploy', 'lab-2')),
   role("non-production's role", labRole(STAGING, 'nonprod')),
   role("production's role", labRole(STAGING, 'production')),
-  ...[TOOLS, SPOKE, STAGING].map((account) => role(`the lab's ${another('role', account)}`, labRole(account, 'other'))),
+  ...[TOOLS, SPOKE, STAGING].map((account) => role(another('role', account, OF_THE_LAB), labRole(account, 'other'))),
   ...[TOOLS, SPOKE, STAGING, STRANGE].map((account) => role(another('role', account), roleArn(account, 'Other'))),
 ];

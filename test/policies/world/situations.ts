@@ -88,9 +88,9 @@ const JOB_NETWORKS = [
 const OWNERS = { 'aws:TagKeys': ['mlops-lab:owner'] };
 const TAGS = [
   situation('another tag', { 'aws:TagKeys': ['mlops-lab:team'], 'aws:RequestTag/mlops-lab:team': 'research' }),
-  situation('its owner again', { ...OWNERS, 'aws:RequestTag/mlops-lab:owner': ownerId('ada') }),
-  situation('another owner', { ...OWNERS, 'aws:RequestTag/mlops-lab:owner': ownerId('bob') }),
-  situation('its owner, to be taken off', OWNERS),
+  situation('ada as its owner', { ...OWNERS, 'aws:RequestTag/mlops-lab:owner': ownerId('ada') }),
+  situation('bob as its owner', { ...OWNERS, 'aws:RequestTag/mlops-lab:owner': ownerId('bob') }),
+  situation('no owner any more', OWNERS),
 ];
 
 const NAMES = [

@@ -1,5 +1,5 @@
 import { ADA, BOB, OTHERS, REGION, SPOKE, STAGING, STRANGE, TOOLS } from '../lab/site.ts';
-import { another, anyOf, type Place } from './place.ts';
+import { another, anyOf, OF_THE_LAB, type Place } from './place.ts';
 
 /** What lies in a bucket: name, then key. */
 type Contents = Readonly<Record<string, string>>;
@@ -73,8 +73,8 @@ const ofAnotherLab: readonly Place[] = [
 ];
 
 const ofOthers: readonly Place[] = [TOOLS, SPOKE, STAGING].flatMap((account) => [
-  ...bucket(`the lab's ${another('bucket', account)}`, bucketName('other', account), account, {
-    [`the lab's ${another('data', account)}`]: 'data.csv',
+  ...bucket(another('bucket', account, OF_THE_LAB), bucketName('other', account), account, {
+    [another('data', account, OF_THE_LAB)]: 'data.csv',
   }),
   ...bucket(another('bucket', account), `something-else-${account}`, account, {
     [another('data', account)]: 'data.csv',
