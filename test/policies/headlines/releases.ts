@@ -19,11 +19,16 @@ export const RELEASES: Theme = {
       }),
     ),
     refused(
-      'A lab of the same name with another Tools account is told apart by its mark, and cannot be marked anew.',
+      'A lab of the same name with another Tools account is told apart by its mark: nothing of it is changed, used or marked anew.',
       trying('the deploy role', {
         what: `${CHANGES} AddTags`,
         on: ["a namesake's endpoints and configurations", "a namesake's models"],
         how: ['as usual', 'another tag'],
+      }),
+      trying('the deploy role', {
+        what: 'sagemaker:CreateEndpoint',
+        on: "a namesake's endpoints and configurations",
+        how: "marked as the lab's",
       }),
     ),
     refused(

@@ -65,16 +65,10 @@ export const STAGING_ACCOUNT: readonly Rule[] = [
     why: 'writes the copy',
   }),
   may('the deploy role', {
-    what: 'sagemaker:CreateEndpoint CreateEndpointConfig',
-    on: [...OURS, "a namesake's endpoints and configurations"],
+    what: 'sagemaker:CreateEndpoint CreateEndpointConfig CreateModel',
+    on: [...OURS, ...OUR_MODELS],
     how: "marked as the lab's",
-    why: 'what it makes says whose it is. SageMaker refuses a name that is taken, be it a namesake’s',
-  }),
-  may('the deploy role', {
-    what: 'sagemaker:CreateModel',
-    on: [...OUR_MODELS, "a namesake's models"],
-    how: "marked as the lab's",
-    why: 'the same for models, which run outside the notebooks’ network',
+    why: 'what it makes says whose it is, and is made of nothing that says otherwise',
   }),
   may('the deploy role', {
     what: 'sagemaker:DeleteEndpoint DeleteEndpointConfig DeleteModel InvokeEndpoint UpdateEndpoint',
