@@ -12,7 +12,7 @@ export const KEPT_APART: Theme = {
       }),
     ),
     refused(
-      'Nobody reads, changes or deletes what lies in another’s bucket, whatever the role is given one day.',
+      'Nobody reads, changes or deletes what lies in another’s bucket, whatever the role `DataScientist` is given one day.',
       trying(['Ada', 'Ada with AdministratorAccess'], {
         what: 's3:DeleteObjectVersion GetObject PutObject',
         on: "Bob's data",

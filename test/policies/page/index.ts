@@ -11,9 +11,9 @@ Made by \`npm run docs\` from \`test/policies\`. \`npm run check -- policies\` p
 
 1. It renders the policies of all templates for one lab, and lets everybody try every action that a policy names, and those next to
    it, on every thing that it knows: the lab's, a colleague's, another lab's, a namesake's, somebody's and a stranger's.
-   **What no line here allows has to be refused.**
+   **Whatever no line on this page allows has to be refused.**
 2. It changes each statement to the worse, one slip at a time: a condition dropped, a resource or a principal widened by one level, an
-   action added, a Deny or a part of it taken out. A slip by which every line here would still be right fails the check.
+   action added, a Deny or a part of it taken out. A slip after which every line on this page would still be right fails the check.
 
 The decisions are those of the sandbox's evaluator of IAM policies, which [sandbox.md](sandbox.md) describes.
 
@@ -29,9 +29,9 @@ ${WHO_IS_WHO}
 
 ## What is refused
 
-All policies that apply decide together here. The last column names every statement that refuses by itself some of what was tried, so that
-several are several locks. It says how: a statement *denies*; or the one that comes closest to allowing ends before, at its *resource*, at its
-*principal* or at a condition; or *nothing* there speaks of it.
+All policies that apply decide together here. The last column names every statement that refuses some of what was tried by itself: where
+there are several, several locks would have to be opened. A statement *denies*, or it comes closest to allowing and ends before that, at its
+*resource*, its *principal* or a condition; or there is *nothing* that speaks of it.
 `;
 
 const ALLOWED = `## What is allowed

@@ -1,7 +1,7 @@
 import { REGION, RENDERED, SPOKE, STAGING, STRANGE, TOOLS } from '../lab/site.ts';
 import { another, anyOf, type Place } from './place.ts';
 
-const { values } = RENDERED;
+const { outputs } = RENDERED;
 
 function key(name: string, arn: string, alias: string): Place {
   const account = arn.split(':')[4] ?? '';
@@ -16,8 +16,8 @@ function key(name: string, arn: string, alias: string): Place {
 }
 
 export const KEYS: readonly Place[] = [
-  key("the lab's key", values['KeyArn'] ?? '', 'alias/mlops-lab--tools'),
-  key('the model key', values['ModelKeyArn'] ?? '', 'alias/mlops-lab--models'),
+  key("the lab's key", outputs['KeyArn'] ?? '', 'alias/mlops-lab--tools'),
+  key('the model key', outputs['ModelKeyArn'] ?? '', 'alias/mlops-lab--models'),
   key('the notebook key', `arn:aws:kms:${REGION}:${SPOKE}:key/notebookkey`, 'alias/mlops-lab--notebooks'),
   ...[TOOLS, SPOKE, STAGING, STRANGE].map((account) =>
     key(another('key', account), `arn:aws:kms:${REGION}:${account}:key/another`, 'alias/other'),

@@ -45,7 +45,7 @@ export const OTHER_PLACES: readonly Place[] = [
     name: 'the product',
     kind: 'product',
     account: TOOLS,
-    arn: `${CATALOG}:product/${RENDERED.values['SagemakerProductID'] ?? ''}`,
+    arn: `${CATALOG}:product/${RENDERED.outputs['SagemakerProductID'] ?? ''}`,
   },
   { name: 'another product', kind: 'product', account: TOOLS, arn: `${CATALOG}:product/prod-another` },
   regional('ecr', IMAGES, 'image', ['the built-in image', 'repository/sagemaker-xgboost']),
