@@ -33,7 +33,7 @@ for (const [page, generate] of Object.entries(PAGES)) {
 }
 
 /**
- * Pages that are made of what tests find out. They check themselves whenever the tests run.
+ * Pages that are made of what tests find out. They check themselves whenever the tests run, or the check of policies.
  * @type {readonly string[][]}
  */
 const FROM_TESTS = [

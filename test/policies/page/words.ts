@@ -43,6 +43,7 @@ function code(name: string): string {
   return name.includes(' ') ? name : `\`${name}\``;
 }
 
+/** The name of a lab stays as it is. */
 export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return text.startsWith('lab-') ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
