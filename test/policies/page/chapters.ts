@@ -1,9 +1,9 @@
 import { allowing } from '../asking/allowing.ts';
 import { policiesAbout, type Book } from '../asking/book.ts';
 import { decisionOn } from '../asking/decision.ts';
+import type { Probe } from '../asking/probe.ts';
 import { refusalOf } from '../asking/refusal.ts';
 import type { Case } from '../case.ts';
-import type { Probe } from '../asking/probe.ts';
 import type { Chapter } from '../statement/index.ts';
 import type { Meant } from '../statement/meant.ts';
 import type { Rule } from '../statement/rule.ts';

@@ -48,6 +48,7 @@ function notebookOf(whose: string, name: string, context: Context = {}): Place[]
   ];
 }
 
+/** Notebooks of names that are none of the lab's bear Ada's tag all the same, so that it is the names that keep them apart. */
 const ofDataScience: readonly Place[] = [
   ...workOf("Ada's", `mlops-lab--nb-${ADA}`),
   ...notebookOf("Ada's", `mlops-lab--nb-${ADA}`, ownedBy('ada')),
