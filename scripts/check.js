@@ -9,6 +9,8 @@ const CHECKS = [
   { name: 'typecheck', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
+  // Beside the tests, since it asks more than a hundred thousand questions.
+  { name: 'policies', command: ['npx', 'vitest', 'run', '--mode', 'policies', '--reporter', 'dot'] },
   { name: 'package', command: ['node', 'scripts/check-package.js'] },
   { name: 'test', command: ['npm', 'test', '--silent'] },
 ];

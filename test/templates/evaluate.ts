@@ -65,7 +65,7 @@ function holds(condition: unknown, scope: Scope): boolean {
 
 const functions: Readonly<Record<string, (argument: unknown, scope: Scope) => unknown>> = {
   Ref: (name, scope) => reference(name as string, scope),
-  'Fn::GetAtt': (name) => `<${String(name)}>`,
+  'Fn::GetAtt': (name, { values }) => values[String(name)] ?? `<${String(name)}>`,
   'Fn::Sub': substitute,
   'Fn::Base64': (text, scope) => Buffer.from(evaluateText(text, scope)).toString('base64'),
   'Fn::Split': (argument, scope) => {

@@ -63,5 +63,9 @@ function serviceContext({ account, arn, userId, sourceArn }: Principal): Context
 
 /** Later values win over earlier ones of the same key, however it is spelt. */
 export function policyContext(...values: readonly ContextValues[]): PolicyContext {
-  return new Map(values.flatMap((of) => Object.entries(of).map(([key, value]) => [key.toLowerCase(), value])));
+  const context = new Map<string, string | readonly string[]>();
+  for (const of of values) {
+    for (const [key, value] of Object.entries(of)) context.set(key.toLowerCase(), value);
+  }
+  return context;
 }

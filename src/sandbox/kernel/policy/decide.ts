@@ -62,7 +62,7 @@ interface Finding {
  * KMS guide, "Key policies in AWS KMS"; PrivateLink guide, "Control access to VPC endpoints using endpoint policies".
  */
 export function decide(request: AccessRequest, policies: ApplicablePolicies): Decision {
-  const context = contextOf(request, policies);
+  const context = once(() => contextOf(request, policies));
   const layers = layersOf(policies);
   const findings = layers.map((layer) => findingOf(layer, request, context, policies.boundary !== undefined));
   const denied = findings.find(({ denying }) => denying !== undefined);
@@ -73,6 +73,12 @@ export function decide(request: AccessRequest, policies: ApplicablePolicies): De
   if (lacking === undefined) return { allowed: true };
   const nearest = nearMiss(request, layers.find(({ kind }) => kind === lacking)?.policies ?? [], context);
   return { allowed: false, explicit: false, policyKind: lacking, ...(nearest && { nearest }) };
+}
+
+/** Made when it is first asked for: most statements are about other actions. */
+function once(context: () => PolicyContext): () => PolicyContext {
+  let known: PolicyContext | undefined;
+  return () => (known ??= context());
 }
 
 function contextOf({ principal, resource, context = {} }: AccessRequest, policies: ApplicablePolicies): PolicyContext {
@@ -93,12 +99,13 @@ function layersOf({ identity, boundary, session, resource, endpoint }: Applicabl
   ];
 }
 
-function findingOf(layer: Layer, request: AccessRequest, context: PolicyContext, isBounded: boolean): Finding {
+function findingOf(layer: Layer, request: AccessRequest, context: () => PolicyContext, isBounded: boolean): Finding {
   const allowing: CompiledStatement[] = [];
   for (const { name, document } of layer.policies) {
     for (const statement of compiledText(document)) {
-      const asked = statement.effect === 'Deny' && isBounded ? withoutExceptions(statement) : statement;
-      if (!speaksOf(asked, request, context)) continue;
+      if (!statement.appliesToAction(request.action)) continue;
+      const bound = statement.effect === 'Deny' && isBounded ? withoutExceptions(statement) : statement;
+      if (!speaksOf(bound, request, context())) continue;
       if (statement.effect === 'Deny') {
         return { kind: layer.kind, denying: { policy: name, statement: statement.name }, allowing };
       }

@@ -8,12 +8,16 @@ import { appliesToPrincipal } from './evaluate.ts';
 export function nearMiss(
   request: AccessRequest,
   policies: readonly NamedPolicy[],
-  context: PolicyContext,
+  context: () => PolicyContext,
 ): NearMiss | undefined {
   const candidates = policies.flatMap(({ name, document }) =>
     compiledText(document)
       .filter(({ effect, appliesToAction }) => effect === 'Allow' && appliesToAction(request.action))
-      .map((statement) => ({ policy: name, statement: statement.name, misses: missing(statement, request, context) })),
+      .map((statement) => ({
+        policy: name,
+        statement: statement.name,
+        misses: missing(statement, request, context()),
+      })),
   );
   const [nearest] = candidates.toSorted((one, other) => one.misses.length - other.misses.length);
   const [misses] = nearest?.misses ?? [];
