@@ -110,6 +110,7 @@ const LAUNCHING: Readonly<Record<string, Reproduction>> = {
       const text = await onAws('login', {
         AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
         AWS_ENDPOINT_URL_STS,
+        AWS_ENDPOINT_URL_CLOUDFORMATION: AWS_ENDPOINT_URL_STS,
         ...keys,
       });
       refusing.close();
