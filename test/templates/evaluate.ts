@@ -37,10 +37,12 @@ export function evaluateText(value: unknown, scope: Scope): string {
 
 const noValue = Symbol('AWS::NoValue');
 
-function reference(name: string, { template, values }: Scope): string | symbol {
+function reference(name: string, { template, values }: Scope): string | readonly string[] | symbol {
   if (name === 'AWS::NoValue') return noValue;
-  const known = values[name] ?? template.Parameters[name]?.Default ?? pseudo[name];
-  return known === undefined ? `<${name}>` : String(known);
+  const parameter = template.Parameters[name];
+  const known = values[name] ?? parameter?.Default ?? pseudo[name];
+  if (known === undefined) return `<${name}>`;
+  return parameter?.Type === 'CommaDelimitedList' ? String(known).split(',') : String(known);
 }
 
 function substitute(argument: unknown, scope: Scope): string {

@@ -27,6 +27,9 @@ type Stacks = ReadonlyMap<StackId, RenderedStack>;
 const SETTINGS: Values = {
   NotificationEmail: 'team@example.com',
   EndpointInstanceType: 'ml.t2.medium',
+  AccessLogs: 'true',
+  EncryptLogs: 'true',
+  FlowLogs: 'true',
   Zone1: 'use1-az1',
   Zone2: 'use1-az2',
   Zone3: 'use1-az3',

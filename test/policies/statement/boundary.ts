@@ -1,5 +1,5 @@
 import { EVERYTHING } from '../world/named.ts';
-import { may, type Rule } from './rule.ts';
+import { may, mayNot, type Rule } from './rule.ts';
 
 const WHO = 'a notebook, by its boundary';
 const WORK = ["Ada's", "Bob's", "the lab's other"].map((whose) => `${whose} jobs, models and endpoints`);
@@ -40,6 +40,12 @@ export const BOUNDARY: readonly Rule[] = [
     on: ENDPOINTS_OF_THE_LAB,
     how: "marked as the lab's",
     why: 'what is unmarked no teardown could clear away',
+  }),
+  mayNot(WHO, {
+    what: 'sagemaker:CreateEndpointConfig CreateTrainingJob',
+    on: EVERYTHING,
+    how: 'on a large instance',
+    why: 'a large instance, taken by mistake or for other ends, is expensive',
   }),
   may(WHO, {
     what:

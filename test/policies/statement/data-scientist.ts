@@ -28,7 +28,7 @@ export const DATA_SCIENTIST: readonly Rule[] = [
   }),
   may('Ada', {
     what: 'ec2:CreateNetworkInterface',
-    on: ['a subnet', "the notebooks' security group", 'another security group'],
+    on: ['a subnet', "the notebooks' security group"],
     why: 'a notebook that starts joins the lab’s network and no other',
   }),
   may('Ada', {

@@ -1,5 +1,6 @@
 import { BOUNDARY } from './boundary.ts';
 import { DATA_SCIENTIST, DATA_SCIENTIST_WITH_EVERYTHING } from './data-scientist.ts';
+import { FLOW_LOGS } from './flow-logs.ts';
 import { FUNCTIONS } from './functions.ts';
 import { LAUNCH_ROLE } from './launch-role.ts';
 import { NETWORK } from './network.ts';
@@ -62,6 +63,7 @@ export const CHAPTERS: readonly Chapter[] = [
     rules: TRUST,
     layout: 'a table',
   },
+  { title: 'Flow logs', about: 'One role writes them, where they are wanted.', rules: FLOW_LOGS },
   {
     title: 'What the network lets through',
     about:

@@ -36,8 +36,8 @@ export const PIPELINE: readonly Rule[] = [
   may('the pipeline', {
     what: 'kms:Decrypt GenerateDataKey',
     on: "the lab's key",
-    how: 'through S3',
-    why: 'reads and writes its buckets, and uses the key for nothing else',
+    how: ['through S3', 'through SNS'],
+    why: 'reads and writes its buckets, asks for approvals where notifications are encrypted, and no more',
   }),
   may('the pipeline', {
     what: 'lambda:InvokeFunction',

@@ -107,6 +107,25 @@ export const THINGS: readonly Rule[] = [
     on: "the lab's topic",
     why: 'whom the account’s own policies let',
   }),
+  ...['Tools', 'Staging'].map((name) =>
+    may(`S3's log of a bucket of the lab in the ${name} account`, {
+      what: 's3:PutObject',
+      on: `access logs of the ${name} account`,
+      why: 'writes who accessed the lab’s buckets, where that is wanted, and for no other bucket',
+    }),
+  ),
+  may('CloudWatch Logs', {
+    what: 'kms:Decrypt DescribeKey Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo',
+    on: "the lab's key",
+    how: "for a function's log",
+    why: 'where logs are to be encrypted, those of the functions',
+  }),
+  may('EventBridge for anybody', {
+    what: 'kms:Decrypt GenerateDataKey',
+    on: "the lab's key",
+    how: "for the lab's topic",
+    why: 'where notifications are to be encrypted, those of this lab',
+  }),
   may('EventBridge for anybody', {
     what: 'sns:Publish',
     on: "the lab's topic",

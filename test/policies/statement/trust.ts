@@ -92,6 +92,7 @@ export const TRUST: readonly Rule[] = [
     "the pipeline's role",
     'this lab’s pipeline and no other, so that nobody runs a pipeline of their own with it',
   ),
+  service('VPC flow logs', "the flow logs' role", 'flow logs of this account and region, where they are wanted'),
   service("EventBridge for the lab's start rule", "the start rule's role", 'this rule and no other'),
   service('Service Catalog for the Data Scientist account', 'the launch role', 'launches of this account alone'),
   service(

@@ -31,6 +31,7 @@ const BY_OWN_POLICIES: readonly Actor[] = [
   own("Ada's notebook", session(notebook, 'SageMaker')),
   own('the launch role', session(labRole(SPOKE, 'launch'), 'servicecatalog')),
   own('an observer', observer),
+  own('the flow log', session(labRole(SPOKE, 'flow-logs'))),
   own('the start rule', session(labRole(TOOLS, 'start'))),
   own('the pipeline', session(labRole(TOOLS, 'pipeline'))),
   own('TrainModel', session(labRole(TOOLS, 'fn-train'))),

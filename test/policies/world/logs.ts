@@ -30,6 +30,13 @@ function ofEndpoint(whose: string, name: string): Place[] {
   ];
 }
 
+function ofNetwork(whose: string, prefix: string): Place[] {
+  return [
+    log(`the group of ${whose} flow log`, SPOKE, `/aws/vpc/${prefix}--flow-logs:*`),
+    log(`${whose} flow log`, SPOKE, `/aws/vpc/${prefix}--flow-logs:log-stream:eni-0123-all`),
+  ];
+}
+
 /** Log groups, which permissions name `…:*`, and their streams. */
 export const LOGS: readonly Place[] = [
   ...ofNotebook("Ada's", `mlops-lab--nb-${ADA}`),
@@ -37,6 +44,8 @@ export const LOGS: readonly Place[] = [
   ...ofNotebook("lab-2's", `mlops-lab-2--nb-${OTHERS}`),
   ...ofNotebook("the lab's other", 'mlops-lab--other'),
   ...ofNotebook("somebody's", 'something-else'),
+  ...ofNetwork("the network's", 'mlops-lab'),
+  ...ofNetwork("lab-2's network's", 'mlops-lab-2'),
   log('the group of notebook logs', SPOKE, '/aws/sagemaker/NotebookInstances:*'),
   log('the log of a function of the Data Scientist account', SPOKE, '/aws/lambda/something-else:*'),
   ...[SPOKE, TOOLS].flatMap((account) => [

@@ -20,6 +20,7 @@ export const ROLES: readonly Place[] = [
   role("lab-2's notebook role", labRole(SPOKE, `nb-${OTHERS}`, 'lab-2')),
   role('the DataScientist role', labRole(SPOKE, 'DataScientist')),
   role('the launch role', labRole(SPOKE, 'launch')),
+  role("the flow logs' role", labRole(SPOKE, 'flow-logs')),
   role('the observer role', labRole(TOOLS, 'observer')),
   role("lab-2's observer role", labRole(TOOLS, 'observer', 'lab-2')),
   role('the training role', labRole(TOOLS, 'training')),

@@ -45,9 +45,27 @@ const PREFIXES: readonly Situation[] = [
 ];
 const WITHOUT_TLS = situation('without TLS', { 'aws:SecureTransport': 'false', 's3:prefix': 'notebooks/' });
 
+function forLog(group: string): Context {
+  const arn = `arn:aws:logs:${REGION}:${TOOLS}:log-group:/aws/lambda/${group}`;
+  return { 'kms:EncryptionContext:aws:logs:arn': arn };
+}
+
+function forTopic(topic: string): Context {
+  return { 'kms:EncryptionContext:aws:sns:topicArn': `arn:aws:sns:${REGION}:${TOOLS}:${topic}` };
+}
+
 const KEY_USES = [
   situation('through S3', { 'kms:ViaService': `s3.${REGION}.amazonaws.com` }),
   situation('directly'),
+  situation('through SNS', { 'kms:ViaService': `sns.${REGION}.amazonaws.com` }),
+  ...['TrainModel', 'GetStatus', 'DeployModel', 'EvaluateModel'].map((name) => ({
+    ...situation(`for ${name}'s log`, forLog(`MLOps-BIA-${name}-lab`)),
+    among: ["for a function's log"],
+  })),
+  situation('for another log', forLog('something-else')),
+  situation("for the lab's topic", forTopic('mlops-lab--notifications')),
+  situation("for the lab's other topic", forTopic('mlops-lab--other')),
+  situation('for another topic', forTopic('something-else')),
   situation('through another service', { 'kms:ViaService': `ssm.${REGION}.amazonaws.com` }),
   situation('for an AWS service', { 'kms:GrantIsForAWSResource': 'true' }),
 ];
@@ -106,6 +124,12 @@ const NAMES = [
   }),
 ];
 
+const LARGE = situation('on a large instance', {
+  ...JOB_NETWORKS[0]?.context,
+  ...MARKS[0]?.context,
+  'sagemaker:InstanceTypes': ['ml.p3.2xlarge'],
+});
+
 /** Where a policy of the lab asks how something is done, the ways to do it. */
 const FAMILIES: readonly Family[] = [
   { actions: /^s3:ListBucket(Versions)?$/, sides: ['place'], situations: [...PREFIXES, WITHOUT_TLS] },
@@ -129,6 +153,12 @@ const FAMILIES: readonly Family[] = [
     sides: ['own'],
     situations: [situation('leaving root access as it is'), ...NOTEBOOKS.slice(0, 2)],
   },
+  {
+    actions: /^sagemaker:CreateTrainingJob$/,
+    sides: ['boundary'],
+    situations: [...both(JOB_NETWORKS, MARKS), LARGE],
+  },
+  { actions: /^sagemaker:CreateEndpointConfig$/, sides: ['boundary'], situations: [...MARKS, LARGE] },
   {
     actions: /^sagemaker:Create(AutoML|HyperParameter|Model$|Processing|Training)/,
     sides: ['own', 'boundary'],

@@ -1,4 +1,4 @@
-import { ADA, BOB, OTHERS, REGION, SPOKE, STAGING, STRANGE, TOOLS } from '../lab/site.ts';
+import { ACCOUNT_NAMES, ADA, BOB, OTHERS, REGION, SPOKE, STAGING, STRANGE, TOOLS } from '../lab/site.ts';
 import { another, anyOf, OF_THE_LAB, type Place } from './place.ts';
 
 /** What lies in a bucket: name, then key. */
@@ -55,6 +55,13 @@ const ofTools: readonly Place[] = [
   }),
 ];
 
+/** What S3 writes of accesses to the lab's buckets. */
+const ofAccessLogs: readonly Place[] = [TOOLS, STAGING].flatMap((account) =>
+  bucket(`the access log bucket of ${ACCOUNT_NAMES[account] ?? account}`, bucketName('access-logs', account), account, {
+    [`access logs of ${ACCOUNT_NAMES[account] ?? account}`]: 'models/2026-11-23-20-00-00-0123',
+  }),
+);
+
 const ofStaging: readonly Place[] = bucket('the model bucket', bucketName('models', STAGING), STAGING, {
   'models of non-production': 'nonprod/0123/model.tar.gz',
   'models of production': 'production/0123/model.tar.gz',
@@ -86,6 +93,7 @@ export const STORES: readonly Place[] = [
   ...ofPeople,
   ...ofTools,
   ...ofStaging,
+  ...ofAccessLogs,
   ...ofAnotherLab,
   ...ofOthers,
   ...bucket("a stranger's bucket", 'somebody-elses-data', STRANGE, { "a stranger's data": 'data.csv' }),
