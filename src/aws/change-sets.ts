@@ -15,7 +15,7 @@ import type { ObservedStack } from '../lab/stack-status.ts';
 import { keptParameters } from '../lab/template-parameters.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChangePreview, OperationMode, StackRequest } from '../ports/stacks.ts';
-import { newToken, stackInput } from './stack-requests.ts';
+import { newToken, stackInput, tagList } from './stack-requests.ts';
 
 const PAUSE_MILLISECONDS = 1000;
 /** Change sets of a lab's stacks take seconds. */
@@ -36,6 +36,7 @@ export async function previewChanges(
   const kept = keptParameters(request, standing).map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
   const input = {
     ...asWanted,
+    Tags: tagList({ ...withoutAws(standing.tags), ...request.tags }),
     Parameters: [...Parameters, ...kept],
     StackName: standing.id,
     ChangeSetType: 'UPDATE' as const,
@@ -60,6 +61,11 @@ export async function previewChanges(
   if (isNothing) return undefined;
   const why = found.length > 0 ? found.join('; ') : reason;
   throw usageError('change-set-failed', `CloudFormation rejects the update of stack ${request.name}: ${why}`);
+}
+
+/** Tags that others gave the stack stay; those of AWS itself cannot be given. */
+function withoutAws(tags: ObservedStack['tags']): ObservedStack['tags'] {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')));
 }
 
 /** What early validation found wrong. Whoever may not see it has to do with the change set's own reason. */

@@ -11,7 +11,7 @@ export interface OperationEvents {
   readonly events: readonly StackEvent[];
   /** Whether the event with which the operation began is among them. */
   readonly begun: boolean;
-  /** The stack's own event that ended the operation. */
+  /** The stack's own event that ended the operation: its last, or the first of an operation that took its place. */
   readonly end: StackEvent | undefined;
   /** Whether no resource is under way. */
   readonly idle: boolean;
@@ -52,24 +52,29 @@ function currentOperation(
   stackId: string,
   token: string | undefined,
 ): OperationEvents {
-  const { picked, begun } = token ? byToken(newestFirst, token) : latest(newestFirst, stackId);
+  const { picked, begun, successor } = token ? byToken(newestFirst, stackId, token) : latest(newestFirst, stackId);
   const events = [...picked].reverse();
   const newest = events.filter((event) => isOfStack(event, stackId)).at(-1);
-  return { events, begun, end: newest && isEnd(newest) ? newest : undefined, idle: isIdle(events, stackId) };
+  return { events, begun, end: newest && isEnd(newest) ? newest : successor, idle: isIdle(events, stackId) };
 }
 
-/** Newer events may be those of an operation that somebody else began in the meantime. */
-function byToken(newestFirst: readonly StackEvent[], token: string) {
+/** Newer events may be those of an operation that somebody else began in the meantime, such as a deletion in its midst. */
+function byToken(newestFirst: readonly StackEvent[], stackId: string, token: string) {
   const isOurs = ({ ClientRequestToken }: StackEvent) => ClientRequestToken === token;
   const oldest = newestFirst.findLastIndex(isOurs);
-  return { picked: newestFirst.filter(isOurs), begun: oldest >= 0 && oldest < newestFirst.length - 1 };
+  const successor = newestFirst
+    .slice(0, Math.max(newestFirst.findIndex(isOurs), 0))
+    .findLast((event) => isBeginning(event, stackId));
+  return { picked: newestFirst.filter(isOurs), begun: oldest >= 0 && oldest < newestFirst.length - 1, successor };
 }
 
 function latest(newestFirst: readonly StackEvent[], stackId: string) {
-  const first = newestFirst.findIndex(
-    (event) => isOfStack(event, stackId) && BEGINNINGS.has(event.ResourceStatus ?? ''),
-  );
-  return { picked: newestFirst.slice(0, first < 0 ? undefined : first + 1), begun: first >= 0 };
+  const first = newestFirst.findIndex((event) => isBeginning(event, stackId));
+  return { picked: newestFirst.slice(0, first < 0 ? undefined : first + 1), begun: first >= 0, successor: undefined };
+}
+
+function isBeginning(event: StackEvent, stackId: string): boolean {
+  return isOfStack(event, stackId) && BEGINNINGS.has(event.ResourceStatus ?? '');
 }
 
 function isEnd({ ResourceStatus }: StackEvent): boolean {

@@ -28,7 +28,7 @@ const LONGEST_SILENCE = 90;
 /** A followed operation. */
 interface Followed extends StackOperationReference {
   readonly onEvent: (event: StackEvent) => void;
-  readonly finish: (error?: Error) => void;
+  readonly finish: (how: { readonly ended?: string | undefined } | Error) => void;
   readonly since: number;
   readonly seen: Set<string>;
   /** When it said something new, or was begun. */
@@ -53,17 +53,17 @@ export class StackPoller {
     this.#clock = clock;
   }
 
-  /** Resolves when the operation has ended, however it ended, or the stack is not known any more. */
-  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<void> {
+  /** Resolves to the status in which the operation ended; undefined where there was none, or the stack is not known any more. */
+  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const now = this.#clock.now();
       const followed: Followed = {
         ...operation,
         onEvent,
-        finish: (error) => {
+        finish: (how) => {
           this.#followed.delete(followed);
-          if (error) reject(error);
-          else resolve();
+          if (how instanceof Error) reject(how);
+          else resolve(how.ended);
         },
         since: now,
         seen: new Set(),
@@ -93,7 +93,8 @@ export class StackPoller {
       followed.failingSince = undefined;
       followed.slowness = Math.max(1, followed.slowness / 2);
       if (tell(followed, operation.events)) followed.heardAt = this.#clock.now();
-      if (operation.end || (await this.#cameToNothing(followed))) followed.finish();
+      if (operation.end) followed.finish({ ended: operation.end.ResourceStatus });
+      else if (await this.#cameToNothing(followed)) followed.finish({});
       else if (this.#clock.now() - followed.heardAt > LONGEST_SILENCE * 60_000) followed.finish(silent(followed));
       else this.#schedule(followed, operation);
     } catch (error) {
@@ -128,7 +129,7 @@ export class StackPoller {
   /** A look that goes wrong is tried again, more slowly when we were throttled; the operation goes on regardless. */
   #endure(followed: Followed, error: unknown): void {
     const now = this.#clock.now();
-    if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish();
+    if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish({});
     followed.failingSince ??= now;
     if (isHopeless(error) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
     followed.slowness = Math.min(followed.slowness * 2, LONGEST / FIRST_MINUTE);

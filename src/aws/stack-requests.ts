@@ -26,10 +26,14 @@ export function stackInput(request: StackRequest, mode: OperationMode) {
       ParameterKey,
       ParameterValue,
     })),
-    Tags: Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
+    Tags: tagList(request.tags),
     Capabilities: CAPABILITIES,
     ...deploymentConfig(mode),
   } satisfies Omit<CreateChangeSetCommandInput, 'ChangeSetName'>;
+}
+
+export function tagList(tags: Readonly<Record<string, string>>): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 /**

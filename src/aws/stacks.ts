@@ -14,10 +14,11 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { StackFailure, StackOperationHandle, Stacks } from '../ports/stacks.ts';
+import type { OperationOutcome, Overtaken, StackFailure, StackOperationHandle, Stacks } from '../ports/stacks.ts';
 import { previewChanges } from './change-sets.ts';
 import { clientConfig, type ClientSetup } from './clients.ts';
 import { isAbsent, translated, type CallSite } from './errors.ts';
+import { orOvertaken } from './overtaken.ts';
 import { firstCause, readOperation, reported } from './stack-events.ts';
 import { StackPoller } from './stack-poller.ts';
 import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './stack-requests.ts';
@@ -25,9 +26,9 @@ import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   const client = new CloudFormationClient(clientConfig(setup));
   const poller = new StackPoller(client, setup.clock);
-  const begin = async (act: (token: string) => Promise<string>): Promise<StackOperationHandle> => {
+  const begin = async (act: (token: string) => Promise<string>): Promise<StackOperationHandle | Overtaken> => {
     const token = newToken();
-    return { stackId: await translated(site, () => act(token)), token };
+    return translated(site, () => orOvertaken(async () => ({ stackId: await act(token), token })));
   };
   return {
     find: (nameOrId) => translated(site, () => findStack(client, nameOrId)),
@@ -41,13 +42,13 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
         return (await client.send(new CreateStackCommand(input))).StackId ?? '';
       }),
     preview: (standing, request, mode) =>
-      translated(site, () => previewChanges(client, setup.clock, standing, request, mode)),
+      translated(site, () => orOvertaken(() => previewChanges(client, setup.clock, standing, request, mode))),
     execute: async (stackId, { changeSet }) => {
       const handle = await begin(async (ClientRequestToken) => {
         await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSet, ClientRequestToken }));
         return stackId;
       });
-      return { ...handle, changeSet };
+      return handle === 'overtaken' ? handle : { ...handle, changeSet };
     },
     discard: ({ changeSet }) =>
       translated(site, async () => {
@@ -69,8 +70,8 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
 
     follow: (operation, onEvent) =>
       translated(site, async () => {
-        await poller.follow(operation, (event) => onEvent(reported(event)));
-        return restingStack(client, setup.clock, operation.stackId);
+        const ended = await poller.follow(operation, (event) => onEvent(reported(event)));
+        return { ended, stack: await restingStack(client, setup.clock, operation.stackId) } satisfies OperationOutcome;
       }),
     failure: (operation) => translated(site, () => failureOf(client, operation)),
   };

@@ -32,11 +32,22 @@ export interface StackOperationHandle {
   readonly changeSet?: string;
 }
 
+/** Somebody else was faster, and the stack is not as it was looked at: it has to be looked at again. */
+export type Overtaken = 'overtaken';
+
 /** An operation that was perhaps begun by somebody else, whose token is not known. */
 export interface StackOperationReference {
   readonly stackId: string;
   readonly token?: string;
   readonly changeSet?: string;
+}
+
+/** How an operation ended. */
+export interface OperationOutcome {
+  /** The status in which it ended; that in which somebody else began another one, if that took its place. */
+  readonly ended: string | undefined;
+  /** The stack afterwards; undefined when it is gone without a trace. */
+  readonly stack: ObservedStack | undefined;
 }
 
 export interface ChangePreview {
@@ -62,20 +73,23 @@ export interface Stacks {
   /** The physical ids of all resources that a stack has or had. */
   resourceIds(stackId: string): Promise<string[]>;
 
-  create(request: StackRequest, mode: OperationMode): Promise<StackOperationHandle>;
+  create(request: StackRequest, mode: OperationMode): Promise<StackOperationHandle | Overtaken>;
   /** What an update would change; undefined when it would change nothing. The change set stays until it is used. */
-  preview(standing: ObservedStack, request: StackRequest, mode: OperationMode): Promise<ChangePreview | undefined>;
-  execute(stackId: string, preview: ChangePreview): Promise<StackOperationHandle>;
+  preview(
+    standing: ObservedStack,
+    request: StackRequest,
+    mode: OperationMode,
+  ): Promise<ChangePreview | Overtaken | undefined>;
+  execute(stackId: string, preview: ChangePreview): Promise<StackOperationHandle | Overtaken>;
   discard(preview: ChangePreview): Promise<void>;
   /** Takes a stack whose update failed, or whose rollback did, back to where it was before. */
-  rollBack(standing: ObservedStack): Promise<StackOperationHandle>;
-  delete(stackId: string, mode: OperationMode): Promise<StackOperationHandle>;
+  rollBack(standing: ObservedStack): Promise<StackOperationHandle | Overtaken>;
+  delete(stackId: string, mode: OperationMode): Promise<StackOperationHandle | Overtaken>;
 
   /**
-   * Follows an operation to its end and gives the state it ended in; `undefined` once the stack is unknown. Without a
-   * token it follows whatever is under way.
+   * Follows an operation to its end. Without a token it follows whatever is under way.
    */
-  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<ObservedStack | undefined>;
+  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<OperationOutcome>;
   /** Why an operation on a stack failed, without a token the latest, as far as CloudFormation tells. */
   failure(operation: StackOperationReference): Promise<StackFailure | undefined>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ObservedStack } from '../../src/lab/stack-status.ts';
 import type { ChangePreview } from '../../src/ports/stacks.ts';
-import { ended, operationOf, request, stage, STANDARD, type Stage, type StageOptions } from './stage.ts';
+import { alone, ended, operationOf, request, stage, STANDARD, type Stage, type StageOptions } from './stage.ts';
 
 const template = (group: string, rest = '') => `Parameters:
   Days: { Type: Number, Default: 1 }
@@ -34,14 +34,14 @@ describe('what an update would change', () => {
     const { staged, stack } = await standing();
     const before = staged.sandbox.cloud.inventory('111111111111');
     const same = request(template('a', EXTRA), { Days: '1', Prefix: 'mine' });
-    expect(await staged.cloud.tools.stacks.preview(stack, same, STANDARD)).toBeUndefined();
+    expect(await alone(staged.cloud.tools.stacks.preview(stack, same, STANDARD))).toBeUndefined();
     expect(staged.sandbox.cloud.inventory('111111111111')).toEqual(before);
   });
 
   it('is told by property, with the values before and after', async () => {
     const { staged, stack } = await standing();
     const longer = request(template('a', EXTRA), { Days: '3', Prefix: 'mine' });
-    const preview = await staged.cloud.tools.stacks.preview(stack, longer, STANDARD);
+    const preview = await alone(staged.cloud.tools.stacks.preview(stack, longer, STANDARD));
     expect(preview?.changes).toEqual([
       {
         logicalId: 'Group',
@@ -55,7 +55,7 @@ describe('what an update would change', () => {
   it('tells additions, removals and replacements apart', async () => {
     const { staged, stack } = await standing();
     const other = request(template('b', EXTRA.replace('Extra', 'Other')), { Days: '1', Prefix: 'mine' });
-    const preview = await staged.cloud.tools.stacks.preview(stack, other, STANDARD);
+    const preview = await alone(staged.cloud.tools.stacks.preview(stack, other, STANDARD));
     expect(changesOf(preview)?.sort()).toEqual([
       ['Extra', 'remove'],
       ['Group', 'replace'],
@@ -69,10 +69,8 @@ describe('what an update would change', () => {
 
   it('leaves parameters as they are that the lab does not set', async () => {
     const { staged, stack } = await standing();
-    const preview = await staged.cloud.tools.stacks.preview(
-      stack,
-      request(template('a', EXTRA), { Days: '3' }),
-      STANDARD,
+    const preview = await alone(
+      staged.cloud.tools.stacks.preview(stack, request(template('a', EXTRA), { Days: '3' }), STANDARD),
     );
     expect(changesOf(preview)).toEqual([['Group', 'modify']]);
     const { stack: updated } = await ended(
@@ -92,7 +90,8 @@ describe('what an update would change', () => {
       },
     });
     const longer = request(template('a', EXTRA), { Days: '3', Prefix: 'mine' });
-    expect(changesOf(await staged.cloud.tools.stacks.preview(stack, longer, STANDARD))).toEqual([['Group', 'modify']]);
+    const preview = await alone(staged.cloud.tools.stacks.preview(stack, longer, STANDARD));
+    expect(changesOf(preview)).toEqual([['Group', 'modify']]);
     expect(lost).toBe(2);
   });
 
@@ -150,7 +149,7 @@ describe('express mode', () => {
     const { staged, stack } = await standing();
     const { stacks } = staged.cloud.tools;
     const longer = request(template('a', EXTRA), { Days: '3', Prefix: 'mine' });
-    const preview = await stacks.preview(stack, longer, { express: true });
+    const preview = await alone(stacks.preview(stack, longer, { express: true }));
     await ended(staged, stacks.execute(stack.id, preview as ChangePreview));
     const described = staged.sandbox.cloud.invoke<{ Stacks: { DeploymentConfig?: object }[] }>({
       principal: OPERATOR,

@@ -37,7 +37,6 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
 
   it.each([
     ['cloudformation:CreateStack', 'ValidationError', 'Parameter p is wrong', 'rejected', 2],
-    ['cloudformation:CreateStack', 'ValidationError', 'Stack x is in UPDATE_FAILED state', 'aws-error', 1],
     ['sts:AssumeRole', 'ValidationError', 'no such ARN', 'rejected', 2],
     ['cloudformation:CreateStack', 'TokenAlreadyExistsException', 'the token expired', 'aws-error', 1],
   ])('by call: %s and %s (%s) → %s, exit code %i', async (call, name, message, code, exitCode) => {
@@ -46,6 +45,17 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
     const operation = call.split(':')[1] ?? '';
     const told = { code, exitCode, message: expect.stringContaining(`${operation} of`) as string };
     await expect(cloud.staging.stacks.create(request('Resources: {}'), STANDARD)).rejects.toMatchObject(told);
+  });
+
+  it.each([
+    ['AlreadyExistsException', 'Stack [pre-reqs] already exists'],
+    ['ValidationError', 'Stack:pre-reqs is in UPDATE_IN_PROGRESS state and can not be updated.'],
+    ['ValidationError', 'Stack [pre-reqs] cannot be deleted while in status UPDATE_IN_PROGRESS'],
+    ['InvalidChangeSetStatus', 'ChangeSet [c] cannot be executed in its current status of [OBSOLETE]'],
+  ])('%s (%s) is no failure but somebody else’s doing', async (code, message) => {
+    const fault = { kind: 'error', call: 'cloudformation:CreateStack', code, status: 400, message } as const;
+    const { stacks } = stage({ faults: [fault] }).cloud.tools;
+    expect(await stacks.create(request('Resources: {}'), STANDARD)).toBe('overtaken');
   });
 
   it('the call and what it was about are named, though AWS does not', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clientConfig } from '../../src/aws/clients.ts';
 import { firstCause, readOperation } from '../../src/aws/stack-events.ts';
 import type { StackOperationHandle } from '../../src/ports/stacks.ts';
-import { ended, request, stage, STANDARD, type Stage } from './stage.ts';
+import { alone, ended, request, stage, STANDARD, type Stage } from './stage.ts';
 
 const ID = 'arn:aws:cloudformation:us-east-1:111111111111:stack/pre-reqs/1';
 const STACK = { PhysicalResourceId: ID, ResourceType: 'AWS::CloudFormation::Stack', LogicalResourceId: 'pre-reqs' };
@@ -63,11 +63,11 @@ describe('reading the events of an operation', () => {
   }> {
     const staged = stage();
     const { stacks } = staged.cloud.tools;
-    const create = await stacks.create(request(handles(20)), STANDARD);
+    const create = await alone(stacks.create(request(handles(20)), STANDARD));
     const { stack } = await ended(staged, Promise.resolve(create));
-    const preview = await stacks.preview(stack, request(handles(20, 11)), STANDARD);
+    const preview = await alone(stacks.preview(stack, request(handles(20, 11)), STANDARD));
     if (!preview) throw new Error('the update was expected to change something');
-    const update = await stacks.execute(stack.id, preview);
+    const update = await alone(stacks.execute(stack.id, preview));
     await ended(staged, Promise.resolve(update));
     return { staged, create, update };
   }
@@ -111,11 +111,11 @@ describe('why an operation failed', () => {
       ],
     });
     const { stacks } = staged.cloud.tools;
-    const create = await stacks.create(request(handles(2)), STANDARD);
+    const create = await alone(stacks.create(request(handles(2)), STANDARD));
     const { stack } = await ended(staged, Promise.resolve(create));
     expect(stack.status).toBe('ROLLBACK_FAILED');
     expect(await stacks.failure(create)).toMatchObject({ logicalId: 'Handle2', status: 'CREATE_FAILED' });
-    const removal = await stacks.delete(stack.id, STANDARD);
+    const removal = await alone(stacks.delete(stack.id, STANDARD));
     expect((await ended(staged, Promise.resolve(removal))).stack.status).toBe('DELETE_COMPLETE');
     expect(await stacks.failure(removal)).toBeUndefined();
     expect(await stacks.failure({ stackId: stack.id, token: create.token })).toMatchObject({ logicalId: 'Handle2' });

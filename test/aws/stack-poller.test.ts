@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
-import { ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
+import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
 
 const GROUP = 'Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g } } }';
 const LOOKS = 'cloudformation:DescribeStackEvents';
@@ -48,7 +48,7 @@ describe('following an operation', () => {
 
   it('ends although somebody else began another one meanwhile', async () => {
     const staged = stage();
-    const operation = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    const operation = await alone(staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
     staged.pass(120);
     await staged.cloud.tools.stacks.delete(operation.stackId, STANDARD);
     const { events } = await ended(staged, Promise.resolve(operation));
@@ -57,9 +57,9 @@ describe('following an operation', () => {
 
   it('without a token follows whatever is under way', async () => {
     const staged = stage();
-    const { stackId } = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    const { stackId } = await alone(staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
     let reported = 0;
-    const stack = await staged.cloud.tools.stacks.follow({ stackId }, () => (reported += 1));
+    const { stack } = await staged.cloud.tools.stacks.follow({ stackId }, () => (reported += 1));
     expect(stack?.status).toBe('CREATE_COMPLETE');
     expect(reported).toBe(5);
   });
@@ -82,7 +82,7 @@ describe('following an operation', () => {
     });
     const { stack } = await created(staged);
     const longer = request(GROUP.replace('LogGroupName: g', 'LogGroupName: g, RetentionInDays: 3'));
-    const preview = await staged.cloud.tools.stacks.preview(stack, longer, STANDARD);
+    const preview = await alone(staged.cloud.tools.stacks.preview(stack, longer, STANDARD));
     if (!preview) throw new Error('nothing would change');
     const { events } = await ended(staged, staged.cloud.tools.stacks.execute(stack.id, preview));
     expect(events.at(-1)).toMatchObject({ logicalId: 'pre-reqs', status: 'UPDATE_COMPLETE' });
@@ -111,7 +111,9 @@ describe('following an operation', () => {
     const { stacks } = staged.cloud.tools;
     const names = Array.from({ length: 12 }, (_, index) => `lab-${String(index)}`);
     const group = (name: string) => GROUP.replace('LogGroupName: g', `LogGroupName: ${name}`);
-    const handles = await Promise.all(names.map((name) => stacks.create({ ...request(group(name)), name }, STANDARD)));
+    const handles = await Promise.all(
+      names.map((name) => alone(stacks.create({ ...request(group(name)), name }, STANDARD))),
+    );
     const began = staged.sandbox.clock.now();
     await Promise.all(handles.map((handle) => stacks.follow(handle, () => undefined)));
     const seconds = (staged.sandbox.clock.now() - began) / 1000;
@@ -156,7 +158,7 @@ describe('a look that goes wrong', () => {
       between: (incoming, answer) =>
         operationOf(incoming) === 'AssumeRole' && ++sessions > 1 ? Promise.resolve(expiredToken()) : answer(),
     });
-    const operation = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    const operation = await alone(staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
     staged.pass(58 * 60);
     await expect(ended(staged, Promise.resolve(operation))).rejects.toMatchObject({
       code: 'credentials-expired',
@@ -166,7 +168,7 @@ describe('a look that goes wrong', () => {
 
   it('in telling of events is no look that goes wrong: it ends the following', async () => {
     const staged = stage();
-    const operation = await staged.cloud.tools.stacks.create(request(GROUP), STANDARD);
+    const operation = await alone(staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
     const broken = () => {
       throw new TypeError('cannot draw');
     };

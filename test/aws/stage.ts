@@ -6,7 +6,7 @@ import type { SessionOptions } from '../../src/aws/sessions.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import type { ObservedStack } from '../../src/lab/stack-status.ts';
 import type { Cloud } from '../../src/ports/cloud.ts';
-import type { StackEvent, StackOperationHandle, StackRequest } from '../../src/ports/stacks.ts';
+import type { Overtaken, StackEvent, StackOperationReference, StackRequest } from '../../src/ports/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { openSandbox, type Sandbox, type SandboxAccount } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage } from '../../src/sandbox/storage.ts';
@@ -87,13 +87,20 @@ export function request(template: string, parameters: Record<string, string> = {
 
 export const STANDARD = { express: false };
 
+/** What is asked for where nobody else is at work. */
+export async function alone<Result>(request: Promise<Result | Overtaken>): Promise<Result> {
+  const result = await request;
+  if (result === 'overtaken') throw new Error('somebody else was faster');
+  return result;
+}
+
 /** Follows an operation to its end, with the events that it reported. */
 export async function ended(
   { cloud }: Stage,
-  operation: Promise<StackOperationHandle>,
+  operation: Promise<StackOperationReference | Overtaken>,
 ): Promise<{ stack: ObservedStack; events: StackEvent[] }> {
   const events: StackEvent[] = [];
-  const stack = await cloud.tools.stacks.follow(await operation, (event) => events.push(event));
+  const { stack } = await cloud.tools.stacks.follow(await alone(operation), (event) => events.push(event));
   if (!stack) throw new Error('the stack is gone without a trace');
   return { stack, events };
 }

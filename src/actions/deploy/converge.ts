@@ -3,9 +3,25 @@ import type { StackOperation } from '../../events.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import { decide, differenceBetween, verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
-import type { ChangePreview, OperationMode, StackOperationHandle, StackRequest, Stacks } from '../../ports/stacks.ts';
+import type {
+  ChangePreview,
+  OperationMode,
+  Overtaken,
+  StackOperationHandle,
+  StackRequest,
+  Stacks,
+} from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
-import { referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
+import {
+  attach,
+  PAUSE,
+  referenceTo,
+  ROUNDS,
+  runOperation,
+  stackFailure,
+  unsteady,
+  type OperationEnd,
+} from '../stack-run.ts';
 import { desiredStack } from './desired.ts';
 import { stackRequest } from './request.ts';
 
@@ -23,9 +39,6 @@ export interface Converged {
   readonly changed: boolean;
 }
 
-/** No stack needs more rounds: at the most attach, recover or delete, and create or update. */
-const ROUNDS = 5;
-
 /**
  * Looks at the stack, does the one thing that its state asks for, and looks again, until nothing is left to be done.
  * So it does not matter at which point an earlier run was cut off.
@@ -41,11 +54,7 @@ export async function convergeStack(convergence: Convergence, outputs: Outputs):
     const settled = await takeStep({ ...convergence, stacks, request }, standing);
     if (settled) return { outputs: settled.outputs, changed: settled !== standing || round > 0 };
   }
-  throw new LabError({
-    code: 'stack-unsteady',
-    message: `stack ${desired.name} does not come to rest; somebody else seems to be changing it`,
-    hint: 'run the same command again when nobody else works on this account',
-  });
+  throw unsteady(desired.name);
 }
 
 interface Step extends Convergence {
@@ -66,7 +75,7 @@ async function takeStep(step: Step, standing: ObservedStack | undefined): Promis
     case 'unchanged':
       return standing;
     case 'attach':
-      await runOperation(context, id, 'attach', () => Promise.resolve({ stackId: standing.id }));
+      await attach(context, id, standing.id);
       return undefined;
     case 'recreate':
       await mustSucceed(step, 'delete', () => stacks.delete(standing.id, mode));
@@ -84,6 +93,7 @@ async function update(step: Step, standing: ObservedStack): Promise<ObservedStac
   const { stacks, request, mode } = step;
   const preview = step.preview ?? (await stacks.preview(standing, request, mode));
   if (!preview) return standing;
+  if (preview === 'overtaken') return lookAgain(step);
   return mustSucceed(step, 'update', () => stacks.execute(standing.id, preview));
 }
 
@@ -95,12 +105,18 @@ async function differenceOf({ stacks, request }: Step, standing: ObservedStack |
 async function mustSucceed(
   { context, id }: Convergence,
   operation: StackOperation,
-  begin: () => Promise<StackOperationHandle>,
+  begin: () => Promise<StackOperationHandle | Overtaken>,
 ): Promise<ObservedStack | undefined> {
   const end = await runOperation(context, id, operation, begin);
+  if (end === 'overtaken' || end.displaced) return lookAgain({ context });
   if (!end.succeeded) throw await stackFailure(context, id, end);
   if (operation !== 'delete') tellOrphans(context, id, end);
-  return end.stack;
+  return end.stack && verdictOf(end.stack.status) === 'settled' ? end.stack : undefined;
+}
+
+async function lookAgain({ context }: Pick<Convergence, 'context'>): Promise<undefined> {
+  await context.clock.sleep(PAUSE);
+  return undefined;
 }
 
 /** The stack is complete all the same, and knows of them no more. */

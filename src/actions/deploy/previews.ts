@@ -49,7 +49,7 @@ async function previewStack(
   if (decision.kind !== 'update' || !standing || missing.length > 0) return undefined;
   const request = await stackRequest(context, desired, outputsOf(observed));
   const preview = await context.cloud[account].stacks.preview(standing, request, mode);
-  return [id, preview ?? 'nothing'];
+  return preview === 'overtaken' ? undefined : [id, preview ?? 'nothing'];
 }
 
 function withPreview(planned: PlannedStack, preview: ChangePreview | 'nothing' | undefined): PlannedStack {

@@ -6,7 +6,7 @@ import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { describeOrphan } from '../orphans.ts';
-import { runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
+import { attach, PAUSE, ROUNDS, runOperation, stackFailure, unsteady, type OperationEnd } from '../stack-run.ts';
 import type { Doomed, DoomedStack } from './read.ts';
 import { haltPipeline, sweepAll, sweepReleases } from './releases.ts';
 
@@ -42,20 +42,36 @@ export async function applyTeardown(context: ActionContext, { stacks }: Doomed, 
 const SWEPT_AGAIN: Readonly<Partial<Record<StackId, AccountRole>>> = { staging: 'staging', prerequisites: 'tools' };
 
 async function removeStack(context: ActionContext, doomed: DoomedStack, mode: OperationMode): Promise<void> {
-  const { id, stack } = doomed;
-  const { stacks } = context.cloud[STACKS[id].account];
+  const { id } = doomed;
   let end: OperationEnd | undefined;
   for (const pause of PAUSES[mode.express ? 'express' : 'usual']) {
-    if (end?.succeeded) break;
+    if (end?.succeeded) return;
     if (pause > 0) await context.clock.sleep(pause);
+    end = await deleteOnce(context, doomed, mode);
+    if (!end) return;
+  }
+  if (end && !end.succeeded) throw await stackFailure(context, id, end);
+}
+
+/** Gives how a deletion of ours ended; undefined where the stack is gone without one. */
+async function deleteOnce(
+  context: ActionContext,
+  doomed: DoomedStack,
+  mode: OperationMode,
+): Promise<OperationEnd | undefined> {
+  const { id, stack } = doomed;
+  const { stacks } = context.cloud[STACKS[id].account];
+  for (let round = 0; round < ROUNDS; round += 1) {
     const verdict = await verdictAtRest(context, doomed);
-    if (verdict === 'gone') return;
+    if (verdict === 'gone') return undefined;
     if (verdict === 'stuck') await recover(context, doomed);
     await removeOrphans(context, doomed);
     await emptyBuckets(context, doomed);
-    end = await runOperation(context, id, 'delete', () => stacks.delete(stack.id, mode));
+    const end = await runOperation(context, id, 'delete', () => stacks.delete(stack.id, mode));
+    if (end !== 'overtaken') return end;
+    await context.clock.sleep(PAUSE);
   }
-  if (end && !end.succeeded) throw await stackFailure(context, id, end);
+  throw unsteady(stack.name);
 }
 
 /** The stack may have changed since the plan was made, and must be let come to rest before it can be deleted. */
@@ -64,7 +80,8 @@ async function verdictAtRest(context: ActionContext, { id, stack }: DoomedStack)
   const standing = await stacks.find(stack.id);
   const verdict = standing ? verdictOf(standing.status) : 'gone';
   if (verdict !== 'busy') return verdict;
-  const { stack: rested } = await runOperation(context, id, 'attach', () => Promise.resolve({ stackId: stack.id }));
+  await attach(context, id, stack.id);
+  const rested = await stacks.find(stack.id);
   return rested ? verdictOf(rested.status) : 'gone';
 }
 

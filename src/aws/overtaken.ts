@@ -1,0 +1,29 @@
+import type { Overtaken } from '../ports/stacks.ts';
+import { errorName } from './errors.ts';
+
+/** CloudFormation's errors where a stack or change set is not what it was when the request was made up. */
+const NAMES = ['AlreadyExistsException', 'ChangeSetNotFoundException', 'InvalidChangeSetStatusException'];
+
+/** The wordings of ValidationError that mean the same: nothing else tells them from mistakes. */
+const WORDINGS = [
+  /is in (the )?[A-Z_]+ state/,
+  /cannot be deleted while in status/i,
+  /^Stack \[?[^\]]*\]? ?(with id \S+ )?does not exist/,
+];
+
+/** What a request gives, or that somebody else's came before it. */
+export async function orOvertaken<Result>(request: () => Promise<Result>): Promise<Result | Overtaken> {
+  try {
+    return await request();
+  } catch (error) {
+    if (isOvertaken(error)) return 'overtaken';
+    throw error;
+  }
+}
+
+function isOvertaken(error: unknown): boolean {
+  const name = errorName(error).replace(/(Exception)?$/, 'Exception');
+  if (NAMES.includes(name)) return true;
+  const text = error instanceof Error ? error.message : '';
+  return name.startsWith('Validation') && WORDINGS.some((wording) => wording.test(text));
+}
