@@ -34,7 +34,7 @@ describe('inline policies', () => {
     ['an action without a service', allowing('GetObject'), /prefaced by a vendor/],
     ['a resource that is no ARN', allowing('s3:GetObject', 'bucket'), /must be in ARN format/],
     ['an unknown element', '{"Statement":[{"Effect":"Allow","Acton":"*","Resource":"*"}]}', /Syntax errors/],
-    ['an unknown effect', '{"Statement":[{"Effect":"allow","Action":"*","Resource":"*"}]}', /Syntax errors/],
+    ['an unknown effect', '{"Statement":[{"Effect":"permit","Action":"*","Resource":"*"}]}', /Syntax errors/],
   ])('are refused with %s', (_what, PolicyDocument, message) => {
     const { call } = withRole();
     expect(() => call('PutRolePolicy', { RoleName: 'Trainer', PolicyName: 'p', PolicyDocument })).toThrow(
