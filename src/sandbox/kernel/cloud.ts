@@ -61,6 +61,8 @@ export class Cloud {
   readonly blobs: Blobs;
   readonly trail: Trail;
   readonly faults: Faults;
+  /** Where it answers on loopback; undefined within a process. */
+  endpoint: string | undefined;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #authorize: Authorizer;
   readonly #findEndpoint: FindEndpoint | undefined;

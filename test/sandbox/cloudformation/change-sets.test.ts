@@ -235,6 +235,30 @@ describe('a change set for a stack that exists', () => {
     );
   });
 
+  it('can be deleted once it was executed, so that its name is free again', () => {
+    const made = created(body);
+    const named = { StackName: 'shop', ChangeSetName: 'plan' };
+    proposed(made, { TemplateBody: body.replace('"Default":"1"', '"Default":"5"') });
+    made.call('ExecuteChangeSet', named);
+    expect(() => made.call('DeleteChangeSet', named)).toThrow('in its current status of [EXECUTE_IN_PROGRESS]');
+    settle(made.cloud);
+    made.call('DeleteChangeSet', named);
+    const again = proposed(made, { TemplateBody: body.replace('"Default":"1"', '"Default":"6"') });
+    expect(again).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
+  });
+
+  it('need not exist to be deleted, but its stack has to', () => {
+    const made = created(body);
+    expect(made.call('DeleteChangeSet', { StackName: 'shop', ChangeSetName: 'never-made' })).toEqual({});
+    expect(() => made.call('DeleteChangeSet', { StackName: 'other', ChangeSetName: 'never-made' })).toThrow(
+      'Stack with id other does not exist',
+    );
+    const unknown = `arn:aws:cloudformation:us-east-1:111111111111:changeSet/never-made/1`;
+    expect(() => made.call('DeleteChangeSet', { ChangeSetName: unknown })).toThrow(
+      expect.objectContaining({ code: 'ChangeSetNotFound' }) as Error,
+    );
+  });
+
   it('does not show secrets', () => {
     const secret = (Default: string) =>
       things(

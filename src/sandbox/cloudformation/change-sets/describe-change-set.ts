@@ -66,7 +66,7 @@ function summaryOf(changeSet: ChangeSet, stack: Stack, call: Call): ChangeSetSum
 }
 
 /** How the execution went shows on the stack. */
-function executionStatus({ executionStatus: known, id }: ChangeSet, stack: Stack): ChangeSet['executionStatus'] {
+export function executionStatus({ executionStatus: known, id }: ChangeSet, stack: Stack): ChangeSet['executionStatus'] {
   if (known !== 'EXECUTE_IN_PROGRESS' || stack.changeSetId !== id || stack.operation) return known;
   return stack.status === 'CREATE_COMPLETE' || stack.status === 'UPDATE_COMPLETE'
     ? 'EXECUTE_COMPLETE'

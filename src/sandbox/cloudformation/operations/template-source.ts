@@ -30,7 +30,7 @@ function checkedBody(body: string, { via }: Call): string {
 
 /** CloudFormation reads the object with the caller's permissions. */
 function readFromBucket(url: string, call: Call): string {
-  const text = textAt(objectAt(url), call);
+  const text = textAt(objectAt(url, call.cloud.endpoint), call);
   if (Buffer.byteLength(text) > MAX_OBJECT_BYTES) {
     throw validationError(`Template may not exceed ${MAX_OBJECT_BYTES} bytes in size.`);
   }
@@ -43,8 +43,8 @@ interface ObjectLocation {
   readonly VersionId?: string;
 }
 
-function objectAt(address: string): ObjectLocation {
-  const object = s3ObjectOf(address);
+function objectAt(address: string, endpoint: string | undefined): ObjectLocation {
+  const object = s3ObjectOf(address, endpoint);
   if (!object) throw validationError('TemplateURL must be a supported URL.');
   const VersionId = new URL(address).searchParams.get('versionId');
   return { Bucket: object.bucket, Key: object.key, ...(VersionId && { VersionId }) };

@@ -9,6 +9,7 @@ import type {
 } from '@aws-sdk/client-s3';
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { objectAddress } from '../../kernel/s3-url.ts';
 import type { Call } from '../../kernel/service.ts';
 import { acceptedChecksums, checksumAnswer, compositeChecksums, etagOf, multipartEtag } from './checksums.ts';
 import { encryptionAnswer, openDataKey } from './encryption.ts';
@@ -85,7 +86,7 @@ export function completeMultipartUpload(
   });
   delete bucket.uploads[upload.id];
   return {
-    Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(upload.key)}`,
+    Location: objectAddress({ bucket: bucket.name, key: upload.key }, bucket.region, call.cloud.endpoint),
     Bucket: bucket.name,
     Key: upload.key,
     ETag: object.etag,
