@@ -3,6 +3,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  GetObjectCommand,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
@@ -53,6 +54,21 @@ describe('addresses that clients derive from the endpoint', () => {
     await expect(
       cloudFormation.send(new CreateStackCommand({ StackName: 'shop', TemplateURL: address() })),
     ).rejects.toThrow('TemplateURL must be a supported URL.');
+  });
+
+  it('lead to buckets of other regions, for clients that follow redirects', async () => {
+    const far = new S3Client({ ...client, region: 'eu-west-1', forcePathStyle: true });
+    await far.send(new CreateBucketCommand({ Bucket: 'far-away' }));
+    await far.send(new PutObjectCommand({ Bucket: 'far-away', Key: 'k', Body: 'x' }));
+    const near = { ...client, forcePathStyle: true };
+    const read = new GetObjectCommand({ Bucket: 'far-away', Key: 'k' });
+    const { Body } = await new S3Client({ ...near, followRegionRedirects: true }).send(read);
+    expect(await Body?.transformToString()).toBe('x');
+    await expect(new S3Client(near).send(read)).rejects.toMatchObject({
+      name: 'PermanentRedirect',
+      Endpoint: 'far-away.s3.eu-west-1.amazonaws.com',
+      $response: { headers: { 'x-amz-bucket-region': 'eu-west-1' } },
+    });
   });
 
   it('are told of what was uploaded in parts', async () => {
