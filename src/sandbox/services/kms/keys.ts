@@ -46,6 +46,7 @@ export function createKey(input: CreateKeyRequest, call: Call): CreateKeyRespons
 }
 
 const OLDER_NAME = 'CustomerMasterKeySpec';
+const OLDER_SPEC: Readonly<Record<string, string>> = { [OLDER_NAME]: 'SYMMETRIC_DEFAULT' };
 
 /** The older name of the specification, which takes the same values (CreateKey, CustomerMasterKeySpec). */
 function specOf(input: CreateKeyRequest): string {
@@ -97,7 +98,7 @@ function metadataOf(key: Key): KeyMetadata {
     Origin: 'AWS_KMS',
     KeyManager: key.manager,
     KeySpec: 'SYMMETRIC_DEFAULT',
-    ...{ [OLDER_NAME]: 'SYMMETRIC_DEFAULT' },
+    ...OLDER_SPEC,
     EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
     MultiRegion: key.multiRegion,
   };
