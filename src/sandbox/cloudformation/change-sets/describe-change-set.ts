@@ -61,7 +61,7 @@ function summaryOf(changeSet: ChangeSet, stack: Stack, call: Call): ChangeSetSum
     Status: ready ? changeSet.status : 'CREATE_PENDING',
     ...(ready && changeSet.statusReason !== undefined && { StatusReason: changeSet.statusReason }),
     IncludeNestedStacks: false,
-    ImportExistingResources: false,
+    ImportExistingResources: changeSet.importsExisting ?? false,
   };
 }
 
