@@ -30,6 +30,8 @@ export interface StackOperationHandle {
   readonly token: string;
   /** The change set that the operation carries out. */
   readonly changeSet?: string;
+  /** Whether it is the first operation on its stack, all of whose events are thus its own. */
+  readonly isFirst?: true;
 }
 
 /** An operation that was perhaps begun by somebody else, whose token is not known. */
@@ -37,6 +39,7 @@ export interface StackOperationReference {
   readonly stackId: string;
   readonly token?: string;
   readonly changeSet?: string;
+  readonly isFirst?: true;
 }
 
 export interface ChangePreview {
