@@ -46,7 +46,7 @@ export function doubledElement(statement: object): string | undefined {
 }
 
 /** An operator that does not exist is no fault as long as it tests nothing, as users found out on AWS. */
-export function isConditionBlock(block: unknown): boolean {
+function isConditionBlock(block: unknown): boolean {
   return (
     isObject(block) &&
     Object.entries(block).every(

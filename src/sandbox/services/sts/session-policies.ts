@@ -12,7 +12,8 @@ export function sessionPolicies(
 ): { readonly sessionPolicies?: readonly string[] } {
   const inline = Policy === undefined ? [] : [checkIdentityPolicy(Policy)];
   const managed = (PolicyArns ?? []).map(
-    ({ arn = '' }) => managedPolicyDocument(call.cloud.world, arn) ?? missingPolicy(arn, `Policy ${arn} was not found.`),
+    ({ arn = '' }) =>
+      managedPolicyDocument(call.cloud.world, arn) ?? missingPolicy(arn, `Policy ${arn} was not found.`),
   );
   return inline.length + managed.length > 0 ? { sessionPolicies: [...inline, ...managed] } : {};
 }
