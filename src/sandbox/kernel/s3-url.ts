@@ -5,7 +5,7 @@ export interface S3Object {
 
 const OF_AWS = /^(?:(?<bucket>.+)\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
 /** Every name under `localhost` is this machine (RFC 6761, section 6.3), so that buckets can stand before it. */
-const OF_LOOPBACK = /^(?:(?<bucket>.+)\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/;
+const OF_LOOPBACK = /^(?:(?:(?!s3\.localhost$)(?<bucket>.+?)\.)?(?:s3\.)?localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
  * The object that an address of S3 stands for, virtual-hosted (`bucket.s3.region.amazonaws.com/key`) or by path
