@@ -80,7 +80,22 @@ function writeExtract() {
   const types = {};
   const resources = Object.fromEntries(TYPES.map((name) => [name, resourceSpec(database, name, types)]));
   mkdirSync(dirname(OUTPUT), { recursive: true });
-  writeFileSync(OUTPUT, JSON.stringify({ resources, types }));
+  writeFileSync(OUTPUT, JSON.stringify({ resources, types, names: namesByService(database) }));
+}
+
+/**
+ * The names of all of AWS's types, so that one which the sandbox lacks can be told from one that does not exist.
+ *
+ * @param {SpecDatabase} database
+ */
+function namesByService(database) {
+  /** @type {Record<string, string>} */
+  const names = {};
+  for (const { cloudFormationType } of database.all('resource')) {
+    const [, service, name] = /^AWS::(\w+)::(\w+)$/.exec(cloudFormationType) ?? [];
+    if (service && name) names[service] = service in names ? `${names[service]} ${name}` : name;
+  }
+  return names;
 }
 
 /**

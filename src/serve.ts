@@ -3,12 +3,14 @@ import type { ServeRequest } from './commands/command.ts';
 import { EXIT, LabError, usageError, type ExitCode } from './errors.ts';
 import type { Io } from './io.ts';
 import { SANDBOX_DEFAULTS, WITHOUT_IAM } from './sandbox-defaults.ts';
+import { placesOfStacks, type Place } from './sandbox/cloudformation/places.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { serveSandbox } from './sandbox/server.ts';
 import { directoryStorage } from './sandbox/storage.ts';
 import { describeError } from './ui/describe-error.ts';
 
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
+const DEFAULT_ACCOUNTS = [tools.id, datascience.id, staging.id];
 
 /** Offers a sandbox on loopback until the process is told to end. */
 export async function serve({ directory, port, pace, withoutIam }: ServeRequest, io: Io): Promise<ExitCode> {
@@ -39,18 +41,37 @@ function refused(error: unknown, port: number): never {
 }
 
 function greeting(sandbox: Sandbox, url: string): string {
-  const keys = ({ id }: { readonly id: string }) => {
+  const places = placesOfStacks(sandbox.cloud.world);
+  const [region, ...otherRegions] = regionsOf(places);
+  const others = places.map(({ account }) => account).filter((id) => !DEFAULT_ACCOUNTS.includes(id));
+  const keys = (id: string) => {
     const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id });
     return `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}\n`;
   };
   return [
     `# The sandbox answers at ${url}; paste this into another terminal. Ctrl-C here ends it.\n`,
-    `export AWS_ENDPOINT_URL=${url} AWS_REGION=${SANDBOX_DEFAULTS.region} AWS_DEFAULT_REGION=${SANDBOX_DEFAULTS.region}\n`,
+    `export AWS_ENDPOINT_URL=${url} ${regionVariables(region)}\n`,
+    ...otherRegions.map((other) => `# or, for what stands in ${other}\n# export ${regionVariables(other)}\n`),
     `# the Tools account, ${tools.id}; ${tools.roleArn} and its namesakes can be assumed\n`,
-    keys(tools),
-    `# or the Data Scientist account, ${datascience.id}\n# ${keys(datascience)}`,
-    `# or the Staging account, ${staging.id}\n# ${keys(staging)}`,
+    keys(tools.id),
+    `# or the Data Scientist account, ${datascience.id}\n# ${keys(datascience.id)}`,
+    `# or the Staging account, ${staging.id}\n# ${keys(staging.id)}`,
+    ...[...new Set(others)].map((id) => `# or the account ${id} of another rehearsal\n# ${keys(id)}`),
   ].join('');
+}
+
+/** Those in which something stands; the usual one first where it is among them, and alone in a new sandbox. */
+function regionsOf(places: readonly Place[]): [string, ...string[]] {
+  const standing = [...new Set(places.map(({ region }) => region))].sort();
+  const usual = SANDBOX_DEFAULTS.region;
+  const [first = usual, ...others] = standing.includes(usual)
+    ? [usual, ...standing.filter((region) => region !== usual)]
+    : standing;
+  return [first, ...others];
+}
+
+function regionVariables(region: string): string {
+  return `AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

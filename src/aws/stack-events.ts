@@ -15,6 +15,8 @@ export interface OperationEvents {
   readonly end: StackEvent | undefined;
   /** Whether no resource is under way. */
   readonly idle: boolean;
+  /** Whether there are events and none bears a token, as where CloudFormation is imitated by something simpler. */
+  readonly tokenless: boolean;
 }
 
 const BEGINNINGS = new Set([
@@ -55,7 +57,14 @@ function currentOperation(
   const { picked, begun, successor } = token ? byToken(newestFirst, stackId, token) : latest(newestFirst, stackId);
   const events = [...picked].reverse();
   const newest = events.filter((event) => isOfStack(event, stackId)).at(-1);
-  return { events, begun, end: newest && isEnd(newest) ? newest : successor, idle: isIdle(events, stackId) };
+  return {
+    events,
+    begun,
+    end: newest && isEnd(newest) ? newest : successor,
+    idle: isIdle(events, stackId),
+    tokenless:
+      newestFirst.length > 0 && newestFirst.every(({ ClientRequestToken }) => ClientRequestToken === undefined),
+  };
 }
 
 /** Newer events may be those of an operation that somebody else began in the meantime, such as a deletion in its midst. */

@@ -94,7 +94,7 @@ export class StackPoller {
       followed.slowness = Math.max(1, followed.slowness / 2);
       if (tell(followed, operation.events)) followed.heardAt = this.#clock.now();
       if (operation.end) followed.finish({ ended: operation.end.ResourceStatus });
-      else if (await this.#cameToNothing(followed)) followed.finish({});
+      else if (await this.#cameToNothing(followed, operation.tokenless)) followed.finish({});
       else if (this.#clock.now() - followed.heardAt > LONGEST_SILENCE * 60_000) followed.finish(silent(followed));
       else this.#schedule(followed, operation);
     } catch (error) {
@@ -104,13 +104,17 @@ export class StackPoller {
 
   /**
    * Not every request begins an operation: deleting what is gone, or is being deleted already, writes no event. Executing
-   * a change set always does; until the stack names it, what is read of the stack is from before.
+   * a change set always does; until the stack names it, what is read of the stack is from before. Where no event bears a
+   * token the stack is asked at once, and believed as far as it cannot speak of an earlier operation.
    */
-  async #cameToNothing({ stackId, changeSet, seen, since }: Followed): Promise<boolean> {
-    if (seen.size > 0 || this.#clock.now() - since < SILENCE) return false;
+  async #cameToNothing({ stackId, seen, since, ...followed }: Followed, tokenless: boolean): Promise<boolean> {
+    const isLate = this.#clock.now() - since >= SILENCE;
+    if (seen.size > 0 || !(isLate || tokenless)) return false;
     const { Stacks: [stack] = [] } = await this.#client.send(new DescribeStacksCommand({ StackName: stackId }));
-    if (isUnderWay(stack?.StackStatus ?? '')) return false;
-    return changeSet === undefined || stack === undefined || stack.ChangeSetId === changeSet;
+    if (stack === undefined) return true;
+    if (isUnderWay(stack.StackStatus ?? '')) return false;
+    if (followed.changeSet !== undefined) return stack.ChangeSetId === followed.changeSet;
+    return isLate || followed.isFirst === true || stack.StackStatus === 'DELETE_COMPLETE';
   }
 
   /** Reads back no further than to what was seen before. */
@@ -133,7 +137,7 @@ export class StackPoller {
     followed.failingSince ??= now;
     if (isHopeless(error) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
     followed.slowness = Math.min(followed.slowness * 2, LONGEST / FIRST_MINUTE);
-    this.#schedule(followed, { events: [], begun: false, end: undefined, idle: false });
+    this.#schedule(followed, { events: [], begun: false, end: undefined, idle: false, tokenless: false });
   }
 }
 

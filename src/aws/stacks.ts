@@ -36,11 +36,13 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
     resourcesOfType: (stackId, type) => translated(site, () => resourcesOfType(client, stackId, type)),
     resourceIds: (stackId) => translated(site, async () => (await resourcesOf(client, stackId)).map(physicalId)),
 
-    create: (request, mode) =>
-      begin(async (ClientRequestToken) => {
+    create: async (request, mode) => {
+      const handle = await begin(async (ClientRequestToken) => {
         const input = { ...stackInput(request, mode), ClientRequestToken, RetainExceptOnCreate: true };
         return (await client.send(new CreateStackCommand(input))).StackId ?? '';
-      }),
+      });
+      return { ...handle, isFirst: true };
+    },
     preview: (standing, request, mode) =>
       translated(site, () => orOvertaken(() => previewChanges(client, setup.clock, standing, request, mode))),
     execute: async (stackId, { changeSet }) => {

@@ -30,6 +30,8 @@ export interface StackOperationHandle {
   readonly token: string;
   /** The change set that the operation carries out. */
   readonly changeSet?: string;
+  /** Whether it is the first operation on its stack, all of whose events are thus its own. */
+  readonly isFirst?: true;
 }
 
 /** Somebody else was faster, and the stack is not as it was looked at: it has to be looked at again. */
@@ -40,6 +42,7 @@ export interface StackOperationReference {
   readonly stackId: string;
   readonly token?: string;
   readonly changeSet?: string;
+  readonly isFirst?: true;
 }
 
 /** How an operation ended. */

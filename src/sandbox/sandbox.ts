@@ -4,6 +4,7 @@ import type { Authorizer } from './kernel/authorization.ts';
 import { Cloud } from './kernel/cloud.ts';
 import { Faults, type Fault } from './kernel/faults.ts';
 import { World } from './kernel/world.ts';
+import { checkInput } from './limits/check-input.ts';
 import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
 import { endpointFor } from './services/ec2/way-out.ts';
 import { SERVICES } from './services/index.ts';
@@ -59,7 +60,8 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   seedAccounts(world, seedsOf(accounts));
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
   const { blobs, trail } = storage;
-  const cloud = new Cloud({ world, services: SERVICES, blobs, trail, faults, authorize, findEndpoint: endpointFor });
+  const parts = { blobs, trail, faults, authorize, findEndpoint: endpointFor, checkInput };
+  const cloud = new Cloud({ world, services: SERVICES, ...parts });
   const clock = new VirtualClock(cloud);
   const save = () => {
     const state = storage.save && world.takeChanges();

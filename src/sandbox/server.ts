@@ -27,9 +27,11 @@ export async function serveSandbox(sandbox: Sandbox, { port, pace }: ServerOptio
     server.once('error', reject);
     server.listen(port, LOOPBACK, resolve);
   });
+  const url = `http://${LOOPBACK}:${String((server.address() as AddressInfo).port)}`;
+  sandbox.cloud.endpoint = url;
   const stopTime = keepPace(sandbox.cloud, pace, () => sandbox.save());
   return {
-    url: `http://${LOOPBACK}:${String((server.address() as AddressInfo).port)}`,
+    url,
     async close() {
       stopTime();
       server.closeAllConnections();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
+import { LabError } from '../../src/errors.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { submissionBucket } from '../../src/lab/names.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
@@ -80,6 +81,25 @@ describe('teardown', () => {
     const { context, takeWrites } = rehearsal;
     expect((await teardown(context, { ...UNATTENDED, yes: false })).status).toBe('declined');
     expect(takeWrites()).toEqual([]);
+  });
+
+  it('says that the stacks are gone where nothing else can be listed', async () => {
+    const { rehearsal } = await labInPlace();
+    const { cloud } = rehearsal.context;
+    const broken = new LabError({ code: 'service', message: 'the list broke off', hint: 'look again' });
+    const leftovers: typeof cloud.tools.leftovers = async (...asked) => {
+      if (await cloud.tools.stacks.find('pre-reqs')) return cloud.tools.leftovers(...asked);
+      throw broken;
+    };
+    const context = { ...rehearsal.context, cloud: { ...cloud, tools: { ...cloud.tools, leftovers } } };
+    await expect(teardown(context, UNATTENDED)).rejects.toMatchObject({
+      code: 'service',
+      message: expect.stringMatching(
+        /^all stacks of the lab are gone, .* could not be listed: the list broke off$/,
+      ) as string,
+      hint: 'look again',
+      exitCode: 1,
+    });
   });
 
   it('names what is left and why when something cannot be deleted', async () => {

@@ -14,7 +14,7 @@ function event(id: string, status: string, reason?: string): StackEvent {
 }
 
 function causeOf(...events: StackEvent[]): string | undefined {
-  const cause = firstCause({ events, begun: true, end: undefined, idle: true }, ID);
+  const cause = firstCause({ events, begun: true, end: undefined, idle: true, tokenless: false }, ID);
   return cause && `${cause.logicalId}: ${cause.reason}`;
 }
 

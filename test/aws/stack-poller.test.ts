@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
@@ -53,6 +54,26 @@ describe('following an operation', () => {
     await staged.cloud.tools.stacks.delete(operation.stackId, STANDARD);
     const { events } = await ended(staged, Promise.resolve(operation));
     expect(events.at(-1)).toMatchObject({ logicalId: 'pre-reqs', status: 'CREATE_COMPLETE' });
+  });
+
+  it('ends as soon where events bear no token, and not before the operation began', async () => {
+    const staged = stage({
+      between: async (incoming, answer) => {
+        const answered = await answer();
+        if (operationOf(incoming) !== 'DescribeStackEvents') return answered;
+        const body = Buffer.concat(await (answered.body as Readable).toArray()).toString();
+        return xml(body.replaceAll(/<ClientRequestToken>[^<]*<\/ClientRequestToken>/g, ''));
+      },
+    });
+    const { clock } = staged.sandbox;
+    const began = clock.now();
+    const { stack } = await created(staged);
+    expect(stack.status).toBe('CREATE_COMPLETE');
+    const deletedAt = clock.now();
+    const { stack: gone } = await ended(staged, staged.cloud.tools.stacks.delete(stack.id, STANDARD));
+    expect(gone.status).toBe('DELETE_COMPLETE');
+    const seconds = [deletedAt - began, clock.now() - deletedAt].map((milliseconds) => milliseconds / 1000);
+    expect(Math.max(...seconds)).toBeLessThan(45);
   });
 
   it('without a token follows whatever is under way', async () => {

@@ -5,7 +5,7 @@ import type { StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { uploadAssets } from './assets.ts';
 import { convergeStack } from './converge.ts';
-import { desiredStack } from './desired.ts';
+import { desiredStack, requireOutputs } from './desired.ts';
 import type { Previews } from './previews.ts';
 import { outputsOf, type Observed } from './read.ts';
 
@@ -31,6 +31,7 @@ export async function applyDeploy(
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview };
     const converged = await convergeStack(convergence, outputs);
+    requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;
     changed ||= converged.changed;
     if (id === 'network' && (await closeDefaultGroup(context, converged.outputs.VpcId))) changed = true;

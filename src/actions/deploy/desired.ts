@@ -1,4 +1,4 @@
-import { usageError } from '../../errors.ts';
+import { LabError, usageError } from '../../errors.ts';
 import { stackName } from '../../lab/names.ts';
 import { ownerTags } from '../../lab/owner.ts';
 import { rejectedParameters } from '../../lab/template-parameters.ts';
@@ -25,6 +25,7 @@ export function desiredStack({ lab, bundle, zones }: ActionContext, id: StackId,
 export function requireInputs(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
   for (const id of ids) {
     const absent = desiredStack(context, id, outputs).missing.find(({ stack }) => !ids.includes(stack));
+    if (absent && outputs[absent.stack]) throw silentStack(id, absent);
     if (absent) {
       const { workshopName, command } = STACKS[absent.stack];
       throw usageError(
@@ -34,6 +35,28 @@ export function requireInputs(context: ActionContext, ids: readonly StackId[], o
       );
     }
   }
+}
+
+/** The stack stands, and does not give what its template has it give. */
+function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing'][number]): LabError {
+  const { workshopName, command } = STACKS[stack];
+  return usageError(
+    'missing-output',
+    `stack ${STACKS[id].workshopName} needs ${output}, an output of stack ${workshopName}, which stands without it`,
+    `run "mlops-lab ${command}", which brings the stack up to this version's template; if it finds nothing to change, whatever answers for CloudFormation leaves the output out`,
+  );
+}
+
+/** A stack that ended well gives what others take from it. */
+export function requireOutputs(id: StackId, outputs: Readonly<Record<string, string>>): void {
+  const { workshopName, outputs: promised, template } = STACKS[id];
+  const lacking = promised.filter((name) => outputs[name] === undefined);
+  if (lacking.length === 0) return;
+  throw new LabError({
+    code: 'missing-output',
+    message: `stack ${workshopName} is complete, but gives no ${lacking.join(', ')}, which templates/${template} promises`,
+    hint: "look at the stack's outputs in the console of CloudFormation; what answers for CloudFormation may not know them",
+  });
 }
 
 /** Finds values that CloudFormation would reject while nothing has been written yet. */

@@ -26,7 +26,7 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
   const leftovers = await lastingLeftovers(context, patience).catch((error: unknown) => {
     // The first real cause is what has to be mended; that the lists failed too is a consequence of it or an accident.
-    throw failure ?? error;
+    throw failure ?? unlistable(error);
   });
   return conclude(context, anything, leftovers, failure);
 }
@@ -45,6 +45,19 @@ function toldWithLeftovers(error: unknown): LabError {
   const { credentials, interrupted } = EXIT;
   if (error instanceof LabError && error.exitCode !== credentials && error.exitCode !== interrupted) return error;
   throw error;
+}
+
+/** The stacks are deleted by then, which whoever reads the error has to know. */
+function unlistable(error: unknown): unknown {
+  if (!(error instanceof LabError) || error.exitCode === EXIT.interrupted) return error;
+  const { code, message, hint, exitCode } = error;
+  return new LabError({
+    code,
+    message: `all stacks of the lab are gone, but what else may be left could not be listed: ${message}`,
+    ...(hint && { hint }),
+    exitCode,
+    cause: error,
+  });
 }
 
 function conclude(

@@ -207,6 +207,8 @@ export interface ChangeSet {
   readonly roleArn?: string;
   readonly onStackFailure?: OnStackFailure;
   readonly deploymentConfig?: Stack['deploymentConfig'];
+  /** Whether what the template names and is there already shall come into the stack. */
+  readonly importsExisting?: true;
   /** JSON of the SDK's `Change[]`, with property values. */
   changes: string;
 }

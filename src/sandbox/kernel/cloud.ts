@@ -44,7 +44,11 @@ export interface CloudParts {
   readonly authorize?: Authorizer | undefined;
   /** How calls leave the networks that some principals are in. Without it, as if they were in none. */
   readonly findEndpoint?: FindEndpoint;
+  /** Refuses inputs that the API's model does not allow. Without it, services check what matters to them. */
+  readonly checkInput?: CheckInput;
 }
+
+export type CheckInput = (service: string, operation: string, input: object) => void;
 
 /** Answers requests within one step of the world; `elapse` is told how many milliseconds an answer takes. */
 export type Wire = (request: WireRequest, elapse: (milliseconds: number) => void) => WireResponse;
@@ -61,9 +65,12 @@ export class Cloud {
   readonly blobs: Blobs;
   readonly trail: Trail;
   readonly faults: Faults;
+  /** Where it answers on loopback; undefined within a process. */
+  endpoint: string | undefined;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #authorize: Authorizer;
   readonly #findEndpoint: FindEndpoint | undefined;
+  readonly #checkInput: CheckInput | undefined;
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
   #wire: Wire | undefined;
@@ -75,6 +82,7 @@ export class Cloud {
     this.faults = parts.faults;
     this.#authorize = parts.authorize ?? resourcePolicies;
     this.#findEndpoint = parts.findEndpoint;
+    this.#checkInput = parts.checkInput;
     this.#services = new Map(parts.services.map((service) => [service.name, service]));
   }
 
@@ -95,7 +103,11 @@ export class Cloud {
   }
 
   invoke<Output = Record<string, unknown>>(request: CallRequest): Output {
-    return this.carryOut<Output>(request, (input, call) => this.#operation(request)(input, call));
+    return this.carryOut<Output>(request, (input, call) => {
+      const operation = this.#operation(request);
+      this.#checkInput?.(request.service, request.operation, input);
+      return operation(input, call);
+    });
   }
 
   /** Carries out a call that is AWS's but of none of these services, as far as `operation` knows it. */

@@ -14,6 +14,7 @@ import { RateLimits } from './rate-limits.ts';
 import { restJsonCodec } from './rest-json.ts';
 import { restXmlCodec } from './rest-xml.ts';
 import { SAGEMAKER_RUNTIME, serviceSchema, type Protocol, type ServiceSchema } from './schemas.ts';
+import { unidentified } from './unidentified.ts';
 
 const CODECS: Readonly<Record<Protocol, Codec>> = {
   query: queryCodec,
@@ -22,9 +23,6 @@ const CODECS: Readonly<Record<Protocol, Codec>> = {
   'rest-json': restJsonCodec,
   'rest-xml': restXmlCodec,
 };
-
-/** What a request counts as until it is known for which service it is. */
-const UNIDENTIFIED: ServiceSchema = { service: 's3', protocol: 'rest-xml', xmlNamespace: '', operations: new Map() };
 
 /** The connection breaks instead of an answer. */
 export class ConnectionLost extends Error {
@@ -91,9 +89,10 @@ export class Gateway {
 
   /** Yields the milliseconds that have to pass before it goes on. */
   *#steps(request: WireRequest): Generator<number, WireResponse, void> {
-    let schema = UNIDENTIFIED;
+    let schema = unidentified(request, undefined);
     try {
       const signature = signatureOf(request);
+      schema = unidentified(request, signature.service);
       schema = schemaOf(signature.service, request);
       const { operation, input } = CODECS[schema.protocol].decode(request, schema);
       if (this.#parts.cloud.faults.isDisabled(signature.region)) throw unknownKey();

@@ -33,9 +33,11 @@ export const restXmlCodec: Codec = {
     };
   },
   encodeError(error, _schema, requestId) {
-    const detail = element('Code', escaped(error.code)) + element('Message', escaped(error.message));
-    const body = element('Error', detail + element('RequestId', requestId));
-    return { ...withHeaders(xmlBody(body), { 'x-amz-request-id': requestId }), status: error.status };
+    const { fields = {}, headers = {} } = error.details;
+    const told = { Code: error.code, Message: error.message, ...fields, RequestId: requestId };
+    const body = Object.entries(told).map(([name, value]) => element(name, escaped(value)));
+    const answered = withHeaders(xmlBody(element('Error', body.join(''))), headers);
+    return { ...withHeaders(answered, { 'x-amz-request-id': requestId }), status: error.status };
   },
 };
 

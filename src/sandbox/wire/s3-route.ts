@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../kernel/aws-error.ts';
+import { bucketInHost } from '../kernel/s3-url.ts';
 import { httpTraits } from './bindings.ts';
 import type { WireRequest } from './http.ts';
 import type { OperationSchema, ServiceSchema } from './schemas.ts';
@@ -14,9 +15,9 @@ export interface S3Route extends S3Address {
   readonly operation: OperationSchema;
 }
 
-/** Virtual-hosted (`bucket.s3.region.amazonaws.com`) and path style; S3 user guide, VirtualHosting. */
+/** Virtual-hosted (`bucket.s3.region.amazonaws.com`, `bucket.localhost`) and path style; S3 user guide, VirtualHosting. */
 function s3Address(request: WireRequest): S3Address {
-  const virtualHost = /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.exec(request.hostname)?.[1];
+  const virtualHost = bucketInHost(request.hostname);
   const path = decoded(request.path).replace(/^\//, '');
   if (virtualHost) return { bucket: virtualHost, ...(path && { key: path }) };
   const [bucket = '', ...rest] = path.split('/');

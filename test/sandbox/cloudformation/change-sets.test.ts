@@ -128,6 +128,18 @@ describe('early validation', () => {
     expect(ofStack.OperationEvents).toEqual([]);
   });
 
+  it('imports what exists as long as there is nothing to import', () => {
+    const made = stage({ services: [logsService] });
+    const input = { ChangeSetType: 'CREATE', ImportExistingResources: true, TemplateBody: taken };
+    expect(proposed(made, input)).toMatchObject({ Status: 'CREATE_COMPLETE', ImportExistingResources: true });
+    made.call('ExecuteChangeSet', { StackName: 'shop', ChangeSetName: 'plan' });
+    expect(made.settled('shop').StackStatus).toBe('CREATE_COMPLETE');
+    expect(proposed(made, { ...input, StackName: 'other' })).toMatchObject({
+      Status: 'FAILED',
+      StatusReason: expect.stringMatching(/^the sandbox does not implement the import of resources/) as string,
+    });
+  });
+
   it('forgets its reasons with the change set', () => {
     const { made, changeSet } = refused();
     made.call('DeleteChangeSet', { ChangeSetName: changeSet.ChangeSetId });
@@ -231,6 +243,38 @@ describe('a change set for a stack that exists', () => {
     expect(() => made.call('ExecuteChangeSet', named)).toThrow('[OBSOLETE]');
     made.call('DeleteChangeSet', named);
     expect(() => made.call('DescribeChangeSet', named)).toThrow(
+      expect.objectContaining({ code: 'ChangeSetNotFound' }) as Error,
+    );
+  });
+
+  it('can be deleted once it was executed, so that its name is free again', () => {
+    const made = created(body);
+    const named = { StackName: 'shop', ChangeSetName: 'plan' };
+    proposed(made, { TemplateBody: body.replace('"Default":"1"', '"Default":"5"') });
+    made.call('ExecuteChangeSet', named);
+    expect(() => made.call('DeleteChangeSet', named)).toThrow('in its current status of [EXECUTE_IN_PROGRESS]');
+    settle(made.cloud);
+    made.call('DeleteChangeSet', named);
+    const again = proposed(made, { TemplateBody: body.replace('"Default":"1"', '"Default":"6"') });
+    expect(again).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
+  });
+
+  it.each(['CreateChangeSet', 'UpdateStack'])('takes one template or the previous one, in %s', (operation) => {
+    const made = created(body);
+    const request = { StackName: 'shop', ChangeSetName: 'plan', UsePreviousTemplate: true };
+    for (const given of [{ TemplateBody: body }, { TemplateURL: 'https://b.s3.amazonaws.com/k' }]) {
+      expect(() => made.call(operation, { ...request, ...given })).toThrow('UsePreviousTemplate cannot be specified');
+    }
+  });
+
+  it('need not exist to be deleted, but its stack has to', () => {
+    const made = created(body);
+    expect(made.call('DeleteChangeSet', { StackName: 'shop', ChangeSetName: 'never-made' })).toEqual({});
+    expect(() => made.call('DeleteChangeSet', { StackName: 'other', ChangeSetName: 'never-made' })).toThrow(
+      'Stack with id other does not exist',
+    );
+    const unknown = `arn:aws:cloudformation:us-east-1:111111111111:changeSet/never-made/1`;
+    expect(() => made.call('DeleteChangeSet', { ChangeSetName: unknown })).toThrow(
       expect.objectContaining({ code: 'ChangeSetNotFound' }) as Error,
     );
   });

@@ -33,6 +33,15 @@ describe('creating a stack', () => {
     expect(Object.keys(shelf().things)).toEqual(['a', 'b', 'a-b']);
   });
 
+  it('gives no two events one time, so that clients can sort them', () => {
+    const { call, settled, eventRecords } = stage();
+    const many = Object.fromEntries(['A', 'B', 'C', 'D'].map((id) => [id, { Name: id }]));
+    call('CreateStack', { StackName: 'shop', TemplateBody: things(many) });
+    settled('shop');
+    const times = eventRecords('shop').map(({ Timestamp }) => Timestamp?.getTime() ?? 0);
+    expect(times).toEqual([...new Set(times)].sort((one, other) => one - other));
+  });
+
   it('rolls back what was created when a resource fails, and cancels what is underway', () => {
     const { call, settled, eventRecords, shelf } = stage();
     call('CreateStack', {

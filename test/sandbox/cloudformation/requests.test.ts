@@ -26,6 +26,8 @@ const ssm: Service = {
   },
 };
 
+const LACKING = /^the sandbox does not implement resource types: \[AWS::DynamoDB::Table, Custom::Seed\]$/;
+
 describe('CreateStack', () => {
   it.each(['1st', 'with space', 'dot.ted', 'x'.repeat(129)])('refuses the name %s', (StackName) => {
     expect(() => stage().call('CreateStack', { StackName, TemplateBody: BODY })).toThrow(
@@ -49,6 +51,16 @@ describe('CreateStack', () => {
       'Template format error: Unrecognized resource types: [AWS::Mars::Base, AWS::Moon::Base]',
     );
   });
+
+  it.each(['CreateStack', 'CreateChangeSet', 'ValidateTemplate'])(
+    'does not take types that the sandbox lacks for unknown to AWS, in %s',
+    (operation) => {
+      const TemplateBody = things({ A: { Type: 'AWS::DynamoDB::Table' }, B: { Type: 'Custom::Seed' }, C: {} });
+      const request = { StackName: 'shop', ChangeSetName: 'plan', ChangeSetType: 'CREATE', TemplateBody };
+      const refused = { code: 'NotImplemented', message: expect.stringMatching(LACKING) as string };
+      expect(() => stage().call(operation, request)).toThrow(expect.objectContaining(refused) as Error);
+    },
+  );
 
   it('refuses cycles and names the resources in them', () => {
     const TemplateBody = things({ A: { Of: { Ref: 'B' } }, B: { DependsOn: 'A' }, C: { Of: { Ref: 'A' } } });

@@ -30,6 +30,17 @@ describe('properties and their schemas', () => {
     });
   });
 
+  it.each([
+    ['true', true],
+    ['True', true],
+    ['TRUE', true],
+    ['False', false],
+    ['yes', 'yes'],
+  ])('take the text %j for a boolean', (text, value) => {
+    const given = { EnableKeyRotation: text };
+    expect(coerceProperties(given, specs('AWS::KMS::Key'))).toEqual({ EnableKeyRotation: value });
+  });
+
   it('are checked all the way down', () => {
     const bucket = {
       BucketName: 'b',

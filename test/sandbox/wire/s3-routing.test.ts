@@ -11,6 +11,7 @@ const OPERATIONS = Object.keys(s3Service.operations);
 const ALL = {
   ...Object.fromEntries(OPERATIONS.map((name) => [name, {}])),
   CopyObject: { CopyObjectResult: { ETag: '"e"' } },
+  UploadPartCopy: { CopyPartResult: { ETag: '"e"' } },
 };
 const UPLOADS = ['PutObject', 'UploadPart'];
 const schemas = serviceSchema('s3')?.operations;

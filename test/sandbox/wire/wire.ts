@@ -81,3 +81,24 @@ function answering(name: string, answers: Answers, received: Received[]): Servic
   ]);
   return { name, operations: Object.fromEntries(operations) };
 }
+
+interface RawRequest {
+  readonly service?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What a request without any service behind the gateway is answered; signed where it names a service. */
+export async function refusalOf({ service, method = 'POST', path = '/', ...rest }: RawRequest) {
+  const { gateway } = wire({});
+  const scope = `AKIAWIRE/20260105/us-east-1/${service}/aws4_request`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
+  const headers = { ...(service && { authorization }), ...rest.headers };
+  const body = Buffer.from(rest.body ?? '');
+  const request = { method, hostname: '127.0.0.1', path, query: rest.query ?? {}, headers, body };
+  const { status, body: answer } = await gateway.handle(request, () => Promise.resolve());
+  return { status, text: Buffer.from(answer).toString() };
+}

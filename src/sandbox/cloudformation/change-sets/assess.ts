@@ -17,12 +17,20 @@ export function assess(scope: OperationScope, changeSet: ChangeSet, unvalidated:
     const previews = previewOf(scope, changeSet.definition);
     changeSet.changes = JSON.stringify(changesOf(scope, changeSet.definition, previews));
     const changes = changeSet.type === 'CREATE' || hasChanges(scope, changeSet.definition, scope.operation.principal);
+    if (changeSet.importsExisting) refuseImports(scope, previews);
     if (!changes) fail(changeSet, NOTHING_CHANGES);
     else if (!unvalidated) validate(scope, changeSet, previews);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     fail(changeSet, error.message);
   }
+}
+
+/** Where nothing is there yet, nothing would be imported. */
+function refuseImports(scope: OperationScope, previews: readonly ResourcePreview[]): void {
+  const [taken] = previews.flatMap((preview) => takenName(scope, preview));
+  if (taken)
+    throw new AwsError('NotImplemented', `the sandbox does not implement the import of resources: ${taken.complaint}`);
 }
 
 function fail(changeSet: ChangeSet, reason: string): void {

@@ -101,7 +101,7 @@ function newChangeSet(
   of: Pick<ChangeSet, 'name' | 'stackId' | 'definition'>,
 ): ChangeSet {
   const type = input.ChangeSetType === 'CREATE' ? 'CREATE' : 'UPDATE';
-  if (input.ChangeSetType === 'IMPORT' || input.ImportExistingResources) {
+  if (input.ChangeSetType === 'IMPORT') {
     throw validationError('the sandbox does not implement the import of resources into stacks');
   }
   if (input.OnStackFailure === 'DELETE' && type !== 'CREATE') {
@@ -119,6 +119,7 @@ function newChangeSet(
     ...(input.Description !== undefined && { description: input.Description }),
     ...(input.ClientToken !== undefined && { token: input.ClientToken }),
     ...(input.RoleARN !== undefined && { roleArn: input.RoleARN }),
+    ...(input.ImportExistingResources && { importsExisting: true }),
     ...(input.OnStackFailure && { onStackFailure: input.OnStackFailure }),
     ...(input.DeploymentConfig && { deploymentConfig: deploymentConfigOf(input.DeploymentConfig) }),
   };

@@ -61,12 +61,12 @@ function summaryOf(changeSet: ChangeSet, stack: Stack, call: Call): ChangeSetSum
     Status: ready ? changeSet.status : 'CREATE_PENDING',
     ...(ready && changeSet.statusReason !== undefined && { StatusReason: changeSet.statusReason }),
     IncludeNestedStacks: false,
-    ImportExistingResources: false,
+    ImportExistingResources: changeSet.importsExisting ?? false,
   };
 }
 
 /** How the execution went shows on the stack. */
-function executionStatus({ executionStatus: known, id }: ChangeSet, stack: Stack): ChangeSet['executionStatus'] {
+export function executionStatus({ executionStatus: known, id }: ChangeSet, stack: Stack): ChangeSet['executionStatus'] {
   if (known !== 'EXECUTE_IN_PROGRESS' || stack.changeSetId !== id || stack.operation) return known;
   return stack.status === 'CREATE_COMPLETE' || stack.status === 'UPDATE_COMPLETE'
     ? 'EXECUTE_COMPLETE'

@@ -8,8 +8,8 @@ import { forgetProblems } from '../engine/events.ts';
 import { operationPrincipal } from '../operations/principal.ts';
 import { applyDeploymentConfig, checkedToken, onFailure } from '../operations/settings.ts';
 import type { ChangeSet, Operation, Stack } from '../state.ts';
-import { isReady } from './describe-change-set.ts';
-import { type ChangeSetScope, findChangeSet } from './find.ts';
+import { executionStatus, isReady } from './describe-change-set.ts';
+import { type ChangeSetScope, findChangeSet, nameChangeSet } from './find.ts';
 
 export function executeChangeSet(input: ExecuteChangeSetInput, call: Call): object {
   const token = checkedToken(input.ClientRequestToken);
@@ -65,9 +65,12 @@ function forgetOthers({ state, stack, changeSet }: ChangeSetScope): void {
   }
 }
 
+/** Deleting what is not there succeeds as long as its stack exists, on which CDK relies before it makes a change set. */
 export function deleteChangeSet(input: DeleteChangeSetInput, call: Call): object {
-  const { state, stack, changeSet } = findChangeSet(input, call);
-  if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
+  const scope = nameChangeSet(input, call);
+  if (!scope) return {};
+  const { state, stack, changeSet } = scope;
+  if (executionStatus(changeSet, stack) === 'EXECUTE_IN_PROGRESS') {
     throw new AwsError(
       'InvalidChangeSetStatus',
       `ChangeSet [${changeSet.id}] cannot be deleted in its current status of [EXECUTE_IN_PROGRESS]`,

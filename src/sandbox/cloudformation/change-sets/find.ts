@@ -16,18 +16,28 @@ interface Named {
 }
 
 /** The change set that a request names: by its id, or by its name and its stack. */
-export function findChangeSet({ ChangeSetName = '', StackName }: Named, call: Call): ChangeSetScope {
+export function findChangeSet(input: Named, call: Call): ChangeSetScope {
+  const found = nameChangeSet(input, call);
+  if (found) return found;
+  throw notFound(input.ChangeSetName);
+}
+
+/** The same; undefined where its stack has no such change set. */
+export function nameChangeSet({ ChangeSetName = '', StackName }: Named, call: Call): ChangeSetScope | undefined {
   noteConditions({ ChangeSetName: ChangeSetName || undefined }, call);
-  const byId = stateOf(call).changeSets[ChangeSetName];
-  if (!byId && StackName === undefined && !ChangeSetName.startsWith('arn:')) {
+  const { changeSets } = stateOf(call);
+  const byId = Object.hasOwn(changeSets, ChangeSetName) ? changeSets[ChangeSetName] : undefined;
+  const stackId = byId?.stackId ?? StackName;
+  if (stackId === undefined) {
+    if (ChangeSetName.startsWith('arn:')) throw notFound(ChangeSetName);
     throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
   }
-  const scope = byId || StackName !== undefined ? requireLiveStack(byId?.stackId ?? StackName, call) : undefined;
+  const scope = requireLiveStack(stackId, call);
   const changeSet =
-    byId ??
-    Object.values(stateOf(call).changeSets).find(
-      (one) => one.name === ChangeSetName && one.stackId === scope?.stack.id,
-    );
-  if (scope && changeSet) return { ...scope, changeSet };
-  throw new AwsError('ChangeSetNotFound', `ChangeSet [${ChangeSetName}] does not exist`, 404);
+    byId ?? Object.values(changeSets).find((one) => one.name === ChangeSetName && one.stackId === scope.stack.id);
+  return changeSet && { ...scope, changeSet };
+}
+
+function notFound(name: string | undefined): AwsError {
+  return new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
 }

@@ -77,13 +77,18 @@ interface What {
 function write({ cloud, state, stack, operation }: OperationScope, what: What): void {
   stack.events.push({
     id: eventId(cloud, stack.id, what),
-    time: cloud.world.now,
+    time: nextTime(cloud, stack),
     operationId: operation.id,
     operationType: operation.type,
     ...(operation.token !== undefined && { token: operation.token }),
     ...what,
   });
   state.unannounced += 1;
+}
+
+/** Clients sort events by their time, so that no two of a stack have the same. */
+function nextTime({ world }: Cloud, { events }: Stack): number {
+  return Math.max(world.now, (events.at(-1)?.time ?? 0) + 1);
 }
 
 function eventId(cloud: Cloud, stackId: string, { logicalId, physicalId, status }: What): string {

@@ -8,6 +8,7 @@ import type { Stack, StackDefinition } from '../state.ts';
 import { refuseWithoutCapabilities } from '../template/capabilities.ts';
 import { parameterValues } from '../template/parameters.ts';
 import { parseTemplate } from '../template/parse.ts';
+import { checkRules } from '../template/rules.ts';
 import { type TemplateSource, templateText } from './template-source.ts';
 import { checkTypes } from './types-in-template.ts';
 
@@ -41,7 +42,13 @@ export function definitionFrom(
     capabilities: input.Capabilities ?? [],
     notificationArns: input.NotificationARNs ?? previous?.notificationArns ?? [],
   };
-  blueprintOf(definition, { account: call.account, region: call.region, stackName: stack.name, stackId: stack.id });
+  const blueprint = blueprintOf(definition, {
+    account: call.account,
+    region: call.region,
+    stackName: stack.name,
+    stackId: stack.id,
+  });
+  checkRules(parsed.rules, blueprint.parameters);
   refuseWithoutCapabilities(parsed, input.Capabilities);
   return definition;
 }

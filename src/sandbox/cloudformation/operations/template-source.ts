@@ -12,8 +12,11 @@ export interface TemplateSource {
 /** The text of the template that a request brings along, points to, or means. */
 export function templateText(source: TemplateSource, call: Call, previous?: string): string {
   const { TemplateBody, TemplateURL, UsePreviousTemplate } = source;
-  if (UsePreviousTemplate && previous !== undefined) return previous;
   const given = [TemplateBody, TemplateURL].filter((text) => text !== undefined);
+  if (UsePreviousTemplate && given.length > 0) {
+    throw validationError('UsePreviousTemplate cannot be specified together with Template URL or Template Body.');
+  }
+  if (UsePreviousTemplate && previous !== undefined) return previous;
   if (given.length !== 1) throw validationError('Either Template URL or Template Body must be specified.');
   return TemplateBody === undefined ? readFromBucket(TemplateURL ?? '', call) : checkedBody(TemplateBody, call);
 }
@@ -30,7 +33,7 @@ function checkedBody(body: string, { via }: Call): string {
 
 /** CloudFormation reads the object with the caller's permissions. */
 function readFromBucket(url: string, call: Call): string {
-  const text = textAt(objectAt(url), call);
+  const text = textAt(objectAt(url, call.cloud.endpoint), call);
   if (Buffer.byteLength(text) > MAX_OBJECT_BYTES) {
     throw validationError(`Template may not exceed ${MAX_OBJECT_BYTES} bytes in size.`);
   }
@@ -43,8 +46,8 @@ interface ObjectLocation {
   readonly VersionId?: string;
 }
 
-function objectAt(address: string): ObjectLocation {
-  const object = s3ObjectOf(address);
+function objectAt(address: string, endpoint: string | undefined): ObjectLocation {
+  const object = s3ObjectOf(address, endpoint);
   if (!object) throw validationError('TemplateURL must be a supported URL.');
   const VersionId = new URL(address).searchParams.get('versionId');
   return { Bucket: object.bucket, Key: object.key, ...(VersionId && { VersionId }) };

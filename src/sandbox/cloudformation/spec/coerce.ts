@@ -26,9 +26,15 @@ function coerce(value: unknown, type: TypeSpec): unknown {
   return value;
 }
 
+/** The spellings that users found CloudFormation to take (cfn-lint, E3012). */
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'True', 'TRUE'].map((text) => [text, true] as const),
+  ...['false', 'False', 'FALSE'].map((text) => [text, false] as const),
+]);
+
 function coerceScalar(value: unknown, type: TypeSpec): unknown {
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
-  if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+  if (type === 'boolean' && typeof value === 'string') return BOOLEANS.get(value) ?? value;
   const numeric = type === 'integer' || type === 'number';
   if (numeric && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
     return Number(value);

@@ -33,11 +33,20 @@ export type TypeSpec =
 interface Extract {
   readonly resources: Readonly<Record<string, ResourceSpec>>;
   readonly types: Readonly<Record<string, PropertySpecs>>;
+  /** The types of each service, whether the sandbox manages them or not. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** The spec of a type; undefined for types that the extract does not cover, which are not validated. */
 export function resourceSpec(type: string): ResourceSpec | undefined {
   return extract().resources[type];
+}
+
+/** Whether AWS has the type; everybody may have custom ones. */
+export function isTypeOfAws(type: string): boolean {
+  const [vendor, service = '', name = ''] = type.split('::');
+  const { names } = extract();
+  return vendor === 'Custom' || (Object.hasOwn(names, service) && (names[service] ?? '').split(' ').includes(name));
 }
 
 /** Whether resources of the type carry their stack's tags; of a type without a spec its handler knows. */

@@ -8,6 +8,7 @@ export interface Template {
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
   readonly mappings: Readonly<Record<string, Mapping>>;
   readonly conditions: Readonly<Record<string, unknown>>;
+  readonly rules: Readonly<Record<string, RuleDeclaration>>;
   readonly resources: Readonly<Record<string, ResourceDeclaration>>;
   readonly outputs: Readonly<Record<string, OutputDeclaration>>;
 }
@@ -40,6 +41,11 @@ export interface ResourceDeclaration {
   readonly updateReplacePolicy?: DeletionPolicy;
   readonly description?: string;
   readonly metadata?: unknown;
+}
+
+export interface RuleDeclaration {
+  readonly condition?: unknown;
+  readonly assertions: readonly { readonly assert: unknown; readonly description: string }[];
 }
 
 export interface OutputDeclaration {

@@ -4,6 +4,7 @@ import type { Template } from './model.ts';
 import { outputsOf, resourcesOf } from './members.ts';
 import { parametersOf } from './parameter-declarations.ts';
 import { checkReferences } from './references.ts';
+import { rulesOf } from './rules.ts';
 import { type Fields, fieldsOf, isFields, present, refuseNulls, textOf } from './shape.ts';
 import { readTemplateText } from './text.ts';
 
@@ -27,10 +28,11 @@ const SECTIONS = [
   'Parameters',
   'Mappings',
   'Conditions',
+  'Rules',
   'Resources',
   'Outputs',
 ];
-const LANGUAGE_OF_MACROS = ['Transform', 'Rules', 'Hooks'];
+const LANGUAGE_OF_MACROS = ['Transform', 'Hooks'];
 
 function checked(root: unknown): Template {
   if (!isFields(root)) throw validationError('Template format error: unsupported structure.');
@@ -45,6 +47,7 @@ function checked(root: unknown): Template {
     parameters: parametersOf(fieldsOf(root['Parameters'], '/Parameters')),
     mappings: mappingsOf(fieldsOf(root['Mappings'], '/Mappings')),
     conditions: fieldsOf(root['Conditions'], '/Conditions'),
+    rules: rulesOf(fieldsOf(root['Rules'], '/Rules')),
     resources: resourcesOf(fieldsOf(root['Resources'], '/Resources')),
     outputs: outputsOf(fieldsOf(root['Outputs'], '/Outputs')),
   };

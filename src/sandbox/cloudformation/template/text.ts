@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 
+import { indentedText } from './loose-indentation.ts';
 import { type AwsError, validationError } from '../../kernel/aws-error.ts';
 
 /** What a template's text says, in JSON's terms: short forms (`!Ref`) are written out (`{ Ref: … }`). */
@@ -23,19 +24,29 @@ function whereBroken(text: string): { readonly line: number; readonly col: numbe
   return lines.linePos(error?.pos[0] ?? text.length);
 }
 
-/** YAML 1.1 without its timestamps, as the user guide's page on template formats has it. */
 function readYaml(text: string): unknown {
+  const asWritten = parsed(text);
+  const { document, lines } = asWritten.document.errors.length === 0 ? asWritten : parsed(indentedText(text));
+  const [error] = document.errors;
+  if (error) throw yamlError(lines, error.pos[0]);
+  return plain(document.contents, lines);
+}
+
+/**
+ * YAML 1.1 without its timestamps, as the user guide's page on template formats has it. Of a key that is there twice the last
+ * value counts (users' reports, cdk-real-drift#1074).
+ */
+function parsed(text: string) {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.1',
     merge: false,
+    uniqueKeys: false,
     logLevel: 'silent',
     lineCounter: lines,
     customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:timestamp'),
   });
-  const [error] = document.errors;
-  if (error) throw yamlError(lines, error.pos[0]);
-  return plain(document.contents, lines);
+  return { document, lines };
 }
 
 function plain(node: unknown, lines: LineCounter): unknown {

@@ -14,7 +14,7 @@ import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { isAwsManagedPolicy } from './aws-managed-policies.ts';
 import { boundedRole, boundedUser } from './boundaries.ts';
-import { limitExceeded, missing, roleOf, userOf } from './find.ts';
+import { limitExceeded, missing, missingPolicy, roleOf, userOf } from './find.ts';
 import { iamOf, type PolicyHolder } from './state.ts';
 
 export const attachedPolicyOperations = {
@@ -42,7 +42,7 @@ function notePolicy(call: Call, arn: string | undefined): Call {
 
 function attach(holder: PolicyHolder, arn: string | undefined, call: Call): object {
   if (!arn || !(isAwsManagedPolicy(arn) || iamOf(call).policies[arn])) {
-    return missing(`Policy ${arn} does not exist or is not attachable.`);
+    return missingPolicy(arn, `Policy ${arn} does not exist or is not attachable.`);
   }
   if (holder.attachedPolicies.includes(arn)) return {};
   if (holder.attachedPolicies.length >= MOST_ATTACHED) {

@@ -91,7 +91,8 @@ const DOCUMENTS: Readonly<Record<string, readonly object[]>> = {
   ],
 };
 
-const PREFIX = 'arn:aws:iam::aws:policy/';
+/** How the ARNs of AWS's own policies begin. */
+export const OF_AWS = 'arn:aws:iam::aws:policy/';
 
 export function isAwsManagedPolicy(arn: string): boolean {
   return awsManagedPolicy(arn) !== undefined;
@@ -99,12 +100,12 @@ export function isAwsManagedPolicy(arn: string): boolean {
 
 /** The document of one of AWS's own policies. */
 export function awsManagedPolicy(arn: string): string | undefined {
-  const statements = arn.startsWith(PREFIX) ? DOCUMENTS[arn.slice(PREFIX.length)] : undefined;
+  const statements = arn.startsWith(OF_AWS) ? DOCUMENTS[arn.slice(OF_AWS.length)] : undefined;
   return statements && JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
 export function awsManagedPolicyArns(): string[] {
-  return Object.keys(DOCUMENTS).map((name) => PREFIX + name);
+  return Object.keys(DOCUMENTS).map((name) => OF_AWS + name);
 }
 
 /** What a data scientist needs in Service Catalog's console to find and launch a product. */

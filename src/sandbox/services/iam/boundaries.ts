@@ -7,7 +7,7 @@ import type {
 
 import type { Call } from '../../kernel/service.ts';
 import { isAwsManagedPolicy } from './aws-managed-policies.ts';
-import { missing, roleOf, userOf } from './find.ts';
+import { missingPolicy, roleOf, userOf } from './find.ts';
 import { iamOf, type PolicyHolder, type RoleRecord, type UserRecord } from './state.ts';
 
 export const boundaryOperations = {
@@ -39,7 +39,7 @@ export function boundedUser(call: Call, name: string | undefined): UserRecord {
 /** The ARN of a policy that exists. */
 export function checkBoundary(call: Call, arn: string | undefined): string {
   if (arn !== undefined && (isAwsManagedPolicy(arn) || iamOf(call).policies[arn])) return arn;
-  return missing(`Scope ARN: ${arn} does not exist or is not attachable.`);
+  return missingPolicy(arn, `Scope ARN: ${arn} does not exist or is not attachable.`);
 }
 
 function put(holder: PolicyHolder, arn: string | undefined, call: Call): object {

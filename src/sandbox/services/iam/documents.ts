@@ -1,50 +1,55 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import { isConditionOperator } from '../../kernel/policy/condition.ts';
+import { isDateValue } from '../../kernel/policy/date-value.ts';
 import {
-  isObject,
   parsePolicy,
   type PolicyDocument,
   type PolicyStatement,
   statementsOf,
   valuesOf,
 } from '../../kernel/policy/document.ts';
+import { isPolicy } from '../../kernel/policy/syntax.ts';
+import { isLegacyResource, resourceFault } from './resource-format.ts';
 
 /** Checks the document of an identity policy as IAM does when it is stored. */
 export function checkIdentityPolicy(text: string | undefined): string {
-  for (const statement of statementsOf(parsedDocument(text))) {
-    if (statement.Principal !== undefined || statement.NotPrincipal !== undefined) {
+  const statements = statementsOf(parsedDocument(text));
+  for (const { Principal, NotPrincipal } of statements) {
+    if (Principal !== undefined || NotPrincipal !== undefined)
       malformed('Policy document should not specify a principal.');
-    }
-    if (statement.Resource === undefined && statement.NotResource === undefined) {
-      malformed('Policy statement must contain resources.');
-    }
-    checkActions(
-      statement,
-      /^(\*|[\w-]+:.+)$/,
-      'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
-    );
-    checkResources(statement);
+  }
+  for (const statement of statements) {
+    if (resourcesOf(statement).length === 0) malformed('Policy statement must contain resources.');
   }
   return text ?? '';
 }
 
-/** A document that has the form of a policy. */
+/** Policies with a name of their own are of the newer version; others may be older (IAM guide, "Version"). */
+export function checkManagedPolicy(text: string | undefined): string {
+  const policy = parsePolicy(text ?? '');
+  if (isPolicy(policy) && policy.Version !== '2012-10-17')
+    malformed('Policy document must be version 2012-10-17 or greater.');
+  return checkIdentityPolicy(text);
+}
+
+/** A document that keeps to what IAM demands of all kinds of policies, in the order in which IAM looks. */
 export function parsedDocument(text: string | undefined): PolicyDocument {
-  const document = parsePolicy(text ?? '') ?? malformed('This policy contains invalid Json');
-  const { Version, Statement } = document as { Version?: unknown; Statement?: unknown };
-  if (Version !== undefined && Version !== '2012-10-17' && Version !== '2008-10-17')
-    malformed('Syntax errors in policy.');
-  const statements: unknown[] = [Statement ?? []].flat();
-  if (statements.length === 0 || !statements.every(hasForm)) malformed('Syntax errors in policy.');
-  const ids = statementsOf(document).flatMap(({ Sid }) => (Sid ? [Sid] : []));
-  if (new Set(ids).size < ids.length) malformed('Statement IDs (SID) in a single policy must be unique.');
+  const document = parsePolicy(text ?? '');
+  if (!isPolicy(document)) return malformed('Syntax errors in policy.');
+  const statements = statementsOf(document);
+  const resources = statements.flatMap(resourcesOf);
+  const fault = resources.map(resourceFault).find((found) => found !== undefined);
+  if (!statements.every(isLegacy) || (!fault && !resources.every(isLegacyResource)))
+    malformed('The policy failed legacy parsing');
+  checkIds(statements);
+  const actions = statements.map(actionsOf);
+  if (actions.some(({ length }) => length === 0)) malformed('Policy statement must contain actions.');
+  if (fault) malformed(fault);
+  actions.flat().forEach(checkAction);
   return document;
 }
 
-export function checkActions({ Action, NotAction }: PolicyStatement, form: RegExp, message: string): void {
-  const actions = valuesOf(Action ?? NotAction);
-  if (actions.length === 0) malformed('Policy statement must contain actions.');
-  if (!actions.every((action) => form.test(action))) malformed(message);
+export function actionsOf({ Action, NotAction }: PolicyStatement): readonly string[] {
+  return valuesOf(Action ?? NotAction);
 }
 
 export function malformed(message: string): never {
@@ -56,22 +61,34 @@ export function policySize(text: string): number {
   return text.replace(/\s/g, '').length;
 }
 
-const ELEMENTS = /^(Sid|Effect|(Not)?(Principal|Action|Resource)|Condition)$/;
+/** A `null` in a list is no resource; an empty text is one that is malformed. */
+function resourcesOf({ Resource, NotResource }: PolicyStatement): readonly string[] {
+  const given: readonly (string | null)[] = [Resource ?? NotResource ?? []].flat();
+  return given.filter((resource) => resource !== null);
+}
 
-function hasForm(statement: unknown): boolean {
-  if (!isObject(statement) || !Object.keys(statement).every((element) => ELEMENTS.test(element))) return false;
-  const { Effect, Condition = {} } = statement;
-  return (
-    (Effect === 'Allow' || Effect === 'Deny') &&
-    isObject(Condition) &&
-    Object.entries(Condition).every(([operator, keys]) => isConditionOperator(operator) && isObject(keys))
+/** What the oldest of IAM's readers demands besides the form: exact case, and dates that are dates. */
+function isLegacy({ Effect, Condition = {} }: PolicyStatement): boolean {
+  const dates = Object.entries(Condition)
+    .filter(([operator]) => /^(For\w+:)?Date/.test(operator))
+    .flatMap(([, keys]) => Object.values(keys).flatMap(valuesOf));
+  return /^(Allow|Deny)$/.test(Effect) && dates.every(isDateValue);
+}
+
+/** Sids of IAM, other than those of resources' policies, are letters and digits ("IAM JSON policy elements: Sid"). */
+function checkIds(statements: readonly PolicyStatement[]): void {
+  const ids = statements.flatMap(({ Sid }) => (Sid ? [Sid] : []));
+  if (new Set(ids).size < ids.length) malformed('Statement IDs (SID) in a single policy must be unique.');
+  if (ids.every((id) => /^[0-9A-Za-z]+$/.test(id))) return;
+  malformed(
+    'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
   );
 }
 
-function checkResources({ Resource, NotResource }: PolicyStatement): void {
-  for (const resource of valuesOf(Resource ?? NotResource)) {
-    if (resource !== '*' && !/^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+/.test(resource)) {
-      malformed(`Resource ${resource} must be in ARN format or "*".`);
-    }
-  }
+function checkAction(action: string): void {
+  if (action === '*') return;
+  const [vendor = '', ...names] = action.split(':');
+  if (names.length === 0) malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
+  if (names.length > 1) malformed('Actions/Condition can contain only one colon.');
+  if (!/^(\*|[\w.-]+)$/.test(vendor)) malformed(`Vendor ${vendor} is not valid`);
 }

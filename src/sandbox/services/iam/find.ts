@@ -1,6 +1,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import type { InstanceProfileRecord, PolicyHolder, PolicyRecord, RoleRecord, UserRecord } from './state.ts';
+import { OF_AWS } from './aws-managed-policies.ts';
 import { iamOf } from './state.ts';
 
 /** The role of a request, noted for the trail; refused when there is none. */
@@ -18,7 +19,7 @@ export function userOf(call: Call, name: string | undefined): UserRecord {
 
 export function policyOf(call: Call, arn: string | undefined): PolicyRecord {
   call.about(arn ?? '*');
-  return iamOf(call).policies[arn ?? ''] ?? missing(`Policy ${arn} was not found.`);
+  return iamOf(call).policies[arn ?? ''] ?? missingPolicy(arn, `Policy ${arn} was not found.`);
 }
 
 export function instanceProfileOf(call: Call, name: string | undefined): InstanceProfileRecord {
@@ -35,6 +36,16 @@ export function policyHolders(call: Call): PolicyHolder[] {
 
 export function missing(message: string): never {
   throw new AwsError('NoSuchEntity', message, 404);
+}
+
+/** Nobody can tell a policy of AWS that does not exist from one that the sandbox lacks. */
+export function missingPolicy(arn: string | undefined, message: string): never {
+  if (!arn?.startsWith(OF_AWS)) return missing(message);
+  throw new AwsError(
+    'NotImplemented',
+    `the sandbox does not have the managed policy ${arn}; ListPolicies with the scope AWS tells which it has`,
+    501,
+  );
 }
 
 export function deleteConflict(message: string): never {

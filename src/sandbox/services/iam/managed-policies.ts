@@ -15,7 +15,7 @@ import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { awsManagedPolicyArns, isAwsManagedPolicy } from './aws-managed-policies.ts';
-import { checkIdentityPolicy, policySize } from './documents.ts';
+import { checkManagedPolicy, policySize } from './documents.ts';
 import { deleteConflict, limitExceeded, policyHolders, policyOf, refuseTaken } from './find.ts';
 import { checkedName, checkedPath } from './names.ts';
 import { policyShape } from './shapes.ts';
@@ -34,7 +34,7 @@ export const managedPolicyOperations = {
 const LONGEST_DOCUMENT = 6_144;
 
 export function checkedManagedDocument(text: string | undefined): string {
-  const document = checkIdentityPolicy(text);
+  const document = checkManagedPolicy(text);
   if (policySize(document) > LONGEST_DOCUMENT) limitExceeded(`Cannot exceed quota for PolicySize: ${LONGEST_DOCUMENT}`);
   return document;
 }

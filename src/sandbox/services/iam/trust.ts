@@ -1,11 +1,12 @@
 import {
+  parsePolicy,
   type PolicyDocument,
   type PolicyStatement,
   type PrincipalElement,
   statementsOf,
 } from '../../kernel/policy/document.ts';
 import type { World } from '../../kernel/world.ts';
-import { checkActions, malformed, parsedDocument, policySize } from './documents.ts';
+import { actionsOf, malformed, parsedDocument, policySize } from './documents.ts';
 import { limitExceeded } from './find.ts';
 import { holderByArn, holderById } from './holders.ts';
 import type { RoleRecord } from './state.ts';
@@ -15,18 +16,31 @@ import type { RoleRecord } from './state.ts';
  * made anew is not trusted any more. Source: IAM user guide, "AWS JSON policy elements: Principal".
  */
 export function storedTrustPolicy(world: World, text: string | undefined): string {
+  if (/^\s/.test(text ?? '')) malformed('JSON strings must not have leading spaces');
+  if (!parsePolicy(text ?? '')) malformed('This policy contains invalid Json');
   const document = parsedDocument(text);
-  for (const statement of statementsOf(document)) {
-    if (statement.Resource !== undefined || statement.NotResource !== undefined)
-      malformed('Has prohibited field Resource');
-    if (statement.Principal === undefined && statement.NotPrincipal === undefined)
-      malformed('Missing required field Principal');
-    checkActions(statement, /^(\*|sts:.+)$/, 'AssumeRole policy may only specify STS AssumeRole actions.');
-  }
+  statementsOf(document).forEach(checkStatement);
   if (policySize(text ?? '') > LONGEST_TRUST_POLICY) {
     limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${LONGEST_TRUST_POLICY}`);
   }
   return JSON.stringify(mapPrincipals(document, (kind, name) => storedPrincipal(world, kind, name)));
+}
+
+function checkStatement(statement: PolicyStatement): void {
+  const { Effect, Principal, NotPrincipal, Resource, NotResource } = statement;
+  if (Resource !== undefined || NotResource !== undefined) malformed('Has prohibited field Resource');
+  if (isEmpty(Principal ?? NotPrincipal)) malformed('Missing required field Principal');
+  if (Effect === 'Allow' && NotPrincipal !== undefined) malformed('Allow with NotPrincipal is not allowed.');
+  if (!actionsOf(statement).every((action) => ACTIONS.test(action)))
+    malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+}
+
+/** Service authorization reference, "AWS Security Token Service"; wildcards reach no further than that service. */
+const ACTIONS =
+  /^sts:(AssumeRole(WithSAML|WithWebIdentity)?|SetSourceIdentity|TagSession|SetContext|GetFederationToken|GetSessionToken|GetCallerIdentity|GetServiceBearerToken|GetAccessKeyInfo|DecodeAuthorizationMessage|\w*[*?][\w*?]*)$/i;
+
+function isEmpty(principal: PolicyStatement['Principal']): boolean {
+  return principal === undefined || (typeof principal === 'object' && Object.values(principal).flat().length === 0);
 }
 
 /** The trust policy with the ARNs of those that still exist; ids that remain are of nobody. */

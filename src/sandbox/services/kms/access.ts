@@ -3,7 +3,7 @@ import type { Guard } from '../../kernel/authorization.ts';
 import { parsePolicy, statementsOf } from '../../kernel/policy/document.ts';
 import { matchesPrincipal } from '../../kernel/policy/principal-match.ts';
 import type { Call } from '../../kernel/service.ts';
-import { findKey } from './find.ts';
+import { findKey, keyIdOrArn } from './find.ts';
 import { kmsState, type Grant, type Key } from './state.ts';
 
 export type EncryptionContext = Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export function keyToUse(
 
 /** A key of the caller's own account that its policy lets the caller manage. */
 export function keyToManage(call: Call, named: string | undefined, operation: string): Key {
-  const key = keyToUse(call, named, operation);
+  const key = keyToUse(call, keyIdOrArn(named), operation);
   if (key.account !== call.account) throw accessDenied(call, `kms:${operation}`, key.arn);
   return key;
 }

@@ -10,7 +10,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { keyToManage } from './access.ts';
-import { findKey, notFound } from './find.ts';
+import { findKey, keyIdOrArn, notFound } from './find.ts';
 import { notPendingDeletion } from './key-state.ts';
 import { aliasArn, kmsState, type Alias } from './state.ts';
 
@@ -45,7 +45,7 @@ export function deleteAlias(input: DeleteAliasRequest, call: Call): object {
 }
 
 export function listAliases(input: ListAliasesRequest, call: Call): ListAliasesResponse {
-  const target = input.KeyId === undefined ? undefined : findKey(call, input.KeyId).id;
+  const target = input.KeyId === undefined ? undefined : findKey(call, keyIdOrArn(input.KeyId)).id;
   const all = Object.values(kmsState(call.cloud.world, call.account, call.region).aliases);
   const wanted = all.filter((alias) => target === undefined || alias.targetKeyId === target);
   const { items, next } = pageOf(wanted, input.Marker, input.Limit ?? 50);

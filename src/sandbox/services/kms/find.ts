@@ -17,6 +17,12 @@ export function findKey(call: Call, named: string | undefined): Key {
   return keyOf(call, account, named);
 }
 
+/** What operations take that know keys by their ids and ARNs alone ("KeyId" of their API references). */
+export function keyIdOrArn(named: string | undefined): string | undefined {
+  if (named === undefined || !/(^|:)alias\//.test(named)) return named;
+  throw notFound(`Invalid keyId '${named}'`);
+}
+
 export function notFound(message: string): AwsError {
   return new AwsError('NotFoundException', message);
 }

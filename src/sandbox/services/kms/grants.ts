@@ -15,7 +15,7 @@ import { matchesPrincipal } from '../../kernel/policy/principal-match.ts';
 import type { Call } from '../../kernel/service.ts';
 import { HEXADECIMAL } from '../../kernel/world.ts';
 import { accessDenied, keyToUse } from './access.ts';
-import { findKey, notFound } from './find.ts';
+import { findKey, keyIdOrArn, notFound } from './find.ts';
 import { notPendingDeletion, usable } from './key-state.ts';
 import { kmsState, type Grant, type Key } from './state.ts';
 
@@ -23,7 +23,7 @@ import { kmsState, type Grant, type Key } from './state.ts';
 export function createGrant(input: CreateGrantRequest, call: Call): CreateGrantResponse {
   // KMS user guide, kms:GrantIsForAWSResource: true when a service asks on the principal's behalf.
   if (call.via !== undefined) call.condition('kms:GrantIsForAWSResource', 'true');
-  const key = usable(keyToUse(call, input.KeyId, 'CreateGrant'));
+  const key = usable(keyToUse(call, keyIdOrArn(input.KeyId), 'CreateGrant'));
   const terms = {
     ...(input.Name !== undefined && { name: input.Name }),
     granteePrincipal: input.GranteePrincipal ?? '',
@@ -37,7 +37,7 @@ export function createGrant(input: CreateGrantRequest, call: Call): CreateGrantR
 }
 
 export function listGrants(input: ListGrantsRequest, call: Call): ListGrantsResponse {
-  const key = keyToUse(call, input.KeyId, 'ListGrants');
+  const key = keyToUse(call, keyIdOrArn(input.KeyId), 'ListGrants');
   const wanted = Object.values(key.grants).filter(
     (grant) =>
       (input.GrantId ?? grant.id) === grant.id &&
@@ -52,7 +52,7 @@ export function listGrants(input: ListGrantsRequest, call: Call): ListGrantsResp
 }
 
 export function revokeGrant(input: RevokeGrantRequest, call: Call): object {
-  const key = notPendingDeletion(keyToUse(call, input.KeyId, 'RevokeGrant'));
+  const key = notPendingDeletion(keyToUse(call, keyIdOrArn(input.KeyId), 'RevokeGrant'));
   const grant = key.grants[input.GrantId ?? ''];
   if (!grant) throw notFound(`Grant ID ${input.GrantId ?? ''} not found`);
   delete key.grants[grant.id];

@@ -21,7 +21,7 @@ import { noteRequestTags } from '../../kernel/request-tags.ts';
 import { acceptedTags } from './tags.ts';
 
 export function createKey(input: CreateKeyRequest, call: Call): CreateKeyResponse {
-  const spec = input.KeySpec ?? 'SYMMETRIC_DEFAULT';
+  const spec = specOf(input);
   if (spec !== 'SYMMETRIC_DEFAULT' || (input.Origin ?? 'AWS_KMS') !== 'AWS_KMS') {
     throw new AwsError(
       'NotImplemented',
@@ -43,6 +43,24 @@ export function createKey(input: CreateKeyRequest, call: Call): CreateKeyRespons
   });
   kmsState(call.cloud.world, call.account, call.region).keys[key.id] = key;
   return { KeyMetadata: metadataOf(key) };
+}
+
+const OLDER_NAME = 'CustomerMasterKeySpec';
+const OLDER_SPEC: Readonly<Record<string, string>> = { [OLDER_NAME]: 'SYMMETRIC_DEFAULT' };
+
+/** The older name of the specification, which takes the same values (CreateKey, CustomerMasterKeySpec). */
+function specOf(input: CreateKeyRequest): string {
+  const { KeySpec, KeyUsage = 'ENCRYPT_DECRYPT' } = input;
+  const { [OLDER_NAME]: older }: { readonly [OLDER_NAME]?: string } = input;
+  if (KeySpec !== undefined && older !== undefined) {
+    throw new AwsError(
+      'ValidationException',
+      'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.',
+    );
+  }
+  const spec = KeySpec ?? older ?? 'SYMMETRIC_DEFAULT';
+  if (spec !== 'SYMMETRIC_DEFAULT' || KeyUsage === 'ENCRYPT_DECRYPT') return spec;
+  throw new AwsError('ValidationException', `KeyUsage ${KeyUsage} is not compatible with KeySpec ${spec}`);
 }
 
 export function describeKey(input: DescribeKeyRequest, call: Call): DescribeKeyResponse {
@@ -80,6 +98,7 @@ function metadataOf(key: Key): KeyMetadata {
     Origin: 'AWS_KMS',
     KeyManager: key.manager,
     KeySpec: 'SYMMETRIC_DEFAULT',
+    ...OLDER_SPEC,
     EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
     MultiRegion: key.multiRegion,
   };

@@ -1,6 +1,7 @@
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda';
 
 import type { Call } from '../../kernel/service.ts';
+import { findKey } from '../kms/find.ts';
 import {
   checkedArchitecture,
   checkedHandler,
@@ -73,7 +74,7 @@ function roleOf({ Role }: Settings, previous: FunctionSettings | undefined, call
 }
 
 /** Lambda decrypts variables through a grant, which the caller has to be able to give (guide, "Securing environment variables"). */
-function borrowKey(KeyId: string, GranteePrincipal: string, call: Call): void {
-  const grant = { KeyId, GranteePrincipal, Operations: ['Encrypt', 'Decrypt'] };
+function borrowKey(key: string, GranteePrincipal: string, call: Call): void {
+  const grant = { KeyId: findKey(call, key).arn, GranteePrincipal, Operations: ['Encrypt', 'Decrypt'] };
   call.invoke('kms', 'CreateGrant', grant, { via: 'lambda' });
 }

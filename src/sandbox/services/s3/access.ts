@@ -38,7 +38,7 @@ export function bucketNamed(input: BucketRequest, call: Call, from: 'its region'
   if ((input.ExpectedBucketOwner ?? bucket.account) !== bucket.account) {
     throw new AwsError('AccessDenied', 'Access Denied', 403);
   }
-  if (from === 'its region' && bucket.region !== call.region && call.via === undefined) throw permanentRedirect();
+  if (from === 'its region' && bucket.region !== call.region && call.via === undefined) throw permanentRedirect(bucket);
   return bucket;
 }
 
@@ -77,11 +77,16 @@ function policyFor({ account, settings }: Bucket, { principal }: Call): string |
   return JSON.stringify({ ...policy, Statement: statementsOf(policy).filter(({ Effect }) => Effect === 'Deny') });
 }
 
-function permanentRedirect(): AwsError {
-  return new AwsError(
+/** Clients follow it by the header, also to an endpoint of their own that answers for all regions. */
+function permanentRedirect({ name, region }: Bucket): AwsError {
+  const redirect = new AwsError(
     'PermanentRedirect',
     'The bucket you are attempting to access must be addressed using the specified endpoint. ' +
       'Please send all future requests to this endpoint.',
     301,
   );
+  return redirect.telling({
+    fields: { Bucket: name, Endpoint: `${name}.s3.${region}.amazonaws.com` },
+    headers: { 'x-amz-bucket-region': region },
+  });
 }

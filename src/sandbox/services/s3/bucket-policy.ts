@@ -29,13 +29,15 @@ export function getBucketPolicyStatus(input: GetBucketPolicyStatusRequest, call:
 
 export function putBucketPolicy(input: PutBucketPolicyRequest, call: Call): object {
   const bucket = bucketOf(input, call, 's3:PutBucketPolicy');
-  const policy = parsePolicy(input.Policy ?? '');
+  const text = input.Policy ?? '';
+  const policy = text.startsWith('{') ? parsePolicy(text) : undefined;
   const fault = policyFault(policy, { resources: true });
   if (!policy || fault) throw malformed(fault ?? '');
   expectResourcesOf(bucket, policy);
+  expectActionsOf(bucket, policy);
   if (unknownPrincipal(call, policy)) throw malformed('Invalid principal in policy');
   if (isPublicPolicy(policy) && blocksPublicPolicies(bucket)) throw publicPolicyBlocked(bucket, call);
-  bucket.settings.policy = { Policy: input.Policy ?? '' };
+  bucket.settings.policy = { Policy: text };
   return {};
 }
 
@@ -63,6 +65,22 @@ function expectResourcesOf(bucket: Bucket, policy: PolicyDocument): void {
   const named = statementsOf(policy).flatMap(({ Resource, NotResource }) => valuesOf(Resource ?? NotResource));
   if (!named.every((resource) => resource === '*' || resource === arn || resource.startsWith(`${arn}/`))) {
     throw malformed('Policy has invalid resource');
+  }
+}
+
+/** What is done with an object, not with its bucket (Service authorization reference, "Amazon S3"). */
+const OBJECT_ACTION =
+  /^s3:((?!\w*Bucket)\w*Object\w*|AbortMultipartUpload|ListMultipartUploadParts|BypassGovernanceRetention|Replicate(Delete|Tags))$/i;
+
+function expectActionsOf(bucket: Bucket, policy: PolicyDocument): void {
+  const arn = bucketArn(bucket.name);
+  for (const { Action, Resource } of statementsOf(policy)) {
+    const resources = valuesOf(Resource);
+    const isOfBucket = resources.some((resource) => resource === '*' || resource === arn);
+    const isOfObjects = resources.some((resource) => resource !== arn);
+    const applies = (action: string) => /[*?]/.test(action) || (OBJECT_ACTION.test(action) ? isOfObjects : isOfBucket);
+    if (resources.length > 0 && !valuesOf(Action).every(applies))
+      throw malformed('Action does not apply to any resource(s) in statement');
   }
 }
 

@@ -10,15 +10,14 @@ import type {
 } from '@aws-sdk/client-s3';
 
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Operation } from '../../kernel/service.ts';
+import type { Call, Operation } from '../../kernel/service.ts';
 import { malformedXml } from './errors.ts';
 import { acceptedLifecycle, revivedLifecycle } from './lifecycle.ts';
 import { putBucketLogging } from './logging.ts';
 import { defaultEncryption } from './new-bucket.ts';
 import { missing, reader, remover, writer } from './settings.ts';
 import type { BucketSettings } from './state.ts';
-
-const MOST_BUCKET_TAGS = 50;
+import { checkBucketTags } from './tag-set.ts';
 
 /** Operations on the configurations of a bucket. The actions that IAM knows do not always have the operations' names. */
 export const settingOperations: Readonly<Record<string, Operation>> = {
@@ -68,7 +67,7 @@ export const settingOperations: Readonly<Record<string, Operation>> = {
   PutBucketLogging: putBucketLogging,
 };
 
-function readLifecycle(input: never, call: Parameters<Operation>[1]): object {
+function readLifecycle(input: never, call: Call): object {
   const absent = missing('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist');
   return reader('lifecycle', 's3:GetLifecycleConfiguration', absent)(input, call);
 }
@@ -126,14 +125,9 @@ function acceptedNotification(input: PutBucketNotificationConfigurationRequest):
   return EventBridgeConfiguration ? { EventBridgeConfiguration: {} } : undefined;
 }
 
-function acceptedTagging(input: PutBucketTaggingRequest): BucketSettings['tagging'] {
+function acceptedTagging(input: PutBucketTaggingRequest, call: Call): BucketSettings['tagging'] {
   const tags: readonly Tag[] = input.Tagging?.TagSet ?? [];
-  if (new Set(tags.map(({ Key }) => Key)).size < tags.length) {
-    throw new AwsError('InvalidTag', 'Cannot provide multiple Tags with the same key');
-  }
-  if (tags.length > MOST_BUCKET_TAGS) {
-    throw new AwsError('BadRequest', `Bucket tag count cannot be greater than ${MOST_BUCKET_TAGS}`);
-  }
+  checkBucketTags(tags, call.via);
   return { TagSet: [...tags] };
 }
 

@@ -2,21 +2,21 @@ import type { CopyObjectOutput, CopyObjectRequest } from '@aws-sdk/client-s3';
 
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
+import { acceptedChecksums, etagOf } from './checksums.ts';
+import { copySource, sourceVersion } from './copy-source.ts';
 import { encryptionAnswer, encryptionFor, openDataKey } from './encryption.ts';
-import { invalidArgument } from './errors.ts';
-import { expectCopyConditions } from './preconditions.ts';
-import { readableObject, readAction, type Found, type ObjectRequest } from './read-access.ts';
+import type { Found } from './read-access.ts';
 import type { Bucket, StoredObject } from './state.ts';
 import { headersOf, storeObject, writableKey } from './write-object.ts';
 import { shownVersionId, versionsOf } from './versions.ts';
 
 export function copyObject(input: CopyObjectRequest, call: Call): CopyObjectOutput {
-  const source = sourceOf(input, call);
+  const source = copySource(input, call);
   const { bucket, key, tags } = writableKey(input, call);
   if (isSame(source, bucket, key) && !changesAnything(input)) throw illegalCopy();
   openDataKey(source.bucket, source.object.encryption, call);
   const object = storeObject(bucket, key, call, 'CopyObject', {
-    ...contentOf(source.object),
+    ...contentOf(source.object, input, call),
     ...(input.MetadataDirective === 'REPLACE' && { headers: headersOf(input), metadata: input.Metadata ?? {} }),
     storageClass: input.StorageClass ?? 'STANDARD',
     encryption: encryptionFor(bucket, key, input, call),
@@ -24,36 +24,21 @@ export function copyObject(input: CopyObjectRequest, call: Call): CopyObjectOutp
   });
   return {
     CopyObjectResult: { ETag: object.etag, LastModified: new Date(object.at), ...object.checksums },
-    ...(source.bucket.settings.versioning?.Status && { CopySourceVersionId: source.object.versionId }),
+    ...sourceVersion(source),
     ...encryptionAnswer(object.encryption),
     ...shownVersionId(bucket, object),
   };
 }
 
-function sourceOf(input: CopyObjectRequest, call: Call): Found {
-  const named = { ...parseSource(input.CopySource ?? ''), ExpectedBucketOwner: input.ExpectedSourceBucketOwner };
-  const source = readableObject(named, call, readAction(named), 'anywhere');
-  expectCopyConditions(source.object, {
-    IfMatch: input.CopySourceIfMatch,
-    IfNoneMatch: input.CopySourceIfNoneMatch,
-    IfModifiedSince: input.CopySourceIfModifiedSince,
-    IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
-  });
-  return source;
-}
-
-/** `bucket/key?versionId=…`, URL-encoded, with or without a slash before it. */
-function parseSource(text: string): ObjectRequest {
-  const [path = '', VersionId] = text.replace(/^\//, '').split('?versionId=');
-  const [Bucket, ...key] = decodeURIComponent(path).split('/');
-  if (!Bucket || key.length === 0) {
-    throw invalidArgument('Invalid copy source object key');
-  }
-  return { Bucket, Key: key.join('/'), ...(VersionId !== undefined && { VersionId }) };
-}
-
-function contentOf({ blob, size, etag, checksums, headers, metadata }: StoredObject) {
-  return { blob, size, etag, checksums, headers, metadata };
+/** A copy is made in one piece: what was uploaded in parts gets another ETag and checksum. */
+function contentOf(object: StoredObject, { ChecksumAlgorithm }: CopyObjectRequest, call: Call) {
+  const { blob, size, etag, checksums, headers, metadata, partSizes } = object;
+  const [known] = Object.keys(checksums).map((member) => member.slice('Checksum'.length));
+  const algorithm = ChecksumAlgorithm ?? (partSizes && known);
+  if (!algorithm && !partSizes) return { blob, size, etag, checksums, headers, metadata };
+  const body = call.cloud.blobs.get(blob);
+  const asked = acceptedChecksums({ ChecksumAlgorithm: algorithm }, body);
+  return { blob, size, etag: etagOf(body), checksums: asked, headers, metadata };
 }
 
 /** An older version copied onto its own key becomes the current one: that is a change. */

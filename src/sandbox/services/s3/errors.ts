@@ -8,8 +8,9 @@ export function noSuchKey(): AwsError {
   return new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
 }
 
-export function preconditionFailed(): AwsError {
-  return new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+export function preconditionFailed(Condition: string): AwsError {
+  const text = 'At least one of the pre-conditions you specified did not hold';
+  return new AwsError('PreconditionFailed', text, 412).telling({ fields: { Condition } });
 }
 
 export function invalidArgument(message: string): AwsError {

@@ -4,22 +4,27 @@ import { settingOperations } from './bucket-settings.ts';
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets.ts';
 import { copyObject } from './copy-object.ts';
 import { deleteObject, deleteObjects } from './delete-objects.ts';
+import { tellingFields } from './error-fields.ts';
 import { getObject, headObject } from './get-object.ts';
 import { listObjects, listObjectsV2 } from './list-objects.ts';
 import { listObjectVersions } from './list-versions.ts';
 import { bucketArn } from './names.ts';
 import { getObjectAttributes } from './object-attributes.ts';
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './object-tags.ts';
-import { completeMultipartUpload, listParts, uploadPart } from './parts.ts';
+import { completeMultipartUpload, listParts, uploadPart, uploadPartCopy } from './parts.ts';
 import { bucketPolicyType } from './resource-types/bucket-policy.ts';
 import { bucketType } from './resource-types/bucket.ts';
 import { buckets } from './state.ts';
 import { abortMultipartUpload, createMultipartUpload, listMultipartUploads } from './uploads.ts';
 import { putObject } from './write-object.ts';
 
+function withFields(operations: Service['operations']): Service['operations'] {
+  return Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, tellingFields(operation)]));
+}
+
 export const s3Service: Service = {
   name: 's3',
-  operations: {
+  operations: withFields({
     ...settingOperations,
     AbortMultipartUpload: abortMultipartUpload,
     CompleteMultipartUpload: completeMultipartUpload,
@@ -49,7 +54,8 @@ export const s3Service: Service = {
     PutObject: putObject,
     PutObjectTagging: putObjectTagging,
     UploadPart: uploadPart,
-  },
+    UploadPartCopy: uploadPartCopy,
+  }),
   resourceTypes: { 'AWS::S3::Bucket': bucketType, 'AWS::S3::BucketPolicy': bucketPolicyType },
   inventory: ({ world }, account) =>
     Object.values(buckets(world))

@@ -4,6 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { isBucketName } from './names.ts';
 import type { Bucket } from './state.ts';
+import { checkBucketTags } from './tag-set.ts';
 
 /** A bucket as S3 has made them since April 2023: encrypted, without ACLs, closed to the public. */
 export function newBucket(input: CreateBucketRequest, call: Call): Bucket {
@@ -19,6 +20,7 @@ export function newBucket(input: CreateBucketRequest, call: Call): Bucket {
     );
   }
   const tags = input.CreateBucketConfiguration?.Tags;
+  checkBucketTags(tags ?? [], call.via);
   return {
     name: input.Bucket ?? '',
     account: call.account,

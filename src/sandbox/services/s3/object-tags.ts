@@ -7,13 +7,11 @@ import type {
   PutObjectTaggingRequest,
 } from '@aws-sdk/client-s3';
 
-import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList, tagMap, type Tag, type Tags } from '../../kernel/tags.ts';
 import { readableObject } from './read-access.ts';
+import { checkObjectTags } from './tag-set.ts';
 import { shownVersionId } from './versions.ts';
-
-const MOST_OBJECT_TAGS = 10;
 
 export function getObjectTagging(input: GetObjectTaggingRequest, call: Call): GetObjectTaggingOutput {
   const { bucket, object } = readableObject(input, call, taggingAction('Get', input));
@@ -38,12 +36,7 @@ export function tagsInHeader(header: string | undefined): Tags {
 }
 
 function acceptedTags(tags: readonly Tag[]): Tags {
-  if (new Set(tags.map(({ Key }) => Key)).size < tags.length) {
-    throw new AwsError('InvalidTag', 'Cannot provide multiple Tags with the same key');
-  }
-  if (tags.length > MOST_OBJECT_TAGS) {
-    throw new AwsError('BadRequest', `Object tags cannot be greater than ${MOST_OBJECT_TAGS}`);
-  }
+  checkObjectTags(tags);
   return tagMap(tags);
 }
 

@@ -12,13 +12,16 @@ interface ReadConditions {
 
 /** A condition on the ETag outweighs the one on the date beside it (GetObject, "Additional considerations"). */
 export function expectReadConditions(object: StoredObject, conditions: ReadConditions): void {
-  if (isRefused(object, conditions)) throw preconditionFailed();
+  if (isRefused(object, conditions)) throw preconditionFailed(refusing(conditions));
   if (isKnownAlready(object, conditions)) throw new AwsError('NotModified', 'Not Modified', 304);
 }
 
 /** Copying answers 412 where reading answers 304. */
 export function expectCopyConditions(object: StoredObject, conditions: ReadConditions): void {
-  if (isRefused(object, conditions) || isKnownAlready(object, conditions)) throw preconditionFailed();
+  const named = (condition: string) => preconditionFailed(`x-amz-copy-source-${condition}`);
+  if (isRefused(object, conditions)) throw named(refusing(conditions));
+  if (!isKnownAlready(object, conditions)) return;
+  throw named(conditions.IfNoneMatch === undefined ? 'If-Modified-Since' : 'If-None-Match');
 }
 
 export function expectWriteConditions(
@@ -27,10 +30,14 @@ export function expectWriteConditions(
   { IfMatch, IfNoneMatch }: Pick<ReadConditions, 'IfMatch' | 'IfNoneMatch'>,
 ): void {
   const current = currentObject(bucket, key);
-  if (IfNoneMatch === '*' && current) throw preconditionFailed();
+  if (IfNoneMatch === '*' && current) throw preconditionFailed('If-None-Match');
   if (IfMatch === undefined) return;
   if (!current) throw noSuchKey();
-  if (!isSameEtag(IfMatch, current.etag)) throw preconditionFailed();
+  if (!isSameEtag(IfMatch, current.etag)) throw preconditionFailed('If-Match');
+}
+
+function refusing({ IfMatch }: ReadConditions): string {
+  return IfMatch === undefined ? 'If-Unmodified-Since' : 'If-Match';
 }
 
 export function isSameEtag(given: string, etag: string): boolean {

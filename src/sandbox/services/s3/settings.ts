@@ -1,5 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Operation } from '../../kernel/service.ts';
+import type { Call, Operation } from '../../kernel/service.ts';
 import { accessBucket, type BucketRequest } from './access.ts';
 import type { BucketSettings } from './state.ts';
 
@@ -16,11 +16,11 @@ export function reader<Name extends keyof BucketSettings>(
 export function writer<Name extends keyof BucketSettings, Input extends BucketRequest>(
   name: Name,
   action: string,
-  accept: (input: Input, before: BucketSettings) => BucketSettings[Name],
+  accept: (input: Input, call: Call) => BucketSettings[Name],
 ): Operation {
   return (input: Input, call) => {
     const { settings } = accessBucket(input, call, { action });
-    settings[name] = accept(input, settings);
+    settings[name] = accept(input, call);
     return {};
   };
 }

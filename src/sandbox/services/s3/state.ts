@@ -51,6 +51,9 @@ export interface StoredObject {
   readonly storageClass: string;
   readonly encryption: ObjectEncryption;
   readonly checksums: Checksums;
+  /** Of an object that was uploaded in parts: their sizes, and the upload that made it. */
+  readonly partSizes?: readonly number[];
+  readonly uploadId?: string;
   tags: Tags;
 }
 

@@ -81,11 +81,17 @@ export function listMultipartUploads(input: ListMultipartUploadsRequest, call: C
   };
 }
 
+export interface OpenUpload {
+  readonly bucket: Bucket;
+  readonly upload: Upload;
+}
+
 /** An upload that is neither completed nor aborted, for a caller who may do `action` with its object. */
-export function openUpload(input: UploadRequest, call: Call, action: string): { bucket: Bucket; upload: Upload } {
+export function openUpload(input: UploadRequest, call: Call, action: string): OpenUpload {
   const bucket = bucketNamed(input, call);
   authorize(bucket, call, { action, key: input.Key ?? '' });
-  const upload = bucket.uploads[input.UploadId ?? ''];
+  const id = input.UploadId ?? '';
+  const upload = Object.hasOwn(bucket.uploads, id) ? bucket.uploads[id] : undefined;
   if (!upload || upload.key !== input.Key) {
     throw new AwsError(
       'NoSuchUpload',

@@ -1,12 +1,13 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
+import { findKey } from '../kms/find.ts';
 import type { Actor } from './roles.ts';
 
 /** A volume's key is used through a grant, which whoever asks for the volume has to be able to give. */
-export function lendKey(KeyId: string, call: Call, principal: Principal = call.principal): void {
+export function lendKey(key: string, call: Call, principal: Principal = call.principal): void {
   const grant = {
-    KeyId,
+    KeyId: findKey(call, key).arn,
     GranteePrincipal: `arn:aws:iam::${call.account}:root`,
     Operations: ['Decrypt', 'CreateGrant'],
   };

@@ -32,7 +32,7 @@ function keep(source: Readonly<Record<string, string>>, body: Uint8Array, call: 
 }
 
 function objectAt(url: string, call: Call): Uint8Array {
-  const object = s3ObjectOf(url);
+  const object = s3ObjectOf(url, call.cloud.endpoint);
   if (!object) throw invalidParameters(`Invalid template URL: ${url}`);
   const input = { Bucket: object.bucket, Key: object.key };
   return translated(

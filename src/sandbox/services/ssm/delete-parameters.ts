@@ -2,7 +2,7 @@ import type { DeleteParameterRequest, DeleteParametersRequest, DeleteParametersR
 
 import type { Call } from '../../kernel/service.ts';
 import { parameterNotFound } from './errors.ts';
-import { parameterArn, parametersOf } from './state.ts';
+import { parameterArn, parameterNamed, parametersOf } from './state.ts';
 
 export function deleteParameter(input: DeleteParameterRequest, call: Call): object {
   if (!isDeleted(input.Name ?? '', call)) throw parameterNotFound();
@@ -17,7 +17,6 @@ export function deleteParameters(input: DeleteParametersRequest, call: Call): De
 
 function isDeleted(name: string, call: Call): boolean {
   call.about(parameterArn(call, name));
-  const parameters = parametersOf(call);
-  if (!(name in parameters)) return false;
-  return delete parameters[name];
+  const parameter = parameterNamed(call, name);
+  return parameter !== undefined && delete parametersOf(call)[parameter.name];
 }

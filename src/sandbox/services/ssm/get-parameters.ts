@@ -18,7 +18,7 @@ import { parameterNotFound, validationException } from './errors.ts';
 import { metadataOf } from './metadata.ts';
 import { encryptionContextOf } from './put-parameter.ts';
 import { isBelow } from './paths.ts';
-import { parameterArn, parametersOf, type Parameter, type ParameterVersion } from './state.ts';
+import { type Parameter, parameterArn, parameterNamed, parametersOf, type ParameterVersion } from './state.ts';
 
 const MOST_NAMES = 10;
 
@@ -84,8 +84,7 @@ export function getParameterHistory(input: GetParameterHistoryRequest, call: Cal
 function find(named: string, call: Call): Found | undefined {
   const [, name = '', selector] = /^((?:arn:aws:ssm:[^:]*:[^:]*:)?[^:]*)(?::(.+))?$/.exec(named) ?? [];
   const plain = name.replace(/^arn:aws:ssm:[^:]*:[^:]*:parameter/, '');
-  const parameters = parametersOf(call);
-  const parameter = parameters[plain] ?? (name.startsWith('arn:') ? parameters[plain.slice(1)] : undefined);
+  const parameter = parameterNamed(call, plain);
   call.about(parameterArn(call, parameter?.name ?? plain));
   if (!parameter) return undefined;
   if (selector === undefined) return { parameter, version: latestOf(parameter) };

@@ -7,7 +7,7 @@ import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
 import { validationException } from './errors.ts';
 import { acceptedName } from './names.ts';
-import { parameterArn, parametersOf, type Parameter, type ParameterVersion } from './state.ts';
+import { type Parameter, parameterArn, parameterNamed, parametersOf, type ParameterVersion } from './state.ts';
 
 const LONGEST_VALUE: Readonly<Record<ParameterTier, number>> = {
   Standard: 4096,
@@ -22,12 +22,11 @@ export function putParameter(input: PutParameterRequest, call: Call): PutParamet
   noteRequestTags(call, tagMap(input.Tags));
   call.about(parameterArn(call, name));
   if (input.Tags?.length) call.requires({ action: 'ssm:AddTagsToResource', resource: parameterArn(call, name) });
-  const parameters = parametersOf(call);
-  const existing = parameters[name];
+  const existing = parameterNamed(call, name);
   if (existing) expectOverwritable(input);
   const version = nextVersion(input, name, existing?.versions.at(-1), call);
   if (existing) replace(existing, version);
-  else parameters[name] = { name, versions: [version], tags: tagMap(input.Tags) };
+  else parametersOf(call)[name] = { name, versions: [version], tags: tagMap(input.Tags) };
   return { Version: version.version, Tier: version.tier };
 }
 

@@ -31,11 +31,17 @@ export function parametersOf({ cloud, account, region }: ServicePlace): Record<s
   return cloud.world.slice(SSM, account, region);
 }
 
-/** The name of a parameter may or may not begin with the slash that its ARN has in either case. */
-export function tagsOfParameter(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
-  const name = arn.split(':parameter/')[1] ?? '';
+/** `x` and `/x` are one parameter, which has one ARN; paths always begin with a slash. */
+export function parameterNamed(place: ServicePlace, name: string): Parameter | undefined {
   const parameters = parametersOf(place);
-  return (parameters[`/${name}`] ?? parameters[name])?.tags;
+  const bare = name.replace(/^\//, '');
+  const names = bare.includes('/') ? [name] : [bare, `/${bare}`];
+  const known = names.find((each) => Object.hasOwn(parameters, each));
+  return known === undefined ? undefined : parameters[known];
+}
+
+export function tagsOfParameter(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
+  return parameterNamed(place, `/${arn.split(':parameter/')[1] ?? ''}`)?.tags;
 }
 
 export function parameterInventory(world: World, account: string): string[] {

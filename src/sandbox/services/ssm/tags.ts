@@ -9,7 +9,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList, tagMap } from '../../kernel/tags.ts';
-import { parameterArn, parametersOf, type Parameter } from './state.ts';
+import { type Parameter, parameterArn, parameterNamed } from './state.ts';
 
 const MOST_TAGS = 50;
 
@@ -45,7 +45,7 @@ function taggedParameter({ ResourceType, ResourceId = '' }: TaggedResource, call
     throw new AwsError('InvalidResourceType', `${ResourceType} is not a valid resource type.`);
   }
   call.about(parameterArn(call, ResourceId));
-  const parameter = parametersOf(call)[ResourceId];
+  const parameter = parameterNamed(call, ResourceId);
   if (!parameter) throw new AwsError('InvalidResourceId', `The resource ID ${ResourceId} is not valid.`);
   return parameter;
 }

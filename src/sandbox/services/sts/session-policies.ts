@@ -3,7 +3,7 @@ import type { AssumeRoleRequest } from '@aws-sdk/client-sts';
 import type { Call } from '../../kernel/service.ts';
 import { checkIdentityPolicy } from '../iam/documents.ts';
 import { managedPolicyDocument } from '../iam/policies-of.ts';
-import { missing } from '../iam/find.ts';
+import { missingPolicy } from '../iam/find.ts';
 
 /** The documents that limit a session below what its role may do. */
 export function sessionPolicies(
@@ -12,7 +12,8 @@ export function sessionPolicies(
 ): { readonly sessionPolicies?: readonly string[] } {
   const inline = Policy === undefined ? [] : [checkIdentityPolicy(Policy)];
   const managed = (PolicyArns ?? []).map(
-    ({ arn = '' }) => managedPolicyDocument(call.cloud.world, arn) ?? missing(`Policy ${arn} was not found.`),
+    ({ arn = '' }) =>
+      managedPolicyDocument(call.cloud.world, arn) ?? missingPolicy(arn, `Policy ${arn} was not found.`),
   );
   return inline.length + managed.length > 0 ? { sessionPolicies: [...inline, ...managed] } : {};
 }

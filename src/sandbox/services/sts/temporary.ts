@@ -9,13 +9,13 @@ type NewSession = Pick<KeyRecord, 'principal' | 'mfa' | 'chained' | 'transitiveT
 };
 
 const DAY_MS = 86_400_000;
+/** How many ended credentials are kept at most, since every run of a function has its own. */
+const MOST_ENDED = 200;
 
-/** Makes temporary credentials. They are kept for a day beyond their end, to tell expired keys from unknown ones. */
+/** Makes temporary credentials. The latest are kept for a day beyond their end, to tell expired keys from unknown ones. */
 export function issueCredentials(world: World, { seconds, ...session }: NewSession): Credentials {
   const { keys } = keysOf(world);
-  for (const key of Object.values(keys)) {
-    if (key.expiresAt !== undefined && key.expiresAt + DAY_MS < world.now) delete keys[key.id];
-  }
+  forgetEnded(world);
   const [AccessKeyId, SecretAccessKey] = [`ASIA${world.identifier(16, UPPER_ALPHANUMERIC)}`, world.identifier(40)];
   const SessionToken = `IQoJb3JpZ2luX2Vj${world.identifier(300, LOWER_ALPHANUMERIC)}`;
   const expiresAt = world.now + seconds * 1000;
@@ -31,4 +31,15 @@ export function issueCredentials(world: World, { seconds, ...session }: NewSessi
   // Operations that give credentials count as reading, which does not get the world saved.
   world.touch();
   return { AccessKeyId, SecretAccessKey, SessionToken, Expiration: new Date(expiresAt) };
+}
+
+function forgetEnded(world: World): void {
+  const { keys } = keysOf(world);
+  const ended = Object.values(keys)
+    .map(({ id, expiresAt = Infinity }) => ({ id, expiresAt }))
+    .filter(({ expiresAt }) => expiresAt < world.now)
+    .sort((one, other) => other.expiresAt - one.expiresAt);
+  for (const [index, { id, expiresAt }] of ended.entries()) {
+    if (index >= MOST_ENDED || expiresAt + DAY_MS < world.now) delete keys[id];
+  }
 }

@@ -38,12 +38,43 @@ J: !Base64 {'Fn::Sub': x}`;
   });
 
   it.each([
-    ['a key twice', 'A: 1\nA: 2', 'YAML not well-formed. (line 2, column 1)'],
     ['an indentation that does not fit', 'A:\n  B: 1\n C: 2', 'YAML not well-formed. (line 3, column 1)'],
     ['a tag that is not known', 'A: !Reff X', 'YAML not well-formed. (line 1, column 10)'],
     ['JSON that is not closed', '{\n "A": [1,\n "B": }', 'JSON not well-formed. (line 3, column 7)'],
   ])('refuses %s', (_what, text, complaint) => {
     expect(() => readTemplateText(text)).toThrow(`Template format error: ${complaint}`);
+  });
+
+  it.each([
+    ['a quoted scalar as deep as its key', 'A:\n  B: "one\n  two"\n  C: 1', { A: { B: 'one two', C: 1 } }],
+    ['one less deep than its key', "A:\n  B: 'one\ntwo''s\n\n  three'\n  C: 1", { A: { B: "one two's\nthree", C: 1 } }],
+    ['several', 'A: "1\n2"\nB: "3\\"\n4"\nC: 5', { A: '1 2', B: '3" 4', C: 5 }],
+    ['one in a list', 'A:\n  - "one\n  two"\n  - !Ref X', { A: ['one two', { Ref: 'X' }] }],
+    ['one with Windows line ends', 'A: "one\r\ntwo"\r\nB: 1\r\n', { A: 'one two', B: 1 }],
+    [
+      'a flow collection',
+      'A: [1,\n2,\n{ B: "x\ny" }\n]\nC: !Sub "z"',
+      { A: [1, 2, { B: 'x y' }], C: { 'Fn::Sub': 'z' } },
+    ],
+    ['JSON that stands at the margin', 'A:\n  B: {\n"C": [\n1\n]\n}\nD: 2', { A: { B: { C: [1] } }, D: 2 }],
+  ])('does not care how deep %s stands', (_what, text, expected) => {
+    expect(readTemplateText(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['YAML', 'A: 1\nB:\n  C: 1\n  C: 2\nA: 3'],
+    ['JSON', '{"A": 1, "B": {"C": 1, "C": 2}, "A": 3}'],
+  ])('takes the last value of a key that is there twice, in %s', (_language, text) => {
+    expect(readTemplateText(text)).toEqual({ A: 3, B: { C: 2 } });
+  });
+
+  it.each([
+    ['a quote without end', 'A: "one\ntwo\nB: 1'],
+    ['a document marker in a quoted scalar', 'A: "one\n---\ntwo"\nB: 1'],
+    ['a bracket without end', 'A: [1,\nB: 2'],
+    ['a plain scalar less deep than its key', 'A:\n  B: one\n two'],
+  ])('still refuses %s', (_what, text) => {
+    expect(() => readTemplateText(text)).toThrow('Template format error: YAML not well-formed.');
   });
 
   it('refuses aliases', () => {

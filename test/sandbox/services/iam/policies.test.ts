@@ -34,7 +34,7 @@ describe('inline policies', () => {
     ['an action without a service', allowing('GetObject'), /prefaced by a vendor/],
     ['a resource that is no ARN', allowing('s3:GetObject', 'bucket'), /must be in ARN format/],
     ['an unknown element', '{"Statement":[{"Effect":"Allow","Acton":"*","Resource":"*"}]}', /Syntax errors/],
-    ['an unknown effect', '{"Statement":[{"Effect":"allow","Action":"*","Resource":"*"}]}', /Syntax errors/],
+    ['an unknown effect', '{"Statement":[{"Effect":"permit","Action":"*","Resource":"*"}]}', /Syntax errors/],
   ])('are refused with %s', (_what, PolicyDocument, message) => {
     const { call } = withRole();
     expect(() => call('PutRolePolicy', { RoleName: 'Trainer', PolicyName: 'p', PolicyDocument })).toThrow(
@@ -53,11 +53,24 @@ describe('inline policies', () => {
 });
 
 describe('managed policies', () => {
-  it('that AWS does not have cannot be attached', () => {
+  it('that are not there cannot be attached', () => {
     const { call } = withRole();
-    const PolicyArn = 'arn:aws:iam::aws:policy/NoSuchAccess';
+    const PolicyArn = `arn:aws:iam::${TOOLS}:policy/NoSuchAccess`;
     expect(() => call('AttachRolePolicy', { RoleName: 'Trainer', PolicyArn })).toThrow(
       refusal('NoSuchEntity', `Policy ${PolicyArn} does not exist or is not attachable.`),
+    );
+  });
+
+  it.each([
+    ['AttachRolePolicy', (PolicyArn: string) => ({ RoleName: 'Trainer', PolicyArn })],
+    ['PutRolePermissionsBoundary', (PermissionsBoundary: string) => ({ RoleName: 'Trainer', PermissionsBoundary })],
+    ['GetPolicy', (PolicyArn: string) => ({ PolicyArn })],
+    ['GetPolicyVersion', (PolicyArn: string) => ({ PolicyArn, VersionId: 'v1' })],
+  ])("of AWS that the sandbox lacks are no fault of AWS's in %s", (operation, input) => {
+    const { call } = withRole();
+    const arn = 'arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess';
+    expect(() => call(operation, input(arn))).toThrow(
+      refusal('NotImplemented', /^the sandbox does not have the managed policy \S+AmazonDynamoDBFullAccess/),
     );
   });
 

@@ -104,7 +104,10 @@ describe('stacks with IAM resources', () => {
 
   it('roll back a role whose policy does not exist, leaving none', () => {
     const made = accounts('iam');
-    const missing = BARE.replace('Policies:', "ManagedPolicyArns: ['arn:aws:iam::aws:policy/None']\n      Policies:");
+    const missing = BARE.replace(
+      'Policies:',
+      "ManagedPolicyArns: ['arn:aws:iam::111111111111:policy/None']\n      Policies:",
+    );
     const { status, failures } = stackOf(made).create(missing);
     expect(status).toBe('ROLLBACK_COMPLETE');
     expect(failures.join()).toContain('does not exist or is not attachable');

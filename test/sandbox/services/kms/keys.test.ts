@@ -51,6 +51,31 @@ describe('a key', () => {
     );
   });
 
+  it.each([
+    ...['GetKeyPolicy', 'PutKeyPolicy', 'ListKeyPolicies', 'EnableKey', 'DisableKey', 'ScheduleKeyDeletion'],
+    ...['CancelKeyDeletion', 'EnableKeyRotation', 'DisableKeyRotation', 'GetKeyRotationStatus', 'TagResource'],
+    ...['UntagResource', 'ListResourceTags', 'UpdateKeyDescription', 'CreateGrant', 'ListGrants', 'RevokeGrant'],
+    'ListAliases',
+  ])('is known to %s by its id and ARN alone', (operation) => {
+    const { KeyId } = aKey();
+    kms('CreateAlias', { AliasName: 'alias/lab', TargetKeyId: KeyId });
+    for (const alias of ['alias/lab', `arn:aws:kms:${REGION}:${TOOLS}:alias/lab`]) {
+      expect(() => kms(operation, { KeyId: alias })).toThrow(
+        expect.objectContaining({ code: 'NotFoundException', message: `Invalid keyId '${alias}'` }) as Error,
+      );
+    }
+  });
+
+  it('may be asked for by the older name of its specification', () => {
+    const asked = (input: object) => () => kms<DescribeKeyResponse>('CreateKey', input).KeyMetadata;
+    const both = { KeySpec: 'SYMMETRIC_DEFAULT', CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT' };
+    expect(asked({ CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT' })()).toMatchObject(both);
+    const refused = (code: string) => expect.objectContaining({ code }) as Error;
+    expect(asked(both)).toThrow(refused('ValidationException'));
+    expect(asked({ KeyUsage: 'SIGN_VERIFY' })).toThrow(refused('ValidationException'));
+    expect(asked({ CustomerMasterKeySpec: 'RSA_2048' })).toThrow(refused('NotImplemented'));
+  });
+
   it('is listed page by page', () => {
     const made = [aKey(), aKey(), aKey()].map(({ KeyId }) => KeyId);
     const first = kms<ListKeysResponse>('ListKeys', { Limit: 2 });

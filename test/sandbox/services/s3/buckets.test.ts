@@ -276,6 +276,26 @@ describe('a bucket policy', () => {
     );
   });
 
+  it.each([
+    ['an object', 's3:GetObject', 'arn:aws:s3:::models'],
+    ['a bucket', 's3:ListBucket', 'arn:aws:s3:::models/*'],
+    ['parts of an upload', 's3:AbortMultipartUpload', 'arn:aws:s3:::models'],
+    ['a setting about objects', 's3:GetBucketObjectLockConfiguration', 'arn:aws:s3:::models/*'],
+  ])('names no action on %s for resources that are none', (_what, action, resource) => {
+    const mismatch = refused('MalformedPolicy', 400, /^Action does not apply to any resource\(s\) in statement$/);
+    expect(() => put(allow(STAGING, action, resource))).toThrow(mismatch);
+    expect(() =>
+      put(allow(STAGING, ['s3:*', action], [resource, 'arn:aws:s3:::models', 'arn:aws:s3:::models/*'])),
+    ).not.toThrow();
+  });
+
+  it('is JSON from its first byte on', () => {
+    const Policy = ` {"Statement":[${JSON.stringify(allow(STAGING, 's3:GetObject', 'arn:aws:s3:::models/*'))}]}`;
+    expect(() => s3('PutBucketPolicy', { Bucket: 'models', Policy })).toThrow(
+      refused('MalformedPolicy', 400, "Policies must be valid JSON and the first byte must be '{'"),
+    );
+  });
+
   it('that locks everybody out can be mended by the root user', () => {
     put({ ...allow('*', 's3:*', ['arn:aws:s3:::models', 'arn:aws:s3:::models/*']), Effect: 'Deny' });
     expect(() => s3('DeleteBucketPolicy', { Bucket: 'models' })).toThrow(refused('AccessDenied'));

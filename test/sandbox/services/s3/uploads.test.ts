@@ -69,7 +69,53 @@ describe('an upload in parts', () => {
     expect(() => complete([])).toThrow(refused('MalformedXML'));
     expect(() => part(10_001, Buffer.from('x'))).toThrow(refused('InvalidArgument'));
     expect(complete([small])).toMatchObject({ Key });
-    expect(() => complete([small])).toThrow(refused('NoSuchUpload'));
+  });
+
+  it('can be completed again, by those who did not get the answer', () => {
+    const parts = [part(1, Buffer.from('x'))];
+    const answer = complete(parts);
+    const again = { Bucket, Key, UploadId, MultipartUpload: { Parts: parts }, IfNoneMatch: '*' };
+    expect(s3('CompleteMultipartUpload', again)).toEqual(answer);
+    s3('DeleteObject', { Bucket, Key });
+    expect(() => complete(parts)).toThrow(refused('NoSuchUpload'));
+  });
+
+  it('takes parts of other objects, whole or in pieces', () => {
+    s3('PutObject', { Bucket, Key: 'from/ü', Body: Buffer.concat([LARGE, Buffer.from('end')]) });
+    const CopySource = `${Bucket}/${encodeURIComponent('from/ü')}`;
+    const copied = (PartNumber: number, more: object) => {
+      const answer = s3<{ CopyPartResult: { ETag: string } }>('UploadPartCopy', {
+        ...{ Bucket, Key, UploadId, CopySource, PartNumber },
+        ...more,
+      });
+      return { PartNumber, ETag: answer.CopyPartResult.ETag };
+    };
+    const first = copied(1, { CopySourceRange: `bytes=0-${LARGE.length - 1}` });
+    const whole = copied(2, {});
+    const last = copied(3, { CopySourceRange: `bytes=${LARGE.length}-${LARGE.length + 2}` });
+    complete([first, whole, last]);
+    const { Body } = s3<{ Body: Uint8Array }>('GetObject', { Bucket, Key });
+    expect(Buffer.concat([LARGE, LARGE, Buffer.from('endend')]).equals(Body)).toBe(true);
+  });
+
+  it.each([
+    ['that goes beyond its source', 'bytes=0-3', /not valid for source object of size: 3/],
+    ['without an end', 'bytes=1-', /must be of the form bytes=first-last/],
+    ['backwards', 'bytes=2-1', /must be of the form bytes=first-last/],
+  ])('takes no range %s', (_what, CopySourceRange, message) => {
+    s3('PutObject', { Bucket, Key: 'from', Body: Buffer.from('abc') });
+    const input = { Bucket, Key, UploadId, CopySource: `${Bucket}/from`, PartNumber: 1, CopySourceRange };
+    expect(() => s3('UploadPartCopy', input)).toThrow(
+      expect.objectContaining({ code: 'InvalidArgument', message: expect.stringMatching(message) as string }) as Error,
+    );
+  });
+
+  it('copies parts only of what the caller may read, as long as its conditions hold', () => {
+    const input = { Bucket, Key, UploadId, PartNumber: 1 };
+    expect(() => s3('UploadPartCopy', { ...input, CopySource: `${Bucket}/none` })).toThrow(refused('NoSuchKey'));
+    s3('PutObject', { Bucket, Key: 'from', Body: Buffer.from('abc') });
+    const changed = { ...input, CopySource: `${Bucket}/from`, CopySourceIfMatch: '"other"' };
+    expect(() => s3('UploadPartCopy', changed)).toThrow(refused('PreconditionFailed'));
   });
 
   it('can be given up', () => {

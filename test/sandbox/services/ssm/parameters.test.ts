@@ -27,6 +27,35 @@ function refused(code: string): unknown {
   return expect.objectContaining({ code });
 }
 
+describe('a name without a path', () => {
+  it.each([
+    ['threshold', '/threshold'],
+    ['/threshold', 'threshold'],
+  ])('%s stands for the same parameter as %s', (made, other) => {
+    put(made, '10', { Tags: [{ Key: 'a', Value: 'b' }] });
+    expect(() => put(other, '11')).toThrow(refused('ParameterAlreadyExists'));
+    put(other, '12', { Overwrite: true });
+    expect(get(other)).toMatchObject({ Name: made, Value: '12', Version: 2 });
+    expect(get(`arn:aws:ssm:${REGION}:${TOOLS}:parameter/threshold`).Value).toBe('12');
+    const tagged = { ResourceType: 'Parameter', ResourceId: other };
+    expect(ssm('ListTagsForResource', tagged)).toEqual({ TagList: [{ Key: 'a', Value: 'b' }] });
+    expect(cloud.inventory(TOOLS)).toHaveLength(1);
+    expect(ssm('DeleteParameters', { Names: [other, 'none'] })).toEqual({
+      DeletedParameters: [other],
+      InvalidParameters: ['none'],
+    });
+    expect(cloud.inventory(TOOLS)).toEqual([]);
+  });
+
+  it('is at the root of all paths', () => {
+    for (const name of ['bare', '/slash', '/a/deep']) put(name, 'x');
+    const names = (more: object) =>
+      ssm<GetParametersByPathResult>('GetParametersByPath', { Path: '/', ...more }).Parameters?.map(({ Name }) => Name);
+    expect(names({})?.sort()).toEqual(['/slash', 'bare']);
+    expect(names({ Recursive: true })?.sort()).toEqual(['/a/deep', '/slash', 'bare']);
+  });
+});
+
 describe('a parameter', () => {
   const arn = `arn:aws:ssm:${REGION}:${TOOLS}:parameter/lab/threshold`;
 

@@ -37,6 +37,22 @@ describe('temporary credentials', () => {
     expect(signing).toThrow(INVALID);
   });
 
+  it('that have ended do not pile up, and the latest are still known as ended', () => {
+    const { cloud, call, pass } = withSession();
+    const sessions = Array.from({ length: 300 }, () => {
+      pass(1);
+      const input = { RoleArn: ROLE, RoleSessionName: 'lab', DurationSeconds: 900 };
+      return call<AssumeRoleResponse>('AssumeRole', input).Credentials;
+    });
+    pass(1000);
+    call('AssumeRole', { RoleArn: ROLE, RoleSessionName: 'lab' });
+    const signing = (session: (typeof sessions)[number]) => () =>
+      principalOf(cloud.world, session?.AccessKeyId ?? '', session?.SessionToken);
+    expect(signing(sessions.at(-1))).toThrow(refusal('ExpiredToken'));
+    expect(signing(sessions[0])).toThrow(INVALID);
+    expect(cloud.world.snapshot().match(/"ASIA/g)?.length).toBeLessThan(500);
+  });
+
   it('end with their role', () => {
     const { call, cloud, operator, AccessKeyId, SessionToken } = withSession();
     const how = { service: 'iam', principal: { ...operator, account: SPOKE } };

@@ -12,12 +12,14 @@ const DELAYS_MS: Readonly<Record<string, number>> = { Source: 2_000, Invoke: 1_0
 export function begin(scope: ExecutionScope, action: Action): void {
   const { execution, cloud } = scope;
   const { now } = cloud.world;
+  // Clients sort actions by when they began, so that no two of an execution begin at once.
+  const startedAt = Math.max(now, (execution.runs.at(-1)?.startedAt ?? 0) + 1);
   const run: ActionRun = {
     id: cloud.world.uuid(),
     stage: presentStage(scope).name,
     action: action.name,
-    startedAt: now,
-    updatedAt: now,
+    startedAt,
+    updatedAt: startedAt,
     status: 'InProgress',
     next: { at: now + (DELAYS_MS[action.actionTypeId.category] ?? 0), what: 'perform' },
     configuration: { ...action.configuration },

@@ -8,7 +8,7 @@ import { s3Location } from '../s3-location.ts';
 
 /** Checks as CreateModel does that the execution role finds something where the model's data are to be. */
 export function expectModelData(url: string, actor: Actor): void {
-  const { bucket, key } = s3Location(url);
+  const { bucket, key } = s3Location(url, actor.place.cloud.endpoint);
   try {
     actor.invoke('s3', 'HeadObject', { Bucket: bucket, Key: key });
   } catch (error) {
@@ -25,7 +25,7 @@ export function expectModelData(url: string, actor: Actor): void {
 }
 
 export function downloadModelData(url: string, actor: Actor): Uint8Array {
-  const { bucket, key } = s3Location(url);
+  const { bucket, key } = s3Location(url, actor.place.cloud.endpoint);
   const { Body } = actor.invoke<WithBody<GetObjectOutput>>('s3', 'GetObject', { Bucket: bucket, Key: key });
   return Body ?? new Uint8Array();
 }

@@ -96,7 +96,7 @@ function noteConditions(input: CreateTrainingJobRequest, call: Call): void {
 function expectSettings(input: CreateTrainingJobRequest, call: Call): void {
   checkedImage(input.AlgorithmSpecification?.TrainingImage, call);
   const output = { member: 'outputDataConfig.s3OutputPath', max: 1024, pattern: '(https|s3)://([^/]+)/?(.*)' };
-  s3Location(constrained(input.OutputDataConfig?.S3OutputPath, output, 'ValidationException'));
+  s3Location(constrained(input.OutputDataConfig?.S3OutputPath, output, 'ValidationException'), call.cloud.endpoint);
   expectResources(input.ResourceConfig, call);
   expectLimit(input.StoppingCondition);
   expectVpc(input.VpcConfig, call);

@@ -26,7 +26,7 @@ export function expectInput(channels: readonly Channel[] | undefined, actor: Act
 
 function expectObjects(uri: string, actor: Actor): void {
   const { place, principal } = actor;
-  const { bucket } = s3Location(uri);
+  const { bucket } = s3Location(uri, place.cloud.endpoint);
   const nothing = (because: string) =>
     invalid(
       `No S3 objects found under S3 URL "${uri}" given in input data source. ` +
@@ -48,7 +48,7 @@ export function channelData(name: string, channels: readonly Channel[] | undefin
   const channel = channels?.find(({ ChannelName }) => ChannelName === name);
   if (!channel) return undefined;
   const uri = uriOf(channel);
-  const { bucket } = s3Location(uri);
+  const { bucket } = s3Location(uri, actor.place.cloud.endpoint);
   const texts = keysUnder(uri, actor).map((key) => download(bucket, key, actor));
   if (texts.length === 0) throw new UserError(`Data download failed:No S3 objects found under S3 URL "${uri}"`);
   return parsed(texts);
@@ -76,7 +76,7 @@ function parsed(texts: readonly string[]): Dataset {
 }
 
 function keysUnder(uri: string, actor: Actor): string[] {
-  const { bucket, key } = s3Location(uri);
+  const { bucket, key } = s3Location(uri, actor.place.cloud.endpoint);
   const input = { Bucket: bucket, Prefix: key };
   const { Contents = [] } = actor.invoke<ListObjectsV2Output>('s3', 'ListObjectsV2', input);
   return Contents.flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : Key));

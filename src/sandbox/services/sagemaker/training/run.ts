@@ -74,7 +74,7 @@ function trained({ request }: TrainingJobRecord, actor: Actor, log: string[]): T
 /** Puts the model where the job is to put it, with the permissions of its role. */
 export function upload(job: TrainingJobRecord, { archive }: TrainingResult, place: Place): void {
   told(() => {
-    const { bucket, key } = s3Location(artifactsOf(job));
+    const { bucket, key } = s3Location(artifactsOf(job), place.cloud.endpoint);
     const keyId = job.request.OutputDataConfig?.KmsKeyId;
     const input = {
       Bucket: bucket,

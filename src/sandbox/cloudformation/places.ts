@@ -1,0 +1,14 @@
+import type { World } from '../kernel/world.ts';
+import { STATE } from './state.ts';
+
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Accounts and regions in which stacks stand. */
+export function placesOfStacks(world: World): Place[] {
+  return [...world.each(STATE)]
+    .filter(({ value }) => Object.values(value.stacks).some(({ status }) => status !== 'DELETE_COMPLETE'))
+    .map(({ account, region }) => ({ account, region }));
+}

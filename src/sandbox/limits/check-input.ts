@@ -1,0 +1,102 @@
+import { AwsError } from '../kernel/aws-error.ts';
+import { inputLimits, type Limits, type Shapes } from './model.ts';
+import { isStructure, isWithin, rulesFor } from './rules.ts';
+
+/** What services call a violated constraint: "Common Errors" and the errors of operations in the API references. */
+const CODES: Readonly<Record<string, string>> = {
+  cloudformation: 'ValidationError',
+  iam: 'ValidationError',
+  logs: 'InvalidParameterException',
+  monitoring: 'ValidationError',
+  sns: 'ValidationError',
+  sts: 'ValidationError',
+};
+
+/** Refuses an input that the model of the API does not allow: missing members, lengths, ranges, values. */
+export function checkInput(service: string, operation: string, input: object): void {
+  const limits = inputLimits(service, operation);
+  const violations = limits ? violationsOf(input, limits.input, { path: '', shapes: limits.shapes }) : [];
+  if (violations.length === 0) return;
+  const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
+  throw new AwsError(CODES[service] ?? 'ValidationException', `${count} detected: ${violations.join('; ')}`);
+}
+
+interface Place {
+  /** As messages spell it: `tags.1.member.key`. */
+  readonly path: string;
+  readonly shapes: Shapes;
+}
+
+function violationsOf(value: unknown, limits: Limits, place: Place): string[] {
+  const broken = rulesFor(value, limits).filter(({ isBroken }) => isBroken);
+  const own = broken.map(({ text }) => violation(value, limits, place, text));
+  if (Array.isArray(value)) return [...own, ...listViolations(value, limits, place)];
+  if (!isStructure(value)) return own;
+  if (limits.key !== undefined || limits.value !== undefined) return [...own, ...mapViolations(value, limits, place)];
+  return [...own, ...memberViolations(value, limits, place)];
+}
+
+function memberViolations(structure: Readonly<Record<string, unknown>>, limits: Limits, place: Place): string[] {
+  const isThere = (name: string) => structure[name] !== undefined && structure[name] !== null;
+  const missing = (limits.required ?? []).filter((name) => !isThere(name));
+  const present = Object.entries(limits.members ?? {}).filter(([name]) => isThere(name));
+  return [
+    ...missing.map((name) => {
+      const { path } = below(place, name);
+      return `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
+    }),
+    ...present.flatMap(([name, shape]) => {
+      const member = place.shapes(shape);
+      return member ? violationsOf(structure[name], member, below(place, name)) : [];
+    }),
+  ];
+}
+
+/** Structures in a list are told one by one, plain values by the list. */
+function listViolations(list: readonly unknown[], limits: Limits, place: Place): string[] {
+  const item = place.shapes(limits.item);
+  if (!item) return [];
+  const isPlain = (value: unknown) => !isStructure(value) && !Array.isArray(value);
+  const broken = list.find((value) => isPlain(value) && !isWithin(value, item));
+  const told = `Member must satisfy constraint: ${textOf(broken, item)}`;
+  return [
+    ...(broken === undefined ? [] : [violation(list, limits, place, told)]),
+    ...list.flatMap((value, index) => {
+      const path = `${place.path}.${index + 1}.member`;
+      return isPlain(value) ? [] : violationsOf(value, item, { ...place, path });
+    }),
+  ];
+}
+
+function mapViolations(map: Readonly<Record<string, unknown>>, limits: Limits, place: Place): string[] {
+  const told = (what: string, values: readonly unknown[], shape: Limits | undefined) => {
+    const broken = shape && values.find((value) => !isWithin(value, shape));
+    if (!shape || broken === undefined) return [];
+    return [violation(map, limits, place, `Map ${what} must satisfy constraint: ${textOf(broken, shape)}`)];
+  };
+  return [
+    ...told('keys', Object.keys(map), place.shapes(limits.key)),
+    ...told('value', Object.values(map), place.shapes(limits.value)),
+  ];
+}
+
+function textOf(value: unknown, limits: Limits): string {
+  return `[${rulesFor(value, limits)
+    .map(({ text }) => text)
+    .join(', ')}]`;
+}
+
+function violation(value: unknown, { sensitive }: Limits, { path }: Place, constraint: string): string {
+  const isShown = !sensitive && !(value instanceof Uint8Array);
+  return `Value${isShown ? ` '${shownAs(value)}'` : ''} at '${path}' failed to satisfy constraint: ${constraint}`;
+}
+
+function shownAs(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shownAs).join(', ')}]`;
+  return isStructure(value) ? JSON.stringify(value) : String(value);
+}
+
+function below(place: Place, name: string): Place {
+  const member = name.charAt(0).toLowerCase() + name.slice(1);
+  return { ...place, path: place.path === '' ? member : `${place.path}.${member}` };
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+
+/** What the model of an API demands of a value; `scripts/extract-api-limits.js` writes it down. */
+export interface Limits {
+  readonly required?: readonly string[];
+  /** Members of a structure, and the shape of each. */
+  readonly members?: Readonly<Record<string, string>>;
+  readonly item?: string;
+  readonly key?: string;
+  readonly value?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly enum?: readonly string[];
+  readonly sensitive?: true;
+}
+
+interface ServiceLimits {
+  /** The shape of each operation's input. */
+  readonly operations: Readonly<Record<string, string>>;
+  readonly shapes: Readonly<Record<string, Limits>>;
+}
+
+/** Finds a shape of a service by its name. */
+export type Shapes = (name: string | undefined) => Limits | undefined;
+
+export interface InputLimits {
+  readonly input: Limits;
+  readonly shapes: Shapes;
+}
+
+/** The limits of an operation's input; undefined where its model has none. */
+export function inputLimits(service: string, operation: string): InputLimits | undefined {
+  const known = ownMember(allLimits(), service);
+  const name = known && ownMember(known.operations, operation);
+  const shapes: Shapes = (shape) => (known && shape !== undefined ? ownMember(known.shapes, shape) : undefined);
+  const input = shapes(name);
+  return input && { input, shapes };
+}
+
+function ownMember<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+let loaded: Readonly<Record<string, ServiceLimits>> | undefined;
+
+/** Read when first asked for, since most commands never start a sandbox. */
+function allLimits(): Readonly<Record<string, ServiceLimits>> {
+  loaded ??= JSON.parse(readFileSync(new URL('../../../data/api-limits.json', import.meta.url), 'utf8')) as Readonly<
+    Record<string, ServiceLimits>
+  >;
+  return loaded;
+}

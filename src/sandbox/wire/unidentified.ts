@@ -1,0 +1,22 @@
+import type { WireRequest } from './http.ts';
+import type { Protocol, ServiceSchema } from './schemas.ts';
+
+/** Services whose REST protocol speaks XML; all other REST services of AWS speak JSON. */
+const XML_SERVICES = ['s3', 's3control', 'cloudfront', 'route53'];
+
+/**
+ * What a request counts as until it is known for which service it is, or where that service is none of the sandbox's: the
+ * protocol that it seems to speak, so that its client can read the refusal.
+ */
+export function unidentified(request: WireRequest, service: string | undefined): ServiceSchema {
+  return { service: service ?? '', protocol: protocolOf(request, service), xmlNamespace: '', operations: new Map() };
+}
+
+function protocolOf({ method, headers, query }: WireRequest, service: string | undefined): Protocol {
+  const type = headers['content-type'] ?? '';
+  if (headers['x-amz-target'] !== undefined || type.startsWith('application/x-amz-json')) return 'json';
+  if (method === 'POST' && type.startsWith('application/x-www-form-urlencoded')) return 'query';
+  if ('Action' in query) return 'query';
+  if (type.startsWith('application/json')) return 'rest-json';
+  return service === undefined || XML_SERVICES.includes(service) ? 'rest-xml' : 'rest-json';
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSandbox } from '../../src/sandbox/sandbox.ts';
+import { directoryStorage } from '../../src/sandbox/storage.ts';
+import { serve } from '../../src/serve.ts';
+import { workFolder } from '../support/binary.ts';
+import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
+
+const TOPIC = JSON.stringify({ Resources: { T: { Type: 'AWS::SNS::Topic' } } });
+
+/** What the command prints over a folder in which stacks stand at these places. */
+async function printed(...places: readonly { readonly account: string; readonly region: string }[]): Promise<string> {
+  const cwd = workFolder();
+  const accounts = [...new Set(places.map(({ account }) => account))].map((id) => ({ id }));
+  if (accounts.length > 0) {
+    const sandbox = openSandbox({ storage: directoryStorage(join(cwd, 'sandbox')), accounts, begin: 0 });
+    for (const { account, region } of places) {
+      const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
+      const input = { StackName: 'lab', TemplateBody: TOPIC };
+      const request = { account, region, service: 'cloudformation', operation: 'CreateStack', input };
+      sandbox.cloud.invoke({ ...request, principal });
+    }
+    sandbox.close();
+  }
+  const [stdout, stderr] = [new FakeOutput(), new FakeOutput()];
+  const io = { env: {}, cwd, stdin: new FakeInput({ isTTY: false }), stdout, stderr, signal: AbortSignal.abort() };
+  expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam: false }, io)).toBe(0);
+  return stdout.text;
+}
+
+function exported(text: string): string | undefined {
+  return /^export AWS_ENDPOINT_URL=\S+ AWS_REGION=(\S+) AWS_DEFAULT_REGION=\1$/m.exec(text)?.[1];
+}
+
+describe('the environment that `mlops-lab sandbox` prints', () => {
+  it('is of the usual region where nothing stands', async () => {
+    expect(exported(await printed())).toBe('us-east-1');
+  });
+
+  it('is of the region of the lab that stands in the folder', async () => {
+    const text = await printed({ account: '111111111111', region: 'eu-west-1' });
+    expect(exported(text)).toBe('eu-west-1');
+    expect(text).not.toContain('us-east-1');
+  });
+
+  it('names the other regions and accounts in which something stands', async () => {
+    const text = await printed(
+      { account: '444444444444', region: 'ap-southeast-2' },
+      { account: '111111111111', region: 'us-east-1' },
+    );
+    expect(exported(text)).toBe('us-east-1');
+    expect(text).toContain('# export AWS_REGION=ap-southeast-2 AWS_DEFAULT_REGION=ap-southeast-2\n');
+    expect(text).toMatch(/# or the account 444444444444 of another rehearsal\n# export AWS_ACCESS_KEY_ID=\S+/);
+  });
+});
