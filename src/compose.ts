@@ -41,7 +41,7 @@ export async function runAction(run: Run, io: Io): Promise<ExitCode> {
     const status = interruption ? 'interrupted' : 'failed';
     const result = { command: run.command, status, error: describeError(error, io.env) } as const;
     const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
-    return conclude(ui, io, { result: aboutTheSameLab(result, run), exitCode, output });
+    return await conclude(ui, io, { result: aboutTheSameLab(result, run), exitCode, output });
   } finally {
     ui.close();
   }

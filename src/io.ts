@@ -25,8 +25,7 @@ export function failedUnawaited(error: unknown): object {
 }
 
 /** The error that ends the run; undefined where somebody wants it to end. */
-export function reasonToEnd({ reason }: AbortSignal): unknown {
-  return reason instanceof Unawaited
-    ? (reason.error ?? new Error('something failed and does not say what'))
-    : undefined;
+export function reasonToEnd({ reason }: AbortSignal): Error | undefined {
+  if (!(reason instanceof Unawaited)) return undefined;
+  return reason.error instanceof Error ? reason.error : new Error(String(reason.error));
 }

@@ -23,7 +23,7 @@ export async function serve({ directory, port, pace, withoutIam }: ServeRequest,
     await aborted(io.signal);
     await server.close();
     const failure = reasonToEnd(io.signal);
-    if (failure !== undefined) throw failure;
+    if (failure) throw failure;
     return EXIT.done;
   } catch (error) {
     const { message, hint } = describeError(error, io.env);
