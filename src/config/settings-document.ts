@@ -19,7 +19,7 @@ const MOST = { marks: 20_000, aliases: 100, values: 25_000, depth: 20 } as const
 /** What YAML is made of: whoever has masses of these makes a parser work, whatever comes of it. */
 const MARKS = /[-[\]{}:,?&*!|>%@"'#\n]/g;
 
-/** The library repeats what it could not read, however long that is. */
+/** What could not be read is repeated, however long that is. */
 const LONGEST_MESSAGE = 200;
 
 export interface ParsedDocument {
@@ -40,7 +40,7 @@ export function parseSettings(source: string, label: string): ParsedDocument {
   if ((source.match(MARKS)?.length ?? 0) > MOST.marks) throw tooMuch(label, 'has too many lines and entries');
   const document = parse(source, label, lines);
   const [syntaxError] = document.errors;
-  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message.slice(0, LONGEST_MESSAGE));
+  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message);
   new Walk(place).value(document.contents, 0);
   return { document, values: valuesOf(document, label), place };
 }
@@ -119,7 +119,7 @@ class Walk {
 function notYaml(place: string, message: string): LabError {
   return usageError(
     'invalid-yaml',
-    `${place}: this is not YAML: ${message}`,
+    `${place}: this is not YAML: ${message.slice(0, LONGEST_MESSAGE)}`,
     'mend the line; docs/configuration.md has an example of the whole file',
   );
 }
