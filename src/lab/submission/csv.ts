@@ -18,7 +18,8 @@ export function* csvRecords(text: string, name: string): Generator<CsvRecord> {
     const begun = line;
     let field: Field;
     do {
-      field = text[at] === '"' ? quotedField(text, at, `${name} line ${String(line)}`) : bareField(text, at);
+      const where = `${name} line ${String(line)}`;
+      field = text[at] === '"' ? quotedField(text, at, where) : bareField(text, at, where);
       fields.push(field.value);
       if (fields.length > MOST_FIELDS) {
         throw new Refusal(`${name} line ${String(begun)} has more than ${String(MOST_FIELDS)} values`);
@@ -39,10 +40,12 @@ interface Field {
   readonly lines: number;
 }
 
-function bareField(text: string, start: number): Field {
+function bareField(text: string, start: number, where: string): Field {
   let end = start;
   while (end < text.length && text[end] !== ',' && text[end] !== '\n') end += 1;
-  return { value: text.slice(start, end).trim(), end, lines: 0 };
+  const value = text.slice(start, end).trim();
+  if (value.startsWith('"')) throw new Refusal(`${where}: there is a space before an opening quote; remove it`);
+  return { value, end, lines: 0 };
 }
 
 function quotedField(text: string, start: number, where: string): Field {
@@ -51,7 +54,8 @@ function quotedField(text: string, start: number, where: string): Field {
   if (close < 0) throw new Refusal(`${where}: a quote is opened and never closed`);
   const end = text[close + 1] === '\r' ? close + 2 : close + 1;
   if (end < text.length && text[end] !== ',' && text[end] !== '\n') {
-    throw new Refusal(`${where}: there is text after a closing quote`);
+    const what = /^[ \t]+(?:,|\r?\n|$)/.test(text.slice(end, end + 80)) ? 'a space' : 'text';
+    throw new Refusal(`${where}: there is ${what} after a closing quote; remove it`);
   }
   const value = text.slice(start + 1, close).replaceAll('""', '"');
   return { value: value.trim(), end, lines: value.split('\n').length - 1 };
