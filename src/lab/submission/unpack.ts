@@ -18,13 +18,19 @@ export function inflate(packed: Uint8Array, bounds: Bounds): Uint8Array {
 /** Checksum and length of the content, behind each member of a gzip file (RFC 1952). */
 const TRAILER = 8;
 
+/** Programs that pack with several threads write one for each part of a megabyte or so. */
+const MOST_MEMBERS = 1000;
+
 /** Reads all members, and compares their checksums, which `Gunzip` does not. */
 export function gunzip(packed: Uint8Array, bounds: Bounds): Uint8Array {
   // Some tools fill a file up with zeros, and a length may end with zeros itself.
   const used = packed.findLastIndex((byte) => byte !== 0) + 1;
   const ends: number[] = [];
   const stream = new Gunzip();
-  stream.onmember = (start) => void ends.push(start);
+  stream.onmember = (start) => {
+    if (ends.push(start) > MOST_MEMBERS)
+      throw new Refusal(`${bounds.name} has more than ${MOST_MEMBERS} members of gzip`);
+  };
   const content = unpack(stream, packed.subarray(0, used + 3), bounds);
   if (isSound(content, packed, ends, used)) return content;
   throw new Refusal(`${bounds.name} is damaged: its checksum is wrong; pack it again`);
@@ -66,7 +72,8 @@ function unpack(stream: Inflate | Gunzip, packed: Uint8Array, { name, most }: Bo
 function push(stream: Inflate | Gunzip, chunk: Uint8Array, final: boolean, name: string): void {
   try {
     stream.push(chunk, final);
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw new Refusal(`${name} is damaged or was cut short: it cannot be unpacked`);
   }
 }

@@ -149,6 +149,12 @@ describe('a training table', () => {
       csvWith({ 4: '3002, "39.1",18.7,182,1,0,0' }),
       ['train.csv line 4: there is a space before an opening quote; remove it'],
     ],
+    ['empty lines only', `${HEADER}\n${'\n'.repeat(1_000_000)}`, ['train.csv has more than 1,000,000 lines']],
+    [
+      'quotes only',
+      `${HEADER}\n${'"'.repeat(1_000_000)}`,
+      ['train.csv line 2: a quote is closed only 10001 characters later'],
+    ],
     ['commas only', ','.repeat(1000), ['train.csv line 1 has more than 100 values']],
   ])('with %s is refused', (_, csv, problems) => {
     expect(problemsOf(csv)).toEqual(problems);

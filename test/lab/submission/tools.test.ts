@@ -1,13 +1,15 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { gunzipSync, gzipSync, zipSync, type Zippable } from 'fflate';
+import { gunzipSync, gzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src/lab/submission/crc32.ts';
 import { strangeFormat } from '../../../src/lab/submission/formats.ts';
 import { readModel } from '../../../src/lab/submission/model.ts';
 import { plainEntries } from '../../../src/lab/submission/plain-entries.ts';
+import { Refusal } from '../../../src/lab/submission/refusal.ts';
 import { readSubmission } from '../../../src/lab/submission/submission.ts';
-import { bytes, csvWith, MANIFEST, modelArchive } from './archives.ts';
+import { readTable } from '../../../src/lab/submission/table.ts';
+import { bytes, csvWith, HEADER, MANIFEST, modelArchive } from './archives.ts';
 import { modelJson } from './models.ts';
 
 /** Where an archive of several members is split. */
@@ -96,6 +98,12 @@ describe('a model is taken as common tools pack it', () => {
       withByte(inMembers(plain), firstMember(plain) - 5),
       /checksum is wrong/,
     ],
+    [
+      'in thousands of members',
+      Buffer.concat(Array<Uint8Array>(2000).fill(gzipSync(new Uint8Array()))),
+      /more than 1000/,
+    ],
+    ['with thousands of entries', modelArchive(Array<typeof file>(2000).fill(file)), /holds more than 1000 entries/],
     ['with something behind', Buffer.concat([plain, Buffer.from('garbage')]), /damaged/],
     [
       'as a zip archive',
@@ -107,6 +115,69 @@ describe('a model is taken as common tools pack it', () => {
     expect(() => readModel(archive)).toThrow(problem);
   });
 });
+
+describe('any table', () => {
+  const piece = fc.constantFrom(
+    ',',
+    ';',
+    '\t',
+    '|',
+    '"',
+    '\n',
+    '\r',
+    '\r\n',
+    ' ',
+    '1',
+    '-2.5e3',
+    '39,1',
+    'x',
+    '\u0000',
+    '\u202E',
+  );
+
+  it('of any pieces is read or refused', () => {
+    const lines = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 40 });
+    fc.assert(
+      fc.property(lines, fc.boolean(), (parts, isHeaded) => {
+        const csv = `${isHeaded ? `${HEADER}\n` : ''}${parts.join('')}`;
+        expect(readTable(bytes(csv)).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('that repeats a piece a million times is refused in bounded work', () => {
+    fc.assert(
+      fc.property(piece, piece, fc.boolean(), (one, other, isHeaded) => {
+        const csv = `${isHeaded ? `${HEADER}\n` : ''}${`${one}${other}`.repeat(500_000)}`;
+        expect(readTable(bytes(csv)).ok).toBe(false);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('any archive of a model', () => {
+  it('is read or refused wherever it was damaged, outside of gzip and within', () => {
+    const model = gunzipSync(modelArchive([{ name: 'xgboost-model', content: modelJson() }]));
+    const damage = fc.array(fc.tuple(fc.nat(4000), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(damage, fc.boolean(), (changes, isWithin) => {
+        const archive = isWithin ? gzipSync(damaged(model, changes)) : damaged(gzipSync(model), changes);
+        try {
+          readModel(archive);
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
+      }),
+    );
+  });
+});
+
+function damaged(sound: Uint8Array, changes: readonly (readonly [number, number])[]): Uint8Array {
+  const copy = sound.slice();
+  for (const [at, byte] of changes) copy[at % copy.length] = byte;
+  return copy;
+}
 
 describe('what goes by the name of another kind is told as what it is', () => {
   const workbook = zipSync({ '[Content_Types].xml': bytes('<x/>'), 'xl/workbook.xml': bytes('<x/>') });
