@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BINARY, mlopsLab, workFolder } from '../support/binary.ts';
 
@@ -9,6 +10,9 @@ interface Result {
   readonly status: string;
   readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
 }
+
+/** Renames the window of whoever looks. */
+const TITLE = '\u001B]0;title\u0007\u202E';
 
 /** The only result among the lines, which has to be the last of them. */
 function resultIn(text: string): Result {
@@ -92,6 +96,32 @@ describe('for people', () => {
     const { code, stderr } = await unread(['status', '--sandbox']);
     expect(code).toBe(0);
     expect(stderr).not.toContain('✖');
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    [
+      "in AWS's message",
+      { kind: 'error', call: 'cloudformation:*', code: 'Odd', message: `no${TITLE}`, status: 400 },
+      ['status', '--sandbox'],
+    ],
+    [
+      'in what CloudFormation says of a resource',
+      { kind: 'resource', resource: 'DeployRole', phase: 'create', reason: `no${TITLE}` },
+      ['staging', '--sandbox', '--yes'],
+    ],
+    ['in the name of a file', { kind: 'crash', event: 9999 }, ['submit', `x${TITLE}.csv`, '--sandbox']],
+    [
+      'in the name of the settings file',
+      { kind: 'crash', event: 9999 },
+      ['status', '--sandbox', '--config', `x${TITLE}`],
+    ],
+  ])('control characters %s are made visible', async (_, fault, args) => {
+    const cwd = workFolder();
+    mkdirSync(join(cwd, '.mlops-lab/sandbox'), { recursive: true });
+    writeFileSync(join(cwd, '.mlops-lab/sandbox/faults.json'), JSON.stringify([fault]));
+    const { stdout, stderr } = await mlopsLab(args, { cwd });
+    expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(stderr).toContain('\\u001b]0;title\\u0007');
   });
 
   it('what was typed is shown without what a terminal would obey, or what is a secret', async () => {
