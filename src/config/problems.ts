@@ -4,7 +4,7 @@ import { type AccountSetting, type PipelineSetting, type SettingPath, TYPES } fr
 import { nearest } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
 import { OTHER_PARTITIONS, REGIONS } from './regions.ts';
-import { looksSecret, masked } from '../secrets.ts';
+import { looksSecret, masked } from '../lab/secrets.ts';
 
 /** What is wrong with a value, and what mends it. */
 export interface Problem {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutSecrets } from '../../src/secrets.ts';
+import { withoutSecrets } from '../../src/lab/secrets.ts';
 import { transcript } from './transcript.ts';
 
 const KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';

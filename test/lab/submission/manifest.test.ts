@@ -43,6 +43,16 @@ describe('a manifest', () => {
       { ...MANIFEST, hyperparameters: { eta: 0.1, learning_rate: 0.2 } },
       'hyperparameters has learning_rate and eta, which are the same; leave one of them',
     ],
+    [
+      'has a long name',
+      { ...MANIFEST, name: 'x y'.repeat(100) },
+      `${'x y'.repeat(20)}…" (300 characters); use 1 to 63 letters`,
+    ],
+    [
+      'says a secret in the wrong place',
+      { ...MANIFEST, kind: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
+      'kind is ******** (40 characters that look like a secret); it must be',
+    ],
     ['gives nothing', { ...MANIFEST, hyperparameters: { eta: null } }, 'eta is null; eta is a number'],
   ])('that %s is refused', (_, manifest, problem) => {
     expect(problemsOf(manifest).join('\n')).toContain(problem);
