@@ -85,3 +85,8 @@ export async function commandLine(args: readonly string[], version: string, runn
   }
   return program;
 }
+
+/** The command that the arguments name first; the program itself where they name none. */
+export function namedIn(args: readonly string[]): string {
+  return args.find((arg) => COMMANDS.some(({ name }) => name === arg)) ?? 'mlops-lab';
+}

@@ -3,12 +3,13 @@ import type { LabSettings } from './lab/accounts.ts';
 import { loadBundle } from './assets/bundle.ts';
 import type { SessionOptions } from './aws/sessions.ts';
 import type { Run } from './commands/command.ts';
+import { conclude } from './conclude.ts';
 import { completeSettings } from './config/complete.ts';
 import { loadSettings } from './config/load.ts';
 import { saveSettings } from './config/save.ts';
 import { EXIT, interrupted, LabError, usageError, type ExitCode } from './errors.ts';
 import type { ResultEvent } from './events.ts';
-import type { Io } from './io.ts';
+import { reasonToEnd, type Io } from './io.ts';
 import { localFiles } from './local-files.ts';
 import type { Browser } from './ports/browser.ts';
 import type { Clock } from './ports/clock.ts';
@@ -24,8 +25,9 @@ import { systemClock } from './system-clock.ts';
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
 export async function runAction(run: Run, io: Io): Promise<ExitCode> {
   const outside: { clock: Clock } = { clock: systemClock };
+  const output = run.flags.output === 'json' ? 'json' : 'text';
   const ui = await createUi({
-    output: run.flags.output === 'json' ? 'json' : 'text',
+    output,
     yes: run.options.yes,
     quiet: run.quiet ?? false,
     now: () => outside.clock.now(),
@@ -33,14 +35,13 @@ export async function runAction(run: Run, io: Io): Promise<ExitCode> {
   });
   try {
     const result = await untilInterrupted(run, io.signal, inLab(run, io, quietOnce(io.signal, ui), outside));
-    ui.emit({ type: 'result', ...aboutTheSameLab(result, run) });
-    return exitCodeOf(result);
+    return await conclude(ui, io, { result: aboutTheSameLab(result, run), exitCode: exitCodeOf(result), output });
   } catch (error) {
     const interruption = error instanceof LabError && error.code === 'interrupted';
     const status = interruption ? 'interrupted' : 'failed';
     const result = { command: run.command, status, error: describeError(error, io.env) } as const;
-    ui.emit({ type: 'result', ...aboutTheSameLab(result, run) });
-    return error instanceof LabError ? error.exitCode : EXIT.failed;
+    const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
+    return await conclude(ui, io, { result: aboutTheSameLab(result, run), exitCode, output });
   } finally {
     ui.close();
   }
@@ -182,8 +183,9 @@ function exitCodeOf({ command, status }: ResultEvent): ExitCode {
 
 function untilInterrupted<T>({ whenInterrupted }: Run, signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(interrupted(whenInterrupted));
-    signal.addEventListener('abort', () => reject(interrupted(whenInterrupted)), { once: true });
+    const stop = () => reject(reasonToEnd(signal) ?? interrupted(whenInterrupted));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject);
   });
 }

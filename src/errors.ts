@@ -22,7 +22,7 @@ export interface LabErrorDetails {
   readonly cause?: unknown;
 }
 
-/** An error that is told to the user as it stands. Whatever is not one of these is a bug of the program. */
+/** An error that is told to the user as it stands. What is none of these, nor the system's, is a bug of the program. */
 export class LabError extends Error {
   readonly code: string;
   readonly hint: string | undefined;

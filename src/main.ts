@@ -1,7 +1,9 @@
 import { EXIT } from './errors.ts';
+import { failedUnawaited } from './io.ts';
 import { runProgram } from './program.ts';
 
 const stop = new AbortController();
+let isOver = false;
 
 /** The first signal ends the run in order; whoever sends a second one does not want to wait. */
 function onSignal(): void {
@@ -9,8 +11,30 @@ function onSignal(): void {
   stop.abort();
 }
 
+/** Nobody awaits what failed, so the run ends with it; what else fails while it ends has that for its cause. */
+function onFailure(error: unknown): void {
+  stop.abort(failedUnawaited(error));
+}
+
+/** A promise that nothing is left to settle would end the process without a word. */
+function onIdle(): void {
+  if (!isOver) onFailure(new Error('nothing is under way any more, and the command has not ended'));
+}
+
+/** One that was deleted is told by whoever needs it. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '.';
+  }
+}
+
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
+process.on('uncaughtException', onFailure);
+process.on('unhandledRejection', onFailure);
+process.on('beforeExit', onIdle);
 
 // Commander takes an empty variable for a value, and here it counts as not set.
 for (const [name, value] of Object.entries(process.env)) {
@@ -18,13 +42,8 @@ for (const [name, value] of Object.entries(process.env)) {
 }
 
 const { env, stdin, stdout, stderr } = process;
-process.exitCode = await runProgram(process.argv.slice(2), {
-  env,
-  cwd: process.cwd(),
-  stdin,
-  stdout,
-  stderr,
-  signal: stop.signal,
-});
+const io = { env, cwd: workingFolder(), stdin, stdout, stderr, signal: stop.signal };
+process.exitCode = await runProgram(process.argv.slice(2), io);
+isOver = true;
 // What the run was at would go on otherwise, and begin more. What it told goes out first.
 if (stop.signal.aborted) stdout.write('', () => stderr.write('', () => process.exit()));

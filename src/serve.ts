@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import type { ServeRequest } from './commands/command.ts';
 import { EXIT, LabError, usageError, type ExitCode } from './errors.ts';
-import type { Io } from './io.ts';
+import { reasonToEnd, type Io } from './io.ts';
 import { SANDBOX_DEFAULTS, WITHOUT_IAM } from './sandbox-defaults.ts';
 import { placesOfStacks, type Place } from './sandbox/cloudformation/places.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { serveSandbox } from './sandbox/server.ts';
 import { directoryStorage } from './sandbox/storage.ts';
 import { describeError } from './ui/describe-error.ts';
+import { writeVisibly } from './ui/terminal.ts';
 
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 const DEFAULT_ACCOUNTS = [tools.id, datascience.id, staging.id];
@@ -23,10 +24,12 @@ export async function serve({ directory, port, pace, withoutIam }: ServeRequest,
     io.stdout.write(greeting(sandbox, server.url));
     await aborted(io.signal);
     await server.close();
+    const failure = reasonToEnd(io.signal);
+    if (failure) throw failure;
     return EXIT.done;
   } catch (error) {
     const { message, hint } = describeError(error, io.env);
-    io.stderr.write(`✖ ${message}\n${hint ? `  → ${hint}\n` : ''}`);
+    writeVisibly(io.stderr, `✖ ${message}\n${hint ? `  → ${hint}\n` : ''}`);
     return error instanceof LabError ? error.exitCode : EXIT.failed;
   } finally {
     sandbox?.close();

@@ -36,7 +36,10 @@ file, or a submission.zip that is packed already. It is checked here by the rule
 uploaded in the role of the data scientists. With --watch the exit code is 0 once the model serves in production, and 1
 when it was stopped, with the reason.
 
+A submission.zip may be packed by Finder or Explorer, with one folder around its files and what those add.
+
 train.csv names its columns in the first line, in any order: ${COLUMNS.join(', ')}.
+Hyperparameters may have the names of XGBoost's other interfaces, such as learning_rate or n_estimators.
 A manifest.json may say all that the options say:
   {"name": "deep-trees", "description": "…", "hyperparameters": {"max_depth": 5, "num_round": 200}}
 

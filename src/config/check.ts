@@ -22,6 +22,9 @@ export type Checked =
   | { readonly settings: PartialSettings; readonly problems: readonly [] }
   | { readonly settings: undefined; readonly problems: readonly PlacedProblem[] };
 
+/** Nobody mends more at once. */
+const MOST_LISTED = 20;
+
 type Issue = NonNullable<ReturnType<typeof settingsSchema.safeParse>['error']>['issues'][number];
 
 export function checkSettings(draft: Draft): Checked {
@@ -43,7 +46,9 @@ function byPlace(one: PlacedProblem, other: PlacedProblem): number {
 }
 
 function problemsOf(issue: Issue, draft: Draft): PlacedProblem[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, draft));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MOST_LISTED + 1).map((key) => unknownKey(issue.path, key, draft));
+  }
   const setting = settingAt(issue.path);
   const path = setting.join('.');
   const place = `${whereIs(setting, draft)}: ${path}`;
@@ -93,10 +98,13 @@ function invalidSettings(problems: readonly PlacedProblem[]): LabError {
   if (first && others.length === 0) {
     return usageError('invalid-settings', `${first.place}: ${first.message}`, first.remedy);
   }
-  const lines = problems.map(({ place, message, remedy }) => `\n  ${place}: ${message}; ${remedy}`);
+  const many = problems.length > MOST_LISTED;
+  const lines = problems
+    .slice(0, MOST_LISTED)
+    .map(({ place, message, remedy }) => `\n  ${place}: ${message}; ${remedy}`);
   return usageError(
     'invalid-settings',
-    `${problems.length} settings are wrong${lines.join('')}`,
+    `${many ? `more than ${MOST_LISTED}` : problems.length} settings are wrong${lines.join('')}${many ? '\n  …' : ''}`,
     'mend them and run the command again; docs/configuration.md describes every setting',
   );
 }

@@ -69,7 +69,8 @@ function standIn({ path }: SettingFlag, defaults: SettingsTree | undefined, chos
   const value = valueAt(defaults, keys);
   if (value === undefined) return undefined;
   const id = valueAt(chosen, [...keys.slice(0, -1), 'id']);
-  const isRole = typeof value === 'string' && typeof id === 'string' && path.endsWith('.roleArn');
+  const isRole =
+    typeof value === 'string' && typeof id === 'string' && /^\d{12}$/.test(id) && path.endsWith('.roleArn');
   return { source: 'sandbox', where: 'the sandbox', value: isRole ? value.replace(/\d{12}/, id) : value };
 }
 

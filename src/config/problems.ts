@@ -11,6 +11,7 @@ import {
 import { nearest } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
 import { OTHER_PARTITIONS, REGIONS } from './regions.ts';
+import { looksSecret, masked } from '../lab/secrets.ts';
 
 /** What is wrong with a value, and what mends it. */
 export interface Problem {
@@ -40,9 +41,9 @@ export function problemOfValue(faulty: FaultyValue): Problem {
 }
 
 export function problemOfUnknownKey(key: string, known: readonly string[]): Problem {
-  const [meant] = nearest(key, known);
+  const [meant] = nearest(key.slice(0, 40), known);
   return {
-    message: `there is no setting ${JSON.stringify(key)}`,
+    message: `there is no setting ${show({ value: key })}`,
     remedy: meant ? `did you mean ${meant}?` : `the settings here are ${known.join(', ')}`,
   };
 }
@@ -51,22 +52,22 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
   switch (broken.kind) {
     case 'same-account':
       return {
-        message: `${JSON.stringify(value)} is already the ${broken.other} account (${otherPlace})`,
+        message: `${show({ value })} is already the ${broken.other} account (${otherPlace})`,
         remedy: 'give each of the three accounts its own id',
       };
     case 'foreign-role':
       return {
-        message: `${JSON.stringify(value)} belongs to account ${broken.roleAccount}, not to ${broken.id} (${otherPlace})`,
+        message: `${show({ value })} belongs to account ${broken.roleAccount}, not to ${broken.id} (${otherPlace})`,
         remedy: `give a role of account ${broken.id}, or correct the account id`,
       };
     case 'external-id-without-role':
       return {
-        message: `${JSON.stringify(value)} has no effect without a role`,
+        message: `${show({ value })} has no effect without a role`,
         remedy: 'give the role that asks for it as roleArn too, or remove externalId',
       };
     case 'threshold-missing':
       return {
-        message: `${JSON.stringify(value)} has no threshold`,
+        message: `${show({ value })} has no threshold`,
         remedy: 'give pipeline.threshold too: what the error may be at the most, in grams',
       };
     case 'one-cost-center':
@@ -81,7 +82,7 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
       };
     case 'no-image':
       return {
-        message: `no image of SageMaker's XGBoost is known for ${JSON.stringify(value)}`,
+        message: `no image of SageMaker's XGBoost is known for ${show({ value })}`,
         remedy: 'give the one of this region as pipeline.trainingImage, or choose another region',
       };
   }
@@ -185,7 +186,7 @@ function instanceTypeProblem(example: string) {
 
 function notText({ path, value, written, source }: FaultyValue): Problem {
   if (typeof value === 'object') return { message: `${show({ value })} is not text`, remedy: 'give a single value' };
-  const text = written ?? JSON.stringify(value);
+  const text = short(written ?? JSON.stringify(value));
   const example = `${path.split('.').at(-1)}: "${text}"`;
   return {
     message: `${text} is ${typeof value === 'number' ? 'an unquoted number' : 'not text'}`,
@@ -225,7 +226,17 @@ function oneOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
+/** Whatever was typed, in one short line; what may be a secret in the wrong place is not repeated. */
 function show({ value }: { readonly value: unknown }): string {
-  if (Array.isArray(value)) return `the list ${JSON.stringify(value)}`;
-  return typeof value === 'object' ? 'a group of settings' : JSON.stringify(value);
+  if (Array.isArray(value)) return `the list ${short(JSON.stringify(value))}`;
+  if (typeof value === 'object') return 'a group of settings';
+  if (typeof value === 'string') return looksSecret(value) ? masked(value) : JSON.stringify(short(value));
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'nothing';
+}
+
+const LONGEST = 80;
+
+function short(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST)}… (${text.length.toLocaleString('en')} characters)`;
 }

@@ -83,6 +83,10 @@ flag, a variable, or file, line and column), the value, and what mends it:
 mlops-lab.yaml:4:10: accounts.tools.id: "11111111111" has 11 digits, and an account id has 12
 \`\`\`
 
+A value that looks like a secret in the wrong place is not repeated, and a long one is cut. The file is UTF-8 text of at most
+1 MB; aliases and merge keys (\`<<\`) work, up to a hundred of them. A key that stands twice, an alias of nothing or of itself, masses of
+entries or levels, a folder, a pipe or a device, and an \`mlops-lab.yml\` that nobody named are mistakes too.
+
 ## What is saved
 
 Answers and flags are written into the file before the first call to AWS, so that no failure there costs them. Values

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Document, isNode, isScalar, parseDocument, Scalar } from 'yaml';
+import { Document, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import { LabError } from '../errors.ts';
 import type { CompleteSettings } from './complete.ts';
 import { SETTING_FLAGS } from './flags.ts';
@@ -16,7 +16,7 @@ const HEADER = ' Settings of an MLOps lab: docs/configuration.md describes each 
  */
 export async function saveSettings({ settings, origin, file }: CompleteSettings): Promise<boolean> {
   const source = await existingSource(file);
-  const document = source === undefined ? newDocument() : parseDocument(source);
+  const document = source === undefined ? newDocument() : withoutAliases(parseDocument(source));
   let changed = false;
   for (const { path } of SETTING_FLAGS) {
     const kept = origin.get(path)?.source;
@@ -39,6 +39,12 @@ async function existingSource(file: string): Promise<string | undefined> {
 function newDocument(): Document {
   const document = new Document({});
   document.commentBefore = HEADER;
+  return document;
+}
+
+/** What is put into one group must not change the others that are written as its aliases. */
+function withoutAliases(document: Document): Document {
+  visit(document, { Alias: (_key, alias) => document.createNode(alias.toJS(document)) });
   return document;
 }
 

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import { type LabError, usageError } from '../errors.ts';
+import { type Document, isMap, isNode, isPair, isScalar, type Node } from 'yaml';
+import { usageError } from '../errors.ts';
+import { parseSettings } from './settings-document.ts';
+import { DEFAULT_SETTINGS_FILE, readSource } from './settings-source.ts';
 import { isTree, type SettingsTree, withoutNulls } from './settings-tree.ts';
-
-const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';
 
 /** What the settings file says, and where in it. */
 export interface SettingsFile {
@@ -31,44 +30,22 @@ export async function readSettingsFile({ cwd, named }: SettingsFileRequest): Pro
   return source === undefined ? absentFile(path, label) : parseSettingsFile(path, label, source);
 }
 
-async function readSource(path: string, label: string, namedBy: string | undefined): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(label, error);
-    if (namedBy === undefined) return undefined;
-    throw usageError(
-      'config-not-found',
-      `${namedBy}: there is no file ${label}`,
-      `create it, or leave ${namedBy} out to use ${DEFAULT_SETTINGS_FILE} in the working directory`,
-    );
-  }
-}
-
 function absentFile(path: string, label: string): SettingsFile {
   return { path, label, values: {}, where: () => label, written: () => undefined };
 }
 
 function parseSettingsFile(path: string, label: string, source: string): SettingsFile {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${label}:${line}:${col}`;
-  };
-  const [syntaxError] = document.errors;
-  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message);
+  const { document, values, place } = parseSettings(source, label);
   return {
     path,
     label,
-    values: valuesOf(document, label),
+    values: expectTree(values ?? {}, label),
     where: (keys, part) => place(offsetOf(document, keys, part)),
     written: (keys) => writtenScalar(document.getIn(keys, true)),
   };
 }
 
-function valuesOf(document: Document, label: string): SettingsTree {
-  const values: unknown = document.toJS() ?? {};
+function expectTree(values: unknown, label: string): SettingsTree {
   if (isTree(values)) return withoutNulls(values);
   throw usageError(
     'invalid-settings',
@@ -98,17 +75,4 @@ function startOf(node: unknown): number {
 
 function writtenScalar(node: unknown): string | undefined {
   return isScalar(node) ? node.source : undefined;
-}
-
-function notYaml(place: string, message: string): LabError {
-  return usageError(
-    'invalid-yaml',
-    `${place}: this is not YAML: ${message}`,
-    'mend the line; docs/configuration.md has an example of the whole file',
-  );
-}
-
-function unreadable(label: string, error: unknown): LabError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return usageError('config-unreadable', `${label} cannot be read: ${reason}`, 'name another file with --config');
 }

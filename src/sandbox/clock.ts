@@ -3,6 +3,7 @@ import type { Cloud } from './kernel/cloud.ts';
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /** How many turns of the event loop must pass without work before the clock may jump. */
@@ -29,8 +30,8 @@ export class VirtualClock {
 
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return;
-    await new Promise<void>((resolve) => {
-      const sleeper = { until: this.now() + milliseconds, wake: resolve };
+    await new Promise<void>((resolve, reject) => {
+      const sleeper = { until: this.now() + milliseconds, wake: resolve, fail: reject };
       this.#sleepers.add(sleeper);
       signal?.addEventListener('abort', () => this.#wake(sleeper), { once: true });
       this.#activity += 1;
@@ -81,9 +82,19 @@ export class VirtualClock {
 
   #jump(): void {
     const instant = Math.min(...[...this.#sleepers].map(({ until }) => until));
-    this.#cloud.advanceTo(instant);
+    try {
+      this.#cloud.advanceTo(instant);
+    } catch (error) {
+      return this.#failAll(error);
+    }
     for (const sleeper of [...this.#sleepers]) if (sleeper.until <= instant) this.#wake(sleeper);
     this.#watch();
+  }
+
+  /** The world did not get on, so whoever waits for it has to know: nobody else is there to catch the error. */
+  #failAll(error: unknown): void {
+    for (const sleeper of this.#sleepers) sleeper.fail(error);
+    this.#sleepers.clear();
   }
 
   #wake(sleeper: Sleeper): void {

@@ -1,21 +1,13 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
-import { usageError, LabError } from '../errors.ts';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LabError, usageError } from '../errors.ts';
+import { lockFolder } from './folder-lock.ts';
 import { directoryBlobs, memoryBlobs, type Blobs } from './kernel/blobs.ts';
 import type { Fault } from './kernel/faults.ts';
+import { memoryTrail, type Trail } from './kernel/trail.ts';
 import { readFaults } from './read-faults.ts';
-import { memoryTrail, type Trail, type TrailEntry } from './kernel/trail.ts';
+import { damaged, readState, writeState } from './state-file.ts';
+import { openTrail } from './trail-file.ts';
 
 /** Where a sandbox keeps itself. */
 export interface Storage {
@@ -34,130 +26,70 @@ export function memoryStorage(saved?: string, blobs: Blobs = memoryBlobs()): Sto
   return { blobs, trail: memoryTrail(), saved, faults: [], close: () => undefined };
 }
 
-/**
- * A folder: `state.json`, `trail.ndjson`, `blobs/`, optionally `faults.json`. The state is replaced whole, by renaming,
- * so that a process that is killed leaves either the old one or the new one.
- */
+/** A folder: `state.json`, `trail.ndjson`, `blobs/`, optionally `faults.json`. */
 export function directoryStorage(directory: string): Storage {
-  return told(directory, () => openDirectory(directory));
+  return told(directory, () => {
+    makeFolder(directory);
+    expectOwn(directory);
+    const release = lockFolder(directory);
+    try {
+      return openStorage(directory, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  });
 }
 
-function openDirectory(directory: string): Storage {
-  mkdirSync(directory, { recursive: true });
-  refuseForeign(directory);
+function openStorage(directory: string, release: () => void): Storage {
   const faults = readFaults(join(directory, 'faults.json'));
-  const release = lock(directory);
   const statePath = join(directory, 'state.json');
-  const trailPath = join(directory, 'trail.ndjson');
-  const trailFile = openSync(trailPath, 'a');
-  const blobs = directoryBlobs(join(directory, 'blobs'));
+  const saved = readState(statePath);
+  const trail = openTrail(join(directory, 'trail.ndjson'));
+  const blobs = directoryBlobs(join(directory, 'blobs'), damaged);
   return {
-    blobs: { put: (bytes) => told(directory, () => blobs.put(bytes)), get: (hash) => blobs.get(hash) },
-    trail: {
-      record: (entry) => told(directory, () => void writeSync(trailFile, `${JSON.stringify(entry)}\n`)),
-      entries: () => readTrail(trailPath),
+    blobs: {
+      put: (bytes) => told(directory, () => blobs.put(bytes)),
+      get: (hash) => told(directory, () => blobs.get(hash)),
     },
-    saved: readState(statePath),
+    trail: { record: (entry) => told(directory, () => trail.record(entry)), entries: () => trail.entries() },
+    saved,
     faults,
-    save: (state) =>
-      told(directory, () => {
-        writeFileSync(`${statePath}.new`, state);
-        renameSync(`${statePath}.new`, statePath);
-      }),
+    save: (state) => told(directory, () => writeState(statePath, state)),
     close() {
-      closeSync(trailFile);
+      trail.close();
       release();
     },
   };
 }
 
-const OWN: readonly string[] = ['state.json', 'state.json.new', 'trail.ndjson', 'blobs', 'faults.json', 'lock'];
+/** Step by step: where no folder can be made, as below /proc, `recursive` tries for ever. */
+function makeFolder(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })) return;
+  const parent = dirname(directory);
+  if (parent !== directory) makeFolder(parent);
+  mkdirSync(directory);
+}
+
+const FILES: readonly string[] = ['state.json', 'state.json.new', 'trail.ndjson', 'faults.json', 'lock'];
+const OWN: readonly string[] = [...FILES, 'blobs'];
 
 /** `submit --sandbox runs` means the sandbox `runs`, and is easily written by who means to submit it. */
-function refuseForeign(directory: string): void {
-  const names = readdirSync(directory);
-  const foreign = names.find((name) => !OWN.includes(name));
-  if (!foreign || names.includes('state.json')) return;
-  throw usageError(
+function expectOwn(directory: string): void {
+  const entries = readdirSync(directory, { withFileTypes: true });
+  const foreign = entries.find(({ name }) => !OWN.includes(name));
+  if (foreign && !entries.some(({ name }) => name === 'state.json')) throw notASandbox(directory, foreign.name);
+  // A pipe would be waited for without end, and a device read without end.
+  const odd = entries.find(({ name }) => FILES.includes(name) && !statSync(join(directory, name)).isFile());
+  if (odd) throw damaged(join(directory, odd.name), 'it is no file');
+}
+
+function notASandbox(directory: string, foreign: string): LabError {
+  return usageError(
     'sandbox-folder',
     `${directory} is no sandbox: it holds ${foreign}`,
     'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
   );
-}
-
-function readTrail(path: string): TrailEntry[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter(Boolean).map((line) => JSON.parse(line) as TrailEntry);
-}
-
-/** A state that is no whole JSON was not written by a sandbox: those replace it whole. */
-function readState(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
-  const state = readFileSync(path, 'utf8');
-  if (isState(state)) return state;
-  throw new LabError({
-    code: 'sandbox-state',
-    message: `${path} is damaged: it is not the state of a sandbox`,
-    hint: 'delete the folder to begin a new sandbox, or name another one with --sandbox=DIR',
-  });
-}
-
-function isState(json: string): boolean {
-  try {
-    const state: unknown = JSON.parse(json);
-    return typeof state === 'object' && state !== null && 'slices' in state && 'now' in state;
-  } catch {
-    return false;
-  }
-}
-
-/** Two processes over one state would undo each other's work. A lock whose process is gone does not count. */
-function lock(directory: string): () => void {
-  const path = join(directory, 'lock');
-  const release = () => rmSync(path, { force: true });
-  if (takeLock(path)) return release;
-  const holder = Number(readFileSync(path, 'utf8'));
-  if (holder !== process.pid && isAlive(holder)) throw inUse(directory, String(holder));
-  release();
-  if (!takeLock(path)) throw inUse(directory, 'that began at the same time');
-  return release;
-}
-
-/** Of processes that begin at the same time only one can create the file. */
-function takeLock(path: string): boolean {
-  try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function inUse(directory: string, process: string): LabError {
-  return new LabError({
-    code: 'sandbox-in-use',
-    message: `the sandbox in ${directory} is in use by process ${process}`,
-    hint: 'wait for that command to end, or name another folder with --sandbox=DIR',
-  });
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    // It is there, and somebody else's.
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** In a container it may be that nobody ever collects a process that was killed; it is over all the same. */
-function isZombie(pid: number): boolean {
-  const path = `/proc/${String(pid)}/stat`;
-  return existsSync(path) && /\) Z /.test(readFileSync(path, 'utf8'));
 }
 
 /** A folder that cannot be written, or a disk that is full, is the user's to mend and no bug. */
@@ -165,16 +97,12 @@ function told<T>(directory: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof LabError || codeOf(error) === undefined) throw error;
+    if (error instanceof LabError || !(error instanceof Error) || !('code' in error)) throw error;
     throw new LabError({
       code: 'sandbox-folder',
-      message: `the sandbox cannot be kept in ${directory}: ${error instanceof Error ? error.message : String(error)}`,
+      message: `the sandbox cannot be kept in ${directory}: ${error.message}`,
       hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',
       cause: error,
     });
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

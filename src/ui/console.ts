@@ -8,7 +8,6 @@ import { failureLines, resultLines } from './format-result.ts';
 import { fold } from './layout.ts';
 import { createLiveBlock, type LiveBlock } from './live-block.ts';
 import { type Paint, paintFor } from './paint.ts';
-import { redact } from './redact.ts';
 import { createRunFacts } from './run-facts.ts';
 import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from './running.ts';
 import { type Environment, isAnimated, type OutputStream, widthOf } from './streams.ts';
@@ -57,7 +56,7 @@ class ConsoleView implements View {
 
   emit(event: LabEvent): void {
     if (this.#held) this.#held.push(event);
-    else this.#show(redact(event));
+    else this.#show(event);
   }
 
   /** Where a terminal shows progress too, the block makes room. */

@@ -2,10 +2,11 @@ import { LabError } from '../errors.ts';
 import type { ErrorReport } from '../events.ts';
 import type { Environment } from './streams.ts';
 
-/** What the result tells of an error. Whatever is not a `LabError` is a bug, and told as one. */
+/** What the result tells of an error. What neither the lab nor the operating system says is a bug, and told as one. */
 export function describeError(error: unknown, env: Environment): ErrorReport {
   const details = env.MLOPS_LAB_DEBUG === '1' && error instanceof Error ? error.stack : undefined;
   if (error instanceof LabError) return { ...ofLabError(error), ...(details && { details }) };
+  if (isOfSystem(error)) return { ...ofSystem(error), ...(details && { details }) };
   return {
     code: 'internal-error',
     message: messageOf(error),
@@ -18,6 +19,17 @@ export function describeError(error: unknown, env: Environment): ErrorReport {
 
 function ofLabError({ code, message, hint }: LabError): ErrorReport {
   return { code, message, ...(hint && { hint }) };
+}
+
+/** What the operating system refused: a full disk, too many open files, a folder that may not be read. */
+function isOfSystem(error: unknown): boolean {
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isOfSystem);
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
+}
+
+function ofSystem(error: unknown): ErrorReport {
+  const hint = 'see that the disk has room, that files may be read and written, and that the network is there';
+  return { code: 'system-error', message: `the system refused: ${messageOf(error)}`, hint };
 }
 
 /** Node's AggregateErrors, of connections for example, have no message of their own. */

@@ -35,10 +35,15 @@ export function failureLines({ command, status, error }: ResultEvent, paint: Pai
   if (!error) return status === 'failed' ? [`${paint.bad('✖')} ${command} failed`] : [];
   const sign = status === 'interrupted' ? paint.warning('!') : paint.bad('✖');
   return [
-    `${sign} ${error.message}`,
-    ...(error.hint ? [`  → ${error.hint}`] : []),
-    ...(error.details ? [paint.faint(error.details)] : []),
+    `${sign} ${setOff(error.message)}`,
+    ...(error.hint ? [`  → ${setOff(error.hint)}`] : []),
+    ...(error.details ? [paint.faint(setOff(error.details))] : []),
   ];
+}
+
+/** Further lines are indented: what stands at the margin is ours. */
+function setOff(text: string): string {
+  return text.replace(/\n(?! {2})/g, '\n  ');
 }
 
 function headline({ command, status, seconds, stacks, dryRun }: ResultEvent, facts: RunFacts, paint: Paint): string[] {

@@ -1,7 +1,9 @@
 import type { Ui } from '../ports/ui.ts';
 import { createDialogue } from './dialogue.ts';
 import { createPrompts } from './prompts.ts';
-import { type Environment, type InputStream, isInteractive, type OutputStream, surviveClosedPipe } from './streams.ts';
+import { redact } from './redact.ts';
+import { type Environment, type InputStream, isInteractive, keepFailures, type OutputStream } from './streams.ts';
+import { visiblePrompts, visibleView } from './terminal.ts';
 import type { View } from './view.ts';
 
 export interface UiOptions {
@@ -21,17 +23,17 @@ export interface UiOptions {
 /** The user interface of a run. Only the parts that the run needs are loaded. */
 export async function createUi(options: UiOptions): Promise<Ui> {
   const { stdin, stdout, stderr, env, yes } = options;
-  [stdout, stderr].forEach(surviveClosedPipe);
+  [stdout, stderr].forEach(keepFailures);
   const interactive = isInteractive(stdin, stderr, env);
   const view = await createView(options, interactive && !yes);
-  const prompts = createPrompts({ stdin, stderr });
+  const prompts = visiblePrompts(createPrompts({ stdin, stderr }));
   const close = () => {
     prompts.close();
     view.close();
   };
   return {
     interactive,
-    emit: (event) => view.emit(event),
+    emit: (event) => view.emit(redact(event)),
     reveal: (secret) => view.reveal(secret),
     close,
     ...createDialogue({ interactive, yes, view, prompts }),
@@ -39,7 +41,8 @@ export async function createUi(options: UiOptions): Promise<Ui> {
 }
 
 async function createView(options: UiOptions, asks: boolean): Promise<View> {
-  if (options.quiet) return (await import('./quiet.ts')).createQuietView(options.stdout, options.stderr);
-  if (options.output === 'json') return (await import('./json.ts')).createJsonView(options.stdout);
-  return (await import('./console.ts')).createConsoleView({ ...options, now: options.now ?? Date.now, asks });
+  const { output, quiet, stdout, stderr, now = Date.now } = options;
+  if (quiet) return visibleView((await import('./quiet.ts')).createQuietView(stdout, stderr));
+  if (output === 'json') return (await import('./json.ts')).createJsonView(stdout);
+  return visibleView((await import('./console.ts')).createConsoleView({ ...options, now, asks }));
 }

@@ -1,12 +1,23 @@
-const SECRET = /secret|token|password/i;
-const MASK = '********';
+import { MASK, withoutSecrets } from '../lab/secrets.ts';
 
-/** Events are not meant to carry secrets; should one slip into an output or a property, its value stays hidden. */
+const SECRET = /secret|token|password/i;
+
+/** Nobody reads more of one value, and a log that took ten million characters of it would be of no use. */
+const LONGEST = 20_000;
+
+/** Events are not meant to carry secrets; should one slip into an output or a message, its value stays hidden. */
 export function redact<T>(value: T): T {
   return redactValue(value) as T;
 }
 
+/** The same for a text of its own, such as a question. */
+export function redactText(text: string): string {
+  if (text.length <= LONGEST) return withoutSecrets(text);
+  return `${withoutSecrets(text.slice(0, LONGEST))}… (${text.length.toLocaleString('en')} characters)`;
+}
+
 function redactValue(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
   if (Array.isArray(value)) return value.map(redactValue);
   if (typeof value !== 'object' || value === null) return value;
   const namesSecret = 'path' in value && typeof value.path === 'string' && SECRET.test(value.path);

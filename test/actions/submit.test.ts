@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { SubmitRequest } from '../../src/actions/submit/gather.ts';
 import { submit } from '../../src/actions/submit/index.ts';
@@ -27,6 +28,9 @@ const FILES = {
   'packed.zip': packSubmission(MANIFEST, { kind: 'data', bytes: CSV }),
   'wrong.csv': bytes(csvWith({ 4: '3002,NaN,18.7,182,1,0,0', 5: '-1,39,18.7,182,1,0,0' })),
   'notes.txt': CSV,
+  'birds.xlsx': zipSync({ 'xl/workbook.xml': bytes('<x/>') }),
+  'run-10/train.csv': CSV,
+  'run-10/manifest.json': bytes('{\n  // deeper\n}'),
 };
 
 function asked(request: Partial<SubmitRequest> = {}): SubmitRequest {
@@ -59,7 +63,12 @@ describe('submit', () => {
   });
 
   it('has what is said on the command line go before the manifest', async () => {
-    const request = { path: 'run-9', name: 'mine', description: 'x', hyperparameters: ['eta=0.5', 'num_round=20'] };
+    const request = {
+      path: 'run-9',
+      name: 'mine',
+      description: 'x',
+      hyperparameters: ['learning_rate=0.5', 'num_round=20'],
+    };
     expect((await submitted(request))?.manifest).toEqual({
       version: 1,
       kind: 'data',
@@ -85,6 +94,16 @@ describe('submit', () => {
   it.each<[string, Partial<SubmitRequest>, RegExp]>([
     ['what is not there', { path: 'x.csv' }, /there is no x.csv/],
     ['what it does not know', { path: 'notes.txt' }, /notes.txt is nothing that can be submitted/],
+    [
+      'a workbook',
+      { path: 'birds.xlsx' },
+      /birds.xlsx is an Excel workbook \(.xlsx\), and nothing that can be submitted/,
+    ],
+    [
+      'a manifest with a comment',
+      { path: 'run-10' },
+      /run-10\/manifest.json is not JSON: line 2, column 3: there is a comment/,
+    ],
     ['a folder with both', { path: 'both' }, /holds both train.csv and model.tar.gz/],
     ['a folder with neither', { path: 'neither' }, /neither holds neither train.csv nor model.tar.gz/],
     ['a manifest that is a list', { path: 'list' }, /list\/manifest.json is not a JSON object/],

@@ -234,7 +234,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: 'a key that is given twice',
     yaml: 'name: lab\nname: lab\n',
-    message: 'mlops-lab.yaml:2:1: this is not YAML: Map keys must be unique',
+    message: 'mlops-lab.yaml:2:1: this is not YAML: the key "name" stands at mlops-lab.yaml:1:1 already',
     hint: 'mend the line; docs/configuration.md has an example of the whole file',
   },
   {

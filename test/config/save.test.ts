@@ -15,6 +15,15 @@ const FLAGS = {
 };
 
 describe('saving', () => {
+  it('gives a group that was an alias settings of its own', async () => {
+    const accounts = 'accounts:\n  tools: &same\n    profile: lab\n  datascience: *same\n';
+    const folder = await workingFolder(accounts);
+    await save(folder, { flags: FLAGS });
+    const { settings } = await complete(folder, {});
+    expect(settings.accounts.datascience).toMatchObject({ id: '022222222222', profile: 'lab' });
+    expect(settings.accounts.tools).toMatchObject({ id: '111111111111', profile: 'lab-tools' });
+  });
+
   it('writes a new file that reads back as the same settings', async () => {
     const folder = await workingFolder();
     expect(await save(folder, { flags: FLAGS })).toBe(true);

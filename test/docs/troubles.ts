@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { ListRulesResponse } from '@aws-sdk/client-eventbridge';
 import type {
   DescribeProductOutput,
@@ -8,6 +9,7 @@ import type {
   ProvisionProductOutput,
 } from '@aws-sdk/client-service-catalog';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { directoryStorage } from '../../src/sandbox/storage.ts';
 import { dataScientistRole } from '../../src/lab/names.ts';
 import { asService, inRole, operatorOf } from '../permissions/people.ts';
 import { causes, ended, type Stage } from '../permissions/stage.ts';
@@ -58,8 +60,11 @@ const SETTING_UP: Readonly<Record<string, Reproduction>> = {
     const fault = { kind: 'resource', resource: 'AWS::EC2::VPC', phase: 'create', reason };
     return told(await toolsFolder({ faults: [fault] }), ['datascience', '--sandbox', '--yes']);
   },
-  'the sandbox in … is in use by process …': () =>
-    inNoLab('status', { files: { [`${WORLD}/lock`]: String(process.ppid) } }),
+  'the sandbox in … is in use by process …': async () => {
+    const cwd = workFolder();
+    const used = directoryStorage(join(cwd, WORLD));
+    return told(cwd, ['status', '--sandbox']).finally(() => used.close());
+  },
   'stack … in the … account … has termination protection; nothing was deleted': async () =>
     told(await toolsFolder({ prepare: protectStack }), ['teardown', '--sandbox', '--yes']),
 };

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import type { Readable } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { directoryStorage } from '../../src/sandbox/storage.ts';
 
@@ -21,30 +22,88 @@ function refusal(directory: string): LabError {
   throw new Error('it was not refused');
 }
 
+const STATE = '{"version":1,"now":1,"identifiers":0,"slices":{}}';
+
+/** A folder in which a sandbox has saved this state. */
+function saved(state = STATE): string {
+  const directory = folder();
+  const storage = directoryStorage(directory);
+  storage.save?.(state);
+  storage.close();
+  return directory;
+}
+
 describe('the folder of a sandbox', () => {
   it('gives back what was saved', () => {
-    const directory = folder();
-    const storage = directoryStorage(directory);
-    storage.save?.('{"now":1,"slices":{}}');
-    storage.close();
-    const reopened = directoryStorage(directory);
-    expect(reopened.saved).toBe('{"now":1,"slices":{}}');
+    const reopened = directoryStorage(saved());
+    expect(reopened.saved).toBe(STATE);
     reopened.close();
   });
 
-  it.each(['', '{"now":1,"sli', 'null', '{}'])('with the state %j is told as damaged', (state) => {
-    const directory = folder();
-    writeFileSync(join(directory, 'state.json'), state);
+  it.each([
+    ['empty', () => ''],
+    ['cut short', (state: string) => state.slice(0, -20)],
+    ['something else', () => '{}'],
+    ['nothing', () => 'null'],
+    ['changed by hand', (state: string) => state.replace('"now":1', '"now":2')],
+    ['without its checksum', () => STATE],
+    ['of a version before', (state: string) => state.replace('"version":1', '"version":0')],
+  ])('whose state is %s is refused until it is deleted', (_, change) => {
+    const directory = saved();
+    const path = join(directory, 'state.json');
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
     expect(refusal(directory)).toMatchObject({
-      code: 'sandbox-state',
-      hint: expect.stringContaining('delete') as string,
+      code: 'sandbox-damaged',
+      message: expect.stringContaining(path) as string,
+      hint: expect.stringMatching(/^delete the sandbox's folder/) as string,
     });
+    rmSync(directory, { recursive: true });
+    directoryStorage(directory).close();
   });
 
-  it.each(['{', '{}', 'null', '[3]', '[{"kind":"throtle","call":"*"}]'])('with the faults %j is refused', (faults) => {
+  it('that a newer version wrote is left to that version', () => {
+    const directory = saved();
+    const path = join(directory, 'state.json');
+    const newer = readFileSync(path, 'utf8').replace('"version":1', '"version":2');
+    writeFileSync(path, newer);
+    expect(refusal(directory)).toMatchObject({ code: 'sandbox-newer', hint: expect.stringContaining('use') as string });
+    expect(readFileSync(path, 'utf8')).toBe(newer);
+  });
+
+  it.each([
+    ['missing', (path: string) => rmSync(path), 'it is missing'],
+    ['emptied', (path: string) => writeFileSync(path, ''), 'its content has changed'],
+  ])('says so when one of its contents is %s', (_, harm, what) => {
     const directory = folder();
-    writeFileSync(join(directory, 'faults.json'), faults);
-    expect(refusal(directory)).toMatchObject({ code: 'sandbox-faults', exitCode: EXIT.usage });
+    const storage = directoryStorage(directory);
+    onTestFinished(() => storage.close());
+    const hash = storage.blobs.put(Buffer.from('content'));
+    expect(Buffer.from(storage.blobs.get(hash)).toString()).toBe('content');
+    const path = join(directory, 'blobs', hash);
+    harm(path);
+    expect(() => storage.blobs.get(hash)).toThrow(`${path} is damaged: ${what}`);
+  });
+
+  it.each(['{', '{}', 'null', '[3]', '[{"kind":"throtle","call":"*"}]', '[{"kind":"crash","event":1,"times":2}]'])(
+    'with the faults %j is refused',
+    (faults) => {
+      const directory = folder();
+      writeFileSync(join(directory, 'faults.json'), faults);
+      expect(refusal(directory)).toMatchObject({ code: 'sandbox-faults', exitCode: EXIT.usage });
+      writeFileSync(join(directory, 'faults.json'), '[]');
+      directoryStorage(directory).close();
+    },
+  );
+
+  it('forgets a line of its trail that a killed process left unfinished, and no other', () => {
+    const directory = saved();
+    const path = join(directory, 'trail.ndjson');
+    writeFileSync(path, '{"operation":"One"}\n{"opera');
+    const storage = directoryStorage(directory);
+    onTestFinished(() => storage.close());
+    expect(storage.trail.entries()).toEqual([{ operation: 'One' }]);
+    writeFileSync(path, 'One\n');
+    expect(() => storage.trail.entries()).toThrow('line 1 is no entry');
   });
 
   it('that is a file is told as such, not as a bug', () => {
@@ -53,40 +112,94 @@ describe('the folder of a sandbox', () => {
     expect(refusal(path)).toMatchObject({ code: 'sandbox-folder', message: expect.stringContaining(path) as string });
   });
 
+  it.runIf(existsSync('/proc/self'))('where none can be made is told as such', () => {
+    for (const path of ['/proc/sandbox', '/proc/sandbox/deeper/still']) {
+      expect(refusal(path)).toMatchObject({ code: 'sandbox-folder', message: expect.stringContaining(path) as string });
+    }
+  });
+
+  it.runIf(process.platform !== 'win32').each(['state.json', 'faults.json', 'trail.ndjson', 'lock'])(
+    'does not wait for a pipe in the place of %s',
+    (name) => {
+      const directory = saved();
+      rmSync(join(directory, name), { force: true });
+      execFileSync('mkfifo', [join(directory, name)]);
+      const message = expect.stringContaining(`${name} is damaged: it is no file`) as string;
+      expect(refusal(directory)).toMatchObject({ code: 'sandbox-damaged', message });
+    },
+  );
+
   it('that holds something else is left as it is', () => {
     const directory = folder();
     writeFileSync(join(directory, 'train.csv'), '');
     expect(refusal(directory)).toMatchObject({ code: 'sandbox-folder', exitCode: EXIT.usage });
     expect(readdirSync(directory)).toEqual(['train.csv']);
   });
+});
 
-  it('belongs to one process at a time', () => {
+describe('the lock of a sandbox', () => {
+  it('is held by one at a time, by whichever path the folder is reached', () => {
     const directory = folder();
-    writeFileSync(join(directory, 'lock'), String(process.ppid));
-    expect(refusal(directory)).toMatchObject({ code: 'sandbox-in-use' });
+    const link = join(folder(), 'link');
+    symlinkSync(directory, link, 'junction');
+    const storage = directoryStorage(directory);
+    for (const path of [directory, link]) {
+      expect(refusal(path)).toMatchObject({
+        code: 'sandbox-in-use',
+        message: `the sandbox in ${path} is in use by process ${String(process.pid)}`,
+      });
+    }
+    storage.close();
+    directoryStorage(link).close();
   });
 
-  it.runIf(existsSync('/proc/self/stat'))(
-    'is free again when its process was killed and nobody collects it',
-    async () => {
-      const directory = folder();
-      // A shell that becomes `sleep` leaves the child it began for ever uncollected.
-      const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30']);
-      const [zombie] = (await once(parent.stdout, 'data')) as [Buffer];
-      const stat = () => readFileSync(`/proc/${zombie.toString().trim()}/stat`, 'utf8');
-      await vi.waitUntil(() => stat().includes(') Z '));
-      writeFileSync(join(directory, 'lock'), zombie.toString());
-      directoryStorage(directory).close();
-      parent.kill();
-    },
-  );
-
-  it.each(['', '-1', '0', 'nobody', '99999999'])('is free again when its lock says %j', (holder) => {
-    const directory = join(folder(), 'nested');
-    mkdirSync(directory);
-    writeFileSync(join(directory, 'lock'), holder);
+  it.each(['', '-1', 'nobody', '99999999', String(process.ppid)])('does not depend on the note, such as %j', (note) => {
+    const directory = folder();
+    writeFileSync(join(directory, 'lock'), note);
     const storage = directoryStorage(directory);
     expect(readFileSync(join(directory, 'lock'), 'utf8')).toBe(String(process.pid));
     storage.close();
+    expect(existsSync(join(directory, 'lock'))).toBe(false);
+  });
+
+  it('is freed when its process is killed', async () => {
+    const directory = folder();
+    const holder = contender(directory, 0);
+    expect(await firstLine(holder)).toBe('owns');
+    expect(refusal(directory)).toMatchObject({ message: expect.stringContaining(String(holder.pid)) as string });
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    expect(existsSync(join(directory, 'lock'))).toBe(true);
+    directoryStorage(directory).close();
+  });
+
+  it('is won by one of many processes that begin at the same moment', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const directory = folder();
+      writeFileSync(join(directory, 'lock'), round === 0 ? '' : '99999999');
+      const from = Date.now() + 1000;
+      const contenders = Array.from({ length: 6 }, () => contender(directory, from));
+      const lines = await Promise.all(contenders.map(firstLine));
+      expect(lines.sort()).toEqual(['owns', ...Array<string>(5).fill('sandbox-in-use')]);
+      for (const each of contenders) each.kill();
+    }
   });
 });
+
+const STORAGE = new URL('../../dist/sandbox/storage.js', import.meta.url).href;
+
+/** Another process that wants the folder from some moment on, and keeps it. */
+function contender(directory: string, from: number): ChildProcessByStdio<null, Readable, null> {
+  const script = `
+    import { directoryStorage } from ${JSON.stringify(STORAGE)};
+    while (Date.now() < ${String(from)});
+    try { directoryStorage(${JSON.stringify(directory)}); console.log('owns'); } catch (error) { console.log(error.code); }
+    setInterval(() => undefined, 1000);`;
+  const args = ['--input-type=module', '--eval', script];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+async function firstLine({ stdout }: { readonly stdout: Readable }): Promise<string> {
+  const [line] = (await once(stdout, 'data')) as [Buffer];
+  return line.toString().trim();
+}

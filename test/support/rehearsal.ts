@@ -13,6 +13,7 @@ import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
 import type { Authorizer } from '../../src/sandbox/kernel/authorization.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
+import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
 
@@ -41,6 +42,8 @@ export interface RehearsalOptions {
   readonly answers?: Partial<Pick<Ui, 'ask' | 'confirm'>>;
   /** Asked what is allowed instead of the policies that are in force. */
   readonly authorize?: Authorizer;
+  /** Stands between the lab and its cloud, and may answer in its place. */
+  readonly tamper?: (handler: InProcessHandler) => InProcessHandler;
   readonly onStackEvent?: (event: number, sandbox: Sandbox) => void;
 }
 
@@ -74,7 +77,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
   const cloud = awsCloud({
     lab,
     clock: sandbox.clock,
-    requestHandler: sandbox.requestHandler,
+    requestHandler: options.tamper?.(sandbox.requestHandler) ?? sandbox.requestHandler,
     baseCredentials: (account) => Promise.resolve(sandbox.credentialsFor(account)),
     mfaCode: () => Promise.resolve('123456'),
     federation: { url: 'http://127.0.0.1:4566/federation', post: sandbox.postForm },

@@ -1,6 +1,9 @@
 import { basename, join } from 'node:path';
 import { type LabError, usageError } from '../../errors.ts';
-import { checkManifest, type Manifest } from '../../lab/submission/manifest.ts';
+import { strangeFormat } from '../../lab/submission/formats.ts';
+import { mergedHyperparameters } from '../../lab/submission/hyperparameters.ts';
+import { checkManifest, readManifest } from '../../lab/submission/manifest.ts';
+import { Refusal } from '../../lab/submission/refusal.ts';
 import { CONTENTS, LIMITS, packSubmission, type Content } from '../../lab/submission/submission.ts';
 import type { Files } from '../../ports/files.ts';
 import { chosenHyperparameters } from './hyperparameters.ts';
@@ -27,7 +30,7 @@ export async function gatherSubmission(files: Files, request: SubmitRequest): Pr
   if (found !== 'file') return gatherFolder(files, request, path, found);
   if (/\.zip$/i.test(path)) return gatherArchive(files, request, path);
   const kind = kindOf(path);
-  if (!kind) throw usageError('unknown-kind', `${path} is nothing that can be submitted`, `give ${ACCEPTED}`);
+  if (!kind) throw unknownKind(path, strangeFormat(await files.read(path, LIMITS.unpacked)));
   return packed(request, nameFrom(path), { kind, bytes: await files.read(path, LIMITS.unpacked) });
 }
 
@@ -57,7 +60,7 @@ async function gatherArchive(files: Files, request: SubmitRequest, path: string)
 /** What the command line says goes before what the manifest says, and that before what the path tells. */
 function packed(request: SubmitRequest, usualName: string, content: Content, manifest: object = {}): Uint8Array {
   const chosen = chosenHyperparameters(request.hyperparameters);
-  const inherited = (manifest as Partial<Manifest>).hyperparameters;
+  const { hyperparameters: inherited } = manifest as Readonly<Record<string, unknown>>;
   const checked = checkManifest({
     version: 1,
     kind: content.kind,
@@ -65,7 +68,7 @@ function packed(request: SubmitRequest, usualName: string, content: Content, man
     ...manifest,
     ...(request.name !== undefined && { name: request.name }),
     ...(request.description !== undefined && { description: request.description }),
-    ...(chosen && { hyperparameters: { ...inherited, ...chosen } }),
+    ...(chosen && { hyperparameters: mergedHyperparameters(inherited, chosen) }),
   });
   if (!checked.ok) throw invalidSubmission(checked.problems);
   return packSubmission(checked.manifest, content);
@@ -73,12 +76,21 @@ function packed(request: SubmitRequest, usualName: string, content: Content, man
 
 function parsed(manifest: Uint8Array, folder: string): object {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(manifest));
+    const value = readManifest(manifest);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    throw invalidSubmission([`${join(folder, MANIFEST)} is not JSON`]);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw invalidSubmission([error.message.replace(MANIFEST, () => join(folder, MANIFEST))]);
   }
   throw invalidSubmission([`${join(folder, MANIFEST)} is not a JSON object`]);
+}
+
+function unknownKind(path: string, format: string | undefined): LabError {
+  const found = format
+    ? `${path} is ${format}, and nothing that can be submitted`
+    : `${path} is nothing that can be submitted`;
+  const remedy = format ? 'save its table as CSV in UTF-8, or' : '';
+  return usageError('unknown-kind', found, `${remedy} give ${ACCEPTED}`.trimStart());
 }
 
 export function invalidSubmission(problems: readonly string[]): LabError {

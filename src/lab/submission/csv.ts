@@ -8,6 +8,9 @@ export interface CsvRecord {
 
 /** No table has as many columns; it keeps a line of nothing but commas from taking all memory. */
 const MOST_FIELDS = 100;
+/** Nor as many lines, empty ones included, nor as long a value in quotes. */
+const MOST_LINES = 1_000_000;
+const LONGEST_VALUE = 10_000;
 
 /** Reads comma-separated values after RFC 4180, with either kind of line end; empty lines are passed over. */
 export function* csvRecords(text: string, name: string): Generator<CsvRecord> {
@@ -18,7 +21,8 @@ export function* csvRecords(text: string, name: string): Generator<CsvRecord> {
     const begun = line;
     let field: Field;
     do {
-      field = text[at] === '"' ? quotedField(text, at, `${name} line ${String(line)}`) : bareField(text, at);
+      const where = `${name} line ${String(line)}`;
+      field = text[at] === '"' ? quotedField(text, at, where) : bareField(text, at, where);
       fields.push(field.value);
       if (fields.length > MOST_FIELDS) {
         throw new Refusal(`${name} line ${String(begun)} has more than ${String(MOST_FIELDS)} values`);
@@ -27,6 +31,7 @@ export function* csvRecords(text: string, name: string): Generator<CsvRecord> {
       at = field.end + 1;
     } while (text[field.end] === ',');
     line += 1;
+    if (line > MOST_LINES) throw new Refusal(`${name} has more than ${MOST_LINES.toLocaleString('en')} lines`);
     if (fields.length > 1 || fields[0] !== '') yield { line: begun, fields };
   }
 }
@@ -39,19 +44,24 @@ interface Field {
   readonly lines: number;
 }
 
-function bareField(text: string, start: number): Field {
+function bareField(text: string, start: number, where: string): Field {
   let end = start;
   while (end < text.length && text[end] !== ',' && text[end] !== '\n') end += 1;
-  return { value: text.slice(start, end).trim(), end, lines: 0 };
+  const value = text.slice(start, end).trim();
+  if (value.startsWith('"')) throw new Refusal(`${where}: there is a space before an opening quote; remove it`);
+  return { value, end, lines: 0 };
 }
 
 function quotedField(text: string, start: number, where: string): Field {
   let close = text.indexOf('"', start + 1);
-  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  while (close >= 0 && text[close + 1] === '"' && close - start <= LONGEST_VALUE) close = text.indexOf('"', close + 2);
   if (close < 0) throw new Refusal(`${where}: a quote is opened and never closed`);
+  if (close - start > LONGEST_VALUE)
+    throw new Refusal(`${where}: a quote is closed only ${String(close - start)} characters later`);
   const end = text[close + 1] === '\r' ? close + 2 : close + 1;
   if (end < text.length && text[end] !== ',' && text[end] !== '\n') {
-    throw new Refusal(`${where}: there is text after a closing quote`);
+    const what = /^[ \t]+(?:,|\r?\n|$)/.test(text.slice(end, end + 80)) ? 'a space' : 'text';
+    throw new Refusal(`${where}: there is ${what} after a closing quote; remove it`);
   }
   const value = text.slice(start + 1, close).replaceAll('""', '"');
   return { value: value.trim(), end, lines: value.split('\n').length - 1 };

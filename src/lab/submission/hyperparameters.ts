@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearest } from '../nearest.ts';
+import { isNumber } from './number.ts';
 import { shown } from './shown.ts';
 
 interface Range {
@@ -36,7 +37,7 @@ export function trainingHyperparameters(chosen: Hyperparameters = {}): Record<st
   return { ...Object.fromEntries(values), objective: 'reg:squarederror' } as Record<string, string>;
 }
 
-export const hyperparametersSchema: z.ZodType<Hyperparameters> = z.strictObject(
+const canonicalSchema = z.strictObject(
   Object.fromEntries(NAMES.map((name) => [name, valueSchema(name, HYPERPARAMETERS[name]).optional()])),
   {
     error: (issue) =>
@@ -45,6 +46,55 @@ export const hyperparametersSchema: z.ZodType<Hyperparameters> = z.strictObject(
         : 'is not an object',
   },
 );
+
+/** As people write them: by whichever name, and also as text, which is how SageMaker takes them. */
+export const hyperparametersSchema = z
+  .unknown()
+  .transform(canonical)
+  .pipe(canonicalSchema) as z.ZodType<Hyperparameters>;
+
+/** What XGBoost's documentation and its interfaces for Python and R call them besides. */
+const OTHER_NAMES: Readonly<Record<string, Hyperparameter>> = {
+  learning_rate: 'eta',
+  n_estimators: 'num_round',
+  num_boost_round: 'num_round',
+  nrounds: 'num_round',
+  min_split_loss: 'gamma',
+  reg_lambda: 'lambda',
+  reg_alpha: 'alpha',
+  random_state: 'seed',
+};
+
+/** What is chosen goes before what a manifest says by whichever name; what is no choice is for the schema to refuse. */
+export function mergedHyperparameters(manifest: unknown = {}, chosen: object = {}): unknown {
+  if (!isObject(manifest)) return manifest;
+  const names = (values: object) =>
+    Object.entries(values).map(([name, value]) => [canonicalName(name), value as unknown]);
+  return Object.fromEntries([...names(manifest), ...names(chosen)]) as unknown;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function canonicalName(name: string): string {
+  return Object.hasOwn(OTHER_NAMES, name) ? (OTHER_NAMES[name] ?? name) : name;
+}
+
+function canonical(value: unknown, context: z.RefinementCtx): unknown {
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value);
+  for (const [name] of entries) {
+    const meant = canonicalName(name);
+    if (meant === name || !Object.hasOwn(value, meant)) continue;
+    context.addIssue({ code: 'custom', message: `has ${name} and ${meant}, which are the same; leave one of them` });
+  }
+  return Object.fromEntries(entries.map(([name, each]) => [canonicalName(name), numberOf(each)]));
+}
+
+function numberOf(value: unknown): unknown {
+  return typeof value === 'string' && isNumber(value) ? Number(value) : value;
+}
 
 function valueSchema(name: Hyperparameter, { least, most, whole }: Range) {
   const kind = whole ? 'a whole number' : 'a number';

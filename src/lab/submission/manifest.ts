@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { nearest } from '../nearest.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';
+import { jsonProblem } from './json-problem.ts';
+import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
+import { textOf } from './text.ts';
 
 const NAME = 'manifest.json';
 const LONGEST_DESCRIPTION = 500;
@@ -39,14 +42,23 @@ export type Manifest = Readonly<z.output<typeof schema>>;
 export type ParsedManifest =
   { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problems: readonly string[] };
 
-export function parseManifest(json: string): ParsedManifest {
-  let value: unknown;
+export function parseManifest(bytes: Uint8Array): ParsedManifest {
   try {
-    value = JSON.parse(json);
-  } catch {
-    return { ok: false, problems: [`${NAME} is not JSON`] };
+    return checkManifest(readManifest(bytes));
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, problems: [error.message] };
+    throw error;
   }
-  return checkManifest(value);
+}
+
+/** What a manifest says, checked or not; throws a `Refusal` where it cannot be read. */
+export function readManifest(bytes: Uint8Array): unknown {
+  const json = textOf(bytes, NAME);
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Refusal(`${NAME} is not JSON: ${jsonProblem(json)}`);
+  }
 }
 
 export function checkManifest(value: unknown): ParsedManifest {

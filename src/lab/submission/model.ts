@@ -1,6 +1,8 @@
 import { gzipSync } from 'fflate';
 import { checkDocument } from './model-document.ts';
 import { MODEL_LIMITS } from './model-limits.ts';
+import { strangeFormat } from './formats.ts';
+import { plainEntries } from './plain-entries.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
 import { tarEntries, tarOf, type TarEntry } from './tar.ts';
@@ -43,8 +45,8 @@ export function packModel({ name, content }: Model): Uint8Array {
 }
 
 function onlyFile(archive: Uint8Array): TarEntry {
-  if (archive[0] !== 0x1f || archive[1] !== 0x8b) throw new Refusal(`${NAME} is not packed with gzip`);
-  const entries = tarEntries(gunzip(archive, { name: NAME, most: MOST_BYTES }), NAME).map(withPlainName);
+  if (archive[0] !== 0x1f || archive[1] !== 0x8b) throw notPacked(archive);
+  const entries = plainEntries(tarEntries(gunzip(archive, { name: NAME, most: MOST_BYTES }), NAME));
   const odd = entries.find(({ name, type }) => type === 'other' || (type === 'file' && name.includes('/')));
   if (odd) {
     throw new Refusal(
@@ -68,9 +70,9 @@ function severalFiles(files: readonly TarEntry[]): Refusal {
   );
 }
 
-/** `tar -C folder .` puts `./` before each name. */
-function withPlainName(entry: TarEntry): TarEntry {
-  return { ...entry, name: entry.name.replace(/^(\.\/)+/, '') };
+function notPacked(archive: Uint8Array): Refusal {
+  const format = strangeFormat(archive);
+  return new Refusal(`${NAME} is not packed with gzip${format ? `: it is ${format}` : ''}; pack it with "tar czf"`);
 }
 
 const BRACE = 0x7b;

@@ -1,10 +1,18 @@
+import { looksSecret, masked } from '../secrets.ts';
+
 const LONGEST = 60;
 
 /** How a value that somebody submitted is shown in a message: short, on one line, and whatever it is. */
 export function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+  if (typeof value === 'string') return shownText(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   if (value === undefined) return 'missing';
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'null';
+}
+
+function shownText(text: string): string {
+  if (looksSecret(text)) return masked(text);
+  if (text.length <= LONGEST) return JSON.stringify(text);
+  return `${JSON.stringify(`${text.slice(0, LONGEST)}…`)} (${text.length.toLocaleString('en')} characters)`;
 }

@@ -1,9 +1,10 @@
 import { zipSync } from 'fflate';
 import { parseManifest, type Manifest, type ParsedManifest } from './manifest.ts';
+import { plainEntries } from './plain-entries.ts';
 import { readModel, type Model } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
-import { parseTable, type Table } from './table.ts';
+import { readTable, type Table } from './table.ts';
 import { megabytes } from './unpack.ts';
 import { unpackEntry, zipEntries, type ZipEntry } from './zip.ts';
 
@@ -26,7 +27,7 @@ export interface Content {
 const MANIFEST = 'manifest.json';
 
 /** How much is read of what anybody may have put together. */
-export const LIMITS = { archive: 20_000_000, unpacked: 50_000_000, manifest: 64_000, entries: 10 } as const;
+export const LIMITS = { archive: 20_000_000, unpacked: 50_000_000, manifest: 64_000, entries: 100 } as const;
 
 /** The earliest time that a zip archive can tell, always, so that the same content gives the same bytes. */
 const TIME = new Date(1980, 0, 1);
@@ -51,7 +52,7 @@ function check(archive: Uint8Array): Checked {
   if (archive.length > most) {
     throw new Refusal(`the submission has ${megabytes(archive.length)}; at most ${megabytes(most)} are allowed`);
   }
-  const entries = zipEntries(archive, LIMITS.entries);
+  const entries = plainEntries(zipEntries(archive, LIMITS.entries));
   const problems = [...new Set(entryProblems(entries))];
   if (problems.length > 0) return { ok: false, problems };
   const [manifest, content] = [entries.find(isManifest), entries.find((entry) => !isManifest(entry))];
@@ -80,7 +81,7 @@ function entryProblems(entries: readonly ZipEntry[]): string[] {
 }
 
 function checkContents(manifest: ZipEntry, content: ZipEntry): Checked {
-  const parsed = manifestOf(manifest);
+  const parsed = parseManifest(unpackEntry(manifest, LIMITS.manifest));
   const kind = content.name === CONTENTS.data ? 'data' : 'model';
   if (parsed.ok && parsed.manifest.kind !== kind) {
     const found = `${MANIFEST}: kind is "${parsed.manifest.kind}", but the submission holds ${content.name}`;
@@ -90,14 +91,8 @@ function checkContents(manifest: ZipEntry, content: ZipEntry): Checked {
   return kind === 'data' ? checkData(parsed, bytes) : checkTrained(parsed, bytes);
 }
 
-function manifestOf(entry: ZipEntry): ParsedManifest {
-  const json = utf8(unpackEntry(entry, LIMITS.manifest));
-  return json === undefined ? { ok: false, problems: [`${MANIFEST} is not UTF-8 text`] } : parseManifest(json);
-}
-
 function checkData(manifest: ParsedManifest, bytes: Uint8Array): Checked {
-  const csv = utf8(bytes);
-  const table = csv === undefined ? unreadable() : parseTable(csv);
+  const table = readTable(bytes);
   if (manifest.ok && table.ok) {
     return { ok: true, submission: { kind: 'data', manifest: manifest.manifest, table: table.table } };
   }
@@ -110,22 +105,10 @@ function checkTrained(manifest: ParsedManifest, archive: Uint8Array): Checked {
   return { ok: true, submission: { kind: 'model', manifest: manifest.manifest, model } };
 }
 
-function unreadable() {
-  return { ok: false, problems: [`${CONTENTS.data} is not UTF-8 text; save it as CSV in UTF-8`] } as const;
-}
-
 function problemsOf(parsed: { readonly ok: true } | { readonly ok: false; readonly problems: readonly string[] }) {
   return parsed.ok ? [] : parsed.problems;
 }
 
 function isManifest({ name }: ZipEntry): boolean {
   return name === MANIFEST;
-}
-
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,11 @@
 import { nearest } from '../nearest.ts';
 import { COLUMNS, FLAGS, LABEL, type Column } from './columns.ts';
 import { csvRecords, type CsvRecord } from './csv.ts';
+import { expectUsualDialect } from './dialect.ts';
+import { isNumber } from './number.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
+import { textOf } from './text.ts';
 
 /** Observations, each as the label and then the features in their order. */
 export interface Table {
@@ -17,10 +20,24 @@ const FEWEST_ROWS = 50;
 const MOST_ROWS = 100_000;
 const MOST_PROBLEMS = 20;
 
+/** Reads training data as somebody submits it, in whatever the file holds. */
+export function readTable(bytes: Uint8Array): ParsedTable {
+  return told(() => parse(textOf(bytes, NAME)));
+}
+
 /** Reads training data and tells what is wrong with it, line by line. */
 export function parseTable(csv: string): ParsedTable {
+  return told(() => parse(csv));
+}
+
+function parse(csv: string): ParsedTable {
+  expectUsualDialect(csv, NAME);
+  return checkRecords(csvRecords(csv, NAME));
+}
+
+function told(read: () => ParsedTable): ParsedTable {
   try {
-    return checkRecords(csvRecords(csv, NAME));
+    return read();
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problems: [error.message] };
     throw error;
@@ -65,10 +82,6 @@ function theFirst(problems: readonly string[]): string[] {
 }
 
 function headerProblems(header: readonly string[]): string[] {
-  const separator = header.length === 1 && /[;\t]/.exec(header[0] ?? '')?.[0];
-  if (separator) {
-    return [`${NAME} separates its values by ${separator === ';' ? 'semicolons' : 'tabs'}; separate them by commas`];
-  }
   if (header.every((name) => isNumber(name))) {
     return [`${NAME} begins with numbers; its first line must name the columns: ${COLUMNS.join(',')}`];
   }
@@ -91,7 +104,9 @@ function unknownColumn(name: string, missing: readonly string[]): string {
 function rowProblems({ line, fields }: CsvRecord, header: readonly string[]): string[] {
   const where = `${NAME} line ${String(line)}`;
   if (fields.length !== header.length) {
-    return [`${where} has ${String(fields.length)} values, and the header ${String(header.length)}`];
+    const counts = `${where} has ${String(fields.length)} values, and the header ${String(header.length)}`;
+    const isSplit = fields.length > header.length && fields.every((field) => /^-?\d+$/.test(field));
+    return [isSplit ? `${counts}; write numbers with a point instead of a comma` : counts];
   }
   return header.flatMap((column, at) => {
     const problem = valueProblem(column as Column, fields[at] ?? '');
@@ -101,15 +116,15 @@ function rowProblems({ line, fields }: CsvRecord, header: readonly string[]): st
 
 function valueProblem(column: Column, text: string): string | undefined {
   if (text === '') return 'the value is missing';
-  if (!isNumber(text)) return `${shown(text)} is not a number`;
+  if (!isNumber(text))
+    return `${shown(text)} is not a number${/^-?\d+,\d+$/.test(text) ? '; write it with a point' : ''}`;
   const value = Number(text);
-  if (!Number.isFinite(value)) return `${shown(text)} is too large a number`;
+  // XGBoost keeps numbers in single precision, and squares how far it is from the label.
+  if (!Number.isFinite(Math.fround(column === LABEL ? value ** 2 : value))) {
+    return `${shown(text)} is too large a number for XGBoost, which calculates in single precision`;
+  }
   if (FLAGS.has(column) && value !== 0 && value !== 1) return `${text} is neither 0 nor 1`;
   return column === LABEL && value <= 0 ? `${text} is not above 0` : undefined;
-}
-
-function isNumber(text: string): boolean {
-  return text.length <= 64 && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
 }
 
 function rowsWanted(): string {

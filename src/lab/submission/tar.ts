@@ -10,6 +10,8 @@ export interface TarEntry {
 const BLOCK = 512;
 const FIELDS = { name: [0, 100], size: [124, 12], checksum: [148, 8], type: [156, 1], prefix: [345, 155] } as const;
 
+const MOST_ENTRIES = 1000;
+
 /** Entries that only describe the one after them: extended headers of pax and GNU. */
 const DESCRIPTIONS = new Set(['x', 'g', 'L', 'K']);
 
@@ -26,6 +28,7 @@ export function tarEntries(bytes: Uint8Array, archive: string): TarEntry[] {
     const type = text(header, 'type');
     const content = bytes.subarray(at + BLOCK, at + BLOCK + size);
     if (!DESCRIPTIONS.has(type)) entries.push({ name: nameOf(header), type: kindOf(type), content });
+    if (entries.length > MOST_ENTRIES) throw new Refusal(`${archive} holds more than ${MOST_ENTRIES} entries`);
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
   return entries;

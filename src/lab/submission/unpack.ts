@@ -15,12 +15,43 @@ export function inflate(packed: Uint8Array, bounds: Bounds): Uint8Array {
   return unpack(new Inflate(), packed, bounds);
 }
 
-/** `Gunzip` does not compare the checksum at the end. */
+/** Checksum and length of the content, behind each member of a gzip file (RFC 1952). */
+const TRAILER = 8;
+
+/** Programs that pack with several threads write one for each part of a megabyte or so. */
+const MOST_MEMBERS = 1000;
+
+/** Reads all members, and compares their checksums, which `Gunzip` does not. */
 export function gunzip(packed: Uint8Array, bounds: Bounds): Uint8Array {
-  const content = unpack(new Gunzip(), packed, bounds);
-  const end = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  if (end.byteLength > 8 && end.getUint32(end.byteLength - 8, true) === crc32(content)) return content;
+  // Some tools fill a file up with zeros, and a length may end with zeros itself.
+  const used = packed.findLastIndex((byte) => byte !== 0) + 1;
+  const ends: number[] = [];
+  const stream = new Gunzip();
+  stream.onmember = (start) => {
+    if (ends.push(start) > MOST_MEMBERS)
+      throw new Refusal(`${bounds.name} has more than ${MOST_MEMBERS} members of gzip`);
+  };
+  const content = unpack(stream, packed.subarray(0, used + 3), bounds);
+  if (isSound(content, packed, ends, used)) return content;
   throw new Refusal(`${bounds.name} is damaged: its checksum is wrong; pack it again`);
+}
+
+/** `ends` are those of all members but the last, whose end lies where nothing but zeros is left, or shortly behind. */
+function isSound(content: Uint8Array, packed: Uint8Array, ends: readonly number[], used: number): boolean {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const matches = (end: number, part: Uint8Array) =>
+    end >= TRAILER &&
+    end <= packed.length &&
+    view.getUint32(end - 4, true) === part.length &&
+    view.getUint32(end - TRAILER, true) === crc32(part);
+  let at = 0;
+  for (const end of ends) {
+    const part = content.subarray(at, at + view.getUint32(end - 4, true));
+    if (!matches(end, part)) return false;
+    at += part.length;
+  }
+  const last = content.subarray(at);
+  return Array.from({ length: TRAILER + 1 }, (_, zeros) => used + zeros).some((end) => matches(end, last));
 }
 
 /** Sizes that an archive declares prove nothing, so what comes out is counted, and given up once it is too much. */
@@ -41,7 +72,8 @@ function unpack(stream: Inflate | Gunzip, packed: Uint8Array, { name, most }: Bo
 function push(stream: Inflate | Gunzip, chunk: Uint8Array, final: boolean, name: string): void {
   try {
     stream.push(chunk, final);
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw new Refusal(`${name} is damaged or was cut short: it cannot be unpacked`);
   }
 }

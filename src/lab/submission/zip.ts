@@ -1,4 +1,5 @@
 import { crc32 } from './crc32.ts';
+import { strangeFormat } from './formats.ts';
 import { Refusal } from './refusal.ts';
 import { inflate, megabytes } from './unpack.ts';
 
@@ -20,14 +21,23 @@ const DIRECTORY_ENTRY = { signature: 0x02014b50, size: 46 };
 const END_OF_DIRECTORY = { signature: 0x06054b50, size: 22 };
 const LONGEST_COMMENT = 65_535;
 
-/** The entries that the archive's directory lists, up to the given number. */
+/** Of archives in the form of Zip64, in the same place in each record (4.3.14, 4.3.15 and 4.5.3). */
+const ZIP64_LOCATOR = { signature: 0x07064b50, size: 20 };
+const ZIP64_END_SIGNATURE = 0x06064b50;
+const ZIP64_EXTRA = 1;
+/** Stands for a number that is in the record of Zip64 instead. */
+const ELSEWHERE = 0xffffffff;
+
+/** The entries that the archive's directory lists; more than the given number are refused. */
 export function zipEntries(archive: Uint8Array, most: number): ZipEntry[] {
   const bytes = reader(archive);
-  const end = endOfDirectory(bytes);
-  const count = bytes.u16(end + 10);
+  const directory = directoryOf(bytes, archive);
+  if (directory.count > most) {
+    throw new Refusal(`the submission holds ${String(directory.count)} entries; pack only what is submitted`);
+  }
   const entries: ZipEntry[] = [];
-  let at = bytes.u32(end + 16);
-  while (entries.length < Math.min(count, most)) {
+  let { at } = directory;
+  while (entries.length < directory.count) {
     if (bytes.u32(at) !== DIRECTORY_ENTRY.signature) throw damaged();
     entries.push(entryAt(bytes, at));
     at += DIRECTORY_ENTRY.size + bytes.u16(at + 28) + bytes.u16(at + 30) + bytes.u16(at + 32);
@@ -47,7 +57,7 @@ export function unpackEntry({ name, method, packed, checksum }: ZipEntry, most: 
 }
 
 function entryAt(bytes: Reader, at: number): ZipEntry {
-  const start = bytes.u32(at + 42);
+  const { size, start } = placeOf(bytes, at);
   if (bytes.u32(start) !== LOCAL_HEADER.signature) throw damaged();
   const content = start + LOCAL_HEADER.size + bytes.u16(start + 26) + bytes.u16(start + 28);
   return {
@@ -55,17 +65,54 @@ function entryAt(bytes: Reader, at: number): ZipEntry {
     encrypted: (bytes.u16(at + 8) & 1) === 1,
     method: bytes.u16(at + 10),
     checksum: bytes.u32(at + 16),
-    packed: bytes.slice(content, bytes.u32(at + 20)),
+    packed: bytes.slice(content, size),
   };
 }
 
+/** How many bytes an entry's content has, and where its header begins. */
+function placeOf(bytes: Reader, at: number): { readonly size: number; readonly start: number } {
+  const [unpacked, packed, start] = [bytes.u32(at + 24), bytes.u32(at + 20), bytes.u32(at + 42)];
+  if (![unpacked, packed, start].includes(ELSEWHERE)) return { size: packed, start };
+  let next = zip64Extra(bytes, at);
+  const take = (value: number) => {
+    if (value !== ELSEWHERE) return value;
+    next += 8;
+    return bytes.u64(next - 8);
+  };
+  take(unpacked);
+  return { size: take(packed), start: take(start) };
+}
+
+/** Where the numbers of Zip64 begin among the extra fields of an entry. */
+function zip64Extra(bytes: Reader, at: number): number {
+  const first = at + DIRECTORY_ENTRY.size + bytes.u16(at + 28);
+  const end = first + bytes.u16(at + 30);
+  for (let field = first; field + 4 <= end; field += 4 + bytes.u16(field + 2)) {
+    if (bytes.u16(field) === ZIP64_EXTRA) return field + 4;
+  }
+  throw damaged();
+}
+
+function directoryOf(bytes: Reader, archive: Uint8Array): { readonly count: number; readonly at: number } {
+  const end = endOfDirectory(bytes, archive);
+  const locator = end - ZIP64_LOCATOR.size;
+  if (locator < 0 || bytes.u32(locator) !== ZIP64_LOCATOR.signature) {
+    return { count: bytes.u16(end + 10), at: bytes.u32(end + 16) };
+  }
+  const record = bytes.u64(locator + 8);
+  if (bytes.u32(record) !== ZIP64_END_SIGNATURE) throw damaged();
+  return { count: bytes.u64(record + 32), at: bytes.u64(record + 48) };
+}
+
 /** It stands at the end, before a comment that may be there. */
-function endOfDirectory(bytes: Reader): number {
+function endOfDirectory(bytes: Reader, archive: Uint8Array): number {
   const last = bytes.length - END_OF_DIRECTORY.size;
   for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at -= 1) {
     if (bytes.u32(at) === END_OF_DIRECTORY.signature) return at;
   }
-  throw new Refusal('the submission is not a zip archive');
+  const format = strangeFormat(archive);
+  if (format === 'a zip archive') throw damaged();
+  throw new Refusal(`the submission is not a zip archive${format ? `: it is ${format}` : ''}`);
 }
 
 /** Little-endian numbers; whatever lies outside of the archive means that it is damaged. */
@@ -73,19 +120,21 @@ interface Reader {
   readonly length: number;
   u16(at: number): number;
   u32(at: number): number;
+  u64(at: number): number;
   slice(at: number, length: number): Uint8Array;
 }
 
 function reader(archive: Uint8Array): Reader {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const within = (at: number, length: number) => {
-    if (at + length > archive.length) throw damaged();
+    if (!(at + length <= archive.length)) throw damaged();
     return at;
   };
   return {
     length: archive.length,
     u16: (at) => view.getUint16(within(at, 2), true),
     u32: (at) => view.getUint32(within(at, 4), true),
+    u64: (at) => Number(view.getBigUint64(within(at, 8), true)),
     slice: (at, length) => archive.subarray(within(at, length), at + length),
   };
 }

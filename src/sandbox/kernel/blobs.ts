@@ -20,19 +20,26 @@ export function memoryBlobs(): Blobs {
   };
 }
 
-export function directoryBlobs(directory: string): Blobs {
+/** `damaged` makes the error for a content that is missing, or is not what was put there. */
+export function directoryBlobs(directory: string, damaged: (path: string, what: string) => Error): Blobs {
   return {
     put(bytes) {
       const hash = sha256(bytes);
       const path = join(directory, hash);
       if (!existsSync(path)) {
-        mkdirSync(directory, { recursive: true });
+        if (!existsSync(directory)) mkdirSync(directory);
         writeFileSync(`${path}.partial`, bytes);
         renameSync(`${path}.partial`, path);
       }
       return hash;
     },
-    get: (hash) => readFileSync(join(directory, hash)),
+    get(hash) {
+      const path = join(directory, hash);
+      if (!existsSync(path)) throw damaged(path, 'it is missing');
+      const bytes = readFileSync(path);
+      if (sha256(bytes) !== hash) throw damaged(path, 'its content has changed');
+      return bytes;
+    },
   };
 }
 

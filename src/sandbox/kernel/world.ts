@@ -6,9 +6,12 @@ export interface Slice<T> {
   readonly initial: () => T;
 }
 
+/** What the state looks like; another number for each change that an older version could not read. */
+export const STATE_VERSION = 1;
+
 /** Everything the sandbox knows, as plain JSON: what is not in here does not survive the process. */
 export interface WorldState {
-  readonly version: 1;
+  readonly version: typeof STATE_VERSION;
   /** Virtual time, in milliseconds since the epoch. */
   now: number;
   /** How many identifiers were handed out; the next one derives from it, so that runs are repeatable. */
@@ -35,7 +38,7 @@ export class World {
   }
 
   static begin(now: number): World {
-    return new World({ version: 1, now, identifiers: 0, slices: {} });
+    return new World({ version: STATE_VERSION, now, identifiers: 0, slices: {} });
   }
 
   static restore(json: string): World {

@@ -1,17 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trainingHyperparameters } from '../../../src/lab/submission/hyperparameters.ts';
 import { parseManifest } from '../../../src/lab/submission/manifest.ts';
-import { MANIFEST } from './archives.ts';
+import { bytes, MANIFEST } from './archives.ts';
 
 function problemsOf(manifest: unknown): readonly string[] {
-  const parsed = parseManifest(JSON.stringify(manifest));
+  const parsed = parseManifest(bytes(JSON.stringify(manifest)));
   return parsed.ok ? [] : parsed.problems;
 }
 
 describe('a manifest', () => {
   it('may choose hyperparameters and describe itself', () => {
     const manifest = { ...MANIFEST, description: 'deeper trees', hyperparameters: { max_depth: 5, eta: 0.3 } };
-    expect(parseManifest(JSON.stringify(manifest))).toEqual({ ok: true, manifest });
+    expect(parseManifest(bytes(JSON.stringify(manifest)))).toEqual({ ok: true, manifest });
   });
 
   it.each<[string, unknown, string]>([
@@ -36,16 +37,97 @@ describe('a manifest', () => {
       { ...MANIFEST, hyperparameters: { num_round: 1.5 } },
       'num_round is a whole number from 1 to 1000',
     ],
-    ['gives text', { ...MANIFEST, hyperparameters: { eta: '0.1' } }, 'eta is "0.1"; eta is a number from 0.01 to 1'],
+    ['gives text', { ...MANIFEST, hyperparameters: { eta: 'slow' } }, 'eta is "slow"; eta is a number from 0.01 to 1'],
+    [
+      'says the same twice',
+      { ...MANIFEST, hyperparameters: { eta: 0.1, learning_rate: 0.2 } },
+      'hyperparameters has learning_rate and eta, which are the same; leave one of them',
+    ],
+    [
+      'has a long name',
+      { ...MANIFEST, name: 'x y'.repeat(100) },
+      `${'x y'.repeat(20)}…" (300 characters); use 1 to 63 letters`,
+    ],
+    [
+      'says a secret in the wrong place',
+      { ...MANIFEST, kind: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
+      'kind is ******** (40 characters that look like a secret); it must be',
+    ],
     ['gives nothing', { ...MANIFEST, hyperparameters: { eta: null } }, 'eta is null; eta is a number'],
   ])('that %s is refused', (_, manifest, problem) => {
     expect(problemsOf(manifest).join('\n')).toContain(problem);
   });
 
+  it('may choose hyperparameters by their other names, and as text', () => {
+    const hyperparameters = { learning_rate: '0.3', n_estimators: 20, reg_lambda: '1e1', random_state: 7 };
+    expect(parseManifest(bytes(JSON.stringify({ ...MANIFEST, hyperparameters })))).toEqual({
+      ok: true,
+      manifest: { ...MANIFEST, hyperparameters: { eta: 0.3, num_round: 20, lambda: 10, seed: 7 } },
+    });
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'a comment',
+      '{\n  // ours\n  "version": 1\n}',
+      'line 2, column 3: there is a comment, and JSON has none; remove it',
+    ],
+    ['a comment of a shell', '# ours\n{}', 'line 1, column 1: there is a comment'],
+    ['a comment inside', '{"version": /* first */ 1}', 'line 1, column 13: there is a comment'],
+    [
+      'a trailing comma',
+      '{"version": 1,\n "name": "a",\n}',
+      'line 2, column 13: there is a comma behind the last entry',
+    ],
+    ['a trailing comma in a list', '[1, 2 , ]', 'line 1, column 7: there is a comma behind the last entry'],
+    ['a comma too many', '{"a": 1,, "b": 2}', 'line 1, column 9: there is "," where a name in double quotes belongs'],
+    ['no comma', '{"a": 1\n"b": 2}', 'line 2, column 1: there is no comma before this text'],
+    ['single quotes', "{'version': 1}", 'line 1, column 2: there is the quote \', and JSON has only "'],
+    ['quotes of a word processor', '{\u201cversion\u201d: 1}', 'line 1, column 2: there is the quote \u201c'],
+    ['a bare name', '{version: 1}', 'line 1, column 2: there is "version" where a name in double quotes belongs'],
+    ['no value', '{"version": }', 'line 1, column 13: there is "}" where a value belongs'],
+    ['no number', '{"eta": NaN}', 'line 1, column 9: there is "NaN" where a value belongs'],
+    ['a number of another form', '{"eta": .5}', 'line 1, column 9: there is ".5" where a value belongs'],
+    ['an equals sign', '{"eta" = 1}', 'line 1, column 8: there is "=" where a colon belongs'],
+    ['an end too early', '{"version": 1', 'line 1, column 14: it ends too early'],
+    ['an open text', '{"name": "a\n}', 'line 1, column 10: there is a text that is not closed in its line'],
+    ['another end', '{"a": [1}', 'line 1, column 9: there is "}" where a comma belongs'],
+    ['more behind it', '{}\n{}', 'line 2, column 1: there is "{" where nothing more belongs'],
+    ['nothing', '', 'line 1, column 1: it ends too early'],
+  ])('with %s is refused with its place', (_, json, problem) => {
+    const parsed = parseManifest(bytes(json));
+    expect(parsed.ok ? [] : parsed.problems).toEqual([
+      expect.stringContaining(`manifest.json is not JSON: ${problem}`),
+    ]);
+  });
+
+  it('with a byte order mark is one', () => {
+    expect(parseManifest(bytes(`\uFEFF${JSON.stringify(MANIFEST)}`))).toEqual({ ok: true, manifest: MANIFEST });
+  });
+
+  it('in UTF-16 is refused as that', () => {
+    const utf16 = Buffer.from(`\uFEFF${JSON.stringify(MANIFEST)}`, 'utf16le');
+    expect(parseManifest(utf16)).toMatchObject({ problems: [expect.stringMatching(/^manifest.json is UTF-16 text/)] });
+  });
+
+  it('is refused with a place wherever its JSON is damaged', () => {
+    const sound = JSON.stringify({ ...MANIFEST, hyperparameters: { eta: 0.3, list: [1, true, null, { a: 'b' }] } });
+    const damage = fc.tuple(fc.nat(sound.length - 1), fc.nat(3), fc.string({ unit: 'binary', maxLength: 2 }));
+    fc.assert(
+      fc.property(damage, ([at, length, put]) => {
+        const parsed = parseManifest(bytes(sound.slice(0, at) + put + sound.slice(at + length)));
+        const isPlaced = (each: string) => !each.includes('not JSON') || /: line \d+, column \d+: ./.test(each);
+        expect(parsed.ok || parsed.problems.every(isPlaced)).toBe(true);
+      }),
+    );
+  });
+
   it('nested as deep as it can be is refused like any other', () => {
     const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
-    expect(parseManifest(`{"version":1,"kind":"data","name":${deep}}`).ok).toBe(false);
-    expect(parseManifest(`{"version":1,"kind":"data","name":"a","hyperparameters":{"eta":${deep}}}`).ok).toBe(false);
+    expect(parseManifest(bytes(`{"version":1,"kind":"data","name":${deep}}`)).ok).toBe(false);
+    expect(parseManifest(bytes(`{"version":1,"kind":"data","name":"a","hyperparameters":{"eta":${deep}}}`)).ok).toBe(
+      false,
+    );
   });
 });
 

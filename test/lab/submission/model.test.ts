@@ -37,7 +37,7 @@ describe('the archive of a model', () => {
     ['empty', modelArchive([]), /holds no model/],
     ['a folder', modelArchive([{ name: 'model/', type: '5', content: bytes('') }]), /holds no model/],
     ['only hidden', modelArchive([{ name: '.model' }]), /holds no model/],
-    ['in a folder', modelArchive([{ name: 'model/xgboost-model' }]), /"model\/xgboost-model", which is in a folder/],
+    ['deep in folders', modelArchive([{ name: 'runs/7/xgboost-model' }]), /"7\/xgboost-model", which is in a folder/],
     ['a link', modelArchive([{ ...MODEL, type: '2' }]), /no regular file/],
     ['a file of nothing', modelArchive([{ ...MODEL, content: bytes('') }]), /"xgboost-model" is empty/],
     [

@@ -55,7 +55,7 @@ describe('a submission', () => {
     ['has a manifest that is no JSON', archiveOf({ 'manifest.json': bytes('{'), 'train.csv': bytes('a') }), /not JSON/],
     ['has a long manifest', archiveOf({ 'manifest.json': new Uint8Array(65_000), 'train.csv': bytes('a') }), /64 kB/],
     ['calls data a model', archiveOf({ 'model.tar.gz': MODEL }), /kind is "data", but .* holds model.tar.gz/],
-    ['is not text', archiveOf({ 'train.csv': Uint8Array.of(0xff, 0xfe, 0x00) }), /not UTF-8/],
+    ['is not text', archiveOf({ 'train.csv': Uint8Array.of(0x61, 0xff, 0x00) }), /not UTF-8/],
   ])('that %s is refused', (_, archive, problem) => {
     expect(problemsOf(archive).join('\n')).toMatch(problem);
   });
@@ -124,7 +124,7 @@ describe('reading a submission', () => {
   });
 
   it('gives back what was packed', () => {
-    const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const number = fc.double({ min: -3.4e38, max: 3.4e38, noNaN: true });
     const flag = fc.constantFrom(0, 1);
     const mass = fc.double({ min: 1, max: 10_000, noNaN: true });
     const row = fc.tuple(mass, number, number, number, flag, flag, flag);

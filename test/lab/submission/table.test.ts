@@ -75,14 +75,86 @@ describe('a training table', () => {
     [
       'too much',
       csvWith({ 4: '3002,1e999,18.7,182,1,0,0' }),
-      ['train.csv line 4, bill_length_mm: "1e999" is too large a number'],
+      [
+        'train.csv line 4, bill_length_mm: "1e999" is too large a number for XGBoost, which calculates in single precision',
+      ],
     ],
     ['no mass', csvWith({ 4: '0,39.1,18.7,182,1,0,0' }), ['train.csv line 4, body_mass_g: 0 is not above 0']],
     ['half a yes', csvWith({ 4: '3002,39.1,18.7,182,0.5,0,0' }), ['train.csv line 4, male: 0.5 is neither 0 nor 1']],
     ['a short line', csvWith({ 4: '3002,39.1' }), ['train.csv line 4 has 2 values, and the header 7']],
     ['too few rows', csvWith({}, 49), ['train.csv has 49 rows; it needs 50 to 100,000 rows']],
     ['an open quote', csvWith({ 4: '"3002,39.1' }), ['train.csv line 4: a quote is opened and never closed']],
-    ['text after a quote', csvWith({ 4: '"3002"1,39.1' }), ['train.csv line 4: there is text after a closing quote']],
+    [
+      'text after a quote',
+      csvWith({ 4: '"3002"1,39.1' }),
+      ['train.csv line 4: there is text after a closing quote; remove it'],
+    ],
+    [
+      'a number beyond single precision',
+      csvWith({ 4: '3002,3.5e38,18.7,182,1,0,0' }),
+      [
+        'train.csv line 4, bill_length_mm: "3.5e38" is too large a number for XGBoost, which calculates in single precision',
+      ],
+    ],
+    [
+      'a label whose square is',
+      csvWith({ 4: '2e19,39.1,18.7,182,1,0,0' }),
+      ['train.csv line 4, body_mass_g: "2e19" is too large a number for XGBoost, which calculates in single precision'],
+    ],
+    [
+      'line ends of old Macs',
+      csvWith().replaceAll('\n', '\r'),
+      ['train.csv ends its lines with carriage returns alone; save it with line ends of Windows or Unix'],
+    ],
+    ['tabs', csvWith().replaceAll(',', '\t'), ['train.csv separates its values by tabs; separate them by commas']],
+    [
+      'vertical bars',
+      csvWith().replaceAll(',', '|'),
+      ['train.csv separates its values by vertical bars; separate them by commas'],
+    ],
+    [
+      'semicolons and quotes',
+      csvWith({ 1: HEADER.replaceAll(',', '";"') }).replaceAll(',', ';'),
+      ['train.csv separates its values by semicolons; separate them by commas'],
+    ],
+    [
+      'semicolons and commas within numbers',
+      csvWith().replaceAll(',', ';').replaceAll('.', ','),
+      [
+        'train.csv separates its values by semicolons; separate them by commas, and write numbers with a point instead of a comma',
+      ],
+    ],
+    [
+      'the line that Excel reads',
+      `sep=;\r\n${csvWith()}`,
+      ['train.csv begins with the line sep=;, which only Excel reads; remove that line'],
+    ],
+    [
+      'numbers that commas split',
+      csvWith({ 4: '3002,39,1,18,7,182,1,0,0' }),
+      ['train.csv line 4 has 9 values, and the header 7; write numbers with a point instead of a comma'],
+    ],
+    [
+      'a comma within a number',
+      csvWith({ 4: '3002,"39,1",18.7,182,1,0,0' }),
+      ['train.csv line 4, bill_length_mm: "39,1" is not a number; write it with a point'],
+    ],
+    [
+      'a space behind a quote',
+      csvWith({ 4: '"3002" ,39.1,18.7,182,1,0,0' }),
+      ['train.csv line 4: there is a space after a closing quote; remove it'],
+    ],
+    [
+      'a space before a quote',
+      csvWith({ 4: '3002, "39.1",18.7,182,1,0,0' }),
+      ['train.csv line 4: there is a space before an opening quote; remove it'],
+    ],
+    ['empty lines only', `${HEADER}\n${'\n'.repeat(1_000_000)}`, ['train.csv has more than 1,000,000 lines']],
+    [
+      'quotes only',
+      `${HEADER}\n${'"'.repeat(1_000_000)}`,
+      ['train.csv line 2: a quote is closed only 10001 characters later'],
+    ],
     ['commas only', ','.repeat(1000), ['train.csv line 1 has more than 100 values']],
   ])('with %s is refused', (_, csv, problems) => {
     expect(problemsOf(csv)).toEqual(problems);

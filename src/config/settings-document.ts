@@ -1,0 +1,133 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import { type LabError, usageError } from '../errors.ts';
+
+/** How much YAML is read. Settings have some forty entries, three levels deep. */
+const MOST = { marks: 20_000, aliases: 100, values: 25_000, depth: 20 } as const;
+
+/** What YAML is made of: whoever has masses of these makes a parser work, whatever comes of it. */
+const MARKS = /[-[\]{}:,?&*!|>%@"'#\n]/g;
+
+/** What could not be read is repeated, however long that is. */
+const LONGEST_MESSAGE = 200;
+
+export interface ParsedDocument {
+  readonly document: Document;
+  /** What it says, aliases and merge keys resolved. */
+  readonly values: unknown;
+  /** `mlops-lab.yaml:7:11` of an offset in the source. */
+  readonly place: (offset: number) => string;
+}
+
+/** Parses settings, and refuses what would not end, would take all memory, or would not mean what it seems to. */
+export function parseSettings(source: string, label: string): ParsedDocument {
+  const lines = new LineCounter();
+  const place = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${label}:${line}:${col}`;
+  };
+  if ((source.match(MARKS)?.length ?? 0) > MOST.marks) throw tooMuch(label, 'has too many lines and entries');
+  const document = parse(source, label, lines);
+  const [syntaxError] = document.errors;
+  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message);
+  new Walk(place).value(document.contents, 0);
+  return { document, values: valuesOf(document, label), place };
+}
+
+/** Aliases were counted already; what is left is a merge key with something behind it that is no group of settings. */
+function valuesOf(document: Document, label: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: -1 });
+  } catch (error) {
+    throw notYaml(label, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Keys are compared here rather than by the library, which compares each with each. */
+function parse(source: string, label: string, lineCounter: LineCounter): Document {
+  const options = { lineCounter, prettyErrors: false, uniqueKeys: false, merge: true, logLevel: 'error' } as const;
+  const document = parseDocument(source, options);
+  if (document.errors.some(({ message }) => message.includes('call stack'))) throw tooMuch(label, 'is nested too deep');
+  return document;
+}
+
+/** Goes through a document in its order, and reckons how large what its aliases stand for would become. */
+class Walk {
+  readonly #place: (offset: number) => string;
+  /** How many values stand below each anchor; undefined while it is being read. */
+  readonly #anchors = new Map<string, number | undefined>();
+  #aliases = 0;
+
+  constructor(place: (offset: number) => string) {
+    this.#place = place;
+  }
+
+  /** How many values there are in a node, its aliases counted as what they stand for. */
+  value(node: unknown, depth: number): number {
+    if (!isNode(node)) return 1;
+    const place = this.#place(node.range?.[0] ?? 0);
+    if (depth > MOST.depth) throw tooMuch(place, `is nested more than ${MOST.depth} levels deep`);
+    if (isAlias(node)) return this.#alias(node, place);
+    const { anchor } = node as { readonly anchor?: string };
+    if (anchor !== undefined) this.#anchors.set(anchor, undefined);
+    const size = isCollection(node) ? 1 + this.#items(node, depth) : 1;
+    if (anchor !== undefined) this.#anchors.set(anchor, size);
+    if (size > MOST.values) throw tooMuch(place, 'stands for too many values by its aliases');
+    return size;
+  }
+
+  #items(node: { readonly items: readonly unknown[] }, depth: number): number {
+    if (isMap(node)) this.#expectKeys(node);
+    return node.items.reduce<number>((total, item) => {
+      const parts = isPair(item) ? [item.key, item.value] : [item];
+      return parts.reduce<number>((sum, part) => sum + this.value(part, depth + 1), total);
+    }, 0);
+  }
+
+  #alias({ source }: Alias, place: string): number {
+    this.#aliases += 1;
+    if (this.#aliases > MOST.aliases) throw tooMuch(place, `is one of more than ${MOST.aliases} aliases`);
+    const size = this.#anchors.get(source);
+    if (size !== undefined) return size;
+    const what = this.#anchors.has(source) ? 'stands for something that holds it' : 'stands for nothing before it';
+    throw notYaml(place, `the alias *${source} ${what}`);
+  }
+
+  #expectKeys({ items }: YAMLMap): void {
+    const found = new Map<unknown, string>();
+    for (const { key } of items) {
+      const place = this.#place(isNode(key) ? (key.range?.[0] ?? 0) : 0);
+      if (!isScalar(key)) throw notYaml(place, 'a key is a name, not a list, a group or an alias');
+      const first = found.get(key.value);
+      if (first !== undefined) throw notYaml(place, `the key ${JSON.stringify(key.source)} stands at ${first} already`);
+      found.set(key.value, place);
+    }
+  }
+}
+
+function notYaml(place: string, message: string): LabError {
+  return usageError(
+    'invalid-yaml',
+    `${place}: this is not YAML: ${message.slice(0, LONGEST_MESSAGE)}`,
+    'mend the line; docs/configuration.md has an example of the whole file',
+  );
+}
+
+function tooMuch(place: string, what: string): LabError {
+  return usageError(
+    'invalid-yaml',
+    `${place}: this ${what}; settings have some forty entries, three levels deep`,
+    'leave in it what docs/configuration.md describes',
+  );
+}

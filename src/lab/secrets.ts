@@ -1,0 +1,46 @@
+/** What stands where a secret stood. */
+export const MASK = '********';
+
+/** How a value that looks like a secret is shown: how long it is helps to find it, and helps nobody else. */
+export function masked({ length }: { readonly length: number }): string {
+  return `${MASK} (${length.toLocaleString('en')} characters that look like a secret)`;
+}
+
+/**
+ * Hides what looks like a secret, wherever it stands in a text. AWS's secret keys have 40 characters of base64, and
+ * session tokens have hundreds; what is cut in the middle still counts.
+ */
+export function withoutSecrets(text: string): string {
+  return text
+    .replace(PRIVATE_KEY, MASK)
+    .replace(USER_INFO, `$1${MASK}@`)
+    .replace(NAMED, `$1${MASK}`)
+    .replace(HEADER, `$1 ${MASK}`)
+    .replace(WEB_TOKEN, MASK)
+    .replace(BASE64, (run) => (isRandom(run) ? MASK : run));
+}
+
+/** Whether a single value may be a secret that somebody typed into the wrong place. */
+export function looksSecret(value: string): boolean {
+  return withoutSecrets(value) !== value || (/^[\w+/=-]{30,}$/.test(value) && isMixed(value));
+}
+
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+/** A password in an address may hold what ought to be percent-encoded there. */
+const USER_INFO = /([a-z][a-z\d+.-]{0,20}:\/\/)(?:[^\s"'<>/@]+|[^\s"'<>:@]*:[^\s"'<>]*)@/gi;
+const NAMED =
+  /((?:secret|token|password|passwd|signature)[\w-]{0,40}(?:["']?\s?=\s?|\\?["']\s?:\s?)\\?["']?)[^\s"'&,;\\]+/gi;
+const HEADER = /\b(Basic|Bearer)\s+(?=\S*[\d=])[\w+/.~=-]{8,}/g;
+/** JSON Web Tokens, which identity providers give. */
+const WEB_TOKEN = /\beyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)?/g;
+const BASE64 = /[A-Za-z\d+/]{40,}={0,2}/g;
+
+/** Paths are made of the same characters, but of short parts; hashes in hexadecimal have one kind of letters. */
+function isRandom(run: string): boolean {
+  const isPath = run.startsWith('/') && run.split('/').every((part) => part.length < 16);
+  return !isPath && isMixed(run);
+}
+
+function isMixed(text: string): boolean {
+  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+}

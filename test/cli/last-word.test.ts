@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BINARY, mlopsLab, workFolder } from '../support/binary.ts';
+
+interface Result {
+  readonly type: string;
+  readonly command: string;
+  readonly status: string;
+  readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
+}
+
+/** Renames the window of whoever looks. */
+const TITLE = '\u001B]0;title\u0007\u202E';
+
+/** The only result among the lines, which has to be the last of them. */
+function resultIn(text: string): Result {
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Result);
+  expect(lines.filter(({ type }) => type === 'result')).toHaveLength(1);
+  const [result] = lines.slice(-1);
+  if (result?.type !== 'result') throw new Error(`the last line is no result: ${text}`);
+  return result;
+}
+
+/** Has something fail in the program's process as soon as the program is there to notice. */
+function failing(statement: string): Record<string, string> {
+  const script = `const t=setInterval(()=>{if(process.listenerCount('uncaughtException')===0)return;clearInterval(t);${statement}},1)`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+}
+
+describe('with --output json a run ends with one result', () => {
+  it.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
+    ['for an option that is not there', ['status', '--fast', '--output', 'json'], {}, "unknown option '--fast'"],
+    ['for a value that is none', ['notebook', 'stop', '--output=json'], {}, 'missing required argument'],
+    ['for a command that is not there', ['deploy'], { MLOPS_LAB_OUTPUT: 'json' }, "unknown command 'deploy'"],
+    ['for no command', [], { MLOPS_LAB_OUTPUT: 'json' }, 'no command is given'],
+  ])('%s', async (_, args, env, message) => {
+    const { code, stdout, stderr } = await mlopsLab(args, { cwd: workFolder(), env });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    const { status, error } = resultIn(stdout);
+    expect({ status, ...error }).toMatchObject({ status: 'failed', code: 'usage' });
+    expect(error?.message).toContain(message);
+    expect(error?.hint).toContain('--help');
+  });
+
+  it.each([
+    ['a timer throws', 'throw new TypeError("boom")'],
+    ['a promise is rejected that nobody waits for', 'Promise.reject(new TypeError("boom"))'],
+    ['something throws what is no error', 'throw "boom"'],
+  ])('when %s, and calls that a bug', async (_, statement) => {
+    const args = ['init', '--sandbox', '--yes', '--output', 'json'];
+    const { code, stdout, stderr } = await mlopsLab(args, { cwd: workFolder(), env: failing(statement) });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    const { command, error } = resultIn(stdout);
+    expect(command).toBe('init');
+    expect(error).toMatchObject({ code: 'internal-error', hint: expect.stringContaining('this is a bug') as string });
+    expect(error?.message).toContain('boom');
+  });
+
+  it('when the system refuses something, and calls that no bug', async () => {
+    const statement = 'import("node:fs").then(({openSync})=>openSync("/no/such/folder/file","r"))';
+    const args = ['status', '--sandbox', '--output', 'json'];
+    const { stdout } = await mlopsLab(args, { cwd: workFolder(), env: failing(statement) });
+    const { error } = resultIn(stdout);
+    expect(error).toMatchObject({ code: 'system-error', message: expect.stringContaining('ENOENT') as string });
+    expect(error?.hint).not.toContain('bug');
+  });
+
+  it.runIf(existsSync('/dev/full'))('on stderr when the disk of stdout is full: exit code 1', async () => {
+    const { code, stderr } = await writingTo('/dev/full', ['status', '--sandbox', '--output', 'json']);
+    expect(code).toBe(1);
+    const { error } = resultIn(stderr);
+    expect(error).toMatchObject({ code: 'output-failed', message: expect.stringContaining('ENOSPC') as string });
+  });
+
+  it('on stderr when nobody reads stdout any more, with the exit code that the command deserves', async () => {
+    const { code, stderr } = await unread(['status', '--sandbox', '--output', 'json']);
+    expect(code).toBe(0);
+    expect(resultIn(stderr)).toMatchObject({ command: 'status', status: 'succeeded' });
+  });
+});
+
+describe('for people', () => {
+  it.runIf(existsSync('/dev/full'))('a full disk is told on stderr: exit code 1', async () => {
+    const { code, stderr } = await writingTo('/dev/full', ['status', '--sandbox']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/✖ .*could not be written to stdout \(ENOSPC/);
+    expect(await writingTo('/dev/full', ['--help'])).toMatchObject({ code: 1 });
+  });
+
+  it('a pager that is quit is nothing to tell', async () => {
+    const { code, stderr } = await unread(['status', '--sandbox']);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('✖');
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    [
+      "in AWS's message",
+      { kind: 'error', call: 'cloudformation:*', code: 'Odd', message: `no${TITLE}`, status: 400 },
+      ['status', '--sandbox'],
+    ],
+    [
+      'in what CloudFormation says of a resource',
+      { kind: 'resource', resource: 'DeployRole', phase: 'create', reason: `no${TITLE}` },
+      ['staging', '--sandbox', '--yes'],
+    ],
+    ['in the name of a file', { kind: 'crash', event: 9999 }, ['submit', `x${TITLE}.csv`, '--sandbox']],
+    [
+      'in the name of the settings file',
+      { kind: 'crash', event: 9999 },
+      ['status', '--sandbox', '--config', `x${TITLE}`],
+    ],
+  ])('control characters %s are made visible', async (_, fault, args) => {
+    const cwd = workFolder();
+    mkdirSync(join(cwd, '.mlops-lab/sandbox'), { recursive: true });
+    writeFileSync(join(cwd, '.mlops-lab/sandbox/faults.json'), JSON.stringify([fault]));
+    const { stdout, stderr } = await mlopsLab(args, { cwd });
+    expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(stderr).toContain('\\u001b]0;title\\u0007');
+  });
+
+  it('what was typed is shown without what a terminal would obey, or what is a secret', async () => {
+    const typed = '--\u001B]0;title\u0007\u202E=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    const { code, stderr } = await mlopsLab(['status', typed], { cwd: workFolder() });
+    expect(code).toBe(2);
+    expect(stderr).toContain("unknown option '--\\u001b]0;title\\u0007\\u202e=********'");
+  });
+});
+
+function writingTo(path: string, args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
+  const stdout = openSync(path, 'w');
+  const ended = run(args, stdout);
+  closeSync(stdout);
+  return ended;
+}
+
+/** As behind a pipe whose other end was closed before anything was written. */
+function unread(args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
+  return run(args, 'pipe');
+}
+
+function run(args: readonly string[], stdout: number | 'pipe'): Promise<{ code: number | null; stderr: string }> {
+  const cwd = workFolder();
+  const child = spawn(process.execPath, [BINARY, ...args], {
+    cwd,
+    env: { HOME: cwd },
+    stdio: ['ignore', stdout, 'pipe'],
+  });
+  child.stdout?.destroy();
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((done) => child.on('close', (code) => done({ code, stderr })));
+}
