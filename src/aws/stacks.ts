@@ -41,7 +41,7 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
         const input = { ...stackInput(request, mode), ClientRequestToken, RetainExceptOnCreate: true };
         return (await client.send(new CreateStackCommand(input))).StackId ?? '';
       });
-      return { ...handle, isFirst: true };
+      return handle === 'overtaken' ? handle : { ...handle, isFirst: true };
     },
     preview: (standing, request, mode) =>
       translated(site, () => orOvertaken(() => previewChanges(client, setup.clock, standing, request, mode))),
