@@ -42,14 +42,17 @@ export function directoryStorage(directory: string): Storage {
   return told(directory, () => openDirectory(directory));
 }
 
+/** The state holds the secrets of all keys. */
+const OWNER_ONLY = 0o600;
+
 function openDirectory(directory: string): Storage {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   refuseForeign(directory);
   const faults = readFaults(join(directory, 'faults.json'));
   const release = lock(directory);
   const statePath = join(directory, 'state.json');
   const trailPath = join(directory, 'trail.ndjson');
-  const trailFile = openSync(trailPath, 'a');
+  const trailFile = openSync(trailPath, 'a', OWNER_ONLY);
   const blobs = directoryBlobs(join(directory, 'blobs'));
   return {
     blobs: { put: (bytes) => told(directory, () => blobs.put(bytes)), get: (hash) => blobs.get(hash) },
@@ -61,7 +64,7 @@ function openDirectory(directory: string): Storage {
     faults,
     save: (state) =>
       told(directory, () => {
-        writeFileSync(`${statePath}.new`, state);
+        writeFileSync(`${statePath}.new`, state, { mode: OWNER_ONLY });
         renameSync(`${statePath}.new`, statePath);
       }),
     close() {

@@ -2,7 +2,7 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../kernel/aws-error.ts';
 import { bodyMembers, fromText, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
 import type { Codec } from './codec.ts';
-import { EMPTY, utf8, type WireRequest } from './http.ts';
+import { contentType, EMPTY, utf8, type WireRequest } from './http.ts';
 import { decodeJson, encodeJson, jsonError } from './json.ts';
 import type { OperationSchema, ServiceSchema } from './schemas.ts';
 
@@ -19,7 +19,7 @@ export const restJsonCodec: Codec = {
     return {
       operation: name,
       input: {
-        ...readBody(input, request.body),
+        ...readBody(input, request),
         ...readHeaders(input, request.headers),
         ...readQuery(input, request.query),
         ...readLabels(input, labels),
@@ -89,11 +89,18 @@ function decoded(label: string): string {
   }
 }
 
-function readBody(schema: NormalizedSchema, body: Uint8Array): object {
+function readBody(schema: NormalizedSchema, request: WireRequest): object {
+  const { body } = request;
   const payload = payloadOf(schema);
   if (body.length === 0) return {};
   if (payload && (payload[1].isStreaming() || payload[1].isBlobSchema())) return { [payload[0]]: body };
+  if (contentType(request) !== 'application/json') throw unsupportedMediaType();
   return payload ? { [payload[0]]: decodeJson(payload[1], body, true) } : decodeJson(schema, body, true);
+}
+
+/** Source: smithy.io, aws.protocols#restJson1, "Content-Type". */
+function unsupportedMediaType(): AwsError {
+  return new AwsError('UnsupportedMediaTypeException', 'The body of the request has to be application/json', 415);
 }
 
 function writeBody(schema: NormalizedSchema, output: Readonly<Record<string, unknown>>): Uint8Array {

@@ -1,7 +1,7 @@
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../kernel/aws-error.ts';
-import { plainBody } from './aws-chunked.ts';
+import { plainRequest } from './aws-chunked.ts';
 import { bodyMembers, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
 import type { Codec } from './codec.ts';
 import { EMPTY, utf8, type WireResponse } from './http.ts';
@@ -16,10 +16,10 @@ export const restXmlCodec: Codec = {
     if (!route)
       throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
     const { input } = route.operation;
-    const body = plainBody(request);
+    const { headers, body } = plainRequest(request);
     const members = input.isUnitSchema()
       ? {}
-      : { ...readHeaders(input, request.headers), ...readQuery(input, request.query), ...readBody(input, body) };
+      : { ...readHeaders(input, headers), ...readQuery(input, request.query), ...readBody(input, body) };
     const address = { ...(route.bucket && { Bucket: route.bucket }), ...(route.key && { Key: route.key }) };
     return { operation: route.operation.name, input: { ...members, ...address } };
   },

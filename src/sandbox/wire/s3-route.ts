@@ -14,9 +14,12 @@ export interface S3Route extends S3Address {
   readonly operation: OperationSchema;
 }
 
+/** AWS's own hosts, and those of a sandbox on loopback. */
+const BUCKET_HOST = /^(?!s3\.localhost$)(.+?)\.(?:s3[.-][a-z0-9.-]*amazonaws\.com(?:\.cn)?|(?:s3\.)?localhost)$/;
+
 /** Virtual-hosted (`bucket.s3.region.amazonaws.com`) and path style; S3 user guide, VirtualHosting. */
 function s3Address(request: WireRequest): S3Address {
-  const virtualHost = /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.exec(request.hostname)?.[1];
+  const virtualHost = BUCKET_HOST.exec(request.hostname)?.[1];
   const path = decoded(request.path).replace(/^\//, '');
   if (virtualHost) return { bucket: virtualHost, ...(path && { key: path }) };
   const [bucket = '', ...rest] = path.split('/');

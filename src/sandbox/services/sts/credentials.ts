@@ -5,7 +5,7 @@ import type { World } from '../../kernel/world.ts';
 import { holderById } from '../iam/holders.ts';
 import { keysOf, type KeyRecord } from './keys.ts';
 
-/** Who signs with an access key. The signature itself is not looked at: any secret will do. */
+/** Who signs with an access key. Whether they have its secret is seen where requests come in (`wire/signature`). */
 export function principalOf(world: World, accessKeyId: string, sessionToken: string | undefined): Principal {
   const key = keysOf(world).keys[accessKeyId];
   if (!key || key.status === 'Inactive' || key.token !== sessionToken || !stillExists(world, key)) {
@@ -13,6 +13,12 @@ export function principalOf(world: World, accessKeyId: string, sessionToken: str
   }
   refuseExpired(world, { accessKeyId });
   return { ...key.principal, accessKeyId };
+}
+
+export function secretOf(world: World, accessKeyId: string): string {
+  const key = keysOf(world).keys[accessKeyId];
+  if (!key) throw unknownKey();
+  return key.secret;
 }
 
 /** Whoever kept a session's credentials can do nothing with them once the session has ended. */

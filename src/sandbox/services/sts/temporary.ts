@@ -1,8 +1,9 @@
 import type { Credentials } from '@aws-sdk/client-sts';
 
 import type { World } from '../../kernel/world.ts';
-import { LOWER_ALPHANUMERIC, UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
+import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { keysOf, type KeyRecord } from './keys.ts';
+import { newSecret, newToken } from './secrets.ts';
 
 type NewSession = Pick<KeyRecord, 'principal' | 'mfa' | 'chained' | 'transitiveTags' | 'sessionPolicies'> & {
   readonly seconds: number;
@@ -16,8 +17,8 @@ export function issueCredentials(world: World, { seconds, ...session }: NewSessi
   for (const key of Object.values(keys)) {
     if (key.expiresAt !== undefined && key.expiresAt + DAY_MS < world.now) delete keys[key.id];
   }
-  const [AccessKeyId, SecretAccessKey] = [`ASIA${world.identifier(16, UPPER_ALPHANUMERIC)}`, world.identifier(40)];
-  const SessionToken = `IQoJb3JpZ2luX2Vj${world.identifier(300, LOWER_ALPHANUMERIC)}`;
+  const AccessKeyId = `ASIA${world.identifier(16, UPPER_ALPHANUMERIC)}`;
+  const [SecretAccessKey, SessionToken] = [newSecret(), newToken()];
   const expiresAt = world.now + seconds * 1000;
   keys[AccessKeyId] = {
     id: AccessKeyId,

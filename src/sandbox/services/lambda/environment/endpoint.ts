@@ -20,7 +20,6 @@ export async function openEndpoint(forward: Forward): Promise<string> {
 async function answer(forward: Forward, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   // The date would be the real one, and clients would correct theirs by it.
   outgoing.sendDate = false;
-  if (incoming.headers.expect === '100-continue') outgoing.writeContinue();
   const response = await forward(await readRequest(incoming));
   if (response) writeResponse(outgoing, response);
   else incoming.socket.destroy();
