@@ -60,7 +60,7 @@ export class Run {
         break;
       case 'skipped':
       case 'stepped':
-        this.#skipped += message.milliseconds;
+        this.#skipped += Math.max(message.milliseconds, 0);
         this.#look();
         break;
       case 'overdue':
@@ -122,6 +122,6 @@ export class Run {
   #look(): void {
     const { timeout, patience } = this.#limits;
     const isSilent = this.#requests === 0 && performance.now() - this.#signOfLife > patience;
-    if (isSilent || this.duration > timeout) this.end({ kind: 'timeout' });
+    if (isSilent || !(this.duration <= timeout)) this.end({ kind: 'timeout' });
   }
 }
