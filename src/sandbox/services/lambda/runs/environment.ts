@@ -5,6 +5,7 @@ import { ConnectionLost } from '../../../wire/gateway.ts';
 import { WorkerLost, type SynchronousLine } from '../../../workers/synchronous-line.ts';
 import { logGroupOf } from '../answers.ts';
 import type { ForwardedAnswer, ForwardedRequest, RunResult, RunTask } from '../environment/protocol.ts';
+import { longest } from '../environment/stopwatch.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 import { assumeFunctionRole, type RoleSession } from './credentials.ts';
 import { openLine } from './function-process.ts';
@@ -53,7 +54,7 @@ export class Environment {
     };
     try {
       // The host sees to it that each run ends in time; this is for a host that is lost itself.
-      const patience = task.timeout + invocation.patience + GRACE;
+      const patience = longest(task.timeout + invocation.patience) + GRACE;
       return this.#line.call(task, (request) => answerOf(request as ForwardedRequest, cloud), patience) as RunResult;
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
