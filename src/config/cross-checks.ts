@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ACCOUNT_ROLES, type AccountRole } from '../lab/accounts.ts';
 import { REGIONS_WITHOUT_IMAGE } from '../lab/pipeline.ts';
+import { own } from '../own.ts';
 
 /** A rule between settings that is broken, told by the schema and put into words with the places of both. */
 export type CrossCheck =
@@ -56,5 +57,5 @@ function text(holder: unknown, key: string, form = /./): Record<string, string> 
 }
 
 function property(holder: unknown, key: string): unknown {
-  return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[key] : undefined;
+  return typeof holder === 'object' && holder !== null ? own(holder as Record<string, unknown>, key) : undefined;
 }

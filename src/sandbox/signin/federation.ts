@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import { answerOf } from '../kernel/faults.ts';
@@ -66,7 +67,7 @@ export class FederationEndpoint {
     const record = recordOf(world, SigninToken);
     if (!record) throw new AwsError('InvalidToken', 'The sign-in token is not valid, or older than 15 minutes');
     if (!CONSOLE.test(Destination)) throw new AwsError('InvalidDestination', 'Destination is no page of the console');
-    const token = keysOf(world).keys[record.accessKeyId]?.token;
+    const token = own(keysOf(world).keys, record.accessKeyId)?.token;
     const principal = principalOf(world, record.accessKeyId, token);
     return this.#recorded('ConsoleLogin', principal, () =>
       response(200, 'text/html; charset=utf-8', signedInPage(principal, record.sessionEndsAt, Destination)),

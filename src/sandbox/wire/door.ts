@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 
 /**
@@ -9,7 +10,7 @@ export function checkVisitor(headers: IncomingHttpHeaders): void {
   if (!isLoopback(headers.host)) {
     throw refusal(`the Host ${shown(headers.host)} is not this sandbox: use the address that it printed`);
   }
-  const browsers = BROWSERS_OWN.find((name) => headers[name] !== undefined);
+  const browsers = BROWSERS_OWN.find((name) => own(headers, name) !== undefined);
   if (browsers !== undefined) throw refusal(`web pages are not answered, and the request has the header ${browsers}`);
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'none') throw refusal('web pages are not answered, and a page sent the request');

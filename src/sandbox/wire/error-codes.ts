@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Protocol } from './schemas.ts';
 
@@ -63,7 +64,7 @@ const NAMES: Readonly<Record<string, Partial<Record<Protocol, Name>>>> = {
 
 /** The error as a service of that protocol names it. */
 export function namedFor(protocol: Protocol, error: AwsError): AwsError {
-  const names = NAMES[error.code];
+  const names = own(NAMES, error.code);
   const name = names?.[protocol] ?? (protocol === 'rest-json' ? names?.json : undefined);
   if (!name) return error;
   return new AwsError(name.code, name.message ?? error.message, name.status ?? error.status, error.refusal);

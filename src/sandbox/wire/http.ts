@@ -1,3 +1,5 @@
+import { own } from '../../own.ts';
+
 /** An HTTP request as the wire layer sees it, wherever it came from. Header names are in lower case. */
 export interface WireRequest {
   readonly method: string;
@@ -30,7 +32,7 @@ export function text(bytes: Uint8Array): string {
 
 /** What a name stands for that has one value. */
 export function valueIn(query: Query, name: string): string | undefined {
-  const value = query[name];
+  const value = own(query, name);
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { put } from '../../own.ts';
 import { EMPTY, type WireRequest, type WireResponse } from './http.ts';
 
 /** The path stays as it was sent: a key may hold `..` and `//`, which parsing it as a URL would resolve. */
@@ -36,7 +37,7 @@ function queryOf(parameters: URLSearchParams): Record<string, string | string[]>
   const query = Object.create(null) as Record<string, string | string[]>;
   for (const name of new Set(parameters.keys())) {
     const values = parameters.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+    put(query, name, values.length === 1 ? (values[0] ?? '') : values);
   }
   return query;
 }

@@ -1,5 +1,6 @@
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import { plainRequest } from './aws-chunked.ts';
 import { bodyMembers, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
@@ -88,7 +89,7 @@ function encodePayload(
   output: Readonly<Record<string, unknown>>,
   headers: Readonly<Record<string, string>>,
 ): Partial<WireResponse> & { body: Uint8Array } {
-  const value = output[name];
+  const value = own(output, name);
   if (value === undefined || value === null) return { body: EMPTY };
   if (value instanceof Uint8Array) return { body: value };
   if (typeof value === 'string') return { body: utf8(value) };
@@ -101,7 +102,7 @@ function location(output: Readonly<Record<string, unknown>>, namespace: string):
 }
 
 function bodyOnly(schema: NormalizedSchema, output: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(bodyMembers(schema).map(([name]) => [name, output[name]]));
+  return Object.fromEntries(bodyMembers(schema).map(([name]) => [name, own(output, name)]));
 }
 
 function withHeaders<T extends { headers: Readonly<Record<string, string>> }>(response: T, headers: object): T {

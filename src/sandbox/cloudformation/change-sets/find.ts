@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import type { StackScope } from '../engine/scope.ts';
@@ -18,7 +19,7 @@ interface Named {
 /** The change set that a request names: by its id, or by its name and its stack. */
 export function findChangeSet({ ChangeSetName = '', StackName }: Named, call: Call): ChangeSetScope {
   noteConditions({ ChangeSetName: ChangeSetName || undefined }, call);
-  const byId = stateOf(call).changeSets[ChangeSetName];
+  const byId = own(stateOf(call).changeSets, ChangeSetName);
   if (!byId && StackName === undefined && !ChangeSetName.startsWith('arn:')) {
     throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
   }

@@ -7,6 +7,7 @@ import type {
   UpdateAccessKeyRequest,
 } from '@aws-sdk/client-iam';
 
+import { put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { keysOf, type KeyRecord, userKeys } from '../sts/keys.ts';
@@ -38,7 +39,7 @@ function createAccessKey({ UserName }: CreateAccessKeyRequest, call: Call): Crea
     createdAt: call.now,
     status: 'Active',
   };
-  keysOf(world).keys[key.id] = key;
+  put(keysOf(world).keys, key.id, key);
   return { AccessKey: { ...shape(user, key), SecretAccessKey: key.secret } };
 }
 

@@ -1,3 +1,5 @@
+import { own } from '../../../own.ts';
+
 /** What AWS's managed policies allow, for those that a lab may attach. By name under `arn:aws:iam::aws:policy/`. */
 const DOCUMENTS: Readonly<Record<string, readonly object[]>> = {
   AdministratorAccess: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
@@ -99,7 +101,7 @@ export function isAwsManagedPolicy(arn: string): boolean {
 
 /** The document of one of AWS's own policies. */
 export function awsManagedPolicy(arn: string): string | undefined {
-  const statements = arn.startsWith(PREFIX) ? DOCUMENTS[arn.slice(PREFIX.length)] : undefined;
+  const statements = arn.startsWith(PREFIX) ? own(DOCUMENTS, arn.slice(PREFIX.length)) : undefined;
   return statements && JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 

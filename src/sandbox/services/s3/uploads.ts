@@ -6,6 +6,7 @@ import type {
   ListMultipartUploadsRequest,
 } from '@aws-sdk/client-s3';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { accessBucket, authorize, bucketNamed, type BucketRequest } from './access.ts';
@@ -36,7 +37,7 @@ export function createMultipartUpload(input: CreateMultipartUploadRequest, call:
     checksumType: input.ChecksumType ?? 'COMPOSITE',
     parts: {},
   };
-  bucket.uploads[upload.id] = upload;
+  put(bucket.uploads, upload.id, upload);
   return {
     Bucket: bucket.name,
     Key: key,
@@ -85,7 +86,7 @@ export function listMultipartUploads(input: ListMultipartUploadsRequest, call: C
 export function openUpload(input: UploadRequest, call: Call, action: string): { bucket: Bucket; upload: Upload } {
   const bucket = bucketNamed(input, call);
   authorize(bucket, call, { action, key: input.Key ?? '' });
-  const upload = bucket.uploads[input.UploadId ?? ''];
+  const upload = own(bucket.uploads, input.UploadId ?? '');
   if (!upload || upload.key !== input.Key) {
     throw new AwsError(
       'NoSuchUpload',

@@ -18,6 +18,6 @@ export function deleteParameters(input: DeleteParametersRequest, call: Call): De
 function isDeleted(name: string, call: Call): boolean {
   call.about(parameterArn(call, name));
   const parameters = parametersOf(call);
-  if (!(name in parameters)) return false;
+  if (!Object.hasOwn(parameters, name)) return false;
   return delete parameters[name];
 }

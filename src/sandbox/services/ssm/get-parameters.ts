@@ -11,6 +11,7 @@ import type {
   Parameter as ParameterAnswer,
 } from '@aws-sdk/client-ssm';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -85,7 +86,7 @@ function find(named: string, call: Call): Found | undefined {
   const [, name = '', selector] = /^((?:arn:aws:ssm:[^:]*:[^:]*:)?[^:]*)(?::(.+))?$/.exec(named) ?? [];
   const plain = name.replace(/^arn:aws:ssm:[^:]*:[^:]*:parameter/, '');
   const parameters = parametersOf(call);
-  const parameter = parameters[plain] ?? (name.startsWith('arn:') ? parameters[plain.slice(1)] : undefined);
+  const parameter = own(parameters, plain) ?? (name.startsWith('arn:') ? own(parameters, plain.slice(1)) : undefined);
   call.about(parameterArn(call, parameter?.name ?? plain));
   if (!parameter) return undefined;
   if (selector === undefined) return { parameter, version: latestOf(parameter) };

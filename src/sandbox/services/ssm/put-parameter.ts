@@ -1,6 +1,7 @@
 import type { EncryptResponse } from '@aws-sdk/client-kms';
 import type { ParameterTier, ParameterType, PutParameterRequest, PutParameterResult } from '@aws-sdk/client-ssm';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -23,11 +24,11 @@ export function putParameter(input: PutParameterRequest, call: Call): PutParamet
   call.about(parameterArn(call, name));
   if (input.Tags?.length) call.requires({ action: 'ssm:AddTagsToResource', resource: parameterArn(call, name) });
   const parameters = parametersOf(call);
-  const existing = parameters[name];
+  const existing = own(parameters, name);
   if (existing) expectOverwritable(input);
   const version = nextVersion(input, name, existing?.versions.at(-1), call);
   if (existing) replace(existing, version);
-  else parameters[name] = { name, versions: [version], tags: tagMap(input.Tags) };
+  else put(parameters, name, { name, versions: [version], tags: tagMap(input.Tags) });
   return { Version: version.version, Tier: version.tier };
 }
 

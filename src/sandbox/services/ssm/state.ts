@@ -1,5 +1,6 @@
 import type { ParameterTier, ParameterType } from '@aws-sdk/client-ssm';
 
+import { own } from '../../../own.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { ServicePlace } from '../../kernel/service.ts';
 import type { Slice, World } from '../../kernel/world.ts';
@@ -35,7 +36,7 @@ export function parametersOf({ cloud, account, region }: ServicePlace): Record<s
 export function tagsOfParameter(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
   const name = arn.split(':parameter/')[1] ?? '';
   const parameters = parametersOf(place);
-  return (parameters[`/${name}`] ?? parameters[name])?.tags;
+  return (own(parameters, `/${name}`) ?? own(parameters, name))?.tags;
 }
 
 export function parameterInventory(world: World, account: string): string[] {

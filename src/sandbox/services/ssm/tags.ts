@@ -5,6 +5,7 @@ import type {
   RemoveTagsFromResourceRequest,
 } from '@aws-sdk/client-ssm';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -45,7 +46,7 @@ function taggedParameter({ ResourceType, ResourceId = '' }: TaggedResource, call
     throw new AwsError('InvalidResourceType', `${ResourceType} is not a valid resource type.`);
   }
   call.about(parameterArn(call, ResourceId));
-  const parameter = parametersOf(call)[ResourceId];
+  const parameter = own(parametersOf(call), ResourceId);
   if (!parameter) throw new AwsError('InvalidResourceId', `The resource ID ${ResourceId} is not valid.`);
   return parameter;
 }

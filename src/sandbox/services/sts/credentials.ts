@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { unknownKey } from '../../kernel/faults.ts';
 import type { Principal } from '../../kernel/principal.ts';
@@ -7,7 +8,7 @@ import { keysOf, type KeyRecord } from './keys.ts';
 
 /** Who signs with an access key. Whether they have its secret is seen where requests come in (`wire/signature`). */
 export function principalOf(world: World, accessKeyId: string, sessionToken: string | undefined): Principal {
-  const key = keysOf(world).keys[accessKeyId];
+  const key = own(keysOf(world).keys, accessKeyId);
   if (!key || key.status === 'Inactive' || key.token !== sessionToken || !stillExists(world, key)) {
     throw unknownKey();
   }
@@ -16,7 +17,7 @@ export function principalOf(world: World, accessKeyId: string, sessionToken: str
 }
 
 export function secretOf(world: World, accessKeyId: string): string {
-  const key = keysOf(world).keys[accessKeyId];
+  const key = own(keysOf(world).keys, accessKeyId);
   if (!key) throw unknownKey();
   return key.secret;
 }
@@ -24,7 +25,7 @@ export function secretOf(world: World, accessKeyId: string): string {
 /** Whoever kept a session's credentials can do nothing with them once the session has ended. */
 export function refuseExpired(world: World, { accessKeyId }: Pick<Principal, 'accessKeyId'>): void {
   if (accessKeyId === undefined) return;
-  const key = keysOf(world).keys[accessKeyId];
+  const key = own(keysOf(world).keys, accessKeyId);
   // What has been over for long is not kept.
   const expiresAt = key ? (key.expiresAt ?? Infinity) : 0;
   if (expiresAt > world.now) return;

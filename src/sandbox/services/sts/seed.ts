@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { own, put } from '../../../own.ts';
 import { UPPER_ALPHANUMERIC, type World } from '../../kernel/world.ts';
 import { newRole, newUser } from '../iam/new-holder.ts';
 import { iamOf } from '../iam/state.ts';
@@ -38,7 +39,7 @@ export function seedAccounts(world: World, seeds: readonly AccountSeed[]): void 
 /** The keys with which an account's operator began, in this world. AWS knows them no longer once they were deleted. */
 export function operatorCredentials(world: World, account: string): { accessKeyId: string; secretAccessKey: string } {
   const accessKeyId = operatorKeyId(account);
-  return { accessKeyId, secretAccessKey: keysOf(world).keys[accessKeyId]?.secret ?? newSecret() };
+  return { accessKeyId, secretAccessKey: own(keysOf(world).keys, accessKeyId)?.secret ?? newSecret() };
 }
 
 /** The id is the same in each world, and no secret. */
@@ -55,19 +56,19 @@ function seedOperator(world: World, account: string): void {
   user.attachedPolicies.push(ADMINISTRATOR);
   users[OPERATOR] = user;
   const id = operatorKeyId(account);
-  keysOf(world).keys[id] = {
+  put(keysOf(world).keys, id, {
     id,
     secret: newSecret(),
     principal: userPrincipal(account, user),
     createdAt: world.now,
     status: 'Active',
-  };
+  });
 }
 
 function seedRole(world: World, account: string, seeded: SeededRole): void {
   const [, path = '/', name = ''] = /^arn:aws:iam::\d{12}:role(\/(?:.*\/)?)([^/]+)$/.exec(seeded.arn) ?? [];
   const { roles } = iamOf({ cloud: { world }, account });
-  const standing = roles[name];
+  const standing = own(roles, name);
   if (standing) {
     // The settings may have changed since, and with them who comes from where.
     standing.trustPolicy = storedTrustPolicy(world, trustPolicy(seeded));
@@ -75,7 +76,7 @@ function seedRole(world: World, account: string, seeded: SeededRole): void {
   }
   const role = newRole(world, { account, name, path, trustPolicy: trustPolicy(seeded), visibleAt: world.now });
   role.attachedPolicies.push(ADMINISTRATOR);
-  roles[name] = role;
+  put(roles, name, role);
 }
 
 function trustPolicy({ trusts, externalId, mfa }: SeededRole): string {

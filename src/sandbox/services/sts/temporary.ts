@@ -1,5 +1,6 @@
 import type { Credentials } from '@aws-sdk/client-sts';
 
+import { put } from '../../../own.ts';
 import type { World } from '../../kernel/world.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { keysOf, type KeyRecord } from './keys.ts';
@@ -20,7 +21,7 @@ export function issueCredentials(world: World, { seconds, ...session }: NewSessi
   const AccessKeyId = `ASIA${world.identifier(16, UPPER_ALPHANUMERIC)}`;
   const [SecretAccessKey, SessionToken] = [newSecret(), newToken()];
   const expiresAt = world.now + seconds * 1000;
-  keys[AccessKeyId] = {
+  put(keys, AccessKeyId, {
     id: AccessKeyId,
     secret: SecretAccessKey,
     token: SessionToken,
@@ -28,7 +29,7 @@ export function issueCredentials(world: World, { seconds, ...session }: NewSessi
     expiresAt,
     status: 'Active',
     ...session,
-  };
+  });
   // Operations that give credentials count as reading, which does not get the world saved.
   world.touch();
   return { AccessKeyId, SecretAccessKey, SessionToken, Expiration: new Date(expiresAt) };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Query, WireRequest } from '../http.ts';
 import type { Claim } from './claim.ts';
 
 /** What a signature covers, in its one form. Source: IAM user guide, "Create a signed AWS API request". */
 export function canonicalRequest(request: WireRequest, claim: Claim, payloadHash: string): string {
-  const headers = claim.signedHeaders.map((name) => `${name}:${collapsed(request.headers[name] ?? '')}\n`);
+  const headers = claim.signedHeaders.map((name) => `${name}:${collapsed(own(request.headers, name) ?? '')}\n`);
   return [
     request.method,
     claim.service === 's3' ? objectPath(request.path) : servicePath(request.path),

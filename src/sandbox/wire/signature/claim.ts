@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { valueIn, type WireRequest } from '../http.ts';
 import { credentialOf } from './signer.ts';
@@ -108,7 +109,7 @@ const HEADER_WORDS: Readonly<Record<string, string>> = {
 };
 
 function incomplete(missing: readonly string[], inHeader: boolean): AwsError {
-  if (inHeader) return new AwsError('IncompleteSignature', missing.map((name) => HEADER_WORDS[name]).join(' '));
+  if (inHeader) return new AwsError('IncompleteSignature', missing.map((name) => own(HEADER_WORDS, name)).join(' '));
   return badQuery(
     'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, ' +
       'X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',

@@ -14,8 +14,8 @@ interface UnderWay {
 }
 
 const MODULE = fileURLToPath(new URL('process.js', import.meta.url));
-/** All that the process reads but functions: the sandbox as it was built, and what says that its files are modules. */
-const SANDBOX = fileURLToPath(new URL('../../../', import.meta.url));
+/** All that the process reads but functions: this program as it was built, and what says that its files are modules. */
+const PROGRAM = fileURLToPath(new URL('../../../../', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../../../../../package.json', import.meta.url));
 
 const underWay = new Map<number, UnderWay>();
@@ -25,7 +25,7 @@ let environments = 0;
 /** One process for all functions: an environment in it is a thread, which begins much faster than a process. */
 function functionProcess(folder: string): ChildProcess {
   if (running) return running;
-  const permissions = { read: [SANDBOX, PACKAGE, folder], write: [folder], threads: true };
+  const permissions = { read: [PROGRAM, PACKAGE, folder], write: [folder], threads: true };
   const child = spawn(process.execPath, [...permissionFlags(permissions), MODULE], {
     cwd: folder,
     env: {},

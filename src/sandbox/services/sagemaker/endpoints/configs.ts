@@ -8,6 +8,7 @@ import type {
   ListEndpointConfigsOutput,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../../own.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
@@ -33,10 +34,10 @@ function createEndpointConfig(input: CreateEndpointConfigInput, call: Call): Cre
   aboutNew(arn, input.Tags, call);
   expectImplemented(input);
   const { configs } = hostingOf(call);
-  if (configs[name]) invalid(`Cannot create already existing endpoint configuration "${arn}".`);
+  if (own(configs, name)) invalid(`Cannot create already existing endpoint configuration "${arn}".`);
   const variant = checkedVariant(input.ProductionVariants, call);
   existingModel(variant.ModelName, call);
-  configs[name] = {
+  put(configs, name, {
     name,
     arn,
     createdAt: call.now,
@@ -44,7 +45,7 @@ function createEndpointConfig(input: CreateEndpointConfigInput, call: Call): Cre
     variant,
     ...(input.KmsKeyId && { key: input.KmsKeyId }),
     tags: tagMap(input.Tags),
-  };
+  });
   return { EndpointConfigArn: arn };
 }
 
@@ -73,12 +74,12 @@ function expectImplemented(input: CreateEndpointConfigInput): void {
 
 export function existingModel(name: string | undefined, call: Call): ModelRecord {
   const arn = arnOf('model', name ?? '', call);
-  return modelsOf(call)[name ?? ''] ?? invalid(`Could not find model "${arn}".`);
+  return own(modelsOf(call), name ?? '') ?? invalid(`Could not find model "${arn}".`);
 }
 
 export function existingConfig(name: string | undefined, call: Call): EndpointConfigRecord {
   const arn = arnOf('endpoint-config', name ?? '', call);
-  return hostingOf(call).configs[name ?? ''] ?? invalid(`Could not find endpoint configuration "${arn}".`);
+  return own(hostingOf(call).configs, name ?? '') ?? invalid(`Could not find endpoint configuration "${arn}".`);
 }
 
 function describeEndpointConfig(input: DescribeEndpointConfigInput, call: Call): DescribeEndpointConfigOutput {

@@ -50,5 +50,5 @@ function prototypeOf(handle: object): Handle {
 }
 
 function refuse(handles: Handle, ...names: readonly string[]): void {
-  for (const name of names) if (name in handles) fix(handles, name, () => EACCES);
+  for (const name of names) if (Reflect.has(handles, name)) fix(handles, name, () => EACCES);
 }

@@ -6,7 +6,7 @@ import { fix, systemError } from './refusal.ts';
 const OF_PROCESS = ['kill', '_kill', '_debugProcess', '_debugEnd', 'dlopen', 'binding', '_linkedBinding', 'execve'];
 
 export function confineProcess(): void {
-  for (const name of OF_PROCESS) if (name in process) fix(process, name, refusing(name));
+  for (const name of OF_PROCESS) if (Reflect.has(process, name)) fix(process, name, refusing(name));
   fix(process, 'report', undefined);
   Object.assign(os, { setPriority: refusing('setPriority') });
   Object.assign(v8, { setFlagsFromString: refusing('setFlagsFromString') });
