@@ -1,6 +1,7 @@
 /** The thread between the world, which waits, and the process that runs functions, which does not. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { builtFile } from '../../../workers/built-file.ts';
 import { serveLines, type Ask } from '../../../workers/serve-lines.ts';
 import { asText, fromText, hearLines, line, type FromProcess, type ToProcess } from './messages.ts';
 import { permissionFlags } from './permissions.ts';
@@ -13,7 +14,7 @@ interface UnderWay {
   readonly end: (result: RunResult) => void;
 }
 
-const MODULE = fileURLToPath(new URL('process.js', import.meta.url));
+const MODULE = builtFile(new URL('./process.ts', import.meta.url));
 /** All that the process reads but functions: this program as it was built, and what says that its files are modules. */
 const PROGRAM = fileURLToPath(new URL('../../../../', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../../../../../package.json', import.meta.url));
