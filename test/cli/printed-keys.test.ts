@@ -27,14 +27,8 @@ async function start(): Promise<ChildProcess> {
     if (text.includes('Staging account')) break;
   }
   const pasted = text.split('\n').filter((line) => line.startsWith('export '));
-  printed = Object.fromEntries(
-    pasted.flatMap((line) =>
-      line
-        .split(' ')
-        .slice(1)
-        .map((pair) => pair.split(/=(.*)/s)),
-    ),
-  );
+  const pairs = pasted.flatMap((line) => line.split(' ').slice(1));
+  printed = Object.fromEntries(pairs.map((pair) => [pair.replace(/=.*/s, ''), pair.replace(/^[^=]*=/, '')]));
   return child;
 }
 

@@ -53,6 +53,7 @@ const NAMES: Readonly<Record<string, Partial<Record<Protocol, Name>>>> = {
   },
   AccessDenied: {
     json: { code: 'AccessDeniedException', status: 400 },
+    'rest-json': { code: 'AccessDeniedException', status: 403 },
     ec2: { code: 'UnauthorizedOperation', status: 403 },
   },
   Throttling: {
