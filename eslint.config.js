@@ -1,5 +1,6 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { ownNames } from './lint/own-names.js';
 
 /** Forbids a folder to import what the map in ARCHITECTURE.md does not let it import. */
 function mayNotImport(files, ...groups) {
@@ -53,6 +54,12 @@ export default defineConfig(
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'lambda-code/**/*.ts'],
+    ignores: ['src/own.ts'],
+    plugins: { lab: { rules: { 'own-names': ownNames } } },
+    rules: { 'lab/own-names': 'error' },
   },
   mayNotImport(
     ['src/lab/**', 'src/events.ts', 'src/errors.ts'],

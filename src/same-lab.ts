@@ -1,6 +1,7 @@
 import type { Run } from './commands/command.ts';
 import { CONFIG_FLAG, flagName, SETTING_FLAGS } from './config/flags.ts';
 import type { ResultEvent } from './events.ts';
+import { own } from './own.ts';
 import { sandboxDirectory } from './sandbox-defaults.ts';
 
 /**
@@ -13,7 +14,7 @@ export function aboutTheSameLab(result: ResultEvent, { flags, options }: Pick<Ru
   const again = [
     ...(rehearsal ? [sandboxFlag(flags.sandbox)] : []),
     ...[CONFIG_FLAG, ...(remembered ? [] : SETTING_FLAGS)].flatMap((setting) => {
-      const value = flags[setting.attribute];
+      const value = own(flags, setting.attribute);
       return typeof value === 'string' ? [`${flagName(setting)} ${quoted(value)}`] : [];
     }),
   ];

@@ -1,3 +1,4 @@
+import { own } from '../../src/own.ts';
 import { JobFailure } from './failures.ts';
 
 export interface Range {
@@ -23,7 +24,7 @@ export class Values {
   }
 
   optionalText(name: string): string | undefined {
-    const value = this.#values[name];
+    const value = own(this.#values, name);
     if (value === undefined || value === '') return undefined;
     if (typeof value !== 'string') throw this.#wrong(name, `is ${JSON.stringify(value)}`, 'write text');
     return value;

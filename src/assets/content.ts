@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { own } from '../own.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.yaml': 'application/yaml',
@@ -11,7 +12,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 export function contentType(name: string): string {
-  return CONTENT_TYPES[extname(name)] ?? 'application/octet-stream';
+  return own(CONTENT_TYPES, extname(name)) ?? 'application/octet-stream';
 }
 
 export function sha256(content: Uint8Array): string {

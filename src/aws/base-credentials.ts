@@ -1,5 +1,6 @@
 import { fromEnv, fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { HttpRequest } from '@smithy/core/protocols';
+import { own } from '../own.ts';
 import type { Credentials } from './credentials.ts';
 import { NetworkFailure } from './network/failures.ts';
 import type { NetworkHandler } from './network/network.ts';
@@ -25,7 +26,7 @@ export async function baseCredentials(source: Source, surroundings: Surroundings
     const failure = watched.lastFailure();
     if (failure) throw failure;
     if (source.kind === 'chain') throw error;
-    throw providerError(error, source.profile, surroundings.profiles.profiles[source.profile] ?? {});
+    throw providerError(error, source.profile, own(surroundings.profiles.profiles, source.profile) ?? {});
   }
 }
 

@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** Which call an error of the SDK belongs to; the error itself does not say. */
 export interface FailedCall {
   /** As the SDK names its clients: `CloudFormation`, `STS`, … */
@@ -65,5 +67,5 @@ function isFailure(entry: unknown): entry is Failure {
 function resourceIn(input: Readonly<Record<string, unknown>>): string | undefined {
   const { Bucket: bucket, Key: key } = input;
   if (typeof bucket === 'string') return typeof key === 'string' ? `${bucket}/${key}` : bucket;
-  return NAMES.map((name) => input[name]).find((value): value is string => typeof value === 'string');
+  return NAMES.map((name) => own(input, name)).find((value): value is string => typeof value === 'string');
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ACCOUNT_ROLES, type AccountRole } from '../lab/accounts.ts';
 import { DEFAULT_CATALOG } from '../lab/catalog.ts';
 import { REGIONS_WITHOUT_IMAGE } from '../lab/pipeline.ts';
+import { own } from '../own.ts';
 
 /** A rule between settings that is broken, told by the schema and put into words with the places of both. */
 export type CrossCheck =
@@ -73,5 +74,5 @@ function text(holder: unknown, key: string, form = /./): Record<string, string> 
 }
 
 function property(holder: unknown, key: string): unknown {
-  return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[key] : undefined;
+  return typeof holder === 'object' && holder !== null ? own(holder as Record<string, unknown>, key) : undefined;
 }

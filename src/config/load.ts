@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { type Draft, settingsOrThrow } from './check.ts';
 import { CONFIG_FLAG, flagName, SETTING_FLAGS, type SettingFlag, type SettingPath, TYPES } from './flags.ts';
 import { type Origin, originFromEnv, originFromFlag } from './origin.ts';
@@ -54,9 +55,9 @@ function mergeSources(request: SettingsRequest, file: SettingsFile): Draft {
 function find(setting: SettingFlag, request: SettingsRequest, file: SettingsFile): Found | undefined {
   const { path } = setting;
   const keys = path.split('.');
-  const flag = request.flags[setting.attribute];
+  const flag = own(request.flags, setting.attribute);
   if (typeof flag === 'string') return { ...originFromFlag(path), value: typed(path, flag) };
-  const variable = request.env[setting.env];
+  const variable = own(request.env, setting.env);
   if (variable) return { ...originFromEnv(path), value: typed(path, variable) };
   const written = valueAt(file.values, keys);
   if (written !== undefined) return { source: 'file', where: file.where(keys, 'value'), value: written };

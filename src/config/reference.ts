@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
+import { own } from '../own.ts';
 import { flagName, SETTING_FLAGS, type SettingFlag } from './flags.ts';
 import { PREFACE, SECTIONS_AFTER } from './reference-text.ts';
 import { settingsSchema } from './schema.ts';
@@ -38,7 +39,7 @@ function withoutEmptyDefault({ jsonSchema }: { jsonSchema: { default?: unknown }
 }
 
 function described(root: DescribedSetting, path: string): DescribedSetting {
-  return path.split('.').reduce<DescribedSetting>((holder, key) => holder.properties?.[key] ?? {}, root);
+  return path.split('.').reduce<DescribedSetting>((holder, key) => own(holder.properties, key) ?? {}, root);
 }
 
 function overview(): string {

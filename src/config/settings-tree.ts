@@ -1,8 +1,10 @@
+import { own } from '../own.ts';
+
 /** Settings as they are read and merged: not yet validated. */
 export type SettingsTree = Record<string, unknown>;
 
 export function valueAt(tree: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((holder, key) => (isTree(holder) ? holder[String(key)] : undefined), tree);
+  return path.reduce<unknown>((holder, key) => (isTree(holder) ? own(holder, String(key)) : undefined), tree);
 }
 
 /** A copy with the value put in. Where a parent is no map the tree stays as it is: validation has more to say. */
@@ -10,7 +12,7 @@ export function withValue(tree: SettingsTree, path: readonly string[], value: un
   const [key, ...rest] = path;
   if (key === undefined) return tree;
   if (rest.length === 0) return { ...tree, [key]: value };
-  const child = tree[key] ?? {};
+  const child = own(tree, key) ?? {};
   return isTree(child) ? { ...tree, [key]: withValue(child, rest, value) } : tree;
 }
 

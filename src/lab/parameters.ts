@@ -1,3 +1,4 @@
+import { own, put } from '../own.ts';
 import type { LabSettings } from './accounts.ts';
 import { deployExternalId, objectUrl } from './names.ts';
 import type { ZoneSlots } from './zones.ts';
@@ -40,7 +41,7 @@ export function resolveParameters(id: StackId, inputs: ParameterInputs): Resolve
   const missing: ResolvedParameters['missing'][number][] = [];
   for (const [parameter, source] of Object.entries(STACKS[id].parameters)) {
     const value = valueOf(source, inputs);
-    if (typeof value === 'string') values[parameter] = value;
+    if (typeof value === 'string') put(values, parameter, value);
     else missing.push({ parameter, ...value });
   }
   return { values, missing };
@@ -64,7 +65,7 @@ function valueOf(source: ParameterSource, inputs: ParameterInputs): string | { s
     case 'derived':
       return source.value === 'deployExternalId' ? deployExternalId(lab) : lab.pipeline.executionMode.toUpperCase();
     case 'output':
-      return outputs[source.stack]?.[source.output] ?? { stack: source.stack, output: source.output };
+      return own(outputs[source.stack], source.output) ?? { stack: source.stack, output: source.output };
     case 'asset': {
       const bucket = outputs.prerequisites?.AssetBucketName;
       if (!bucket) return { stack: 'prerequisites', output: 'AssetBucketName' };

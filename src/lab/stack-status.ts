@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { foreignBecause, isOwn, type Owned } from './owner.ts';
 import type { ResourceChange, StackDecision } from './plan.ts';
 import { isSameTemplate } from './template-text.ts';
@@ -58,7 +59,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 };
 
 export function verdictOf(status: string): Verdict {
-  return VERDICTS[status] ?? (status.endsWith('_IN_PROGRESS') ? 'busy' : 'stuck');
+  return own(VERDICTS, status) ?? (status.endsWith('_IN_PROGRESS') ? 'busy' : 'stuck');
 }
 
 /** What to do about a stack. `difference` is undefined where it cannot be known, `changes` are for show. */
@@ -89,8 +90,8 @@ export function differenceBetween(observed: ObservedStack, template: string, des
   const names = new Set([...Object.keys(desired.parameters), ...Object.keys(observed.parameters)]);
   return {
     template: !isSameTemplate(template, desired.template),
-    parameters: [...names].filter((name) => changed(observed.parameters[name], desired.parameters[name])),
-    tags: Object.entries(desired.tags).some(([key, value]) => observed.tags[key] !== value),
+    parameters: [...names].filter((name) => changed(own(observed.parameters, name), own(desired.parameters, name))),
+    tags: Object.entries(desired.tags).some(([key, value]) => own(observed.tags, key) !== value),
   };
 }
 

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { own } from '../own.ts';
 import type { DesiredStack, ObservedStack } from './stack-status.ts';
 
 /** What a template demands of a parameter's value (CloudFormation user guide, parameters-section-structure). */
@@ -27,7 +28,7 @@ export interface RejectedParameter {
 export function rejectedParameters(template: string, values: Readonly<Record<string, string>>): RejectedParameter[] {
   const declarations = declarationsOf(template);
   return Object.entries(values).flatMap(([parameter, value]) => {
-    const declaration = declarations[parameter];
+    const declaration = own(declarations, parameter);
     const reason = declaration ? objection(declaration, value) : 'the template has no such parameter';
     return reason === undefined ? [] : [{ parameter, value, reason }];
   });
@@ -39,7 +40,9 @@ export function rejectedParameters(template: string, values: Readonly<Record<str
  */
 export function keptParameters(desired: DesiredStack, standing: ObservedStack): string[] {
   const declarations = declarationsOf(desired.template);
-  return Object.keys(standing.parameters).filter((name) => name in declarations && !(name in desired.parameters));
+  return Object.keys(standing.parameters).filter(
+    (name) => Object.hasOwn(declarations, name) && !Object.hasOwn(desired.parameters, name),
+  );
 }
 
 /** Only the section of the parameters is read: a template is long, and most of it is of no interest here. */

@@ -8,7 +8,7 @@ import { checkInput } from './limits/check-input.ts';
 import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
 import { endpointFor } from './services/ec2/way-out.ts';
 import { SERVICES } from './services/index.ts';
-import { principalOf } from './services/sts/credentials.ts';
+import { principalOf, secretOf } from './services/sts/credentials.ts';
 import { operatorCredentials, seedAccounts, type AccountSeed } from './services/sts/seed.ts';
 import { FederationEndpoint } from './signin/federation.ts';
 import { inProcessForms, type PostForm } from './signin/in-process.ts';
@@ -76,6 +76,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const gateway = new Gateway({
     cloud,
     identify: (accessKeyId, sessionToken) => principalOf(world, accessKeyId, sessionToken),
+    secretOf: (accessKeyId) => secretOf(world, accessKeyId),
     save,
   });
   const federation = new FederationEndpoint(cloud, save);
@@ -87,7 +88,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     requestHandler: inProcessHandler(gateway, clock),
     federation,
     postForm: inProcessForms(federation, clock),
-    credentialsFor: (account) => operatorCredentials(account.roleArn ? hubOf(accounts).id : account.id),
+    credentialsFor: (account) => operatorCredentials(world, account.roleArn ? hubOf(accounts).id : account.id),
     save,
     close() {
       save();

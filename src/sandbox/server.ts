@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { AwsError } from './kernel/aws-error.ts';
 import { keepPace, type Pace } from './pace.ts';
 import type { Sandbox } from './sandbox.ts';
+import { checkVisitor } from './wire/door.ts';
 import { ConnectionLost, type Pause } from './wire/gateway.ts';
-import { readRequest, writeResponse } from './wire/node-http.ts';
+import { readHead, readRequest, turnAway, writeResponse } from './wire/node-http.ts';
 
 export interface ServerOptions {
   /** 0 takes any free port. */
@@ -17,7 +19,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Only this machine can reach a sandbox: it believes any signature. */
+/** No other machine can reach a sandbox. */
 const LOOPBACK = '127.0.0.1';
 
 /** Offers a sandbox to other programs: the AWS CLI, boto3, any deployer that takes an endpoint URL. */
@@ -47,12 +49,17 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<void> {
   try {
-    if (incoming.headers.expect === '100-continue') outgoing.writeContinue();
+    checkVisitor(incoming.headers);
     const request = await readRequest(incoming);
-    const endpoint = sandbox.federation.serves(request) ? sandbox.federation : sandbox.gateway;
-    writeResponse(outgoing, await endpoint.handle(request, pauseAt(pace)));
+    const pause = pauseAt(pace);
+    const { federation, gateway } = sandbox;
+    const answering = federation.serves(request)
+      ? federation.handle(request, pause)
+      : gateway.handle(request, pause, Date.now);
+    writeResponse(outgoing, await answering);
   } catch (error) {
     if (error instanceof ConnectionLost) incoming.socket.destroy();
+    else if (error instanceof AwsError) turnAway(incoming, outgoing, sandbox.gateway.refuse(readHead(incoming), error));
     else outgoing.writeHead(500).end(String(error));
   }
 }

@@ -3,10 +3,13 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { LabError } from '../errors.ts';
 import { STATE_VERSION } from './kernel/world.ts';
 
+/** The state holds the secrets of all keys, and the trail tells of everybody. */
+export const OWNER_ONLY = 0o600;
+
 /** Replaces the state whole, so that a process that is killed leaves either the old one or the new one. */
 export function writeState(path: string, state: string): void {
   const sealed = `${state.slice(0, -1)},"sha256":"${sha256(state)}"}`;
-  writeFileSync(`${path}.new`, sealed);
+  writeFileSync(`${path}.new`, sealed, { mode: OWNER_ONLY });
   renameSync(`${path}.new`, path);
 }
 

@@ -68,7 +68,7 @@ function makeFolder(directory: string): void {
   if (statSync(directory, { throwIfNoEntry: false })) return;
   const parent = dirname(directory);
   if (parent !== directory) makeFolder(parent);
-  mkdirSync(directory);
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 const FILES: readonly string[] = ['state.json', 'state.json.new', 'trail.ndjson', 'faults.json', 'lock'];

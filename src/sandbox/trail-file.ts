@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { Trail, TrailEntry } from './kernel/trail.ts';
-import { damaged } from './state-file.ts';
+import { damaged, OWNER_ONLY } from './state-file.ts';
 
 export interface TrailFile extends Trail {
   close(): void;
@@ -9,7 +9,7 @@ export interface TrailFile extends Trail {
 /** One call a line. A line that a killed process left unfinished is taken back, since its answer went to nobody. */
 export function openTrail(path: string): TrailFile {
   dropUnfinished(path);
-  const file = openSync(path, 'a');
+  const file = openSync(path, 'a', OWNER_ONLY);
   return {
     record: (entry) => void writeSync(file, `${JSON.stringify(entry)}\n`),
     entries: () => entriesIn(path),

@@ -1,6 +1,7 @@
 import type { ResultEvent } from '../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../lab/stacks.ts';
+import { own } from '../own.ts';
 import { leftoverLines, orphanLines } from './format-leftovers.ts';
 import { notebookLines } from './format-notebooks.ts';
 import { releaseLines } from './format-release.ts';
@@ -67,7 +68,10 @@ function accountLines({ accounts }: RunFacts, paint: Paint): string[] {
 function outputLines(outputs: NonNullable<ResultEvent['outputs']>, facts: RunFacts, paint: Paint): string[] {
   const lines = STACK_IDS.flatMap((id) => {
     const values = outputs[id] ?? {};
-    const rows = STACKS[id].outputs.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]));
+    const rows = STACKS[id].outputs.flatMap((name) => {
+      const value = own(values, name);
+      return value === undefined ? [] : [[name, value]];
+    });
     return rows.length === 0 ? [] : [`  ${stackTitle(id, facts)}`, ...table(rows, UNCUT, 4)];
   });
   return lines.length === 0 ? [] : [paint.strong('Outputs'), ...lines];

@@ -12,6 +12,7 @@ import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
 import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { send as sendSigned, sign } from '../support/signing.ts';
 
 const ACCOUNT = '111111111111';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/Administrator`;
@@ -263,8 +264,9 @@ describe('on loopback', () => {
     const credentials = sandbox?.credentialsFor({ id: ACCOUNT });
     const s3 = new S3Client({ region: 'us-east-1', endpoint: server?.url, ...(credentials && { credentials }) });
     expect((await s3.send(new ListBucketsCommand({}))).Buckets).toEqual([]);
-    const signed = { authorization: `AWS4-HMAC-SHA256 Credential=${credentials?.accessKeyId ?? ''}/1/us-east-1/s3/x` };
-    const answer = await fetch(`${server?.url ?? ''}/federation`, { headers: signed });
+    const url = `${server?.url ?? ''}/federation`;
+    if (!credentials) throw new Error('there is no sandbox');
+    const answer = await sendSigned(await sign({ url }, { keys: credentials, service: 's3' }));
     expect(await answer.text()).toContain('NoSuchBucket');
   });
 });

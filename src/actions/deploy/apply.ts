@@ -2,6 +2,7 @@ import type { DeployPlan } from '../../lab/plan.ts';
 import { dependenciesOf, inOrder, needsAssets } from '../../lab/order.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import type { StackId } from '../../lab/stacks.ts';
+import { own } from '../../own.ts';
 import type { ActionContext } from '../context.ts';
 import { uploadAssets } from './assets.ts';
 import { convergeStack } from './converge.ts';
@@ -52,5 +53,5 @@ async function closeDefaultGroup({ cloud }: ActionContext, vpc: string | undefin
 /** A change set holds the values it was made with. When a stack before it has come to give others, it is not used. */
 function sameInputs(context: ActionContext, id: StackId, before: Outputs, now: Outputs): boolean {
   const [then, today] = [before, now].map((outputs) => desiredStack(context, id, outputs).stack.parameters);
-  return Object.entries(today ?? {}).every(([parameter, value]) => then?.[parameter] === value);
+  return Object.entries(today ?? {}).every(([parameter, value]) => own(then, parameter) === value);
 }

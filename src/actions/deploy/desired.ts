@@ -6,6 +6,7 @@ import { resolveParameters, type Outputs, type ResolvedParameters } from '../../
 import type { DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
+import { own } from '../../own.ts';
 
 export interface Desired {
   readonly stack: DesiredStack;
@@ -50,7 +51,7 @@ function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing
 /** A stack that ended well gives what others take from it. */
 export function requireOutputs(id: StackId, outputs: Readonly<Record<string, string>>): void {
   const { workshopName, outputs: promised, template } = STACKS[id];
-  const lacking = promised.filter((name) => outputs[name] === undefined);
+  const lacking = promised.filter((name) => own(outputs, name) === undefined);
   if (lacking.length === 0) return;
   throw new LabError({
     code: 'missing-output',

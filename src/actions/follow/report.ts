@@ -6,6 +6,7 @@ import {
   type EvaluateOutputs,
   type TrainOutputs,
 } from '../../lab/release.ts';
+import { own } from '../../own.ts';
 import type { ActionRun, Execution } from '../../ports/pipeline.ts';
 
 /** The stages that deploy. */
@@ -40,7 +41,7 @@ export function evaluationsOf(runs: readonly ActionRun[]): Evaluation[] {
 }
 
 function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
-  const environment = ENVIRONMENT_OF[stage];
+  const environment = own(ENVIRONMENT_OF, stage);
   const told = outputs as Partial<EvaluateOutputs>;
   const metric = METRICS.find((each) => each === told.Metric);
   if (!environment || !metric) return undefined;
@@ -59,7 +60,7 @@ function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
 function endpointsOf(runs: readonly ActionRun[]): ReleaseReport['endpoints'] {
   const named = runs.flatMap(({ stage, outputs }) => {
     const { EndpointName } = outputs as Partial<DeployOutputs>;
-    const environment = ENVIRONMENT_OF[stage];
+    const environment = own(ENVIRONMENT_OF, stage);
     return environment && EndpointName ? [[environment, EndpointName]] : [];
   });
   return Object.fromEntries(named) as ReleaseReport['endpoints'];

@@ -1,4 +1,5 @@
 import type { ActionReference, LabEvent } from '../../events.ts';
+import { own } from '../../own.ts';
 import type { ActionRun } from '../../ports/pipeline.ts';
 import { evaluationsOf, submissionOf } from './report.ts';
 
@@ -10,7 +11,7 @@ const OUTCOMES = { Succeeded: 'succeeded', Failed: 'failed', Abandoned: 'abandon
 export function newsOf(executionId: string, told: Told, runs: readonly ActionRun[]): LabEvent[] {
   return runs.flatMap((run) => {
     const reference = { executionId, stage: run.stage, action: run.action };
-    const before = told[run.id];
+    const before = own(told, run.id);
     return [...(before ? [] : begun(reference, run, runs)), ...(before === run.status ? [] : ended(reference, run))];
   });
 }

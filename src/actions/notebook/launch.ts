@@ -2,6 +2,7 @@ import { usageError, type LabError } from '../../errors.ts';
 import type { ResultEvent } from '../../events.ts';
 import { isNotebookName, usualNotebookName } from '../../lab/notebook.ts';
 import { personCalled } from '../../lab/person.ts';
+import { own } from '../../own.ts';
 import type { Launch, Launched, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { tellIfNobody } from '../person.ts';
@@ -91,9 +92,11 @@ async function asItStands(
 ): Promise<ResultEvent> {
   await expectUsable(notebooks, rested);
   const stands = (await notebooks.parts(rested)).parameters;
-  const others = Object.entries(parameters).filter(([key, value]) => stands[key] !== value);
+  const others = Object.entries(parameters).filter(([key, value]) => own(stands, key) !== value);
   if (others.length > 0) {
-    const list = others.map(([key, value]) => `${key} ${stands[key] ?? '(not set)'} instead of ${value}`).join(', ');
+    const list = others
+      .map(([key, value]) => `${key} ${own(stands, key) ?? '(not set)'} instead of ${value}`)
+      .join(', ');
     const message = `${rested.name} stands with ${list}: to change it, update it in the console of Service Catalog, or terminate it and launch it again`;
     context.ui.emit({ type: 'notice', level: 'warning', message });
   }

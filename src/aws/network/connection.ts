@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import { causeOf, NetworkFailure } from './failures.ts';
 
 /** Where a request went, for messages. */
@@ -59,7 +60,7 @@ const TOLD: Readonly<Record<string, Told>> = {
 export function connectionFailure(error: unknown, { host, proxy }: Place): NetworkFailure | undefined {
   if (error instanceof NetworkFailure) return error;
   const code = codeOf(error);
-  const told = TOLD[code];
+  const told = own(TOLD, code);
   if (!told) return undefined;
   const through = proxy ? ` through the proxy ${proxy}` : '';
   const verb = told.kind === 'untrusted' ? 'cannot be trusted' : 'does not answer';
@@ -70,7 +71,7 @@ export function connectionFailure(error: unknown, { host, proxy }: Place): Netwo
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const code = 'code' in error ? String(error.code) : '';
-  return code in TOLD ? code : error.name;
+  return Object.hasOwn(TOLD, code) ? code : error.name;
 }
 
 /** The SDK's own words about time-outs name its parts, which nobody knows. */

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '@smithy/core/protocols';
+import { own } from '../../own.ts';
 import type { Place } from './connection.ts';
 import { NetworkFailure, ProxyFailure } from './failures.ts';
 
@@ -30,7 +31,7 @@ export function notAws(what: string, { host, proxy }: Place, status: number, cau
 
 function describeForeign(status: number, headers: Readonly<Record<string, string>>): string | undefined {
   if (status === 407) return 'no access';
-  if (REQUEST_IDS.some((name) => headers[name])) return undefined;
+  if (REQUEST_IDS.some((name) => own(headers, name))) return undefined;
   if (status >= 300 && status < 400) return `a redirection to ${originOf(headers.location)}`;
   if (headers['content-type']?.includes('html')) return 'an HTML page';
   if (headers['content-length'] === '0') return 'nothing in it';

@@ -1,4 +1,5 @@
 import { usageError } from '../../errors.ts';
+import { own } from '../../own.ts';
 import { bypassOf, type Bypass } from './no-proxy.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,7 +32,7 @@ export function proxiesOf(env: Environment): Proxies | undefined {
 
 function proxyIn(env: Environment, name: string): Proxy | undefined {
   const upper = name.toUpperCase();
-  const value = env[name] || env[upper];
+  const value = own(env, name) || own(env, upper);
   if (!value) return undefined;
   const url = parsed(value);
   if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {

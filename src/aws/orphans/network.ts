@@ -27,7 +27,7 @@ const TYPES = {
 } as const;
 
 export function isOfNetwork(resourceType: string): resourceType is keyof typeof TYPES {
-  return resourceType in TYPES;
+  return Object.hasOwn(TYPES, resourceType);
 }
 
 interface Clients {

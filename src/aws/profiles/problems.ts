@@ -1,5 +1,6 @@
 import { credentialsError, type LabError } from '../../errors.ts';
 import { nearest } from '../../lab/nearest.ts';
+import { own } from '../../own.ts';
 import type { Profile, Profiles } from './files.ts';
 
 const CODE = 'profile';
@@ -34,7 +35,7 @@ export function incompleteProfile(name: string, profile: Profile, { ssoSessions 
   if (role && source && origin) {
     return missing('has both source_profile and credential_source', 'keep the one that role_arn is assumed from');
   }
-  if (role && !ROLE_SOURCES.some((each) => profile[each])) {
+  if (role && !ROLE_SOURCES.some((each) => own(profile, each))) {
     return missing('has a role_arn, but nothing to assume it from', 'add source_profile = NAME to it');
   }
   if (!role && source) return missing('has a source_profile, but no role_arn', 'add role_arn = ARN to it');
@@ -42,7 +43,7 @@ export function incompleteProfile(name: string, profile: Profile, { ssoSessions 
     const lacks = key ? 'aws_secret_access_key' : 'aws_access_key_id';
     return missing(`has no ${lacks}`, `run "aws configure --profile ${quoted(name)}"`);
   }
-  if (session && !ssoSessions[session]) {
+  if (session && !own(ssoSessions, session)) {
     const known = Object.keys(ssoSessions).map((each) => `"${each}"`);
     const there = known.length > 0 ? `there are ${known.join(', ')}` : 'there is none';
     return missing(
@@ -50,14 +51,14 @@ export function incompleteProfile(name: string, profile: Profile, { ssoSessions 
       'run "aws configure sso-session"',
     );
   }
-  return ssoProblem(name, profile, session === undefined ? {} : (ssoSessions[session] ?? {}));
+  return ssoProblem(name, profile, session === undefined ? {} : (own(ssoSessions, session) ?? {}));
 }
 
 /** Source: AWS CLI user guide, "Configuring IAM Identity Center authentication". */
 function ssoProblem(name: string, profile: Profile, session: Profile): LabError | undefined {
   const needed = ['sso_start_url', 'sso_region', 'sso_account_id', 'sso_role_name'];
-  const isSso = profile.sso_session !== undefined || needed.some((key) => profile[key] !== undefined);
-  const lacking = needed.filter((key) => !profile[key] && !session[key]);
+  const isSso = profile.sso_session !== undefined || needed.some((key) => own(profile, key) !== undefined);
+  const lacking = needed.filter((key) => !own(profile, key) && !own(session, key));
   if (!isSso || profile.role_arn || profile.aws_access_key_id || lacking.length === 0) return undefined;
   const message = `the profile "${name}" is for single sign-on, but lacks ${lacking.join(', ')}`;
   return credentialsError(CODE, message, `run "aws configure sso --profile ${quoted(name)}"`);

@@ -1,4 +1,5 @@
 import type { AccountSettings } from '../../lab/accounts.ts';
+import { own } from '../../own.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Environment } from '../network/proxies.ts';
 import type { Profile, Profiles } from './files.ts';
@@ -52,7 +53,7 @@ function startOf({ profile }: AccountSettings, all: Profiles, env: Environment):
   const hasKeys = Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY);
   const named = env.AWS_PROFILE;
   if (named) {
-    const holds = profiles[named];
+    const holds = own(profiles, named);
     if (!holds || givesCredentials(holds)) return along(named, all, 'AWS_PROFILE', []);
     return { source: { kind: hasKeys ? 'environment' : 'chain' }, roles: [] };
   }
@@ -62,7 +63,7 @@ function startOf({ profile }: AccountSettings, all: Profiles, env: Environment):
 
 /** `visited` are the profiles that lead here; one of them with keys of its own ends the way, even if it has a role. */
 function along(name: string, all: Profiles, namedBy: string, visited: readonly string[]): Route {
-  const profile = all.profiles[name];
+  const profile = own(all.profiles, name);
   if (!profile) throw missingProfile(name, namedBy, all);
   const keys = keysOf(profile);
   if (visited.length > 0 && keys) return { source: { kind: 'profile', profile: name, keys }, roles: [] };
@@ -115,5 +116,5 @@ const SOURCES = [
 
 /** Other profiles only say a region or an output format. */
 function givesCredentials(profile: Profile): boolean {
-  return SOURCES.some((key) => profile[key] !== undefined);
+  return SOURCES.some((key) => own(profile, key) !== undefined);
 }

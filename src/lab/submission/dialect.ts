@@ -1,4 +1,5 @@
 import { Refusal } from './refusal.ts';
+import { own } from '../../own.ts';
 
 const SEPARATORS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
 
@@ -12,7 +13,9 @@ export function expectUsualDialect(text: string, name: string): void {
   const separator = first.includes(',') ? undefined : Object.keys(SEPARATORS).find((each) => first.includes(each));
   if (separator === undefined) return;
   const commas = /\d,\d/.test(text) ? ', and write numbers with a point instead of a comma' : '';
-  throw new Refusal(`${name} separates its values by ${SEPARATORS[separator] ?? ''}; separate them by commas${commas}`);
+  throw new Refusal(
+    `${name} separates its values by ${own(SEPARATORS, separator) ?? ''}; separate them by commas${commas}`,
+  );
 }
 
 /** Old Macs end lines with a carriage return alone, and some programs still offer it. */

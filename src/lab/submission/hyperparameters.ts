@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nearest } from '../nearest.ts';
 import { isNumber } from './number.ts';
 import { shown } from './shown.ts';
+import { own } from '../../own.ts';
 
 interface Range {
   readonly least: number;
@@ -78,7 +79,7 @@ function isObject(value: unknown): value is object {
 }
 
 function canonicalName(name: string): string {
-  return Object.hasOwn(OTHER_NAMES, name) ? (OTHER_NAMES[name] ?? name) : name;
+  return Object.hasOwn(OTHER_NAMES, name) ? (own(OTHER_NAMES, name) ?? name) : name;
 }
 
 function canonical(value: unknown, context: z.RefinementCtx): unknown {

@@ -1,3 +1,5 @@
+import { own } from '../../own.ts';
+
 /** More of either is no model of XGBoost's, but an attempt to fill the memory. */
 export interface UbjsonLimits {
   /** Lists and objects, all together. */
@@ -66,7 +68,7 @@ class Reader {
   }
 
   #number(type: string): number {
-    const [size, read] = NUMBERS[type] ?? [];
+    const [size, read] = own(NUMBERS, type) ?? [];
     if (!size || !read) throw new Error(`there is no number at byte ${String(this.#at)}`);
     const value = read(this.#view, this.#at);
     this.#at += size;

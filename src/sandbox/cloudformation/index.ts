@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import type { Service } from '../kernel/service.ts';
 import { createChangeSet } from './change-sets/create-change-set.ts';
@@ -63,7 +64,8 @@ export const cloudFormationService: Service = {
   nextDue,
   advance,
   inventory,
-  tagsOf: (arn, { cloud, account, region }) => cloud.world.slice(STATE, account, region).stacks[arn]?.definition.tags,
+  tagsOf: (arn, { cloud, account, region }) =>
+    own(cloud.world.slice(STATE, account, region).stacks, arn)?.definition.tags,
 };
 
 function inventory({ world }: Cloud, account: string): string[] {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { own, put } from '../../own.ts';
 import {
   actionOf,
   isOf,
@@ -96,7 +97,7 @@ export class Cloud {
 
   resourceType(name: string): ResourceType | undefined {
     for (const service of this.#services.values()) {
-      const type = service.resourceTypes?.[name];
+      const type = own(service.resourceTypes, name);
       if (type) return type;
     }
     return undefined;
@@ -177,7 +178,7 @@ export class Cloud {
   }
 
   #operation({ service, operation }: CallRequest) {
-    const found = this.#services.get(service)?.operations[operation];
+    const found = own(this.#services.get(service)?.operations, operation);
     if (!found) {
       throw new AwsError('NotImplemented', `the sandbox does not implement ${service}:${operation}`, 501);
     }
@@ -209,7 +210,7 @@ export class Cloud {
       mention: (arn) => void progress.resources.add(arn),
       about: (...arns) => arns.forEach((resource) => requires({ resource })),
       condition: (key, value) => {
-        progress.context[key] = value;
+        put(progress.context, key, value);
       },
       invoke: <Output>(service: string, operation: string, input: object, how: InvokeOptions = {}) =>
         this.invoke<Output>({

@@ -24,7 +24,7 @@ export function resourceTags(properties: Properties, context: ResourceContext): 
 }
 
 export function removedKeys(before: Readonly<Tags>, after: Readonly<Tags>): string[] {
-  return Object.keys(before).filter((key) => !(key in after));
+  return Object.keys(before).filter((key) => !Object.hasOwn(after, key));
 }
 
 /** Refuses a property that the sandbox would otherwise silently leave undone. */

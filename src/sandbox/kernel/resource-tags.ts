@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import type { Cloud } from './cloud.ts';
 
 /** Services that ARNs call otherwise than their requests do. */
@@ -17,7 +18,7 @@ export function resourceTagContext(cloud: Cloud, action: string, arn: string): R
   if (UNTAGGED_ACTIONS.includes(action)) return {};
   const [, , service = '', region = '', account = ''] = arn.split(':');
   if (account === '') return {};
-  const tags = cloud.service(SERVICES[service] ?? service)?.tagsOf?.(arn, { cloud, region, account }) ?? {};
+  const tags = cloud.service(own(SERVICES, service) ?? service)?.tagsOf?.(arn, { cloud, region, account }) ?? {};
   const prefixes = ['aws', ...(OWN_KEYS.includes(service) ? [service] : [])];
   return Object.fromEntries(
     Object.entries(tags).flatMap(([key, value]) =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { own, put } from '../../own.ts';
 
 /** Where a service keeps its part of the world: one value for each account and region, made when first asked for. */
 export interface Slice<T> {
@@ -58,7 +59,7 @@ export class World {
 
   slice<T>(slice: Slice<T>, account: string, region: string): T {
     const key = `${account}/${region}/${slice.name}`;
-    return (this.#state.slices[key] ??= slice.initial()) as T;
+    return (own(this.#state.slices, key) ?? put(this.#state.slices, key, slice.initial())) as T;
   }
 
   /** Every existing value of a slice, with whose it is. */

@@ -1,6 +1,7 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import { inputLimits, type Limits, type Shapes } from './model.ts';
 import { isStructure, isWithin, rulesFor } from './rules.ts';
+import { own } from '../../own.ts';
 
 /** What services call a violated constraint: "Common Errors" and the errors of operations in the API references. */
 const CODES: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ export function checkInput(service: string, operation: string, input: object): v
   const violations = limits ? violationsOf(input, limits.input, { path: '', shapes: limits.shapes }) : [];
   if (violations.length === 0) return;
   const count = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
-  throw new AwsError(CODES[service] ?? 'ValidationException', `${count} detected: ${violations.join('; ')}`);
+  throw new AwsError(own(CODES, service) ?? 'ValidationException', `${count} detected: ${violations.join('; ')}`);
 }
 
 interface Place {
@@ -37,7 +38,7 @@ function violationsOf(value: unknown, limits: Limits, place: Place): string[] {
 }
 
 function memberViolations(structure: Readonly<Record<string, unknown>>, limits: Limits, place: Place): string[] {
-  const isThere = (name: string) => structure[name] !== undefined && structure[name] !== null;
+  const isThere = (name: string) => own(structure, name) !== undefined && own(structure, name) !== null;
   const missing = (limits.required ?? []).filter((name) => !isThere(name));
   const present = Object.entries(limits.members ?? {}).filter(([name]) => isThere(name));
   return [
@@ -47,7 +48,7 @@ function memberViolations(structure: Readonly<Record<string, unknown>>, limits: 
     }),
     ...present.flatMap(([name, shape]) => {
       const member = place.shapes(shape);
-      return member ? violationsOf(structure[name], member, below(place, name)) : [];
+      return member ? violationsOf(own(structure, name), member, below(place, name)) : [];
     }),
   ];
 }

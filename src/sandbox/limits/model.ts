@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { own } from '../../own.ts';
 
 /** What the model of an API demands of a value; `scripts/extract-api-limits.js` writes it down. */
 export interface Limits {
@@ -38,7 +39,7 @@ export function inputLimits(service: string, operation: string): InputLimits | u
 }
 
 function ownMember<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
+  return Object.hasOwn(record, name) ? own(record, name) : undefined;
 }
 
 let loaded: Readonly<Record<string, ServiceLimits>> | undefined;

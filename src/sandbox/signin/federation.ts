@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import { answerOf } from '../kernel/faults.ts';
@@ -5,7 +7,7 @@ import type { Principal } from '../kernel/principal.ts';
 import { keysOf } from '../services/sts/keys.ts';
 import { principalOf } from '../services/sts/credentials.ts';
 import { ConnectionLost, type Pause } from '../wire/gateway.ts';
-import { text, utf8, type WireRequest, type WireResponse } from '../wire/http.ts';
+import { contentType, text, utf8, type WireRequest, type WireResponse } from '../wire/http.ts';
 import { signedInPage } from './page.ts';
 import { consoleSessionEnd, credentialsIn, roleSession } from './session.ts';
 import { keepToken, recordOf } from './state.ts';
@@ -54,7 +56,7 @@ export class FederationEndpoint {
     const key = roleSession(world, credentialsIn(Session));
     return this.#recorded('GetSigninToken', { ...key.principal, accessKeyId: key.id }, () => {
       const sessionEndsAt = consoleSessionEnd(world, key, SessionDuration);
-      const token = world.identifier(64) + world.identifier(64);
+      const token = randomBytes(64).toString('hex');
       keepToken(world, token, { accessKeyId: key.id, sessionEndsAt });
       return response(200, 'application/json', JSON.stringify({ SigninToken: token }));
     });
@@ -65,7 +67,7 @@ export class FederationEndpoint {
     const record = recordOf(world, SigninToken);
     if (!record) throw new AwsError('InvalidToken', 'The sign-in token is not valid, or older than 15 minutes');
     if (!CONSOLE.test(Destination)) throw new AwsError('InvalidDestination', 'Destination is no page of the console');
-    const token = keysOf(world).keys[record.accessKeyId]?.token;
+    const token = own(keysOf(world).keys, record.accessKeyId)?.token;
     const principal = principalOf(world, record.accessKeyId, token);
     return this.#recorded('ConsoleLogin', principal, () =>
       response(200, 'text/html; charset=utf-8', signedInPage(principal, record.sessionEndsAt, Destination)),
@@ -108,8 +110,10 @@ export class FederationEndpoint {
 }
 
 /** GET and POST are the same to it. */
-function formOf({ method, query, body }: WireRequest): Form {
-  if (method === 'POST') return Object.fromEntries(new URLSearchParams(text(body)));
+function formOf(request: WireRequest): Form {
+  const { method, query, body } = request;
+  const isForm = contentType(request) === 'application/x-www-form-urlencoded';
+  if (method === 'POST') return isForm ? Object.fromEntries(new URLSearchParams(text(body))) : {};
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value ?? ''].flat()[0]]));
 }
 

@@ -17,7 +17,8 @@ export function inProcessForms(endpoint: FederationEndpoint, clock: VirtualClock
     clock.during(async () => {
       const { hostname, pathname } = new URL(url);
       const body = utf8(new URLSearchParams(form).toString());
-      const request = { method: 'POST', hostname, path: pathname, query: {}, headers: {}, body };
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const request = { method: 'POST', hostname, path: pathname, query: {}, headers, body };
       const answer = await endpoint.handle(request, (milliseconds) => clock.sleepAtWork(milliseconds));
       const contentType = answer.headers['content-type'] ?? '';
       return { status: answer.status, contentType, body: text(answer.body) };

@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import type { Principal } from '../kernel/principal.ts';
 
 /** What stands in the place of the console, of which the sandbox has none: who signed in, and until when. */
@@ -34,5 +35,5 @@ ${rows.join('\n')}
 
 function escaped(text: string): string {
   const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return text.replace(/[&<>"]/g, (character) => own(entities, character) ?? character);
 }

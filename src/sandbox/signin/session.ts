@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { World } from '../kernel/world.ts';
 import { holderById } from '../services/iam/holders.ts';
@@ -27,7 +28,7 @@ export function credentialsIn(session: string | undefined): SessionCredentials {
 
 /** The role's session that the credentials stand for; with any others nobody gets into the console. */
 export function roleSession(world: World, { sessionId, sessionKey, sessionToken }: SessionCredentials): KeyRecord {
-  const key = keysOf(world).keys[sessionId];
+  const key = own(keysOf(world).keys, sessionId);
   const principal = knownPrincipal(world, sessionId, sessionToken);
   if (!key || key.secret !== sessionKey) throw invalid('these credentials are not valid');
   // IAM user guide, "Compare AWS STS credentials": after GetSessionToken no single sign-on to the console.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { own, put } from '../../own.ts';
 import { EVERYONE, GLOBAL, type Slice, type World } from '../kernel/world.ts';
 
 /** What a sign-in token leads to. The token itself is kept nowhere, only its hash, by which this is found. */
@@ -24,12 +25,12 @@ const TOKEN_MS = 15 * 60_000;
 export function keepToken(world: World, token: string, session: Omit<SignInRecord, 'expiresAt'>): void {
   const { tokens } = world.slice(signInSlice, EVERYONE, GLOBAL);
   for (const [hash, { expiresAt }] of Object.entries(tokens)) if (expiresAt <= world.now) delete tokens[hash];
-  tokens[hashOf(token)] = { ...session, expiresAt: world.now + TOKEN_MS };
+  put(tokens, hashOf(token), { ...session, expiresAt: world.now + TOKEN_MS });
   world.touch();
 }
 
 export function recordOf(world: World, token: string): SignInRecord | undefined {
-  const record = world.slice(signInSlice, EVERYONE, GLOBAL).tokens[hashOf(token)];
+  const record = own(world.slice(signInSlice, EVERYONE, GLOBAL).tokens, hashOf(token));
   return record && record.expiresAt > world.now ? record : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { own, put } from '../../own.ts';
 
 /** Header timestamps are HTTP dates, query ones ISO 8601 (smithy.io, HTTP binding traits); traits override. */
 const SETTINGS = { httpBindings: true, timestampFormat: { useTrait: true, default: 5 } } as never;
@@ -38,9 +39,9 @@ export function readHeaders(schema: NormalizedSchema, headers: Readonly<Record<s
   const result: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const { httpHeader, httpPrefixHeaders } = httpTraits(member);
-    const value = httpHeader && headers[httpHeader.toLowerCase()];
-    if (value !== undefined && value !== '') result[name] = fromText(member, value);
-    if (httpPrefixHeaders !== undefined) result[name] = withPrefix(headers, httpPrefixHeaders.toLowerCase());
+    const value = httpHeader && own(headers, httpHeader.toLowerCase());
+    if (value !== undefined && value !== '') put(result, name, fromText(member, value));
+    if (httpPrefixHeaders !== undefined) put(result, name, withPrefix(headers, httpPrefixHeaders.toLowerCase()));
   }
   return result;
 }
@@ -53,12 +54,16 @@ export function readQuery(
   const result: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const { httpQuery } = httpTraits(member);
-    const value = httpQuery === undefined ? undefined : query[httpQuery];
+    const value = httpQuery === undefined ? undefined : own(query, httpQuery);
     if (value === undefined || value === null) continue;
     const texts = typeof value === 'string' ? [value] : value;
-    result[name] = member.isListSchema()
-      ? texts.map((item) => fromText(member.getValueSchema(), item))
-      : fromText(member, texts[0] ?? '');
+    put(
+      result,
+      name,
+      member.isListSchema()
+        ? texts.map((item) => fromText(member.getValueSchema(), item))
+        : fromText(member, texts[0] ?? ''),
+    );
   }
   return result;
 }
@@ -67,9 +72,9 @@ export function writeHeaders(schema: NormalizedSchema, output: Readonly<Record<s
   const headers: Record<string, string> = {};
   for (const [name, member] of schema.structIterator()) {
     const { httpHeader, httpPrefixHeaders } = httpTraits(member);
-    const value = output[name];
+    const value = own(output, name);
     if (value === undefined || value === null) continue;
-    if (httpHeader) headers[httpHeader.toLowerCase()] = toText(member, value);
+    if (httpHeader) put(headers, httpHeader.toLowerCase(), toText(member, value));
     if (httpPrefixHeaders !== undefined) Object.assign(headers, prefixed(httpPrefixHeaders.toLowerCase(), value));
   }
   return headers;

@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { put } from '../../own.ts';
 
 /** A form's keys split at their dots: `Tags.member.1.Key=a` becomes `{Tags: {member: {1: {Key: 'a'}}}}`. */
 interface FormNode {
@@ -33,7 +34,7 @@ function readStructure(schema: NormalizedSchema, node: FormNode, flavour: 'query
   const result: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const child = node.children.get(memberKey(name, member, flavour));
-    if (child) result[name] = readValue(member, child, flavour);
+    if (child) put(result, name, readValue(member, child, flavour));
   }
   return result;
 }

@@ -7,13 +7,14 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Codec, DecodedCall } from './codec.ts';
 import { namedFor } from './error-codes.ts';
 import type { WireRequest, WireResponse } from './http.ts';
-import { signatureOf } from './identity.ts';
 import { jsonCodec } from './json.ts';
 import { ec2Codec, queryCodec } from './query.ts';
 import { RateLimits } from './rate-limits.ts';
 import { restJsonCodec } from './rest-json.ts';
 import { restXmlCodec } from './rest-xml.ts';
 import { SAGEMAKER_RUNTIME, serviceSchema, type Protocol, type ServiceSchema } from './schemas.ts';
+import { credentialOf, signerOf, type Signer } from './signature/signer.ts';
+import { verify } from './signature/verify.ts';
 import { unidentified } from './unidentified.ts';
 
 const CODECS: Readonly<Record<Protocol, Codec>> = {
@@ -44,6 +45,9 @@ function* timedOut({ message, code }: Unreachable): Generator<number, never, voi
 
 export type Pause = (milliseconds: number) => Promise<void>;
 
+/** Milliseconds since the epoch, by the clock of whoever signs. */
+export type SigningClock = () => number;
+
 /** A request that was read, from somebody known. */
 interface Understood extends DecodedCall {
   readonly principal: Principal;
@@ -54,6 +58,8 @@ export interface GatewayParts {
   readonly cloud: Cloud;
   /** Whose access key it is; throws `AwsError` for unknown and expired ones. */
   readonly identify: (accessKeyId: string, sessionToken: string | undefined) => Principal;
+  /** The secret of a key that `identify` knows. */
+  readonly secretOf: (accessKeyId: string) => string;
   /** Called before an answer leaves: what it tells must not be forgotten. */
   readonly save: () => void;
 }
@@ -67,9 +73,12 @@ export class Gateway {
     this.#parts = parts;
   }
 
-  /** `pause` is how the caller lets virtual time pass, for answers that are slow. */
-  async handle(request: WireRequest, pause: Pause): Promise<WireResponse> {
-    const steps = this.#steps(request);
+  /**
+   * `pause` is how the caller lets virtual time pass, for answers that are slow. `clock` is the one by which the request
+   * was signed: without it the request is believed, since it comes from this process and nobody else can have sent it.
+   */
+  async handle(request: WireRequest, pause: Pause, clock?: SigningClock): Promise<WireResponse> {
+    const steps = this.#steps(request, clock);
     try {
       let step = steps.next();
       for (; !step.done; step = steps.next()) await pause(step.value);
@@ -79,31 +88,46 @@ export class Gateway {
     }
   }
 
-  /** The same within one step of the world, which is saved as a whole: for code that runs in the cloud itself. */
+  /**
+   * The same within one step of the world, which is saved as a whole: for code that runs in the cloud itself. Such code
+   * sees virtual time, and signs by it.
+   */
   handleWithin(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse {
-    const steps = this.#steps(request);
+    const steps = this.#steps(request, () => this.#parts.cloud.world.now);
     let step = steps.next();
     for (; !step.done; step = steps.next()) elapse(step.value);
     return step.value;
   }
 
+  /** Turns a request away before anybody looks at what it wants. */
+  refuse(request: WireRequest, refusal: AwsError): WireResponse {
+    const schema = claimedSchema(request);
+    return CODECS[schema.protocol].encodeError(namedFor(schema.protocol, refusal), schema, randomUUID());
+  }
+
   /** Yields the milliseconds that have to pass before it goes on. */
-  *#steps(request: WireRequest): Generator<number, WireResponse, void> {
+  *#steps(request: WireRequest, clock: SigningClock | undefined): Generator<number, WireResponse, void> {
     let schema = unidentified(request, undefined);
     try {
-      const signature = signatureOf(request);
-      schema = unidentified(request, signature.service);
-      schema = schemaOf(signature.service, request);
+      const signer = signerOf(request);
+      schema = unidentified(request, signer.service);
+      schema = schemaOf(signer.service, request);
+      const principal = this.#identified(request, signer, clock);
       const { operation, input } = CODECS[schema.protocol].decode(request, schema);
-      if (this.#parts.cloud.faults.isDisabled(signature.region)) throw unknownKey();
-      const principal = this.#parts.identify(signature.accessKeyId, signature.sessionToken);
       yield* this.#misfortune(`${schema.service}:${operation}`);
-      return this.#answer({ principal, region: signature.region, operation, input }, schema);
+      return this.#answer({ principal, region: signer.region, operation, input }, schema);
     } catch (error) {
       if (error instanceof Unreachable) yield* timedOut(error);
       if (!(error instanceof AwsError)) throw error;
       return CODECS[schema.protocol].encodeError(namedFor(schema.protocol, error), schema, randomUUID());
     }
+  }
+
+  #identified(request: WireRequest, signer: Signer, clock: SigningClock | undefined): Principal {
+    if (this.#parts.cloud.faults.isDisabled(signer.region)) throw unknownKey();
+    const principal = this.#parts.identify(signer.accessKeyId, signer.sessionToken);
+    if (clock) verify(request, this.#parts.secretOf(signer.accessKeyId), clock());
+    return principal;
   }
 
   #answer({ principal, region, operation, input }: Understood, schema: ServiceSchema): WireResponse {
@@ -124,6 +148,12 @@ export class Gateway {
     const answer = answerOf(fault);
     if (answer) throw answer;
   }
+}
+
+/** The service that a request says it is for, as far as that can be read. */
+function claimedSchema(request: WireRequest): ServiceSchema {
+  const service = credentialOf(request)?.split('/')[3] ?? '';
+  return serviceSchema(service) ?? unidentified(request, service || undefined);
 }
 
 function schemaOf(service: string, { headers }: WireRequest): ServiceSchema {

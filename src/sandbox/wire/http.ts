@@ -1,13 +1,18 @@
+import { own } from '../../own.ts';
+
 /** An HTTP request as the wire layer sees it, wherever it came from. Header names are in lower case. */
 export interface WireRequest {
   readonly method: string;
   readonly hostname: string;
   /** Percent-encoded, without the query. */
   readonly path: string;
-  readonly query: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly query: Query;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
+
+/** Names without a value are null. */
+export type Query = Readonly<Record<string, string | readonly string[] | null>>;
 
 export interface WireResponse {
   readonly status: number;
@@ -23,4 +28,15 @@ export function utf8(text: string): Uint8Array {
 
 export function text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
+}
+
+/** What a name stands for that has one value. */
+export function valueIn(query: Query, name: string): string | undefined {
+  const value = own(query, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The media type of a body, without its parameters. */
+export function contentType({ headers }: WireRequest): string {
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }

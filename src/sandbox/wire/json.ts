@@ -1,7 +1,7 @@
 import { JsonShapeDeserializer2, JsonShapeSerializer2 } from '@aws-sdk/core/protocols';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Codec } from './codec.ts';
-import { text, utf8, type WireResponse } from './http.ts';
+import { contentType, text, utf8, type WireResponse } from './http.ts';
 
 /**
  * How JSON bodies hold values: timestamps as seconds since the epoch (smithy.io, aws.protocols#awsJson1_1 and
@@ -14,7 +14,8 @@ export const jsonCodec: Codec = {
   decode(request, schema) {
     const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
     const known = schema.operations.get(operation);
-    if (!known) throw new AwsError('UnknownOperationException', `no operation ${operation} in ${schema.service}`);
+    if (!known || !/^application\/x-amz-json-1\.[01]$/.test(contentType(request)))
+      throw new AwsError('UnknownOperationException', `no operation ${operation} in ${schema.service}`);
     if (known.input.isUnitSchema() || request.body.length === 0) return { operation, input: {} };
     return { operation, input: decodeJson(known.input, request.body, false) };
   },

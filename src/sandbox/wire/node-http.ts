@@ -1,17 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { WireRequest, WireResponse } from './http.ts';
+import { put } from '../../own.ts';
+import { EMPTY, type WireRequest, type WireResponse } from './http.ts';
 
 /** The path stays as it was sent: a key may hold `..` and `//`, which parsing it as a URL would resolve. */
 export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  return { ...readHead(incoming), body: await buffer(incoming) };
+}
+
+/** All of a request but its body, which nobody has read. */
+export function readHead(incoming: IncomingMessage): WireRequest {
   const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(incoming.url ?? '/') ?? [];
   return {
     method: incoming.method ?? 'GET',
-    hostname: (incoming.headers.host ?? '127.0.0.1').replace(/:\d+$/, ''),
+    hostname: (incoming.headers.host ?? '').replace(/:\d+$/, ''),
     path,
     query: queryOf(new URLSearchParams(query)),
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
-    body: await buffer(incoming),
+    body: EMPTY,
   };
 }
 
@@ -20,11 +26,18 @@ export function writeResponse(outgoing: ServerResponse, { status, headers, body 
   outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
 }
 
+/** Answers without reading the body, and takes no more from there. */
+export function turnAway(incoming: IncomingMessage, outgoing: ServerResponse, refusal: WireResponse): void {
+  outgoing.setHeader('connection', 'close');
+  outgoing.once('finish', () => incoming.socket.destroySoon());
+  writeResponse(outgoing, refusal);
+}
+
 function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
+  const query = Object.create(null) as Record<string, string | string[]>;
   for (const name of new Set(parameters.keys())) {
     const values = parameters.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+    put(query, name, values.length === 1 ? (values[0] ?? '') : values);
   }
   return query;
 }

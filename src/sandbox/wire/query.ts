@@ -1,7 +1,7 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Codec, DecodedCall } from './codec.ts';
 import { decodeForm } from './form.ts';
-import { text, utf8, type WireRequest, type WireResponse } from './http.ts';
+import { contentType, text, utf8, type WireRequest, type WireResponse } from './http.ts';
 import type { ServiceSchema } from './schemas.ts';
 import { element, encodeXml, escaped, innerXml } from './xml.ts';
 
@@ -38,14 +38,25 @@ export const ec2Codec: Codec = {
 };
 
 function decodeQuery(request: WireRequest, schema: ServiceSchema, flavour: 'query' | 'ec2'): DecodedCall {
-  const form = new URLSearchParams(text(request.body));
+  const form = new URLSearchParams(isForm(request) ? text(request.body) : '');
   for (const [key, value] of Object.entries(request.query)) {
     if (typeof value === 'string') form.append(key, value);
   }
-  const operation = form.get('Action') ?? '';
+  const operation = form.get('Action');
+  if (operation === null) throw missingAction();
   const known = schema.operations.get(operation);
   if (!known) throw new AwsError('InvalidAction', `Could not find operation ${operation} for ${schema.service}`);
   return { operation, input: decodeForm(known.input, form, flavour) };
+}
+
+/** A body of any other type is none that a query protocol reads (smithy.io, aws.protocols#awsQuery). */
+function isForm(request: WireRequest): boolean {
+  return contentType(request) === 'application/x-www-form-urlencoded';
+}
+
+/** Source: "Common Errors" of the query services' API references. */
+function missingAction(): AwsError {
+  return new AwsError('MissingAction', 'The request is missing an action or a required parameter.');
 }
 
 function codeAndMessage(error: AwsError): string {

@@ -1,8 +1,9 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { own, put } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import { bodyMembers, fromText, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
 import type { Codec } from './codec.ts';
-import { EMPTY, utf8, type WireRequest } from './http.ts';
+import { contentType, EMPTY, utf8, type WireRequest } from './http.ts';
 import { decodeJson, encodeJson, jsonError } from './json.ts';
 import type { OperationSchema, ServiceSchema } from './schemas.ts';
 
@@ -19,7 +20,7 @@ export const restJsonCodec: Codec = {
     return {
       operation: name,
       input: {
-        ...readBody(input, request.body),
+        ...readBody(input, request),
         ...readHeaders(input, request.headers),
         ...readQuery(input, request.query),
         ...readLabels(input, labels),
@@ -55,7 +56,7 @@ function routeOf(request: WireRequest, { operations }: ServiceSchema): Route | u
     const [template = '', query] = operation.http.path.split('?');
     const labels = labelsOf(template, segments);
     const constants = [...new URLSearchParams(query)];
-    if (!labels || !constants.every(([name, value]) => (request.query[name] ?? '') === value)) continue;
+    if (!labels || !constants.every(([name, value]) => (own(request.query, name) ?? '') === value)) continue;
     const route = { operation, labels, said: constants.length - Object.keys(labels).length };
     if (!best || route.said > best.said) best = route;
   }
@@ -70,15 +71,17 @@ function labelsOf(template: string, segments: readonly string[]): Record<string,
   for (const [index, part] of parts.entries()) {
     const segment = segments[index] ?? '';
     const label = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (label && segment !== '') labels[label] = segment;
+    if (label && segment !== '') put(labels, label, segment);
     else if (part !== segment) return undefined;
   }
   return labels;
 }
 
 function readLabels(schema: NormalizedSchema, labels: Readonly<Record<string, string>>): object {
-  const members = [...schema.structIterator()].filter(([name]) => name in labels);
-  return Object.fromEntries(members.map(([name, member]) => [name, fromText(member, decoded(labels[name] ?? ''))]));
+  const members = [...schema.structIterator()].filter(([name]) => Object.hasOwn(labels, name));
+  return Object.fromEntries(
+    members.map(([name, member]) => [name, fromText(member, decoded(own(labels, name) ?? ''))]),
+  );
 }
 
 function decoded(label: string): string {
@@ -89,20 +92,27 @@ function decoded(label: string): string {
   }
 }
 
-function readBody(schema: NormalizedSchema, body: Uint8Array): object {
+function readBody(schema: NormalizedSchema, request: WireRequest): object {
+  const { body } = request;
   const payload = payloadOf(schema);
   if (body.length === 0) return {};
   if (payload && (payload[1].isStreaming() || payload[1].isBlobSchema())) return { [payload[0]]: body };
+  if (contentType(request) !== 'application/json') throw unsupportedMediaType();
   return payload ? { [payload[0]]: decodeJson(payload[1], body, true) } : decodeJson(schema, body, true);
+}
+
+/** Source: smithy.io, aws.protocols#restJson1, "Content-Type". */
+function unsupportedMediaType(): AwsError {
+  return new AwsError('UnsupportedMediaTypeException', 'The body of the request has to be application/json', 415);
 }
 
 function writeBody(schema: NormalizedSchema, output: Readonly<Record<string, unknown>>): Uint8Array {
   const [name, member] = payloadOf(schema) ?? [];
   if (name === undefined) {
-    const members = Object.fromEntries(bodyMembers(schema).map(([each]) => [each, output[each]]));
+    const members = Object.fromEntries(bodyMembers(schema).map(([each]) => [each, own(output, each)]));
     return utf8(encodeJson(schema, members, true));
   }
-  const value = output[name];
+  const value = own(output, name);
   if (value === undefined || value === null) return EMPTY;
   if (value instanceof Uint8Array) return value;
   return utf8(typeof value === 'string' ? value : encodeJson(member, value, true));
@@ -115,6 +125,6 @@ function payloadOf(schema: NormalizedSchema): [string, NormalizedSchema] | undef
 function statusOf({ output, http }: OperationSchema, values: Readonly<Record<string, unknown>>): number {
   const members = output.isUnitSchema() ? [] : [...output.structIterator()];
   const bound = members.find(([, member]) => httpTraits(member).httpResponseCode);
-  const value = bound && values[bound[0]];
+  const value = bound && own(values, bound[0]);
   return typeof value === 'number' ? value : (http?.status ?? 200);
 }

@@ -1,7 +1,8 @@
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
-import { plainBody } from './aws-chunked.ts';
+import { plainRequest } from './aws-chunked.ts';
 import { bodyMembers, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
 import type { Codec } from './codec.ts';
 import { EMPTY, utf8, type WireResponse } from './http.ts';
@@ -16,10 +17,10 @@ export const restXmlCodec: Codec = {
     if (!route)
       throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
     const { input } = route.operation;
-    const body = plainBody(request);
+    const { headers, body } = plainRequest(request);
     const members = input.isUnitSchema()
       ? {}
-      : { ...readHeaders(input, request.headers), ...readQuery(input, request.query), ...readBody(input, body) };
+      : { ...readHeaders(input, headers), ...readQuery(input, request.query), ...readBody(input, body) };
     const address = { ...(route.bucket && { Bucket: route.bucket }), ...(route.key && { Key: route.key }) };
     return { operation: route.operation.name, input: { ...members, ...address } };
   },
@@ -90,7 +91,7 @@ function encodePayload(
   output: Readonly<Record<string, unknown>>,
   headers: Readonly<Record<string, string>>,
 ): Partial<WireResponse> & { body: Uint8Array } {
-  const value = output[name];
+  const value = own(output, name);
   if (value === undefined || value === null) return { body: EMPTY };
   if (value instanceof Uint8Array) return { body: value };
   if (typeof value === 'string') return { body: utf8(value) };
@@ -103,7 +104,7 @@ function location(output: Readonly<Record<string, unknown>>, namespace: string):
 }
 
 function bodyOnly(schema: NormalizedSchema, output: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(bodyMembers(schema).map(([name]) => [name, output[name]]));
+  return Object.fromEntries(bodyMembers(schema).map(([name]) => [name, own(output, name)]));
 }
 
 function withHeaders<T extends { headers: Readonly<Record<string, string>> }>(response: T, headers: object): T {

@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import { bucketInHost } from '../kernel/s3-url.ts';
 import { httpTraits } from './bindings.ts';
@@ -54,9 +55,18 @@ function fit(request: WireRequest, operation: OperationSchema, address: S3Addres
   if (path.includes('{Key+}') !== (address.key !== undefined)) return -1;
   if (wantsBucket !== (address.bucket !== undefined)) return -1;
   const marks = [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id');
-  if (!marks.every(([name, value]) => name in request.query && (!value || request.query[name] === value))) return -1;
+  if (
+    !marks.every(
+      ([name, value]) => Object.hasOwn(request.query, name) && (!value || own(request.query, name) === value),
+    )
+  )
+    return -1;
   const required = requiredBindings(operation.input);
-  if (!required.every(({ query: name, header }) => (name ? name in request.query : header in request.headers)))
+  if (
+    !required.every(({ query: name, header }) =>
+      name ? Object.hasOwn(request.query, name) : Object.hasOwn(request.headers, header),
+    )
+  )
     return -1;
   return 2 * marks.length + required.length;
 }

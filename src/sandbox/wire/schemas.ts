@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { own } from '../../own.ts';
 
 /** The protocols of the services that the sandbox offers. */
 export type Protocol = 'query' | 'ec2' | 'json' | 'rest-json' | 'rest-xml';
@@ -83,7 +84,7 @@ const require = createRequire(import.meta.url);
 
 /** What the SDK knows about a service, by signing name; undefined for a service that the sandbox does not have. */
 export function serviceSchema(name: string): ServiceSchema | undefined {
-  const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
+  const source = Object.hasOwn(SOURCES, name) ? own(SOURCES, name) : undefined;
   if (!source) return undefined;
   const known = loaded.get(name);
   if (known) return known;

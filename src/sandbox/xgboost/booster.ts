@@ -1,3 +1,5 @@
+import { own } from '../../own.ts';
+
 /** A regression tree. All lists have one entry a node; the root is node 0, and a leaf has no children (-1). */
 export interface Tree {
   readonly left: readonly number[];
@@ -54,7 +56,7 @@ export function isKnownObjective(objective: string): boolean {
 }
 
 export function linkOf(objective: string): Link {
-  const link = isKnownObjective(objective) ? LINKS[objective] : undefined;
+  const link = isKnownObjective(objective) ? own(LINKS, objective) : undefined;
   if (!link) throw new Error(`Unknown objective function: \`${objective}\``);
   return link;
 }

@@ -1,3 +1,5 @@
+import { own } from '../../own.ts';
+
 /** What the user can mend; the container's `UserError`. */
 export class UserError extends Error {}
 
@@ -120,7 +122,7 @@ export function checkedHyperparameters(given: Readonly<Record<string, string>>):
 
 function checkOne(name: string, value: string): void {
   const ranges = { ...FITTED, ...WITHOUT_EFFECT };
-  const range = Object.hasOwn(ranges, name) ? ranges[name] : undefined;
+  const range = Object.hasOwn(ranges, name) ? own(ranges, name) : undefined;
   if (UNKNOWN_HERE.includes(name)) throw new UserError(`The XGBoost of the sandbox does not know ${name}`);
   if (!range) throw new UserError(`Extraneous hyperparameter found: ${name}`);
   if (range.kind === 'text') return;

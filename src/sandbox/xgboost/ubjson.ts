@@ -1,3 +1,5 @@
+import { own } from '../../own.ts';
+
 /**
  * Reads Universal Binary JSON, in which XGBoost saves models unless the file's name ends in `.json`.
  * Source: ubjson.org, "Type Reference" and "Container Types".
@@ -36,8 +38,8 @@ class Reader {
   }
 
   value(type: string): unknown {
-    if (NUMBERS[type]) return this.#number(type);
-    if (Object.hasOwn(CONSTANTS, type)) return CONSTANTS[type];
+    if (own(NUMBERS, type)) return this.#number(type);
+    if (Object.hasOwn(CONSTANTS, type)) return own(CONSTANTS, type);
     if (type === 'S') return this.#text();
     if (type === 'C') return this.marker();
     if (type === '[') return this.#list();
@@ -46,7 +48,7 @@ class Reader {
   }
 
   #number(type: string): number {
-    const [size, read] = NUMBERS[type] ?? invalid(this.#at);
+    const [size, read] = own(NUMBERS, type) ?? invalid(this.#at);
     this.#at += size;
     return read(this.#view, this.#at - size);
   }

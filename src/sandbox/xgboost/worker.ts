@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import { serveTasks } from '../workers/serve-tasks.ts';
+import { serveLines } from '../workers/serve-lines.ts';
 
 /** What the worker is told to fit: single-precision numbers, row by row. */
 export interface FitTask {
@@ -27,7 +27,7 @@ const BESIDE_MISSING = Math.fround(-1.000_000_2);
 const require = createRequire(import.meta.url);
 const library = require('ml-xgboost') as Promise<Library>;
 
-serveTasks(async (task) => fit(await library, task as FitTask));
+serveLines(() => ({ perform: async (task) => fit(await library, task as FitTask) }));
 
 function fit(XGBoost: Library, { cells, labels, columns, rounds, parameters }: FitTask): Uint8Array {
   const model = new XGBoost({ ...parameters, silent: '1', iterations: rounds });

@@ -94,7 +94,7 @@ describe('restJson1', () => {
       hostname: 'lambda',
       path,
       query: {},
-      headers: { authorization },
+      headers: { authorization, 'content-type': 'application/json' },
       body: new TextEncoder().encode(body),
     };
     const { status, body: answer } = await gateway.handle(request, () => Promise.resolve());

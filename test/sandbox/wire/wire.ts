@@ -53,7 +53,7 @@ export function wire(services: Readonly<Record<string, Answers>>, { faults = [],
     trail: memoryTrail(),
     faults: new Faults(faults),
   });
-  const gateway = new Gateway({ cloud, identify: () => PRINCIPAL, save: () => undefined });
+  const gateway = new Gateway({ cloud, identify: () => PRINCIPAL, secretOf: () => 'secret', save: () => undefined });
   const handler = inProcessHandler(gateway, new VirtualClock(cloud));
   const handle: typeof handler.handle = (request) => {
     onTheWay?.(request);

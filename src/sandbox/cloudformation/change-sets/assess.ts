@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { type Problem, recordProblem } from '../engine/events.ts';
 import { contextFor, handlerOf } from '../engine/handlers.ts';
@@ -71,8 +72,8 @@ function invalidProperties({ logicalId, type, action, after }: ResourcePreview):
 function takenName(scope: OperationScope, preview: ResourcePreview): Problem[] {
   const { logicalId, type, action, after, before, replacement } = preview;
   const [property = '', ...others] = resourceSpec(type)?.identifier ?? [];
-  const name = after[property];
-  const isNew = action === 'Add' || (replacement === 'True' && name !== before[property]);
+  const name = own(after, property);
+  const isNew = action === 'Add' || (replacement === 'True' && name !== own(before, property));
   if (!isNew || others.length > 0 || typeof name !== 'string') return [];
   if (handlerOf(scope, type).exists?.(name, contextFor(scope, logicalId)) !== true) return [];
   return [

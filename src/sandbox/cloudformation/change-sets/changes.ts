@@ -1,5 +1,6 @@
 import type { Change, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
 
+import { own } from '../../../own.ts';
 import type { ResourcePreview } from '../engine/preview.ts';
 import type { StackScope } from '../engine/scope.ts';
 import type { PropertyChange } from '../spec/replacement.ts';
@@ -80,7 +81,7 @@ function propertyDetail(
       AttributeChangeType: before === undefined ? 'Add' : after === undefined ? 'Remove' : 'Modify',
     },
     Evaluation: isKnownAfterApply(textOf(after)) ? 'Dynamic' : 'Static',
-    ...sourceOf(declaration?.properties[name], template),
+    ...sourceOf(own(declaration?.properties, name), template),
   };
 }
 
@@ -92,7 +93,8 @@ function textOf(value: unknown): string {
 function sourceOf(value: unknown, template: Template): Pick<ResourceChangeDetail, 'ChangeSource' | 'CausingEntity'> {
   const [cause] = referencesIn(value).filter(({ kind, name }) => kind !== 'condition' && !isPseudoParameter(name));
   if (!cause) return { ChangeSource: 'DirectModification' };
-  if (cause.name in template.parameters) return { ChangeSource: 'ParameterReference', CausingEntity: cause.name };
+  if (Object.hasOwn(template.parameters, cause.name))
+    return { ChangeSource: 'ParameterReference', CausingEntity: cause.name };
   if (cause.kind === 'ref') return { ChangeSource: 'ResourceReference', CausingEntity: cause.name };
   return { ChangeSource: 'ResourceAttribute', CausingEntity: `${cause.name}.${cause.attribute ?? ''}` };
 }

@@ -1,5 +1,6 @@
 import type { CreateChangeSetInput, CreateChangeSetOutput } from '@aws-sdk/client-cloudformation';
 
+import { own, put } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -36,7 +37,7 @@ export function createChangeSet(input: CreateChangeSetInput, call: Call): Create
     input.ChangeSetType === 'CREATE' ? forNewStack(input, name, call) : forPresentStack(input, call);
   checkServiceRole(call, input.RoleARN);
   const changeSet = newChangeSet(input, call, { name, stackId: scope.stack.id, definition });
-  scope.state.changeSets[changeSet.id] = changeSet;
+  put(scope.state.changeSets, changeSet.id, changeSet);
   assess(
     previewScope(scope, operationPrincipal(call, input.RoleARN ?? scope.stack.roleArn)),
     changeSet,
@@ -51,7 +52,7 @@ function existing(
   call: Call,
 ): ChangeSet | undefined {
   const state = stateOf(call);
-  const stack = state.stacks[StackName] ?? liveStack(state, StackName);
+  const stack = own(state.stacks, StackName) ?? liveStack(state, StackName);
   const changeSet = Object.values(state.changeSets).find((one) => one.name === name && one.stackId === stack?.id);
   if (!changeSet || (ClientToken !== undefined && changeSet.token === ClientToken)) return changeSet;
   throw new AwsError('AlreadyExistsException', `ChangeSet ${name} already exists`);
@@ -80,7 +81,7 @@ function forNewStack(input: CreateChangeSetInput, changeSetName: string, call: C
   const scope = { cloud: call.cloud, account: call.account, region: call.region, state, stack };
   if (!present) {
     expectRoomForStack(call);
-    state.stacks[id] = stack;
+    put(state.stacks, id, stack);
     setStackStatus(previewScope(scope, call.principal), 'REVIEW_IN_PROGRESS', 'User Initiated');
   }
   return { scope, definition };

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import type { StackScope } from '../engine/scope.ts';
@@ -26,7 +27,7 @@ export function findChangeSet(input: Named, call: Call): ChangeSetScope {
 export function nameChangeSet({ ChangeSetName = '', StackName }: Named, call: Call): ChangeSetScope | undefined {
   noteConditions({ ChangeSetName: ChangeSetName || undefined }, call);
   const { changeSets } = stateOf(call);
-  const byId = Object.hasOwn(changeSets, ChangeSetName) ? changeSets[ChangeSetName] : undefined;
+  const byId = Object.hasOwn(changeSets, ChangeSetName) ? own(changeSets, ChangeSetName) : undefined;
   const stackId = byId?.stackId ?? StackName;
   if (stackId === undefined) {
     if (ChangeSetName.startsWith('arn:')) throw notFound(ChangeSetName);

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { StackDefinition } from '../state.ts';
 import { isNoEcho } from '../template/parameter-declarations.ts';
 import { parseTemplate } from '../template/parse.ts';
@@ -6,7 +7,7 @@ import { parseTemplate } from '../template/parse.ts';
 export function secretsOf({ template, parameters }: StackDefinition): string[] {
   const declared = parseTemplate(template).parameters;
   return Object.entries(parameters)
-    .filter(([key, { value }]) => isNoEcho(declared[key]) && value !== '')
+    .filter(([key, { value }]) => isNoEcho(own(declared, key)) && value !== '')
     .map(([, { value, resolved }]) => resolved ?? value);
 }
 

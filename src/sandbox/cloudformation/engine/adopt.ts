@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { StackResource } from '../state.ts';
 import type { ResourceDeclaration } from '../template/model.ts';
 import { blueprintFor } from './blueprint-of-stack.ts';
@@ -11,7 +12,7 @@ interface Adopting {
 /** Takes over what the template says besides properties. */
 export function adopt(scope: OperationScope, { record, declaration }: Adopting): void {
   const { deletionPolicy, updateReplacePolicy } = declaration;
-  const dependsOn = blueprintFor(scope).dependencies[record.logicalId] ?? [];
+  const dependsOn = own(blueprintFor(scope).dependencies, record.logicalId) ?? [];
   Object.assign(record, { dependsOn });
   if (deletionPolicy) record.deletionPolicy = deletionPolicy;
   else delete record.deletionPolicy;

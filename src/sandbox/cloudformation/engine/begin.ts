@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { StackResource, Superseded } from '../state.ts';
 import { exportInUse } from '../exports.ts';
 import { blueprintFor } from './blueprint-of-stack.ts';
@@ -36,13 +37,16 @@ function protectedFromRemoval(scope: OperationScope): string[] {
   if (operation.flow !== 'update') return [];
   const { resources } = blueprintFor(scope);
   return Object.values(stack.resources)
-    .filter((record) => !(record.logicalId in resources) && objectionTo(scope, record, 'Update:Delete') !== undefined)
+    .filter(
+      (record) =>
+        !Object.hasOwn(resources, record.logicalId) && objectionTo(scope, record, 'Update:Delete') !== undefined,
+    )
     .map(({ logicalId }) => logicalId);
 }
 
 function toBringBack({ stack }: OperationScope): StackResource[] {
   return Object.values(stack.checkpoint?.resources ?? {}).filter((before) =>
-    differs(stack.resources[before.logicalId], before),
+    differs(own(stack.resources, before.logicalId), before),
   );
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { StackDefinition } from '../state.ts';
 import { conditionsOf } from '../template/conditions.ts';
 import { type Environment, pseudoParameters, type Scope } from '../template/environment.ts';
@@ -24,7 +25,7 @@ export function blueprintOf(definition: StackDefinition, scope: Omit<Scope, 'not
   const known = { parameters, mappings: template.mappings, region: scope.region };
   const conditions = conditionsOf(template.conditions, known);
   const holds = ({ condition }: { readonly condition?: string }) =>
-    condition === undefined || conditions[condition] === true;
+    condition === undefined || own(conditions, condition) === true;
   const resources = mapValues(keep(template.resources, holds), (resource) => ({
     ...resource,
     properties: withoutBranches(resource.properties, conditions) as ResourceDeclaration['properties'],
@@ -43,10 +44,10 @@ export function blueprintOf(definition: StackDefinition, scope: Omit<Scope, 'not
 }
 
 function parametersOf(template: Template, definition: StackDefinition, scope: Scope): Environment['parameters'] {
-  const own = mapValues(template.parameters, (declaration, key) =>
-    referableValue(declaration, definition.parameters[key] ?? { value: '' }),
+  const declared = mapValues(template.parameters, (declaration, key) =>
+    referableValue(declaration, own(definition.parameters, key) ?? { value: '' }),
   );
-  return { ...pseudoParameters(scope), ...own };
+  return { ...pseudoParameters(scope), ...declared };
 }
 
 /** A `DependsOn` that names a resource whose condition is false has nothing to wait for. */
@@ -56,15 +57,15 @@ function dependenciesOf(
   live: Blueprint['resources'],
 ): string[] {
   const implicit = resourcesIn(properties, template, live, 'Resources');
-  return [...new Set([...dependsOn.filter((name) => name in live), ...implicit])];
+  return [...new Set([...dependsOn.filter((name) => Object.hasOwn(live, name)), ...implicit])];
 }
 
 function resourcesIn(value: unknown, template: Template, live: Blueprint['resources'], block: string): string[] {
   const names = referencesIn(value)
     .map(({ name }) => name)
-    .filter((name) => !(name in template.parameters) && !isPseudoParameter(name));
+    .filter((name) => !Object.hasOwn(template.parameters, name) && !isPseudoParameter(name));
   refuseUnresolved(
-    names.filter((name) => !(name in live)),
+    names.filter((name) => !Object.hasOwn(live, name)),
     block,
   );
   return names;

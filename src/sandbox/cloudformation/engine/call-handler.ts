@@ -1,3 +1,4 @@
+import { put } from '../../../own.ts';
 import type { Properties } from '../../kernel/service.ts';
 import type { StackResource, Task } from '../state.ts';
 import { recordResource } from './events.ts';
@@ -42,7 +43,7 @@ function replaced(scope: OperationScope, task: Task, record: StackResource, prop
     stack.superseded.push({ resource: old, policy: old.updateReplacePolicy ?? 'Delete' });
   const statusReason = 'Resource creation Initiated';
   const replacement: StackResource = { ...record, type, physicalId, properties, statusReason };
-  stack.resources[record.logicalId] = replacement;
+  put(stack.resources, record.logicalId, replacement);
   recordResource(scope, replacement, task.shown);
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { exportInUse } from '../exports.ts';
 import type { Operation, StackResource } from '../state.ts';
@@ -94,7 +95,7 @@ function dropped(scope: OperationScope): StackResource[] {
   const { operation, stack } = scope;
   const kept =
     operation.flow === 'update-rollback' ? (stack.checkpoint?.resources ?? {}) : plannedOutputs(scope).resources;
-  return Object.values(stack.resources).filter(({ logicalId }) => !(logicalId in kept));
+  return Object.values(stack.resources).filter(({ logicalId }) => !Object.hasOwn(kept, logicalId));
 }
 
 function finishSoon(operation: Operation, { cloud }: OperationScope): void {
@@ -121,7 +122,7 @@ const LEFT_BEHIND = 'Update successful. One or more resources could not be delet
 
 function forgetLeftBehind({ operation, stack }: OperationScope): void {
   for (const { logicalId, stage, target } of operation.tasks) {
-    if (stage === 'failed' && stack.resources[logicalId]?.physicalId === target?.physicalId)
+    if (stage === 'failed' && own(stack.resources, logicalId)?.physicalId === target?.physicalId)
       delete stack.resources[logicalId];
   }
 }

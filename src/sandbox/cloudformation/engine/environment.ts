@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { validationError } from '../../kernel/aws-error.ts';
 import { exportsIn } from '../exports.ts';
 import type { Stack, StackResource } from '../state.ts';
@@ -14,9 +15,9 @@ export function environmentOf(scope: OperationScope, blueprint: Blueprint, resou
     mappings: blueprint.template.mappings,
     parameters: blueprint.parameters,
     region: scope.region,
-    condition: (name) => blueprint.conditions[name] === true,
-    ref: (logicalId) => referenceTo(resources[logicalId], logicalId),
-    attribute: (logicalId, attribute) => attributeOf(resources[logicalId], logicalId, attribute),
+    condition: (name) => own(blueprint.conditions, name) === true,
+    ref: (logicalId) => referenceTo(own(resources, logicalId), logicalId),
+    attribute: (logicalId, attribute) => attributeOf(own(resources, logicalId), logicalId, attribute),
     importValue: (name) => importedValue(scope.state, name),
     availabilityZones: (region) => availabilityZones(scope, region),
   };
@@ -40,7 +41,7 @@ function referenceTo(resource: StackResource | undefined, logicalId: string): st
 }
 
 function attributeOf(resource: StackResource | undefined, logicalId: string, attribute: string): unknown {
-  const value = resource?.attributes?.[attribute];
+  const value = own(resource?.attributes, attribute);
   if (value !== undefined) return value;
   throw templateError(`resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`);
 }

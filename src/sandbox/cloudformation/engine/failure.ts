@@ -1,5 +1,6 @@
 import type { ResourceStatus } from '@aws-sdk/client-cloudformation';
 
+import { own } from '../../../own.ts';
 import type { StackResource, Task } from '../state.ts';
 import { recordResource } from './events.ts';
 import type { OperationScope } from './scope.ts';
@@ -41,9 +42,9 @@ const FAILED: Readonly<Record<NonNullable<Task['action']>, ResourceStatus>> = {
  * replaced and knows under the same logical id no more.
  */
 export function recordOf({ stack, operation }: OperationScope, { logicalId, target }: Task): StackResource | undefined {
-  const own = stack.resources[logicalId];
+  const known = own(stack.resources, logicalId);
   const removing = operation.phase === 'cleanup' || operation.phase === 'remove';
-  return removing && target && own?.physicalId !== target.physicalId ? target : own;
+  return removing && target && known?.physicalId !== target.physicalId ? target : known;
 }
 
 /** Names what failed, as the stack's status reason does. */

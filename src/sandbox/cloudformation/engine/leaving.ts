@@ -23,5 +23,5 @@ function retaining(policy: DeletionPolicy): DeletionPolicy {
 
 /** Whether a rollback undoes the resource's creation. */
 function isNew(stack: OperationScope['stack'], { logicalId }: StackResource): boolean {
-  return !(logicalId in (stack.checkpoint?.resources ?? {}));
+  return !Object.hasOwn(stack.checkpoint?.resources ?? {}, logicalId);
 }

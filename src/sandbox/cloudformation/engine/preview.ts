@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { own, put } from '../../../own.ts';
 import type { Properties } from '../../kernel/service.ts';
 import { type PropertyChange, propertyChanges } from '../spec/replacement.ts';
 import { isTaggable } from '../spec/resource-spec.ts';
@@ -39,15 +40,21 @@ export function previewOf(scope: OperationScope, definition: StackDefinition): R
   const environment = environmentBefore(scope, blueprint, made);
   const tagsChange = !isDeepStrictEqual(stack.definition.tags, definition.tags);
   for (const logicalId of inOrder(blueprint.dependencies)) {
-    const declaration = blueprint.resources[logicalId];
+    const declaration = own(blueprint.resources, logicalId);
     if (!declaration) continue;
     const after = resolveProperties(scope, declaration, environment);
-    made[logicalId] = changeOf(scope, { logicalId, declaration, after, was: declaredBefore[logicalId], tagsChange });
+    put(
+      made,
+      logicalId,
+      changeOf(scope, { logicalId, declaration, after, was: own(declaredBefore, logicalId), tagsChange }),
+    );
   }
   const kept = Object.keys(blueprint.resources)
-    .map((logicalId) => made[logicalId])
+    .map((logicalId) => own(made, logicalId))
     .filter((preview) => preview !== undefined);
-  const removed = Object.values(stack.resources).filter(({ logicalId }) => !(logicalId in blueprint.resources));
+  const removed = Object.values(stack.resources).filter(
+    ({ logicalId }) => !Object.hasOwn(blueprint.resources, logicalId),
+  );
   return [...kept, ...removed.map(removalOf)];
 }
 
@@ -58,7 +65,8 @@ function environmentBefore(
   made: Readonly<Record<string, ResourcePreview | undefined>>,
 ): Environment {
   const plain = environmentOf(scope, blueprint, scope.stack.resources);
-  const unknown = (logicalId: string) => made[logicalId]?.action === 'Add' || made[logicalId]?.replacement === 'True';
+  const unknown = (logicalId: string) =>
+    own(made, logicalId)?.action === 'Add' || own(made, logicalId)?.replacement === 'True';
   return {
     ...plain,
     ref: (logicalId) => (unknown(logicalId) ? KNOWN_AFTER_APPLY : plain.ref(logicalId)),
@@ -76,7 +84,7 @@ interface Candidate {
 
 function changeOf(scope: OperationScope, candidate: Candidate): ResourcePreview | undefined {
   const { logicalId, declaration, after } = candidate;
-  const resource = scope.stack.resources[logicalId];
+  const resource = own(scope.stack.resources, logicalId);
   const { type } = declaration;
   if (!resource?.properties || resource.status === 'DELETE_COMPLETE') {
     return {

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { StackResource, Task } from '../state.ts';
 import { recordResource } from './events.ts';
 import { failTask, recordOf } from './failure.ts';
@@ -56,6 +57,6 @@ function forget({ stack, operation }: OperationScope, { target, logicalId }: Tas
   stack.superseded = stack.superseded.filter(
     ({ resource }) => resource.physicalId !== gone || resource.logicalId !== logicalId,
   );
-  if (operation.phase === 'cleanup' && stack.resources[logicalId]?.physicalId === gone)
+  if (operation.phase === 'cleanup' && own(stack.resources, logicalId)?.physicalId === gone)
     delete stack.resources[logicalId];
 }

@@ -1,3 +1,4 @@
+import { own, put } from '../../../own.ts';
 import type { StackResource, Task } from '../state.ts';
 import { isUntouched } from './checkpoint.ts';
 import { recordResource } from './events.ts';
@@ -8,7 +9,7 @@ export function startReversion(scope: OperationScope, task: Task): void {
   const { stack } = scope;
   const { target: before, logicalId } = task;
   if (!before) throw new Error(`nothing to bring ${logicalId} back to`);
-  const now = stack.resources[logicalId];
+  const now = own(stack.resources, logicalId);
   if (!now || now.physicalId !== before.physicalId || isUntouched(now, before) || isSkipped(scope, task))
     return takeBack(scope, task, before, now);
   task.action = 'restore';
@@ -27,7 +28,7 @@ function takeBack(scope: OperationScope, task: Task, before: StackResource, now:
   stack.superseded = stack.superseded.filter(({ resource }) => resource.physicalId !== before.physicalId);
   const record: StackResource = { ...before, status: 'UPDATE_COMPLETE' };
   delete record.statusReason;
-  stack.resources[task.logicalId] = record;
+  put(stack.resources, task.logicalId, record);
   task.stage = 'done';
   recordResource(scope, record);
 }

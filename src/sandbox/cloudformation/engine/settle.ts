@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { StackResource, Task } from '../state.ts';
 import { blueprintFor } from './blueprint-of-stack.ts';
@@ -45,7 +46,8 @@ function complete(scope: OperationScope, task: Task, record: StackResource): voi
   delete record.statusReason;
   record.status = task.action === 'create' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
   task.stage = 'done';
-  const declaration = scope.operation.phase === 'apply' ? blueprintFor(scope).resources[task.logicalId] : undefined;
+  const declaration =
+    scope.operation.phase === 'apply' ? own(blueprintFor(scope).resources, task.logicalId) : undefined;
   if (declaration) adopt(scope, { record, declaration });
   recordResource(scope, record, task.shown);
 }

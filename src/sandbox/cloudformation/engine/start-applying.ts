@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Properties } from '../../kernel/service.ts';
 import { needsReplacement } from '../spec/replacement.ts';
@@ -20,9 +21,9 @@ import type { OperationScope } from './scope.ts';
 /** Finds out what has to be done for a resource to be as the template says, now that all it refers to is known. */
 export function startApplying(scope: OperationScope, task: Task): void {
   const blueprint = blueprintFor(scope);
-  const declaration = blueprint.resources[task.logicalId];
+  const declaration = own(blueprint.resources, task.logicalId);
   if (!declaration) return refuseRemoval(scope, task);
-  const record = recordFor(scope, task.logicalId, declaration, blueprint.dependencies[task.logicalId] ?? []);
+  const record = recordFor(scope, task.logicalId, declaration, own(blueprint.dependencies, task.logicalId) ?? []);
   const environment = environmentOf(scope, blueprint, scope.stack.resources);
   try {
     task.properties = resolveProperties(scope, declaration, environment);
@@ -43,7 +44,7 @@ function recordFor(
   { type }: ResourceDeclaration,
   dependsOn: readonly string[],
 ): StackResource {
-  const known = stack.resources[logicalId];
+  const known = own(stack.resources, logicalId);
   if (known?.properties) return known;
   if (known?.physicalId !== undefined) stack.superseded.push({ resource: { ...known }, policy: 'Delete' });
   const record: StackResource = {
@@ -53,7 +54,7 @@ function recordFor(
     updatedAt: cloud.world.now,
     dependsOn,
   };
-  stack.resources[logicalId] = record;
+  put(stack.resources, logicalId, record);
   return record;
 }
 
@@ -111,7 +112,7 @@ function objectionToChange(scope: OperationScope, record: StackResource, action:
 
 /** The template no longer has the resource. */
 function refuseRemoval(scope: OperationScope, task: Task): void {
-  const record = scope.stack.resources[task.logicalId];
+  const record = own(scope.stack.resources, task.logicalId);
   const objection = record && objectionTo(scope, record, 'Update:Delete');
   if (objection === undefined) throw new Error(`no resource ${task.logicalId} in the template`);
   task.action = 'update';

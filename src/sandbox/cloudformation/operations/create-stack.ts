@@ -1,5 +1,6 @@
 import type { CreateStackInput, CreateStackOutput } from '@aws-sdk/client-cloudformation';
 
+import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { anyStackArn, stackArn } from '../arns.ts';
@@ -32,7 +33,7 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
   applySettings(stack, input);
   if (policy !== undefined) stack.policy = policy;
   const state = stateOf(call);
-  state.stacks[id] = stack;
+  put(state.stacks, id, stack);
   const operation = startOperation(
     { cloud: call.cloud, account: call.account, region: call.region, state, stack },
     {

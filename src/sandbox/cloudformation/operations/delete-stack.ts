@@ -61,7 +61,7 @@ function refuseWhereUnfit({ id, status, resources }: Stack, input: DeleteStackIn
       `Invalid operation on stack [${id}]. When you delete a stack, specify ${what} only when the stack is in the DELETE_FAILED state.`,
     );
   }
-  const unknown = retain.filter((logicalId) => !(logicalId in resources));
+  const unknown = retain.filter((logicalId) => !Object.hasOwn(resources, logicalId));
   if (unknown.length > 0) {
     throw validationError(`The following resources to retain do not exist in the stack: [${unknown.join(', ')}]`);
   }

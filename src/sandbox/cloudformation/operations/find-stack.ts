@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { type AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { anyStackArn } from '../arns.ts';
@@ -32,7 +33,7 @@ export function findStack(nameOrId: string | undefined, call: Call): StackScope 
       "1 validation error detected: Value null at 'stackName' failed to satisfy constraint: Member must not be null",
     );
   const state = stateOf(call);
-  const stack = nameOrId.startsWith('arn:') ? state.stacks[nameOrId] : liveStack(state, nameOrId);
+  const stack = nameOrId.startsWith('arn:') ? own(state.stacks, nameOrId) : liveStack(state, nameOrId);
   call.about(stack?.id ?? (nameOrId.startsWith('arn:') ? nameOrId : anyStackArn(call, nameOrId)));
   return stack && { cloud: call.cloud, account: call.account, region: call.region, state, stack };
 }

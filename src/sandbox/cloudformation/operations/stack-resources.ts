@@ -7,6 +7,7 @@ import type {
   ListStackResourcesOutput,
 } from '@aws-sdk/client-cloudformation';
 
+import { own } from '../../../own.ts';
 import { validationError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -19,7 +20,7 @@ import { stateOf } from './place.ts';
 export function describeStackResource(input: DescribeStackResourceInput, call: Call): DescribeStackResourceOutput {
   const { stack } = requireStack(input.StackName, call);
   const resource = requireResource(stack, input.LogicalResourceId);
-  const metadata = parseTemplate(stack.definition.template).resources[resource.logicalId]?.metadata;
+  const metadata = own(parseTemplate(stack.definition.template).resources, resource.logicalId)?.metadata;
   return {
     StackResourceDetail: {
       ...identity(stack),
@@ -60,7 +61,7 @@ function all({ resources }: Stack): StackResource[] {
 }
 
 function requireResource(stack: Stack, logicalId: string | undefined): StackResource {
-  const resource = stack.resources[logicalId ?? ''];
+  const resource = own(stack.resources, logicalId ?? '');
   if (!resource) throw validationError(`Resource ${logicalId ?? ''} does not exist for stack ${stack.name}`);
   return resource;
 }

@@ -9,6 +9,7 @@ import type {
   ValidateTemplateOutput,
 } from '@aws-sdk/client-cloudformation';
 
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { findChangeSet } from '../change-sets/find.ts';
 import { resourceSpec } from '../spec/resource-spec.ts';
@@ -91,7 +92,7 @@ function identifiersOf({ resources }: Template): ResourceIdentifierSummary[] {
   const types = [...new Set(Object.values(resources).map(({ type }) => type))];
   return types.map((type) => ({
     ResourceType: type,
-    LogicalResourceIds: Object.keys(resources).filter((logicalId) => resources[logicalId]?.type === type),
+    LogicalResourceIds: Object.keys(resources).filter((logicalId) => own(resources, logicalId)?.type === type),
     ResourceIdentifiers: [...(resourceSpec(type)?.identifier ?? [])],
   }));
 }

@@ -3,6 +3,7 @@ import type {
   UpdateTerminationProtectionOutput,
 } from '@aws-sdk/client-cloudformation';
 
+import { own } from '../../../own.ts';
 import { validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
@@ -30,5 +31,5 @@ function refuseWhereUnfit({ id, status, rootId }: Stack): void {
 
 /** Nested stacks share the protection of their root. */
 export function isProtected({ stacks }: CloudFormationState, { rootId, terminationProtection }: Stack): boolean {
-  return (rootId === undefined ? undefined : stacks[rootId]?.terminationProtection) ?? terminationProtection;
+  return (rootId === undefined ? undefined : own(stacks, rootId)?.terminationProtection) ?? terminationProtection;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import { isOffered } from '../../kernel/places/offers.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -30,7 +31,7 @@ function serviceOf(type: string): string {
 function checkAttributes({ resources, outputs }: Template): void {
   const values = [...Object.values(resources).map(({ properties }) => properties), ...Object.values(outputs)];
   for (const { kind, name, attribute } of referencesIn(values)) {
-    const type = resources[name]?.type ?? '';
+    const type = own(resources, name)?.type ?? '';
     const known = kind === 'getAtt' && attribute !== undefined ? resourceSpec(type)?.attributes : undefined;
     if (!known || known.includes(attribute ?? '') || attribute?.startsWith('Outputs.')) continue;
     throw templateError(`resource ${name} does not support attribute type ${attribute ?? ''} in Fn::GetAtt`);

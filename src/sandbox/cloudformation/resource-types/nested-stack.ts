@@ -1,5 +1,6 @@
 import type { CreateStackOutput } from '@aws-sdk/client-cloudformation';
 
+import { own } from '../../../own.ts';
 import { ifPresent } from '../../kernel/absence.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { resourceTags } from '../../kernel/resource-properties.ts';
@@ -105,5 +106,5 @@ function outerStack(context: ResourceContext): Stack | undefined {
 }
 
 function stackOf(id: string, { cloud, account, region }: ResourceContext): Stack | undefined {
-  return cloud.world.slice(STATE, account, region).stacks[id];
+  return own(cloud.world.slice(STATE, account, region).stacks, id);
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { isFields } from '../template/shape.ts';
 import { type PropertySpecs, structureOf, type TypeSpec } from './resource-spec.ts';
 
@@ -8,7 +9,7 @@ export function coerceProperties(
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(properties).map(([name, value]) => {
-      const spec = specs[name];
+      const spec = own(specs, name);
       return [name, spec ? coerce(value, spec.type) : value];
     }),
   );
@@ -44,7 +45,7 @@ function coerceScalar(value: unknown, type: TypeSpec): unknown {
 function coerceToOneOf(value: unknown, types: readonly TypeSpec[]): unknown {
   const structures = types.map(structureOf).filter((structure) => structure !== undefined);
   const fitting = structures.find(
-    (structure) => isFields(value) && Object.keys(value).every((key) => key in structure),
+    (structure) => isFields(value) && Object.keys(value).every((key) => Object.hasOwn(structure, key)),
   );
   return fitting && isFields(value) ? coerceProperties(value, fitting) : value;
 }

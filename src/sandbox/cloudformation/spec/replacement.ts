@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { own } from '../../../own.ts';
 import { type Fields, isFields } from '../template/shape.ts';
 import { type PropertySpec, type PropertySpecs, resourceSpec, structureOf, type TypeSpec } from './resource-spec.ts';
 
@@ -23,8 +24,8 @@ export function needsReplacement(type: string, before: Fields, after: Fields): b
 function changesIn(before: Fields, after: Fields, specs: PropertySpecs, path: readonly string[]): PropertyChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
-    .filter((name) => !isDeepStrictEqual(before[name], after[name]))
-    .flatMap((name) => changeOf(before[name], after[name], specs[name], [...path, name]));
+    .filter((name) => !isDeepStrictEqual(own(before, name), own(after, name)))
+    .flatMap((name) => changeOf(own(before, name), own(after, name), own(specs, name), [...path, name]));
 }
 
 function changeOf(

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { own } from '../../../own.ts';
 
 /** What AWS's resource schemas say of a type; `scripts/extract-resource-spec.js` writes them down. */
 export interface ResourceSpec {
@@ -39,14 +40,16 @@ interface Extract {
 
 /** The spec of a type; undefined for types that the extract does not cover, which are not validated. */
 export function resourceSpec(type: string): ResourceSpec | undefined {
-  return extract().resources[type];
+  return own(extract().resources, type);
 }
 
 /** Whether AWS has the type; everybody may have custom ones. */
 export function isTypeOfAws(type: string): boolean {
   const [vendor, service = '', name = ''] = type.split('::');
   const { names } = extract();
-  return vendor === 'Custom' || (Object.hasOwn(names, service) && (names[service] ?? '').split(' ').includes(name));
+  return (
+    vendor === 'Custom' || (Object.hasOwn(names, service) && (own(names, service) ?? '').split(' ').includes(name))
+  );
 }
 
 /** Whether resources of the type carry their stack's tags; of a type without a spec its handler knows. */
@@ -60,7 +63,7 @@ const TAG: PropertySpecs = { Key: { type: 'string', required: true }, Value: { t
 /** The members of a structure; undefined where anything may stand. */
 export function structureOf(type: TypeSpec): PropertySpecs | undefined {
   if (type === 'tag') return TAG;
-  return typeof type === 'object' && 'ref' in type ? extract().types[type.ref] : undefined;
+  return typeof type === 'object' && 'ref' in type ? own(extract().types, type.ref) : undefined;
 }
 
 let loaded: Extract | undefined;

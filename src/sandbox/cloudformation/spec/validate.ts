@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { isKnownAfterApply } from '../template/environment.ts';
 import { type Fields, isFields } from '../template/shape.ts';
 import { type PropertySpecs, structureOf, type TypeSpec } from './resource-spec.ts';
@@ -10,11 +11,11 @@ export interface PropertyProblem {
 
 /** What a resource's properties have that its schema does not allow, and lack that it requires. */
 export function propertyProblems(properties: Fields, specs: PropertySpecs, path = '#'): PropertyProblem[] {
-  const missing = Object.keys(specs).filter((name) => specs[name]?.required && !(name in properties));
+  const missing = Object.keys(specs).filter((name) => own(specs, name)?.required && !Object.hasOwn(properties, name));
   return [
     ...missing.map((name) => ({ path, complaint: `required key [${name}] not found` })),
     ...Object.entries(properties).flatMap(([name, value]) => {
-      const spec = specs[name];
+      const spec = own(specs, name);
       return spec
         ? valueProblems(value, spec.type, `${path}/${name}`)
         : [{ path, complaint: `extraneous key [${name}] is not permitted` }];
@@ -57,7 +58,7 @@ const SCALARS: Readonly<Record<string, string>> = {
 };
 
 function scalarProblems(value: unknown, type: string, path: string): PropertyProblem[] {
-  const expected = SCALARS[type] ?? 'String';
+  const expected = own(SCALARS, type) ?? 'String';
   const fits =
     expected === 'String'
       ? typeof value === 'string'

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { isFields } from './shape.ts';
 
 /** The value with every `Fn::If` replaced by the branch that its condition chooses, so that only live references remain. */
@@ -14,5 +15,5 @@ function chosen(value: Readonly<Record<string, unknown>>, conditions: Readonly<R
   const argument = value['Fn::If'];
   if (!Array.isArray(argument) || argument.length !== 3 || Object.keys(value).length !== 1) return undefined;
   const [name, whenTrue, whenFalse] = argument as unknown[];
-  return conditions[String(name)] ? whenTrue : whenFalse;
+  return own(conditions, String(name)) ? whenTrue : whenFalse;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Template } from './model.ts';
 
@@ -21,9 +22,9 @@ export interface RequiredCapabilities {
 }
 
 export function requiredCapabilities({ resources }: Template): RequiredCapabilities | undefined {
-  const iam = Object.values(resources).filter(({ type }) => type in NAME_OF_IAM_TYPE);
+  const iam = Object.values(resources).filter(({ type }) => Object.hasOwn(NAME_OF_IAM_TYPE, type));
   if (iam.length === 0) return undefined;
-  const named = iam.some(({ type, properties }) => (NAME_OF_IAM_TYPE[type] ?? '') in properties);
+  const named = iam.some(({ type, properties }) => Object.hasOwn(properties, own(NAME_OF_IAM_TYPE, type) ?? ''));
   return {
     capability: named ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM',
     types: [...new Set(iam.map(({ type }) => type))],

@@ -1,3 +1,4 @@
+import { own, put } from '../../../own.ts';
 import { validationError } from '../../kernel/aws-error.ts';
 import type { Environment } from './environment.ts';
 import { templateError } from './errors.ts';
@@ -17,11 +18,12 @@ export function conditionsOf(
     if (underway.includes(name)) {
       throw validationError(`Template format error: Circular dependencies for condition [${underway.join(', ')}]`);
     }
-    if (!(name in conditions)) throw templateError(`Unresolved condition dependency ${name} in the Conditions block`);
+    if (!Object.hasOwn(conditions, name))
+      throw templateError(`Unresolved condition dependency ${name} in the Conditions block`);
     underway.push(name);
-    values[name] ??= holds(conditions[name], environment);
+    const value = own(values, name) ?? put(values, name, holds(own(conditions, name), environment));
     underway.pop();
-    return values[name];
+    return value;
   };
   const environment: Environment = {
     ...known,

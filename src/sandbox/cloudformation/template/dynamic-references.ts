@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import { isFields, shown } from './shape.ts';
 
@@ -49,7 +50,7 @@ function secretValue(key: string, invoke: Invoke): string {
     ...(version && { VersionId: version }),
   });
   if (jsonKey === '' || kind !== 'SecretString') return SecretString;
-  const value = (JSON.parse(SecretString) as Record<string, unknown>)[jsonKey];
+  const value = own(JSON.parse(SecretString) as Record<string, unknown>, jsonKey);
   if (value !== undefined) return shown(value);
   throw new AwsError('ValidationError', `Could not find a value associated with JSONKey in SecretString`);
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { cidrBlocks } from './cidr.ts';
 import { type Environment, isKnownAfterApply, KNOWN_AFTER_APPLY } from './environment.ts';
 import { templateError } from './errors.ts';
@@ -26,7 +27,9 @@ export const FUNCTIONS: Readonly<Record<string, IntrinsicFunction | undefined>> 
 
 function ref(argument: unknown, environment: Environment): unknown {
   if (typeof argument !== 'string') throw templateError('every Ref object must have a single String value.');
-  return argument in environment.parameters ? environment.parameters[argument] : environment.ref(argument);
+  return Object.hasOwn(environment.parameters, argument)
+    ? own(environment.parameters, argument)
+    : environment.ref(argument);
 }
 
 function getAtt(argument: unknown, environment: Environment, evaluate: Evaluate): unknown {
@@ -61,9 +64,9 @@ function findInMap(argument: unknown, environment: Environment, evaluate: Evalua
       'every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value',
     );
   }
-  const mapping = environment.mappings[name];
+  const mapping = own(environment.mappings, name);
   if (!mapping) throw templateError(`Mapping named '${name}' is not present in the 'Mappings' section of template.`);
-  const value = mapping[top]?.[second];
+  const value = own(own(mapping, top), second);
   if (value === undefined) throw templateError(`Unable to get mapping for ${name}::${top}::${second}`);
   return value;
 }
@@ -121,7 +124,7 @@ function sub(argument: unknown, environment: Environment, evaluate: Evaluate): s
   return template
     .replace(/\$\{([^!{}][^{}]*)\}/g, (_whole, inner: string) => {
       const name = inner.trim();
-      const value = name in variables ? evaluate(variables[name]) : referred(name, environment);
+      const value = Object.hasOwn(variables, name) ? evaluate(own(variables, name)) : referred(name, environment);
       if (!isScalar(value)) throw templateError(`variable ${name} in Fn::Sub expression does not resolve to a string`);
       return String(value);
     })

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { validationError } from '../../kernel/aws-error.ts';
 import {
   DELETION_POLICIES,
@@ -64,7 +65,7 @@ function dependsOf(name: string, value: unknown): string[] {
 }
 
 function policyOf(name: string, member: string, resource: Fields): DeletionPolicy | undefined {
-  const value = resource[member];
+  const value = own(resource, member);
   const policy = DELETION_POLICIES.find((known) => known === value);
   const applies = policy !== 'RetainExceptOnCreate' || member === 'DeletionPolicy';
   if (value === undefined || (policy && applies)) return policy;

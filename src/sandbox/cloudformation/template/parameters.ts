@@ -1,5 +1,6 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
 
+import { own } from '../../../own.ts';
 import { validationError } from '../../kernel/aws-error.ts';
 import type { ParameterDeclaration, Template } from './model.ts';
 import { checkConstraints } from './parameter-constraints.ts';
@@ -24,18 +25,18 @@ export interface ParameterRequest {
 export function parameterValues(declared: Template['parameters'], request: ParameterRequest): ParameterValues {
   const given = byKey(request.given ?? []);
   refuse(
-    Object.keys(given).filter((key) => !(key in declared)),
+    Object.keys(given).filter((key) => !Object.hasOwn(declared, key)),
     'do not exist in the template',
   );
   const values = Object.entries(declared).map(
-    ([key, declaration]) => [key, valueOf(key, declaration, given[key], request.previous)] as const,
+    ([key, declaration]) => [key, valueOf(key, declaration, own(given, key), request.previous)] as const,
   );
   refuse(
     values.filter(([, value]) => value === undefined).map(([key]) => key),
     'must have values',
   );
   return Object.fromEntries(
-    values.map(([key, value = '']) => [key, resolved(key, value, declared[key], request.ssmParameter)]),
+    values.map(([key, value = '']) => [key, resolved(key, value, own(declared, key), request.ssmParameter)]),
   );
 }
 
@@ -59,7 +60,7 @@ function valueOf(
 }
 
 function previousValue(key: string, given: Parameter, previous: ParameterValues | undefined): string {
-  const kept = previous?.[key];
+  const kept = own(previous, key);
   const complaint =
     given.ParameterValue !== undefined ? 'and also a value' : 'for a parameter key not in the previous template';
   if (kept && given.ParameterValue === undefined) return kept.value;
@@ -91,7 +92,7 @@ const MASK = '****';
 export function shownParameters(declared: Template['parameters'], values: ParameterValues): Parameter[] {
   return Object.entries(values).map(([key, { value, resolved }]) => ({
     ParameterKey: key,
-    ParameterValue: isNoEcho(declared[key]) ? MASK : value,
-    ...(resolved !== undefined && { ResolvedValue: isNoEcho(declared[key]) ? MASK : resolved }),
+    ParameterValue: isNoEcho(own(declared, key)) ? MASK : value,
+    ...(resolved !== undefined && { ResolvedValue: isNoEcho(own(declared, key)) ? MASK : resolved }),
   }));
 }

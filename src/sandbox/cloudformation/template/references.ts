@@ -47,7 +47,7 @@ function ofSub(argument: unknown): Reference[] | undefined {
   const [text, variables] = Array.isArray(argument) ? (argument as unknown[]) : [argument, {}];
   if (typeof text !== 'string') return undefined;
   const own = isFields(variables) ? variables : {};
-  const names = placeholders(text).filter((name) => !(name in own));
+  const names = placeholders(text).filter((name) => !Object.hasOwn(own, name));
   return [...names.map(ofPlaceholder), ...Object.values(own).flatMap(referencesIn)];
 }
 
@@ -81,7 +81,7 @@ export function checkReferences(template: Template): void {
   );
   const dependedOn = Object.values(resources).flatMap(({ dependsOn }) => dependsOn);
   refuseUnresolved(
-    dependedOn.filter((name) => !(name in resources)),
+    dependedOn.filter((name) => !Object.hasOwn(resources, name)),
     'Resources',
   );
   checkBlock(
@@ -102,14 +102,14 @@ function checkBlock(template: Template, block: string, values: readonly unknown[
   );
   for (const { kind, name } of references) {
     if (kind === 'condition') checkCondition(template, name, block);
-    if (kind === 'getAtt' && !(name in template.resources)) {
+    if (kind === 'getAtt' && !Object.hasOwn(template.resources, name)) {
       throw validationError(`Template error: instance of Fn::GetAtt references undefined resource ${name}`);
     }
   }
 }
 
 function isKnown({ parameters, resources }: Template, name: string): boolean {
-  return name in parameters || name in resources || isPseudoParameter(name);
+  return Object.hasOwn(parameters, name) || Object.hasOwn(resources, name) || isPseudoParameter(name);
 }
 
 export function refuseUnresolved(names: readonly string[], block: string): void {
@@ -121,7 +121,7 @@ export function refuseUnresolved(names: readonly string[], block: string): void 
 }
 
 function checkCondition({ conditions }: Template, name: string | undefined, block: string): void {
-  if (name === undefined || name in conditions) return;
+  if (name === undefined || Object.hasOwn(conditions, name)) return;
   throw validationError(
     `Template format error: Unresolved condition dependency ${name} in the ${block} block of the template`,
   );

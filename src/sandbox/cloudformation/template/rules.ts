@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts';
 import { templateError } from './errors.ts';
 import type { RuleDeclaration } from './model.ts';
 import { type Fields, fieldsOf, isFields, shown, textOf } from './shape.ts';
+import { own } from '../../../own.ts';
 
 type Parameters = Environment['parameters'];
 
@@ -74,7 +75,7 @@ function texts(operand: unknown, parameters: Parameters): readonly string[] {
   const [[name, argument] = []] = Object.entries(operand);
   if (name !== 'Ref' || typeof argument !== 'string')
     throw templateError(`${name ?? ''} is not supported in rules by the sandbox`);
-  const value = Object.hasOwn(parameters, argument) ? parameters[argument] : undefined;
+  const value = Object.hasOwn(parameters, argument) ? own(parameters, argument) : undefined;
   if (value === undefined)
     throw templateError(`Unresolved dependencies [${argument}] in the Rules block of the template`);
   return [value].flat();

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 
+import { own } from '../../../own.ts';
 import { indentedText } from './loose-indentation.ts';
 import { type AwsError, validationError } from '../../kernel/aws-error.ts';
 
@@ -78,7 +79,7 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
 function writtenOut(node: Node, value: unknown, lines: LineCounter): unknown {
   const { tag } = node;
   if (!tag?.startsWith('!') || tag === '!') return value;
-  const name = SHORT_FORMS[tag];
+  const name = own(SHORT_FORMS, tag);
   if (!name) throw yamlError(lines, node.range?.[0] ?? 0);
   return { [name]: name === 'Fn::GetAtt' && typeof value === 'string' ? attributePath(value) : value };
 }

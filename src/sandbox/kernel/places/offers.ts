@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Faults } from '../faults.ts';
 
 /** Regions in which SageMaker has serverless endpoints. Source: SageMaker guide, "Serverless Inference", concurrency. */
@@ -22,7 +23,7 @@ export function isOffered(service: string, region: string, faults: Faults): bool
   const told = faults.forService(service, region);
   if (told) return told.offered;
   if (service === 'sagemaker:serverless-inference') return SERVERLESS_INFERENCE.includes(region);
-  return !(WITHOUT[service] ?? []).includes(region);
+  return !(own(WITHOUT, service) ?? []).includes(region);
 }
 
 /** The oldest services, whose interface endpoints are in every zone. */

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../aws-error.ts';
 import { matchesWildcard } from '../wildcard.ts';
 import type { Call } from '../service.ts';
@@ -67,10 +68,10 @@ export function quotaOf(id: QuotaId, { cloud, account }: Pick<Call, 'cloud' | 'a
 }
 
 function newAccount(id: QuotaId): Quota {
-  if (id in QUOTAS) return QUOTAS[id as FixedQuota];
+  if (Object.hasOwn(QUOTAS, id)) return QUOTAS[id as FixedQuota];
   const [service = '', kind = '', type = ''] = id.split(':');
   const use = `${service}:${kind}` as InstanceUse;
-  return { value: INSTANCES[use][type] ?? 0, name: `${type} for ${INSTANCE_USES[use]}` };
+  return { value: own(INSTANCES[use], type) ?? 0, name: `${type} for ${INSTANCE_USES[use]}` };
 }
 
 /** Refuses, as SageMaker does, what would take more than the account may have. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../aws-error.ts';
 import { INDEPENDENTLY_MAPPED, ZONE_TABLE } from './zone-table.ts';
 
@@ -18,7 +19,7 @@ export interface AccountRegion {
 
 /** The zones of a region by name. In the oldest regions each account has the names on other places. */
 export function zonesOf({ account, region }: AccountRegion): Zone[] {
-  const [prefix = '', ...zones] = ZONE_TABLE[region]?.split(' ') ?? [];
+  const [prefix = '', ...zones] = own(ZONE_TABLE, region)?.split(' ') ?? [];
   if (zones.length === 0) throw new AwsError('NotImplemented', `the sandbox has no region ${region}`, 501);
   const ids = zones.map((zone) => `${prefix}-az${zone.slice(1)}`);
   const placed = INDEPENDENTLY_MAPPED.includes(region) ? shuffled(ids, account) : ids;

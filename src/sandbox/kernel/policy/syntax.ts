@@ -42,7 +42,7 @@ export function unknownStatementElement(statement: object): string | undefined {
 
 /** An element that stands beside its negation, of which a statement takes one. */
 export function doubledElement(statement: object): string | undefined {
-  return PAIRS.find((element) => element in statement && `Not${element}` in statement);
+  return PAIRS.find((element) => element in statement && Object.hasOwn(statement, `Not${element}`));
 }
 
 /** An operator that does not exist is no fault as long as it tests nothing, as users found out on AWS. */

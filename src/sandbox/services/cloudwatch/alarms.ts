@@ -7,6 +7,7 @@ import type {
   SetAlarmStateInput,
 } from '@aws-sdk/client-cloudwatch';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -75,7 +76,7 @@ function aboutAlarms(call: Call, names: readonly string[]): void {
 }
 
 function existingAlarm(name: string, call: Call): Alarm {
-  const alarm = cloudWatchState(call.cloud.world, call).alarms[name];
+  const alarm = own(cloudWatchState(call.cloud.world, call).alarms, name);
   if (!alarm) throw new AwsError('ResourceNotFound', `The alarm ${name} does not exist.`, 404);
   return alarm;
 }

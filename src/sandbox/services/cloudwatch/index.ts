@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Service } from '../../kernel/service.ts';
 import { deleteAlarms, describeAlarms, disableAlarmActions, enableAlarmActions, setAlarmState } from './alarms.ts';
 import { evaluateDue } from './evaluation/evaluate.ts';
@@ -31,5 +32,6 @@ export const cloudWatchService: Service = {
   nextDue: (cloud) => nextEvaluation(cloud.world),
   advance: evaluateDue,
   inventory: (cloud, account) => alarmInventory(cloud.world, account),
-  tagsOf: (arn, { cloud, ...place }) => cloudWatchState(cloud.world, place).alarms[arn.split(':alarm:')[1] ?? '']?.tags,
+  tagsOf: (arn, { cloud, ...place }) =>
+    own(cloudWatchState(cloud.world, place).alarms, arn.split(':alarm:')[1] ?? '')?.tags,
 };

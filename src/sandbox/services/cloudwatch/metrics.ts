@@ -1,5 +1,6 @@
 import type { Dimension, StandardUnit } from '@aws-sdk/client-cloudwatch';
 
+import { own, put } from '../../../own.ts';
 import type { World } from '../../kernel/world.ts';
 import { cloudWatchState, MINUTE, type MetricIdentity, type Minute, type Place, type Series } from './state.ts';
 
@@ -31,7 +32,8 @@ export interface Sample extends Pick<Minute, 'at' | 'count' | 'sum' | 'min' | 'm
 
 export function record(world: World, place: Place, metric: MetricIdentity, unit: StandardUnit, sample: Sample): void {
   const { series } = cloudWatchState(world, place);
-  const one = (series[`${keyOf(metric)} ${unit}`] ??= { ...metric, unit, minutes: [] });
+  const key = `${keyOf(metric)} ${unit}`;
+  const one = own(series, key) ?? put(series, key, { ...metric, unit, minutes: [] });
   add(minuteOf(one, sample.at), sample);
 }
 

@@ -1,5 +1,6 @@
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 
+import { own, put } from '../../../own.ts';
 import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
@@ -29,14 +30,14 @@ export function putMetricAlarm(input: PutMetricAlarmInput, call: Call): object {
   const name = acceptedName(input.AlarmName);
   const arn = alarmArn(call, name);
   const { alarms } = cloudWatchState(call.cloud.world, call);
-  const existing = alarms[name];
+  const existing = own(alarms, name);
   noteRequestTags(call, tagMap(input.Tags));
   if (input.AlarmActions) call.condition('cloudwatch:AlarmActions', input.AlarmActions);
   call.about(arn);
   if (input.Tags?.length && !existing) call.requires({ action: 'cloudwatch:TagResource', resource: arn });
   const configuration = configurationOf(input);
   const alarm = existing ?? newAlarm(name, arn, configuration, call);
-  alarms[name] = alarm;
+  put(alarms, name, alarm);
   alarm.configuration = configuration;
   alarm.configuredAt = call.now;
   if (!existing) alarm.tags = tagMap(input.Tags);

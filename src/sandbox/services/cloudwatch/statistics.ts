@@ -1,5 +1,6 @@
 import type { StandardUnit } from '@aws-sdk/client-cloudwatch';
 
+import { own } from '../../../own.ts';
 import { invalidValue } from './errors.ts';
 import { MINUTE, type Minute, type Series, type Stat } from './state.ts';
 
@@ -26,7 +27,7 @@ export function acceptedStat(name: string): Stat {
 }
 
 export function statistic(stat: Stat, minutes: readonly Minute[]): number {
-  const compute = STATISTICS[stat];
+  const compute = own(STATISTICS, stat);
   return compute ? compute(minutes) : percentile(minutes, Number(stat.slice(1)));
 }
 

@@ -5,6 +5,7 @@ import type {
   UntagResourceInput,
 } from '@aws-sdk/client-cloudwatch';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -31,7 +32,7 @@ export function listTagsForResource(input: ListTagsForResourceInput, call: Call)
 
 function taggedAlarm(arn = '', call: Call): Alarm {
   call.about(arn);
-  const alarm = cloudWatchState(call.cloud.world, call).alarms[arn.split(':alarm:').at(-1) ?? ''];
+  const alarm = own(cloudWatchState(call.cloud.world, call).alarms, arn.split(':alarm:').at(-1) ?? '');
   if (!alarm) throw new AwsError('ResourceNotFoundException', `The resource ${arn} does not exist.`, 404);
   return alarm;
 }

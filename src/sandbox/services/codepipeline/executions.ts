@@ -6,6 +6,7 @@ import type {
   PipelineExecutionSummary,
 } from '@aws-sdk/client-codepipeline';
 
+import { own } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { executionOf, pipelineOf } from './find.ts';
@@ -34,7 +35,7 @@ export function getPipelineExecution(input: GetPipelineExecutionInput, call: Cal
 export function listPipelineExecutions(input: ListPipelineExecutionsInput, call: Call): ListPipelineExecutionsOutput {
   const { executions } = pipelineOf(input.pipelineName, call);
   const stage = input.filter?.succeededInStage?.stageName;
-  const wanted = executions.filter(({ stages }) => stage === undefined || stages[stage]?.status === 'Succeeded');
+  const wanted = executions.filter(({ stages }) => stage === undefined || own(stages, stage)?.status === 'Succeeded');
   const { items, next } = pageOf(wanted.toReversed(), input.nextToken, input.maxResults ?? 100);
   return { pipelineExecutionSummaries: items.map(summary), ...(next && { nextToken: next }) };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { pipelineArn } from './arns.ts';
@@ -12,7 +13,7 @@ export function pipelineOf(name: string | undefined, call: Call): Pipeline {
 /** The pipeline of a request that is about a part of it, for which the caller was found to be allowed already. */
 export function existingPipeline(name = '', call: Call): Pipeline {
   const pipelines = pipelinesOf(call);
-  const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
+  const pipeline = Object.hasOwn(pipelines, name) ? own(pipelines, name) : undefined;
   if (pipeline) return pipeline;
   throw new AwsError(
     'PipelineNotFoundException',

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Service } from '../../kernel/service.ts';
 import { listActionExecutions } from './action-executions.ts';
 import { putApprovalResult } from './approvals.ts';
@@ -37,7 +38,7 @@ export const codePipelineService: Service = {
   nextDue,
   advance,
   // A pipeline's stages and actions have no tags of their own.
-  tagsOf: (arn, place) => pipelinesOf(place)[arn.split(':')[5]?.split('/')[0] ?? '']?.tags,
+  tagsOf: (arn, place) => own(pipelinesOf(place), arn.split(':')[5]?.split('/')[0] ?? '')?.tags,
   inventory: ({ world }, account) =>
     [...world.each(pipelineSlice)]
       .filter((slice) => slice.account === account)

@@ -8,6 +8,7 @@ import type {
   TransitionState,
 } from '@aws-sdk/client-codepipeline';
 
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { waitingAt } from './engine/entry.ts';
 import { pipelineOf } from './find.ts';
@@ -30,7 +31,7 @@ function stageState(pipeline: Pipeline, stage: Stage, index: number): StageState
     (execution) => ({ pipelineExecutionId: execution.id, status: 'InProgress', type: typeOf(execution) }) as const,
   );
   const latest = latestIn(pipeline, stage.name);
-  const entered = latest?.stages[stage.name];
+  const entered = own(latest?.stages, stage.name);
   return {
     stageName: stage.name,
     ...(inbound.length > 0 && { inboundExecution: inbound.at(-1), inboundExecutions: inbound }),
@@ -55,14 +56,14 @@ function typeOf({ rollbackTo }: Execution): 'STANDARD' | 'ROLLBACK' {
 function latestIn({ executions }: Pipeline, stage: string): Execution | undefined {
   let latest: Execution | undefined;
   for (const execution of executions) {
-    const entered = execution.stages[stage]?.enteredAt;
-    if (entered !== undefined && entered >= (latest?.stages[stage]?.enteredAt ?? -Infinity)) latest = execution;
+    const entered = own(execution.stages, stage)?.enteredAt;
+    if (entered !== undefined && entered >= (own(latest?.stages, stage)?.enteredAt ?? -Infinity)) latest = execution;
   }
   return latest;
 }
 
 function transitionState({ closed }: Pipeline, stage: string): TransitionState {
-  const state = closed[stage];
+  const state = own(closed, stage);
   if (!state) return { enabled: true };
   return {
     enabled: false,

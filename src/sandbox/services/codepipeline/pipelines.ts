@@ -11,6 +11,7 @@ import type {
   UpdatePipelineOutput,
 } from '@aws-sdk/client-codepipeline';
 
+import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -44,7 +45,7 @@ function createPipeline({ pipeline: declaration, tags }: CreatePipelineInput, ca
   const structure = checked(declaration, 1, call);
   expectFree(structure.name, call);
   const pipeline = newPipeline(structure, wanted, call);
-  pipelinesOf(call)[structure.name] = pipeline;
+  put(pipelinesOf(call), structure.name, pipeline);
   schedulePolls(pipeline, call.now);
   launch({ ...call, pipeline }, { trigger: { type: 'CreatePipeline', detail: call.principal.arn } });
   return { pipeline: structure, tags: tagEntries(wanted) };

@@ -1,5 +1,6 @@
 import type { RetryStageExecutionInput, RetryStageExecutionOutput } from '@aws-sdk/client-codepipeline';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { stageArn } from './arns.ts';
@@ -42,11 +43,13 @@ function resume(execution: Execution, { now }: Call): void {
 /** Where another execution has entered the stage since, this one cannot go on any more. */
 function retryable(pipeline: Pipeline, execution: Execution, stage: string): StageRun {
   const { status, version, stages } = execution;
-  const stageRun = stages[stage];
+  const stageRun = own(stages, stage);
   const ended = status === 'Failed' || status === 'Stopped';
   if (!stageRun || !ended || version !== pipeline.version || stageRun.undone.length === 0) return notRetryable();
   if (execution.mode === 'PARALLEL') return stageRun;
-  const overtaken = pipeline.executions.some((other) => (other.stages[stage]?.enteredAt ?? 0) > stageRun.enteredAt);
+  const overtaken = pipeline.executions.some(
+    (other) => (own(other.stages, stage)?.enteredAt ?? 0) > stageRun.enteredAt,
+  );
   return overtaken ? outOfDate() : stageRun;
 }
 

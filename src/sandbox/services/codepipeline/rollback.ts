@@ -1,5 +1,6 @@
 import type { RollbackStageInput, RollbackStageOutput } from '@aws-sdk/client-codepipeline';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { stageArn } from './arns.ts';
@@ -16,7 +17,7 @@ export function rollbackStage(input: RollbackStageInput, call: Call): RollbackSt
   const structure = structureOf(pipeline, pipeline.version);
   const stage = structure.stages.findIndex((one) => one.name === name);
   expectSuitable(pipeline, target, stage);
-  if (target.stages[name]?.status !== 'Succeeded' || structure.executionMode === 'PARALLEL') unable();
+  if (own(target.stages, name)?.status !== 'Succeeded' || structure.executionMode === 'PARALLEL') unable();
   const trigger = { type: 'ManualRollback', detail: call.principal.arn } as const;
   const { id } = launch({ ...call, pipeline }, { trigger, rollback: { target, stage } });
   return { pipelineExecutionId: id };

@@ -38,7 +38,9 @@ function acceptedVariables(given: readonly PipelineVariable[], { variables }: St
   const values = Object.fromEntries(given.map(({ name = '', value = '' }) => [name, value]));
   const unknown = Object.keys(values).find((name) => !variables.some((variable) => variable.name === name));
   if (unknown !== undefined) invalid(`The pipeline has no variable named ${unknown}`);
-  const missing = variables.find(({ name, defaultValue }) => defaultValue === undefined && !(name in values));
+  const missing = variables.find(
+    ({ name, defaultValue }) => defaultValue === undefined && !Object.hasOwn(values, name),
+  );
   if (missing) invalid(`The pipeline variable ${missing.name} has no default value and was given none`);
   return values;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { put } from '../../../own.ts';
 import { zonesOf, type AccountRegion } from '../../kernel/places/zones.ts';
 import type { Ec2State } from './state.ts';
 
@@ -12,7 +13,7 @@ const BLOCK = '172.31.0.0/16';
 export function addDefaultVpc(state: Ec2State, where: AccountRegion): void {
   const id = (prefix: string, what = '') => `${prefix}-0${fingerprint(where, prefix + what)}`;
   const [vpc, group, gateway, table] = [id('vpc'), id('sg'), id('igw'), id('rtb')];
-  state.vpcs[vpc] = {
+  put(state.vpcs, vpc, {
     id: vpc,
     isDefault: true,
     cidr: BLOCK,
@@ -22,8 +23,8 @@ export function addDefaultVpc(state: Ec2State, where: AccountRegion): void {
     dnsSupport: true,
     dnsHostnames: true,
     tags: {},
-  };
-  state.securityGroups[group] = {
+  });
+  put(state.securityGroups, group, {
     id: group,
     vpc,
     name: 'default',
@@ -33,9 +34,9 @@ export function addDefaultVpc(state: Ec2State, where: AccountRegion): void {
       { id: id('sgr', 'out'), egress: true, protocol: '-1', peer: { kind: 'cidr4', value: '0.0.0.0/0' } },
     ],
     tags: {},
-  };
-  state.internetGateways[gateway] = { id: gateway, vpc, tags: {} };
-  state.routeTables[table] = {
+  });
+  put(state.internetGateways, gateway, { id: gateway, vpc, tags: {} });
+  put(state.routeTables, table, {
     id: table,
     vpc,
     routes: [
@@ -44,11 +45,11 @@ export function addDefaultVpc(state: Ec2State, where: AccountRegion): void {
     ],
     associations: [{ id: id('rtbassoc') }],
     tags: {},
-  };
+  });
   for (const [index, { name }] of zonesOf(where).entries()) {
     const subnet = id('subnet', name);
     const cidr = `172.31.${16 * index}.0/20`;
-    state.subnets[subnet] = { id: subnet, isDefault: true, vpc, cidr, zone: name, mapPublicIp: true, tags: {} };
+    put(state.subnets, subnet, { id: subnet, isDefault: true, vpc, cidr, zone: name, mapPublicIp: true, tags: {} });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Filter } from '@aws-sdk/client-ec2';
 
+import { own } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import { matchesPattern } from '../../kernel/policy/pattern.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -47,9 +48,9 @@ export function filtered<T>(
   return candidates.filter((candidate) => {
     const values = valuesOf(candidate);
     return (filters ?? []).every(({ Name = '', Values = [] }) => {
-      if (!(Name in values) && !Name.startsWith('tag:'))
+      if (!Object.hasOwn(values, Name) && !Name.startsWith('tag:'))
         refuse('InvalidParameterValue', `The filter '${Name}' is invalid`);
-      const actual = [values[Name] ?? []].flat();
+      const actual = [own(values, Name) ?? []].flat();
       return Values.some((pattern) => actual.some((value) => matchesPattern(pattern, value, { wildcards: true })));
     });
   });

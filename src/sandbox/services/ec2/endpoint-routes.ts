@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { refuse } from './errors.ts';
 import { foundForEndpoint } from './find.ts';
@@ -27,7 +28,7 @@ export function checkedRouteTables(
 export function addEndpointRoutes(endpoint: EndpointRecord, call: Call): void {
   const destination = destinationOf(endpoint.service, call);
   for (const id of endpoint.routeTables) {
-    const routes = ec2Of(call).routeTables[id]?.routes;
+    const routes = own(ec2Of(call).routeTables, id)?.routes;
     if (routes?.some((route) => route.destination === destination)) continue;
     routes?.push({ destination, target: { GatewayId: endpoint.id }, origin: 'CreateRoute' });
   }
@@ -35,7 +36,7 @@ export function addEndpointRoutes(endpoint: EndpointRecord, call: Call): void {
 
 export function removeEndpointRoutes(endpoint: EndpointRecord, tables: readonly string[], call: Call): void {
   for (const id of tables) {
-    const table = ec2Of(call).routeTables[id];
+    const table = own(ec2Of(call).routeTables, id);
     if (table) table.routes = table.routes.filter(({ target }) => target.GatewayId !== endpoint.id);
   }
 }

@@ -1,5 +1,6 @@
 import type { DnsEntry, State, VpcEndpoint } from '@aws-sdk/client-ec2';
 
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { privateName } from './endpoint-services.ts';
@@ -23,7 +24,7 @@ export function endpointShape(endpoint: EndpointRecord, call: Call): VpcEndpoint
     PolicyDocument: endpoint.policy,
     RouteTableIds: endpoint.routeTables,
     SubnetIds: endpoint.subnets,
-    Groups: endpoint.securityGroups.map((id) => ({ GroupId: id, GroupName: securityGroups[id]?.name })),
+    Groups: endpoint.securityGroups.map((id) => ({ GroupId: id, GroupName: own(securityGroups, id)?.name })),
     PrivateDnsEnabled: endpoint.privateDns,
     RequesterManaged: false,
     NetworkInterfaceIds: interfacesOf(endpoint.id, call).map(({ id }) => id),

@@ -9,6 +9,7 @@ import type {
   ModifyVpcEndpointResult,
 } from '@aws-sdk/client-ec2';
 
+import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { described } from './describe.ts';
@@ -40,7 +41,7 @@ function createVpcEndpoint(input: CreateVpcEndpointRequest, call: Call): CreateV
   const tags = aboutNew('endpoints', input.TagSpecifications, call);
   const endpoint = { ...newEndpoint(input, vpc, call), tags };
   if (endpoint.privateDns) checkPrivateDns(endpoint, vpc, call);
-  ec2Of(call).endpoints[endpoint.id] = endpoint;
+  put(ec2Of(call).endpoints, endpoint.id, endpoint);
   if (endpoint.type === 'Interface') placeInterfaces(endpoint, call);
   else addEndpointRoutes(endpoint, call);
   return { VpcEndpoint: endpointShape(endpoint, call) };

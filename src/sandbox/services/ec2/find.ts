@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { ContextValues } from '../../kernel/authorization.ts';
 import type { Call } from '../../kernel/service.ts';
 import { HEXADECIMAL, type World } from '../../kernel/world.ts';
@@ -98,7 +99,7 @@ const IN_A_VPC: readonly Kind[] = ['subnets', 'routeTables', 'securityGroups', '
 /** What policies learn of where a resource is. Source: Service authorization reference, "Amazon EC2". */
 export function networkContext(kind: Kind, id: string, call: Call): ContextValues {
   const records: Readonly<Record<string, Placed>> = ec2Of(call)[kind];
-  const record = records[id] ?? { id, tags: {} };
+  const record = own(records, id) ?? { id, tags: {} };
   if (!IN_A_VPC.includes(kind) || record.vpc === undefined) return {};
   return {
     'ec2:Vpc': arnOf('vpcs', record.vpc, call),
@@ -110,7 +111,7 @@ export function networkContext(kind: Kind, id: string, call: Call): ContextValue
 export function present<K extends Kind>(kind: K, id: string, call: Call): RecordOf<K> {
   const records: Readonly<Record<string, Resource>> = ec2Of(call)[kind];
   const { code, noun } = KINDS[kind];
-  return (records[id] ?? refuse(code, `The ${noun} '${id}' does not exist`)) as RecordOf<K>;
+  return (own(records, id) ?? refuse(code, `The ${noun} '${id}' does not exist`)) as RecordOf<K>;
 }
 
 export function arnOf(kind: Kind, id: string, { account, region }: Pick<Call, 'account' | 'region'>): string {

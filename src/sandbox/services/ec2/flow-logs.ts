@@ -17,6 +17,7 @@ import { refuse, required } from './errors.ts';
 import { found, type Kind, newId } from './find.ts';
 import { ec2Of, type FlowLogRecord } from './state.ts';
 import { aboutNew } from './tags.ts';
+import { put } from '../../../own.ts';
 
 export const flowLogOperations = {
   CreateFlowLogs: createFlowLogs,
@@ -53,7 +54,7 @@ function createFlowLogs(input: CreateFlowLogsRequest, call: Call): CreateFlowLog
     const id = newId(call.cloud.world, 'fl');
     return { id, resource, trafficType: TrafficType, logGroup, role, createdAt: call.now, tags };
   });
-  for (const flowLog of made) ec2Of(call).flowLogs[flowLog.id] = flowLog;
+  for (const flowLog of made) put(ec2Of(call).flowLogs, flowLog.id, flowLog);
   return { FlowLogIds: made.map(({ id }) => id), Unsuccessful: [] };
 }
 

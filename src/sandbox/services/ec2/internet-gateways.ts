@@ -9,6 +9,7 @@ import type {
   InternetGateway,
 } from '@aws-sdk/client-ec2';
 
+import { put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { described } from './describe.ts';
@@ -28,7 +29,7 @@ export const internetGatewayOperations = {
 function createInternetGateway(input: CreateInternetGatewayRequest, call: Call): CreateInternetGatewayResult {
   const tags = aboutNew('internetGateways', input.TagSpecifications, call);
   const gateway: InternetGatewayRecord = { id: newId(call.cloud.world, 'igw'), tags };
-  ec2Of(call).internetGateways[gateway.id] = gateway;
+  put(ec2Of(call).internetGateways, gateway.id, gateway);
   return { InternetGateway: shape(gateway, call) };
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import { arnOf, type Kind, KINDS } from './find.ts';
 import { ec2Of, ec2Slice, type Resource } from './state.ts';
@@ -22,7 +23,10 @@ function arnsIn(place: { readonly cloud: Cloud; readonly account: string; readon
   ]);
   const given = new Set(Object.values(state.vpcs).flatMap(({ id, isDefault }) => (isDefault ? id : [])));
   const isGiven = (kind: Kind, id: string) => {
-    const record: (Resource & { readonly vpc?: string; readonly isDefault?: boolean }) | undefined = state[kind][id];
+    const record: (Resource & { readonly vpc?: string; readonly isDefault?: boolean }) | undefined = own(
+      state[kind],
+      id,
+    );
     if (kind === 'internetGateways') return given.has(record?.vpc ?? '');
     return record?.isDefault === true;
   };

@@ -7,6 +7,7 @@ import type {
   NetworkInterface,
 } from '@aws-sdk/client-ec2';
 
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { described } from './describe.ts';
@@ -49,7 +50,7 @@ function describeNetworkInterfaces(
     'vpc-id': one.vpc,
     'subnet-id': one.subnet,
     'group-id': one.groups,
-    'availability-zone': ec2Of(call).subnets[one.subnet]?.zone,
+    'availability-zone': own(ec2Of(call).subnets, one.subnet)?.zone,
     'private-ip-address': one.address,
     'addresses.private-ip-address': one.address,
     description: one.description,
@@ -84,9 +85,9 @@ function shape(one: NetworkInterfaceRecord, call: Call): NetworkInterface {
     NetworkInterfaceId: one.id,
     SubnetId: one.subnet,
     VpcId: one.vpc,
-    AvailabilityZone: subnets[one.subnet]?.zone,
+    AvailabilityZone: own(subnets, one.subnet)?.zone,
     Description: one.description,
-    Groups: one.groups.map((id) => ({ GroupId: id, GroupName: securityGroups[id]?.name })),
+    Groups: one.groups.map((id) => ({ GroupId: id, GroupName: own(securityGroups, id)?.name })),
     InterfaceType: one.interfaceType,
     OwnerId: call.account,
     PrivateIpAddress: one.address,

@@ -1,5 +1,6 @@
 import type { IpPermission, UserIdGroupPair } from '@aws-sdk/client-ec2';
 
+import { own, put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { refuse } from './errors.ts';
 import { present } from './find.ts';
@@ -21,7 +22,10 @@ export function rulesOf(permissions: readonly IpPermission[], egress: boolean, c
 /** Rules as security groups show them: those of the same protocol and ports together. */
 export function permissionsOf(rules: readonly RuleRecord[]): IpPermission[] {
   const together: Record<string, RuleRecord[]> = {};
-  for (const rule of rules) (together[[rule.protocol, rule.fromPort, rule.toPort].join()] ??= []).push(rule);
+  for (const rule of rules) {
+    const key = [rule.protocol, rule.fromPort, rule.toPort].join();
+    (own(together, key) ?? put(together, key, [])).push(rule);
+  }
   return Object.values(together).map((same) => {
     const of = (kind: RulePeer['kind']) => same.filter(({ peer }) => peer.kind === kind);
     return {
@@ -60,7 +64,7 @@ function checkedPorts({
   FromPort,
   ToPort,
 }: IpPermission): Pick<NewRule, 'protocol' | 'fromPort' | 'toPort'> {
-  const protocol = PROTOCOL_NUMBERS[IpProtocol] ?? IpProtocol.toLowerCase();
+  const protocol = own(PROTOCOL_NUMBERS, IpProtocol) ?? IpProtocol.toLowerCase();
   if (protocol === '-1' || protocol === 'all') return { protocol: '-1' };
   if (!/^(tcp|udp|icmp|icmpv6|\d{1,3})$/.test(protocol)) {
     refuse('InvalidParameterValue', `Invalid value '${IpProtocol}' for IP protocol. Unknown protocol.`);

@@ -8,6 +8,7 @@ import type {
   RouteTable,
 } from '@aws-sdk/client-ec2';
 
+import { own, put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { type Tags, tagList } from '../../kernel/tags.ts';
 import type { World } from '../../kernel/world.ts';
@@ -44,7 +45,7 @@ function createRouteTable(input: CreateRouteTableRequest, call: Call): CreateRou
   const vpc = found('vpcs', input.VpcId, call);
   const tags = aboutNew('routeTables', input.TagSpecifications, call);
   const table = newRouteTable({ vpc: vpc.id, cidr: vpc.cidr, tags }, call.cloud.world);
-  ec2Of(call).routeTables[table.id] = table;
+  put(ec2Of(call).routeTables, table.id, table);
   return { RouteTable: shape(table, call) };
 }
 
@@ -99,9 +100,9 @@ function routeShape({ destination, target, origin }: RouteRecord, call: Call): R
   const { GatewayId = '', NetworkInterfaceId = '' } = target;
   const leads =
     GatewayId === 'local' ||
-    internetGateways[GatewayId]?.vpc !== undefined ||
-    GatewayId in endpoints ||
-    NetworkInterfaceId in networkInterfaces;
+    own(internetGateways, GatewayId)?.vpc !== undefined ||
+    Object.hasOwn(endpoints, GatewayId) ||
+    Object.hasOwn(networkInterfaces, NetworkInterfaceId);
   const towards = destination.startsWith('pl-')
     ? { DestinationPrefixListId: destination }
     : { DestinationCidrBlock: destination };

@@ -8,6 +8,7 @@ import type {
   SecurityGroup,
 } from '@aws-sdk/client-ec2';
 
+import { put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { described } from './describe.ts';
@@ -51,7 +52,7 @@ function createSecurityGroup(input: CreateSecurityGroupRequest, call: Call): Cre
     rules: [everythingOut(call)],
     tags,
   };
-  groups[group.id] = group;
+  put(groups, group.id, group);
   return { GroupId: group.id, SecurityGroupArn: arnOf('securityGroups', group.id, call), Tags: tagList(group.tags) };
 }
 

@@ -1,3 +1,4 @@
+import { own, put } from '../../../own.ts';
 import { formatAddress, parseCidr } from './cidr.ts';
 import { newId } from './find.ts';
 import { ec2Of, type NetworkInterfaceRecord, type Place, type SubnetRecord } from './state.ts';
@@ -13,7 +14,7 @@ export function newInterface(subnet: SubnetRecord, wanted: NewInterface, place: 
   const id = newId(place.cloud.world, 'eni');
   const address = freeAddress(subnet, Object.values(networkInterfaces));
   const { groups, ...made } = wanted;
-  return (networkInterfaces[id] = {
+  return put(networkInterfaces, id, {
     ...made,
     id,
     groups: [...groups],
@@ -26,7 +27,7 @@ export function newInterface(subnet: SubnetRecord, wanted: NewInterface, place: 
 
 /** A service attaches an interface to what it serves: until it is released, nobody can delete it. */
 export function attachInterface(id: string, owner: string, place: Place): void {
-  const one = ec2Of(place).networkInterfaces[id];
+  const one = own(ec2Of(place).networkInterfaces, id);
   if (one) one.owner = owner;
 }
 

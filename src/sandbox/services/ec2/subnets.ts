@@ -8,6 +8,7 @@ import type {
   Subnet,
 } from '@aws-sdk/client-ec2';
 
+import { put } from '../../../own.ts';
 import { zoneIdOf, zonesOf } from '../../kernel/places/zones.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
@@ -41,7 +42,7 @@ function createSubnet(input: CreateSubnetRequest, call: Call): CreateSubnetResul
     mapPublicIp: false,
     tags,
   };
-  ec2Of(call).subnets[subnet.id] = subnet;
+  put(ec2Of(call).subnets, subnet.id, subnet);
   return { Subnet: shape(subnet, call) };
 }
 

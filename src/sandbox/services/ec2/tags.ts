@@ -7,6 +7,7 @@ import type {
   TagSpecification,
 } from '@aws-sdk/client-ec2';
 
+import { own } from '../../../own.ts';
 import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call, ServicePlace } from '../../kernel/service.ts';
 import { type Tags, tagMap } from '../../kernel/tags.ts';
@@ -47,7 +48,7 @@ function tagsFor(kind: Kind, specifications: readonly TagSpecification[] | undef
 export function tagsOfResource(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
   const [type, id = ''] = (arn.split(':')[5] ?? '').split('/');
   const kind = kinds().find((candidate) => KINDS[candidate].arn === type);
-  return kind && ec2Of(place)[kind][id]?.tags;
+  return kind && own(ec2Of(place)[kind], id)?.tags;
 }
 
 function createTags({ Resources = [], Tags: tags }: CreateTagsRequest, call: Call): object {

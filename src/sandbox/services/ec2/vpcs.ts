@@ -10,6 +10,7 @@ import type {
   Vpc,
 } from '@aws-sdk/client-ec2';
 
+import { put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { formatCidr, parseCidr } from './cidr.ts';
@@ -50,9 +51,9 @@ function createVpc(input: CreateVpcRequest, call: Call): CreateVpcResult {
     dnsHostnames: false,
     tags,
   };
-  state.vpcs[id] = vpc;
-  state.securityGroups[group.id] = group;
-  state.routeTables[table.id] = { ...table, associations: [{ id: newId(world, 'rtbassoc') }] };
+  put(state.vpcs, id, vpc);
+  put(state.securityGroups, group.id, group);
+  put(state.routeTables, table.id, { ...table, associations: [{ id: newId(world, 'rtbassoc') }] });
   return { Vpc: { ...shape(vpc, call), State: 'pending' } };
 }
 

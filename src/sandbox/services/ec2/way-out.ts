@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import type { VpcEndpoint } from '../../kernel/authorization.ts';
 import { Unreachable, type Network, type Outbound } from '../../kernel/network.ts';
@@ -41,7 +42,7 @@ function isRouted(network: Network, { id, service }: EndpointRecord, cloud: Clou
   const tables = Object.values(routeTables).filter(({ vpc }) => vpc === network.vpc);
   const table = tables.find(hasSubnet(network.subnet)) ?? tables.find(hasSubnet(undefined));
   const routed = table?.routes.some(({ target }) => target.GatewayId === id) ?? false;
-  const rules = network.securityGroups.flatMap((group) => securityGroups[group]?.rules ?? []);
+  const rules = network.securityGroups.flatMap((group) => own(securityGroups, group)?.rules ?? []);
   return routed && admitsHttps(rules, { egress: true, publicService: service });
 }
 
@@ -54,11 +55,11 @@ function hasSubnet(subnet: string | undefined): (table: RouteTableRecord) => boo
 function answers(network: Network, endpoint: EndpointRecord, cloud: Cloud): boolean {
   const place = { cloud, ...network };
   const { securityGroups } = ec2Of(place);
-  const rulesOf = (groups: readonly string[]) => groups.flatMap((group) => securityGroups[group]?.rules ?? []);
-  const own = { groups: network.securityGroups, address: network.address };
+  const rulesOf = (groups: readonly string[]) => groups.flatMap((group) => own(securityGroups, group)?.rules ?? []);
+  const caller = { groups: network.securityGroups, address: network.address };
   return (
     endpoint.privateDns &&
-    admitsHttps(rulesOf(endpoint.securityGroups), { egress: false, ...own }) &&
+    admitsHttps(rulesOf(endpoint.securityGroups), { egress: false, ...caller }) &&
     interfacesOf(endpoint.id, place).some(({ address, groups }) =>
       admitsHttps(rulesOf(network.securityGroups), { egress: true, groups, address }),
     )

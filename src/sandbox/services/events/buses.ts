@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { notFound } from './errors.ts';
 import { eventsState, type Place, type Rule } from './state.ts';
@@ -26,7 +27,7 @@ export function expectDefaultBus(call: Place, input: OnBus): void {
 }
 
 export function existingRule(call: Call, name: string): Rule {
-  const rule = eventsState(call.cloud.world, call).rules[name];
+  const rule = own(eventsState(call.cloud.world, call).rules, name);
   if (!rule) throw notFound(`Rule ${name} does not exist on EventBus ${DEFAULT_BUS}.`);
   return rule;
 }

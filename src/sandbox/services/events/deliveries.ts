@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -42,7 +43,7 @@ export function deliverDue(cloud: Cloud): void {
 
 /** Tries a delivery; gives it back where it is to be tried again. */
 function attempt(cloud: Cloud, place: Place, delivery: Delivery): Delivery | undefined {
-  const rule = eventsState(cloud.world, place).rules[delivery.rule];
+  const rule = own(eventsState(cloud.world, place).rules, delivery.rule);
   const target = rule?.targets.find(({ Id }) => Id === delivery.target);
   if (!rule || !target) return undefined;
   try {

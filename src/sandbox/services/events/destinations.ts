@@ -1,6 +1,7 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import { isObject } from '../../kernel/policy/document.ts';
@@ -53,7 +54,7 @@ export function handOver(handover: Handover): void {
 }
 
 function destinationOf(arn: string): Destination | undefined {
-  return DESTINATIONS[arn.split(':')[2] ?? ''];
+  return own(DESTINATIONS, arn.split(':')[2] ?? '');
 }
 
 function actor({ cloud, account, region, rule, target: { RoleArn } }: Handover): Principal {

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Service } from '../../kernel/service.ts';
 import { deliverDue, nextDelivery } from './deliveries.ts';
 import { putEvents } from './put-events.ts';
@@ -30,5 +31,5 @@ export const eventsService: Service = {
   nextDue: nextDelivery,
   advance: deliverDue,
   inventory: (cloud, account) => ruleInventory(cloud.world, account),
-  tagsOf: (arn, { cloud, ...place }) => eventsState(cloud.world, place).rules[arn.split(':rule/')[1] ?? '']?.tags,
+  tagsOf: (arn, { cloud, ...place }) => own(eventsState(cloud.world, place).rules, arn.split(':rule/')[1] ?? '')?.tags,
 };

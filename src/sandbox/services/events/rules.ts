@@ -11,6 +11,7 @@ import type {
   Rule as RuleAnswer,
 } from '@aws-sdk/client-eventbridge';
 
+import { own, put } from '../../../own.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import { noteRequestTags } from '../../kernel/request-tags.ts';
@@ -28,13 +29,13 @@ export function putRule(input: PutRuleRequest, call: Call): PutRuleResponse {
   const name = acceptedName(input.Name);
   const arn = ruleArn(call, name);
   const { rules } = eventsState(call.cloud.world, call);
-  const existing = rules[name];
+  const existing = own(rules, name);
   noteRequestTags(call, tagMap(input.Tags));
   call.about(arn);
   if (input.Tags?.length && !existing) call.requires({ action: 'events:TagResource', resource: arn });
   expectDefaultBus(call, input);
   const { State = 'ENABLED', Description } = input;
-  rules[name] = {
+  put(rules, name, {
     name,
     arn,
     eventPattern: acceptedPattern(input),
@@ -42,7 +43,7 @@ export function putRule(input: PutRuleRequest, call: Call): PutRuleResponse {
     ...(Description !== undefined && { description: Description }),
     targets: existing?.targets ?? [],
     tags: existing?.tags ?? tagMap(input.Tags),
-  };
+  });
   return { RuleArn: arn };
 }
 
@@ -66,7 +67,7 @@ export function deleteRule(input: DeleteRuleRequest, call: Call): object {
   call.about(ruleArn(call, name));
   expectDefaultBus(call, input);
   const { rules } = eventsState(call.cloud.world, call);
-  if (rules[name]?.targets.length) throw validationException("Rule can't be deleted since it has targets.");
+  if (own(rules, name)?.targets.length) throw validationException("Rule can't be deleted since it has targets.");
   delete rules[name];
   return {};
 }

@@ -16,7 +16,7 @@ export function testEventPattern(input: TestEventPatternRequest): TestEventPatte
 function eventIn(text: string): Record<string, unknown> {
   const event = parsed(text);
   if (!isObject(event)) throw validationException('Parameter Event is not valid.');
-  const missing = REQUIRED.find((name) => !(name in event));
+  const missing = REQUIRED.find((name) => !Object.hasOwn(event, name));
   if (missing) throw validationException(`Parameter Event is not valid. Reason: ${missing} is a required argument.`);
   return event;
 }

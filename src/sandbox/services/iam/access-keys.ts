@@ -7,9 +7,11 @@ import type {
   UpdateAccessKeyRequest,
 } from '@aws-sdk/client-iam';
 
+import { put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
-import { LOWER_ALPHANUMERIC, UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
+import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { keysOf, type KeyRecord, userKeys } from '../sts/keys.ts';
+import { newSecret } from '../sts/secrets.ts';
 import { limitExceeded, missing, userOf } from './find.ts';
 import type { UserRecord } from './state.ts';
 import { userPrincipal } from './users.ts';
@@ -32,12 +34,12 @@ function createAccessKey({ UserName }: CreateAccessKeyRequest, call: Call): Crea
   }
   const key: KeyRecord = {
     id: `AKIA${world.identifier(16, UPPER_ALPHANUMERIC)}`,
-    secret: world.identifier(40, LOWER_ALPHANUMERIC),
+    secret: newSecret(),
     principal: userPrincipal(call.account, user),
     createdAt: call.now,
     status: 'Active',
   };
-  keysOf(world).keys[key.id] = key;
+  put(keysOf(world).keys, key.id, key);
   return { AccessKey: { ...shape(user, key), SecretAccessKey: key.secret } };
 }
 

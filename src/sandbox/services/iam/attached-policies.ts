@@ -10,6 +10,7 @@ import type {
   ListAttachedUserPoliciesResponse,
 } from '@aws-sdk/client-iam';
 
+import { own } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { isAwsManagedPolicy } from './aws-managed-policies.ts';
@@ -41,7 +42,7 @@ function notePolicy(call: Call, arn: string | undefined): Call {
 }
 
 function attach(holder: PolicyHolder, arn: string | undefined, call: Call): object {
-  if (!arn || !(isAwsManagedPolicy(arn) || iamOf(call).policies[arn])) {
+  if (!arn || !(isAwsManagedPolicy(arn) || own(iamOf(call).policies, arn))) {
     return missingPolicy(arn, `Policy ${arn} does not exist or is not attachable.`);
   }
   if (holder.attachedPolicies.includes(arn)) return {};

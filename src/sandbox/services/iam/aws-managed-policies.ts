@@ -1,3 +1,5 @@
+import { own } from '../../../own.ts';
+
 /** What AWS's managed policies allow, for those that a lab may attach. By name under `arn:aws:iam::aws:policy/`. */
 const DOCUMENTS: Readonly<Record<string, readonly object[]>> = {
   AdministratorAccess: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
@@ -100,7 +102,7 @@ export function isAwsManagedPolicy(arn: string): boolean {
 
 /** The document of one of AWS's own policies. */
 export function awsManagedPolicy(arn: string): string | undefined {
-  const statements = arn.startsWith(OF_AWS) ? DOCUMENTS[arn.slice(OF_AWS.length)] : undefined;
+  const statements = arn.startsWith(OF_AWS) ? own(DOCUMENTS, arn.slice(OF_AWS.length)) : undefined;
   return statements && JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 

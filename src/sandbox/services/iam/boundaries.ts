@@ -5,6 +5,7 @@ import type {
   PutUserPermissionsBoundaryRequest,
 } from '@aws-sdk/client-iam';
 
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { isAwsManagedPolicy } from './aws-managed-policies.ts';
 import { missingPolicy, roleOf, userOf } from './find.ts';
@@ -29,16 +30,16 @@ export function noteBoundary(call: Call, arn: string | undefined): Call {
 
 /** A role whose policies are to change, which IAM allows or refuses by the boundary that the role has. */
 export function boundedRole(call: Call, name: string | undefined): RoleRecord {
-  return roleOf(noteBoundary(call, iamOf(call).roles[name ?? '']?.permissionsBoundary), name);
+  return roleOf(noteBoundary(call, own(iamOf(call).roles, name ?? '')?.permissionsBoundary), name);
 }
 
 export function boundedUser(call: Call, name: string | undefined): UserRecord {
-  return userOf(noteBoundary(call, iamOf(call).users[name ?? '']?.permissionsBoundary), name);
+  return userOf(noteBoundary(call, own(iamOf(call).users, name ?? '')?.permissionsBoundary), name);
 }
 
 /** The ARN of a policy that exists. */
 export function checkBoundary(call: Call, arn: string | undefined): string {
-  if (arn !== undefined && (isAwsManagedPolicy(arn) || iamOf(call).policies[arn])) return arn;
+  if (arn !== undefined && (isAwsManagedPolicy(arn) || own(iamOf(call).policies, arn))) return arn;
   return missingPolicy(arn, `Scope ARN: ${arn} does not exist or is not attachable.`);
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import type { InstanceProfileRecord, PolicyHolder, PolicyRecord, RoleRecord, UserRecord } from './state.ts';
@@ -6,24 +7,24 @@ import { iamOf } from './state.ts';
 
 /** The role of a request, noted for the trail; refused when there is none. */
 export function roleOf(call: Call, name: string | undefined): RoleRecord {
-  const role = iamOf(call).roles[name ?? ''];
+  const role = own(iamOf(call).roles, name ?? '');
   call.about(role?.arn ?? `arn:aws:iam::${call.account}:role/${name}`);
   return role ?? missing(`The role with name ${name} cannot be found.`);
 }
 
 export function userOf(call: Call, name: string | undefined): UserRecord {
-  const user = iamOf(call).users[name ?? ''];
+  const user = own(iamOf(call).users, name ?? '');
   call.about(user?.arn ?? `arn:aws:iam::${call.account}:user/${name}`);
   return user ?? missing(`The user with name ${name} cannot be found.`);
 }
 
 export function policyOf(call: Call, arn: string | undefined): PolicyRecord {
   call.about(arn ?? '*');
-  return iamOf(call).policies[arn ?? ''] ?? missingPolicy(arn, `Policy ${arn} was not found.`);
+  return own(iamOf(call).policies, arn ?? '') ?? missingPolicy(arn, `Policy ${arn} was not found.`);
 }
 
 export function instanceProfileOf(call: Call, name: string | undefined): InstanceProfileRecord {
-  const profile = iamOf(call).instanceProfiles[name ?? ''];
+  const profile = own(iamOf(call).instanceProfiles, name ?? '');
   call.about(profile?.arn ?? `arn:aws:iam::${call.account}:instance-profile/${name}`);
   return profile ?? missing(`Instance Profile ${name} cannot be found.`);
 }

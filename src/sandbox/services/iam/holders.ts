@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { GLOBAL, type World } from '../../kernel/world.ts';
 import { iamSlice, type RoleRecord, type UserRecord } from './state.ts';
 
@@ -6,7 +7,7 @@ export function holderByArn(world: World, arn: string): RoleRecord | UserRecord 
   const [, account = '', kind, name = ''] = /^arn:aws:iam::(\d{12}):(role|user)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (!kind) return undefined;
   const { roles, users } = world.slice(iamSlice, account, GLOBAL);
-  const holder = kind === 'role' ? roles[name] : users[name];
+  const holder = kind === 'role' ? own(roles, name) : own(users, name);
   return holder?.arn === arn ? holder : undefined;
 }
 

@@ -13,6 +13,7 @@ import type {
   PutUserPolicyRequest,
 } from '@aws-sdk/client-iam';
 
+import { own } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { boundedRole, boundedUser } from './boundaries.ts';
@@ -59,12 +60,12 @@ function put(holder: PolicyHolder, input: Named & { readonly PolicyDocument?: st
 }
 
 function get(holder: PolicyHolder, { PolicyName }: Named): { PolicyName: string; PolicyDocument: string } {
-  const document = holder.inlinePolicies[PolicyName ?? ''] ?? absent(holder, PolicyName);
+  const document = own(holder.inlinePolicies, PolicyName ?? '') ?? absent(holder, PolicyName);
   return { PolicyName: PolicyName ?? '', PolicyDocument: encodedDocument(document) };
 }
 
 function remove(holder: PolicyHolder, { PolicyName = '' }: Named): object {
-  if (!(PolicyName in holder.inlinePolicies)) absent(holder, PolicyName);
+  if (!Object.hasOwn(holder.inlinePolicies, PolicyName)) absent(holder, PolicyName);
   delete holder.inlinePolicies[PolicyName];
   return {};
 }

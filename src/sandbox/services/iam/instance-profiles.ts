@@ -13,6 +13,7 @@ import type {
   RemoveRoleFromInstanceProfileRequest,
 } from '@aws-sdk/client-iam';
 
+import { own, put } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
@@ -50,7 +51,7 @@ function createInstanceProfile(input: CreateInstanceProfileRequest, call: Call):
     createdAt: call.now,
     tags: checkedTags(input.Tags, call),
   };
-  instanceProfiles[name] = profile;
+  put(instanceProfiles, name, profile);
   return { InstanceProfile: shape(profile, call) };
 }
 
@@ -77,7 +78,7 @@ function listInstanceProfilesForRole(
 
 function addRole({ InstanceProfileName, RoleName }: AddRoleToInstanceProfileRequest, call: Call): object {
   const profile = instanceProfileOf(call, InstanceProfileName);
-  const role = iamOf(call).roles[RoleName ?? ''] ?? missing(`The role with name ${RoleName} cannot be found.`);
+  const role = own(iamOf(call).roles, RoleName ?? '') ?? missing(`The role with name ${RoleName} cannot be found.`);
   if (profile.role !== undefined) limitExceeded('Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
   passRole(call, role.arn, 'ec2.amazonaws.com');
   profile.role = role.name;
@@ -101,5 +102,5 @@ function deleteInstanceProfile({ InstanceProfileName }: DeleteInstanceProfileReq
 }
 
 function shape(profile: InstanceProfileRecord, call: Call): InstanceProfile {
-  return instanceProfileShape(call.cloud.world, profile, iamOf(call).roles[profile.role ?? '']);
+  return instanceProfileShape(call.cloud.world, profile, own(iamOf(call).roles, profile.role ?? ''));
 }

@@ -11,6 +11,7 @@ import type {
   Policy,
 } from '@aws-sdk/client-iam';
 
+import { put } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
@@ -60,7 +61,7 @@ function createPolicy(input: CreatePolicyRequest, call: Call): CreatePolicyRespo
     versionsMade: 1,
     tags: checkedTags(input.Tags, call),
   };
-  policies[arn] = policy;
+  put(policies, arn, policy);
   return { Policy: policyShape(policy, []) };
 }
 

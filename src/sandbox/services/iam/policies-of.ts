@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { NamedPolicy } from '../../kernel/policy/decide.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Tags } from '../../kernel/tags.ts';
@@ -15,7 +16,7 @@ export interface PrincipalPolicies {
 }
 
 export function policiesOf(world: World, principal: Principal): PrincipalPolicies {
-  const documents = keysOf(world).keys[principal.accessKeyId ?? '']?.sessionPolicies ?? [];
+  const documents = own(keysOf(world).keys, principal.accessKeyId ?? '')?.sessionPolicies ?? [];
   const session = documents.map((document, index) => ({ name: `session policy ${index + 1}`, document }));
   const holder = holderOf(world, principal);
   if (!holder) return { identity: [], session };
@@ -42,7 +43,7 @@ function managedPolicy(world: World, arn: string): NamedPolicy | undefined {
 
 /** The document in force of a managed policy of any account, or of AWS's own. */
 export function managedPolicyDocument(world: World, arn: string): string | undefined {
-  const policy = world.slice(iamSlice, arn.split(':')[4] ?? '', GLOBAL).policies[arn];
+  const policy = own(world.slice(iamSlice, arn.split(':')[4] ?? '', GLOBAL).policies, arn);
   const version = policy?.versions.find(({ id }) => id === policy.defaultVersion);
   return version?.document ?? awsManagedPolicy(arn);
 }

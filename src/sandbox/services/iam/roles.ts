@@ -12,6 +12,7 @@ import type {
   UpdateRoleRequest,
 } from '@aws-sdk/client-iam';
 
+import { put } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { boundedRole, checkBoundary, noteBoundary } from './boundaries.ts';
@@ -63,7 +64,7 @@ function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
     ...(input.PermissionsBoundary && { permissionsBoundary: checkBoundary(call, input.PermissionsBoundary) }),
     tags: checkedTags(input.Tags, call),
   };
-  roles[name] = role;
+  put(roles, name, role);
   return { Role: roleShape(world, role) };
 }
 

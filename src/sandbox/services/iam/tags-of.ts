@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { ServicePlace } from '../../kernel/service.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import { holderByArn } from './holders.ts';
@@ -7,5 +8,5 @@ import { iamOf } from './state.ts';
 export function tagsOfIdentity(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
   const { policies, instanceProfiles } = iamOf(place);
   const profile = Object.values(instanceProfiles).find((one) => one.arn === arn);
-  return (holderByArn(place.cloud.world, arn) ?? policies[arn] ?? profile)?.tags;
+  return (holderByArn(place.cloud.world, arn) ?? own(policies, arn) ?? profile)?.tags;
 }

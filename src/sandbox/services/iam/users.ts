@@ -8,6 +8,7 @@ import type {
   ListUsersResponse,
 } from '@aws-sdk/client-iam';
 
+import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Principal } from '../../kernel/principal.ts';
@@ -46,7 +47,7 @@ function createUser(input: CreateUserRequest, call: Call): CreateUserResponse {
     ...(input.PermissionsBoundary && { permissionsBoundary: checkBoundary(call, input.PermissionsBoundary) }),
     tags: checkedTags(input.Tags, call),
   };
-  users[name] = user;
+  put(users, name, user);
   return { User: userShape(user) };
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Guard } from '../../kernel/authorization.ts';
 import { parsePolicy, statementsOf } from '../../kernel/policy/document.ts';
@@ -96,6 +97,6 @@ function permits(grant: Grant, call: Call, operation: string, encryptionContext:
 function meetsConstraints({ constraints }: Grant, given: EncryptionContext): boolean {
   const { EncryptionContextEquals: equal, EncryptionContextSubset: subset } = constraints ?? {};
   const holds = (wanted: EncryptionContext = {}) =>
-    Object.entries(wanted).every(([key, value]) => given[key] === value);
+    Object.entries(wanted).every(([key, value]) => own(given, key) === value);
   return holds(subset) && holds(equal) && (!equal || Object.keys(equal).length === Object.keys(given).length);
 }

@@ -6,6 +6,7 @@ import type {
   UpdateAliasRequest,
 } from '@aws-sdk/client-kms';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -22,8 +23,8 @@ export function createAlias(input: CreateAliasRequest, call: Call): object {
   call.about(arn);
   const target = notPendingDeletion(keyToManage(call, targetId(input.TargetKeyId), 'CreateAlias'));
   const { aliases } = kmsState(call.cloud.world, call.account, call.region);
-  if (aliases[name]) throw new AwsError('AlreadyExistsException', `An alias with the name ${arn} already exists`);
-  aliases[name] = { name, targetKeyId: target.id, createdAt: call.now, updatedAt: call.now };
+  if (own(aliases, name)) throw new AwsError('AlreadyExistsException', `An alias with the name ${arn} already exists`);
+  put(aliases, name, { name, targetKeyId: target.id, createdAt: call.now, updatedAt: call.now });
   return {};
 }
 
@@ -66,7 +67,7 @@ function ownAlias(named: string | undefined, call: Call): Alias {
   const name = ownAliasName(named);
   const arn = aliasArn(call.account, call.region, name);
   call.about(arn);
-  const alias = kmsState(call.cloud.world, call.account, call.region).aliases[name];
+  const alias = own(kmsState(call.cloud.world, call.account, call.region).aliases, name);
   if (!alias) throw notFound(`Alias ${arn} is not found.`);
   return alias;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { managedKey } from './managed-keys.ts';
@@ -28,14 +29,14 @@ export function notFound(message: string): AwsError {
 }
 
 function keyOf(call: Call, account: string, id: string): Key {
-  const key = kmsState(call.cloud.world, account, call.region).keys[id];
+  const key = own(kmsState(call.cloud.world, account, call.region).keys, id);
   if (!key) throw notFound(`Key 'arn:aws:kms:${call.region}:${account}:key/${id}' does not exist`);
   return key;
 }
 
 function keyBehind(call: Call, account: string, alias: string): Key {
   const { aliases, keys } = kmsState(call.cloud.world, account, call.region);
-  const key = keys[aliases[alias]?.targetKeyId ?? ''] ?? managedKey(call, account, alias);
+  const key = own(keys, own(aliases, alias)?.targetKeyId ?? '') ?? managedKey(call, account, alias);
   if (!key) throw notFound(`Alias arn:aws:kms:${call.region}:${account}:${alias} is not found.`);
   return key;
 }

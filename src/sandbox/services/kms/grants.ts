@@ -10,6 +10,7 @@ import type {
   RevokeGrantRequest,
 } from '@aws-sdk/client-kms';
 
+import { own, put } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import { matchesPrincipal } from '../../kernel/policy/principal-match.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -53,7 +54,7 @@ export function listGrants(input: ListGrantsRequest, call: Call): ListGrantsResp
 
 export function revokeGrant(input: RevokeGrantRequest, call: Call): object {
   const key = notPendingDeletion(keyToUse(call, keyIdOrArn(input.KeyId), 'RevokeGrant'));
-  const grant = key.grants[input.GrantId ?? ''];
+  const grant = own(key.grants, input.GrantId ?? '');
   if (!grant) throw notFound(`Grant ID ${input.GrantId ?? ''} not found`);
   delete key.grants[grant.id];
   return {};
@@ -84,7 +85,7 @@ function sameGrant(key: Key, terms: Omit<Grant, 'id' | 'token' | 'createdAt'>): 
 function issued(call: Call, key: Key, terms: Omit<Grant, 'id' | 'token' | 'createdAt'>): Grant {
   const { world } = call.cloud;
   const grant = { id: world.identifier(64, HEXADECIMAL), token: world.identifier(64), ...terms, createdAt: call.now };
-  key.grants[grant.id] = grant;
+  put(key.grants, grant.id, grant);
   return grant;
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Service } from '../../kernel/service.ts';
 import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases.ts';
 import { decrypt, encrypt, generateDataKey, generateDataKeyWithoutPlaintext, reEncrypt } from './cryptography.ts';
@@ -48,5 +49,5 @@ export const kmsService: Service = {
   resourceTypes: { 'AWS::KMS::Alias': aliasType, 'AWS::KMS::Key': keyType },
   inventory: (cloud, account) => kmsInventory(cloud.world, account),
   tagsOf: (arn, { cloud, account, region }) =>
-    kmsState(cloud.world, account, region).keys[arn.split(':key/')[1] ?? '']?.tags,
+    own(kmsState(cloud.world, account, region).keys, arn.split(':key/')[1] ?? '')?.tags,
 };

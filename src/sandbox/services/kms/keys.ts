@@ -9,6 +9,7 @@ import type {
   UpdateKeyDescriptionRequest,
 } from '@aws-sdk/client-kms';
 
+import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -41,7 +42,7 @@ export function createKey(input: CreateKeyRequest, call: Call): CreateKeyRespons
     tags: acceptedTags({}, input.Tags),
     multiRegion: input.MultiRegion ?? false,
   });
-  kmsState(call.cloud.world, call.account, call.region).keys[key.id] = key;
+  put(kmsState(call.cloud.world, call.account, call.region).keys, key.id, key);
   return { KeyMetadata: metadataOf(key) };
 }
 

@@ -1,3 +1,4 @@
+import { put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { newKey } from './new-key.ts';
 import { kmsState, type Key } from './state.ts';
@@ -21,8 +22,8 @@ export function managedKey(call: Call, account: string, alias: string): Key | un
     description: `Default key that protects my ${service} data when no other key is defined`,
     policy: JSON.stringify(managedKeyPolicy(service, account, call.region)),
   });
-  keys[key.id] = key;
-  aliases[alias] = { name: alias, targetKeyId: key.id, createdAt: call.now, updatedAt: call.now };
+  put(keys, key.id, key);
+  put(aliases, alias, { name: alias, targetKeyId: key.id, createdAt: call.now, updatedAt: call.now });
   return key;
 }
 

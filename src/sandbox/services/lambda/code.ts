@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import type { FunctionCode as CodeInput } from '@aws-sdk/client-lambda';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { buckets } from '../s3/state.ts';
@@ -45,7 +46,7 @@ function fetched({ S3Bucket, S3Key, S3ObjectVersion }: Code, call: Call): Uint8A
 }
 
 function expectSameRegion(bucket: string, call: Call): void {
-  const region = buckets(call.cloud.world)[bucket]?.region ?? call.region;
+  const region = own(buckets(call.cloud.world), bucket)?.region ?? call.region;
   if (region === call.region) return;
   throw invalidValue(
     'Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: ' +

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { PolicyDocument } from '../../kernel/policy/document.ts';
@@ -47,7 +48,7 @@ export function functionOf(request: FunctionRequest, call: Call): FunctionRecord
 /** A function that the caller may invoke: its own policy lets in those of other accounts, and AWS's services. */
 export function invokableFunction(request: FunctionRequest, call: Call): FunctionRecord {
   const reference = referenceTo(request, call);
-  const found = lambdaOf(reference).functions[reference.name];
+  const found = own(lambdaOf(reference).functions, reference.name);
   const isGuarded = found && Object.keys(found.policy).length > 0;
   const policy = isGuarded ? JSON.stringify(policyOf(found)) : undefined;
   call.requires({ action: INVOKE, resource: reference.arn, guarded: { account: reference.account, policy } });
@@ -62,7 +63,7 @@ export function policyOf({ policy }: FunctionRecord): PolicyDocument {
 const INVOKE = 'lambda:InvokeFunction';
 
 function existing(reference: Reference, call: Call): FunctionRecord {
-  const found = lambdaOf(reference).functions[reference.name];
+  const found = own(lambdaOf(reference).functions, reference.name);
   if (!found || reference.region !== call.region) throw notFound(`Function not found: ${reference.arn}`);
   return found;
 }

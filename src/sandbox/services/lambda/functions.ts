@@ -11,6 +11,7 @@ import type {
   UpdateFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
@@ -43,7 +44,7 @@ function createFunction(input: CreateFunctionRequest, call: Call): FunctionConfi
   call.about(arn);
   if (Object.keys(input.Tags ?? {}).length > 0) call.requires({ action: 'lambda:TagResource', resource: arn });
   const { functions } = lambdaOf(call);
-  if (functions[name]) throw conflict(`Function already exist: ${name}`);
+  if (own(functions, name)) throw conflict(`Function already exist: ${name}`);
   const created: FunctionRecord = {
     name,
     arn,
@@ -56,7 +57,7 @@ function createFunction(input: CreateFunctionRequest, call: Call): FunctionConfi
     tags: { ...input.Tags },
     policy: {},
   };
-  functions[name] = created;
+  put(functions, name, created);
   return configurationOf(created, call.now);
 }
 

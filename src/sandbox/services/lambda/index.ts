@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import { earliestAfter } from '../../kernel/earliest.ts';
 import type { Service } from '../../kernel/service.ts';
@@ -37,7 +38,7 @@ export function lambdaServiceWith({ patience }: LambdaOptions): Service {
     nextDue,
     advance: (cloud) => dispatchEvents(cloud, patience),
     inventory,
-    tagsOf: (arn, place) => lambdaOf(place).functions[arn.split(':function:')[1]?.split(':')[0] ?? '']?.tags,
+    tagsOf: (arn, place) => own(lambdaOf(place).functions, arn.split(':function:')[1]?.split(':')[0] ?? '')?.tags,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lambda';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { Call, Operation } from '../../kernel/service.ts';
@@ -23,7 +24,7 @@ export function invokeOperation(patience: number): Operation {
       'ValidationException',
     );
     if (kind === 'DryRun') return { StatusCode: 204 };
-    const payload = eventOf(input, LARGEST_EVENT[kind] ?? 0);
+    const payload = eventOf(input, own(LARGEST_EVENT, kind) ?? 0);
     expectActive(found, call.now);
     const place = placeOf(found, call);
     if (kind === 'Event') {

@@ -6,6 +6,7 @@ import type {
   RemovePermissionRequest,
 } from '@aws-sdk/client-lambda';
 
+import { own, put } from '../../../own.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import { unknownPrincipal } from '../../kernel/policy/known-principals.ts';
 import type { PolicyDocument } from '../../kernel/policy/document.ts';
@@ -38,18 +39,18 @@ function addPermission(input: AddPermissionRequest, call: Call): AddPermissionRe
   const document = { Version: '2012-10-17', Statement: [statement] } as PolicyDocument;
   if (unknownPrincipal(call, document))
     throw invalidValue('The provided principal was invalid. Please check the principal and try again.');
-  if (found.policy[id]) {
+  if (own(found.policy, id)) {
     throw conflict(
       `The statement id (${id}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
     );
   }
-  found.policy[id] = statement;
+  put(found.policy, id, statement);
   return { Statement: JSON.stringify(statement) };
 }
 
 function removePermission({ StatementId = '', ...input }: RemovePermissionRequest, call: Call): object {
   const found = functionOf(input, call);
-  if (!found.policy[StatementId]) throw notFound(`Statement ${StatementId} is not found in resource policy.`);
+  if (!own(found.policy, StatementId)) throw notFound(`Statement ${StatementId} is not found in resource policy.`);
   delete found.policy[StatementId];
   return {};
 }

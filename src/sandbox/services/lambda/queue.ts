@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import { runFunction } from './runs/run-function.ts';
@@ -36,7 +37,7 @@ export function dispatchEvents(cloud: Cloud, patience: number): void {
 
 /** The event as it is to be tried again; undefined once nothing is left to do with it. */
 function handled(event: QueuedEvent, place: Place, patience: number): QueuedEvent | undefined {
-  const found = lambdaOf(place).functions[event.functionName];
+  const found = own(lambdaOf(place).functions, event.functionName);
   if (!found) return undefined;
   const again = againAfter(event, place, patience, found);
   if (!again) return undefined;

@@ -6,6 +6,7 @@ import type {
   LogGroup as LogGroupAnswer,
 } from '@aws-sdk/client-cloudwatch-logs';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import { noteRequestTags } from '../../kernel/request-tags.ts';
@@ -34,18 +35,18 @@ export function createLogGroup(input: CreateLogGroupRequest, call: Call): object
     );
   }
   const groups = logGroupsOf(call);
-  if (groups[name]) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
+  if (own(groups, name)) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
   if (Object.keys(input.tags ?? {}).length > 0)
     call.requires({ action: 'logs:TagResource', resource: logGroupArn(call, name) });
   if (input.kmsKeyId) expectKeyForLogs(call, name, input.kmsKeyId);
-  groups[name] = {
+  put(groups, name, {
     name,
     createdAt: call.now,
     class: input.logGroupClass ?? 'STANDARD',
     ...(input.kmsKeyId && { kmsKeyId: input.kmsKeyId }),
     tags: { ...input.tags },
     streams: {},
-  };
+  });
   return {};
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Service } from '../../kernel/service.ts';
 import { associateKmsKey, disassociateKmsKey } from './encryption.ts';
 import { filterLogEvents } from './filter-events.ts';
@@ -32,5 +33,5 @@ export const logsService: Service = {
   },
   resourceTypes: { 'AWS::Logs::LogGroup': logGroupType },
   inventory: (cloud, account) => logGroupInventory(cloud.world, account),
-  tagsOf: (arn, place) => logGroupsOf(place)[arn.split(':')[6] ?? '']?.tags,
+  tagsOf: (arn, place) => own(logGroupsOf(place), arn.split(':')[6] ?? '')?.tags,
 };

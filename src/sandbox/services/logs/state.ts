@@ -1,5 +1,6 @@
 import type { LogGroupClass } from '@aws-sdk/client-cloudwatch-logs';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call, ServicePlace } from '../../kernel/service.ts';
 import type { Tags } from '../../kernel/tags.ts';
@@ -63,13 +64,13 @@ export function nameOfGroup({ logGroupName, logGroupIdentifier }: LogGroupName):
 }
 
 export function existingGroup(name: string, call: Call): LogGroup {
-  const group = logGroupsOf(call)[name];
+  const group = own(logGroupsOf(call), name);
   if (!group) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
   return group;
 }
 
 export function existingStream(group: LogGroup, name: string): LogStream {
-  const stream = group.streams[name];
+  const stream = own(group.streams, name);
   if (!stream) throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
   return stream;
 }

@@ -6,6 +6,7 @@ import type {
   LogStream as LogStreamAnswer,
 } from '@aws-sdk/client-cloudwatch-logs';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -29,10 +30,10 @@ export function createLogStream(input: CreateLogStreamRequest, call: Call): obje
       `1 validation error detected: Value '${name}' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*`,
     );
   }
-  if (group.streams[name]) {
+  if (own(group.streams, name)) {
     throw new AwsError('ResourceAlreadyExistsException', 'The specified log stream already exists');
   }
-  group.streams[name] = { name, createdAt: call.now, events: [] };
+  put(group.streams, name, { name, createdAt: call.now, events: [] });
   return {};
 }
 

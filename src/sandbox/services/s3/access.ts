@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Permission } from '../../kernel/authorization.ts';
 import { parsePolicy, statementsOf } from '../../kernel/policy/document.ts';
@@ -30,7 +31,7 @@ export function accessBucket(input: BucketRequest, call: Call, wish: Wish): Buck
 /** The bucket of a request, before anybody asks what the caller may do there. */
 export function bucketNamed(input: BucketRequest, call: Call, from: 'its region' | 'anywhere' = 'its region'): Bucket {
   const name = input.Bucket ?? '';
-  const bucket = buckets(call.cloud.world)[name];
+  const bucket = own(buckets(call.cloud.world), name);
   if (!bucket) {
     call.mention(bucketArn(name));
     throw noSuchBucket();

@@ -9,6 +9,7 @@ import type {
   Tag,
 } from '@aws-sdk/client-s3';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call, Operation } from '../../kernel/service.ts';
 import { malformedXml } from './errors.ts';
@@ -120,7 +121,7 @@ function acceptedOwnership(input: PutBucketOwnershipControlsRequest): BucketSett
 function acceptedNotification(input: PutBucketNotificationConfigurationRequest): BucketSettings['notification'] {
   const { EventBridgeConfiguration, ...others } = input.NotificationConfiguration ?? {};
   const targets: Readonly<Record<string, readonly unknown[] | undefined>> = others;
-  const target = Object.keys(targets).find((name) => targets[name]?.length);
+  const target = Object.keys(targets).find((name) => own(targets, name)?.length);
   if (target) throw new AwsError('NotImplemented', `the sandbox does not implement S3's ${target}`, 501);
   return EventBridgeConfiguration ? { EventBridgeConfiguration: {} } : undefined;
 }

@@ -10,6 +10,7 @@ import type {
   ListBucketsRequest,
 } from '@aws-sdk/client-s3';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -24,10 +25,10 @@ export function createBucket(input: CreateBucketRequest, call: Call): CreateBuck
   const name = input.Bucket ?? '';
   call.about(bucketArn(name));
   const bucket = newBucket(input, call);
-  const existing = buckets(call.cloud.world)[name];
+  const existing = own(buckets(call.cloud.world), name);
   if (existing && existing.account !== call.account) throw alreadyExists();
   if (existing && (existing.region !== 'us-east-1' || bucket.region !== 'us-east-1')) throw alreadyOwned();
-  if (!existing) buckets(call.cloud.world)[name] = bucket;
+  if (!existing) put(buckets(call.cloud.world), name, bucket);
   return { Location: `/${name}`, BucketArn: bucketArn(name) };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Checksums } from './state.ts';
 
@@ -49,7 +50,7 @@ export function acceptedChecksums(input: ChecksumRequest, bytes: Uint8Array): Ch
 /** The checksum of an upload's parts' checksums; none where a part lacks one or the algorithm is not Node's. */
 export function compositeChecksums(algorithm: string | undefined, parts: readonly Checksums[]): Checksums {
   const member = `Checksum${algorithm}`;
-  const values = parts.map((checksums) => checksums[member]).filter((value) => value !== undefined);
+  const values = parts.map((checksums) => own(checksums, member)).filter((value) => value !== undefined);
   const digests = Buffer.concat(values.map((value) => Buffer.from(value, 'base64')));
   const digest = digestOf(algorithm ?? '', digests);
   return digest && values.length === parts.length ? { [member]: `${digest}-${parts.length}` } : {};
@@ -68,7 +69,7 @@ function checksumsIn(input: object): Record<string, string> {
 }
 
 function digestOf(algorithm: string, bytes: Uint8Array): string | undefined {
-  return DIGESTS[algorithm]?.(bytes).toString('base64');
+  return own(DIGESTS, algorithm)?.(bytes).toString('base64');
 }
 
 function hashWith(algorithm: string): (bytes: Uint8Array) => Buffer {

@@ -1,5 +1,6 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call, Operation } from '../../kernel/service.ts';
+import { own } from '../../../own.ts';
 
 /** What errors say of the request ("Error Responses" of the S3 API reference): element → member of the input. */
 const OF_BUCKET = { BucketName: 'Bucket' };
@@ -32,6 +33,8 @@ export function tellingFields(operation: Operation): Operation {
 }
 
 function fieldsOf(code: string, input: Readonly<Record<string, unknown>>): Record<string, string> {
-  const told = Object.entries(FIELDS[code] ?? {}).map(([element, member]) => [element, input[member]] as const);
+  const told = Object.entries(own(FIELDS, code) ?? {}).map(
+    ([element, member]) => [element, own(input, member)] as const,
+  );
   return Object.fromEntries(told.flatMap(([element, value]) => (typeof value === 'string' ? [[element, value]] : [])));
 }

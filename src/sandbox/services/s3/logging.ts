@@ -5,6 +5,7 @@ import type { Call } from '../../kernel/service.ts';
 import { accessBucket } from './access.ts';
 import { malformedXml } from './errors.ts';
 import { buckets } from './state.ts';
+import { own } from '../../../own.ts';
 
 /**
  * Where S3 writes the log of accesses to a bucket: another one of the same account and region (S3 API, PutBucketLogging).
@@ -19,7 +20,7 @@ export function putBucketLogging(input: PutBucketLoggingRequest, call: Call): ob
   }
   const { TargetBucket = '', TargetPrefix } = LoggingEnabled;
   if (TargetPrefix === undefined) throw malformedXml();
-  const target = buckets(call.cloud.world)[TargetBucket];
+  const target = own(buckets(call.cloud.world), TargetBucket);
   if (!target) throw invalidTarget('The target bucket for logging does not exist', TargetBucket);
   if (target.account !== bucket.account) {
     throw invalidTarget('The owner for the bucket to be logged and the target bucket must be the same.', TargetBucket);

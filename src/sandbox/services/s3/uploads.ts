@@ -6,6 +6,7 @@ import type {
   ListMultipartUploadsRequest,
 } from '@aws-sdk/client-s3';
 
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { accessBucket, authorize, bucketNamed, type BucketRequest } from './access.ts';
@@ -36,7 +37,7 @@ export function createMultipartUpload(input: CreateMultipartUploadRequest, call:
     checksumType: input.ChecksumType ?? 'COMPOSITE',
     parts: {},
   };
-  bucket.uploads[upload.id] = upload;
+  put(bucket.uploads, upload.id, upload);
   return {
     Bucket: bucket.name,
     Key: key,
@@ -91,7 +92,7 @@ export function openUpload(input: UploadRequest, call: Call, action: string): Op
   const bucket = bucketNamed(input, call);
   authorize(bucket, call, { action, key: input.Key ?? '' });
   const id = input.UploadId ?? '';
-  const upload = Object.hasOwn(bucket.uploads, id) ? bucket.uploads[id] : undefined;
+  const upload = Object.hasOwn(bucket.uploads, id) ? own(bucket.uploads, id) : undefined;
   if (!upload || upload.key !== input.Key) {
     throw new AwsError(
       'NoSuchUpload',

@@ -1,3 +1,4 @@
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { noSuchKey } from './errors.ts';
@@ -12,7 +13,7 @@ export function nextVersionId(bucket: Bucket, call: Call): string {
 
 /** The versions of a key, the newest first. Keys may be called as what every object of JavaScript has. */
 export function versionsOf(bucket: Bucket, key: string): readonly Version[] {
-  return Object.hasOwn(bucket.versions, key) ? (bucket.versions[key] ?? []) : [];
+  return Object.hasOwn(bucket.versions, key) ? (own(bucket.versions, key) ?? []) : [];
 }
 
 /** Puts a version on top; there is never more than one version `null`. */
@@ -20,13 +21,13 @@ export function addVersion(bucket: Bucket, key: string, version: Version): void 
   const older = versionsOf(bucket, key).filter(
     ({ versionId }) => versionId !== NULL_VERSION || version.versionId !== NULL_VERSION,
   );
-  bucket.versions[key] = [version, ...older];
+  put(bucket.versions, key, [version, ...older]);
 }
 
 export function removeVersion(bucket: Bucket, key: string, versionId: string = NULL_VERSION): Version | undefined {
   const versions = versionsOf(bucket, key);
   const rest = versions.filter((version) => version.versionId !== versionId);
-  if (rest.length > 0) bucket.versions[key] = rest;
+  if (rest.length > 0) put(bucket.versions, key, rest);
   else delete bucket.versions[key];
   return versions.find((version) => version.versionId === versionId);
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Actor } from './roles.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalid } from './errors.ts';
@@ -40,7 +41,7 @@ const TAGS = ['0.90-2-cpu-py3', '1.0-1-cpu-py3', '1.2-1', '1.2-2', '1.3-1', '1.5
 
 /** The image of a job or model: built-in XGBoost, which is all that the sandbox can run. */
 export function checkedImage(image: string | undefined, { region }: Pick<Call, 'region'>): string {
-  const repository = `${REGISTRIES[region]}.dkr.ecr.${region}.amazonaws.com/sagemaker-xgboost`;
+  const repository = `${own(REGISTRIES, region)}.dkr.ecr.${region}.amazonaws.com/sagemaker-xgboost`;
   if (image !== undefined && TAGS.some((tag) => image === `${repository}:${tag}`)) return image;
   return invalid(`Requested image ${image} not found.`);
 }

@@ -10,6 +10,7 @@ import type {
   UpdateNotebookInstanceLifecycleConfigInput,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../own.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -42,12 +43,12 @@ function createLifecycleConfig(
   call.about(arn);
   if (input.Tags?.length) call.requires({ action: 'sagemaker:AddTags', resource: arn });
   const { lifecycleConfigs } = notebooksOf(call);
-  if (lifecycleConfigs[name]) {
+  if (own(lifecycleConfigs, name)) {
     invalid(
       `Unable to create Notebook Instance Lifecycle Config ${arn}. (Details: Notebook Instance Lifecycle Config already exists.)`,
     );
   }
-  lifecycleConfigs[name] = {
+  put(lifecycleConfigs, name, {
     name,
     arn,
     createdAt: call.now,
@@ -55,7 +56,7 @@ function createLifecycleConfig(
     onCreate: checkedScripts(input.OnCreate, 'onCreate'),
     onStart: checkedScripts(input.OnStart, 'onStart'),
     tags: tagMap(input.Tags),
-  };
+  });
   return { NotebookInstanceLifecycleConfigArn: arn };
 }
 
@@ -102,7 +103,7 @@ function deleteLifecycleConfig(input: DeleteNotebookInstanceLifecycleConfigInput
 function configOf(name: string | undefined, verb: string, call: Call): LifecycleConfigRecord {
   const arn = lifecycleConfigArn(name ?? '', call);
   call.about(arn);
-  return notebooksOf(call).lifecycleConfigs[name ?? ''] ?? invalid(unable(verb, arn, 'does not exist'));
+  return own(notebooksOf(call).lifecycleConfigs, name ?? '') ?? invalid(unable(verb, arn, 'does not exist'));
 }
 
 function unable(verb: string, arn: string, reason: string): string {

@@ -1,5 +1,6 @@
 import type { VpcConfig } from '@aws-sdk/client-sagemaker';
 
+import { own } from '../../../own.ts';
 import type { Call, Operation } from '../../kernel/service.ts';
 import { arnOf, found, networkContext } from '../ec2/find.ts';
 import { freeAddress } from '../ec2/service-interfaces.ts';
@@ -15,9 +16,9 @@ export function expectVpc(vpc: VpcConfig | undefined, call: Call): void {
     invalid('VpcConfig needs at least one subnet and one security group.');
   }
   const { subnets, securityGroups } = ec2Of(call);
-  const noSubnet = Subnets.find((id) => !subnets[id]);
+  const noSubnet = Subnets.find((id) => !own(subnets, id));
   if (noSubnet !== undefined) invalid(`The subnet ID '${noSubnet}' does not exist`);
-  const noGroup = SecurityGroupIds.find((id) => !securityGroups[id]);
+  const noGroup = SecurityGroupIds.find((id) => !own(securityGroups, id));
   if (noGroup !== undefined) invalid(`The security group '${noGroup}' does not exist`);
 }
 
@@ -57,7 +58,7 @@ function aboutInterfaces(subnets: readonly string[], call: Call): object {
 export function withinVpc(vpc: VpcConfig | undefined, { place, principal }: Actor): Actor {
   const subnet = vpc?.Subnets?.[0];
   if (subnet === undefined) return actorOf(principal, place);
-  const record = ec2Of(place).subnets[subnet];
+  const record = own(ec2Of(place).subnets, subnet);
   const { account, region } = place;
   const network = {
     account,

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { constrained, inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalid } from './errors.ts';
@@ -33,7 +34,7 @@ export function checkedPlatform(platform: string | undefined): string {
 }
 
 export function checkedLifecycleConfig(name: string, call: Call): string {
-  return notebooksOf(call).lifecycleConfigs[name]
+  return own(notebooksOf(call).lifecycleConfigs, name)
     ? name
     : invalid(`Notebook Instance Lifecycle Config "${name}" does not exist.`);
 }

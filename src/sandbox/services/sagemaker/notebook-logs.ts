@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import { writeLog } from './log-streams.ts';
@@ -35,7 +36,7 @@ function writeStart(notebook: NotebookRecord, start: 'create' | 'start', place: 
 
 /** Stream → what it is told. The sandbox runs no scripts, and says so. */
 function linesOf({ lifecycleConfig }: NotebookRecord, start: 'create' | 'start', place: Place): Record<string, string> {
-  const scripts = lifecycleConfig === undefined ? undefined : notebooksOf(place).lifecycleConfigs[lifecycleConfig];
+  const scripts = lifecycleConfig === undefined ? undefined : own(notebooksOf(place).lifecycleConfigs, lifecycleConfig);
   const kept = 'mlops-lab sandbox: the script is kept, not run';
   return {
     ...(start === 'create' && scripts?.onCreate.length && { LifecycleConfigOnCreate: kept }),

@@ -1,5 +1,6 @@
 import type { AssumeRoleResponse, Credentials } from '@aws-sdk/client-sts';
 
+import { own } from '../../../own.ts';
 import type { Network } from '../../kernel/network.ts';
 import { servicePrincipal } from '../iam/role-use.ts';
 import { ec2Of } from '../ec2/state.ts';
@@ -10,7 +11,7 @@ import { notebooksOf, type NotebookRecord, type Place } from './state.ts';
 /** What the metadata of a notebook's instance give to whatever runs in it: keys of its role, used in its network. */
 export function notebookCredentials(name: string, place: Place): Credentials {
   const { cloud, account, region } = place;
-  const notebook = notebooksOf(place).notebooks[name] ?? invalid('RecordNotFound');
+  const notebook = own(notebooksOf(place).notebooks, name) ?? invalid('RecordNotFound');
   const network = networkOf(notebook, place);
   const { Credentials: keys } = cloud.invoke<AssumeRoleResponse>({
     principal: { ...servicePrincipal(account, SAGEMAKER), ...(network && { network }) },
@@ -28,7 +29,7 @@ function networkOf(notebook: NotebookRecord, place: Place): Network | undefined 
   const { subnet, networkInterface = '', securityGroups, directInternetAccess } = notebook;
   if (subnet === undefined || directInternetAccess === 'Enabled') return undefined;
   const { networkInterfaces } = ec2Of(place);
-  const { vpc = '', address = '' } = networkInterfaces[networkInterface] ?? {};
+  const { vpc = '', address = '' } = own(networkInterfaces, networkInterface) ?? {};
   const { account, region } = place;
   return { account, region, vpc, subnet, address, securityGroups };
 }

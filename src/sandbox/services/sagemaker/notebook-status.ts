@@ -1,5 +1,6 @@
 import type { NotebookInstanceStatus } from '@aws-sdk/client-sagemaker';
 
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalid } from './errors.ts';
 import { notebooksOf, type NotebookRecord } from './state.ts';
@@ -23,7 +24,7 @@ export function notebookStatus({ doing, doneAt }: NotebookRecord, now: number): 
 
 /** The notebook of a request, noted for the trail. */
 export function notebookOf(name: string | undefined, call: Call): NotebookRecord {
-  const notebook = notebooksOf(call).notebooks[name ?? ''];
+  const notebook = own(notebooksOf(call).notebooks, name ?? '');
   call.about(notebookArn(name ?? '', call));
   return notebook ?? invalid('RecordNotFound');
 }

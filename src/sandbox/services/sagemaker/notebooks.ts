@@ -10,6 +10,7 @@ import type {
   StopNotebookInstanceInput,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../own.ts';
 import { inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
@@ -51,10 +52,10 @@ function createNotebookInstance(input: CreateNotebookInstanceInput, call: Call):
   call.about(arn);
   if (input.Tags?.length) call.requires({ action: 'sagemaker:AddTags', resource: arn });
   const { notebooks } = notebooksOf(call);
-  if (notebooks[name]) invalid(`Cannot create a duplicate Notebook Instance (${arn})`);
+  if (own(notebooks, name)) invalid(`Cannot create a duplicate Notebook Instance (${arn})`);
   const notebook = newNotebook(name, input, call);
   expectRoomForNotebook(notebook.instanceType, call);
-  notebooks[name] = notebook;
+  put(notebooks, name, notebook);
   return { NotebookInstanceArn: arn };
 }
 

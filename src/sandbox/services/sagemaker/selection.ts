@@ -1,3 +1,5 @@
+import { own } from '../../../own.ts';
+
 /** What SageMaker's List operations have in common. */
 interface Selection {
   readonly NameContains?: string | undefined;
@@ -30,7 +32,7 @@ export function selected<T extends Listed>(all: readonly T[], selection: Selecti
       within(createdAt, CreationTimeAfter, CreationTimeBefore) &&
       within(modifiedAt, LastModifiedTimeAfter, LastModifiedTimeBefore),
   );
-  const ascending = passing.toSorted(ORDERS[selection.SortBy ?? 'Name'] ?? byName);
+  const ascending = passing.toSorted(own(ORDERS, selection.SortBy ?? 'Name') ?? byName);
   return selection.SortOrder === 'Descending' ? ascending.reverse() : ascending;
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { isObject } from '../../kernel/policy/document.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -17,7 +18,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 /** The parameters of a constraint, which the interface takes as JSON. Source: API reference, CreateConstraint. */
 export function checkedParameters(call: Call, type: string, json: string | undefined): string {
   if (!TYPES.includes(type)) throw invalidParameters(`Invalid constraint type: ${type}`);
-  const check = CHECKS[type];
+  const check = own(CHECKS, type);
   if (!check) throw new AwsError('NotImplemented', `the sandbox does not implement constraints of type ${type}`, 501);
   check(call, parsed(json ?? ''));
   return json ?? '';

@@ -12,6 +12,7 @@ import type {
   UpdateConstraintOutput,
 } from '@aws-sdk/client-service-catalog';
 
+import { own, put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { checkedParameters } from './constraint-parameters.ts';
 import { duplicate, notFound } from './errors.ts';
@@ -73,7 +74,7 @@ function create(input: CreateConstraintInput, call: Call): string {
   );
   if (same) throw duplicate(`Constraint ${same.id} of type ${type} already exists for the product and portfolio.`);
   const id = `cons-${call.cloud.world.identifier(13)}`;
-  constraints[id] = {
+  put(constraints, id, {
     id,
     portfolioId,
     productId,
@@ -81,12 +82,12 @@ function create(input: CreateConstraintInput, call: Call): string {
     createdAt: call.now,
     parameters,
     description: input.Description,
-  };
+  });
   return id;
 }
 
 function constraintOf(call: Call, id: string | undefined): ConstraintRecord {
-  const constraint = catalogOf(call).constraints[id ?? ''];
+  const constraint = own(catalogOf(call).constraints, id ?? '');
   if (!constraint) throw notFound(`Constraint ${id} not found.`);
   return constraint;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { portfolioArn, productArn } from './arns.ts';
 import { invalidParameters, notFound } from './errors.ts';
@@ -44,7 +45,7 @@ export function ownProduct(call: Call, id: string | undefined): ProductRecord {
 /** The portfolio wherever it is, such as one that is offered but not imported. */
 export function findPortfolio(call: Call, id: string | undefined): FoundPortfolio | undefined {
   for (const { account, catalog } of catalogsIn(call.cloud, call.region)) {
-    const portfolio = catalog.portfolios[id ?? ''];
+    const portfolio = own(catalog.portfolios, id ?? '');
     if (portfolio) return { portfolio, owner: account };
   }
   return undefined;
@@ -52,7 +53,7 @@ export function findPortfolio(call: Call, id: string | undefined): FoundPortfoli
 
 export function findProduct(call: Call, id: string | undefined): FoundProduct | undefined {
   for (const { account, catalog } of catalogsIn(call.cloud, call.region)) {
-    const product = catalog.products[id ?? ''];
+    const product = own(catalog.products, id ?? '');
     if (product) return { product, owner: account };
   }
   return undefined;

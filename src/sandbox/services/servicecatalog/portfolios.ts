@@ -12,6 +12,7 @@ import type {
   UpdatePortfolioOutput,
 } from '@aws-sdk/client-service-catalog';
 
+import { put } from '../../../own.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -99,7 +100,7 @@ function create(input: CreatePortfolioInput, call: Call): string {
     createdAt: call.now,
     tags: requestedTags(input.Tags, call),
   };
-  portfolios[portfolio.id] = portfolio;
+  put(portfolios, portfolio.id, portfolio);
   return portfolio.id;
 }
 

@@ -9,6 +9,7 @@ import type {
   UpdateProductOutput,
 } from '@aws-sdk/client-service-catalog';
 
+import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import { quotaOf } from '../../kernel/places/quotas.ts';
@@ -99,7 +100,7 @@ function create(input: CreateProductInput, call: Call): string {
     tags: requestedTags(input.Tags, call),
     artifacts: [newArtifact(input.ProvisioningArtifactParameters, call)],
   };
-  products[product.id] = product;
+  put(products, product.id, product);
   return product.id;
 }
 

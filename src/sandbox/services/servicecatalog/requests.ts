@@ -1,3 +1,4 @@
+import { own, put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { catalogOf } from './state.ts';
 
@@ -8,9 +9,9 @@ import { catalogOf } from './state.ts';
 export function once(call: Call, operation: string, token: string | undefined, create: () => string): string {
   const { requests } = catalogOf(call);
   const key = `${operation} ${token}`;
-  const known = token === undefined ? undefined : requests[key];
+  const known = token === undefined ? undefined : own(requests, key);
   if (known !== undefined) return known;
   const id = create();
-  if (token !== undefined) requests[key] = id;
+  if (token !== undefined) put(requests, key, id);
   return id;
 }

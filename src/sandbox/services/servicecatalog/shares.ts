@@ -11,6 +11,7 @@ import type {
   UpdatePortfolioShareOutput,
 } from '@aws-sdk/client-service-catalog';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalidParameters, limitExceeded, notFound, notSupported } from './errors.ts';
@@ -111,7 +112,7 @@ function existingShare(call: Call, input: Recipient): ShareRecord {
 
 function refuseSharedProducts(call: Call, portfolioId: string): void {
   const { productAssociations, products } = catalogOf(call);
-  const foreign = productAssociations.find((one) => one.portfolioId === portfolioId && !products[one.productId]);
+  const foreign = productAssociations.find((one) => one.portfolioId === portfolioId && !own(products, one.productId));
   if (foreign) throw notSupported(`Portfolio ${portfolioId} contains a shared product and cannot be shared.`);
 }
 

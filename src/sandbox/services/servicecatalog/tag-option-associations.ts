@@ -9,6 +9,7 @@ import type {
   TagOptionDetail,
 } from '@aws-sdk/client-service-catalog';
 
+import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { portfolioArn, productArn } from './arns.ts';
 import { duplicate, notFound } from './errors.ts';
@@ -64,7 +65,7 @@ export function tagOptionsOf(call: Call, account: string, resourceId: string): T
   const catalog = catalogOf({ cloud: call.cloud, account, region: call.region });
   return catalog.tagOptionAssociations
     .filter((one) => one.resourceId === resourceId)
-    .flatMap(({ tagOptionId }) => catalog.tagOptions[tagOptionId] ?? [])
+    .flatMap(({ tagOptionId }) => own(catalog.tagOptions, tagOptionId) ?? [])
     .map((option) => tagOptionDetail(option, account));
 }
 
@@ -81,13 +82,13 @@ function taggable(call: Call, id: string | undefined): Detail {
 }
 
 function detailOf(call: Call, id: string): Detail | undefined {
-  const portfolio = catalogOf(call).portfolios[id];
+  const portfolio = own(catalogOf(call).portfolios, id);
   if (portfolio) {
     const { displayName, description, createdAt } = portfolio;
     const ARN = portfolioArn(call, id);
     return { Id: id, ARN, Name: displayName, Description: description, CreatedTime: new Date(createdAt) };
   }
-  const product = catalogOf(call).products[id];
+  const product = own(catalogOf(call).products, id);
   if (!product) return undefined;
   const { name, description } = product.text;
   const ARN = productArn(call, id);

@@ -13,6 +13,7 @@ import type {
   UpdateTagOptionOutput,
 } from '@aws-sdk/client-service-catalog';
 
+import { own, put } from '../../../own.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { duplicate, inUse, notFound } from './errors.ts';
@@ -29,7 +30,7 @@ export const tagOptionOperations = {
       active: true,
     };
     refuseDuplicate(call, option);
-    catalogOf(call).tagOptions[option.id] = option;
+    put(catalogOf(call).tagOptions, option.id, option);
     return { TagOptionDetail: tagOptionDetail(option, call.account) };
   },
 
@@ -66,7 +67,7 @@ export const tagOptionOperations = {
 };
 
 export function tagOptionOf(call: Call, id: string | undefined): TagOptionRecord {
-  const option = catalogOf(call).tagOptions[id ?? ''];
+  const option = own(catalogOf(call).tagOptions, id ?? '');
   if (!option) throw notFound(`TagOption ${id} not found.`);
   return option;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { ServicePlace } from '../../kernel/service.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import { catalogOf } from './state.ts';
@@ -6,6 +7,6 @@ import { catalogOf } from './state.ts';
 export function tagsOfCatalogItem(arn: string, place: ServicePlace): Readonly<Tags> | undefined {
   const { portfolios, products } = catalogOf(place);
   const [kind, id = ''] = (arn.split(':')[5] ?? '').split('/');
-  if (kind === 'portfolio') return portfolios[id]?.tags;
-  return kind === 'product' ? products[id]?.tags : undefined;
+  if (kind === 'portfolio') return own(portfolios, id)?.tags;
+  return kind === 'product' ? own(products, id)?.tags : undefined;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { ContextValues } from '../../kernel/authorization.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalidParameter, notFound } from './errors.ts';
@@ -13,7 +14,7 @@ export function accessTopic(call: Call, arn: string | undefined, operation: stri
 /** The topic of a request, before anybody asks what the caller may do there. */
 export function topicNamed(call: Call, arn: string | undefined): Topic {
   if (!arn || !/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]+$/.test(arn)) throw invalidParameter('TopicArn');
-  const topic = snsStateOf(call.cloud.world, arn).topics[arn];
+  const topic = own(snsStateOf(call.cloud.world, arn).topics, arn);
   if (!topic) {
     call.about(arn);
     throw notFound('Topic');
@@ -36,7 +37,7 @@ export function subscriptionNamed(call: Call, arn: string | undefined): Subscrip
   if (!arn || arn.split(':').length < 7) {
     throw invalidParameter('SubscriptionArn Reason: An ARN must have at least 6 elements, not 1');
   }
-  const subscription = snsStateOf(call.cloud.world, arn).subscriptions[arn];
+  const subscription = own(snsStateOf(call.cloud.world, arn).subscriptions, arn);
   call.about(subscription?.topicArn ?? arn.split(':').slice(0, 6).join(':'));
   if (!subscription) throw notFound('Subscription');
   return subscription;

@@ -1,3 +1,4 @@
+import { own } from '../../../own.ts';
 import type { Service } from '../../kernel/service.ts';
 import { publish } from './publish.ts';
 import { subscriptionType } from './resource-types/subscription.ts';
@@ -40,5 +41,5 @@ export const snsService: Service = {
     'AWS::SNS::TopicPolicy': topicPolicyType,
   },
   inventory: (cloud, account) => snsInventory(cloud.world, account),
-  tagsOf: (arn, { cloud, ...place }) => snsState(cloud.world, place).topics[arn]?.tags,
+  tagsOf: (arn, { cloud, ...place }) => own(snsState(cloud.world, place).topics, arn)?.tags,
 };

@@ -1,6 +1,7 @@
 import type { GenerateDataKeyResponse } from '@aws-sdk/client-kms';
 import type { PublishInput, PublishResponse } from '@aws-sdk/client-sns';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { isObject } from '../../kernel/policy/document.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -36,7 +37,7 @@ function textsOf({ Message = '', Subject, MessageStructure }: PublishInput): (pr
     throw invalidParameter('Message Structure - No default entry in JSON message body');
   }
   return (protocol) => {
-    const text = texts[protocol];
+    const text = own(texts, protocol);
     return typeof text === 'string' ? text : byDefault;
   };
 }

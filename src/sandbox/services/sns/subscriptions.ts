@@ -13,6 +13,7 @@ import type {
   UnsubscribeInput,
 } from '@aws-sdk/client-sns';
 
+import { put } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { HEXADECIMAL } from '../../kernel/world.ts';
@@ -96,7 +97,7 @@ function newSubscription(topicArn: string, protocol: string, endpoint: string, c
   const arn = `${topicArn}:${world.uuid()}`;
   const token = world.identifier(64, HEXADECIMAL);
   const subscription = { arn, topicArn, protocol, endpoint, token, confirmed: false };
-  snsStateOf(world, topicArn).subscriptions[arn] = subscription;
+  put(snsStateOf(world, topicArn).subscriptions, arn, subscription);
   return subscription;
 }
 

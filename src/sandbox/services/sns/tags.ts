@@ -5,6 +5,7 @@ import type {
   UntagResourceRequest,
 } from '@aws-sdk/client-sns';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { noteRequestTags, noteTagKeys } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -31,7 +32,7 @@ export function listTagsForResource(input: ListTagsForResourceRequest, call: Cal
 
 function taggedTopic({ ResourceArn = '' }: { ResourceArn?: string | undefined }, call: Call): Topic {
   call.about(ResourceArn);
-  const topic = snsState(call.cloud.world, call).topics[ResourceArn];
+  const topic = own(snsState(call.cloud.world, call).topics, ResourceArn);
   if (!topic) throw new AwsError('ResourceNotFound', 'Resource does not exist', 404);
   return topic;
 }

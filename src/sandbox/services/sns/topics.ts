@@ -9,6 +9,7 @@ import type {
   SetTopicAttributesInput,
 } from '@aws-sdk/client-sns';
 
+import { own, put } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -30,16 +31,16 @@ export function createTopic(input: CreateTopicInput, call: Call): CreateTopicRes
   call.about(arn);
   if (input.DataProtectionPolicy) throw notImplemented('data protection policies');
   const { topics } = snsState(call.cloud.world, call);
-  const existing = topics[arn];
+  const existing = own(topics, arn);
   if (existing) expectSame(existing, input);
-  else topics[arn] = newTopic(arn, name, input, call);
+  else put(topics, arn, newTopic(arn, name, input, call));
   return { TopicArn: arn };
 }
 
 export function deleteTopic(input: DeleteTopicInput, call: Call): object {
   const arn = input.TopicArn ?? '';
   const state = snsState(call.cloud.world, call);
-  if (!state.topics[arn]) {
+  if (!own(state.topics, arn)) {
     call.about(arn);
     return {};
   }
@@ -99,12 +100,12 @@ function newTopic(arn: string, name: string, { Attributes = {}, Tags }: CreateTo
 function applyAttribute({ attributes }: Topic, name: string, value: string): void {
   if (!SETTABLE.includes(name)) throw invalidParameter('AttributeName');
   if (value === '') delete attributes[name];
-  else attributes[name] = value;
+  else put(attributes, name, value);
 }
 
 function expectSame(topic: Topic, { Attributes = {}, Tags = [] }: CreateTopicInput): void {
   const present: Record<string, string> = { ...topic.attributes, Policy: topic.policy };
-  if (Object.entries(Attributes).some(([name, value]) => (present[name] ?? '') !== value)) {
+  if (Object.entries(Attributes).some(([name, value]) => (own(present, name) ?? '') !== value)) {
     throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
   }
   if (Tags.length > 0 && JSON.stringify(sorted(tagMap(Tags))) !== JSON.stringify(sorted(topic.tags))) {

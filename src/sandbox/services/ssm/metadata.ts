@@ -5,6 +5,7 @@ import type {
   ParameterStringFilter,
 } from '@aws-sdk/client-ssm';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -56,7 +57,7 @@ function meets(parameter: Parameter, { Key = '', Option, Values = [] }: Paramete
 }
 
 function filtered({ name, tags, versions }: Parameter, key: string): string | undefined {
-  if (key.startsWith('tag:')) return tags[key.slice('tag:'.length)];
+  if (key.startsWith('tag:')) return own(tags, key.slice('tag:'.length));
   const latest = versions.at(-1);
   switch (key) {
     case 'Name':

@@ -1,6 +1,7 @@
 import type { EncryptResponse } from '@aws-sdk/client-kms';
 import type { ParameterTier, ParameterType, PutParameterRequest, PutParameterResult } from '@aws-sdk/client-ssm';
 
+import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -26,7 +27,7 @@ export function putParameter(input: PutParameterRequest, call: Call): PutParamet
   if (existing) expectOverwritable(input);
   const version = nextVersion(input, name, existing?.versions.at(-1), call);
   if (existing) replace(existing, version);
-  else parametersOf(call)[name] = { name, versions: [version], tags: tagMap(input.Tags) };
+  else put(parametersOf(call), name, { name, versions: [version], tags: tagMap(input.Tags) });
   return { Version: version.version, Tier: version.tier };
 }
 

@@ -1,5 +1,6 @@
 import type { ParameterTier, ParameterType } from '@aws-sdk/client-ssm';
 
+import { own } from '../../../own.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { ServicePlace } from '../../kernel/service.ts';
 import type { Slice, World } from '../../kernel/world.ts';
@@ -37,7 +38,7 @@ export function parameterNamed(place: ServicePlace, name: string): Parameter | u
   const bare = name.replace(/^\//, '');
   const names = bare.includes('/') ? [name] : [bare, `/${bare}`];
   const known = names.find((each) => Object.hasOwn(parameters, each));
-  return known === undefined ? undefined : parameters[known];
+  return known === undefined ? undefined : own(parameters, known);
 }
 
 export function tagsOfParameter(arn: string, place: ServicePlace): Readonly<Tags> | undefined {

@@ -1,5 +1,6 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 
+import { own } from '../../../own.ts';
 import type { ContextValues, Guard } from '../../kernel/authorization.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import { constrained, inRange } from '../../kernel/constraints.ts';
@@ -43,7 +44,7 @@ interface Wanted extends SessionTags {
 }
 
 function isTemporary({ cloud, principal }: Call): boolean {
-  return keysOf(cloud.world).keys[principal.accessKeyId ?? '']?.token !== undefined;
+  return own(keysOf(cloud.world).keys, principal.accessKeyId ?? '')?.token !== undefined;
 }
 
 /** A role's session as the one who makes a call. */

@@ -1,3 +1,4 @@
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -26,7 +27,7 @@ export function provesMfa({ SerialNumber, TokenCode }: MfaInput, call: Call): bo
     );
   }
   const { usedCodes } = keysOf(call.cloud.world);
-  const used = (usedCodes[SerialNumber] ??= []);
+  const used = own(usedCodes, SerialNumber) ?? put(usedCodes, SerialNumber, []);
   if (used.includes(TokenCode)) refuse(' with invalid MFA one time pass code.');
   used.push(TokenCode);
   call.cloud.world.touch();
@@ -38,7 +39,7 @@ export function provesMfa({ SerialNumber, TokenCode }: MfaInput, call: Call): bo
  * Source: IAM user guide, "Secure API access with MFA".
  */
 export function mfaContext(proved: boolean, call: Call): Record<string, string> {
-  const key = keysOf(call.cloud.world).keys[call.principal.accessKeyId ?? ''];
+  const key = own(keysOf(call.cloud.world).keys, call.principal.accessKeyId ?? '');
   if (proved) return { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' };
   if (!key?.token) return {};
   if (!key.mfa) return { 'aws:MultiFactorAuthPresent': 'false' };

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 
+import { own, put } from '../../../own.ts';
 import { UPPER_ALPHANUMERIC, type World } from '../../kernel/world.ts';
 import { newRole, newUser } from '../iam/new-holder.ts';
 import { iamOf } from '../iam/state.ts';
 import { storedTrustPolicy } from '../iam/trust.ts';
 import { userPrincipal } from '../iam/users.ts';
 import { keysOf } from './keys.ts';
+import { newSecret } from './secrets.ts';
 
 /** A role that exists before anybody did anything in an account, with all permissions. */
 export interface SeededRole {
@@ -21,7 +23,7 @@ export interface AccountSeed {
   readonly administratorRoles: readonly SeededRole[];
 }
 
-/** The name of each account's IAM user whose keys are known from the beginning. */
+/** The name of each account's IAM user that has keys from the beginning. */
 const OPERATOR = 'operator';
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
@@ -34,11 +36,17 @@ export function seedAccounts(world: World, seeds: readonly AccountSeed[]): void 
   }
 }
 
-/** Keys of an account's operator; no secret, since the sandbox accepts any signature. */
-export function operatorCredentials(account: string): { accessKeyId: string; secretAccessKey: string } {
+/** The keys with which an account's operator began, in this world. AWS knows them no longer once they were deleted. */
+export function operatorCredentials(world: World, account: string): { accessKeyId: string; secretAccessKey: string } {
+  const accessKeyId = operatorKeyId(account);
+  return { accessKeyId, secretAccessKey: own(keysOf(world).keys, accessKeyId)?.secret ?? newSecret() };
+}
+
+/** The id is the same in each world, and no secret. */
+export function operatorKeyId(account: string): string {
   const digest = createHash('sha256').update(`mlops-lab sandbox ${account}`).digest();
   const suffix = Array.from(digest.subarray(0, 9), (byte) => UPPER_ALPHANUMERIC[byte % UPPER_ALPHANUMERIC.length]);
-  return { accessKeyId: `AKIASANDBOX${suffix.join('')}`, secretAccessKey: digest.toString('hex').slice(0, 40) };
+  return `AKIASANDBOX${suffix.join('')}`;
 }
 
 function seedOperator(world: World, account: string): void {
@@ -47,20 +55,20 @@ function seedOperator(world: World, account: string): void {
   const user = newUser(world, { account, name: OPERATOR, path: '/' });
   user.attachedPolicies.push(ADMINISTRATOR);
   users[OPERATOR] = user;
-  const { accessKeyId, secretAccessKey } = operatorCredentials(account);
-  keysOf(world).keys[accessKeyId] = {
-    id: accessKeyId,
-    secret: secretAccessKey,
+  const id = operatorKeyId(account);
+  put(keysOf(world).keys, id, {
+    id,
+    secret: newSecret(),
     principal: userPrincipal(account, user),
     createdAt: world.now,
     status: 'Active',
-  };
+  });
 }
 
 function seedRole(world: World, account: string, seeded: SeededRole): void {
   const [, path = '/', name = ''] = /^arn:aws:iam::\d{12}:role(\/(?:.*\/)?)([^/]+)$/.exec(seeded.arn) ?? [];
   const { roles } = iamOf({ cloud: { world }, account });
-  const standing = roles[name];
+  const standing = own(roles, name);
   if (standing) {
     // The settings may have changed since, and with them who comes from where.
     standing.trustPolicy = storedTrustPolicy(world, trustPolicy(seeded));
@@ -68,7 +76,7 @@ function seedRole(world: World, account: string, seeded: SeededRole): void {
   }
   const role = newRole(world, { account, name, path, trustPolicy: trustPolicy(seeded), visibleAt: world.now });
   role.attachedPolicies.push(ADMINISTRATOR);
-  roles[name] = role;
+  put(roles, name, role);
 }
 
 function trustPolicy({ trusts, externalId, mfa }: SeededRole): string {

@@ -1,5 +1,6 @@
 import type { AssumeRoleRequest } from '@aws-sdk/client-sts';
 
+import { own } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap, type Tags } from '../../kernel/tags.ts';
@@ -37,7 +38,7 @@ export function sessionTags({ Tags, TransitiveTagKeys = [] }: AssumeRoleRequest,
 }
 
 function inheritedTags({ cloud, principal }: Call): Readonly<Tags> {
-  const { principal: holder, transitiveTags = [] } = keysOf(cloud.world).keys[principal.accessKeyId ?? ''] ?? {};
+  const { principal: holder, transitiveTags = [] } = own(keysOf(cloud.world).keys, principal.accessKeyId ?? '') ?? {};
   const passedOn = Object.entries(holder?.tags ?? {}).filter(([key]) => transitiveTags.includes(key));
   return Object.fromEntries(passedOn);
 }

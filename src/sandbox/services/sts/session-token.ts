@@ -1,5 +1,6 @@
 import type { GetSessionTokenRequest, GetSessionTokenResponse } from '@aws-sdk/client-sts';
 
+import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -15,7 +16,7 @@ export function getSessionToken(input: GetSessionTokenRequest, call: Call): GetS
   call.about('*');
   const { world } = call.cloud;
   const { accessKeyId = '', ...principal } = call.principal;
-  if (principal.kind !== 'user' || keysOf(world).keys[accessKeyId]?.token) {
+  if (principal.kind !== 'user' || own(keysOf(world).keys, accessKeyId)?.token) {
     throw new AwsError('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403);
   }
   const seconds = inRange(input.DurationSeconds ?? TWELVE_HOURS, {

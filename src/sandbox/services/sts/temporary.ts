@@ -1,8 +1,10 @@
 import type { Credentials } from '@aws-sdk/client-sts';
 
+import { put } from '../../../own.ts';
 import type { World } from '../../kernel/world.ts';
-import { LOWER_ALPHANUMERIC, UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
+import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { keysOf, type KeyRecord } from './keys.ts';
+import { newSecret, newToken } from './secrets.ts';
 
 type NewSession = Pick<KeyRecord, 'principal' | 'mfa' | 'chained' | 'transitiveTags' | 'sessionPolicies'> & {
   readonly seconds: number;
@@ -16,10 +18,10 @@ const MOST_ENDED = 200;
 export function issueCredentials(world: World, { seconds, ...session }: NewSession): Credentials {
   const { keys } = keysOf(world);
   forgetEnded(world);
-  const [AccessKeyId, SecretAccessKey] = [`ASIA${world.identifier(16, UPPER_ALPHANUMERIC)}`, world.identifier(40)];
-  const SessionToken = `IQoJb3JpZ2luX2Vj${world.identifier(300, LOWER_ALPHANUMERIC)}`;
+  const AccessKeyId = `ASIA${world.identifier(16, UPPER_ALPHANUMERIC)}`;
+  const [SecretAccessKey, SessionToken] = [newSecret(), newToken()];
   const expiresAt = world.now + seconds * 1000;
-  keys[AccessKeyId] = {
+  put(keys, AccessKeyId, {
     id: AccessKeyId,
     secret: SecretAccessKey,
     token: SessionToken,
@@ -27,7 +29,7 @@ export function issueCredentials(world: World, { seconds, ...session }: NewSessi
     expiresAt,
     status: 'Active',
     ...session,
-  };
+  });
   // Operations that give credentials count as reading, which does not get the world saved.
   world.touch();
   return { AccessKeyId, SecretAccessKey, SessionToken, Expiration: new Date(expiresAt) };

@@ -17,7 +17,12 @@ it('speaks to AWS’s own client', async () => {
   const lab = new PipelineLab();
   lab.silent('work');
   lab.submit();
-  const gateway = new Gateway({ cloud: lab.cloud, identify: () => lab.operator, save: () => undefined });
+  const gateway = new Gateway({
+    cloud: lab.cloud,
+    identify: () => lab.operator,
+    secretOf: () => '',
+    save: () => undefined,
+  });
   const client = new CodePipelineClient({
     region: REGION,
     credentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' },

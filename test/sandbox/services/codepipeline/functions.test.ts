@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { lambdaServiceWith } from '../../../../src/sandbox/services/lambda/index.ts';
 import { logsService } from '../../../../src/sandbox/services/logs/index.ts';
-import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
+import { principalOf, secretOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { Gateway } from '../../../../src/sandbox/wire/gateway.ts';
+import { SIGNING_CODE } from '../../../support/signing-code.ts';
 import { allowing, textLike, trusting } from '../iam/accounts.ts';
 import { zipOf } from '../lambda/stage.ts';
 import { invoke, PipelineLab, SOURCE, TOOLS } from './pipeline-lab.ts';
@@ -13,17 +14,11 @@ const FUNCTION_ROLE = `arn:aws:iam::${TOOLS}:role/function`;
 
 /** Answers its job without an SDK; `parameters` and `token` are what it was told. */
 const answering = (body: string) => `
-  const put = (operation, input) => fetch(process.env.AWS_ENDPOINT_URL, {
-    method: 'POST',
-    headers: {
-      authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID +
-        '/20260105/us-east-1/codepipeline/aws4_request, Signature=x',
-      'x-amz-security-token': process.env.AWS_SESSION_TOKEN,
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'CodePipeline_20150709.' + operation,
-    },
-    body: JSON.stringify(input),
-  });
+  ${SIGNING_CODE}
+  const put = (operation, input) => {
+    const target = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'CodePipeline_20150709.' + operation };
+    return post('codepipeline', target, JSON.stringify(input));
+  };
   export const handler = async (event) => {
     const { id: jobId, data } = event['CodePipeline.job'];
     const { actionConfiguration, continuationToken: token } = data;
@@ -40,7 +35,12 @@ function lab(may: string[], bodies: Readonly<Record<string, string>>): PipelineL
   const made = new PipelineLab({ services, authorize: iamAuthorizer });
   const { cloud } = made;
   const identify = (key: string, token: string | undefined) => principalOf(cloud.world, key, token);
-  const gateway = new Gateway({ cloud, identify, save: () => undefined });
+  const gateway = new Gateway({
+    cloud,
+    identify,
+    secretOf: (key) => secretOf(cloud.world, key),
+    save: () => undefined,
+  });
   cloud.connect((request, elapse) => gateway.handleWithin(request, elapse));
   const trust = trusting({ Service: 'lambda.amazonaws.com' });
   made.call('CreateRole', { RoleName: 'function', AssumeRolePolicyDocument: trust }, 'iam');

@@ -22,7 +22,7 @@ import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { stsService } from '../../../../src/sandbox/services/sts/index.ts';
-import { operatorCredentials, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
+import { operatorKeyId, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
 import { allowing, REGION, TOOLS, trusting } from '../iam/accounts.ts';
 import {
   fakeEvents,
@@ -124,7 +124,7 @@ export class PipelineLab {
       faults: new Faults([]),
       authorize,
     });
-    this.operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);
+    this.operator = principalOf(world, operatorKeyId(TOOLS), undefined);
     if (!before) this.#furnish();
   }
 

@@ -20,7 +20,7 @@ import { snsService } from '../../../../src/sandbox/services/sns/index.ts';
 import { snsState, type Message } from '../../../../src/sandbox/services/sns/state.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { stsService } from '../../../../src/sandbox/services/sts/index.ts';
-import { operatorCredentials, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
+import { operatorKeyId, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
 
 export const TOOLS = '111111111111';
 export const REGION = 'eu-west-1';
@@ -81,7 +81,7 @@ export function stage({ authorize, without = [], start = () => ({}) }: StageOpti
   ].filter(({ name }) => !without.includes(name));
   const blobs = memoryBlobs();
   const cloud = new Cloud({ world, services, blobs, trail: memoryTrail(), faults: new Faults([]), authorize });
-  const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);
+  const operator = principalOf(world, operatorKeyId(TOOLS), undefined);
   const call: Stage['call'] = (service, operation, input = {}, principal = operator) =>
     cloud.invoke({ principal, account: principal.account, region: REGION, service, operation, input });
   const settle = () => {

@@ -14,7 +14,7 @@ import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { sagemakerService } from '../../../../src/sandbox/services/sagemaker/index.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { stsService } from '../../../../src/sandbox/services/sts/index.ts';
-import { operatorCredentials, type SeededRole, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
+import { operatorKeyId, type SeededRole, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
 
 export const TOOLS = '111111111111';
 export const SPOKE = '222222222222';
@@ -52,7 +52,7 @@ export function accounts(
     faults: new Faults(faults),
     authorize,
   });
-  const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);
+  const operator = principalOf(world, operatorKeyId(TOOLS), undefined);
   return {
     cloud,
     operator,

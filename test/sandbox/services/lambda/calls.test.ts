@@ -4,20 +4,16 @@ import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
+import { SIGNING_CODE } from '../../../support/signing-code.ts';
 import { refusal, textLike, TOOLS } from '../iam/accounts.ts';
 import { handler, lambdaStage, RoleArn, type StageOptions } from './stage.ts';
 
 /** Asks STS who it is, without an SDK. `headers` and `status` are there to look at what came back. */
 const WHO_AM_I = `
-  const ask = () => fetch(process.env.AWS_ENDPOINT_URL, {
-    method: 'POST',
-    headers: {
-      authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260105/us-east-1/sts/aws4_request, Signature=x',
-      'x-amz-security-token': process.env.AWS_SESSION_TOKEN,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: 'Action=GetCallerIdentity&Version=2011-06-15',
-  }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
+  ${SIGNING_CODE}
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const ask = () => post('sts', form, 'Action=GetCallerIdentity&Version=2011-06-15')
+    .then(async (answer) => ({ status: answer.status, text: await answer.text() }));
 `;
 
 function asking(body: string, { more = {}, ...options }: StageOptions & { readonly more?: object } = {}) {
@@ -116,14 +112,8 @@ describe('what a function asks of AWS', () => {
   it('may be another function, or itself', () => {
     const invokeSelf = `
       if (event.depth === 0) return 'bottom';
-      const answer = await fetch(process.env.AWS_ENDPOINT_URL + '/2015-03-31/functions/one/invocations', {
-        method: 'POST',
-        headers: {
-          authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260105/us-east-1/lambda/aws4_request, Signature=x',
-          'x-amz-security-token': process.env.AWS_SESSION_TOKEN,
-        },
-        body: JSON.stringify({ depth: event.depth - 1 }),
-      });
+      const deeper = JSON.stringify({ depth: event.depth - 1 });
+      const answer = await post('lambda', {}, deeper, '/2015-03-31/functions/one/invocations');
       return [event.depth, await answer.json()];
     `;
     expect(asking(invokeSelf).run({ depth: 2 }).payload).toEqual([2, [1, 'bottom']]);

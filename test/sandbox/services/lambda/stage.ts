@@ -17,9 +17,9 @@ import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { lambdaServiceWith } from '../../../../src/sandbox/services/lambda/index.ts';
 import { logsService } from '../../../../src/sandbox/services/logs/index.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
-import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
+import { principalOf, secretOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { stsService } from '../../../../src/sandbox/services/sts/index.ts';
-import { operatorCredentials, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
+import { operatorKeyId, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
 import { Gateway } from '../../../../src/sandbox/wire/gateway.ts';
 import { allowing, REGION, TOOLS, trusting, type Accounts, type CallOptions } from '../iam/accounts.ts';
 
@@ -65,7 +65,7 @@ export function lambdaStage({ faults = [], authorize, patience = 5000, may, worl
   const begun = world ?? World.begin(Date.UTC(2026, 0, 5));
   const cloud = cloudOver(begun, { faults, authorize, patience });
   const gateway = gatewayTo(cloud);
-  const operator = principalOf(begun, operatorCredentials(TOOLS).accessKeyId, undefined);
+  const operator = principalOf(begun, operatorKeyId(TOOLS), undefined);
   const call = <Output>(operation: string, input: object, { principal = operator, ...how }: CallOptions = {}) =>
     cloud.invoke<Output>({
       service: 'lambda',
@@ -163,6 +163,7 @@ function gatewayTo(cloud: Cloud): Gateway {
   const gateway = new Gateway({
     cloud,
     identify: (accessKeyId, sessionToken) => principalOf(cloud.world, accessKeyId, sessionToken),
+    secretOf: (accessKeyId) => secretOf(cloud.world, accessKeyId),
     save: () => undefined,
   });
   cloud.connect((request, elapse) => gateway.handleWithin(request, elapse));

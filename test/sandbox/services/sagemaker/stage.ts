@@ -17,7 +17,7 @@ import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { sagemakerService } from '../../../../src/sandbox/services/sagemaker/index.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { stsService } from '../../../../src/sandbox/services/sts/index.ts';
-import { operatorCredentials, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
+import { operatorKeyId, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
 import { allowing, REGION, TOOLS, trusting } from '../iam/accounts.ts';
 import { penguins } from './penguins.ts';
 
@@ -89,7 +89,7 @@ export function aStage({ faults = [], authorize, more = [], past }: StageOptions
     faults: new Faults([...faults, MANY_INSTANCES]),
     authorize,
   });
-  const operator = principalOf(world, operatorCredentials(TOOLS).accessKeyId, undefined);
+  const operator = principalOf(world, operatorKeyId(TOOLS), undefined);
   const as =
     (principal: Principal) =>
     <Output = Record<string, unknown>>(service: string, operation: string, input: object): Output =>

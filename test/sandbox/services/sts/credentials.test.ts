@@ -1,6 +1,7 @@
 import type { AssumeRoleResponse, GetSessionTokenResponse } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 
+import { World } from '../../../../src/sandbox/kernel/world.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
 import { operatorCredentials, seedAccounts } from '../../../../src/sandbox/services/sts/seed.ts';
 import { accounts, refusal, SPOKE, TOOLS } from '../iam/accounts.ts';
@@ -64,11 +65,16 @@ describe('temporary credentials', () => {
 });
 
 describe('the operator of an account', () => {
-  it('has the same keys in every sandbox', () => {
-    const { accessKeyId, secretAccessKey } = operatorCredentials(TOOLS);
-    expect(accessKeyId).toMatch(/^AKIASANDBOX[A-Z2-7]{9}$/);
-    expect(secretAccessKey).toHaveLength(40);
-    expect(operatorCredentials(SPOKE).accessKeyId).not.toBe(accessKeyId);
+  it('has a key of its own, whose secret is another one in each sandbox and stays in it', () => {
+    const worlds = [1, 2].map(() => accounts('sts', [{ arn: ROLE, trusts: [OPERATOR] }]).cloud.world);
+    const keys = worlds.map((world) => operatorCredentials(world, TOOLS));
+    const [one, other] = keys;
+    expect(one?.accessKeyId).toMatch(/^AKIASANDBOX[A-Z2-7]{9}$/);
+    expect(new Set(keys.map(({ secretAccessKey }) => secretAccessKey)).size).toBe(2);
+    expect(keys.every(({ secretAccessKey }) => /^[\w+/]{40}$/.test(secretAccessKey))).toBe(true);
+    const again = World.restore(worlds[0]?.snapshot() ?? '');
+    expect(operatorCredentials(again, TOOLS)).toEqual(one);
+    expect(operatorCredentials(again, SPOKE).accessKeyId).not.toBe(other?.accessKeyId);
   });
 
   it('is left alone when a sandbox is opened again', () => {

@@ -1,5 +1,6 @@
 import type { DescribeAlarmsOutput, ListTagsForResourceOutput, Tag } from '@aws-sdk/client-cloudwatch';
 
+import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import {
   isTrue,
@@ -64,14 +65,14 @@ function putAlarm(AlarmName: string, properties: Properties, context: ResourceCo
   context.invoke('monitoring', 'PutMetricAlarm', {
     AlarmName,
     ...(ActionsEnabled !== undefined && { ActionsEnabled: isTrue(ActionsEnabled) }),
-    ...Object.fromEntries(given(properties, NUMBERS).map((name) => [name, numeric(properties[name])])),
-    ...Object.fromEntries(given(properties, OTHERS).map((name) => [name, properties[name]])),
+    ...Object.fromEntries(given(properties, NUMBERS).map((name) => [name, numeric(own(properties, name))])),
+    ...Object.fromEntries(given(properties, OTHERS).map((name) => [name, own(properties, name)])),
     ...(Tags && { Tags }),
   });
 }
 
 function given(properties: Properties, names: readonly string[]): string[] {
-  return names.filter((name) => properties[name] !== undefined);
+  return names.filter((name) => own(properties, name) !== undefined);
 }
 
 function applyTags(name: string, properties: Properties, context: ResourceContext): void {

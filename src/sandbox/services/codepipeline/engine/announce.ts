@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { servicePrincipal } from '../../iam/role-use.ts';
 import { SERVICE } from '../structure/role.ts';
 import type { ActionRun, Artifact } from '../state.ts';
@@ -17,7 +18,7 @@ export function announceExecution(scope: ExecutionScope, state: string): void {
 }
 
 export function announceStage(scope: ExecutionScope, stage: string, state: string): void {
-  const { enteredAt = scope.cloud.world.now, retriedAt } = scope.execution.stages[stage] ?? {};
+  const { enteredAt = scope.cloud.world.now, retriedAt } = own(scope.execution.stages, stage) ?? {};
   announce(scope, 'Stage', {
     ...about(scope, enteredAt, state),
     stage,

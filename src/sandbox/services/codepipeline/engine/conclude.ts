@@ -1,5 +1,6 @@
 import type { PipelineExecutionStatus } from '@aws-sdk/client-codepipeline';
 
+import { own } from '../../../../own.ts';
 import { isUnderWay, type Pipeline, type StageRun } from '../state.ts';
 import { announceExecution, announceStage } from './announce.ts';
 import { presentStage, type ExecutionScope } from './scope.ts';
@@ -27,7 +28,7 @@ export function concludeStage(scope: ExecutionScope, ending: Exclude<Ending, 'Su
 
 export function stageRunOf(scope: ExecutionScope): StageRun {
   const { name } = presentStage(scope);
-  const stageRun = scope.execution.stages[name];
+  const stageRun = own(scope.execution.stages, name);
   if (!stageRun) throw new Error(`an execution has not entered stage ${name}`);
   return stageRun;
 }

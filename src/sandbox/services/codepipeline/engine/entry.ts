@@ -1,3 +1,4 @@
+import { own, put } from '../../../../own.ts';
 import { type Execution, isUnderWay, type Pipeline } from '../state.ts';
 import { announceStage } from './announce.ts';
 import { conclude } from './conclude.ts';
@@ -28,14 +29,14 @@ export function enter(scope: ExecutionScope): void {
   const { name } = presentStage(scope);
   execution.inside = true;
   execution.nextAt = cloud.world.now + BETWEEN_ACTIONS_MS;
-  execution.stages[name] = { status: 'InProgress', enteredAt: cloud.world.now, retries: 0, done: [], undone: [] };
+  put(execution.stages, name, { status: 'InProgress', enteredAt: cloud.world.now, retries: 0, done: [], undone: [] });
   announceStage(scope, name, 'STARTED');
 }
 
 /** Whether the transition is enabled, the stage free, and in QUEUED mode nobody else's turn. A failure frees a stage. */
 export function mayEnter(scope: ExecutionScope): boolean {
   const { execution, pipeline } = scope;
-  if (pipeline.closed[presentStage(scope).name]) return false;
+  if (own(pipeline.closed, presentStage(scope).name)) return false;
   if (execution.mode === 'PARALLEL') return true;
   const taken = pipeline.executions.some((other) => other.inside && isAt(other, execution.stage));
   return !taken && waitingAt(pipeline, execution.stage)[0] === execution;

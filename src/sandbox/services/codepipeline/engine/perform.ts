@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { expireApproval, requestApproval } from './approval.ts';
 import { ActionFailure } from './failure.ts';
@@ -22,7 +23,7 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
 /** Does what is due of an action. What goes wrong there is the action's failure. */
 export function carryOut(scope: RunScope): void {
   const { run, action } = scope;
-  const provider = PROVIDERS[action.actionTypeId.provider];
+  const provider = own(PROVIDERS, action.actionTypeId.provider);
   if (!provider) throw new Error(`no action ${action.actionTypeId.provider}`);
   try {
     if (run.next.what === 'expire') return provider.expire?.(scope);

@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { type Action, type Pipeline, type Place, structureOf } from '../state.ts';
 import { ActionFailure } from './failure.ts';
@@ -11,7 +12,7 @@ const MINUTE_MS = 60_000;
 export function schedulePolls(pipeline: Pipeline, now: number): void {
   const polled = sourcesOf(pipeline).filter(({ configuration }) => configuration['PollForSourceChanges'] !== 'false');
   pipeline.polls = Object.fromEntries(
-    polled.map(({ name }) => [name, pipeline.polls[name] ?? { nextAt: now + MINUTE_MS }]),
+    polled.map(({ name }) => [name, own(pipeline.polls, name) ?? { nextAt: now + MINUTE_MS }]),
   );
 }
 
@@ -24,7 +25,7 @@ export function nextPoll({ polls }: Pipeline): number | undefined {
 export function poll(place: Place, pipeline: Pipeline): void {
   const { now } = place.cloud.world;
   for (const action of sourcesOf(pipeline)) {
-    const state = pipeline.polls[action.name];
+    const state = own(pipeline.polls, action.name);
     if (!state || state.nextAt > now) continue;
     state.nextAt = now + MINUTE_MS;
     const revision = revisionOf(action, place, pipeline);

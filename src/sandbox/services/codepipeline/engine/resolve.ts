@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { referencesIn, replaceReferences } from '../structure/references.ts';
 import { ActionFailure } from './failure.ts';
 import type { ExecutionScope, RunScope } from './scope.ts';
@@ -24,6 +25,6 @@ function valueOf({ execution }: ExecutionScope, reference: string): string | und
   const [namespace = '', ...rest] = reference.split('.');
   const key = rest.join('.');
   if (namespace === 'codepipeline') return execution.id;
-  const values = namespace === 'variables' ? execution.variables : execution.outputs[namespace];
-  return values && Object.hasOwn(values, key) ? values[key] : undefined;
+  const values = namespace === 'variables' ? execution.variables : own(execution.outputs, namespace);
+  return values && Object.hasOwn(values, key) ? own(values, key) : undefined;
 }

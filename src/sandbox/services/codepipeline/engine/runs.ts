@@ -1,5 +1,6 @@
 import type { ActionExecutionStatus } from '@aws-sdk/client-codepipeline';
 
+import { own, put } from '../../../../own.ts';
 import type { Action, ActionRun, Artifact } from '../state.ts';
 import { announceAction } from './announce.ts';
 import { stageRunOf } from './conclude.ts';
@@ -23,7 +24,7 @@ export function begin(scope: ExecutionScope, action: Action): void {
     status: 'InProgress',
     next: { at: now + (DELAYS_MS[action.actionTypeId.category] ?? 0), what: 'perform' },
     configuration: { ...action.configuration },
-    inputs: action.inputArtifacts.flatMap(({ name }) => execution.artifacts[name] ?? []),
+    inputs: action.inputArtifacts.flatMap(({ name }) => own(execution.artifacts, name) ?? []),
     outputs: action.outputArtifacts.map(({ name }) => newArtifact(name, scope)),
     variables: {},
     jobs: [],
@@ -44,8 +45,8 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 /** The action's artifacts and variables are there for those that come after it. */
 export function succeed(scope: RunScope): void {
   const { execution, run, action } = scope;
-  for (const artifact of run.outputs) execution.artifacts[artifact.name] = artifact;
-  if (action.namespace !== undefined) execution.outputs[action.namespace] = run.variables;
+  for (const artifact of run.outputs) put(execution.artifacts, artifact.name, artifact);
+  if (action.namespace !== undefined) put(execution.outputs, action.namespace, run.variables);
   stageRunOf(scope).done.push(run.action);
   end(scope, 'Succeeded');
 }

@@ -1,5 +1,6 @@
 import type { GetBucketVersioningOutput, GetObjectOutput, HeadObjectOutput } from '@aws-sdk/client-s3';
 
+import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { ActionRun, Artifact, Override } from '../state.ts';
 import { ActionFailure, permitted } from './failure.ts';
@@ -84,7 +85,7 @@ function noteRevision({ run, execution, pipeline }: RunScope, id: string, told: 
   artifact.revision = id;
   execution.revisions.splice(0, Infinity, ...execution.revisions.filter(({ action }) => action !== run.action));
   execution.revisions.push({ action: run.action, artifact: artifact.name, id, summary: run.summary });
-  const poll = pipeline.polls[run.action];
+  const poll = own(pipeline.polls, run.action);
   if (poll) poll.seen = id;
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { invalidAction, notImplemented } from '../errors.ts';
 import type { Action } from '../state.ts';
 
@@ -47,7 +48,7 @@ export function checkActionType(action: Action, region: string): void {
 
 function typeOf({ name, actionTypeId }: Action, region: string): ActionType {
   const { category, owner, provider, version } = actionTypeId;
-  const known = owner === 'AWS' && version === '1' ? TYPES[`${category}/${provider}`] : undefined;
+  const known = owner === 'AWS' && version === '1' ? own(TYPES, `${category}/${provider}`) : undefined;
   if (known) return known;
   if (owner === 'AWS' && CATEGORIES.includes(category)) notImplemented(`the ${category} action ${provider}`);
   return invalidAction(
@@ -65,7 +66,7 @@ function checkCount(action: Action, kind: 'input' | 'output', [least, most]: rea
 
 function checkConfiguration({ name, configuration }: Action, { required, optional }: ActionType): void {
   const of = `Action configuration for action '${name}'`;
-  const missing = required.find((key) => !configuration[key]);
+  const missing = required.find((key) => !own(configuration, key));
   if (missing) invalidAction(`${of} is missing required configuration '${missing}'`);
   const unknown = Object.keys(configuration).find((key) => !required.includes(key) && !optional.includes(key));
   if (unknown) invalidAction(`${of} contains unknown configuration '${unknown}'`);

@@ -5,6 +5,7 @@ import type {
   VpcEndpoint,
 } from '@aws-sdk/client-ec2';
 
+import { own } from '../../../../own.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { documentText } from '../../../kernel/document-text.ts';
@@ -69,12 +70,14 @@ function described(id: string, context: ResourceContext): VpcEndpoint | undefine
 }
 
 function listsOf(properties: Properties): object {
-  return Object.fromEntries(LISTS.flatMap((name) => (name in properties ? [[name, properties[name]]] : [])));
+  return Object.fromEntries(
+    LISTS.flatMap((name) => (Object.hasOwn(properties, name) ? [[name, own(properties, name)]] : [])),
+  );
 }
 
 function modification(properties: Properties, previous: Properties): object {
   const lists = LISTS.flatMap((name): [string, string[]][] => {
-    const [wanted, held] = [(properties[name] ?? []) as string[], (previous[name] ?? []) as string[]];
+    const [wanted, held] = [(own(properties, name) ?? []) as string[], (own(previous, name) ?? []) as string[]];
     const added = wanted.filter((id) => !held.includes(id));
     const removed = held.filter((id) => !wanted.includes(id));
     return [

@@ -4,6 +4,7 @@ import { ifPresent } from '../../../kernel/absence.ts';
 import { refuseUnknown } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceType } from '../../../kernel/service.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
+import { own } from '../../../../own.ts';
 
 const DESTINATION = ['DeliverLogsPermissionArn', 'LogDestination', 'LogDestinationType', 'LogGroupName'];
 const PROPERTIES = ['ResourceId', 'ResourceType', 'TrafficType', 'Tags', ...DESTINATION];
@@ -28,6 +29,6 @@ export const flowLogType: ResourceType = {
 
 function given(properties: Properties, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
-    names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]])),
+    names.flatMap((name) => (own(properties, name) === undefined ? [] : [[name, own(properties, name)]])),
   );
 }

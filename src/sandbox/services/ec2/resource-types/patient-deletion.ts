@@ -1,3 +1,4 @@
+import { own, put } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import type { ResourceContext } from '../../../kernel/service.ts';
@@ -15,7 +16,7 @@ const PATIENCE_MS = 15 * 60_000;
 
 /** The first try; what refuses it may be gone when CloudFormation asks whether the deletion settled. */
 export function beginDeletion(id: string, deletion: Deletion, context: ResourceContext): void {
-  ec2Of(context).deletionsBegun[id] = context.now;
+  put(ec2Of(context).deletionsBegun, id, context.now);
   deletionDone(id, deletion, context);
 }
 
@@ -25,7 +26,7 @@ export function deletionDone(id: string, deletion: Deletion, context: ResourceCo
   try {
     ifPresent([deletion.gone], () => context.invoke('ec2', deletion.operation, { [deletion.parameter]: id }));
   } catch (error) {
-    const waiting = context.now - (deletionsBegun[id] ?? context.now) < PATIENCE_MS;
+    const waiting = context.now - (own(deletionsBegun, id) ?? context.now) < PATIENCE_MS;
     if (error instanceof AwsError && error.code === 'DependencyViolation' && waiting) return false;
     throw error;
   }

@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import { refuseUnknown } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceType } from '../../../kernel/service.ts';
@@ -24,5 +25,7 @@ export const routeType: ResourceType = {
 };
 
 function routeIn(properties: Properties): object {
-  return Object.fromEntries(PROPERTIES.filter((name) => name in properties).map((name) => [name, properties[name]]));
+  return Object.fromEntries(
+    PROPERTIES.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, own(properties, name)]),
+  );
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { isObject } from '../../../kernel/policy/document.ts';
 
 const STEP = /\.([\w/-]+)|\[(\d+|\*)\]/gy;
@@ -14,7 +15,7 @@ export function valueAt(event: unknown, path: string): unknown {
 }
 
 function step(value: unknown, name: string | undefined, index: string | undefined): unknown {
-  if (name !== undefined) return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  if (name !== undefined) return isObject(value) && Object.hasOwn(value, name) ? own(value, name) : undefined;
   if (!Array.isArray(value)) return undefined;
   return index === '*' ? value : (value[Number(index)] as unknown);
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { isObject } from '../../../kernel/policy/document.ts';
 import type { Pattern } from './parse.ts';
 import { isScalar, type Scalar, type Test } from './test.ts';
@@ -17,7 +18,7 @@ function matchesField(wanted: Pattern | readonly Test[], value: unknown): boolea
 }
 
 function memberOf(event: unknown, name: string): unknown {
-  return isObject(event) && Object.hasOwn(event, name) ? event[name] : undefined;
+  return isObject(event) && Object.hasOwn(event, name) ? own(event, name) : undefined;
 }
 
 /** Of a list of objects, one has to match as a whole; a list without any is as good as nothing. */

@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { invalidPattern } from '../errors.ts';
 import type { Test } from './test.ts';
 
@@ -30,7 +31,7 @@ function comparison(operator: unknown, limit: unknown): Comparison {
   if (typeof operator !== 'string') {
     throw invalidPattern('Invalid member in numeric match: a comparison has to come before the value');
   }
-  const compare = COMPARISONS[operator];
+  const compare = own(COMPARISONS, operator);
   if (!compare) throw invalidPattern(`Unrecognized numeric range operator: ${operator}`);
   if (typeof limit !== 'number') {
     throw invalidPattern(`Value of ${operator === '=' ? 'equals' : operator} must be numeric`);

@@ -1,3 +1,4 @@
+import { own } from '../../../../own.ts';
 import { isObject } from '../../../kernel/policy/document.ts';
 import { invalidPattern } from '../errors.ts';
 import { numeric } from './numeric-test.ts';
@@ -68,7 +69,7 @@ function testOf(given: unknown): Test {
   if (!isObject(given)) throw invalidPattern('Match value must be String, number, true, false, or null');
   const [[name, value] = ['', undefined], ...others] = Object.entries(given);
   if (others.length > 0) throw invalidPattern('Only one key allowed in match expression');
-  const operator = OPERATORS[name];
+  const operator = own(OPERATORS, name);
   if (!operator) throw invalidPattern(`Unrecognized match type ${name}`);
   return operator(value);
 }
@@ -86,7 +87,7 @@ function anythingBut(given: unknown): Test {
 function exceptedTests(given: Record<string, unknown>): Test[] {
   const [[name, value] = ['', undefined], ...others] = Object.entries(given);
   if (others.length > 0) throw invalidPattern('Only one key allowed in match expression');
-  const operator = OPERATORS[name];
+  const operator = own(OPERATORS, name);
   if (!operator || !EXCEPTED.includes(name)) throw invalidPattern(`Unsupported anything-but pattern: ${name}`);
   return [value].flat().map(operator);
 }

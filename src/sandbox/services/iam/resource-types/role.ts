@@ -62,7 +62,7 @@ export const roleType: ResourceType = {
   delete(name, properties, context) {
     ifPresent(['NoSuchEntity'], () => removeRole(name, properties as Properties & RoleProperties, context));
   },
-  exists: (name, context) => name in iamOf(context).roles,
+  exists: (name, context) => Object.hasOwn(iamOf(context).roles, name),
   attributes(name, _properties, context) {
     const { Role } = context.invoke<GetRoleResponse>('iam', 'GetRole', { RoleName: name });
     return { Arn: Role?.Arn, RoleId: Role?.RoleId };

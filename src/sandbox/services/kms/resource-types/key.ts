@@ -1,5 +1,6 @@
 import type { CreateKeyResponse, DescribeKeyResponse, ListResourceTagsResponse } from '@aws-sdk/client-kms';
 
+import { own } from '../../../../own.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
@@ -81,12 +82,16 @@ function isEnabled({ Enabled }: Properties): boolean {
 }
 
 function given(properties: Properties, ...names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => name in properties).map((name) => [name, properties[name]]));
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, own(properties, name)]),
+  );
 }
 
 /** What a key is made as it stays, though the type names no create-only property (AWS::KMS::Key). */
 function refuseFixedChanges(properties: Properties, previous: Properties): void {
-  const changed = ['KeySpec', 'KeyUsage', 'Origin', 'MultiRegion'].find((name) => properties[name] !== previous[name]);
+  const changed = ['KeySpec', 'KeyUsage', 'Origin', 'MultiRegion'].find(
+    (name) => own(properties, name) !== own(previous, name),
+  );
   if (changed)
     throw new AwsError('NotUpdatable', `You cannot change the ${changed} property of a KMS key after it is created.`);
 }

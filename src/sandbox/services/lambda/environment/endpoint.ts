@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkVisitor } from '../../../wire/door.ts';
 import { readRequest, writeResponse } from '../../../wire/node-http.ts';
 import type { WireRequest, WireResponse } from '../../../wire/http.ts';
 
@@ -8,19 +9,37 @@ export type Forward = (request: WireRequest) => Promise<WireResponse | undefined
 
 const LOOPBACK = '127.0.0.1';
 
-/** What the function's code takes for AWS. Answers its URL. */
-export async function openEndpoint(forward: Forward): Promise<string> {
+export interface Endpoint {
+  readonly url: string;
+  readonly port: number;
+  close(): void;
+}
+
+/** What the function's code takes for AWS. */
+export async function openEndpoint(forward: Forward): Promise<Endpoint> {
   const server = createServer((incoming, outgoing) => void answer(forward, incoming, outgoing));
   // Between two runs a function may be frozen for long, with connections it wants to go on with.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve));
-  return `http://${LOOPBACK}:${String((server.address() as AddressInfo).port)}`;
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    port,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 async function answer(forward: Forward, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   // The date would be the real one, and clients would correct theirs by it.
   outgoing.sendDate = false;
-  if (incoming.headers.expect === '100-continue') outgoing.writeContinue();
+  try {
+    checkVisitor(incoming.headers);
+  } catch {
+    return void incoming.socket.destroy();
+  }
   const response = await forward(await readRequest(incoming));
   if (response) writeResponse(outgoing, response);
   else incoming.socket.destroy();

@@ -1,31 +1,35 @@
-/** The thread between the world and the one that runs a function's code: it sees when that one hangs or dies. */
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { serveTasks, type Ask } from '../../../workers/serve-tasks.ts';
 import type { WireRequest, WireResponse } from '../../../wire/http.ts';
-import { openEndpoint } from './endpoint.ts';
-import type { EnvironmentStart, ForwardedAnswer, FromRuntime, RunResult, RunTask, ToRuntime } from './protocol.ts';
+import { openEndpoint, type Endpoint } from './endpoint.ts';
+import { heard } from './heard.ts';
+import { permissionFlags } from './permissions.ts';
+import type { EnvironmentStart, ForwardedAnswer, RunResult, RunTask, ToRuntime } from './protocol.ts';
 import { INIT_TIMEOUT, Run } from './run.ts';
 import type { RuntimeStart } from './runtime.ts';
 
-class Host {
+const RUNTIME = new URL('./runtime.js', import.meta.url);
+const PACKAGE = fileURLToPath(new URL('../../../../../package.json', import.meta.url));
+
+/** An execution environment: the thread that runs a function's code, and who sees when that hangs or dies. */
+export class Host {
   readonly #start: EnvironmentStart;
-  readonly #endpoint: Promise<string>;
+  readonly #endpoint: Promise<Endpoint>;
+  readonly #ask: (request: WireRequest) => Promise<ForwardedAnswer>;
   #runtime: Worker | undefined;
   #run: Run | undefined;
-  #ask: Ask;
   /** When the answers are due that are under way. */
   readonly #dues = new Set<number>();
   #step: Promise<void> | undefined;
   #stepped: (() => void) | undefined;
 
-  constructor(start: EnvironmentStart, ask: Ask) {
+  constructor(start: EnvironmentStart, ask: (request: WireRequest) => Promise<ForwardedAnswer>) {
     this.#start = start;
     this.#ask = ask;
     this.#endpoint = openEndpoint((request) => this.#forward(request));
   }
 
-  async perform(task: RunTask, ask: Ask): Promise<RunResult> {
-    this.#ask = ask;
+  async perform(task: RunTask): Promise<RunResult> {
     const endpoint = await this.#endpoint;
     const run = new Run(task, { isLoaded: this.#runtime !== undefined });
     this.#run = run;
@@ -38,16 +42,25 @@ class Host {
     return result;
   }
 
-  #load({ task }: Run, endpoint: string): Worker {
-    const workerData: RuntimeStart = { ...this.#start, now: task.now, deadline: task.now + INIT_TIMEOUT };
-    const runtime = new Worker(new URL('./runtime.js', import.meta.url), {
+  close(): void {
+    void this.#runtime?.terminate();
+    void this.#endpoint.then((endpoint) => endpoint.close());
+  }
+
+  #load({ task }: Run, { url, port }: Endpoint): Worker {
+    const { root, temporary, variables } = this.#start;
+    const workerData: RuntimeStart = { ...this.#start, port, now: task.now, deadline: task.now + INIT_TIMEOUT };
+    const code = fileURLToPath(new URL('.', import.meta.url));
+    const runtime = new Worker(RUNTIME, {
       workerData,
-      env: { ...this.#start.variables, AWS_ENDPOINT_URL: endpoint },
+      argv: [],
+      env: { ...variables, AWS_ENDPOINT_URL: url, TMPDIR: temporary },
+      execArgv: permissionFlags({ read: [code, PACKAGE, root, temporary], write: [temporary] }),
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: this.#start.memorySize },
     });
-    runtime.on('message', (message: FromRuntime) => this.#hear(message));
+    runtime.on('message', (said: unknown) => this.#hear(said));
     runtime.on('error', (error) => this.#run?.end(endingOf(error)));
     runtime.on('exit', (code) => this.#run?.end({ kind: 'exit', code }));
     return runtime;
@@ -58,9 +71,10 @@ class Host {
     this.#tell({ kind: 'invoke', ...task });
   }
 
-  #hear(message: FromRuntime): void {
+  #hear(said: unknown): void {
     const run = this.#run;
-    if (!run || run.isOver) return;
+    const message = heard(said);
+    if (!run || run.isOver || !message) return;
     run.hear(message);
     if (message.kind === 'stepped') this.#stepped?.();
     if (message.kind !== 'ready') return;
@@ -74,7 +88,7 @@ class Host {
 
   async #forward(request: WireRequest): Promise<WireResponse | undefined> {
     const run = this.#run;
-    const ask = async () => (await this.#ask(request)) as ForwardedAnswer;
+    const ask = () => this.#ask(request);
     const { response, elapsed } = run ? await run.during(ask) : await ask();
     if (run && elapsed > 0) await this.#pass(elapsed, run);
     return response;
@@ -104,10 +118,3 @@ function endingOf(error: Error): Parameters<Run['end']>[0] {
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'out of memory' };
   return { kind: 'failed', error: { errorType: error.name, errorMessage: error.message } };
 }
-
-let host: Host | undefined;
-
-serveTasks((task, ask, data) => {
-  host ??= new Host(data as EnvironmentStart, ask);
-  return host.perform(task as RunTask, ask);
-});

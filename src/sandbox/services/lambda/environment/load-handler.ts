@@ -51,8 +51,13 @@ function namedByRuntime(error: unknown): unknown {
   return isMissing ? new RuntimeError('ImportModuleError', String(error)) : error;
 }
 
+/** A handler can be a method that its object inherits. */
+function member(value: unknown, key: string): unknown {
+  return Reflect.get(Object(value) as object, key);
+}
+
 function valueAt(module: unknown, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], module);
+    .reduce<unknown>((value, key) => (value === undefined || value === null ? undefined : member(value, key)), module);
 }

@@ -2,8 +2,12 @@ import type { WireRequest, WireResponse } from '../../../wire/http.ts';
 
 /** What an environment is made from, once for all runs in it. */
 export interface EnvironmentStart {
+  /** The folder of all environments, with one for each. */
+  readonly folder: string;
   /** The folder that holds the unpacked code. */
   readonly root: string;
+  /** The one folder that the code may write to. */
+  readonly temporary: string;
   readonly handler: string;
   readonly runtime: string;
   /** In MB. */

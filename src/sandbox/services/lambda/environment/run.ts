@@ -1,4 +1,5 @@
 import type { Ending, FromRuntime, RunResult, RunTask } from './protocol.ts';
+import { elapsed, moment } from './stopwatch.ts';
 
 /** Milliseconds in which code has to be loaded ("Understanding the Lambda execution environment lifecycle"). */
 export const INIT_TIMEOUT = 10_000;
@@ -15,8 +16,8 @@ export class Run {
   #end: () => void = () => undefined;
   #ending: Ending | undefined;
   #isFatal = false;
-  #begun = performance.now();
-  #signOfLife = performance.now();
+  #begun = moment();
+  #signOfLife = moment();
   #skipped = 0;
   #memoryUsed = 0;
   #initDuration: number | undefined;
@@ -40,13 +41,13 @@ export class Run {
 
   /** Virtual milliseconds since the code was invoked, or began to be loaded. */
   get duration(): number {
-    return performance.now() - this.#begun + this.#skipped;
+    return elapsed(this.#begun, moment()) + this.#skipped;
   }
 
   /** The code is loaded: its time begins only now. */
   loaded(): void {
     this.#initDuration = this.duration;
-    this.#begun = performance.now();
+    this.#begun = moment();
     this.#skipped = 0;
     this.#limits = this.task;
     this.#live();
@@ -60,7 +61,7 @@ export class Run {
         break;
       case 'skipped':
       case 'stepped':
-        this.#skipped += message.milliseconds;
+        this.#skipped += Math.max(message.milliseconds, 0);
         this.#look();
         break;
       case 'overdue':
@@ -116,12 +117,12 @@ export class Run {
   }
 
   #live(): void {
-    this.#signOfLife = performance.now();
+    this.#signOfLife = moment();
   }
 
   #look(): void {
     const { timeout, patience } = this.#limits;
-    const isSilent = this.#requests === 0 && performance.now() - this.#signOfLife > patience;
-    if (isSilent || this.duration > timeout) this.end({ kind: 'timeout' });
+    const isSilent = this.#requests === 0 && elapsed(this.#signOfLife, moment()) > patience;
+    if (isSilent || !(this.duration <= timeout)) this.end({ kind: 'timeout' });
   }
 }

@@ -1,6 +1,7 @@
 /** The thread that runs a function's code, as Lambda's runtime for Node.js does. */
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
+import { confine } from './confine/confine.ts';
 import { captureOutput } from './console.ts';
 import { functionError, loggedError } from './function-error.ts';
 import { installTime } from './install-time.ts';
@@ -9,6 +10,8 @@ import type { EnvironmentStart, FromRuntime, ToRuntime } from './protocol.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export interface RuntimeStart extends EnvironmentStart {
+  /** Where the endpoint is, on loopback. */
+  readonly port: number;
   readonly now: number;
   /** Virtual time until which the code has to be loaded. */
   readonly deadline: number;
@@ -168,4 +171,5 @@ port.on('message', (message: ToRuntime) => {
 port.unref();
 captureOutput({ line: log, raw: (text) => tell({ kind: 'log', text }) });
 installTime(time);
+confine(start.port);
 await load();

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import type { GetFunctionResponse } from '@aws-sdk/client-lambda';
 
+import { own, put } from '../../../../own.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { numeric, refuseUnknown, removedKeys, resourceTags, textual } from '../../../kernel/resource-properties.ts';
@@ -65,7 +66,7 @@ export const functionType: ResourceType = {
     refuseUnknown(TYPE, properties, PROPERTIES);
     applyTags(FunctionName, properties, context);
     applyConcurrency(FunctionName, properties, previous, context);
-    lambdaOf(context).stackUpdates[FunctionName] = changesOf(properties, previous);
+    put(lambdaOf(context).stackUpdates, FunctionName, changesOf(properties, previous));
     stepTowardsUpdate(FunctionName, context);
   },
   delete(FunctionName, _properties, context) {
@@ -77,15 +78,15 @@ export const functionType: ResourceType = {
     return phase === 'create' ? isReady(FunctionName, context) : stepTowardsUpdate(FunctionName, context);
   },
   settledInExpressMode: true,
-  exists: (name, context) => name in lambdaOf(context).functions,
+  exists: (name, context) => Object.hasOwn(lambdaOf(context).functions, name),
   attributes: (FunctionName, _properties, context) => ({ Arn: functionArn(FunctionName, context) }),
 };
 
 function settingsOf(properties: Properties): Properties {
-  const given = SETTINGS.filter((name) => properties[name] !== undefined);
+  const given = SETTINGS.filter((name) => own(properties, name) !== undefined);
   const key = properties['KmsKeyArn'];
   return {
-    ...Object.fromEntries(given.map((name) => [name, properties[name]])),
+    ...Object.fromEntries(given.map((name) => [name, own(properties, name)])),
     ...(key !== undefined && { KMSKeyArn: key }),
   };
 }
@@ -104,8 +105,8 @@ function changesOf(properties: Properties, previous: Properties): StackUpdate {
   const [wanted, standing] = [settingsOf(properties), settingsOf(previous)];
   const removed = removedKeys(standing as Record<string, string>, wanted as Record<string, string>);
   const settings = Object.fromEntries([
-    ...removed.map((name) => [name, DEFAULTS[name]] as const),
-    ...Object.entries(wanted).filter(([name, value]) => !areEqual(value, standing[name])),
+    ...removed.map((name) => [name, own(DEFAULTS, name)] as const),
+    ...Object.entries(wanted).filter(([name, value]) => !areEqual(value, own(standing, name))),
   ]);
   const isSameCode =
     areEqual(properties['Code'], previous['Code']) && areEqual(properties['Architectures'], previous['Architectures']);
@@ -120,10 +121,10 @@ function changesOf(properties: Properties, previous: Properties): StackUpdate {
 function stepTowardsUpdate(FunctionName: string, context: ResourceContext): boolean {
   if (!isReady(FunctionName, context)) return false;
   const { stackUpdates } = lambdaOf(context);
-  const { code, settings } = stackUpdates[FunctionName] ?? {};
+  const { code, settings } = own(stackUpdates, FunctionName) ?? {};
   if (settings) {
     context.invoke('lambda', 'UpdateFunctionConfiguration', { FunctionName, ...settings });
-    stackUpdates[FunctionName] = { ...(code && { code }) };
+    put(stackUpdates, FunctionName, { ...(code && { code }) });
     return false;
   }
   delete stackUpdates[FunctionName];

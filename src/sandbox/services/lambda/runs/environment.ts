@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 
 import type { Cloud } from '../../../kernel/cloud.ts';
 import { ConnectionLost } from '../../../wire/gateway.ts';
-import { SynchronousWorker, WorkerLost } from '../../../workers/synchronous-worker.ts';
+import { WorkerLost, type SynchronousLine } from '../../../workers/synchronous-line.ts';
 import { logGroupOf } from '../answers.ts';
 import type { ForwardedAnswer, ForwardedRequest, RunResult, RunTask } from '../environment/protocol.ts';
+import { longest } from '../environment/stopwatch.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 import { assumeFunctionRole, type RoleSession } from './credentials.ts';
-import { remove, unpack } from './unpack.ts';
+import { openLine } from './function-process.ts';
+import { remove, unpack, type Folders } from './unpack.ts';
 import { environmentVariables } from './variables.ts';
 
 /** Real milliseconds that a host may take beside its run. */
 const GRACE = 20_000;
-
-const HOST = new URL('../environment/host.ts', import.meta.url);
 
 export type Invocation = Pick<RunTask, 'requestId' | 'payload' | 'patience'>;
 
@@ -22,20 +22,19 @@ export class Environment {
   readonly session: RoleSession;
   readonly logStream: string;
   readonly #found: FunctionRecord;
-  readonly #root: string;
-  readonly #worker: SynchronousWorker;
+  readonly #folders: Folders;
+  readonly #line: SynchronousLine;
 
   constructor(found: FunctionRecord, place: Place) {
     this.#found = found;
     this.session = assumeFunctionRole(place, found);
     this.logStream = logStreamName(found, place.cloud.world.now);
-    this.#root = unpack(place.cloud.blobs.get(found.code.blob));
+    this.#folders = unpack(place.cloud.blobs.get(found.code.blob));
     const { session, logStream } = this;
     const { handler, runtime, memorySize } = found.settings;
-    const variables = environmentVariables(found, { session, root: this.#root, logStream });
-    this.#worker = new SynchronousWorker(HOST, {
-      data: { root: this.#root, handler, runtime, memorySize, variables },
-    });
+    const { root } = this.#folders;
+    const variables = environmentVariables(found, { session, root, logStream });
+    this.#line = openLine({ ...this.#folders, handler, runtime, memorySize, variables });
   }
 
   run(invocation: Invocation, cloud: Cloud): RunResult {
@@ -55,8 +54,8 @@ export class Environment {
     };
     try {
       // The host sees to it that each run ends in time; this is for a host that is lost itself.
-      const patience = task.timeout + invocation.patience + GRACE;
-      return this.#worker.call(task, (request) => answerOf(request as ForwardedRequest, cloud), patience) as RunResult;
+      const patience = longest(task.timeout + invocation.patience) + GRACE;
+      return this.#line.call(task, (request) => answerOf(request as ForwardedRequest, cloud), patience) as RunResult;
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error;
       return { ending: { kind: 'timeout' }, lines: [], duration: task.timeout, memoryUsed: 0, isOver: true };
@@ -64,8 +63,8 @@ export class Environment {
   }
 
   end(): void {
-    this.#worker.end();
-    remove(this.#root);
+    this.#line.close();
+    remove(this.#folders);
   }
 }
 

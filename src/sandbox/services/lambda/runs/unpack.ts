@@ -1,34 +1,43 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { unzipSync } from 'fflate';
+import type { EnvironmentStart } from '../environment/protocol.ts';
+
+export type Folders = Pick<EnvironmentStart, 'folder' | 'root' | 'temporary'>;
 
 const PREFIX = 'mlops-lab-function-';
 
-const folders = new Set<string>();
+/** The folder of all environments of this process. */
+let folder: string | undefined;
 
-/** Lays out a function's code in a folder of its own. */
-export function unpack(zip: Uint8Array): string {
-  if (folders.size === 0) tidy();
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  folders.add(folder);
+/** Lays out a function's code in a folder of its own, beside one that it may write to. */
+export function unpack(zip: Uint8Array): Folders {
+  folder ??= newFolder();
+  const own = mkdtempSync(join(folder, 'environment-'));
+  const [root, temporary] = [join(own, 'task'), join(own, 'tmp')];
+  mkdirSync(root);
+  mkdirSync(temporary);
   for (const [name, content] of Object.entries(unzipSync(zip))) {
-    const path = join(folder, name);
-    if (name.endsWith('/') || relative(folder, path).startsWith('..')) continue;
+    const path = join(root, name);
+    if (name.endsWith('/') || relative(root, path).startsWith('..')) continue;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  return folder;
+  return { folder, root, temporary };
 }
 
-export function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  folders.delete(folder);
+export function remove({ root }: Folders): void {
+  rmSync(dirname(root), { recursive: true, force: true });
 }
 
-process.on('exit', () => {
-  for (const folder of folders) remove(folder);
-});
+/** Permissions are for real paths, and the system's temporary folder is a link on some. */
+function newFolder(): string {
+  tidy();
+  const made = mkdtempSync(join(realpathSync(tmpdir()), `${PREFIX}${process.pid}-`));
+  process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
 
 /** Removes what processes left behind that were killed. */
 function tidy(): void {

@@ -36,7 +36,7 @@ export const logGroupType: ResourceType = {
     const input = { logGroupName: physicalId };
     ifPresent(['ResourceNotFoundException'], () => context.invoke('logs', 'DeleteLogGroup', input));
   },
-  exists: (name, context) => name in logGroupsOf(context),
+  exists: (name, context) => Object.hasOwn(logGroupsOf(context), name),
   attributes: (physicalId, _properties, context) => ({ Arn: `${logGroupArn(context, physicalId)}:*` }),
 };
 

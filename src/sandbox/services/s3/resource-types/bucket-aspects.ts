@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { own } from '../../../../own.ts';
 import { isTrue, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
@@ -78,8 +79,8 @@ export const BUCKET_PROPERTIES = ['AccessControl', 'BucketName', 'Tags', ...ASPE
 /** Brings a bucket from one set of properties to another, with one call for each that changed. */
 export function applyAspects(Bucket: string, now: Properties, before: Properties, context: ResourceContext): void {
   for (const { property, put, remove } of ASPECTS) {
-    if (isDeepStrictEqual(now[property], before[property])) continue;
-    const [operation, input] = now[property] === undefined ? remove : put(now[property] as never);
+    if (isDeepStrictEqual(own(now, property), own(before, property))) continue;
+    const [operation, input] = own(now, property) === undefined ? remove : put(own(now, property) as never);
     context.invoke('s3', operation, { Bucket, ...input });
   }
   applyTags(Bucket, now, context);

@@ -32,7 +32,7 @@ export const bucketType: ResourceType = {
   delete(physicalId, _properties, context) {
     ifPresent(['NoSuchBucket'], () => context.invoke('s3', 'DeleteBucket', { Bucket: physicalId }));
   },
-  exists: (name, { cloud }) => name in buckets(cloud.world),
+  exists: (name, { cloud }) => Object.hasOwn(buckets(cloud.world), name),
   attributes: (name, _properties, { region }) => ({
     Arn: bucketArn(name),
     DomainName: `${name}.s3.amazonaws.com`,

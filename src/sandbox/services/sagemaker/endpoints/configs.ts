@@ -9,6 +9,7 @@ import type {
   ProductionVariant,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../../own.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
@@ -34,10 +35,10 @@ function createEndpointConfig(input: CreateEndpointConfigInput, call: Call): Cre
   aboutNew(arn, input.Tags, call);
   expectImplemented(input);
   const { configs } = hostingOf(call);
-  if (configs[name]) invalid(`Cannot create already existing endpoint configuration "${arn}".`);
+  if (own(configs, name)) invalid(`Cannot create already existing endpoint configuration "${arn}".`);
   const variant = checkedVariant(input.ProductionVariants, call);
   expectSuited(existingModel(variant.ModelName, call), variant);
-  configs[name] = {
+  put(configs, name, {
     name,
     arn,
     createdAt: call.now,
@@ -45,7 +46,7 @@ function createEndpointConfig(input: CreateEndpointConfigInput, call: Call): Cre
     variant,
     ...(input.KmsKeyId && { key: input.KmsKeyId }),
     tags: tagMap(input.Tags),
-  };
+  });
   return { EndpointConfigArn: arn };
 }
 
@@ -80,12 +81,12 @@ function expectSuited({ name, networkIsolation }: ModelRecord, variant: Producti
 
 export function existingModel(name: string | undefined, call: Call): ModelRecord {
   const arn = arnOf('model', name ?? '', call);
-  return modelsOf(call)[name ?? ''] ?? invalid(`Could not find model "${arn}".`);
+  return own(modelsOf(call), name ?? '') ?? invalid(`Could not find model "${arn}".`);
 }
 
 export function existingConfig(name: string | undefined, call: Call): EndpointConfigRecord {
   const arn = arnOf('endpoint-config', name ?? '', call);
-  return hostingOf(call).configs[name ?? ''] ?? invalid(`Could not find endpoint configuration "${arn}".`);
+  return own(hostingOf(call).configs, name ?? '') ?? invalid(`Could not find endpoint configuration "${arn}".`);
 }
 
 function describeEndpointConfig(input: DescribeEndpointConfigInput, call: Call): DescribeEndpointConfigOutput {

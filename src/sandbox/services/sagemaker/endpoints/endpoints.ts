@@ -8,6 +8,7 @@ import type {
   ListEndpointsOutput,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../../own.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
@@ -28,13 +29,13 @@ export function createEndpoint(input: CreateEndpointInput, call: Call): CreateEn
   aboutNew(arn, input.Tags, call);
   call.about(arnOf('endpoint-config', input.EndpointConfigName ?? '', call));
   const { endpoints } = hostingOf(call);
-  if (endpoints[name]) invalid(`Cannot create already existing endpoint "${arn}".`);
+  if (own(endpoints, name)) invalid(`Cannot create already existing endpoint "${arn}".`);
   if (input.DeploymentConfig) invalid('DeploymentConfig can only be given when an endpoint is updated.');
   const deployment = deploymentOf(input.EndpointConfigName, call);
   expectRoomForFleet(deployment.variant, { isNew: true }, call);
   const { key } = existingConfig(input.EndpointConfigName, call);
   if (key !== undefined) lendKey(key, call);
-  endpoints[name] = {
+  put(endpoints, name, {
     name,
     arn,
     createdAt: call.now,
@@ -43,7 +44,7 @@ export function createEndpoint(input: CreateEndpointInput, call: Call): CreateEn
     dueAt: call.now + startMs(deployment),
     update: { deployment, startedAt: call.now },
     tags: tagMap(input.Tags),
-  };
+  });
   return { EndpointArn: arn };
 }
 
@@ -85,7 +86,7 @@ export function deleteEndpoint({ EndpointName }: DeleteEndpointInput, call: Call
 export function endpointOf(name: string | undefined, call: Call): EndpointRecord {
   const arn = arnOf('endpoint', name ?? '', call);
   call.about(arn);
-  return hostingOf(call).endpoints[name ?? ''] ?? invalid(`Could not find endpoint "${arn}".`);
+  return own(hostingOf(call).endpoints, name ?? '') ?? invalid(`Could not find endpoint "${arn}".`);
 }
 
 /** Neither updates nor deletions begin while something is under way. */

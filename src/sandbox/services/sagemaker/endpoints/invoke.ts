@@ -1,5 +1,6 @@
 import type { InvokeEndpointInput, InvokeEndpointOutput } from '@aws-sdk/client-sagemaker-runtime';
 
+import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { readModelFile } from '../../../xgboost/model-file.ts';
@@ -40,7 +41,7 @@ export function invokeEndpoint(input: InvokeEndpointInput, call: Call): InvokeEn
 }
 
 function servedBy(name: string, call: Call): RunningDeployment {
-  const endpoint = hostingOf(call).endpoints[name];
+  const endpoint = own(hostingOf(call).endpoints, name);
   const isGoing = endpoint?.status === 'Deleting' || endpoint?.status === 'Failed';
   if (!endpoint?.serving || isGoing) {
     throw new AwsError('ValidationError', `Endpoint ${name} of account ${call.account} not found.`);

@@ -9,6 +9,7 @@ import type {
   ListModelsOutput,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../../own.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
@@ -35,8 +36,8 @@ function createModel(input: CreateModelInput, call: Call): CreateModelOutput {
   noteConditions(input, call);
   aboutNew(arn, input.Tags, call);
   const models = modelsOf(call);
-  if (models[name]) invalid(`Cannot create already existing model "${arn}".`);
-  models[name] = newModel(name, input, call);
+  if (own(models, name)) invalid(`Cannot create already existing model "${arn}".`);
+  put(models, name, newModel(name, input, call));
   return { ModelArn: arn };
 }
 
@@ -121,7 +122,7 @@ function deleteModel({ ModelName }: DeleteModelInput, call: Call): object {
 function modelOf(name: string | undefined, call: Call): ModelRecord {
   const arn = arnOf('model', name ?? '', call);
   call.about(arn);
-  return modelsOf(call)[name ?? ''] ?? invalid(`Could not find model "${arn}".`);
+  return own(modelsOf(call), name ?? '') ?? invalid(`Could not find model "${arn}".`);
 }
 
 function summary({ name, arn, createdAt }: ModelRecord) {

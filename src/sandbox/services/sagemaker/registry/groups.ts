@@ -9,6 +9,7 @@ import type {
   UserContext,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Principal } from '../../../kernel/principal.ts';
@@ -32,8 +33,8 @@ function createModelPackageGroup(input: CreateModelPackageGroupInput, call: Call
   const arn = arnOf('model-package-group', name, call);
   aboutNew(arn, input.Tags, call);
   const groups = groupsOf(call);
-  if (groups[name]) invalid(`Model Package Group already exists: ${arn}`);
-  groups[name] = {
+  if (own(groups, name)) invalid(`Model Package Group already exists: ${arn}`);
+  put(groups, name, {
     name,
     arn,
     createdAt: call.now,
@@ -43,7 +44,7 @@ function createModelPackageGroup(input: CreateModelPackageGroupInput, call: Call
     lastVersion: 0,
     packages: {},
     tags: tagMap(input.Tags),
-  };
+  });
   return { ModelPackageGroupArn: arn };
 }
 

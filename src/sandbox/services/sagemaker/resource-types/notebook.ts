@@ -4,6 +4,7 @@ import type {
   NotebookInstanceStatus,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { numeric, refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
@@ -47,10 +48,10 @@ export const notebookType: ResourceType = {
     const changed = modification(properties, previous);
     if (Object.keys(changed).length === 0) return;
     const NotebookInstanceName = nameIn(arn);
-    notebooksOf(context).stackUpdates[NotebookInstanceName] = {
+    put(notebooksOf(context).stackUpdates, NotebookInstanceName, {
       input: { NotebookInstanceName, ...changed },
       made: false,
-    };
+    });
     if (statusOf(arn, context) === 'InService') stop(arn, context);
   },
   delete(arn, _properties, context) {
@@ -78,8 +79,8 @@ const REMOVALS: Readonly<Record<string, string | undefined>> = {
 
 function modification(properties: Properties, previous: Properties): object {
   const changes = Object.entries(REMOVALS).flatMap(([name, removal]) => {
-    if (JSON.stringify(properties[name]) === JSON.stringify(previous[name])) return [];
-    if (properties[name] !== undefined) return [[name, properties[name]]];
+    if (JSON.stringify(own(properties, name)) === JSON.stringify(own(previous, name))) return [];
+    if (own(properties, name) !== undefined) return [[name, own(properties, name)]];
     return removal ? [[removal, true]] : [];
   });
   const modified = Object.fromEntries(changes) as Properties;
@@ -93,7 +94,7 @@ function volume({ VolumeSizeInGB }: Properties): object {
 /** Stops, changes and starts the notebook, one after the other; whether it is in service again. */
 function stepTowardsUpdate(arn: string, context: ResourceContext): boolean {
   const { stackUpdates } = notebooksOf(context);
-  const update = stackUpdates[nameIn(arn)];
+  const update = own(stackUpdates, nameIn(arn));
   if (!update) return true;
   const status = statusOf(arn, context);
   if (status === 'Stopped' && !update.made) {

@@ -5,6 +5,7 @@ import type {
   StoppingCondition,
 } from '@aws-sdk/client-sagemaker';
 
+import { own, put } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { constrained, inRange } from '../../../kernel/constraints.ts';
 import type { Call } from '../../../kernel/service.ts';
@@ -31,7 +32,7 @@ export function createTrainingJob(input: CreateTrainingJobRequest, call: Call): 
   noteConditions(input, call);
   aboutNew(arn, input.Tags, call);
   const jobs = trainingJobsOf(call);
-  if (jobs[name]) throw alreadyThere(arn);
+  if (own(jobs, name)) throw alreadyThere(arn);
   const role = checkedRole(input.RoleArn, call, { sourceArn: arn });
   expectSettings(input, call);
   const actor = actAs(role, arn, call);
@@ -50,7 +51,7 @@ export function createTrainingJob(input: CreateTrainingJobRequest, call: Call): 
     tags: tagMap(input.Tags),
   };
   enter(job, 'Starting', call.now, PHASES_MS.Starting);
-  jobs[name] = job;
+  put(jobs, name, job);
   return { TrainingJobArn: arn };
 }
 

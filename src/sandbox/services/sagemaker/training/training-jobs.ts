@@ -7,6 +7,7 @@ import type {
   StopTrainingJobRequest,
 } from '@aws-sdk/client-sagemaker';
 
+import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Call } from '../../../kernel/service.ts';
@@ -68,5 +69,5 @@ function deleteTrainingJob(input: DeleteTrainingJobRequest, call: Call): object 
 
 function jobOf(name: string | undefined, call: Call): TrainingJobRecord {
   call.about(arnOf('training-job', name ?? '', call));
-  return trainingJobsOf(call)[name ?? ''] ?? invalid('Requested resource not found.');
+  return own(trainingJobsOf(call), name ?? '') ?? invalid('Requested resource not found.');
 }

@@ -1,6 +1,7 @@
 import type { DescribeStacksOutput, Stack } from '@aws-sdk/client-cloudformation';
 import type { ProvisionedProductStatus, RecordStatus } from '@aws-sdk/client-service-catalog';
 
+import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { catalogOf, type Outcome, type Place, type ProvisionedProduct, type RequestRecord } from '../state.ts';
 
@@ -24,7 +25,7 @@ export function settle(place: Place, record: RequestRecord, outcome: Outcome): v
   // Reading finds out, and reading by itself does not get the world saved.
   place.cloud.world.touch();
   const { provisioned } = catalogOf(place);
-  const product = provisioned[record.product.id];
+  const product = own(provisioned, record.product.id);
   if (!product) return;
   if (outcome.succeeded) product.lastSuccessId = record.id;
   if (outcome.succeeded && record.type === 'TERMINATE_PROVISIONED_PRODUCT') delete provisioned[product.id];
@@ -37,7 +38,7 @@ export function recordStatus(place: Place, record: RequestRecord): RecordStatus 
 
 /** API reference, ProvisionedProductDetail: `Status`. */
 export function productStatus(place: Place, product: ProvisionedProduct): ProvisionedProductStatus {
-  const last = catalogOf(place).records[product.lastRecordId];
+  const last = own(catalogOf(place).records, product.lastRecordId);
   if (!last?.outcome) return 'UNDER_CHANGE';
   if (last.outcome.succeeded) return 'AVAILABLE';
   return last.type === 'PROVISION_PRODUCT' ? 'ERROR' : 'TAINTED';

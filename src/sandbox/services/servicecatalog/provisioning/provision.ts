@@ -1,6 +1,7 @@
 import type { CreateStackOutput } from '@aws-sdk/client-cloudformation';
 import type { ProvisionProductInput, ProvisionProductOutput } from '@aws-sdk/client-service-catalog';
 
+import { put } from '../../../../own.ts';
 import { constrained } from '../../../kernel/constraints.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { Call } from '../../../kernel/service.ts';
@@ -37,7 +38,7 @@ function provision(input: ProvisionProductInput, product: ProductRecord, call: C
   const path = chosenPath(call, product.id, input);
   const launch: Launch = { input, product, path, artifact: chosenArtifact(product, input) };
   const provisioned = newProvisionedProduct(call, launch);
-  catalogOf(call).provisioned[provisioned.id] = provisioned;
+  put(catalogOf(call).provisioned, provisioned.id, provisioned);
   const record = fileRequest(call, provisioned, { type: 'PROVISION_PRODUCT' }, () => {
     const actor = launchActor(call, provisioned.launchRoleArn);
     provisioned.stackId = createStack(call, actor, provisioned, launch);

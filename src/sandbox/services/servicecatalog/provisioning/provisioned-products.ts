@@ -82,5 +82,5 @@ function sorted(
 }
 
 function isSortKey(name: string): name is keyof typeof SORT_KEYS {
-  return name in SORT_KEYS;
+  return Object.hasOwn(SORT_KEYS, name);
 }

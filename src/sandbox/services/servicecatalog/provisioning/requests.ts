@@ -1,3 +1,4 @@
+import { own, put } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { Call } from '../../../kernel/service.ts';
@@ -26,7 +27,7 @@ export function fileRequest(
   product.lastRecordId = id;
   const snapshot = { ...product };
   const record = { id, type, createdAt: call.now, product: snapshot, actor, requester: call.principal, ignoreErrors };
-  catalogOf(call).records[id] = record;
+  put(catalogOf(call).records, id, record);
   if (refusal !== undefined) settle(call, record, { succeeded: ignoreErrors, at: call.now, reason: refusal });
   return record;
 }
@@ -51,7 +52,7 @@ export function provisionedProduct(call: Call, { id, name }: Named): Provisioned
 /** The same, for a change: refused while an earlier request is underway. */
 export function changeableProduct(call: Call, named: Named): ProvisionedProduct {
   const product = provisionedProduct(call, named);
-  if (catalogOf(call).records[product.lastRecordId]?.outcome) return product;
+  if (own(catalogOf(call).records, product.lastRecordId)?.outcome) return product;
   throw invalidParameters(`Provisioned product ${product.id} is UNDER_CHANGE.`);
 }
 

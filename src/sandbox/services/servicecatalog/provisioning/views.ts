@@ -1,12 +1,13 @@
 import type { ProvisionedProductDetail, RecordDetail } from '@aws-sdk/client-service-catalog';
 
+import { own } from '../../../../own.ts';
 import { provisionedProductArn } from '../arns.ts';
 import { notFound } from '../errors.ts';
 import { catalogOf, type Place, type ProvisionedProduct, type RequestRecord } from '../state.ts';
 import { productStatus, recordStatus } from './progress.ts';
 
 export function recordOf(place: Place, id: string | undefined): RequestRecord {
-  const record = catalogOf(place).records[id ?? ''];
+  const record = own(catalogOf(place).records, id ?? '');
   if (!record) throw notFound(`Record ${id} not found.`);
   return record;
 }
@@ -38,7 +39,7 @@ export function provisionedProductDetail(place: Place, product: ProvisionedProdu
     Type: 'CFN_STACK',
     Id: product.id,
     Status: productStatus(place, product),
-    StatusMessage: catalogOf(place).records[product.lastRecordId]?.outcome?.reason,
+    StatusMessage: own(catalogOf(place).records, product.lastRecordId)?.outcome?.reason,
     CreatedTime: new Date(product.createdAt),
     IdempotencyToken: product.token,
     LastRecordId: product.lastRecordId,

@@ -1,5 +1,6 @@
 import type { CreateProductOutput, ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
 
+import { own } from '../../../../own.ts';
 import { isTrue, removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
@@ -58,5 +59,5 @@ const TEXTS = ['Name', 'Owner', 'Description', 'Distributor', 'SupportDescriptio
 
 function textOf(properties: Properties): Properties {
   const passed = ['AcceptLanguage', 'SourceConnection', ...TEXTS];
-  return Object.fromEntries(passed.map((name) => [name, properties[name]]));
+  return Object.fromEntries(passed.map((name) => [name, own(properties, name)]));
 }

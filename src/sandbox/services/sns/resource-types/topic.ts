@@ -4,6 +4,7 @@ import type {
   ListTagsForResourceResponse,
 } from '@aws-sdk/client-sns';
 
+import { own } from '../../../../own.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { refuseUnknown, removedKeys, resourceTags, textual } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
@@ -45,7 +46,7 @@ export const topicType: ResourceType = {
 };
 
 function attributesOf(properties: Properties): Record<string, string> {
-  const given = ATTRIBUTES.map((name) => [name, textual(properties[name])] as const);
+  const given = ATTRIBUTES.map((name) => [name, textual(own(properties, name))] as const);
   return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
@@ -57,8 +58,8 @@ type Attributes = Readonly<Record<string, string>>;
 
 function applyAttributes(TopicArn: string, now: Attributes, before: Attributes, context: ResourceContext): void {
   for (const AttributeName of ATTRIBUTES) {
-    const AttributeValue = now[AttributeName] ?? '';
-    if (AttributeValue === (before[AttributeName] ?? '')) continue;
+    const AttributeValue = own(now, AttributeName) ?? '';
+    if (AttributeValue === (own(before, AttributeName) ?? '')) continue;
     context.invoke('sns', 'SetTopicAttributes', { TopicArn, AttributeName, AttributeValue });
   }
 }

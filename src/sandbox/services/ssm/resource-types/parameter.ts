@@ -1,5 +1,6 @@
 import type { ListTagsForResourceResult } from '@aws-sdk/client-ssm';
 
+import { own } from '../../../../own.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import { refuseUnknown, removedKeys, resourceTags, textual } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
@@ -34,7 +35,9 @@ export const parameterType: ResourceType = {
 };
 
 function request(Name: string, properties: Properties): object {
-  const copied = COPIED.filter((name) => name in properties).map((name) => [name, properties[name]] as const);
+  const copied = COPIED.filter((name) => Object.hasOwn(properties, name)).map(
+    (name) => [name, own(properties, name)] as const,
+  );
   return { Name, Value: textual(properties['Value']), ...Object.fromEntries(copied) };
 }
 

@@ -1,0 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { own } from '../../own.ts';
+import { AwsError } from '../kernel/aws-error.ts';
+
+/**
+ * Who knocks at a port of this machine. Any page that is open in a browser here can, under a name that its owner lets
+ * point to 127.0.0.1 too; programs that were told of the sandbox use its own name and none of what browsers add.
+ */
+export function checkVisitor(headers: IncomingHttpHeaders): void {
+  if (!isLoopback(headers.host)) {
+    throw refusal(`the Host ${shown(headers.host)} is not this sandbox: use the address that it printed`);
+  }
+  const browsers = BROWSERS_OWN.find((name) => own(headers, name) !== undefined);
+  if (browsers !== undefined) throw refusal(`web pages are not answered, and the request has the header ${browsers}`);
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'none') throw refusal('web pages are not answered, and a page sent the request');
+  if (/\bwebsocket\b/i.test(headers.upgrade ?? '')) throw refusal('AWS has no WebSockets here');
+}
+
+/** What only browsers send, and not when somebody types the address (Fetch standard, "Origin header", "CORS-preflight"). */
+const BROWSERS_OWN = ['origin', 'access-control-request-method', 'access-control-request-private-network'];
+
+/** The loopback names, which no name server is asked for (RFC 6761, 6.3), and buckets under them. */
+function isLoopback(host: string | undefined): boolean {
+  const name = (host ?? '').toLowerCase().replace(/:\d+$/, '');
+  return name === '127.0.0.1' || name === '[::1]' || /^([a-z0-9.-]+\.)?localhost$/.test(name);
+}
+
+function shown(host: string | undefined): string {
+  return host === undefined ? 'that is missing' : JSON.stringify(host.slice(0, 100));
+}
+
+function refusal(why: string): AwsError {
+  return new AwsError('AccessDenied', `refused by the sandbox: ${why}`, 403);
+}

@@ -1,0 +1,48 @@
+import { parentPort } from 'node:worker_threads';
+import type { FromServer, LineEnd, ToServer } from './synchronous-line.ts';
+
+/** Asks the caller something while a task is done. */
+export type Ask = (request: unknown) => Promise<unknown>;
+
+/** What becomes of a line. */
+export interface Service {
+  /** Does a task, one after the other. */
+  perform(task: unknown, ask: Ask): unknown;
+  /** The caller closed the line. */
+  closed?(): void;
+}
+
+/** The other end of `SynchronousLine`: `serve` is called for each line, with what it is for. */
+export function serveLines(serve: (data: unknown) => Service): void {
+  parentPort?.on('message', (end: LineEnd) => serveLine(end, serve(end.data)));
+}
+
+function serveLine({ port, sent }: LineEnd, service: Service): void {
+  const waiting = new Map<number, (answer: unknown) => void>();
+  let asked = 0;
+
+  const send = (message: FromServer) => {
+    port.postMessage(message);
+    Atomics.add(sent, 0, 1);
+    Atomics.notify(sent, 0);
+  };
+  const ask: Ask = (request) =>
+    new Promise((resolve) => {
+      asked += 1;
+      waiting.set(asked, resolve);
+      send({ kind: 'request', id: asked, request });
+    });
+  const carryOut = async (task: unknown) => {
+    try {
+      send({ kind: 'result', result: await service.perform(task, ask) });
+    } catch (error) {
+      send({ kind: 'error', message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  port.on('message', (message: ToServer) => {
+    if (message.kind === 'task') return void carryOut(message.task);
+    waiting.get(message.id)?.(message.answer);
+    waiting.delete(message.id);
+  });
+  port.on('close', () => service.closed?.());
+}

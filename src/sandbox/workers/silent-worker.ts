@@ -1,0 +1,14 @@
+import { Worker } from 'node:worker_threads';
+import { builtFile } from './built-file.ts';
+
+/** A thread without an environment that keeps no process alive, and prints into the void. */
+export function silentWorker(module: URL): Worker {
+  const worker = new Worker(builtFile(module), { env: {}, stdout: true, stderr: true });
+  // How a worker ended is seen by its silence; without a listener its error would end the process.
+  worker.on('error', () => undefined);
+  worker.unref();
+  // Unread, what it prints would keep the process alive.
+  worker.stdout.destroy();
+  worker.stderr.destroy();
+  return worker;
+}
