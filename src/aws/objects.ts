@@ -36,7 +36,7 @@ export function awsObjects(setup: ClientSetup, site: CallSite): Objects {
       translated(site, () =>
         unlessGone(() => client.send(new ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: 1 }))),
       ),
-    empty: (bucket) => translated(site, () => empty(client, setup.clock, bucket)),
+    empty: (bucket) => translated(site, () => emptyBucket(client, setup.clock, bucket)),
   };
 }
 
@@ -64,7 +64,8 @@ async function unlessGone(call: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function empty(client: S3Client, clock: Clock, bucket: string): Promise<number> {
+/** Deletes all versions and uploads, and gives how many there were; none where the bucket is gone. */
+export async function emptyBucket(client: S3Client, clock: Clock, bucket: string): Promise<number> {
   try {
     await abortUploads(client, bucket);
     return await deleteVersions(client, clock, bucket);

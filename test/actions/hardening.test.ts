@@ -34,6 +34,20 @@ describe('a lab with all that an auditor may ask for', () => {
   }, 60_000);
 });
 
+describe('access logs that are not wanted any more', () => {
+  it('leave their bucket behind as long as there is something in it, and teardown takes it along', async () => {
+    const lab = await rehearse({ lab: { ...LAB, hardening: { ...LAB.hardening, accessLogs: true } } });
+    const before = lab.inventory();
+    await deploy(lab.context, ['prerequisites'], UNATTENDED);
+    deliverAccessLog(lab);
+    const plain = { ...lab.context, lab: LAB };
+    expect((await deploy(plain, ['prerequisites'], UNATTENDED)).status).toBe('succeeded');
+    expect((await status(plain)).orphans).toEqual([expect.objectContaining({ kind: 'AWS::S3::Bucket' })]);
+    expect((await teardown(plain, UNATTENDED)).status).toBe('succeeded');
+    expect(lab.inventory()).toEqual(before);
+  });
+});
+
 function isolated(lab: Rehearsal) {
   const { TrainingJobSummaries = [] } = call<{ TrainingJobSummaries?: { TrainingJobName: string }[] }>(
     lab,

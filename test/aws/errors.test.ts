@@ -21,7 +21,6 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
     ['UnauthorizedOperation', 403, 'access-denied', 1, 'let the role or user'],
     ['SomethingElse', 403, 'access-denied', 1, 'let the role or user'],
     ['ValidationError', 400, 'aws-error', 1, undefined],
-    ['RequestTimeTooSkewed', 403, 'clock', 1, 'clock'],
     ['OptInRequired', 403, 'region-disabled', 3, 'enable-region'],
     ['InternalFailure', 500, 'aws-error', 1, undefined],
     ['LimitExceededException', 400, 'aws-error', 1, undefined],
@@ -45,6 +44,19 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
     const operation = call.split(':')[1] ?? '';
     const told = { code, exitCode, message: expect.stringContaining(`${operation} of`) as string };
     await expect(cloud.staging.stacks.create(request('Resources: {}'), STANDARD)).rejects.toMatchObject(told);
+  });
+
+  it('a clock that is off is told from keys that are wrong', async () => {
+    const message = 'Signature expired: 20260105T000000Z is now earlier than 20260105T014500Z';
+    const fault = {
+      kind: 'error',
+      call: 'cloudformation:*',
+      code: 'SignatureDoesNotMatch',
+      status: 403,
+      message,
+    } as const;
+    const told = { code: 'clock', exitCode: 1, hint: expect.stringContaining('clock') as string };
+    await expect(stage({ faults: [fault] }).cloud.tools.stacks.find('pre-reqs')).rejects.toMatchObject(told);
   });
 
   it.each([

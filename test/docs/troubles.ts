@@ -11,6 +11,7 @@ import type {
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { directoryStorage } from '../../src/sandbox/storage.ts';
 import { dataScientistRole } from '../../src/lab/names.ts';
+import { smallJob } from '../permissions/small-job.ts';
 import { asService, inRole, operatorOf } from '../permissions/people.ts';
 import { causes, ended, type Stage } from '../permissions/stage.ts';
 import { workFolder } from '../support/binary.ts';
@@ -104,7 +105,7 @@ const LAUNCHING: Readonly<Record<string, Reproduction>> = {
   'is not authorized to perform: sagemaker:CreateNotebookInstance on resource: … with an explicit deny in an identity-based policy':
     () =>
       readByBob(({ scientist }) =>
-        refusalOf(() => scientist.invoke('sagemaker', 'CreateNotebookInstance', { NotebookInstanceName: 'mine' })),
+        refusalOf(() => scientist.invoke('sagemaker', 'CreateNotebookInstance', OWN_NOTEBOOK)),
       ),
   'there is no sign-in link: …': () =>
     withAws(datascience.id, async (AWS_ENDPOINT_URL_STS, keys, sandbox) => {
@@ -216,11 +217,18 @@ function terminatedWithFiles(bob: Stage): string {
   return causes(bob).join('\n');
 }
 
+const OWN_NOTEBOOK = {
+  NotebookInstanceName: 'mine',
+  InstanceType: 'ml.t3.medium',
+  RoleArn: `arn:aws:iam::${datascience.id}:role/mine`,
+};
+
 function trainedInNoNetwork(bob: Stage): string {
   const { outputs } = launchOf(bob);
   const role = `arn:aws:iam::${datascience.id}:role/${outputs['NotebookName'] ?? ''}-us-east-1`;
   const notebook = asService(bob.sandbox, 'sagemaker.amazonaws.com', role);
-  return refusalOf(() => notebook.invoke('sagemaker', 'CreateTrainingJob', { TrainingJobName: 'mlops-lab--mine' }));
+  const job = { ...smallJob(outputs['BucketName'] ?? ''), TrainingJobName: 'mlops-lab--mine', RoleArn: role };
+  return refusalOf(() => notebook.invoke('sagemaker', 'CreateTrainingJob', job));
 }
 
 function refusalOf(call: () => unknown): string {

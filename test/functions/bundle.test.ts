@@ -21,7 +21,7 @@ let one = '';
 function bundle(name: string, timeZone: string): string {
   const root = join(folder, name, 'deeper');
   mkdirSync(root, { recursive: true });
-  for (const part of ['lambda-code', 'src/lab', 'package.json', 'tsconfig.json']) {
+  for (const part of ['lambda-code', 'src/lab', 'src/own.ts', 'package.json', 'tsconfig.json']) {
     cpSync(join(ROOT, part), join(root, part), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));

@@ -48,7 +48,12 @@ describe('the network of a notebook', async () => {
     ['sagemaker.api', 'sagemaker', 'ListTrainingJobs', {}],
     ['sagemaker.runtime', 'sagemaker', 'InvokeEndpoint', { EndpointName: 'theirs', Body: new Uint8Array([1]) }],
     ['sts', 'sts', 'GetCallerIdentity', {}],
-    ['logs', 'logs', 'PutLogEvents', { logGroupName: 'theirs', logStreamName: 'theirs', logEvents: [] }],
+    [
+      'logs',
+      'logs',
+      'PutLogEvents',
+      { logGroupName: 'theirs', logStreamName: 'theirs', logEvents: [{ timestamp: 1, message: 'theirs' }] },
+    ],
     ['codepipeline', 'codepipeline', 'ListPipelines', {}],
   ])('keeps strangers from %s by its endpoint policy alone', (endpoint, service, operation, input) => {
     const refused = refusal(service, operation, input);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { asService, inRole, operatorOf } from './people.ts';
 import { labWithScientist, launch } from './stage.ts';
 
+const NOTEBOOK_ROLE = 'arn:aws:iam::222222222222:role/mlops-lab--nb-x-us-east-1';
+
 describe('a data scientist', async () => {
   const stage = await labWithScientist();
   const { sandbox, scientist, outputs, launchRole } = stage;
@@ -11,7 +13,7 @@ describe('a data scientist', async () => {
     [
       'sagemaker',
       'CreateNotebookInstance',
-      { NotebookInstanceName: 'mlops-lab--nb-own', InstanceType: 'ml.t3.medium' },
+      { NotebookInstanceName: 'mlops-lab--nb-own', InstanceType: 'ml.t3.medium', RoleArn: NOTEBOOK_ROLE },
     ],
     ['iam', 'CreateRole', { RoleName: 'mine', AssumeRolePolicyDocument: '{}' }],
     ['servicecatalog', 'UpdatePortfolio', { Id: outputs['LocalPortfolioId'], DisplayName: 'Mine' }],
@@ -75,7 +77,12 @@ describe('a data scientist', async () => {
   it('has a launch role that makes no role without the boundary, nor a notebook with a way out', () => {
     const role = { RoleName: 'mlops-lab--nb-x', AssumeRolePolicyDocument: '{}' };
     expect(() => launcher.invoke('iam', 'CreateRole', role)).toThrow('allows the iam:CreateRole action');
-    const notebook = { NotebookInstanceName: 'mlops-lab--nb-x', InstanceType: 'ml.t3.medium', RootAccess: 'Disabled' };
+    const notebook = {
+      NotebookInstanceName: 'mlops-lab--nb-x',
+      InstanceType: 'ml.t3.medium',
+      RoleArn: NOTEBOOK_ROLE,
+      RootAccess: 'Disabled',
+    };
     expect(() => launcher.invoke('sagemaker', 'CreateNotebookInstance', notebook)).toThrow(
       'allows the sagemaker:CreateNotebookInstance action',
     );

@@ -164,7 +164,7 @@ describe('the policies of a lab', () => {
         expect(reach({ name: one, region: where }, { name: other, region: where })).toEqual([]);
         expect(reach({ name: other, region: where }, { name: one, region: where })).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -174,7 +174,7 @@ describe('the policies of a lab', () => {
         fc.pre(one !== other);
         expect(reach({ name, region: one }, { name, region: other })).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 

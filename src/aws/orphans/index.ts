@@ -1,15 +1,17 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { Orphans } from '../../ports/orphans.ts';
 import { clientConfig, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
+import { deleteBucket } from './buckets.ts';
 import { skippedDeletions } from './events.ts';
 import { deleteFromNetwork, isOfNetwork, orphansInNetwork } from './network.ts';
 
 /** What is in a network carries its stack's tag, so that it is found when events are long gone; all else stands in them. */
 export function awsOrphans(setup: ClientSetup, site: CallSite): Orphans {
   const config = clientConfig(setup);
-  const [stacks, ec2] = [new CloudFormationClient(config), new EC2Client(config)];
+  const [stacks, ec2, s3] = [new CloudFormationClient(config), new EC2Client(config), new S3Client(config)];
   return {
     of: (stack) =>
       translated(site, async () => {
@@ -17,6 +19,11 @@ export function awsOrphans(setup: ClientSetup, site: CallSite): Orphans {
         const others = skipped.filter(({ resourceType }) => !isOfNetwork(resourceType));
         return [...(await orphansInNetwork({ ec2, stacks }, stack, skipped)), ...others];
       }),
-    delete: (orphan) => translated(site, () => deleteFromNetwork(ec2, setup.clock, orphan)),
+    delete: (orphan) =>
+      translated(site, () =>
+        orphan.resourceType === 'AWS::S3::Bucket'
+          ? deleteBucket(s3, setup.clock, orphan.id)
+          : deleteFromNetwork(ec2, setup.clock, orphan),
+      ),
   };
 }

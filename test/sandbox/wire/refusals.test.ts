@@ -33,13 +33,13 @@ describe('a service that the sandbox does not have is refused in the protocol of
 
 describe('a request that is not signed is refused in the protocol of the client', () => {
   it.each([
-    ['JSON', { headers: TARGET, body: '{}' }, IN_JSON],
-    ['a form', { headers: FORM, body: 'Action=GetCallerIdentity&Version=2011-06-15' }, IN_QUERY],
-    ['a query', { method: 'GET', query: { Action: 'GetCallerIdentity' } }, IN_QUERY],
-    ['S3', { method: 'GET', path: '/bucket/key' }, IN_XML],
-  ])('%s', async (_what, request, form) => {
+    ['JSON', { headers: TARGET, body: '{}' }, IN_JSON, 400],
+    ['a form', { headers: FORM, body: 'Action=GetCallerIdentity&Version=2011-06-15' }, IN_QUERY, 403],
+    ['a query', { method: 'GET', query: { Action: 'GetCallerIdentity' } }, IN_QUERY, 403],
+    ['S3', { method: 'GET', path: '/bucket/key' }, IN_XML, 403],
+  ])('%s', async (_what, request, form, expected) => {
     const { status, text } = await refusalOf(request);
-    expect(status).toBe(403);
+    expect(status).toBe(expected);
     expect(form.exec(text)?.[1]).toMatch(/^MissingAuthenticationToken/);
   });
 });

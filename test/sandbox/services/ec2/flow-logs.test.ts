@@ -40,7 +40,11 @@ describe('a flow log', () => {
     ['of no kind of traffic', { TrafficType: 'SOME' }, 'InvalidParameter'],
     ['without a role to write with', { DeliverLogsPermissionArn: undefined }, 'InvalidParameter'],
     ['without a log group', { LogGroupName: undefined }, 'InvalidParameter'],
-    ['with a role of another account', { DeliverLogsPermissionArn: ROLE.replace(/1{12}/, '222222222222') }, 'AccessDeniedException'],
+    [
+      'with a role of another account',
+      { DeliverLogsPermissionArn: ROLE.replace(/1{12}/, '222222222222') },
+      'AccessDeniedException',
+    ],
     ['to a bucket, which the sandbox lacks', { LogDestinationType: 's3' }, 'NotImplemented'],
   ])('is refused %s', (_, changes, code) => {
     const { create, listed } = withVpc();

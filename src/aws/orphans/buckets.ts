@@ -1,0 +1,16 @@
+import { DeleteBucketCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Clock } from '../../ports/clock.ts';
+import { errorName } from '../errors.ts';
+import { emptyBucket } from '../objects.ts';
+
+/** A bucket that still held something when its stack wanted it gone, such as one of logs. */
+export async function deleteBucket(client: S3Client, clock: Clock, bucket: string): Promise<boolean> {
+  await emptyBucket(client, clock, bucket);
+  try {
+    await client.send(new DeleteBucketCommand({ Bucket: bucket }));
+    return true;
+  } catch (error) {
+    if (errorName(error) === 'NoSuchBucket') return false;
+    throw error;
+  }
+}
