@@ -129,6 +129,9 @@ export interface Evaluation {
   readonly value: number;
   readonly threshold: number;
   readonly rows: number;
+  /** All measures, whichever of them decides. */
+  readonly metrics: Readonly<Record<Metric, number>>;
+  readonly largestErrors: { readonly grams: number; readonly percent: number };
   readonly modelPackageArn: string;
   /** All this in one line. */
   readonly summary: string;

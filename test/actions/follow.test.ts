@@ -48,7 +48,15 @@ describe('following a release', () => {
 
   it('ends with the measures and the endpoints', async () => {
     const { result } = await watch(RELEASED);
-    const evaluation = { metric: 'mdape', value: 5.1, threshold: 10, rows: 89, summary: EVALUATED.Summary };
+    const evaluation = {
+      metric: 'mdape',
+      value: 5.1,
+      threshold: 10,
+      rows: 89,
+      metrics: { mdape: 5.1, rmse: 290 },
+      largestErrors: { grams: 1010, percent: 28 },
+      summary: EVALUATED.Summary,
+    };
     expect(result).toMatchObject({
       status: 'succeeded',
       release: {

@@ -21,6 +21,8 @@ const EVALUATION: Evaluation = {
   value: 5.1,
   threshold: 10,
   rows: 89,
+  metrics: { mdape: 5.1, rmse: 290 },
+  largestErrors: { grams: 1010, percent: 28 },
   modelPackageArn: 'arn:aws:sagemaker:us-east-1:111111111111:model-package/mlops-lab/1',
   summary: SUMMARY,
 };
