@@ -32,9 +32,9 @@ export function configure(command: Command, { run }: Runner): void {
     'after',
     `
 PATH is a folder with train.csv or model.tar.gz (and a manifest.json if there is one), a .csv, a .tar.gz with one model
-file (gbtree, dart or gblinear, saved with Booster.save_model), or a submission.zip that is packed already. It is checked here by the rules that the pipeline checks it by, and
-uploaded in the role of the data scientists. With --watch the exit code is 0 once the model serves in production, and 1
-when it was stopped, with the reason.
+file, or a submission.zip that is packed already. It is checked here by the rules that the pipeline checks it by, and
+uploaded in the role of the data scientists. A model is gbtree, dart or gblinear, saved with Booster.save_model. With
+--watch the exit code is 0 once the model serves in production, and 1 when it was stopped, with the reason.
 
 train.csv names its columns in the first line, in any order: ${COLUMNS.join(', ')}.
 A manifest.json may say all that the options say:

@@ -39,7 +39,7 @@ export function modelDocument({ objective, parameters, booster, ...forest }: Tes
   };
 }
 
-export function forestOf({ trees = [STUMP], model }: Pick<TestModel, 'trees' | 'model'> = {}) {
+function forestOf({ trees = [STUMP], model }: Pick<TestModel, 'trees' | 'model'> = {}) {
   const tree_info = trees.map(() => 0);
   return { name: 'gbtree', model: { trees, tree_info, iteration_indptr: [0, trees.length], ...model } };
 }

@@ -37,7 +37,10 @@ export function realXgboost(): ((tasks: readonly Task[]) => Answer[]) | undefine
 }
 
 function answered(python: string, tasks: readonly Task[]): Answer[] {
-  return JSON.parse(execFileSync(python, [SCRIPT], { input: JSON.stringify(tasks), encoding: 'utf8' })) as Answer[];
+  // Its threads would wait for each other, spinning, where others work beside them.
+  const env = { ...process.env, OMP_NUM_THREADS: '1' };
+  const input = JSON.stringify(tasks);
+  return JSON.parse(execFileSync(python, [SCRIPT], { input, env, encoding: 'utf8' })) as Answer[];
 }
 
 function knowsXgboost(python: string): boolean {
