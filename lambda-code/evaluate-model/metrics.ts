@@ -19,10 +19,10 @@ export function metricsOf(truth: readonly number[], predictions: readonly number
 
 export function largestErrors(truth: readonly number[], predictions: readonly number[]): LargestErrors {
   const errors = errorsOf(truth, predictions);
-  return {
-    grams: Math.max(...errors.map(({ grams }) => grams)),
-    percent: Math.max(...errors.map(({ percent }) => percent)),
-  };
+  return errors.reduce((most, { grams, percent }) => ({
+    grams: Math.max(most.grams, grams),
+    percent: Math.max(most.percent, percent),
+  }));
 }
 
 /** What is no number is as wrong as can be. */

@@ -13,7 +13,8 @@ export interface Impossible {
 
 /** So many times less or more than was ever seen; both are above nothing, since the truth is. */
 export function boundsOf(truth: readonly number[], factor: number): Bounds {
-  const [least, most] = [Math.min(...truth), Math.max(...truth)];
+  const least = truth.reduce((one, other) => Math.min(one, other));
+  const most = truth.reduce((one, other) => Math.max(one, other));
   return { least: least / factor, most: most * factor };
 }
 
