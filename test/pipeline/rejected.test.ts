@@ -50,7 +50,7 @@ describe('a model that answers what no bird weighs for the few largest', async (
       release: { failed: { stage: 'NonProd', action: 'EvaluateNonProd' } },
       error: {
         message: expect.stringMatching(
-          /cannot be.*: \d of 89 predictions are impossible, the worst -99999\d+ g; possible is 950 g to 17550 g.*error [\d.]+ %/,
+          /the model predicts what cannot be, submit a better one: \d of 89 predictions are impossible, the worst -99999\d+ g; possible is 950 g to 17550 g.*error [\d.]+ %/,
         ) as string,
       },
     });
