@@ -76,11 +76,7 @@ export type LabEvent =
       readonly message?: string;
       readonly outputs: Readonly<Record<string, string>>;
     } & ActionReference)
-  | ({
-      readonly type: 'approval-waiting';
-      readonly submission?: string;
-      readonly evaluation?: Evaluation;
-    } & ActionReference)
+  | ({ readonly type: 'approval-waiting' } & AwaitedApproval)
   | {
       readonly type: 'execution-finished';
       readonly pipeline: string;
@@ -109,6 +105,15 @@ export interface ActionReference {
   readonly action: string;
 }
 
+/** An approval that somebody has to give, and what it is about. */
+export interface AwaitedApproval extends ActionReference {
+  /** As its manifest calls it. */
+  readonly submission?: string;
+  readonly version?: string;
+  /** What the evaluation before it found. */
+  readonly evaluation?: Evaluation;
+}
+
 export interface SubmissionReport {
   readonly name: string;
   readonly kind: 'data' | 'model';
@@ -129,6 +134,9 @@ export interface Evaluation {
   readonly value: number;
   readonly threshold: number;
   readonly rows: number;
+  /** All measures, whichever of them decides. */
+  readonly metrics: Readonly<Record<Metric, number>>;
+  readonly largestErrors: { readonly grams: number; readonly percent: number };
   readonly modelPackageArn: string;
   /** All this in one line. */
   readonly summary: string;
@@ -145,6 +153,8 @@ export interface ReleaseReport {
   readonly evaluations: readonly Evaluation[];
   readonly endpoints: Readonly<Partial<Record<Environment, string>>>;
   readonly failed?: { readonly stage: string; readonly action: string; readonly message: string };
+  /** Whose approval it waits for: its own, or that of a release before it. */
+  readonly awaits?: AwaitedApproval;
 }
 
 /** In which role somebody was let in and how; the link or the keys themselves go no way that events go. */

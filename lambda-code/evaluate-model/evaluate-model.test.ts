@@ -1,56 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { NONE, type EvaluateParameters } from '../../src/lab/release.ts';
-import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { NONE } from '../../src/lab/release.ts';
+import type { FakeAws } from '../../test/functions/fake-aws.ts';
 import { packageArn } from '../../test/functions/fake-sagemaker.ts';
 import { Refused } from '../../test/functions/fake-wire.ts';
-import { action, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
-import { csv, penguins } from '../../test/functions/submissions.ts';
-import { evaluateModel } from './evaluate-model.ts';
+import { cloud, evaluate, HOLDOUT, IN_PRODUCTION, PARAMETERS, PRODUCTION } from '../../test/functions/judging.ts';
+import { EXECUTION } from '../../test/functions/pipeline.ts';
 
-const PRODUCTION = 'mlops-lab--production';
-const HOLDOUT = 'mlops-assets/data/0123/holdout.csv';
-
-const PARAMETERS: EvaluateParameters = {
-  environment: 'nonprod',
-  executionId: EXECUTION,
-  modelData: `s3://mlops-artifacts/models/${EXECUTION}/model.tar.gz`,
-  endpointName: 'mlops-lab--nonprod',
-  endpointConfigName: 'new',
-  previousEndpointConfigName: 'old',
-};
-
-const IN_PRODUCTION: EvaluateParameters = {
-  ...PARAMETERS,
-  environment: 'production',
-  endpointName: PRODUCTION,
-  modelPackageArn: packageArn(1),
-};
-
-/** How wrong the new model is; the old one is always right. */
-type Share = number | string;
-
-/** Both endpoints serve the new configuration, and the model is registered. */
-function cloud(share: Share): FakeAws {
-  const aws = new FakeAws();
-  const { sagemaker } = aws;
-  aws.objects.put(HOLDOUT, csv(penguins(230)));
-  for (const name of ['old', 'new']) {
-    sagemaker.configurations.set(name, { variant: { ModelName: name }, tags: new Map(), createdAt: 1 });
-  }
-  for (const endpoint of ['mlops-lab--nonprod', PRODUCTION]) {
-    sagemaker.endpoints.set(endpoint, { status: 'InService', serving: 'new' });
-  }
-  sagemaker.packages.push({ status: 'Approved', token: 'any', input: {} });
-  sagemaker.predict = ([, , flipper = 0], configuration) => {
-    if (typeof share === 'string' && configuration === 'new') return share;
-    return 20 * flipper * (configuration === 'new' ? 1 + Number(share) : 1);
-  };
-  return aws;
-}
-
-function evaluate(aws: FakeAws, parameters = PARAMETERS, options: ActionOptions = {}) {
-  return action(aws, evaluateModel, parameters, options);
-}
+/** What is told of a model that is wrong by 5 % everywhere, over birds of 3400 g to 4580 g. */
+const TOLD_OF_5 =
+  'median absolute percentage error 5 % (threshold 10 %) over 230 rows; root mean squared error 199.13 g; largest errors 229 g, 5 %';
 
 /** What production predicts for a penguin with a flipper of 200 mm. */
 function prediction(aws: FakeAws): string {
@@ -63,12 +21,15 @@ describe('a model that is good enough', () => {
     const end = await evaluate(aws);
     expect(end).toMatchObject({
       kind: 'success',
-      message: 'median absolute percentage error 5 % (threshold 10 %) over 230 rows',
+      message: TOLD_OF_5,
       outputVariables: {
-        Summary: 'median absolute percentage error 5 % (threshold 10 %) over 230 rows',
+        Summary: TOLD_OF_5,
         Metric: 'mdape',
         Threshold: '10',
         MedianAbsolutePercentageError: '5',
+        RootMeanSquaredError: '199.128',
+        LargestError: '229',
+        LargestPercentageError: '5',
         Rows: '230',
         ModelPackageArn: packageArn(2),
       },
@@ -85,11 +46,28 @@ describe('a model that is good enough', () => {
       input: {
         ModelPackageGroupName: 'mlops-lab',
         ModelMetrics: { ModelQuality: { Statistics: { S3Uri: `s3://${url}` } } },
-        CustomerMetadataProperties: { execution: EXECUTION, metric: 'mdape', medianAbsolutePercentageError: '5' },
+        ModelPackageDescription: TOLD_OF_5,
+        CustomerMetadataProperties: {
+          execution: EXECUTION,
+          metric: 'mdape',
+          medianAbsolutePercentageError: '5',
+          rootMeanSquaredError: '199.128',
+          largestError: '229',
+          largestPercentageError: '5',
+          plausibility: '3',
+          impossiblePredictions: '0',
+        },
       },
     });
     expect(JSON.parse(aws.objects.text(url))).toMatchObject({
-      verdict: { passed: true, metric: 'mdape', threshold: 10, rows: 230 },
+      verdict: {
+        passed: true,
+        metric: 'mdape',
+        threshold: 10,
+        rows: 230,
+        largestErrors: { grams: 229 },
+        plausibility: { factor: 3, most: 13_740, impossible: { count: 0 } },
+      },
     });
   });
 
@@ -144,7 +122,9 @@ describe('a model that is not good enough', () => {
     expect(prediction(aws)).toBe('4720');
     const end = await evaluate(aws, IN_PRODUCTION);
     expect(end).toMatchObject({ kind: 'failure', type: 'JobFailed', invocations: 2 });
-    expect(end.message).toMatch(/18 % \(threshold 10 %\) over 230 rows\. The previous configuration old serves again$/);
+    expect(end.message).toMatch(
+      /18 % \(threshold 10 %\) over 230 rows; .*, 18 %\. The previous configuration old serves again$/,
+    );
     expect(prediction(aws)).toBe('4000');
     expect(aws.sagemaker.packages).toMatchObject([{ status: 'Rejected' }]);
   });
@@ -168,8 +148,8 @@ describe('a check in production that cannot be made', () => {
     ],
     [
       'the endpoint answers nonsense',
-      ({ sagemaker }) => void (sagemaker.predict = () => 'nan'),
-      '"nan", which is no number',
+      ({ sagemaker }) => void (sagemaker.predict = () => 'heavy'),
+      '"heavy", which is no number',
     ],
     ['the hold-out data is missing', ({ objects }) => objects.delete(HOLDOUT), 'the hold-out data is missing'],
     [

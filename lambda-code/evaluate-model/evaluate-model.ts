@@ -72,7 +72,11 @@ async function judge(
   const report = await writeReport(evaluation, parameters, job);
   const modelPackageArn = await registration(evaluation, parameters, report, job);
   if (evaluation.passed) return succeeded(summary(evaluation), outputs(evaluation, modelPackageArn));
-  throw new JobFailure('JobFailed', `the model is not good enough, submit a better one: ${summary(evaluation)}`);
+  throw new JobFailure('JobFailed', `${fault(evaluation)}, submit a better one: ${summary(evaluation)}`);
+}
+
+function fault({ impossible }: Evaluation): string {
+  return impossible.count > 0 ? 'the model predicts what cannot be' : 'the model is not good enough';
 }
 
 /** Undefined while the endpoint's model is not ready, which is waited for as long as for the endpoint itself. */
@@ -128,13 +132,15 @@ const approve: Registration = async (evaluation, { modelPackageArn = NONE }, _re
 };
 
 function outputs(evaluation: Evaluation, modelPackageArn: string): EvaluateOutputs {
-  const { metric, threshold, metrics, rows } = evaluation;
+  const { metric, threshold, metrics, largest, rows } = evaluation;
   return {
     Summary: summary(evaluation),
     Metric: metric,
     Threshold: String(threshold),
     MedianAbsolutePercentageError: shown(metrics.mdape, 4),
     RootMeanSquaredError: shown(metrics.rmse, 4),
+    LargestError: shown(largest.grams, 4),
+    LargestPercentageError: shown(largest.percent, 4),
     Rows: String(rows),
     ModelPackageArn: modelPackageArn,
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { median, metricsOf } from './metrics.ts';
+import { largestErrors, median, metricsOf } from './metrics.ts';
 
 const truth = fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 });
 
@@ -9,6 +9,12 @@ describe('the metrics', () => {
     const { mdape, rmse } = metricsOf([100, 200, 400], [110, 180, 400]);
     expect(mdape).toBeCloseTo(10);
     expect(rmse).toBeCloseTo(Math.sqrt(500 / 3));
+  });
+
+  it('tell the largest errors, which may be of different rows, and take what is no number for endless', () => {
+    expect(largestErrors([100, 1000, 400], [150, 1100, 400])).toEqual({ grams: 100, percent: 50 });
+    expect(largestErrors([100, 200], [100, Number.NaN])).toEqual({ grams: Infinity, percent: Infinity });
+    expect(metricsOf([100], [Number.NaN])).toEqual({ mdape: Infinity, rmse: Infinity });
   });
 
   it('are zero for predictions that are right', () => {

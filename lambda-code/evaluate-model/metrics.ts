@@ -2,13 +2,36 @@ import type { Metric } from '../../src/lab/release.ts';
 
 export type Metrics = Readonly<Record<Metric, number>>;
 
+/** The errors that a median hides. */
+export interface LargestErrors {
+  readonly grams: number;
+  readonly percent: number;
+}
+
 /** How far predictions are from the truth, which is above zero; both have as many values, at least one. */
 export function metricsOf(truth: readonly number[], predictions: readonly number[]): Metrics {
-  const errors = truth.map((value, at) => (predictions[at] ?? Number.NaN) - value);
+  const errors = errorsOf(truth, predictions);
   return {
-    mdape: 100 * median(errors.map((error, at) => Math.abs(error) / (truth[at] ?? Number.NaN))),
-    rmse: Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length),
+    mdape: median(errors.map(({ percent }) => percent)),
+    rmse: Math.sqrt(errors.reduce((sum, { grams }) => sum + grams ** 2, 0) / errors.length),
   };
+}
+
+export function largestErrors(truth: readonly number[], predictions: readonly number[]): LargestErrors {
+  const errors = errorsOf(truth, predictions);
+  return errors.reduce((most, { grams, percent }) => ({
+    grams: Math.max(most.grams, grams),
+    percent: Math.max(most.percent, percent),
+  }));
+}
+
+/** What is no number is as wrong as can be. */
+function errorsOf(truth: readonly number[], predictions: readonly number[]): LargestErrors[] {
+  return truth.map((value, at) => {
+    const error = Math.abs((predictions[at] ?? Number.NaN) - value);
+    const grams = Number.isNaN(error) ? Infinity : error;
+    return { grams, percent: (100 * grams) / value };
+  });
 }
 
 export function median(values: readonly number[]): number {

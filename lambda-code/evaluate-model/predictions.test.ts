@@ -17,11 +17,16 @@ describe('the answer of an endpoint', () => {
     ['1', 2, '1 predictions for 2 rows'],
     ['1,2,3', 2, '3 predictions for 2 rows'],
     ['1,', 2, '"", which is no number'],
-    ['1,nan', 2, '"nan", which is no number'],
-    ['1,Infinity', 2, '"Infinity", which is no number'],
+    ['1,heavy', 2, '"heavy", which is no number'],
+    ['1,infinite', 2, '"infinite", which is no number'],
     ['[1,2]', 2, '"[1", which is no number'],
   ])('%j for %i rows is refused', (answer, count, problem) => {
     expect(() => parse(answer, count)).toThrow(`endpoint mlops-lab--nonprod answered ${problem}`);
+  });
+
+  it('may be what is not finite, as Python writes it', () => {
+    const read = parse('nan,inf,-inf,+Inf,Infinity', 5);
+    expect(read).toEqual([Number.NaN, Infinity, -Infinity, Infinity, Infinity]);
   });
 
   it('is read as it was written', () => {

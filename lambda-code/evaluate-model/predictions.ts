@@ -36,11 +36,15 @@ export function parsePredictions(answer: string, count: number, endpointName: st
   if (texts.length !== count) {
     throw broken(endpointName, `${texts.length} predictions for ${count} rows`);
   }
-  const predictions = texts.map((text) => (text === '' ? Number.NaN : Number(text)));
-  const odd = predictions.findIndex((prediction) => !Number.isFinite(prediction));
-  if (odd >= 0) throw broken(endpointName, `"${(texts[odd] ?? '').slice(0, 40)}", which is no number, for a row`);
-  return predictions;
+  return texts.map((text) => {
+    if (NOT_FINITE.test(text)) return Number(text.toLowerCase().replace('nan', 'NaN').replace(/inf.*/, 'Infinity'));
+    if (text !== '' && Number.isFinite(Number(text))) return Number(text);
+    throw broken(endpointName, `"${text.slice(0, 40)}", which is no number, for a row`);
+  });
 }
+
+/** As Python writes them, in which the container is written. They are predictions, though none that can be. */
+const NOT_FINITE = /^(nan|[+-]?inf(inity)?)$/i;
 
 function broken(endpointName: string, what: string): JobFailure {
   return new JobFailure(

@@ -52,13 +52,17 @@ function packageOf(
   reportUrl: string,
   { environment }: Job,
 ) {
-  const { metric, threshold, metrics, rows, passed } = evaluation;
+  const { metric, threshold, plausibility, metrics, largest, impossible, rows, passed } = evaluation;
   const CustomerMetadataProperties = {
     execution: executionId,
     metric,
     threshold: String(threshold),
+    plausibility: String(plausibility),
     medianAbsolutePercentageError: shown(metrics.mdape, 4),
     rootMeanSquaredError: shown(metrics.rmse, 4),
+    largestError: shown(largest.grams, 4),
+    largestPercentageError: shown(largest.percent, 4),
+    impossiblePredictions: String(impossible.count),
     rows: String(rows),
   };
   return {

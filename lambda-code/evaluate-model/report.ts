@@ -8,7 +8,7 @@ export async function writeReport(evaluation: Evaluation, parameters: EvaluatePa
   const bucket = job.environment.text('ARTIFACT_BUCKET');
   const key = `evaluations/${parameters.executionId}/${parameters.environment}.json`;
   const url = `s3://${bucket}/${key}`;
-  const Body = `${JSON.stringify(report(evaluation, parameters, job), undefined, 2)}\n`;
+  const Body = `${JSON.stringify(report(evaluation, parameters, job), written, 2)}\n`;
   const input = { Bucket: bucket, Key: key, Body, ContentType: 'application/json' };
   await job.call(`PutObject of ${url}`, (options) =>
     new S3Client(job.client).send(new PutObjectCommand(input), options),
@@ -17,13 +17,40 @@ export async function writeReport(evaluation: Evaluation, parameters: EvaluatePa
 }
 
 /** `regression_metrics` is what SageMaker Studio shows of a model package's quality. */
-function report({ metric, threshold, metrics, rows, passed }: Evaluation, parameters: EvaluateParameters, job: Job) {
+function report(evaluation: Evaluation, parameters: EvaluateParameters, job: Job) {
   const { environment, executionId, modelData, endpointName, endpointConfigName } = parameters;
   return {
     version: 1,
-    regression_metrics: { rmse: { value: metrics.rmse, standard_deviation: 'NaN' } },
-    verdict: { passed, metric, threshold, rows, ...metrics },
+    regression_metrics: { rmse: { value: evaluation.metrics.rmse, standard_deviation: 'NaN' } },
+    verdict: verdictOf(evaluation),
     release: { environment, executionId, modelData, endpointName, endpointConfigName },
     evaluatedAt: new Date(job.now()).toISOString(),
   };
+}
+
+function verdictOf({
+  passed,
+  metric,
+  threshold,
+  plausibility,
+  rows,
+  metrics,
+  largest,
+  bounds,
+  impossible,
+}: Evaluation) {
+  return {
+    passed,
+    metric,
+    threshold,
+    rows,
+    ...metrics,
+    largestErrors: largest,
+    plausibility: { factor: plausibility, ...bounds, impossible },
+  };
+}
+
+/** JSON has no word for what is not finite; SageMaker's own reports write it as text. */
+function written(_name: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }

@@ -3,6 +3,7 @@ import { runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
   withCommonOptions(command)
+    .option('--execution <id>', 'answer this release and no other; where another waits, nothing is answered')
     .option('--reject', 'stop the release instead of approving it')
     .option('--comment <text>', 'why; it is kept in the history of the pipeline')
     .option('--dry-run', 'show what waits, answer nothing')
@@ -15,18 +16,21 @@ export function configure(command: Command, { run }: Runner): void {
         action: async (context, options) => {
           const { approve } = await import('../actions/approve/index.ts');
           const comment = typeof flags.comment === 'string' ? flags.comment : undefined;
-          return approve(context, options, { reject: flags.reject === true, comment });
+          const executionId = typeof flags.execution === 'string' ? flags.execution : undefined;
+          return approve(context, options, { reject: flags.reject === true, comment, executionId });
         },
       }),
     );
   command.addHelpText(
     'after',
     `
-Answers the release that waits for an approval before production, after showing how its model did on the hold-out data.
-Where none waits there is nothing to do, and the exit code is 0.
+Answers the release that waits for an approval before production, after showing its submission and how its model did on
+the hold-out data. Where none waits there is nothing to do, and the exit code is 0. While other releases wait behind it,
+--yes needs --execution too, so that no model is released that nobody meant.
 
 Examples:
   $ mlops-lab approve
+  $ mlops-lab approve --execution 11111111-aaaa-4bbb-8ccc-222222222222 --yes
   $ mlops-lab approve --reject --comment "worse on small birds" --yes`,
   );
 }

@@ -33,8 +33,8 @@ export function configure(command: Command, { run }: Runner): void {
     `
 PATH is a folder with train.csv or model.tar.gz (and a manifest.json if there is one), a .csv, a .tar.gz with one model
 file, or a submission.zip that is packed already. It is checked here by the rules that the pipeline checks it by, and
-uploaded in the role of the data scientists. With --watch the exit code is 0 once the model serves in production, and 1
-when it was stopped, with the reason.
+uploaded in the role of the data scientists. A model is gbtree, dart or gblinear, saved with Booster.save_model. With
+--watch the exit code is 0 once the model serves in production, and 1 when it was stopped, with the reason.
 
 A submission.zip may be packed by Finder or Explorer, with one folder around its files and what those add.
 

@@ -50,6 +50,7 @@ const CATALOG_FLAGS: readonly SettingFlag[] = [
 const PIPELINE_FLAGS: readonly SettingFlag[] = [
   pipelineFlag('metric', 'metric', '<metric>', 'what models are judged by: mdape or rmse'),
   pipelineFlag('threshold', 'threshold', '<number>', 'what the metric may be at the most: percent or grams'),
+  pipelineFlag('plausibility', 'plausibility', '<factor>', 'how far predictions may be beyond all birds held out'),
   pipelineFlag('approval', 'approval', '<true|false>', 'whether somebody approves a model before production'),
   pipelineFlag('notifyEmail', 'notify-email', '<address>', 'who is written to when a release waits or fails'),
   pipelineFlag('executionMode', 'execution-mode', '<mode>', 'submissions meanwhile: queued or superseded'),
@@ -85,6 +86,7 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
 export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean' | 'count or list'>>> = {
   'network.zones': 'count or list',
   'pipeline.threshold': 'number',
+  'pipeline.plausibility': 'number',
   'pipeline.serverlessMemory': 'number',
   'pipeline.retentionDays': 'number',
   'pipeline.serverlessConcurrency': 'number',

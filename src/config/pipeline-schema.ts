@@ -23,6 +23,19 @@ export const pipelineSchema = z
           `${DEFAULT_MDAPE} as its default; \`rmse\` is in grams and has none.`,
         examples: [DEFAULT_MDAPE],
       }),
+    plausibility: z
+      .number()
+      .min(1)
+      .max(1000)
+      .default(DEFAULT_PIPELINE.plausibility)
+      .meta({
+        description:
+          'How many times lighter than the lightest or heavier than the heaviest bird of the hold-out data a prediction ' +
+          'may be. A model with a single one beyond that, or one that is no finite number, is not released, however ' +
+          'good its metric is: a median does not see what less than half of the predictions are. The default, ' +
+          `${DEFAULT_PIPELINE.plausibility}, lets through 950 g to 17,550 g with the lab's data, which no grown penguin of ` +
+          'these species leaves; 1 allows nothing outside of what was seen.',
+      }),
     approval: z.boolean().default(DEFAULT_PIPELINE.approval).meta({
       description: 'Whether somebody has to approve a model (`mlops-lab approve`) before it reaches production.',
     }),

@@ -127,6 +127,11 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     remedy: 'use a number above 0, percent for mdape and grams for rmse',
     example: '10',
   }),
+  plausibility: () => ({
+    is: 'is not how many times a prediction may be beyond what was seen',
+    remedy: 'use a number from 1 to 1000',
+    example: '3',
+  }),
   approval: () => yesOrNo('whether releases are approved'),
   firstCostCenter: () => costCenterProblem(),
   secondCostCenter: () => costCenterProblem(),

@@ -13,6 +13,8 @@ export interface PipelineSettings {
   readonly metric: Metric;
   /** What the metric may be at the most: percent for `mdape`, grams for `rmse`. */
   readonly threshold: number;
+  /** How many times less or more than the hold-out data have a prediction may be, before it cannot be true. */
+  readonly plausibility: number;
   /** Whether somebody has to approve a model before it reaches production. */
   readonly approval: boolean;
   /** Who is written to when a release waits or fails. */
@@ -37,6 +39,9 @@ export const DEFAULT_MDAPE = 10;
 export const DEFAULT_PIPELINE: PipelineSettings = {
   metric: 'mdape',
   threshold: DEFAULT_MDAPE,
+  // No grown bird of the three species weighs a third of the lightest one held out, or thrice the heaviest; a model that
+  // says so anywhere has not learned what a mass is, while a merely bad one stays near the mean.
+  plausibility: 3,
   approval: false,
   executionMode: 'queued',
   trainingInstanceType: 'ml.m5.large',

@@ -73,12 +73,15 @@ export interface EvaluateParameters {
 
 /** Numbers are written with a dot and without a unit. */
 export type EvaluateOutputs = {
-  /** One line for people, such as `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows`. */
+  /** One line for people: `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows; …`. */
   readonly Summary: string;
   readonly Metric: Metric;
   readonly Threshold: string;
   readonly MedianAbsolutePercentageError: string;
   readonly RootMeanSquaredError: string;
+  /** In grams. */
+  readonly LargestError: string;
+  readonly LargestPercentageError: string;
   readonly Rows: string;
   readonly ModelPackageArn: string;
 };

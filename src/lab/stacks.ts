@@ -164,6 +164,7 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       HoldoutKey: asset('holdoutKey'),
       Metric: decided('metric'),
       Threshold: decided('threshold'),
+      Plausibility: decided('plausibility'),
       RequireApproval: decided('approval'),
       NotificationEmail: decided('notifyEmail'),
       ExecutionMode: { from: 'derived', value: 'executionMode' },

@@ -1,4 +1,4 @@
-import type { Evaluation, LabEvent, ReleaseReport, SubmissionReport } from '../events.ts';
+import type { AwaitedApproval, Evaluation, LabEvent, ReleaseReport, SubmissionReport } from '../events.ts';
 import type { Environment } from '../lab/release.ts';
 import { table, UNCUT } from './layout.ts';
 import type { Paint } from './paint.ts';
@@ -33,17 +33,22 @@ export function releaseLines(
   return rows.length === 0 ? [] : [paint.strong(release ? 'Release' : 'Submission'), ...table(rows, UNCUT)];
 }
 
-function executionRows({ executionId, outcome, evaluations, endpoints }: ReleaseReport): string[][] {
+function executionRows({ executionId, outcome, evaluations, endpoints, awaits }: ReleaseReport): string[][] {
   const named = (Object.keys(ENVIRONMENTS) as Environment[]).flatMap((environment) => {
     const endpoint = endpoints[environment];
     return endpoint ? [[`${ENVIRONMENTS[environment]} endpoint`, endpoint]] : [];
   });
   return [
     ['Execution', `${executionId} (${OUTCOMES[outcome]})`],
+    ...(awaits && awaits.executionId !== executionId ? [['Waits behind', awaitedText(awaits)]] : []),
     ...evaluations.map(({ environment, summary }) => [ENVIRONMENTS[environment], summary]),
     ...modelPackage(evaluations),
     ...named,
   ];
+}
+
+function awaitedText(approval: AwaitedApproval): string {
+  return [approval.executionId, ...aboutApproval(approval)].join(', ');
 }
 
 /** It is the same in each environment. */
@@ -72,11 +77,13 @@ export function actionLine(
   return `${paint.good('✔')} ${title}: ${told ? `${told}, ` : ''}${time}`;
 }
 
-export function approvalLine(
-  { stage, action, submission, evaluation }: EventOf<'approval-waiting'>,
-  paint: Paint,
-): string {
-  const facts = [submission, evaluation?.summary].filter(Boolean).join(', ');
-  const answers = '"mlops-lab approve" or "mlops-lab approve --reject"';
-  return `${paint.warning('!')} ${stage} / ${action} waits for ${answers}${facts ? `: ${facts}` : ''}`;
+export function approvalLine(approval: EventOf<'approval-waiting'>, paint: Paint): string {
+  const { executionId, stage, action } = approval;
+  const command = `mlops-lab approve --execution ${executionId}`;
+  const facts = aboutApproval(approval).join(', ');
+  return `${paint.warning('!')} ${stage} / ${action} waits for "${command}", with --reject to stop it${facts ? `: ${facts}` : ''}`;
+}
+
+function aboutApproval({ submission, version, evaluation }: Partial<AwaitedApproval>): string[] {
+  return [submission ?? [], version ? `version ${version}` : [], evaluation?.summary ?? []].flat();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approve, type ApproveRequest } from '../../src/actions/approve/index.ts';
+import type { WaitingApproval } from '../../src/ports/pipeline.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { EVALUATED, EXECUTION, releaseStage, type ReleaseStageOptions } from '../support/release-stage.ts';
 
@@ -9,16 +10,23 @@ const RUNS = [
   { stage: 'NonProd', action: 'EvaluateNonProd', from: 0, to: 0, outputs: EVALUATED },
 ];
 
-function waiting(options: ReleaseStageOptions = {}) {
-  const stage = releaseStage({ executions: [{ runs: RUNS }], ...options });
-  stage.pipeline.waiting = {
-    executionId: EXECUTION,
-    stage: 'Approval',
-    action: 'ApproveRelease',
-    token: 't-1',
-    behind: [],
+const APPROVAL = { executionId: EXECUTION, stage: 'Approval', action: 'ApproveRelease', token: 't-1', behind: [] };
+
+interface Waiting extends ReleaseStageOptions {
+  readonly behind?: readonly string[];
+  /** What has come to wait instead, once somebody was asked. */
+  readonly meanwhile?: WaitingApproval;
+}
+
+function waiting({ behind = [], meanwhile, ...options }: Waiting = {}) {
+  const stage = releaseStage({ executions: [{ runs: RUNS, version: 'v1' }], ...options });
+  stage.pipeline.waiting = { ...APPROVAL, behind };
+  const { ui } = stage.context;
+  const confirm = (question: Parameters<typeof ui.confirm>[0]) => {
+    if (meanwhile) stage.pipeline.waiting = meanwhile;
+    return ui.confirm(question);
   };
-  return stage;
+  return { ...stage, context: { ...stage.context, ui: { ...ui, confirm } } };
 }
 
 describe('approve', () => {
@@ -27,7 +35,9 @@ describe('approve', () => {
     const result = await approve(context, UNATTENDED, APPROVE);
     expect(events.find(({ type }) => type === 'approval-waiting')).toMatchObject({
       action: 'ApproveRelease',
+      executionId: EXECUTION,
       submission: 'first-try',
+      version: 'v1',
       evaluation: { value: 5.1, threshold: 10 },
     });
     expect(pipeline.answers).toEqual([{ verdict: 'Approved', comment: 'approved with mlops-lab', token: 't-1' }]);
@@ -41,9 +51,9 @@ describe('approve', () => {
   });
 
   it.each([
-    [APPROVE, 'Release this model to production?'],
-    [{ reject: true }, 'Reject this release?'],
-  ])('asks first, and answers nothing when it is declined', async (request, question) => {
+    [APPROVE, `Release execution ${EXECUTION} (first-try, version v1) to production?`],
+    [{ reject: true }, `Reject execution ${EXECUTION} (first-try, version v1)?`],
+  ])('asks first, naming what is meant, and answers nothing when it is declined', async (request, question) => {
     const { context, pipeline, questions } = waiting({ confirms: false });
     expect((await approve(context, { ...UNATTENDED, yes: false }, request)).status).toBe('declined');
     expect([questions, pipeline.answers]).toEqual([[question], []]);
@@ -60,6 +70,57 @@ describe('approve', () => {
     const { context, events } = releaseStage();
     expect((await approve(context, UNATTENDED, APPROVE)).status).toBe('unchanged');
     expect(events.at(-1)).toMatchObject({ message: 'no execution of pipeline mlops-lab waits for an approval' });
+  });
+
+  it.each([true, false])('answers the execution that is named, asked or not (%j)', async (yes) => {
+    const { context, pipeline } = waiting({ behind: ['next'] });
+    const { status } = await approve(context, { ...UNATTENDED, yes }, { reject: false, executionId: EXECUTION });
+    expect([status, pipeline.answers.length]).toEqual(['succeeded', 1]);
+  });
+
+  it.each([UNATTENDED, { ...UNATTENDED, yes: false }, { ...UNATTENDED, dryRun: true }])(
+    'answers nothing where another execution waits than the one that is named (%j)',
+    async (options) => {
+      const { context, pipeline, questions } = waiting({ behind: ['next'] });
+      await expect(approve(context, options, { reject: false, executionId: 'next' })).rejects.toMatchObject({
+        code: 'another-approval',
+        exitCode: 1,
+        message: `execution next does not wait for an approval, execution ${EXECUTION} (first-try, version v1) does; nothing was answered`,
+        hint: expect.stringContaining(`"mlops-lab approve --execution ${EXECUTION}"`) as string,
+      });
+      expect([pipeline.answers, questions]).toEqual([[], []]);
+    },
+  );
+
+  it('wants the execution named where nobody is asked and others wait behind it', async () => {
+    const { context, pipeline } = waiting({ behind: ['next'] });
+    await expect(approve(context, UNATTENDED, APPROVE)).rejects.toMatchObject({
+      code: 'which-approval',
+      exitCode: 2,
+      hint: expect.stringContaining(`"mlops-lab approve --execution ${EXECUTION}"`) as string,
+    });
+    expect(pipeline.answers).toEqual([]);
+    expect((await approve(context, { ...UNATTENDED, yes: false }, APPROVE)).status).toBe('succeeded');
+  });
+
+  it.each([
+    [EXECUTION, 'it is InProgress'],
+    ['old', 'it is Succeeded'],
+    ['typo', 'the pipeline has none of that id among its latest hundred'],
+  ])('does not take %s as answered where nothing waits', async (executionId, found) => {
+    const { context } = releaseStage({ executions: [{}, { id: 'old', to: 0 }] });
+    await expect(approve(context, UNATTENDED, { reject: false, executionId })).rejects.toMatchObject({
+      code: 'no-approval',
+      exitCode: 1,
+      message: `execution ${executionId} does not wait for an approval: ${found}`,
+    });
+  });
+
+  it('does not answer the next approval, which came while the first one was looked at', async () => {
+    const { context, pipeline } = waiting({ meanwhile: { ...APPROVAL, executionId: 'next', token: 't-2' } });
+    const answer = approve(context, { ...UNATTENDED, yes: false }, APPROVE);
+    await expect(answer).rejects.toMatchObject({ code: 'approval-gone' });
+    expect(pipeline.answers).toEqual([]);
   });
 
   it('says so when somebody else was faster', async () => {

@@ -48,7 +48,15 @@ describe('following a release', () => {
 
   it('ends with the measures and the endpoints', async () => {
     const { result } = await watch(RELEASED);
-    const evaluation = { metric: 'mdape', value: 5.1, threshold: 10, rows: 89, summary: EVALUATED.Summary };
+    const evaluation = {
+      metric: 'mdape',
+      value: 5.1,
+      threshold: 10,
+      rows: 89,
+      metrics: { mdape: 5.1, rmse: 290 },
+      largestErrors: { grams: 1010, percent: 28 },
+      summary: EVALUATED.Summary,
+    };
     expect(result).toMatchObject({
       status: 'succeeded',
       release: {
@@ -156,18 +164,37 @@ describe('an approval', () => {
   it('ends the watching where nobody could give it', async () => {
     const stage = releaseStage({ alone: true, executions: [{ runs: [evaluated, APPROVAL] }] });
     const result = await watchPipeline(stage.context, undefined);
-    expect(result).toMatchObject({ status: 'succeeded', release: { outcome: 'waiting' } });
-    expect(result.next?.[0]).toContain('"mlops-lab approve"');
+    expect(result).toMatchObject({
+      status: 'succeeded',
+      release: { outcome: 'waiting', awaits: { executionId: EXECUTION, evaluation: { value: 5.1 } } },
+    });
+    expect(result.next?.[0]).toBe(
+      `answer the approval of execution ${EXECUTION} with "mlops-lab approve --execution ${EXECUTION}", ` +
+        `or "mlops-lab approve --execution ${EXECUTION} --reject"`,
+    );
   });
 
   it('of another execution ends the watching of one that waits behind it, too', async () => {
-    const stage = releaseStage({ alone: true, executions: [{ runs: [evaluated] }, { id: 'first', runs: [APPROVAL] }] });
+    const named = { ...evaluated, stage: 'Train', from: 0, to: 1, outputs: { Submission: 'earlier' } } as const;
+    const first = { id: 'first', version: 'v0', runs: [named, evaluated, APPROVAL] };
+    const stage = releaseStage({ alone: true, executions: [{ runs: [evaluated] }, first] });
     stage.pipeline.waiting = { executionId: 'first', ...APPROVAL, token: 't-1', behind: [EXECUTION] };
     const result = await watchPipeline(stage.context, EXECUTION);
-    expect(result).toMatchObject({ status: 'succeeded', release: { outcome: 'waiting' } });
+    expect(result).toMatchObject({
+      status: 'succeeded',
+      release: {
+        outcome: 'waiting',
+        executionId: EXECUTION,
+        awaits: { executionId: 'first', submission: 'earlier', version: 'v0', evaluation: { value: 5.1 } },
+      },
+      next: [
+        'answer the approval of execution first (earlier, version v0) with "mlops-lab approve --execution first", or "mlops-lab approve --execution first --reject"',
+        `then see how it goes on with "mlops-lab pipeline --watch --execution ${EXECUTION}"`,
+      ],
+    });
     expect(stage.events).toContainEqual(
       expect.objectContaining({
-        message: `execution ${EXECUTION} waits until the approval of execution first is answered`,
+        message: `execution ${EXECUTION} waits until the approval of execution first (earlier, version v0) is answered`,
       }),
     );
   });

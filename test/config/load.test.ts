@@ -186,6 +186,13 @@ const MISTAKES: readonly Mistake[] = [
     hint: 'use a number above 0, percent for mdape and grams for rmse, such as --threshold 10',
   },
   {
+    title: 'a bound that would refuse what was seen',
+    env: { MLOPS_LAB_PLAUSIBILITY: '0.5' },
+    message:
+      'MLOPS_LAB_PLAUSIBILITY: pipeline.plausibility: 0.5 is not how many times a prediction may be beyond what was seen',
+    hint: 'use a number from 1 to 1000, such as MLOPS_LAB_PLAUSIBILITY=3',
+  },
+  {
     title: 'an answer to a question of yes or no',
     flags: { approval: 'sometimes' },
     message: '--approval: pipeline.approval: "sometimes" is neither true nor false',

@@ -15,6 +15,7 @@ const VALUES = {
   'network.zones': { flag: 3, env: 2, file: 1, sandbox: 3 },
   'pipeline.executionMode': { flag: 'superseded', env: 'queued', file: 'superseded', sandbox: 'queued' },
   'pipeline.threshold': { flag: 7.5, env: 8, file: 9, sandbox: 10 },
+  'pipeline.plausibility': { flag: 1.5, env: 2, file: 4, sandbox: 1000 },
   'pipeline.approval': { flag: true, env: false, file: true, sandbox: false },
   'pipeline.serverlessMemory': { flag: 1024, env: 2048, file: 3072, sandbox: 4096 },
   'pipeline.retentionDays': { flag: 7, env: 14, file: 30, sandbox: 60 },
@@ -63,7 +64,7 @@ describe('the table of flags', () => {
   it('names each way in once, as commander will hand it over', () => {
     for (const key of ['flag', 'attribute', 'env', 'path'] as const) {
       const names = SETTING_FLAGS.map((setting) => setting[key]);
-      expect(new Set(names).size).toBe(35);
+      expect(new Set(names).size).toBe(36);
     }
     expect(flagOf('accounts.tools.roleArn')).toMatchObject({
       flag: '--tools-role-arn <arn>',

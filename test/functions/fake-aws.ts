@@ -56,6 +56,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   HOLDOUT_KEY: 'data/0123/holdout.csv',
   METRIC: 'mdape',
   THRESHOLD: '10',
+  PLAUSIBILITY: '3',
   MODEL_PACKAGE_GROUP: 'mlops-lab',
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { predict, type Booster } from '../../src/sandbox/xgboost/booster.ts';
-import { modelDocument } from '../../src/sandbox/xgboost/model-json.ts';
+import { modelText } from '../../src/sandbox/xgboost/model-text.ts';
 import { ubjson } from '../sandbox/services/sagemaker/xgboost/ubjson.ts';
 import { NOTEBOOKS } from './notebook-file.ts';
 import { pythonWith, run } from './python.ts';
@@ -46,7 +46,7 @@ print(model.show(0, ["bill", "flipper"]))
 describe.skipIf(python === '')('a model as XGBoost saves it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-model-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const document = modelDocument(BOOSTER);
+  const document = JSON.parse(modelText(BOOSTER)) as object;
   const env = { PATH: process.env['PATH'] ?? '', PYTHONPATH: fileURLToPath(NOTEBOOKS), PYTHONDONTWRITEBYTECODE: '1' };
 
   async function readInPython(file: Uint8Array) {
@@ -56,7 +56,7 @@ describe.skipIf(python === '')('a model as XGBoost saves it', () => {
   }
 
   it.each([
-    ['JSON', Buffer.from(JSON.stringify(document))],
+    ['JSON', Buffer.from(modelText(BOOSTER))],
     ['UBJSON', ubjson(document)],
     ['UBJSON without types and counts', untyped(document)],
   ])('is read from %s, and predicts as an endpoint would', async (_, file) => {
@@ -76,7 +76,7 @@ describe.skipIf(python === '')('a model as XGBoost saves it', () => {
   });
 
   it('is refused where it predicts something else than a number', async () => {
-    const file = Buffer.from(JSON.stringify(modelDocument({ ...BOOSTER, objective: 'binary:logistic' })));
+    const file = Buffer.from(modelText({ ...BOOSTER, objective: 'binary:logistic' }));
     expect((await readInPython(file)).stderr).toContain('this model was trained for binary:logistic');
   });
 

@@ -38,13 +38,21 @@ describe('a release that wants an approval', async () => {
   it('has the next one wait behind it, and then for its own', async () => {
     const queued = await from();
     const next = await submitWatched(queued, ['num_round=5', 'max_depth=2']);
-    expect(next.release).toMatchObject({ outcome: 'waiting', evaluations: [{ environment: 'nonprod' }] });
-    await approve(queued.context, UNATTENDED, { reject: true });
+    const first = waiting.release?.executionId;
+    expect(next.release).toMatchObject({
+      outcome: 'waiting',
+      evaluations: [{ environment: 'nonprod' }],
+      awaits: { executionId: first, submission: 'penguins' },
+    });
     const { executionId } = next.release ?? {};
+    await expect(approve(queued.context, UNATTENDED, { reject: false, executionId })).rejects.toMatchObject({
+      code: 'another-approval',
+    });
+    await approve(queued.context, UNATTENDED, { reject: true, executionId: first });
     passUntil(queued, () => shown(queued, 'Approval', 'ApproveRelease')?.status === 'InProgress');
     const asked = await watchPipeline(queued.context, executionId);
     expect(asked.release).toMatchObject({ outcome: 'waiting', executionId });
-    await approve(queued.context, UNATTENDED, { reject: false });
+    await approve(queued.context, UNATTENDED, { reject: false, executionId });
     expect((await ended(queued, executionId)).release?.outcome).toBe('released');
   });
 

@@ -13,11 +13,14 @@ export const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
 const BEGIN = Date.UTC(2026, 0, 5);
 
 export const EVALUATED = {
-  Summary: 'median absolute percentage error 5.1 % (threshold 10 %) over 89 rows',
+  Summary:
+    'median absolute percentage error 5.1 % (threshold 10 %) over 89 rows; root mean squared error 290 g; largest errors 1010 g, 28 %',
   Metric: 'mdape',
   Threshold: '10',
   MedianAbsolutePercentageError: '5.1',
   RootMeanSquaredError: '290',
+  LargestError: '1010',
+  LargestPercentageError: '28',
   Rows: '89',
   ModelPackageArn: 'arn:aws:sagemaker:us-east-1:111111111111:model-package/mlops-lab/1',
 };

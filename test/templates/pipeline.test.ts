@@ -177,6 +177,7 @@ describe('the functions', () => {
         'KEY_ARN',
         'METRIC',
         'MODEL_PACKAGE_GROUP',
+        'PLAUSIBILITY',
         'SERVING_IMAGE',
         'THRESHOLD',
       ],

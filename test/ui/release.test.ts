@@ -21,6 +21,8 @@ const EVALUATION: Evaluation = {
   value: 5.1,
   threshold: 10,
   rows: 89,
+  metrics: { mdape: 5.1, rmse: 290 },
+  largestErrors: { grams: 1010, percent: 28 },
   modelPackageArn: 'arn:aws:sagemaker:us-east-1:111111111111:model-package/mlops-lab/1',
   summary: SUMMARY,
 };
@@ -66,6 +68,7 @@ describe('a release where nobody sits at a terminal', () => {
         type: 'approval-waiting',
         ...at('Approval', 'ApproveRelease'),
         submission: 'first-try',
+        version: 'v1',
         evaluation: EVALUATION,
       },
       ended('Approval', 'ApproveRelease', { outcome: 'failed', message: 'worse on small birds' }),
@@ -80,7 +83,7 @@ describe('a release where nobody sits at a terminal', () => {
         Train / TrainModel: started
       ✔ Train / TrainModel: 12s
       ✔ NonProd / EvaluateNonProd: median absolute percentage error 5.1 % (threshold 10 %) over 89 rows, 12s
-      ! Approval / ApproveRelease waits for "mlops-lab approve" or "mlops-lab approve --reject": first-try, median absolute percentage error 5.1 % (threshold 10 %) over 89 rows
+      ! Approval / ApproveRelease waits for "mlops-lab approve --execution 11111111-aaaa-4bbb-8ccc-222222222222", with --reject to stop it: first-try, version v1, median absolute percentage error 5.1 % (threshold 10 %) over 89 rows
       ✖ Approval / ApproveRelease: failed after 12s: worse on small birds
       ! Production / DeployToProduction: abandoned after 12s
       "
@@ -112,6 +115,13 @@ describe('a release where nobody sits at a terminal', () => {
       ✔ submit: done in 10m 00s
       "
     `);
+  });
+
+  it('that waits behind another one tells whose approval is awaited', async () => {
+    const awaits = { ...at('Approval', 'ApproveRelease'), executionId: 'first', submission: 'earlier', version: 'v0' };
+    const release = { ...RELEASE, outcome: 'waiting', evaluations: [], endpoints: {}, awaits } as const;
+    const { stdout } = await transcript([{ type: 'result', command: 'submit', status: 'succeeded', release }]);
+    expect(stdout).toContain('Waits behind  first, earlier, version v0\n');
   });
 
   it('that was stopped ends with what is known, and with the cause on stderr', async () => {

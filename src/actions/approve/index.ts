@@ -1,14 +1,16 @@
-import { LabError } from '../../errors.ts';
-import type { ResultEvent } from '../../events.ts';
-import type { ApprovalAnswer, Pipeline, WaitingApproval } from '../../ports/pipeline.ts';
+import type { AwaitedApproval, ResultEvent } from '../../events.ts';
+import type { ApprovalAnswer, Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { awaitedApproval, nameOf } from '../follow/awaited.ts';
 import { operatorsPipeline } from '../follow/operators-pipeline.ts';
-import { approvalWaiting } from '../follow/tell.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
+import { ambiguous, answeredAlready, anotherWaits, doesNotWait } from './refusals.ts';
 
 export interface ApproveRequest {
   readonly reject: boolean;
   readonly comment?: string | undefined;
+  /** The only execution that is meant. */
+  readonly executionId?: string | undefined;
 }
 
 /** Answers the approval that waits, as the operator of the Tools account; where none waits there is nothing to do. */
@@ -21,37 +23,46 @@ export async function approve(
   await verifyAccounts(context, ['tools']);
   const pipeline = await operatorsPipeline(context);
   const waiting = await pipeline.waitingApproval();
-  if (!waiting) return nothingWaits(context, pipeline);
-  ui.emit(approvalWaiting(referenceTo(waiting), await pipeline.runsOf(waiting.executionId)));
+  if (!waiting) return nothingWaits(context, pipeline, request);
+  const approval = await awaitedApproval(waiting, pipeline);
+  ui.emit({ type: 'approval-waiting', ...approval });
+  expectMeant(approval, waiting.behind, options, request);
   if (options.dryRun) return { command, status: 'succeeded', next: ['run "mlops-lab approve" without --dry-run'] };
-  if (!options.yes && !(await agreed(context, request))) return { command, status: 'declined' };
-  if (!(await pipeline.answer(waiting, answerOf(request)))) throw answeredAlready(waiting);
-  return { command, status: 'succeeded', next: ['see how it goes on with "mlops-lab pipeline --watch"'] };
+  if (!options.yes && !(await agreed(context, approval, request))) return { command, status: 'declined' };
+  // The token is that of the occasion which was shown: no other approval can be answered with it.
+  if (!(await pipeline.answer(waiting, answerOf(request)))) throw answeredAlready(approval);
+  const next = [`see how it goes on with "mlops-lab pipeline --watch --execution ${approval.executionId}"`];
+  return { command, status: 'succeeded', next };
 }
 
-function referenceTo({ executionId, stage, action }: WaitingApproval) {
-  return { executionId, stage, action };
+/** An answer that nobody confirms has to say what it is meant for, as soon as it could be meant for another release. */
+function expectMeant(
+  approval: AwaitedApproval,
+  behind: readonly string[],
+  { yes, dryRun }: RunOptions,
+  { executionId }: ApproveRequest,
+): void {
+  if (executionId !== undefined && executionId !== approval.executionId) throw anotherWaits(executionId, approval);
+  if (executionId === undefined && yes && !dryRun && behind.length > 0) throw ambiguous(approval, behind);
 }
 
-function nothingWaits({ command, ui }: ActionContext, { name }: Pipeline): ResultEvent {
-  ui.emit({ type: 'notice', level: 'info', message: `no execution of pipeline ${name} waits for an approval` });
+async function nothingWaits(
+  { command, ui }: ActionContext,
+  pipeline: Pipeline,
+  { executionId }: ApproveRequest,
+): Promise<ResultEvent> {
+  if (executionId !== undefined) throw doesNotWait(executionId, await pipeline.executions());
+  const message = `no execution of pipeline ${pipeline.name} waits for an approval`;
+  ui.emit({ type: 'notice', level: 'info', message });
   return { command, status: 'unchanged' };
 }
 
-async function agreed({ ui }: ActionContext, { reject }: ApproveRequest): Promise<boolean> {
-  const message = reject ? 'Reject this release?' : 'Release this model to production?';
+async function agreed({ ui }: ActionContext, approval: AwaitedApproval, { reject }: ApproveRequest): Promise<boolean> {
+  const message = reject ? `Reject ${nameOf(approval)}?` : `Release ${nameOf(approval)} to production?`;
   return ui.confirm({ message, default: false, flag: '--yes' });
 }
 
 function answerOf({ reject, comment }: ApproveRequest): ApprovalAnswer {
   const verdict = reject ? 'Rejected' : 'Approved';
   return { verdict, comment: comment ?? `${verdict.toLowerCase()} with mlops-lab` };
-}
-
-function answeredAlready({ executionId }: WaitingApproval): LabError {
-  return new LabError({
-    code: 'approval-gone',
-    message: `the approval of execution ${executionId} does not wait any more: somebody else answered it, or it ran out`,
-    hint: 'see what came of it with "mlops-lab pipeline --watch"',
-  });
 }

@@ -1,20 +1,22 @@
 import type { ErrorReport, ReleaseReport, ResultEvent } from '../../events.ts';
 import type { Execution, Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext } from '../context.ts';
+import { answers, nameOf } from './awaited.ts';
 import type { Followed } from './follow.ts';
 import { releaseReport } from './report.ts';
 
 /** How a command ends that followed an execution. */
 export function concludeRelease({ command, lab }: ActionContext, pipeline: Pipeline, followed: Followed): ResultEvent {
-  const release = releaseReport(pipeline.name, followed.execution, followed.runs);
+  const { execution, runs, awaits } = followed;
+  const release = { ...releaseReport(pipeline.name, execution, runs), ...(awaits && { awaits }) };
   if (release.outcome === 'released') {
     const next = ['submit what comes next with "mlops-lab submit PATH --watch": the endpoints are updated in place'];
     return { command, status: 'succeeded', release, next };
   }
-  if (release.outcome === 'waiting') {
+  if (awaits) {
     const next = [
-      'answer the approval with "mlops-lab approve", or "mlops-lab approve --reject"',
-      'then see how it goes on with "mlops-lab pipeline --watch"',
+      `answer the approval of ${nameOf(awaits)} with ${answers(awaits)}`,
+      `then see how it goes on with "mlops-lab pipeline --watch --execution ${execution.id}"`,
     ];
     return { command, status: 'succeeded', release, next };
   }

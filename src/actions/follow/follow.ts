@@ -1,15 +1,19 @@
+import type { AwaitedApproval } from '../../events.ts';
 import type { ActionRun, Execution, Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext } from '../context.ts';
+import { approvalOf, awaitedApproval, nameOf } from './awaited.ts';
 import { isOver, look, PAUSE } from './look.ts';
 import { releaseReport } from './report.ts';
 import { newsOf, toldOf } from './tell.ts';
 
-/** An execution to its end, or to an approval that nobody could give. */
+/** An execution to its end, or to an approval that nobody could give here. */
 export interface Followed {
   readonly execution: Execution;
   readonly runs: readonly ActionRun[];
   /** The execution that took the place of one that was superseded. */
   readonly successor?: Execution;
+  /** Its own, or that of an execution before it. */
+  readonly awaits?: AwaitedApproval;
 }
 
 /** Follows an execution stage by stage and tells what happens in it. */
@@ -35,35 +39,40 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
   const { ui, clock, alone } = context;
   let runs: readonly ActionRun[] = [];
   let execution = begun;
-  let isHeld = false;
+  let awaits: AwaitedApproval | undefined;
   let isAsked = false;
   for (;;) {
     await clock.sleep(PAUSE);
     const latest = await look(clock, () => pipeline.runsOf(begun.id));
-    newsOf(begun.id, toldOf(runs), latest).forEach((event) => ui.emit(event));
+    newsOf(execution, toldOf(runs), latest).forEach((event) => ui.emit(event));
     runs = latest;
-    if (isHeld) return { execution, runs };
+    if (awaits) return { execution, runs, awaits };
     if (isOver(execution)) return { execution, runs, ...(await successorOf(execution, context, pipeline)) };
     const busy = runs.filter(({ status }) => status === 'InProgress');
-    const isAsking = alone && busy.some(({ isApproval }) => isApproval);
+    const asking = alone ? busy.find(({ isApproval }) => isApproval) : undefined;
     // An approval can be answered a moment after its action has begun.
-    if (isAsking && isAsked) return { execution, runs };
-    isAsked = isAsking;
+    if (asking && isAsked) return { execution, runs, awaits: approvalOf(asking, execution, runs) };
+    isAsked = asking !== undefined;
     if (busy.length > 0) continue;
     await clock.sleep(PAUSE);
     const executions = await look(clock, () => pipeline.executions());
     execution = executions.find(({ id }) => id === begun.id) ?? execution;
-    isHeld = alone && (await isBehindApproval(execution, context, pipeline));
+    if (alone) awaits = await approvalBefore(execution, context, pipeline);
   }
 }
 
-/** Whether it cannot go on before somebody has answered the approval of another execution. */
-async function isBehindApproval({ id }: Execution, { ui, clock }: ActionContext, pipeline: Pipeline): Promise<boolean> {
-  const approval = await look(clock, () => pipeline.waitingApproval());
-  if (!approval?.behind.includes(id)) return false;
-  const message = `execution ${id} waits until the approval of execution ${approval.executionId} is answered`;
+/** The approval of another execution that has to be answered before this one can go on. */
+async function approvalBefore(
+  { id }: Execution,
+  { ui, clock }: ActionContext,
+  pipeline: Pipeline,
+): Promise<AwaitedApproval | undefined> {
+  const waiting = await look(clock, () => pipeline.waitingApproval());
+  if (!waiting?.behind.includes(id)) return undefined;
+  const approval = await look(clock, () => awaitedApproval(waiting, pipeline));
+  const message = `execution ${id} waits until the approval of ${nameOf(approval)} is answered`;
   ui.emit({ type: 'notice', level: 'info', message });
-  return true;
+  return approval;
 }
 
 /** The next one that was begun after one that was superseded; CodePipeline lists the newest first. */

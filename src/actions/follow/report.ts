@@ -45,13 +45,15 @@ function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
   const told = outputs as Partial<EvaluateOutputs>;
   const metric = METRICS.find((each) => each === told.Metric);
   if (!environment || !metric) return undefined;
-  const value = metric === 'mdape' ? told.MedianAbsolutePercentageError : told.RootMeanSquaredError;
+  const metrics = { mdape: Number(told.MedianAbsolutePercentageError), rmse: Number(told.RootMeanSquaredError) };
   return {
     environment,
     metric,
-    value: Number(value),
+    value: metrics[metric],
     threshold: Number(told.Threshold),
     rows: Number(told.Rows),
+    metrics,
+    largestErrors: { grams: Number(told.LargestError), percent: Number(told.LargestPercentageError) },
     modelPackageArn: told.ModelPackageArn ?? '',
     summary: told.Summary ?? '',
   };

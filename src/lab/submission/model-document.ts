@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FEATURES } from './columns.ts';
+import { MODEL_LIMITS } from './model-limits.ts';
 import { checkTrees } from './model-trees.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
@@ -16,6 +17,12 @@ const OBJECTIVES: readonly string[] = [
   'count:poisson',
 ];
 
+const ensemble = z.object({
+  trees: z.array(z.unknown()),
+  tree_info: z.array(z.unknown()),
+  iteration_indptr: z.array(z.unknown()).optional(),
+});
+
 /** What is asked of XGBoost's model schema (dmlc/xgboost, doc/model.schema). Numbers of parameters are texts there. */
 const schema = z.object({
   learner: z.object({
@@ -26,16 +33,11 @@ const schema = z.object({
       num_target: z.string().default('1'),
     }),
     objective: z.object({ name: z.string() }),
-    gradient_booster: z.object({
-      name: z.string(),
-      model: z
-        .object({
-          trees: z.array(z.unknown()),
-          tree_info: z.array(z.unknown()),
-          iteration_indptr: z.array(z.unknown()).optional(),
-        })
-        .optional(),
-    }),
+    gradient_booster: z.discriminatedUnion('name', [
+      z.object({ name: z.literal('gbtree'), model: ensemble.optional() }),
+      z.object({ name: z.literal('dart'), gbtree: z.object({ model: ensemble }), weight_drop: z.array(z.unknown()) }),
+      z.object({ name: z.literal('gblinear'), model: z.object({ weights: z.array(z.unknown()) }) }),
+    ]),
   }),
 });
 
@@ -49,19 +51,38 @@ export function checkDocument(document: unknown): void {
     throw new Refusal(`it is no model of XGBoost: ${issue?.path.join('.') ?? 'its content'} is missing or wrong`);
   }
   const { learner } = parsed.data;
-  checkKind(learner);
-  checkParameters(learner.learner_model_param);
-  const { model } = learner.gradient_booster;
-  checkTrees(model?.trees ?? []);
+  checkObjective(learner);
+  checkBooster(learner.gradient_booster, featuresOf(learner.learner_model_param));
+}
+
+/** Each weight counts for one thing, and the bias of a linear booster stands behind those of its features. */
+function checkBooster(booster: Learner['gradient_booster'], features: number): void {
+  switch (booster.name) {
+    case 'gbtree':
+      checkEnsemble(booster.model, features);
+      return;
+    case 'dart':
+      checkEnsemble(booster.gbtree.model, features);
+      checkWeights(booster.weight_drop, booster.gbtree.model.trees.length);
+      return;
+    case 'gblinear':
+      checkWeights(booster.model.weights, features + 1);
+  }
+}
+
+function checkEnsemble(model: z.output<typeof ensemble> | undefined, features: number): void {
+  checkTrees(model?.trees ?? [], features);
   checkGroups(model?.tree_info ?? [], model?.iteration_indptr, model?.trees.length ?? 0);
 }
 
-function checkKind({ gradient_booster: { name: booster }, objective: { name: objective } }: Learner): void {
-  if (booster !== 'gbtree') {
-    throw new Refusal(
-      `it is a booster of the kind ${shown(booster)}; the lab serves trees: train with booster="gbtree"`,
-    );
-  }
+/** XGBoost takes the length of the list for granted. */
+function checkWeights(weights: readonly unknown[], count: number): void {
+  const isFinite = (weight: unknown) => typeof weight === 'number' && Number.isFinite(Math.fround(weight));
+  if (weights.length === count && weights.every(isFinite)) return;
+  throw new Refusal(`its weights are not ${String(count)} finite numbers; save the model again`);
+}
+
+function checkObjective({ objective: { name: objective } }: Learner): void {
   if (!OBJECTIVES.includes(objective)) {
     throw new Refusal(
       `its objective is ${shown(objective)}; the lab predicts grams: train with one of ${OBJECTIVES.join(', ')}`,
@@ -69,8 +90,13 @@ function checkKind({ gradient_booster: { name: booster }, objective: { name: obj
   }
 }
 
-function checkParameters({ num_feature, num_class, num_target, base_score }: Learner['learner_model_param']): void {
-  if (Number(num_feature) !== FEATURES.length) {
+/** The number of features. What a model has behind those that it is asked with is missing, as XGBoost takes it. */
+function featuresOf({ num_feature, num_class, num_target, base_score }: Learner['learner_model_param']): number {
+  const features = /^\d{1,9}$/.test(num_feature) ? Number(num_feature) : Number.NaN;
+  if (features > MODEL_LIMITS.features) {
+    throw new Refusal(`it has ${shown(num_feature)} features; at most ${String(MODEL_LIMITS.features)} are allowed`);
+  }
+  if (!(features >= FEATURES.length)) {
     const wanted = `the endpoint is asked with ${String(FEATURES.length)}: ${FEATURES.join(', ')}`;
     throw new Refusal(`it has ${shown(num_feature)} features; ${wanted}, in this order; train with these columns`);
   }
@@ -82,6 +108,7 @@ function checkParameters({ num_feature, num_class, num_target, base_score }: Lea
   if (score === '' || !Number.isFinite(Math.fround(Number(score)))) {
     throw new Refusal(`its base_score is ${shown(base_score)}, which is no finite number; save the model again`);
   }
+  return features;
 }
 
 /** XGBoost adds a tree to the output that `tree_info` says, and takes rounds from `iteration_indptr`, unchecked. */

@@ -3,6 +3,8 @@ export const MODEL_LIMITS = {
   /** Of the model's file, unpacked. */
   bytes: 20_000_000,
   trees: 10_000,
+  /** Columns that it was trained with. */
+  features: 1000,
   /** Of all trees together. */
   nodes: 1_000_000,
   depth: 256,

@@ -1,4 +1,3 @@
-import { FEATURES } from './columns.ts';
 import { MODEL_LIMITS } from './model-limits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -11,7 +10,7 @@ type Tree = Readonly<Record<(typeof LISTS)[number], readonly number[]>>;
  * Refuses trees that XGBoost would follow into circles or out of their lists: it trusts a model file (dmlc/xgboost,
  * `src/tree/tree_model.cc`).
  */
-export function checkTrees(trees: readonly unknown[]): void {
+export function checkTrees(trees: readonly unknown[], features: number): void {
   if (trees.length === 0) throw new Refusal('it has no trees; train it first');
   if (trees.length > MODEL_LIMITS.trees) throw tooMany(trees.length, 'trees', MODEL_LIMITS.trees);
   let nodes = 0;
@@ -19,7 +18,7 @@ export function checkTrees(trees: readonly unknown[]): void {
     const tree = readTree(value, number);
     nodes += tree.left_children.length;
     if (nodes > MODEL_LIMITS.nodes) throw tooMany(nodes, 'nodes', MODEL_LIMITS.nodes);
-    checkTree(tree, number);
+    checkTree(tree, number, features);
   }
 }
 
@@ -46,7 +45,7 @@ function listOf(members: Readonly<Record<string, unknown>>, name: (typeof LISTS)
 }
 
 /** Walks from the root; what is not reached was pruned, and does not count. */
-function checkTree(tree: Tree, number: number): void {
+function checkTree(tree: Tree, number: number, features: number): void {
   const count = tree.left_children.length;
   const seen = new Uint8Array(count);
   const open: (readonly [node: number, depth: number])[] = [[0, 0]];
@@ -57,16 +56,16 @@ function checkTree(tree: Tree, number: number): void {
     if (seen[node] === 1) throw unsound(number, `two ways to node ${String(node)}`);
     if (depth > MODEL_LIMITS.depth) throw tooMany(depth, 'levels', MODEL_LIMITS.depth);
     seen[node] = 1;
-    for (const child of childrenOf(tree, node, number)) open.push([child, depth + 1]);
+    for (const child of childrenOf(tree, node, number, features)) open.push([child, depth + 1]);
   }
 }
 
-function childrenOf(tree: Tree, node: number, number: number): number[] {
+function childrenOf(tree: Tree, node: number, number: number, features: number): number[] {
   const at = (name: keyof Tree) => tree[name][node] ?? Number.NaN;
   const [left, right] = [at('left_children'), at('right_children')];
   if (!Number.isFinite(Math.fround(at('split_conditions')))) throw unsound(number, 'a number that is not finite');
   if (left === -1 && right === -1) return [];
-  if (!Number.isInteger(at('split_indices')) || !(at('split_indices') >= 0 && at('split_indices') < FEATURES.length)) {
+  if (!Number.isInteger(at('split_indices')) || !(at('split_indices') >= 0 && at('split_indices') < features)) {
     throw unsound(number, `a split by feature ${String(at('split_indices'))}`);
   }
   return [left, right];

@@ -12,13 +12,17 @@ export interface Tree {
   readonly defaultLeft: readonly boolean[];
 }
 
-/** Boosted trees with one output. */
+/** Boosted trees, or a linear function, with one output. */
 export interface Booster {
   readonly objective: string;
   /** What the leaves are added to. */
   readonly baseMargin: number;
   readonly features: number;
   readonly trees: readonly Tree[];
+  /** What each tree counts, where some were dropped while others were fitted (`dart`). */
+  readonly treeWeights?: readonly number[];
+  /** What each feature counts and, behind them, the bias of a booster without trees (`gblinear`). */
+  readonly linear?: readonly number[];
 }
 
 /** How sums of leaves become predictions, and between margins and what models call their base score. */
@@ -64,11 +68,21 @@ export function linkOf(objective: string): Link {
 /** XGBoost computes in single precision; a missing value is `NaN`. */
 export function predict(booster: Booster, rows: readonly (readonly number[])[]): number[] {
   const { toPrediction } = linkOf(booster.objective);
-  const start = Math.fround(booster.baseMargin);
-  return rows.map((row) => {
-    const margin = booster.trees.reduce((sum, tree) => Math.fround(sum + leafOf(tree, row)), start);
-    return Math.fround(toPrediction(margin));
-  });
+  return rows.map((row) => Math.fround(toPrediction(marginOf(booster, row))));
+}
+
+function marginOf({ baseMargin, trees, treeWeights = [], linear = [] }: Booster, row: readonly number[]): number {
+  const bias = linear.at(-1) ?? 0;
+  const terms = [
+    ...linear.slice(0, -1).map((weight, feature) => termOf(weight, row[feature])),
+    ...trees.map((tree, at) => Math.fround(leafOf(tree, row) * (treeWeights[at] ?? 1))),
+  ];
+  return terms.reduce((sum, term) => Math.fround(sum + term), Math.fround(Math.fround(baseMargin) + bias));
+}
+
+/** A missing value counts nothing. */
+function termOf(weight: number, value = NaN): number {
+  return Number.isNaN(value) ? 0 : Math.fround(weight * Math.fround(value));
 }
 
 /** The value of the leaf at which a row arrives. */

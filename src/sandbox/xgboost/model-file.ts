@@ -1,5 +1,6 @@
 import type { Booster } from './booster.ts';
-import { boosterOf, modelDocument } from './model-json.ts';
+import { boosterOf } from './model-json.ts';
+import { modelText } from './model-text.ts';
 import { readUbjson } from './ubjson.ts';
 
 const BRACE = 0x7b;
@@ -15,5 +16,5 @@ export function readModelFile(bytes: Uint8Array): Booster {
 }
 
 export function writeModelFile(booster: Booster): Uint8Array {
-  return Buffer.from(JSON.stringify(modelDocument(booster)));
+  return Buffer.from(modelText(booster));
 }

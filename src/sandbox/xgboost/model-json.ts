@@ -18,6 +18,14 @@ const TREE = z.object({
   split_type: NUMBERS.optional(),
 });
 
+const ENSEMBLE = z.object({ trees: z.array(TREE) });
+
+const GRADIENT_BOOSTER = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('gbtree'), model: ENSEMBLE.optional() }),
+  z.object({ name: z.literal('dart'), gbtree: z.object({ model: ENSEMBLE }), weight_drop: NUMBERS }),
+  z.object({ name: z.literal('gblinear'), model: z.object({ weights: NUMBERS }) }),
+]);
+
 /** What is needed of XGBoost's model schema (dmlc/xgboost, doc/model.schema). Numbers of parameters are texts there. */
 const MODEL = z.object({
   learner: z.object({
@@ -28,27 +36,39 @@ const MODEL = z.object({
       num_target: z.string().default('1'),
     }),
     objective: z.object({ name: z.string() }),
-    gradient_booster: z.object({ name: z.string(), model: z.object({ trees: z.array(TREE) }).optional() }),
+    gradient_booster: GRADIENT_BOOSTER,
   }),
 });
 
 /** The booster that a document of XGBoost's model schema describes; throws where it is none that can be served here. */
 export function boosterOf(document: unknown): Booster {
   const { learner } = MODEL.parse(document);
-  const { learner_model_param: parameters, objective, gradient_booster: ensemble } = learner;
+  const { learner_model_param: parameters, objective, gradient_booster } = learner;
   expectServable(learner);
   return {
     objective: objective.name,
     // Since 3.1 there is one for each output: `[4.2E3]`.
-    baseMargin: linkOf(objective.name).toMargin(Number(parameters.base_score.replace(/[[\]]/g, ''))),
+    baseMargin: Math.fround(linkOf(objective.name).toMargin(Number(parameters.base_score.replace(/[[\]]/g, '')))),
     features: Number(parameters.num_feature),
-    trees: (ensemble.model?.trees ?? []).map(readTree),
+    ...termsOf(gradient_booster),
   };
 }
 
-function expectServable({ learner_model_param, objective, gradient_booster }: z.infer<typeof MODEL>['learner']): void {
-  if (gradient_booster.name !== 'gbtree')
-    throw new SandboxLimit(`the sandbox serves no ${gradient_booster.name} boosters`);
+function termsOf(booster: z.infer<typeof GRADIENT_BOOSTER>): Pick<Booster, 'trees' | 'treeWeights' | 'linear'> {
+  switch (booster.name) {
+    case 'gbtree':
+      return { trees: (booster.model?.trees ?? []).map(readTree) };
+    case 'dart':
+      return {
+        trees: booster.gbtree.model.trees.map(readTree),
+        treeWeights: booster.weight_drop.map(Math.fround),
+      };
+    case 'gblinear':
+      return { trees: [], linear: booster.model.weights.map(Math.fround) };
+  }
+}
+
+function expectServable({ learner_model_param, objective }: z.infer<typeof MODEL>['learner']): void {
   if (Number(learner_model_param.num_class) > 1 || Number(learner_model_param.num_target) > 1) {
     throw new SandboxLimit('the sandbox serves models with one output only');
   }
@@ -68,77 +88,4 @@ function readTree(tree: z.infer<typeof TREE>): Tree {
   };
   expectSound(read);
   return read;
-}
-
-const VERSION = [3, 2, 0];
-const NO_PARENT = 2_147_483_647;
-
-/** The model as XGBoost 3.2 saves it in JSON. What only the fit knows, such as gains, is zero. */
-export function modelDocument({ objective, baseMargin, features, trees }: Booster): object {
-  const name = objective === 'reg:linear' ? 'reg:squarederror' : objective;
-  return {
-    learner: {
-      attributes: {},
-      feature_names: [],
-      feature_types: [],
-      gradient_booster: {
-        model: {
-          cats: { enc: [], feature_segments: [], sorted_idx: [] },
-          gbtree_model_param: { num_parallel_tree: '1', num_trees: String(trees.length) },
-          iteration_indptr: Array.from({ length: trees.length + 1 }, (_, index) => index),
-          tree_info: trees.map(() => 0),
-          trees: trees.map((tree, id) => treeDocument(tree, id, features)),
-        },
-        name: 'gbtree',
-      },
-      learner_model_param: {
-        base_score: `[${scientific(linkOf(objective).toScore(baseMargin))}]`,
-        boost_from_average: '1',
-        num_class: '0',
-        num_feature: String(features),
-        num_target: '1',
-      },
-      objective: { name, reg_loss_param: { scale_pos_weight: '1' } },
-    },
-    version: VERSION,
-  };
-}
-
-function treeDocument({ left, right, feature, value, defaultLeft }: Tree, id: number, features: number): object {
-  const zeros = left.map(() => 0);
-  return {
-    base_weights: value.map((weight, node) => ((left[node] ?? -1) < 0 ? weight : 0)),
-    categories: [],
-    categories_nodes: [],
-    categories_segments: [],
-    categories_sizes: [],
-    default_left: defaultLeft.map(Number),
-    id,
-    left_children: left,
-    loss_changes: zeros,
-    parents: parentsOf(left, right),
-    right_children: right,
-    split_conditions: value,
-    split_indices: feature,
-    split_type: zeros,
-    sum_hessian: zeros,
-    tree_param: {
-      num_deleted: '0',
-      num_feature: String(features),
-      num_nodes: String(left.length),
-      size_leaf_vector: '1',
-    },
-  };
-}
-
-function parentsOf(left: readonly number[], right: readonly number[]): number[] {
-  const parents = left.map(() => NO_PARENT);
-  for (const [parent, child] of left.entries()) if (child >= 0) parents[child] = parent;
-  for (const [parent, child] of right.entries()) if (child >= 0) parents[child] = parent;
-  return parents;
-}
-
-/** `4.2E3`, as XGBoost writes numbers. */
-function scientific(value: number): string {
-  return value.toExponential().toUpperCase().replace('E+', 'E');
 }

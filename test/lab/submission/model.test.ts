@@ -5,9 +5,22 @@ import { packModel, readModel } from '../../../src/lab/submission/model.ts';
 import { MODEL_LIMITS } from '../../../src/lab/submission/model-limits.ts';
 import { Refusal } from '../../../src/lab/submission/refusal.ts';
 import { bytes, modelArchive, type TarFile } from './archives.ts';
-import { modelDocument, modelJson, STUMP, ubjsonOf, type TestModel, type TestTree } from './models.ts';
+import {
+  dartOf,
+  linearOf,
+  modelDocument,
+  modelJson,
+  STUMP,
+  ubjsonOf,
+  type TestModel,
+  type TestTree,
+} from './models.ts';
 
 const MODEL: TarFile = { name: 'xgboost-model', content: modelJson() };
+
+/** One for each feature, and the bias. */
+const WEIGHTS = [10, 20, 12, 500, -300, 1200, 1800];
+const CIRCLE: TestTree = { ...STUMP, left_children: [0, -1, -1] };
 
 function read(content: Uint8Array) {
   return readModel(modelArchive([{ name: 'xgboost-model', content }]));
@@ -68,6 +81,13 @@ describe('a model', () => {
     ['JSON with space in it', bytes(JSON.stringify(modelDocument(), undefined, 2)), 'xgboost-model.json'],
     ['UBJSON', ubjsonOf(modelDocument()), 'xgboost-model.ubj'],
     ['JSON that learnt otherwise', modelJson({ objective: 'reg:tweedie' }), 'xgboost-model.json'],
+    ['JSON of trees that were dropped at times', modelJson({ booster: dartOf([0.5]) }), 'xgboost-model.json'],
+    ['UBJSON of a linear booster', ubjsonOf(modelDocument({ booster: linearOf(WEIGHTS) })), 'xgboost-model.ubj'],
+    [
+      'JSON of more features than it is asked with',
+      modelJson({ parameters: { num_feature: '8' }, trees: [{ ...STUMP, split_indices: [7, 0, 0] }] }),
+      'xgboost-model.json',
+    ],
     [
       'JSON with a base score as before XGBoost 3.1',
       modelJson({ parameters: { base_score: '4.2E3' } }),
@@ -102,14 +122,25 @@ describe('a model', () => {
 
   it.each<[string, TestModel, RegExp]>([
     [
-      'another number of features',
-      { parameters: { num_feature: '7' } },
-      /has "7" features; the endpoint is asked with 6: bill_length_mm, /,
+      'fewer features',
+      { parameters: { num_feature: '5' } },
+      /has "5" features; the endpoint is asked with 6: bill_length_mm, /,
     ],
+    ['too many features', { parameters: { num_feature: '1001' } }, /has "1001" features; at most 1000/],
+    ['no number of features', { parameters: { num_feature: '6.5' } }, /has "6\.5" features/],
     ['another objective', { objective: 'binary:logistic' }, /objective is "binary:logistic"; .*reg:squarederror, /],
     ['several outputs', { parameters: { num_target: '2' } }, /several numbers a row/],
     ['several classes', { parameters: { num_class: '3' } }, /several numbers a row/],
-    ['another kind of booster', { booster: 'dart' }, /kind "dart"; .*train with booster="gbtree"/],
+    [
+      'no kind of booster',
+      { booster: { name: 'forest' } },
+      /no model of XGBoost: .*gradient_booster\.name is .* wrong/,
+    ],
+    ['too few weights of its trees', { booster: dartOf([]) }, /its weights are not 1 finite numbers/],
+    ['an endless weight', { booster: dartOf([1e39]) }, /its weights are not 1 finite numbers/],
+    ['dropped trees that lead in a circle', { booster: dartOf([1], [CIRCLE]) }, /two ways to node/],
+    ['no bias', { booster: linearOf(WEIGHTS.slice(1)) }, /its weights are not 7 finite numbers/],
+    ['a weight that is no number', { booster: linearOf([...WEIGHTS.slice(1), '1']) }, /its weights are not 7/],
     ['no base score', { parameters: { base_score: '' } }, /base_score is ""/],
     ['an endless base score', { parameters: { base_score: '[1E39]' } }, /base_score is "\[1E39\]", which is no finite/],
     ['no trees', { trees: [] }, /has no trees/],

@@ -20,25 +20,36 @@ export const STUMP: TestTree = {
 
 export interface TestModel {
   readonly trees?: readonly unknown[];
-  readonly booster?: string;
   readonly objective?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly model?: object;
+  /** Another kind of booster. */
+  readonly booster?: object;
 }
 
-export function modelDocument({ trees = [STUMP], booster = 'gbtree', objective, parameters, model }: TestModel = {}) {
+export function modelDocument({ objective, parameters, booster, ...forest }: TestModel = {}) {
   return {
     learner: {
       attributes: {},
       learner_model_param: { base_score: '[4.2E3]', num_class: '0', num_feature: '6', num_target: '1', ...parameters },
       objective: { name: objective ?? 'reg:squarederror' },
-      gradient_booster: {
-        name: booster,
-        model: { trees, tree_info: trees.map(() => 0), iteration_indptr: [0, trees.length], ...model },
-      },
+      gradient_booster: booster ?? forestOf(forest),
     },
     version: [3, 2, 0],
   };
+}
+
+function forestOf({ trees = [STUMP], model }: Pick<TestModel, 'trees' | 'model'> = {}) {
+  const tree_info = trees.map(() => 0);
+  return { name: 'gbtree', model: { trees, tree_info, iteration_indptr: [0, trees.length], ...model } };
+}
+
+export function dartOf(weight_drop: readonly unknown[], trees: TestModel['trees'] = [STUMP]) {
+  return { name: 'dart', gbtree: forestOf({ trees }), weight_drop };
+}
+
+export function linearOf(weights: readonly unknown[]) {
+  return { name: 'gblinear', model: { boosted_rounds: 1, weights } };
 }
 
 export function modelJson(model?: TestModel): Uint8Array {

@@ -70,6 +70,19 @@ describe('a model that XGBoost saved', () => {
     expect(predict(readModelFile(file(counts)), ROWS)[1]).toBeCloseTo(2 * Math.E, 5);
   });
 
+  it('weighs the trees of a booster that dropped some', () => {
+    const gradient_booster = { ...document().learner.gradient_booster, name: 'gbtree' };
+    const dart = document({ gradient_booster: { name: 'dart', gbtree: gradient_booster, weight_drop: [0.25] } });
+    for (const bytes of [file(dart), ubjson(dart)]) {
+      expect(predict(readModelFile(bytes), ROWS)).toEqual([4025, 4050, 4075, 4075, 4025]);
+    }
+  });
+
+  it('adds up the features of a linear booster, of which missing ones count nothing', () => {
+    const linear = document({ gradient_booster: { name: 'gblinear', model: { weights: [1, 1, 2, 100, 50] } } });
+    expect(predict(readModelFile(file(linear)), [...ROWS, [0, 0, 190]])).toEqual([4430, 4530, 4550, 4150, 4430, 4430]);
+  });
+
   it.each([
     ['a pickle', Buffer.from([0x80, 0x04, 0x95]), /no model of XGBoost in JSON or UBJSON/],
     ['nothing', Buffer.alloc(0), /no model of XGBoost/],
@@ -78,11 +91,27 @@ describe('a model that XGBoost saved', () => {
     ['another document', file({ trees: [] }), /learner/],
     ['several classes', file(document({}, { num_class: '3' })), /one output/],
     ['several targets', file(document({}, { num_target: '2' })), /one output/],
-    ['a linear booster', file(document({ gradient_booster: { name: 'gblinear' } })), /gblinear/],
+    ['an unknown booster', file(document({ gradient_booster: { name: 'forest' } })), /gradient_booster/],
     ['an unknown objective', file(document({ objective: { name: 'rank:ndcg' } })), /rank:ndcg/],
     ['categorical splits', file(document({}, {}, { ...TREE, split_type: [1, 0, 0, 0, 0] })), /categorical/],
   ])('is not read as %s', (_what, bytes, message) => {
     expect(() => readModelFile(bytes)).toThrow(message);
+  });
+
+  it('is written so that XGBoost reads it: numbers with an exponent, counts and nodes without', () => {
+    const text = Buffer.from(writeModelFile(readModelFile(file(document())))).toString();
+    const listsOf = (name: string) =>
+      [...text.matchAll(new RegExp(`"${name}":\\[([^\\]]*)\\]`, 'g'))].map(([, list]) => list);
+    expect(listsOf('split_conditions')).toEqual(['2E2,5E-1,3E2,1E2,2E2']);
+    for (const name of ['base_weights', 'loss_changes', 'sum_hessian']) {
+      expect(listsOf(name)).toEqual([expect.stringMatching(/^(-?\d(\.\d+)?E-?\d+,?){5}$/)]);
+    }
+    for (const name of ['left_children', 'right_children', 'parents', 'split_indices', 'split_type', 'default_left']) {
+      expect(listsOf(name)).toEqual([expect.stringMatching(/^(-?\d+,?){5}$/)]);
+    }
+    for (const name of ['categories', 'categories_nodes', 'categories_segments', 'categories_sizes']) {
+      expect(listsOf(name)).toEqual(['']);
+    }
   });
 
   it('survives being written and packed', () => {

@@ -1,0 +1,36 @@
+import type { ActionReference, AwaitedApproval } from '../../events.ts';
+import type { ActionRun, Execution, Pipeline } from '../../ports/pipeline.ts';
+import { evaluationsOf, submissionOf } from './report.ts';
+
+/** Whose approval it is, so that an answer reaches the release that it is meant for. */
+export async function awaitedApproval(
+  { executionId, stage, action }: ActionReference,
+  pipeline: Pipeline,
+): Promise<AwaitedApproval> {
+  const runs = await pipeline.runsOf(executionId);
+  const execution = (await pipeline.executions()).find(({ id }) => id === executionId);
+  return approvalOf({ stage, action }, execution ?? { id: executionId }, runs);
+}
+
+export function approvalOf(
+  { stage, action }: Pick<ActionRun, 'stage' | 'action'>,
+  { id, version }: Pick<Execution, 'id' | 'version'>,
+  runs: readonly ActionRun[],
+): AwaitedApproval {
+  const submission = submissionOf(runs);
+  const evaluation = evaluationsOf(runs).at(-1);
+  const about = { ...(submission && { submission }), ...(version && { version }), ...(evaluation && { evaluation }) };
+  return { executionId: id, stage, action, ...about };
+}
+
+/** `execution 1234 (first-try, version v1)` */
+export function nameOf({ executionId, submission, version }: AwaitedApproval): string {
+  const facts = [submission, version && `version ${version}`].filter(Boolean).join(', ');
+  return `execution ${executionId}${facts && ` (${facts})`}`;
+}
+
+/** What answers that approval and no other one. */
+export function answers({ executionId }: AwaitedApproval): string {
+  const command = `mlops-lab approve --execution ${executionId}`;
+  return `"${command}", or "${command} --reject"`;
+}
