@@ -80,6 +80,15 @@ describe('what an update would change', () => {
     expect(updated.parameters).toEqual({ Days: '3', Prefix: 'mine' });
   });
 
+  it('leaves the stack the tags that others gave it', async () => {
+    const { staged, stack } = await standing();
+    const tagged = { ...stack, tags: { ...stack.tags, 'cost-center': '4711' } };
+    const longer = request(template('a', EXTRA), { Days: '3', Prefix: 'mine' });
+    const preview = await alone(staged.cloud.tools.stacks.preview(tagged, longer, STANDARD));
+    const { stack: after } = await ended(staged, staged.cloud.tools.stacks.execute(stack.id, preview as ChangePreview));
+    expect(after.tags).toEqual({ ...stack.tags, 'cost-center': '4711' });
+  });
+
   it('is asked for once, even if the first answer gets lost', async () => {
     let lost = 0;
     const { staged, stack } = await standing({

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 /**
  * Secrets are the one thing in a world that is not repeatable from run to run: whoever could tell them beforehand could
- * sign. They have the form and the length of AWS's.
+ * sign. They are as long as AWS's, of characters that no shell and no pattern takes for anything else, and hold 160 random bits.
  */
 export function newSecret(): string {
-  return randomBytes(30).toString('base64');
+  return randomBytes(20).toString('hex');
 }
 
 export function newToken(): string {
