@@ -5,7 +5,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: mode === 'policies' ? ['test/policies/**/*.check.ts'] : ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'],
     sequence: { shuffle: true },
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.
     isolate: false,
     maxWorkers: '100%',

@@ -1,18 +1,22 @@
-// Every check of the project, one after the other. `node scripts/check.js lint knip` runs some of them.
-import { spawnSync } from 'node:child_process';
+// Every check of the project, two at a time where none needs what another makes. `node scripts/check.js lint knip` runs some.
+import { spawn, spawnSync } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 
-/** @type {{ name: string, command: string[], tool?: string }[]} */
+/** @typedef {{ name: string, command: string[], tool?: string, alone?: boolean }} Check */
+
+/** Those that run alone show what they say as they go, the others at their end. The longest goes first.
+ * @type {Check[]} */
 const CHECKS = [
-  { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
-  { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
   { name: 'lint', command: ['npx', 'eslint', '.'] },
+  { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'typecheck', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
   // Beside the tests, since it asks more than a hundred thousand questions.
   { name: 'policies', command: ['npx', 'vitest', 'run', '--mode', 'policies', '--reporter', 'dot'] },
   { name: 'package', command: ['node', 'scripts/check-package.js'] },
-  { name: 'test', command: ['npm', 'test', '--silent'] },
+  { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
 ];
 
 const wanted = process.argv.slice(2);
@@ -22,23 +26,57 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const failed = CHECKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).filter(
-  (check) => !passes(check),
-);
+const chosen = CHECKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+/** @type {string[]} */
+const failed = [];
+for (const batch of batches(chosen)) await Promise.all([lane(batch), lane(batch)]);
 if (failed.length > 0) {
-  console.error(`\n✖ failed: ${failed.map(({ name }) => name).join(', ')}`);
+  console.error(`\n✖ failed: ${failed.join(', ')}`);
   process.exitCode = 1;
 }
 
-/** A check whose tool is missing is loud, and counts as failed in CI, where every tool has to be. */
-function passes({ name, command: [program, ...args], tool }) {
+/** Checks that run alone, and between them those that may run side by side. @param {Check[]} checks @returns {Check[][]} */
+function batches(checks) {
+  const isAlone = ({ alone = false }) => alone;
+  return [
+    checks.filter((check) => isAlone(check) && check.name === 'build'),
+    checks.filter((check) => !isAlone(check)),
+    checks.filter((check) => isAlone(check) && check.name !== 'build'),
+  ];
+}
+
+/** Takes one check after the other from those that are left. @param {Check[]} left */
+async function lane(left) {
+  for (let check = left.shift(); check; check = left.shift()) if (!(await passes(check))) failed.push(check.name);
+}
+
+/**
+ * A check whose tool is missing is loud, and counts as failed in CI, where every tool has to be.
+ * @param {Check} check @returns {Promise<boolean>}
+ */
+async function passes({ name, command: [program = '', ...args], tool, alone = false }) {
   if (tool && spawnSync(tool, ['--version'], { stdio: 'ignore' }).error) {
     console.error(`! ${name}: NOT CHECKED, because ${tool} is not installed (see CONTRIBUTING.md)`);
     return !process.env.CI;
   }
   const started = performance.now();
-  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  const status = await (alone ? shown(program, args) : told(program, args));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.error(`${status === 0 ? '✔' : '✖'} ${name} (${seconds} s)`);
   return status === 0;
+}
+
+/** @param {string} program @param {string[]} args @returns {Promise<number | null>} */
+function shown(program, args) {
+  return new Promise((resolve) => spawn(program, args, { stdio: 'inherit' }).on('close', resolve));
+}
+
+/** @param {string} program @param {string[]} args @returns {Promise<number | null>} */
+async function told(program, args) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const [out, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  process.stdout.write(out);
+  process.stderr.write(errors);
+  return status;
 }
