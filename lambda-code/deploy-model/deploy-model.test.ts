@@ -1,37 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { NONE, type DeployParameters } from '../../src/lab/release.ts';
-import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { NONE } from '../../src/lab/release.ts';
+import { cloud, deploy, ENDPOINT, release, released } from '../../test/functions/deploying.ts';
 import { LAB_TAGS } from '../../test/functions/fake-sagemaker.ts';
 import { Refused } from '../../test/functions/fake-wire.ts';
-import { action, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
-import { deployModel } from './deploy-model.ts';
-
-const ENDPOINT = 'mlops-lab--production';
-const INSTANCES = { INSTANCE_TYPE: 'ml.m5.large', INSTANCE_COUNT: '2', ROLLBACK_ALARMS: 'errors, latency' };
-
-function cloud(): FakeAws {
-  const aws = new FakeAws();
-  aws.objects.put('mlops-artifacts/models/1/model.tar.gz', 'trees');
-  return aws;
-}
-
-function release(number: number, environment: DeployParameters['environment'] = 'production'): DeployParameters {
-  const executionId = EXECUTION.replace(/1$/, String(number));
-  return { environment, executionId, modelData: 's3://mlops-artifacts/models/1/model.tar.gz' };
-}
-
-async function deploy(aws: FakeAws, parameters = release(1), options: ActionOptions = {}) {
-  const end = await action(aws, deployModel, parameters, options);
-  const outputs = end.kind === 'success' ? end.outputVariables : {};
-  return { ...end, name: outputs.EndpointConfigName ?? '', previous: outputs.PreviousEndpointConfigName };
-}
-
-/** Deploys and waits until the endpoint serves it. */
-async function released(aws: FakeAws, parameters = release(1), options: ActionOptions = {}) {
-  const end = await deploy(aws, parameters, options);
-  aws.sagemaker.settle();
-  return end;
-}
 
 describe('the first deployment', () => {
   it('copies the model, and creates model, configuration and endpoint', async () => {
@@ -166,50 +137,6 @@ describe('a later deployment', () => {
   });
 });
 
-describe('an endpoint by the name of the lab that is not its own', () => {
-  const foreign = [
-    [
-      'another lab of that name',
-      'lab/444444444444/us-east-1',
-      'belongs to the lab "lab" of the Tools account 444444444444',
-    ],
-    ['somebody without a lab', undefined, 'was not made by mlops-lab'],
-  ] as const;
-
-  it.each(foreign)('fails the release and is not touched: %s', async (_, owner, told) => {
-    const aws = cloud();
-    await released(aws, release(1));
-    const tags = new Map(owner === undefined ? [] : [['mlops-lab:deployment', owner]]);
-    const standing = { status: 'InService', serving: 'mlops-lab--production-other', tags };
-    aws.sagemaker.endpoints.set(ENDPOINT, { ...standing });
-    aws.calls.length = 0;
-    const end = await deploy(aws, release(2));
-    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
-    expect(end.message).toContain(`endpoint ${ENDPOINT} in the Staging account ${told}`);
-    expect(end.message).toContain('this pipeline to the lab "lab" of the Tools account 111111111111 in us-east-1');
-    expect(aws.sagemaker.endpoints.get(ENDPOINT)).toEqual(standing);
-    const asked = aws.calls.map((call) => call.split(' ')[0]);
-    expect(asked).toEqual([
-      'sts:AssumeRole',
-      'sagemaker:DescribeEndpoint',
-      'sagemaker:ListTags',
-      'codepipeline:PutJobFailureResult',
-    ]);
-  });
-
-  it('keeps its configurations, however old they are', async () => {
-    const aws = cloud();
-    const older = 'mlops-lab--production-0123456789ab';
-    aws.sagemaker.configurations.set(older, {
-      variant: { ModelName: 'x' },
-      tags: new Map([['mlops-lab:deployment', 'lab/444444444444/us-east-1']]),
-      createdAt: 0,
-    });
-    for (let number = 1; number <= 6; number += 1) await released(aws, release(number));
-    expect([...aws.sagemaker.configurations.keys()]).toContain(older);
-  });
-});
-
 describe('a deployment that runs twice', () => {
   it('finds what it made, whatever moment the first run was cut off at', async () => {
     const operations = [
@@ -255,98 +182,5 @@ describe('a deployment that runs twice', () => {
     const large = await released(aws, release(1), { environment: { SERVERLESS_MEMORY_MB: '4096' } });
     expect(large).toMatchObject({ kind: 'success', previous: small.name });
     expect(large.name).not.toBe(small.name);
-  });
-});
-
-describe('an endpoint on instances', () => {
-  it('shifts its traffic in two steps, guarded by the alarms of production', async () => {
-    const aws = cloud();
-    await released(aws, release(1), { environment: INSTANCES });
-    const end = await deploy(aws, release(2), { environment: INSTANCES });
-    expect(aws.sagemaker.configurations.get(end.name)?.variant).toMatchObject({
-      InstanceType: 'ml.m5.large',
-      InitialInstanceCount: 2,
-    });
-    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.deployment).toMatchObject({
-      BlueGreenUpdatePolicy: {
-        TrafficRoutingConfiguration: { Type: 'CANARY', CanarySize: { Type: 'INSTANCE_COUNT', Value: 1 } },
-      },
-      AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'errors' }, { AlarmName: 'latency' }] },
-    });
-  });
-
-  it('has no canary of a single instance', async () => {
-    const environment = { ...INSTANCES, INSTANCE_COUNT: '1' };
-    const aws = cloud();
-    await released(aws, release(1), { environment });
-    await deploy(aws, release(2), { environment });
-    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.deployment).toMatchObject({
-      BlueGreenUpdatePolicy: { TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE' } },
-    });
-  });
-
-  it.each([
-    ['in non-production', release(1, 'nonprod'), release(2, 'nonprod'), INSTANCES],
-    ['without alarms', release(1), release(2), { ...INSTANCES, ROLLBACK_ALARMS: undefined }],
-    ['that was serverless before', release(1), release(2), undefined],
-  ])('has no guardrails %s', async (_, one, other, before) => {
-    const aws = cloud();
-    await released(aws, one, before && { environment: before });
-    expect((await deploy(aws, other, { environment: before ?? INSTANCES })).kind).toBe('success');
-    expect(aws.sagemaker.endpoints.get(`mlops-lab--${one.environment}`)?.deployment).toBeUndefined();
-  });
-});
-
-describe('a deployment that fails', () => {
-  it.each([
-    [
-      's3:CopyObject',
-      new Refused('AccessDenied', 'Access Denied', 403),
-      'PermissionError',
-      'CopyObject of s3://mlops-artifacts',
-    ],
-    [
-      'sagemaker:CreateModel',
-      new Refused('ValidationException', 'Could not access model data'),
-      'JobFailed',
-      'CreateModel of',
-    ],
-    ['sagemaker:UpdateEndpoint', new Refused('ResourceLimitExceeded', 'limit is 0'), 'JobFailed', 'limit is 0'],
-    [
-      'sts:AssumeRole',
-      new Refused('AccessDenied', 'no such role', 403),
-      'PermissionError',
-      'AssumeRole of arn:aws:iam::333333333333',
-    ],
-  ])('at %s says so, and leaves production as it was', async (operation, fault, type, text) => {
-    const aws = cloud();
-    const first = await released(aws);
-    aws.fail(operation, fault);
-    const end = await deploy(aws, release(2));
-    expect(end).toMatchObject({ kind: 'failure', type });
-    expect(end.message).toContain(text);
-    expect(aws.sagemaker.endpoints.get(ENDPOINT)).toMatchObject({ status: 'InService', serving: first.name });
-  });
-
-  it('for want of a model names where it should be', async () => {
-    const aws = new FakeAws();
-    const end = await deploy(aws);
-    expect(end).toMatchObject({ kind: 'failure', type: 'RevisionUnavailable' });
-    expect(end.message).toContain('there is no model at s3://mlops-artifacts/models/1/model.tar.gz');
-  });
-
-  it('for a model that may not be read names it', async () => {
-    const aws = cloud();
-    aws.fail('s3:HeadObject', new Refused('AccessDenied', '', 403));
-    const end = await deploy(aws);
-    expect(end).toMatchObject({ kind: 'failure', type: 'PermissionError' });
-    expect(end.message).toContain('s3://mlops-artifacts/models/1/model.tar.gz is missing, or the deploy role may not');
-  });
-
-  it('for an environment that there is not names those that there are', async () => {
-    const parameters = { ...release(1), environment: 'Stage' } as unknown as DeployParameters;
-    const end = await deploy(cloud(), parameters);
-    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
-    expect(end.message).toContain('environment is "Stage"; write one of nonprod, production');
   });
 });

@@ -1,35 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DeployParameters } from '../../src/lab/release.ts';
-import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { cloud, deploy, ENDPOINT, INSTANCES, release, released } from '../../test/functions/deploying.ts';
+import type { FakeAws } from '../../test/functions/fake-aws.ts';
 import { Refused } from '../../test/functions/fake-wire.ts';
-import { action, EXECUTION } from '../../test/functions/pipeline.ts';
-import { deployModel } from './deploy-model.ts';
-
-const ENDPOINT = 'mlops-lab--production';
-const INSTANCES = { INSTANCE_TYPE: 'ml.m5.large', INSTANCE_COUNT: '2', ROLLBACK_ALARMS: 'errors, latency' };
-
-function cloud(): FakeAws {
-  const aws = new FakeAws();
-  aws.objects.put('mlops-artifacts/models/1/model.tar.gz', 'trees');
-  return aws;
-}
-
-function release(number: number): DeployParameters {
-  const executionId = EXECUTION.replace(/1$/, String(number));
-  return { environment: 'production', executionId, modelData: 's3://mlops-artifacts/models/1/model.tar.gz' };
-}
-
-async function deploy(aws: FakeAws, parameters: DeployParameters, environment: Record<string, string> = {}) {
-  const end = await action(aws, deployModel, parameters, { environment });
-  const outputs = end.kind === 'success' ? end.outputVariables : {};
-  return { ...end, name: outputs.EndpointConfigName ?? '', previous: outputs.PreviousEndpointConfigName };
-}
 
 /** Production serves on instances; gives the configuration. */
 async function onInstances(aws: FakeAws): Promise<string> {
-  const { name } = await deploy(aws, release(1), INSTANCES);
-  aws.sagemaker.settle();
-  return name;
+  return (await released(aws, release(1), { environment: INSTANCES })).name;
 }
 
 describe('an endpoint that goes from instances to serverless', () => {

@@ -3,17 +3,20 @@ import { NONE } from '../../src/lab/release.ts';
 import type { FakeAws } from '../../test/functions/fake-aws.ts';
 import { packageArn } from '../../test/functions/fake-sagemaker.ts';
 import { Refused } from '../../test/functions/fake-wire.ts';
-import { cloud, evaluate, HOLDOUT, IN_PRODUCTION, PARAMETERS, PRODUCTION } from '../../test/functions/judging.ts';
+import {
+  cloud,
+  evaluate,
+  HOLDOUT,
+  IN_PRODUCTION,
+  PARAMETERS,
+  prediction,
+  PRODUCTION,
+} from '../../test/functions/judging.ts';
 import { EXECUTION } from '../../test/functions/pipeline.ts';
 
 /** What is told of a model that is wrong by 5 % everywhere, over birds of 3400 g to 4580 g. */
 const TOLD_OF_5 =
   'median absolute percentage error 5 % (threshold 10 %) over 230 rows; root mean squared error 199.13 g; largest errors 229 g, 5 %';
-
-/** What production predicts for a penguin with a flipper of 200 mm. */
-function prediction(aws: FakeAws): string {
-  return aws.sagemaker.invoke(PRODUCTION, '40,17,200,1,0,0');
-}
 
 describe('a model that is good enough', () => {
   it('passes with its metrics, measured over all rows in batches', async () => {
@@ -196,91 +199,6 @@ describe('a model that is not ready yet', () => {
     const environment = { ENDPOINT_MAX_SECONDS: '300' };
     const end = await evaluate(aws, IN_PRODUCTION, { maxAttempts: 1, environment });
     expect(end.message).toMatch(/not ready after more than 300 s\. The previous configuration old serves again/);
-  });
-});
-
-describe('putting the previous configuration back', () => {
-  it('creates an endpoint anew where instances cannot be updated to the serverless configuration of before', async () => {
-    const aws = cloud(0.18);
-    const variant = { ModelName: 'old', ServerlessConfig: {} };
-    aws.sagemaker.configurations.set('old', { variant, tags: new Map(), createdAt: 1 });
-    const end = await evaluate(aws, IN_PRODUCTION);
-    expect(end.message).toMatch(
-      /old serves again, from an endpoint that was created anew and did not answer meanwhile$/,
-    );
-    expect(prediction(aws)).toBe('4000');
-  });
-
-  it('says so where that configuration is gone', async () => {
-    const aws = cloud(0.18);
-    aws.sagemaker.configurations.delete('old');
-    const end = await evaluate(aws, IN_PRODUCTION);
-    expect(end.message).toContain('could not be brought back to old: that configuration is gone');
-    expect(aws.sagemaker.endpoints.get(PRODUCTION)).toMatchObject({ status: 'InService', serving: 'new' });
-  });
-
-  it('goes on while AWS is unwell and while the endpoint is busy', async () => {
-    const aws = cloud(0.18);
-    const busy = new Refused('ValidationException', 'Cannot update in-progress endpoint "x".');
-    aws.fail('sagemaker:UpdateEndpoint', busy);
-    const end = await evaluate(aws, IN_PRODUCTION, {
-      between: ({ sagemaker }, invocation) => {
-        if (invocation === 1) aws.fail('sagemaker:DescribeEndpoint', new Refused('ServiceUnavailable', 'unwell', 503));
-        sagemaker.settle();
-      },
-    });
-    expect(end.message).toContain('The previous configuration old serves again');
-  });
-
-  it('tries again when it is rolled back itself, and says when that is of no use', async () => {
-    const aws = cloud(0.18);
-    const end = await evaluate(aws, IN_PRODUCTION, {
-      between: ({ sagemaker }) => {
-        sagemaker.trouble = 'no capacity';
-        sagemaker.settle();
-      },
-    });
-    expect(end.kind).toBe('failure');
-    expect(end.message).toContain(`Endpoint ${PRODUCTION} could not be brought back to old: no capacity`);
-    expect(aws.calls.filter((call) => call.startsWith('sagemaker:UpdateEndpoint'))).toHaveLength(3);
-  });
-
-  it('does not take for ever', async () => {
-    const end = await evaluate(cloud(0.18), IN_PRODUCTION, { interval: 900, between: () => undefined });
-    expect(end.message).toContain('could not be brought back to old: it takes too long');
-  });
-
-  it('says why when it may not be done', async () => {
-    const aws = cloud(0.18);
-    aws.fail('sagemaker:UpdateEndpoint', new Refused('AccessDeniedException', 'may not update', 403));
-    const end = await evaluate(aws, IN_PRODUCTION);
-    expect(end.message).toContain('18 %');
-    expect(end.message).toContain('could not be brought back to old: UpdateEndpoint');
-  });
-
-  it('leaves alone what somebody else deployed meanwhile', async () => {
-    const end = await evaluate(cloud(0.18), IN_PRODUCTION, {
-      between: ({ sagemaker }) => {
-        sagemaker.endpoints.set(PRODUCTION, { status: 'InService', serving: 'newer' });
-      },
-    });
-    expect(end.message).toContain(`Endpoint ${PRODUCTION} serves newer meanwhile, and is left`);
-  });
-
-  it('rejects the model with the reason in one line, however many the container answered', async () => {
-    const aws = cloud(0.05);
-    aws.sagemaker.predict = () => '!Traceback:\n  line 1\n\tValueError';
-    const end = await evaluate(aws, IN_PRODUCTION);
-    expect(end.message).toMatch(/The previous configuration old serves again$/);
-    const description = expect.stringContaining('Traceback: line 1 ValueError') as string;
-    expect(aws.sagemaker.packages).toMatchObject([{ status: 'Rejected', description }]);
-  });
-
-  it('is reported although the model cannot be rejected', async () => {
-    const aws = cloud(0.18);
-    aws.fail('sagemaker:DescribeModelPackage', new Refused('AccessDeniedException', 'no', 403));
-    const end = await evaluate(aws, IN_PRODUCTION);
-    expect(end.message).toContain('old serves again. The model could not be rejected: DescribeModelPackage');
   });
 });
 

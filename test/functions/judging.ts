@@ -49,3 +49,8 @@ export function cloud(share: Share): FakeAws {
 export function evaluate(aws: FakeAws, parameters = PARAMETERS, options: ActionOptions = {}) {
   return action(aws, evaluateModel, parameters, options);
 }
+
+/** What production predicts for a penguin with a flipper of 200 mm. */
+export function prediction(aws: FakeAws): string {
+  return aws.sagemaker.invoke(PRODUCTION, '40,17,200,1,0,0');
+}
