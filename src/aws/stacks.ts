@@ -26,9 +26,12 @@ import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   const client = new CloudFormationClient(clientConfig(setup));
   const poller = new StackPoller(client, setup.clock);
-  const begin = async (act: (token: string) => Promise<string>): Promise<StackOperationHandle | Overtaken> => {
+  const begin = async (
+    act: (token: string) => Promise<string>,
+    seen?: string,
+  ): Promise<StackOperationHandle | Overtaken> => {
     const token = newToken();
-    return translated(site, () => orOvertaken(async () => ({ stackId: await act(token), token })));
+    return translated(site, () => orOvertaken(async () => ({ stackId: await act(token), token }), seen));
   };
   return {
     find: (nameOrId) => translated(site, () => findStack(client, nameOrId)),
@@ -44,7 +47,9 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
       return handle === 'overtaken' ? handle : { ...handle, isFirst: true };
     },
     preview: (standing, request, mode) =>
-      translated(site, () => orOvertaken(() => previewChanges(client, setup.clock, standing, request, mode))),
+      translated(site, () =>
+        orOvertaken(() => previewChanges(client, setup.clock, standing, request, mode), standing.status),
+      ),
     execute: async (stackId, { changeSet }) => {
       const handle = await begin(async (ClientRequestToken) => {
         await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSet, ClientRequestToken }));
@@ -62,7 +67,7 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
         if (status === 'UPDATE_FAILED') await client.send(new RollbackStackCommand(input));
         else await client.send(new ContinueUpdateRollbackCommand(input));
         return id;
-      }),
+      }, status),
     delete: (stackId, mode) =>
       begin(async (ClientRequestToken) => {
         const input = { StackName: stackId, ClientRequestToken, ...deploymentConfig(mode) };

@@ -74,6 +74,23 @@ describe('a deployment', () => {
     expect(rehearsal.takeWrites()).toEqual([]);
   });
 
+  it('carries out its own change where somebody else’s update came after the plan', async () => {
+    const rehearsal = await rehearse();
+    await deploy(rehearsal.context, ['prerequisites'], UNATTENDED);
+    const kept = (retentionDays: number) => ({
+      ...rehearsal.context,
+      lab: { ...LAB, pipeline: { ...LAB.pipeline, retentionDays } },
+    });
+    const confirm = async () => {
+      await deploy(kept(30), ['prerequisites'], UNATTENDED);
+      return true;
+    };
+    const context = { ...kept(60), ui: { ...rehearsal.context.ui, confirm } };
+    expect((await deploy(context, ['prerequisites'], { ...UNATTENDED, yes: false })).status).toBe('succeeded');
+    const standing = await context.cloud.tools.stacks.find('pre-reqs');
+    expect(standing?.parameters).toMatchObject({ RetentionDays: '60' });
+  });
+
   it('does not carry out a change set that was made with values which have changed since', async () => {
     const rehearsal = await rehearse();
     await deploy(rehearsal.context, STACK_IDS, UNATTENDED);

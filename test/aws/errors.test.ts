@@ -70,6 +70,17 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
     expect(await stacks.create(request('Resources: {}'), STANDARD)).toBe('overtaken');
   });
 
+  it('a refusal of the very state that was looked at is told, since it would come again', async () => {
+    const message = 'Stack:pre-reqs is in IMPORT_ROLLBACK_FAILED state and can not continue its rollback';
+    const fault = { kind: 'error', call: 'cloudformation:*', code: 'ValidationError', status: 400, message } as const;
+    const { stacks } = stage({ faults: [fault] }).cloud.tools;
+    const standing = { id: 'arn', name: 'pre-reqs', parameters: {}, outputs: {}, tags: {} };
+    await expect(stacks.rollBack({ ...standing, status: 'IMPORT_ROLLBACK_FAILED' })).rejects.toMatchObject({
+      message: expect.stringContaining('IMPORT_ROLLBACK_FAILED') as string,
+    });
+    expect(await stacks.rollBack({ ...standing, status: 'UPDATE_ROLLBACK_FAILED' })).toBe('overtaken');
+  });
+
   it('the call and what it was about are named, though AWS does not', async () => {
     const fault = { kind: 'error', call: 's3:*', code: 'AccessDenied', status: 403, message: 'Access Denied' } as const;
     const { cloud } = stage({ faults: [fault] });

@@ -29,7 +29,7 @@ export interface Convergence {
   readonly context: ActionContext;
   readonly id: StackId;
   readonly mode: OperationMode;
-  /** The change set that was shown and confirmed, if there was one. */
+  /** The change set that was shown and confirmed, if there was one. It is good for the stack as it was looked at then. */
   readonly preview: ChangePreview | undefined;
 }
 
@@ -51,7 +51,8 @@ export async function convergeStack(convergence: Convergence, outputs: Outputs):
   const { stacks } = context.cloud[STACKS[id].account];
   for (let round = 0; round < ROUNDS; round += 1) {
     const standing = await stacks.find(desired.name);
-    const settled = await takeStep({ ...convergence, stacks, request }, standing);
+    const preview = round === 0 ? convergence.preview : undefined;
+    const settled = await takeStep({ ...convergence, preview, stacks, request }, standing);
     if (settled) return { outputs: settled.outputs, changed: settled !== standing || round > 0 };
   }
   throw unsteady(desired.name);
