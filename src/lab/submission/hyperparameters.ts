@@ -79,7 +79,7 @@ function isObject(value: unknown): value is object {
 }
 
 function canonicalName(name: string): string {
-  return Object.hasOwn(OTHER_NAMES, name) ? (own(OTHER_NAMES, name) ?? name) : name;
+  return own(OTHER_NAMES, name) ?? name;
 }
 
 function canonical(value: unknown, context: z.RefinementCtx): unknown {

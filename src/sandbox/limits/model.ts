@@ -31,15 +31,11 @@ export interface InputLimits {
 
 /** The limits of an operation's input; undefined where its model has none. */
 export function inputLimits(service: string, operation: string): InputLimits | undefined {
-  const known = ownMember(allLimits(), service);
-  const name = known && ownMember(known.operations, operation);
-  const shapes: Shapes = (shape) => (known && shape !== undefined ? ownMember(known.shapes, shape) : undefined);
+  const known = own(allLimits(), service);
+  const name = known && own(known.operations, operation);
+  const shapes: Shapes = (shape) => (known && shape !== undefined ? own(known.shapes, shape) : undefined);
   const input = shapes(name);
   return input && { input, shapes };
-}
-
-function ownMember<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? own(record, name) : undefined;
 }
 
 let loaded: Readonly<Record<string, ServiceLimits>> | undefined;

@@ -84,7 +84,7 @@ const require = createRequire(import.meta.url);
 
 /** What the SDK knows about a service, by signing name; undefined for a service that the sandbox does not have. */
 export function serviceSchema(name: string): ServiceSchema | undefined {
-  const source = Object.hasOwn(SOURCES, name) ? own(SOURCES, name) : undefined;
+  const source = own(SOURCES, name);
   if (!source) return undefined;
   const known = loaded.get(name);
   if (known) return known;

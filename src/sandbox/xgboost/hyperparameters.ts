@@ -122,7 +122,7 @@ export function checkedHyperparameters(given: Readonly<Record<string, string>>):
 
 function checkOne(name: string, value: string): void {
   const ranges = { ...FITTED, ...WITHOUT_EFFECT };
-  const range = Object.hasOwn(ranges, name) ? own(ranges, name) : undefined;
+  const range = own(ranges, name);
   if (UNKNOWN_HERE.includes(name)) throw new UserError(`The XGBoost of the sandbox does not know ${name}`);
   if (!range) throw new UserError(`Extraneous hyperparameter found: ${name}`);
   if (range.kind === 'text') return;

@@ -27,7 +27,7 @@ export function findChangeSet(input: Named, call: Call): ChangeSetScope {
 export function nameChangeSet({ ChangeSetName = '', StackName }: Named, call: Call): ChangeSetScope | undefined {
   noteConditions({ ChangeSetName: ChangeSetName || undefined }, call);
   const { changeSets } = stateOf(call);
-  const byId = Object.hasOwn(changeSets, ChangeSetName) ? own(changeSets, ChangeSetName) : undefined;
+  const byId = own(changeSets, ChangeSetName);
   const stackId = byId?.stackId ?? StackName;
   if (stackId === undefined) {
     if (ChangeSetName.startsWith('arn:')) throw notFound(ChangeSetName);

@@ -47,9 +47,7 @@ export function resourceSpec(type: string): ResourceSpec | undefined {
 export function isTypeOfAws(type: string): boolean {
   const [vendor, service = '', name = ''] = type.split('::');
   const { names } = extract();
-  return (
-    vendor === 'Custom' || (Object.hasOwn(names, service) && (own(names, service) ?? '').split(' ').includes(name))
-  );
+  return vendor === 'Custom' || own(names, service)?.split(' ').includes(name) === true;
 }
 
 /** Whether resources of the type carry their stack's tags; of a type without a spec its handler knows. */

@@ -11,7 +11,7 @@ export function evaluate(value: unknown, environment: Environment): unknown {
   if (!isFields(value)) return value;
   const [[name, argument] = [undefined, undefined], ...others] = Object.entries(value);
   if (name !== undefined && others.length === 0) {
-    const carryOut = Object.hasOwn(FUNCTIONS, name) ? own(FUNCTIONS, name) : undefined;
+    const carryOut = own(FUNCTIONS, name);
     if (carryOut) return carryOut(argument, environment, (inner) => evaluate(inner, environment));
     if (name.startsWith('Fn::')) throw templateError(`${name} is not supported by the sandbox`);
   }

@@ -75,7 +75,7 @@ function texts(operand: unknown, parameters: Parameters): readonly string[] {
   const [[name, argument] = []] = Object.entries(operand);
   if (name !== 'Ref' || typeof argument !== 'string')
     throw templateError(`${name ?? ''} is not supported in rules by the sandbox`);
-  const value = Object.hasOwn(parameters, argument) ? own(parameters, argument) : undefined;
+  const value = own(parameters, argument);
   if (value === undefined)
     throw templateError(`Unresolved dependencies [${argument}] in the Rules block of the template`);
   return [value].flat();

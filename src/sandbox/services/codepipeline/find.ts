@@ -13,7 +13,7 @@ export function pipelineOf(name: string | undefined, call: Call): Pipeline {
 /** The pipeline of a request that is about a part of it, for which the caller was found to be allowed already. */
 export function existingPipeline(name = '', call: Call): Pipeline {
   const pipelines = pipelinesOf(call);
-  const pipeline = Object.hasOwn(pipelines, name) ? own(pipelines, name) : undefined;
+  const pipeline = own(pipelines, name);
   if (pipeline) return pipeline;
   throw new AwsError(
     'PipelineNotFoundException',

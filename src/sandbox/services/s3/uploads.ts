@@ -92,7 +92,7 @@ export function openUpload(input: UploadRequest, call: Call, action: string): Op
   const bucket = bucketNamed(input, call);
   authorize(bucket, call, { action, key: input.Key ?? '' });
   const id = input.UploadId ?? '';
-  const upload = Object.hasOwn(bucket.uploads, id) ? own(bucket.uploads, id) : undefined;
+  const upload = own(bucket.uploads, id);
   if (!upload || upload.key !== input.Key) {
     throw new AwsError(
       'NoSuchUpload',

@@ -13,7 +13,7 @@ export function nextVersionId(bucket: Bucket, call: Call): string {
 
 /** The versions of a key, the newest first. Keys may be called as what every object of JavaScript has. */
 export function versionsOf(bucket: Bucket, key: string): readonly Version[] {
-  return Object.hasOwn(bucket.versions, key) ? (own(bucket.versions, key) ?? []) : [];
+  return own(bucket.versions, key) ?? [];
 }
 
 /** Puts a version on top; there is never more than one version `null`. */

@@ -26,5 +26,5 @@ function valueOf({ execution }: ExecutionScope, reference: string): string | und
   const key = rest.join('.');
   if (namespace === 'codepipeline') return execution.id;
   const values = namespace === 'variables' ? execution.variables : own(execution.outputs, namespace);
-  return values && Object.hasOwn(values, key) ? own(values, key) : undefined;
+  return own(values, key);
 }

@@ -15,7 +15,7 @@ export function valueAt(event: unknown, path: string): unknown {
 }
 
 function step(value: unknown, name: string | undefined, index: string | undefined): unknown {
-  if (name !== undefined) return isObject(value) && Object.hasOwn(value, name) ? own(value, name) : undefined;
+  if (name !== undefined) return isObject(value) ? own(value, name) : undefined;
   if (!Array.isArray(value)) return undefined;
   return index === '*' ? value : (value[Number(index)] as unknown);
 }

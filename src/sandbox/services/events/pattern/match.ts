@@ -18,7 +18,7 @@ function matchesField(wanted: Pattern | readonly Test[], value: unknown): boolea
 }
 
 function memberOf(event: unknown, name: string): unknown {
-  return isObject(event) && Object.hasOwn(event, name) ? own(event, name) : undefined;
+  return isObject(event) ? own(event, name) : undefined;
 }
 
 /** Of a list of objects, one has to match as a whole; a list without any is as good as nothing. */
