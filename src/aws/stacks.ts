@@ -16,7 +16,7 @@ import type { ObservedStack } from '../lab/stack-status.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OperationOutcome, Overtaken, StackFailure, StackOperationHandle, Stacks } from '../ports/stacks.ts';
 import { previewChanges } from './change-sets.ts';
-import { clientConfig, type ClientSetup } from './clients.ts';
+import { clientOf, type ClientSetup } from './clients.ts';
 import { isAbsent, translated, type CallSite } from './errors.ts';
 import { orOvertaken } from './overtaken.ts';
 import { firstCause, readOperation, reported } from './stack-events.ts';
@@ -24,7 +24,7 @@ import { StackPoller } from './stack-poller.ts';
 import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './stack-requests.ts';
 
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
-  const client = new CloudFormationClient(clientConfig(setup));
+  const client = clientOf(CloudFormationClient, setup);
   const poller = new StackPoller(client, setup.clock);
   const begin = async (
     act: (token: string) => Promise<string>,
