@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { packageRoot } from './assets/package-root.ts';
+import { resolve } from 'node:path';
 import { usageError } from './errors.ts';
+import { packageFile } from './package-files.ts';
 import type { Files } from './ports/files.ts';
 
 /** Files as the given working folder sees them. */
@@ -9,7 +9,7 @@ export function localFiles(cwd: string): Files {
   return {
     look: (path) => readable(path, () => look(resolve(cwd, path))),
     read: (path, most) => readable(path, () => readBounded(resolve(cwd, path), path, most)),
-    labData: () => readFile(join(packageRoot(), 'templates', 'data', 'train.csv')),
+    labData: () => readFile(packageFile('templates/data/train.csv')),
   };
 }
 

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command, CommanderError } from 'commander';
 import { wantsJson } from './arguments.ts';
-import { packageRoot } from './assets/package-root.ts';
 import { commandLine, namedIn } from './cli.ts';
 import { conclude, delivered } from './conclude.ts';
 import { EXIT, type ExitCode, LabError, usageError } from './errors.ts';
 import type { Io } from './io.ts';
+import { packageFile } from './package-files.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
 import { keepFailures } from './ui/streams.ts';
@@ -79,7 +78,7 @@ function withSubcommands(command: Command): Command[] {
 }
 
 function version(): string {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  const manifest = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
   return manifest.version;
 }
 
