@@ -27,6 +27,12 @@ const CJS = /** @type {const} */ ({ format: 'cjs', codeSplitting: false });
 /** The library for XGBoost evaluates what it was compiled with. */
 const CHECKS = { eval: false };
 
+/** No question of ours opens an editor, and the encodings that inquirer knows for that are as large as the commands. */
+const WITHOUT_EDITOR = virtual(
+  '@inquirer/external-editor',
+  "export const editAsync = () => { throw new Error('no editor'); };",
+);
+
 const require = createRequire(import.meta.url);
 
 const folder = join(ROOT, 'dist');
@@ -34,7 +40,10 @@ rmSync(folder, { recursive: true, force: true });
 const modules = new Set(
   (
     await Promise.all([
-      write({ input: { main: 'src/main.ts' } }, { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' }),
+      write(
+        { input: { main: 'src/main.ts' }, plugins: [WITHOUT_EDITOR] },
+        { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
+      ),
       ...['bridge', 'process', 'runtime'].map((name) =>
         write({ input: `${FUNCTIONS}/${name}.ts` }, { ...ESM, file: `functions/${name}.mjs` }),
       ),
@@ -78,11 +87,22 @@ function schemas(client) {
   const exported = Object.entries(require(name));
   const operations = exported.filter(([, value]) => Array.isArray(value) && value[0] === 9).map(([key]) => key);
   const code = `export { ${operations.join(', ')} } from '${name}';`;
-  const entry = 'operations';
-  const plugin = {
-    name: entry,
-    resolveId: (/** @type {string} */ id) => (id === entry ? join(ROOT, entry) : undefined),
-    load: (/** @type {string} */ id) => (id === join(ROOT, entry) ? code : undefined),
+  return write(
+    { input: 'operations', plugins: [virtual('operations', code)] },
+    { ...CJS, minify: true, file: `schemas/${client}.cjs` },
+  );
+}
+
+/**
+ * A module that is not in any file.
+ * @param {string} name @param {string} code
+ * @returns {import('rolldown').Plugin}
+ */
+function virtual(name, code) {
+  const path = join(ROOT, name);
+  return {
+    name,
+    resolveId: (id) => (id === name ? path : undefined),
+    load: (id) => (id === path ? code : undefined),
   };
-  return write({ input: entry, plugins: [plugin] }, { ...CJS, minify: true, file: `schemas/${client}.cjs` });
 }
