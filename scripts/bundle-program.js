@@ -25,7 +25,7 @@ const FUNCTIONS = `${SANDBOX}/services/lambda/environment`;
 const ESM = /** @type {const} */ ({ format: 'esm', codeSplitting: false });
 const CJS = /** @type {const} */ ({ format: 'cjs', codeSplitting: false });
 /** The library for XGBoost evaluates what it was compiled with. */
-const CHECKS = { eval: false };
+const CHECKS = { eval: false, circularDependency: true };
 
 /** No question of ours opens an editor, and the encodings that inquirer knows for that are as large as the commands. */
 const WITHOUT_EDITOR = virtual(
@@ -61,7 +61,14 @@ writeFileSync(join(folder, 'THIRD-PARTY.txt'), noticesOf(modules));
  * @returns {Promise<string[]>}
  */
 async function write(input, { file, ...output }, mainFields = ['module', 'main']) {
-  const build = await rolldown({ cwd: ROOT, platform: 'node', checks: CHECKS, resolve: { mainFields }, ...input });
+  const build = await rolldown({
+    cwd: ROOT,
+    platform: 'node',
+    checks: CHECKS,
+    onLog: withoutCycles,
+    resolve: { mainFields },
+    ...input,
+  });
   const place = file === undefined ? { dir: folder } : { file: join(folder, file) };
   try {
     const { output: chunks } = await build.write({ comments: false, ...place, ...output });
@@ -69,6 +76,15 @@ async function write(input, { file, ...output }, mainFields = ['module', 'main']
   } finally {
     await build.close();
   }
+}
+
+/**
+ * Modules of ours that import each other are an error; what packages do among themselves is theirs.
+ * @type {NonNullable<InputOptions['onLog']>}
+ */
+function withoutCycles(level, log, tell) {
+  if (log.code !== 'CIRCULAR_DEPENDENCY') tell(level, log);
+  else if (!log.message.includes('node_modules')) throw new Error(log.message);
 }
 
 function clients() {

@@ -9,7 +9,7 @@ import {
 import { launchRole } from '../../lab/names.ts';
 import { clientOf } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Portfolios and products of the lab, and what was launched from them. */
 export const leftCatalog: Listers = {

@@ -3,7 +3,7 @@ import type { Tags } from '../../lab/owner.ts';
 import { notebookBoundary } from '../../lab/untagged.ts';
 import { clientOf } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers } from './index.ts';
+import { left, type Candidate, type Listers } from './candidate.ts';
 
 /** As many as IAM gives at once; the usual hundred would be many calls where there are thousands of roles. */
 const PAGE = 1000;

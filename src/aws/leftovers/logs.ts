@@ -11,7 +11,7 @@ import { ENDPOINT_LOGS, isReleasedName, NOTEBOOK_LOGS, TRAINING_LOGS, type Relea
 import { clientOf } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 const FUNCTION_LOGS = '/aws/lambda/';
 

@@ -1,7 +1,7 @@
 import { EC2Client, paginateDescribeNetworkInterfaces, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
 import { OWNER_TAG, ownerOf, ownerTags } from '../../lab/owner.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** The lab's networks, and what lives in them. */
 export const leftNetwork: Listers = { networks };

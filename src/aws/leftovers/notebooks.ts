@@ -7,7 +7,7 @@ import { resourcePrefix } from '../../lab/names.ts';
 import { isNotebook } from '../../lab/untagged.ts';
 import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Notebook instances and their lifecycle configurations, which CloudFormation lets carry no tags. */
 export const leftNotebooks: Listers = {

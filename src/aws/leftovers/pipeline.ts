@@ -17,7 +17,7 @@ import { pipelineName, resourcePrefix } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** The pipeline, its functions, what starts it, whom it tells, and the alarms of its endpoints. */
 export const leftPipeline: Listers = { pipelines, functions, rules, topics, alarms };

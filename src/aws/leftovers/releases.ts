@@ -9,7 +9,7 @@ import {
 import { modelPackageGroup, resourcePrefix } from '../../lab/names.ts';
 import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Training jobs, models and endpoints, of the pipeline or of notebooks, and the registry. */
 export const leftReleases: Listers = {

@@ -1,7 +1,7 @@
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { clientOf } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
-import { left, type Candidate, type Lister } from './index.ts';
+import { left, type Candidate, type Lister } from './candidate.ts';
 
 /** Listing all stacks is dear on CloudFormation's limits, but it is done once. */
 export const leftStacks: Lister = async (setup) => {

@@ -14,7 +14,7 @@ import { keyAlias } from '../../lab/untagged.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Buckets, keys and parameters. */
 export const leftStores: Listers = { buckets, 'key aliases': aliases, keys, parameters };
