@@ -254,8 +254,8 @@ const timeline = {
   },
   /** The sandbox keeps its time in its state; it begins when the first command does. */
   labTime() {
-    const path = join(sandbox, 'state.json');
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).now - this.morning : 0;
+    const path = join(sandbox, 'state.ndjson');
+    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8').trim().split('\n').at(-1)).now - this.morning : 0;
   },
 };
 
