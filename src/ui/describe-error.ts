@@ -28,9 +28,16 @@ function isOfSystem(error: unknown): boolean {
 }
 
 function ofSystem(error: unknown): ErrorReport {
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') return WITHOUT_FOLDER;
   const hint = 'see that the disk has room, that files may be read and written, and that the network is there';
   return { code: 'system-error', message: `the system refused: ${messageOf(error)}`, hint };
 }
+
+const WITHOUT_FOLDER: ErrorReport = {
+  code: 'no-working-folder',
+  message: 'the working folder is not there any more, or may not be entered',
+  hint: 'change into a folder that is there, and run the same command again',
+};
 
 /** Node's AggregateErrors, of connections for example, have no message of their own. */
 function messageOf(error: unknown): string {

@@ -19,6 +19,10 @@ describe('what looks like a secret', () => {
     ['{"password":"hunter2"}', '{"password":"********"}'],
     ['X-Amz-Security-Token=hunter2&X-Amz-Date=1', 'X-Amz-Security-Token=********&X-Amz-Date=1'],
     ['Authorization: Basic YWRhOmh1bnRlcjI=', 'Authorization: Basic ********'],
+    ['no file https:/ada:hunter2@proxy.example', 'no file https:/********@proxy.example'],
+    ['ghp_16C7e42F292c6912E7710c838347Ae178B4a is no port', '******** is no port'],
+    ['unknown option --xoxb-123456789012-AbCdEfGhIjKl', 'unknown option --********'],
+    ['no command IQoJb3JpZ2luX2VjEHQa', 'no command ********'],
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl', '********'],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----', '********'],
   ])('is hidden: %s', (text, shown) => {
