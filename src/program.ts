@@ -11,6 +11,7 @@ import type { Io } from './io.ts';
 import { looksSecret, MASK } from './lab/secrets.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
+import { legible } from './ui/redact.ts';
 import { keepFailures } from './ui/streams.ts';
 import { writeVisibly } from './ui/terminal.ts';
 
@@ -68,7 +69,7 @@ function refused(
   objection: string,
   error: CommanderError,
 ): Promise<ExitCode> | ExitCode {
-  const hidden = (text: string) => args.reduce(withoutSecret, text);
+  const hidden = (text: string) => legible(args.reduce(withoutSecret, text));
   if (wantsJson(args, io.env)) return ended(args, io, unusable(args, error, hidden));
   writeVisibly(io.stderr, hidden(objection));
   return EXIT.usage;

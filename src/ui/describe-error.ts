@@ -1,5 +1,6 @@
 import { LabError } from '../errors.ts';
 import type { ErrorReport } from '../events.ts';
+import { legible } from './redact.ts';
 import type { Environment } from './streams.ts';
 
 /** What the result tells of an error. What neither the lab nor the operating system says is a bug, and told as one. */
@@ -18,7 +19,7 @@ export function describeError(error: unknown, env: Environment): ErrorReport {
 }
 
 function ofLabError({ code, message, hint }: LabError): ErrorReport {
-  return { code, message, ...(hint && { hint }) };
+  return { code, message: legible(message), ...(hint && { hint: legible(hint) }) };
 }
 
 /** What the operating system refused: a full disk, too many open files, a folder that may not be read. */

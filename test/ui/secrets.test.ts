@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LabError } from '../../src/errors.ts';
 import { withoutSecrets } from '../../src/lab/secrets.ts';
+import { describeError } from '../../src/ui/describe-error.ts';
 import { transcript } from './transcript.ts';
 
 const KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -57,6 +59,13 @@ describe('what looks like a secret', () => {
       }),
     );
   });
+});
+
+it('a long word of an error is cut, a secret at the cut too', () => {
+  const message = `there is no ${'x'.repeat(190)}:${KEY}:${'y'.repeat(9000)} here`;
+  const { message: told } = describeError(new LabError({ code: 'c', message }), {});
+  expect(told).toMatch(/^there is no x{190}:\S*… \(9,232 characters\) here$/);
+  expect(told).not.toContain('wJal');
 });
 
 it('ten million characters are no line of a log', async () => {
