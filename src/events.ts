@@ -222,6 +222,8 @@ export interface ResultEvent {
   readonly notebooks?: readonly NotebookReport[];
   /** The notebook that was opened; its address is a secret, and no part of this. */
   readonly opened?: { readonly name: string; readonly notebook: string; readonly inBrowser: boolean };
+  /** What was asked for in words: a help text, the version. */
+  readonly text?: string;
   readonly error?: ErrorReport;
   /** What to do next, each a sentence with its command. */
   readonly next?: readonly string[];
