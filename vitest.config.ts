@@ -1,14 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
-// `--mode policies` is the check of the templates' policies, which takes too long to come along with every test.
-export default defineConfig(({ mode }) => ({
-  test: {
-    include: mode === 'policies' ? ['test/policies/**/*.check.ts'] : ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'],
-    sequence: { shuffle: true },
-    testTimeout: 120_000,
-    // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.
-    isolate: false,
-    maxWorkers: '100%',
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-  },
-}));
+const TESTS = ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'];
+
+/** What `--mode` chooses instead. Sweeps are among the tests too, which take one case where they take all: `test/support/sweep.ts`. */
+const OTHERS: Readonly<Record<string, string[]>> = {
+  sweeps: ['test/**/*.sweep.test.ts'],
+  outside: ['test/**/*.outside.ts'],
+  policies: ['test/policies/**/*.check.ts'],
+};
+
+export default defineConfig(({ mode }) => {
+  // Vitest tells it, and takes it again by `--sequence.seed`.
+  const seed = seedGiven(process.argv) ?? Date.now();
+  return {
+    test: {
+      include: OTHERS[mode] ?? TESTS,
+      sequence: { shuffle: true, seed },
+      provide: { seed, all: mode === 'sweeps' },
+      testTimeout: 120_000,
+      // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.
+      isolate: false,
+      maxWorkers: '100%',
+      env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    },
+  };
+});
+
+function seedGiven(args: readonly string[]): number | undefined {
+  const [, seed] = /--sequence\.seed[= ](\d+)/.exec(args.join(' ')) ?? [];
+  return seed === undefined ? undefined : Number(seed);
+}

@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 
 /** @typedef {{ name: string, command: string[], tool?: string, alone?: boolean }} Check */
 
+const VITEST = ['npx', 'vitest', 'run', '--reporter', 'dot'];
+
 /** Those that run alone show what they say as they go, the others at their end. The longest goes first.
  * @type {Check[]} */
 const CHECKS = [
@@ -13,8 +15,8 @@ const CHECKS = [
   { name: 'typecheck', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
-  // Beside the tests, since it asks more than a hundred thousand questions.
-  { name: 'policies', command: ['npx', 'vitest', 'run', '--mode', 'policies', '--reporter', 'dot'] },
+  // Beside the tests, since these take long, or programs that are not everywhere.
+  ...['policies', 'sweeps', 'outside'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
   { name: 'package', command: ['node', 'scripts/check-package.js'] },
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
 ];

@@ -255,7 +255,9 @@ const timeline = {
   /** The sandbox keeps its time in its state; it begins when the first command does. */
   labTime() {
     const path = join(sandbox, 'state.ndjson');
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8').trim().split('\n').at(-1)).now - this.morning : 0;
+    return existsSync(path)
+      ? JSON.parse(readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? '').now - this.morning
+      : 0;
   },
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serve } from '../../src/serve.ts';
-import { mlopsLab, workFolder, writesIn } from '../support/binary.ts';
+import { workFolder, writesIn } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
 const SAID = 'IAM policies of users and roles are not looked at (--without-iam)';

@@ -3,7 +3,8 @@ import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { BINARY, mlopsLab, workFolder } from '../support/binary.ts';
+import { BINARY, mlopsLab as binary, workFolder } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
 
 interface Result {
   readonly type: string;
@@ -106,7 +107,7 @@ describe('with --output json a run ends with one result', () => {
     ['something throws what is no error', 'throw "boom"'],
   ])('when %s, and calls that a bug', async (_, statement) => {
     const args = ['init', '--sandbox', '--yes', '--output', 'json'];
-    const { code, stdout, stderr } = await mlopsLab(args, { cwd: workFolder(), env: failing(statement) });
+    const { code, stdout, stderr } = await binary(args, { cwd: workFolder(), env: failing(statement) });
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     const { command, error } = resultIn(stdout);
     expect(command).toBe('init');
@@ -117,7 +118,7 @@ describe('with --output json a run ends with one result', () => {
   it('when the system refuses something, and calls that no bug', async () => {
     const statement = 'import("node:fs").then(({openSync})=>openSync("/no/such/folder/file","r"))';
     const args = ['status', '--sandbox', '--output', 'json'];
-    const { stdout } = await mlopsLab(args, { cwd: workFolder(), env: failing(statement) });
+    const { stdout } = await binary(args, { cwd: workFolder(), env: failing(statement) });
     const { error } = resultIn(stdout);
     expect(error).toMatchObject({ code: 'system-error', message: expect.stringContaining('ENOENT') as string });
     expect(error?.hint).not.toContain('bug');

@@ -3,13 +3,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runProgram } from '../../src/program.ts';
 import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 import { directoryStorage } from '../../src/sandbox/storage.ts';
-import { mlopsLab, workFolder } from '../support/binary.ts';
-import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
+import { workFolder } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
 
 const { region, accounts } = SANDBOX_DEFAULTS;
 const { tools, datascience, staging } = accounts;
@@ -18,11 +17,8 @@ const SCIENTIST = 'assumed-role/mlops-lab--DataScientist-us-east-1/';
 const cwd = workFolder();
 const folder = join(cwd, '.mlops-lab', 'sandbox');
 
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const [stdin, stdout, stderr] = [new FakeInput({ isTTY: false }), new FakeOutput(), new FakeOutput()];
-  const io = { env, cwd, stdin, stdout, stderr, signal: new AbortController().signal };
-  const code = await runProgram([...args, '--sandbox'], io);
-  return { code, stdout: stdout.text, stderr: stderr.text };
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return mlopsLab([...args, '--sandbox'], { cwd, env });
 }
 
 /** The sandbox of the folder, while no command uses it. */
@@ -123,18 +119,16 @@ describe('login', () => {
   });
 });
 
-describe('the binary against an endpoint of one’s own', () => {
-  it('signs in there and not at AWS, without a terminal', async () => {
+describe('against an endpoint of one’s own', () => {
+  it('login signs in there and not at AWS, without a terminal', async () => {
     writeFileSync(join(cwd, 'mlops-lab.yaml'), JSON.stringify({ region, accounts: { tools, datascience, staging } }));
     await inSandbox(async (sandbox) => {
       const server = await serveSandbox(sandbox, { port: 0, pace: 'jump' });
       const { accessKeyId, secretAccessKey } = sandbox.credentialsFor(tools);
       const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
       const env = { ...keys, AWS_ENDPOINT_URL: server.url };
-      const [link, process] = await Promise.all([
-        mlopsLab(['login'], { cwd, env }),
-        mlopsLab(['login', '--format', 'process'], { cwd, env }),
-      ]);
+      const link = await mlopsLab(['login'], { cwd, env });
+      const process = await mlopsLab(['login', '--format', 'process'], { cwd, env });
       expect([link.code, process.code, process.stderr], link.stderr).toEqual([0, 0, '']);
       const page = await fetch(link.stdout.trim());
       expect(link.stdout.startsWith(`${server.url}/federation?`)).toBe(true);

@@ -7,7 +7,8 @@ import { runProgram } from '../../src/program.ts';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 import { memoryStorage } from '../../src/sandbox/storage.ts';
-import { BINARY, mlopsLab, workFolder, writesIn } from '../support/binary.ts';
+import { BINARY, workFolder, writesIn } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
 type Line = Readonly<Record<string, unknown>>;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
 import { memoryStorage } from '../../src/sandbox/storage.ts';
-import { mlopsLab, workFolder } from '../support/binary.ts';
+import { workFolder } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
 import { loggingProxy, type LoggingProxy } from '../support/logging-proxy.ts';
 
 const ROLE = 'role/LabAdministrator';

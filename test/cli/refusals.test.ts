@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
 import { memoryStorage } from '../../src/sandbox/storage.ts';
-import { mlopsLab, workFolder, writesIn, type Ended } from '../support/binary.ts';
+import { mlopsLab as binary, workFolder, writesIn, type Ended } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
 
 interface Refusal {
   readonly name: string;
   readonly args: readonly string[];
   readonly file?: string;
   readonly faults?: string;
-  readonly env?: Readonly<Record<string, string>>;
   readonly code: number;
   /** All of these are in the message. */
   readonly says: readonly string[];
@@ -72,13 +72,6 @@ const REFUSALS: readonly Refusal[] = [
     code: 1,
     says: ['mlops-lab.yaml', '--sandbox=DIR'],
   },
-  {
-    name: 'variables that are set to nothing',
-    args: ['init', '--yes'],
-    env: { MLOPS_LAB_SANDBOX: '', MLOPS_LAB_OUTPUT: '', MLOPS_LAB_REGION: '' },
-    code: 2,
-    says: ['--region', 'MLOPS_LAB_REGION'],
-  },
   { name: 'no credentials', args: AWS, code: 3, says: ['no credentials', '--sandbox'] },
   {
     name: 'credentials that have expired',
@@ -96,7 +89,10 @@ const REFUSALS: readonly Refusal[] = [
   },
 ];
 
-function expectCleanRefusal({ code, stdout, stderr }: Ended, refusal: Pick<Refusal, 'code' | 'says'>): void {
+function expectCleanRefusal(
+  { code, stdout, stderr }: Omit<Ended, 'signal'>,
+  refusal: Pick<Refusal, 'code' | 'says'>,
+): void {
   for (const word of refusal.says) expect(stderr).toContain(word);
   expect(code, stderr).toBe(refusal.code);
   expect(stderr + stdout).not.toMatch(/\n\s+at .+:\d+:\d+/);
@@ -110,8 +106,14 @@ describe('refused with the right exit code, one clear message, no stack trace an
       mkdirSync(join(cwd, '.mlops-lab/sandbox'), { recursive: true });
       writeFileSync(join(cwd, '.mlops-lab/sandbox/faults.json'), refusal.faults);
     }
-    expectCleanRefusal(await mlopsLab(refusal.args, { cwd, ...(refusal.env && { env: refusal.env }) }), refusal);
+    expectCleanRefusal(await mlopsLab(refusal.args, { cwd }), refusal);
     expect(writesIn(cwd).filter(({ operation }) => operation !== 'AssumeRole')).toEqual([]);
+  });
+
+  it('variables that are set to nothing', async () => {
+    const env = { MLOPS_LAB_SANDBOX: '', MLOPS_LAB_OUTPUT: '', MLOPS_LAB_REGION: '' };
+    const ended = await binary(['init', '--yes'], { cwd: workFolder(), env });
+    expectCleanRefusal(ended, { code: 2, says: ['--region', 'MLOPS_LAB_REGION'] });
   });
 });
 

@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { dataScientistRole } from '../../src/lab/names.ts';
 import { runProgram } from '../../src/program.ts';
 import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
@@ -9,7 +8,8 @@ import { serveSandbox } from '../../src/sandbox/server.ts';
 import { directoryStorage, memoryStorage } from '../../src/sandbox/storage.ts';
 import { inRole } from '../permissions/people.ts';
 import { launch, type Stage } from '../permissions/stage.ts';
-import { workFolder } from '../support/binary.ts';
+import { cleanEnvironment, workFolder } from '../support/binary.ts';
+import { within } from '../support/program.ts';
 import { LAB } from '../support/rehearsal.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
@@ -137,17 +137,8 @@ export async function onAws(args: string, env: Readonly<Record<string, string>> 
   const ids = ['--tools-account', tools.id, '--datascience-account', datascience.id, '--staging-account', staging.id];
   const all = [...args.split(' '), '--region', LAB.region, ...ids];
   const cwd = workFolder();
-  const own = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
-  for (const name of own) vi.stubEnv(name, undefined);
-  for (const [name, value] of Object.entries({ HOME: cwd, ...NO_METADATA, ...env })) vi.stubEnv(name, value);
-  try {
-    return await told(cwd, all);
-  } finally {
-    vi.unstubAllEnvs();
-  }
+  return within(cleanEnvironment({ cwd, env }), () => told(cwd, all));
 }
-
-const NO_METADATA = { AWS_EC2_METADATA_DISABLED: 'true', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 /** AWS on loopback while somebody does something with an account's keys. */
 export async function withAws(

@@ -7,37 +7,9 @@ import { isOffered } from '../../src/sandbox/kernel/places/offers.ts';
 import { Faults, type Fault } from '../../src/sandbox/kernel/faults.ts';
 import { ZONE_TABLE } from '../../src/sandbox/kernel/places/zone-table.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
-import { WENT_WELL, wholeLife } from './whole-life.ts';
+import { quota, WITHOUT_SERVERLESS } from './whole-life.ts';
 
 const LONG = 120_000;
-const WITHOUT_SERVERLESS = 'eu-central-2';
-const ON_INSTANCES = { ...LAB.pipeline, endpointInstanceType: 'ml.m5.large' };
-
-function quota(name: string, value: number): Fault {
-  return { kind: 'quota', quota: name, value };
-}
-
-describe('a lab from init to teardown, held to IAM, with the quotas of new accounts', () => {
-  it.each(['us-east-1', 'us-west-1', 'eu-north-1'])(
-    'in %s',
-    async (region) => {
-      const rehearsal = await rehearse({ lab: { ...LAB, region }, newAccounts: true });
-      expect(await wholeLife(rehearsal)).toEqual(WENT_WELL);
-    },
-    LONG,
-  );
-
-  it(
-    'in a region without serverless endpoints, on instances, once the quota for two endpoints and an update is granted',
-    async () => {
-      const lab = { ...LAB, region: WITHOUT_SERVERLESS, pipeline: ON_INSTANCES };
-      const faults = [quota('sagemaker:endpoint-instances:ml.m5.large', 3)];
-      const rehearsal = await rehearse({ lab, faults, newAccounts: true });
-      expect(await wholeLife(rehearsal)).toEqual(WENT_WELL);
-    },
-    LONG,
-  );
-});
 
 describe('what a region does not have', () => {
   it('is told before the first write: serverless endpoints, with the setting for others', async () => {

@@ -5,7 +5,14 @@ import { submit } from '../../src/actions/submit/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import type { ResultEvent } from '../../src/events.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
+import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+
+export const WITHOUT_SERVERLESS = 'eu-central-2';
+
+export function quota(name: string, value: number): Fault {
+  return { kind: 'quota', quota: name, value };
+}
 
 const NOTEBOOK = { name: 'mine', parameters: { TeamName: 'birds', NotebookSize: 'small' } };
 const WATCHED = { hyperparameters: [], watch: true };

@@ -24,8 +24,7 @@ export function workFolder(): string {
 
 /** Runs the built binary as a user without a terminal would, with nothing of this process's AWS settings. */
 export function mlopsLab(args: readonly string[], { cwd, env = {} }: BinaryOptions): Promise<Ended> {
-  const { PATH = '' } = process.env;
-  const clean = { PATH, HOME: cwd, AWS_EC2_METADATA_DISABLED: 'true', ...env };
+  const clean = cleanEnvironment({ cwd, env });
   const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: clean, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -34,6 +33,18 @@ export function mlopsLab(args: readonly string[], { cwd, env = {} }: BinaryOptio
     child.on('error', fail);
     child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
   });
+}
+
+/** Nobody's settings, and those that are given. */
+export function cleanEnvironment({ cwd, env = {} }: BinaryOptions): Record<string, string> {
+  const { PATH = '' } = process.env;
+  return {
+    PATH,
+    HOME: cwd,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    ...env,
+  };
 }
 
 /** What was changed in the sandbox of a work folder. */

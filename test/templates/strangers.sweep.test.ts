@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../support/sweep.ts';
 import { evaluate, evaluateText, type Scope } from './evaluate.ts';
 import { statements, type FoundStatement } from './statements.ts';
 import { resources } from './template.ts';
@@ -140,7 +141,8 @@ function reach(one: Place, other: Place): string[] {
     .flatMap((found) => {
       const own = patterns(found, one).filter((pattern) => !(pattern in REASONS));
       return own.flatMap((pattern) => {
-        const reached = names.find((name) => matcher(pattern).test(name));
+        const matched = matcher(pattern);
+        const reached = names.find((name) => matched.test(name));
         const isExplained = Object.keys(REASONS).some((reason) => found.name.endsWith(reason));
         return reached !== undefined && !isExplained ? [`${found.name}: ${pattern} matches ${reached}`] : [];
       });
@@ -164,7 +166,7 @@ describe('the policies of a lab', () => {
         expect(reach({ name: one, region: where }, { name: other, region: where })).toEqual([]);
         expect(reach({ name: other, region: where }, { name: one, region: where })).toEqual([]);
       }),
-      { numRuns: 15 },
+      runs(4, 30),
     );
   });
 
@@ -174,7 +176,7 @@ describe('the policies of a lab', () => {
         fc.pre(one !== other);
         expect(reach({ name, region: one }, { name, region: other })).toEqual([]);
       }),
-      { numRuns: 8 },
+      runs(3, 16),
     );
   });
 

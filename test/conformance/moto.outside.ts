@@ -26,10 +26,3 @@ if (installed('moto_server', 'the sandbox is not compared with moto')) {
     });
   });
 }
-
-describe('differences between moto and AWS', () => {
-  it.each(CASES.filter(({ moto }) => moto))('are explained: $title', (conformanceCase) => {
-    expect(conformanceCase.moto?.because).toMatch(/; moto .+\.$/);
-    expect(outcomeInMoto(conformanceCase)).not.toEqual(conformanceCase.expected);
-  });
-});

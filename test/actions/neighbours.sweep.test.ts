@@ -7,6 +7,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { LabEvent } from '../../src/events.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { runs } from '../support/sweep.ts';
 
 /** Two runs on one lab: whatever the one asks for, the other may have done just before, or do just after. */
 
@@ -41,14 +42,14 @@ async function together(rehearsal: Rehearsal, first: Run, second: Run, after: nu
 }
 
 function atAnyMoment(events: number, holds: (after: number) => Promise<void>): Promise<void> {
-  return fc.assert(fc.asyncProperty(fc.nat({ max: events }), holds), { numRuns: 2 });
+  return fc.assert(fc.asyncProperty(fc.nat({ max: events }), holds), runs(1, 12));
 }
 
 async function isWhole(rehearsal: Rehearsal): Promise<void> {
   expect((await init(rehearsal.context)).status).toBe('unchanged');
 }
 
-describe('two runs at the same time', { timeout: 120_000 }, () => {
+describe('two runs at the same time', { timeout: 1_200_000 }, () => {
   it('of init both end well, and make one lab', async () => {
     await atAnyMoment(EVENTS.init, async (after) => {
       const rehearsal = await rehearse();

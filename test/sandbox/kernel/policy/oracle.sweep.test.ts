@@ -2,6 +2,7 @@ import { runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate'
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../src/sandbox/kernel/policy/decide.ts';
+import { runs } from '../../../support/sweep.ts';
 import { exampleOf, EXPLAINED } from './explained.ts';
 import { simulationOf } from './oracle.ts';
 import { randomCase, type Case } from './random-access.ts';
@@ -28,7 +29,7 @@ describe('random requests', () => {
         fc.pre(!isExplained(one));
         expect(ours(one)).toBe(runUnsafeSimulation(simulationOf(one), {}));
       }),
-      { numRuns: 1500 },
+      runs(300, 3000),
     );
   });
 
@@ -40,7 +41,7 @@ describe('random requests', () => {
         fc.pre(results.resultType !== 'error');
         expect(results).toMatchObject({ overallResult: ours(one) });
       }),
-      { numRuns: 150 },
+      runs(30, 300),
     );
   });
 

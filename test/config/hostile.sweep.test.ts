@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { parseSettings } from '../../src/config/settings-document.ts';
 import { loadSettings } from '../../src/config/load.ts';
+import { runs } from '../support/sweep.ts';
 import { load, workingFolder } from './working-folder.ts';
 
 const LEVELS = [...'bcdefghij'];
@@ -192,7 +193,7 @@ describe('any text', () => {
   it('gives settings or a usage error', async () => {
     await fc.assert(
       fc.asyncProperty(text, (yaml) => settingsOrUsageError(yaml)),
-      { numRuns: 400 },
+      runs(60, 1000),
     );
   });
 
@@ -201,7 +202,7 @@ describe('any text', () => {
     const repeated = fc.property(piece, fc.constantFrom('\n', ' ', ''), (each, between) => {
       refusalOf(() => parseSettings(`${each}${between}`.repeat(5000), 'x.yaml'));
     });
-    fc.assert(repeated, { numRuns: 60 });
+    fc.assert(repeated, runs(10, 60));
   });
 });
 

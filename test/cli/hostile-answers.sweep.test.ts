@@ -17,6 +17,7 @@ import { describeError } from '../../src/ui/describe-error.ts';
 import { createUi } from '../../src/ui/index.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
+import { runs } from '../support/sweep.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -125,9 +126,9 @@ describe('an answer in the name of AWS', () => {
         const answer: Answer = ({ body, ...others }) => ({ ...others, body: poisoned(body, poison) });
         expectFit(await attacked(each, answer), each);
       }),
-      { numRuns: 60 },
+      runs(12, 100),
     );
-  }, 120_000);
+  }, 1_200_000);
 
   it('is never called a bug, whatever it is', async () => {
     const status = fc.constantFrom(200, 204, 302, 400, 403, 404, 407, 500, 503);
@@ -164,7 +165,7 @@ describe('an answer in the name of AWS', () => {
         const answer: Answer = () => ({ status: code, headers: { 'content-type': contentType }, body });
         expectFit(await attacked(each, answer), each);
       }),
-      { numRuns: 60 },
+      runs(12, 100),
     );
-  }, 120_000);
+  }, 1_200_000);
 });

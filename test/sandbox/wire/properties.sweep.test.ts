@@ -15,6 +15,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SERVICES } from '../../../src/sandbox/services/index.ts';
 import { serviceSchema, type OperationSchema } from '../../../src/sandbox/wire/schemas.ts';
+import { runs } from '../../support/sweep.ts';
 import { valueOf } from './schema-arbitrary.ts';
 import { wire, type Wire } from './wire.ts';
 
@@ -33,8 +34,6 @@ const SPEAKERS: readonly Speaker[] = [
   { service: 'sagemaker', exported: sagemaker, client: (config) => new SageMakerClient(config) },
 ];
 
-const RUNS = 150;
-
 describe.each(SPEAKERS)('$service', ({ service, exported, client }) => {
   it('receives what the SDK was given, whatever that is', async () => {
     const calls = withValues(service, ({ input }) => input);
@@ -43,7 +42,7 @@ describe.each(SPEAKERS)('$service', ({ service, exported, client }) => {
       await client(config).send(command(exported, operation, input));
       expect(comparable(received)).toEqual(comparable([{ operation, input }]));
     };
-    await fc.assert(fc.asyncProperty(calls, exchange), { numRuns: RUNS });
+    await fc.assert(fc.asyncProperty(calls, exchange), runs(25, 150));
   });
 
   it('answers what the SDK then gives back, whatever that is', async () => {
@@ -57,7 +56,7 @@ describe.each(SPEAKERS)('$service', ({ service, exported, client }) => {
       expect($metadata.httpStatusCode.toString()).toMatch(/^2/);
       expect(comparable(answer)).toEqual(comparable(output));
     };
-    await fc.assert(fc.asyncProperty(answers, exchange), { numRuns: RUNS });
+    await fc.assert(fc.asyncProperty(answers, exchange), runs(25, 150));
   });
 });
 
