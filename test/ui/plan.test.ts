@@ -48,7 +48,11 @@ const PLAN: DeployPlan = {
     },
     { ...STAGING, stackName: 'A', decision: { kind: 'attach', because: 'UPDATE_IN_PROGRESS' } },
     { ...STAGING, stackName: 'B', decision: { kind: 'recover', because: 'UPDATE_ROLLBACK_FAILED' } },
-    { ...STAGING, stackName: 'C', decision: { kind: 'refuse', because: 'not of this lab', hint: 'rename it' } },
+    {
+      ...STAGING,
+      stackName: 'C',
+      decision: { kind: 'refuse', code: 'foreign-stack', because: 'not of this lab', hint: 'rename it' },
+    },
     { ...STAGING, stackName: 'D', decision: { kind: 'unchanged' } },
   ],
   closesDefaultGroup: true,

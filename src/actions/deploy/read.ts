@@ -1,14 +1,17 @@
+import type { DriftedResource } from '../../lab/drift.ts';
 import { withDependencies } from '../../lab/order.ts';
 import { stackName } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import { isOwn } from '../../lab/owner.ts';
-import type { ObservedStack } from '../../lab/stack-status.ts';
+import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
 /** A stack as it stands, with the template it was made from. */
 export interface StandingStack extends ObservedStack {
   readonly template: string;
+  /** What became of its resources outside of it; empty where nobody has looked. */
+  readonly drift: readonly DriftedResource[];
 }
 
 /** What is in the accounts. */
@@ -22,7 +25,9 @@ export interface Observed {
 
 /** Looks at the given stacks and at those whose outputs they take. */
 export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
-  const found = await Promise.all(withDependencies(ids).map(async (id) => [id, await readStack(context, id)] as const));
+  const found = await Promise.all(
+    withDependencies(ids).map(async (id) => [id, await readStack(context, id, ids.includes(id))] as const),
+  );
   const stacks: Observed['stacks'] = Object.fromEntries(found.filter(([, stack]) => stack));
   const [assets, isDefaultGroupOpen] = await Promise.all([
     readAssets(context, stacks.prerequisites?.outputs.AssetBucketName),
@@ -35,13 +40,24 @@ export function outputsOf({ stacks }: Observed): Outputs {
   return Object.fromEntries(Object.entries(stacks).map(([id, { outputs }]) => [id, outputs]));
 }
 
-async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<StandingStack | undefined> {
+async function readStack(context: ActionContext, id: StackId, looks: boolean): Promise<StandingStack | undefined> {
+  const { cloud, lab } = context;
   const { stacks } = cloud[STACKS[id].account];
   const stack = await stacks.find(stackName(STACKS[id], lab));
   if (!stack) return undefined;
+  const owned = isOwn(lab, stack);
+  const [template, drift] = await Promise.all([
+    stacks.template(stack.id),
+    owned && looks ? driftOf(context, id, stack) : [],
+  ]);
   // What a stack of somebody else gives is not ours to use: its buckets, for one, are not ours to write to.
-  const outputs = isOwn(lab, stack) ? stack.outputs : {};
-  return { ...stack, outputs, template: await stacks.template(stack.id) };
+  return { ...stack, outputs: owned ? stack.outputs : {}, template, drift };
+}
+
+/** Only a stack at rest knows what it has. */
+export async function driftOf({ cloud }: ActionContext, id: StackId, stack: ObservedStack): Promise<DriftedResource[]> {
+  if (verdictOf(stack.status) !== 'settled') return [];
+  return (await cloud[STACKS[id].account].drift()).of(stack.id);
 }
 
 async function readDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
