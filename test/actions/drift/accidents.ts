@@ -8,9 +8,20 @@ export interface Accident {
   readonly gone: Readonly<Partial<Record<StackId, readonly string[]>>>;
   /** What has to be made again with it, since it holds what nobody knows any more. */
   readonly alongside?: readonly string[];
+  /** What takes the ids of what was made again. */
+  readonly updated?: Readonly<Partial<Record<StackId, readonly string[]>>>;
 }
 
 const EVERYTHING_OF_THE_IMPORT = ['AcceptedPortfolioShare', 'ProductAssociation', 'LaunchConstraint'];
+
+const ENDPOINTS = [
+  'S3Endpoint',
+  'SageMakerApiEndpoint',
+  'SageMakerRuntimeEndpoint',
+  'StsEndpoint',
+  'LogsEndpoint',
+  'CodePipelineEndpoint',
+];
 
 export const ACCIDENTS: readonly Accident[] = [
   {
@@ -135,6 +146,54 @@ export const ACCIDENTS: readonly Accident[] = [
     gone: { staging: ['ProductionErrors'] },
   },
   {
+    name: 'the portfolio of the data scientists',
+    happen: ({ hands, idOf }) => {
+      const hand = hands.datascience;
+      const [PortfolioId, ProductId] = idOf('selfService', 'ProductAssociation').split('|');
+      const PrincipalARN = idOf('selfService', 'PortfolioAccess').split('|')[1];
+      hand('servicecatalog', 'DeleteConstraint', { Id: idOf('selfService', 'LaunchConstraint') });
+      hand('servicecatalog', 'DisassociateProductFromPortfolio', { PortfolioId, ProductId });
+      hand('servicecatalog', 'DisassociatePrincipalFromPortfolio', { PortfolioId, PrincipalARN });
+      hand('servicecatalog', 'DeletePortfolio', { Id: PortfolioId });
+    },
+    gone: { selfService: ['LocalPortfolio', 'ProductAssociation', 'LaunchConstraint', 'PortfolioAccess'] },
+  },
+  {
+    name: 'the product and its portfolio',
+    happen: deleteCatalog,
+    gone: {
+      catalog: [
+        'MasterPortfolio',
+        'SagemakerProduct',
+        'SagemakerProductAssociation',
+        'FirstCostCenterAssociation',
+        'SecondCostCenterAssociation',
+        'PortfolioShare',
+      ],
+      selfService: EVERYTHING_OF_THE_IMPORT,
+    },
+    updated: { selfService: ['DataScientistRole'] },
+  },
+  {
+    name: 'the network',
+    happen: (stage) => deleteNetwork(stage),
+    gone: {
+      network: [
+        'Vpc',
+        'RouteTable',
+        'Subnet1',
+        'Subnet1Routes',
+        'NotebookSecurityGroup',
+        'EndpointSecurityGroup',
+        ...ENDPOINTS,
+      ],
+    },
+    updated: {
+      network: ['VpcParameter', 'Subnet1Parameter', 'SecurityGroupParameter'],
+      selfService: ['DataScientistRole', 'LaunchRole', 'NotebookBoundary'],
+    },
+  },
+  {
     name: 'all roles of a stack, and more',
     happen: (stage) => {
       const { hands, idOf } = stage;
@@ -170,6 +229,22 @@ export function unshare({ hands, idOf }: Stage): void {
   hands.tools('servicecatalog', 'DeletePortfolioShare', { PortfolioId, AccountId });
 }
 
+function deleteCatalog(stage: Stage): void {
+  const { hands, idOf, sandbox } = stage;
+  const hand = hands.tools;
+  const [PortfolioId, ProductId] = idOf('catalog', 'SagemakerProductAssociation').split('|');
+  unshare(stage);
+  // One operation on shares after the other.
+  sandbox.cloud.advanceTo(sandbox.cloud.world.now + 60_000);
+  for (const option of ['FirstCostCenterOption', 'SecondCostCenterOption']) {
+    const input = { ResourceId: ProductId, TagOptionId: idOf('catalog', option) };
+    hand('servicecatalog', 'DisassociateTagOptionFromResource', input);
+  }
+  hand('servicecatalog', 'DisassociateProductFromPortfolio', { PortfolioId, ProductId });
+  hand('servicecatalog', 'DeleteProduct', { Id: ProductId });
+  hand('servicecatalog', 'DeletePortfolio', { Id: PortfolioId });
+}
+
 export function deleteRole(hand: Hand, RoleName: string): void {
   const { PolicyNames } = hand<{ PolicyNames: string[] }>('iam', 'ListRolePolicies', { RoleName });
   for (const PolicyName of PolicyNames) hand('iam', 'DeleteRolePolicy', { RoleName, PolicyName });
@@ -182,7 +257,21 @@ export function deleteBucket(hand: Hand, Bucket: string): void {
   hand('s3', 'DeleteBucket', { Bucket });
 }
 
-function deleteRule(hand: Hand, Rule: string): void {
+function deleteNetwork({ hands, idOf, sandbox }: Stage): void {
+  const hand = hands.datascience;
+  const id = (logicalId: string) => idOf('network', logicalId);
+  hand('ec2', 'DeleteVpcEndpoints', { VpcEndpointIds: ENDPOINTS.map(id) });
+  // Their network interfaces hold the subnet for a while.
+  sandbox.cloud.advanceTo(sandbox.cloud.world.now + 600_000);
+  hand('ec2', 'DisassociateRouteTable', { AssociationId: id('Subnet1Routes') });
+  hand('ec2', 'DeleteSubnet', { SubnetId: id('Subnet1') });
+  hand('ec2', 'DeleteRouteTable', { RouteTableId: id('RouteTable') });
+  hand('ec2', 'DeleteSecurityGroup', { GroupId: id('EndpointSecurityGroup') });
+  hand('ec2', 'DeleteSecurityGroup', { GroupId: id('NotebookSecurityGroup') });
+  hand('ec2', 'DeleteVpc', { VpcId: id('Vpc') });
+}
+
+export function deleteRule(hand: Hand, Rule: string): void {
   const { Targets } = hand<{ Targets: { Id: string }[] }>('events', 'ListTargetsByRule', { Rule });
   hand('events', 'RemoveTargets', { Rule, Ids: Targets.map(({ Id }) => Id) });
   hand('events', 'DeleteRule', { Name: Rule });

@@ -2,15 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../../../src/actions/deploy/index.ts';
 import { status } from '../../../src/actions/status/index.ts';
 import { STACK_IDS, type StackId } from '../../../src/lab/stacks.ts';
-import { LAB, UNATTENDED } from '../../support/rehearsal.ts';
+import { continued, deployedLab } from '../../support/lab-in-place.ts';
+import { UNATTENDED } from '../../support/rehearsal.ts';
 import { ACCIDENTS, type Accident } from './accidents.ts';
-import { operationsIn, shape, standingLab, touchedIn, type Stage } from './stage.ts';
-
-/** With everything that a setting adds. */
-const lab = {
-  ...LAB,
-  pipeline: { ...LAB.pipeline, notifyEmail: 'releases@example.org', endpointInstanceType: 'ml.m5.large' },
-};
+import { operationsIn, shape, staged, touchedIn, type Stage } from './stage.ts';
 
 /** By stack, what `status` finds gone. */
 async function goneIn({ context }: Stage): Promise<Partial<Record<StackId, string[]>>> {
@@ -27,11 +22,12 @@ function sorted(gone: Accident['gone']): Partial<Record<StackId, string[]>> {
 }
 
 describe('what was deleted by hand', async () => {
-  const stand = await standingLab({ lab });
+  // With everything that a setting adds.
+  const world = await deployedLab({ notifyEmail: 'releases@example.org', endpointInstanceType: 'ml.m5.large' });
 
   it.each(ACCIDENTS)('$name: status sees it, and init makes it again and touches nothing else', async (accident) => {
-    const { happen, gone, alongside = [] } = accident;
-    const stage = await stand();
+    const { happen, gone, alongside = [], updated = {} } = accident;
+    const stage = staged(await continued(world));
     const { context, events, takeWrites } = stage;
     const before = shape(stage);
     happen(stage);
@@ -41,9 +37,16 @@ describe('what was deleted by hand', async () => {
 
     events.length = 0;
     expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
-    expect(operationsIn(events)).toEqual(Object.fromEntries(Object.keys(gone).map((id) => [id, ['repair', 'update']])));
+    expect(operationsIn(events)).toEqual({
+      ...Object.fromEntries(Object.keys(updated).map((id) => [id, ['update']])),
+      ...Object.fromEntries(Object.keys(gone).map((id) => [id, ['repair', 'update']])),
+    });
     const again = [...Object.values(gone).flat(), ...alongside];
-    expect(touchedIn(events)).toEqual(again.flatMap((id) => [`${id} CREATE_COMPLETE`, `${id} DELETE_COMPLETE`]).sort());
+    const touched = [
+      ...again.flatMap((id) => [`${id} CREATE_COMPLETE`, `${id} DELETE_COMPLETE`]),
+      ...Object.values(updated).flatMap((ids) => ids.map((id) => `${id} UPDATE_COMPLETE`)),
+    ];
+    expect(touchedIn(events)).toEqual(touched.sort());
     expect(shape(stage)).toEqual(before);
 
     expect(await goneIn(stage)).toEqual({});

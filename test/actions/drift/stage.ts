@@ -1,10 +1,7 @@
-import { deploy } from '../../../src/actions/deploy/index.ts';
 import type { LabEvent } from '../../../src/events.ts';
 import { ACCOUNT_ROLES, type AccountRole } from '../../../src/lab/accounts.ts';
-import { STACK_IDS, STACKS, type StackId } from '../../../src/lab/stacks.ts';
-import { memoryBlobs } from '../../../src/sandbox/kernel/blobs.ts';
-import { memoryStorage } from '../../../src/sandbox/storage.ts';
-import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../../support/rehearsal.ts';
+import { STACKS, type StackId } from '../../../src/lab/stacks.ts';
+import type { Rehearsal } from '../../support/rehearsal.ts';
 
 /** A call that somebody makes by hand, past the lab and past CloudFormation. */
 export type Hand = <Output>(service: string, operation: string, input: object) => Output;
@@ -15,21 +12,7 @@ export interface Stage extends Rehearsal {
   idOf(stack: StackId, logicalId: string): string;
 }
 
-/** A lab that stands, as often as it is asked for: what is done to one is not done to the others. */
-export async function standingLab(
-  options: RehearsalOptions = {},
-): Promise<(more?: RehearsalOptions) => Promise<Stage>> {
-  const blobs = memoryBlobs();
-  const first = await rehearse({ ...options, storage: memoryStorage(undefined, blobs) });
-  await deploy(first.context, STACK_IDS, UNATTENDED);
-  const snapshot = first.sandbox.cloud.world.snapshot();
-  const { bundle } = first.context;
-  return async (more = {}) => {
-    const rehearsal = await rehearse({ ...options, ...more, storage: memoryStorage(snapshot, blobs), bundle });
-    return staged(rehearsal);
-  };
-}
-
+/** With hands in all accounts of the lab. */
 export function staged(rehearsal: Rehearsal): Stage {
   const hands = Object.fromEntries(ACCOUNT_ROLES.map((role) => [role, handIn(rehearsal, role)])) as Stage['hands'];
   return {
@@ -79,5 +62,3 @@ export function shape({ inventory }: Rehearsal): Record<string, string[]> {
       .replace(/\b(vpc|subnet|rtb|rtbassoc|sg|sgr|vpce|eni|acl|port|prod|tag|cons|pa|igw|fl)-[a-z0-9]+/g, '$1-#');
   return Object.fromEntries(Object.entries(inventory()).map(([id, arns]) => [id, arns.map(anonymous).sort()]));
 }
-
-export { LAB };
