@@ -20,6 +20,12 @@ export interface DriftedResource extends StackResource {
   readonly reason?: string;
 }
 
+/** What a stack has, and what became of it. */
+export interface Examination {
+  readonly resources: readonly StackResource[];
+  readonly drift: readonly DriftedResource[];
+}
+
 /** Where a stack and its resources are. */
 export interface Place {
   readonly partition: string;

@@ -5,32 +5,55 @@ import { referenceOf, substitute, type Reference } from './template-references.t
 
 /** A template to go through on the way to the whole one, or what keeps there from being any. */
 export type Interim =
-  { readonly template: string } | { readonly impossible: { readonly logicalId: string; readonly reference: string } };
+  | {
+      readonly template: string;
+      /** What goes along with what is gone, to be made again with it. */
+      readonly along: readonly StackResource[];
+    }
+  | { readonly impossible: { readonly logicalId: string; readonly reference: string } };
 
 /**
- * The template without resources that are gone. What refers to one of them is given the value that it has had from it,
- * and so does not change.
+ * The template without those of a stack's resources that are gone. What refers to one of them is given the value that it
+ * has had from it, and so does not change.
  */
-export function withoutResources(template: string, gone: readonly StackResource[], place: Place): Interim {
+export function withoutResources(
+  template: string,
+  gone: readonly StackResource[],
+  resources: readonly StackResource[],
+  place: Place,
+): Interim {
   const document = parseDocument(template, { logLevel: 'silent' });
-  const known = (reference: Reference) => valueOf(reference, gone, place);
+  const known = (reference: Reference) => valueOf(reference, resources, place);
   const left = new Set(gone.map(({ logicalId }) => logicalId));
   for (;;) {
     const stranded = strandedIn(document, left, known);
-    if (!stranded) break;
-    if (!EXPENDABLE.has(stranded.type)) return { impossible: stranded };
-    left.add(stranded.logicalId);
+    if (stranded && !EXPENDABLE.has(stranded.type)) return { impossible: stranded };
+    const next = stranded?.logicalId ?? holderIn(document, left);
+    if (next === undefined) break;
+    left.add(next);
   }
+  const along = resources.filter(
+    ({ logicalId }) => left.has(logicalId) && !gone.some((each) => each.logicalId === logicalId),
+  );
   for (const logicalId of left) document.deleteIn(['Resources', logicalId]);
   dropStrandedOutputs(document, left, known);
   dropDependencies(document, left);
   fillIn(document, left, known);
   keepOne(document);
-  return { template: document.toString({ lineWidth: 0 }) };
+  return { template: document.toString({ lineWidth: 0 }), along };
 }
 
 /** What nothing lives in, and nobody misses for a minute: it goes along where its value cannot be known. */
 const EXPENDABLE: ReadonlySet<string> = new Set(['AWS::SSM::Parameter']);
+
+/**
+ * What holds on to more than the name of something of another type. Lambda's grant to decrypt a function's variables is for
+ * the role's own id, which a role of the same name does not have (re:Post, lambda-kmsaccessdeniedexception-errors).
+ */
+const HOLDS_ON_TO: Readonly<Record<string, string>> = {
+  'AWS::Lambda::Function': 'AWS::IAM::Role',
+  'AWS::Lambda::EventInvokeConfig': 'AWS::Lambda::Function',
+};
 
 /** ARNs as the types give them; all else that the templates refer to is the physical id (resource type reference). */
 const ARNS: Readonly<Record<string, (id: string, place: Place) => string>> = {
@@ -48,10 +71,10 @@ type Known = (reference: Reference) => string | undefined;
 
 function valueOf(
   { logicalId, attribute }: Reference,
-  gone: readonly StackResource[],
+  resources: readonly StackResource[],
   place: Place,
 ): string | undefined {
-  const resource = gone.find((each) => each.logicalId === logicalId);
+  const resource = resources.find((each) => each.logicalId === logicalId);
   if (!resource || attribute === undefined) return resource?.physicalId;
   return attribute === 'Arn' ? own(ARNS, resource.resourceType)?.(resource.physicalId, place) : undefined;
 }
@@ -60,6 +83,20 @@ interface Stranded {
   readonly logicalId: string;
   readonly type: string;
   readonly reference: string;
+}
+
+/** A resource that stays, and would hold on to one that goes. */
+function holderIn(document: Document, left: ReadonlySet<string>): string | undefined {
+  for (const { key, value } of pairsIn(document, 'Resources')) {
+    if (left.has(nameOf(key)) || !isMap(value)) continue;
+    const held = own(HOLDS_ON_TO, String(value.get('Type')));
+    if (held === undefined) continue;
+    const holds = referencesIn(value).some(
+      ({ logicalId }) => left.has(logicalId) && document.getIn(['Resources', logicalId, 'Type']) === held,
+    );
+    if (holds) return nameOf(key);
+  }
+  return undefined;
 }
 
 /** A resource that stays and refers to one that goes, by a value that cannot be known. */

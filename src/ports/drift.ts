@@ -1,7 +1,7 @@
-import type { DriftedResource } from '../lab/drift.ts';
+import type { Examination } from '../lab/drift.ts';
 
 /** What became of the resources of stacks outside of CloudFormation, in one account and region. */
 export interface Drift {
-  /** Those that are not there any more or of no use, and those of which it cannot be told. */
-  of(stackId: string): Promise<DriftedResource[]>;
+  /** Drifted is what is not there any more or of no use, and what cannot be told of. */
+  of(stackId: string): Promise<Examination>;
 }

@@ -6,7 +6,7 @@ import type { ActionContext } from '../context.ts';
 import { attach, ROUNDS, unsteady } from '../stack-run.ts';
 import { desiredStack } from './desired.ts';
 import { lookAgain, mustSucceed } from './operate.ts';
-import { driftOf, type StandingStack } from './read.ts';
+import { examine, UNEXAMINED, type StandingStack } from './read.ts';
 import { forgetDeleted, refused } from './repair.ts';
 import { stackRequest } from './request.ts';
 
@@ -92,9 +92,12 @@ async function update(step: Step, standing: ObservedStack): Promise<ObservedStac
 
 /** What is to be repaired is looked at anew: what was missing when the plan was made somebody else may have mended. */
 async function examined({ context, id, stacks, repairs }: Step, found: ObservedStack): Promise<StandingStack> {
-  if (verdictOf(found.status) !== 'settled') return { ...found, template: '', drift: [] };
-  const [template, drift] = await Promise.all([stacks.template(found.id), repairs ? driftOf(context, id, found) : []]);
-  return { ...found, template, drift };
+  if (verdictOf(found.status) !== 'settled') return { ...found, template: '', ...UNEXAMINED };
+  const [template, examination] = await Promise.all([
+    stacks.template(found.id),
+    repairs ? examine(context, id, found) : UNEXAMINED,
+  ]);
+  return { ...found, template, ...examination };
 }
 
 function differenceOf({ request }: Step, standing: StandingStack | undefined): Difference | undefined {

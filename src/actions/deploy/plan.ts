@@ -7,7 +7,7 @@ import { needsAssets } from '../../lab/order.ts';
 import type { ActionContext } from '../context.ts';
 import { desiredStack } from './desired.ts';
 import { outputsOf, type Observed } from './read.ts';
-import { unrepairable } from './repair.ts';
+import { plannedRepair } from './repair.ts';
 
 /** What has to be done so that the stacks come to be as they should. Pure: the same lab and world give the same plan. */
 export function planDeploy(
@@ -56,7 +56,7 @@ function planStack(context: ActionContext, id: StackId, observed: Observed): Pla
     stackName: desired.name,
     account,
     accountId: context.lab.accounts[account].id,
-    decision: (decision.kind === 'repair' && standing && unrepairable(standing, desired)) || decision,
+    decision: decision.kind === 'repair' && standing ? plannedRepair(decision, standing, desired) : decision,
   };
 }
 

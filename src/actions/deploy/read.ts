@@ -1,4 +1,4 @@
-import type { DriftedResource } from '../../lab/drift.ts';
+import type { Examination } from '../../lab/drift.ts';
 import { withDependencies } from '../../lab/order.ts';
 import { stackName } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
@@ -8,11 +8,12 @@ import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
 /** A stack as it stands, with the template it was made from. */
-export interface StandingStack extends ObservedStack {
+export interface StandingStack extends ObservedStack, Examination {
   readonly template: string;
-  /** What became of its resources outside of it; empty where nobody has looked. */
-  readonly drift: readonly DriftedResource[];
 }
+
+/** Of a stack that nobody has looked into. */
+export const UNEXAMINED: Examination = { resources: [], drift: [] };
 
 /** What is in the accounts. */
 export interface Observed {
@@ -46,17 +47,17 @@ async function readStack(context: ActionContext, id: StackId, looks: boolean): P
   const stack = await stacks.find(stackName(STACKS[id], lab));
   if (!stack) return undefined;
   const owned = isOwn(lab, stack);
-  const [template, drift] = await Promise.all([
+  const [template, examination] = await Promise.all([
     stacks.template(stack.id),
-    owned && looks ? driftOf(context, id, stack) : [],
+    owned && looks ? examine(context, id, stack) : UNEXAMINED,
   ]);
   // What a stack of somebody else gives is not ours to use: its buckets, for one, are not ours to write to.
-  return { ...stack, outputs: owned ? stack.outputs : {}, template, drift };
+  return { ...stack, outputs: owned ? stack.outputs : {}, template, ...examination };
 }
 
 /** Only a stack at rest knows what it has. */
-export async function driftOf({ cloud }: ActionContext, id: StackId, stack: ObservedStack): Promise<DriftedResource[]> {
-  if (verdictOf(stack.status) !== 'settled') return [];
+export async function examine({ cloud }: ActionContext, id: StackId, stack: ObservedStack): Promise<Examination> {
+  if (verdictOf(stack.status) !== 'settled') return UNEXAMINED;
   return (await cloud[STACKS[id].account].drift()).of(stack.id);
 }
 

@@ -13,11 +13,20 @@ import type { StandingStack } from './read.ts';
 import { stackRequest } from './request.ts';
 
 type Refusal = Extract<StackDecision, { kind: 'refuse' }>;
+type Repairing = Extract<StackDecision, { kind: 'repair' }>;
 
-/** Why a stack cannot be repaired, if it cannot. */
-export function unrepairable(standing: StandingStack, desired: DesiredStack): Refusal | undefined {
+/** The decision to repair a stack with all that has to be made again, or why it cannot be repaired. */
+export function plannedRepair(
+  decision: Repairing,
+  standing: StandingStack,
+  desired: DesiredStack,
+): Repairing | Refusal {
   const interim = interimOf(standing, desired);
-  return 'impossible' in interim ? refusalOf(interim) : undefined;
+  if ('impossible' in interim) return refusalOf(interim);
+  const again = interim.along.map(
+    ({ logicalId, resourceType }) => ({ logicalId, resourceType, action: 'replace', properties: [] }) as const,
+  );
+  return { ...decision, changes: [...decision.changes, ...again] };
 }
 
 export interface Repair {
@@ -53,9 +62,9 @@ export function refused({ code, because, hint }: Refusal): LabError {
 }
 
 /** CloudFormation gives templates back without what is not ASCII; where it can be, the text is the lab's own. */
-function interimOf({ id, template, drift }: StandingStack, desired: DesiredStack): Interim {
+function interimOf({ id, template, resources, drift }: StandingStack, desired: DesiredStack): Interim {
   const stands = isSameTemplate(template, desired.template) ? desired.template : template;
-  return withoutResources(stands, deletedIn(drift), placeOf(id));
+  return withoutResources(stands, deletedIn(drift), resources, placeOf(id));
 }
 
 function refusalOf({ impossible: { logicalId, reference } }: Extract<Interim, { impossible: object }>): Refusal {

@@ -51,7 +51,8 @@ export function awsDrift(setup: ClientSetup, site: CallSite, stacks: Stacks): Dr
           ofType.forEach((resource, index) => found.set(resource, findings[index] ?? NO_READER));
         }),
       );
-      return resources.flatMap((resource) => drifted(resource, found.get(resource) ?? ofWhole(resource, found)));
+      const finding = (resource: StackResource) => found.get(resource) ?? ofWhole(resource, found);
+      return { resources, drift: resources.flatMap((resource) => drifted(resource, finding(resource))) };
     },
   };
 }

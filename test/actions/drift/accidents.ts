@@ -23,6 +23,10 @@ const ENDPOINTS = [
   'CodePipelineEndpoint',
 ];
 
+const FUNCTIONS = ['TrainModel', 'GetStatus', 'DeployModel', 'EvaluateModel'];
+
+const ROLES = ['StartRole', 'PipelineRole', 'ObserverRole', 'TrainingRole', ...FUNCTIONS.map((name) => `${name}Role`)];
+
 export const ACCIDENTS: readonly Accident[] = [
   {
     name: 'the share of the portfolio',
@@ -202,26 +206,14 @@ export const ACCIDENTS: readonly Accident[] = [
       deleteRole(hands.staging, idOf('staging', 'DeployRole'));
       unshare(stage);
     },
-    get gone() {
-      return {
-        pipeline: [...ROLES, 'StartRule'],
-        staging: ['DeployRole'],
-        catalog: ['PortfolioShare'],
-        selfService: EVERYTHING_OF_THE_IMPORT,
-      };
+    gone: {
+      pipeline: [...ROLES, 'StartRule'],
+      staging: ['DeployRole'],
+      catalog: ['PortfolioShare'],
+      selfService: EVERYTHING_OF_THE_IMPORT,
     },
+    alongside: FUNCTIONS.flatMap((name) => [name, `${name}Retries`]),
   },
-];
-
-const ROLES = [
-  'StartRole',
-  'PipelineRole',
-  'ObserverRole',
-  'TrainingRole',
-  'TrainModelRole',
-  'GetStatusRole',
-  'DeployModelRole',
-  'EvaluateModelRole',
 ];
 
 export function unshare({ hands, idOf }: Stage): void {

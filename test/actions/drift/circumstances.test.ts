@@ -30,6 +30,7 @@ describe('a lab of which something was deleted by hand', () => {
   it('works again after init, up to a release', async () => {
     const stage = staged(await continued(world));
     happen(stage);
+    deleteRole(stage.hands.tools, stage.idOf('pipeline', 'TrainModelRole'));
     await deploy(stage.context, STACK_IDS, UNATTENDED);
     const { release } = await submit(stage.context, UNATTENDED, { hyperparameters: [], watch: true });
     expect(release?.outcome).toBe('released');
