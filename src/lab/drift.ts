@@ -53,7 +53,7 @@ export function beyondRepair(
   const key = drift.find(({ resourceType, drift: kind }) => resourceType === KEY && kind !== 'unread');
   if (!key) return undefined;
   const { physicalId: id } = key;
-  const what = `${key.logicalId}, the key ${id}`;
+  const what = `the key ${key.logicalId} (${id})`;
   const aws = (command: string) => `"aws kms ${command} --key-id ${id} --region ${region}"`;
   const whoever = `in account ${accountId} run`;
   switch (key.drift) {
