@@ -50,7 +50,7 @@ function keepTime({ config, middlewareStack }: Client, clock: AwsClock): void {
 }
 
 /** Settings that every client of every service takes. */
-export interface ClientConfig {
+interface ClientConfig {
   readonly region: string;
   readonly credentials: CredentialsProvider;
   readonly retryStrategy: ClockedRetryStrategy;
@@ -58,7 +58,7 @@ export interface ClientConfig {
   readonly logger: typeof callNotes;
 }
 
-export function clientConfig({ region, credentials, requestHandler, clock }: ClientSetup): ClientConfig {
+function clientConfig({ region, credentials, requestHandler, clock }: ClientSetup): ClientConfig {
   return {
     region,
     credentials,

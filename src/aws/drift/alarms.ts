@@ -1,9 +1,9 @@
 import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import type { Readers } from './reader.ts';
 
 export function alarmReaders(setup: ClientSetup): Readers {
-  const client = new CloudWatchClient(clientConfig(setup));
+  const client = clientOf(CloudWatchClient, setup);
   return { 'AWS::CloudWatch::Alarm': { all: (names) => present(client, names) } };
 }
 

@@ -1,9 +1,9 @@
 import { GetBucketPolicyCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { commonPrefix, unlessGone, type Readers } from './reader.ts';
 
 export function bucketReaders(setup: ClientSetup): Readers {
-  const client = new S3Client(clientConfig(setup));
+  const client = clientOf(S3Client, setup);
   return {
     'AWS::S3::Bucket': { all: (names) => buckets(client, setup.region, names) },
     'AWS::S3::BucketPolicy': {

@@ -10,14 +10,14 @@ import {
   paginateListResourcesForTagOption,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { joined, unlessGone, type Condition, type Reader, type Readers } from './reader.ts';
 
 const GONE = ['ResourceNotFoundException'];
 
 export function catalogReaders(setup: ClientSetup): Readers {
-  const client = new ServiceCatalogClient(clientConfig(setup));
+  const client = clientOf(ServiceCatalogClient, setup);
   return {
     'AWS::ServiceCatalog::Portfolio': byId((Id) => client.send(new DescribePortfolioCommand({ Id }))),
     'AWS::ServiceCatalog::CloudFormationProduct': byId((Id) => client.send(new DescribeProductAsAdminCommand({ Id }))),

@@ -3,13 +3,13 @@ import {
   GetFunctionEventInvokeConfigCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { joined, unlessGone, type Readers } from './reader.ts';
 
 const GONE = ['ResourceNotFoundException'];
 
 export function functionReaders(setup: ClientSetup): Readers {
-  const client = new LambdaClient(clientConfig(setup));
+  const client = clientOf(LambdaClient, setup);
   return {
     'AWS::Lambda::Function': {
       one: (FunctionName) => unlessGone(GONE, () => client.send(new GetFunctionConfigurationCommand({ FunctionName }))),

@@ -1,12 +1,12 @@
 import { GetPolicyCommand, IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { unlessGone, type Readers } from './reader.ts';
 
 /** As many as IAM gives at once: an account may have thousands of roles, and has one page of them as a rule. */
 const PAGE = 1000;
 
 export function identityReaders(setup: ClientSetup): Readers {
-  const client = new IAMClient(clientConfig(setup));
+  const client = clientOf(IAMClient, setup);
   return {
     'AWS::IAM::Role': { all: () => roles(client) },
     'AWS::IAM::ManagedPolicy': {

@@ -1,12 +1,12 @@
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { unlessGone, type Condition, type Readers } from './reader.ts';
 
 const GONE = ['NotFoundException'];
 
 export function keyReaders(setup: ClientSetup): Readers {
-  const client = new KMSClient(clientConfig(setup));
+  const client = clientOf(KMSClient, setup);
   return {
     'AWS::KMS::Key': { one: (id) => keyCondition(client, id) },
     'AWS::KMS::Alias': { one: (KeyId) => unlessGone(GONE, () => client.send(new DescribeKeyCommand({ KeyId }))) },

@@ -1,9 +1,9 @@
 import { CloudWatchLogsClient, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { commonPrefix, type Readers } from './reader.ts';
 
 export function logReaders(setup: ClientSetup): Readers {
-  const client = new CloudWatchLogsClient(clientConfig(setup));
+  const client = clientOf(CloudWatchLogsClient, setup);
   return { 'AWS::Logs::LogGroup': { all: (names) => groups(client, names) } };
 }
 

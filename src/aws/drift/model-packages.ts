@@ -1,9 +1,9 @@
 import { paginateListModelPackageGroups, SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { commonPrefix, type Readers } from './reader.ts';
 
 export function modelPackageReaders(setup: ClientSetup): Readers {
-  const client = new SageMakerClient(clientConfig(setup));
+  const client = clientOf(SageMakerClient, setup);
   return { 'AWS::SageMaker::ModelPackageGroup': { all: (arns) => groups(client, arns) } };
 }
 

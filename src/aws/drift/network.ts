@@ -7,12 +7,12 @@ import {
   paginateDescribeVpcEndpoints,
   paginateDescribeVpcs,
 } from '@aws-sdk/client-ec2';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import type { Reader, Readers } from './reader.ts';
 
 /** By filters, since by ids one that is gone hides the others behind an error. */
 export function networkReaders(setup: ClientSetup): Readers {
-  const client = new EC2Client(clientConfig(setup));
+  const client = clientOf(EC2Client, setup);
   const listing = { client };
   return {
     'AWS::EC2::VPC': among('vpc-id', paginateDescribeVpcs, listing, ({ Vpcs = [] }) => Vpcs.map(({ VpcId }) => VpcId)),

@@ -1,12 +1,12 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import type { Readers } from './reader.ts';
 
 /** Systems Manager API reference, GetParameters. */
 const AT_MOST = 10;
 
 export function parameterReaders(setup: ClientSetup): Readers {
-  const client = new SSMClient(clientConfig(setup));
+  const client = clientOf(SSMClient, setup);
   return { 'AWS::SSM::Parameter': { all: (names) => parameters(client, names) } };
 }
 

@@ -1,9 +1,9 @@
 import { DescribeRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { unlessGone, type Readers } from './reader.ts';
 
 export function ruleReaders(setup: ClientSetup): Readers {
-  const client = new EventBridgeClient(clientConfig(setup));
+  const client = clientOf(EventBridgeClient, setup);
   return {
     'AWS::Events::Rule': {
       one: (id) =>

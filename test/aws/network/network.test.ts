@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clientConfig } from '../../../src/aws/clients.ts';
+import { clientOf } from '../../../src/aws/clients.ts';
 import { translated } from '../../../src/aws/errors.ts';
 import { networkOf } from '../../../src/aws/network/network.ts';
 import type { Environment } from '../../../src/aws/network/proxies.ts';
@@ -61,7 +61,8 @@ function identity(endpoint: string, env: Environment = {}): Promise<string | und
   const provide = Object.assign(() => Promise.resolve(credentials), { memoized: true as const });
   const { requestHandler } = networkOf(env);
   const setup = { region: 'us-east-1', credentials: provide, requestHandler, clock: systemClock };
-  const client = new STSClient({ ...clientConfig(setup), endpoint });
+  vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
+  const client = clientOf(STSClient, setup);
   return translated({ accountId: '111111111111', region: 'us-east-1' }, async () => {
     const { Account } = await client.send(new GetCallerIdentityCommand({}));
     return Account;
