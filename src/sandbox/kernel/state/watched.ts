@@ -6,8 +6,9 @@ import { Writes } from './writes.ts';
 const behind = new WeakMap<object, object>();
 
 /**
- * A tree of plain JSON, of dictionaries and lists as containers, that knows where it was written. Whoever reads `value` gets stand-ins for its containers, which
- * pass everything on and note what is written through them. So what changed is told at the cost of what changed.
+ * A tree of plain JSON that knows where it was written. Whoever reads `value` gets stand-ins for its containers, the
+ * dictionaries and lists, which pass everything on and note what is written through them. So what changed is told at the
+ * cost of what changed.
  *
  * What comes into the tree is taken as it is, and may still be written to by itself until the changes are told: they
  * give what is there by then.
