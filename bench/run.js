@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ageing } from './ageing.js';
 
 const BINARY = resolve('bin/mlops-lab.js');
 const ROUNDS = 21;
@@ -11,7 +12,7 @@ const PAIRS = 5;
 const results = [...startUp(), ...rehearsal(), ...iam()];
 for (const { name, value, limit, unit = '' } of results) {
   const verdict = limit === undefined ? '' : value <= limit ? `  ✔ at most ${limit}` : `  ✖ more than ${limit}`;
-  console.log(`${name.padEnd(58)} ${String(round(value)).padStart(8)}${unit}${verdict}`);
+  console.log(`${name.padEnd(72)} ${String(round(value)).padStart(8)}${unit}${verdict}`);
 }
 if (results.some(({ value, limit }) => limit !== undefined && value > limit)) process.exitCode = 1;
 
@@ -54,6 +55,7 @@ function rehearsal() {
       { name: 'init in the sandbox, virtual time', value: events.at(-1).seconds, unit: ' s' },
       { name: 'init, peak memory', value: Number(/maxRSS (\d+)/.exec(stderr)[1]) / 1024, unit: ' MB' },
       ...release(folder, realSeconds),
+      ...ageing(join(folder, '.mlops-lab/sandbox')),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -9,8 +9,8 @@ export function own<D extends Readonly<Record<string, unknown>>>(
   return dictionary && Object.hasOwn(dictionary, name) ? (dictionary[name] as D[string]) : undefined;
 }
 
-/** Has a dictionary hold something under a name, and answers it. */
+/** Has a dictionary hold something under a name, and answers as what it holds it: a sandbox's world gives stand-ins. */
 export function put<T, Value extends T>(dictionary: Record<string, T>, name: string, value: Value): Value {
   Object.defineProperty(dictionary, name, { value, writable: true, enumerable: true, configurable: true });
-  return value;
+  return dictionary[name] as Value;
 }

@@ -64,7 +64,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const cloud = new Cloud({ world, services: SERVICES, ...parts });
   const clock = new VirtualClock(cloud);
   const save = () => {
-    const changes = storage.save && world.changes();
+    const changes = world.changes();
     if (changes) storage.save?.(changes, () => world.snapshot());
     world.forgetChanges();
   };

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, readSync, fstatSync, writeSync } from 'node:fs';
 import type { Trail, TrailEntry } from './kernel/trail.ts';
 import { damaged, OWNER_ONLY } from './state-file.ts';
 
@@ -19,9 +19,24 @@ export function openTrail(path: string): TrailFile {
 
 function dropUnfinished(path: string): void {
   if (!existsSync(path)) return;
-  const bytes = readFileSync(path);
-  const end = bytes.lastIndexOf('\n') + 1;
-  if (end < bytes.length) truncateSync(path, end);
+  const file = openSync(path, 'r+');
+  const { size } = fstatSync(file);
+  const end = endOfLines(file, size);
+  if (end < size) ftruncateSync(file, end);
+  closeSync(file);
+}
+
+const CHUNK = 65_536;
+
+/** Behind the last newline. It is looked for from the end: a trail may be long. */
+function endOfLines(file: number, size: number): number {
+  const chunk = Buffer.alloc(CHUNK);
+  for (let end = size; end > 0; end -= CHUNK) {
+    const start = Math.max(end - CHUNK, 0);
+    const found = chunk.subarray(0, readSync(file, chunk, 0, end - start, start)).lastIndexOf('\n');
+    if (found >= 0) return start + found + 1;
+  }
+  return 0;
 }
 
 function entriesIn(path: string): TrailEntry[] {

@@ -1,3 +1,4 @@
+import { liveStacks } from './engine/under-way.ts';
 import type { CloudFormationState, Stack } from './state.ts';
 
 export interface ExportRecord {
@@ -8,8 +9,7 @@ export interface ExportRecord {
 
 /** Exports of an account and region: outputs of its stacks, as long as those exist. */
 export function exportsIn(state: CloudFormationState): ExportRecord[] {
-  return Object.values(state.stacks)
-    .filter(({ status }) => status !== 'DELETE_COMPLETE')
+  return liveStacks(state)
     .flatMap((stack) =>
       Object.values(stack.outputs).flatMap(({ exportName, value }) =>
         exportName === undefined ? [] : [{ name: exportName, value, stack }],
@@ -20,8 +20,8 @@ export function exportsIn(state: CloudFormationState): ExportRecord[] {
 
 /** Names of the stacks that take an export's value. */
 export function importersOf(state: CloudFormationState, exportName: string): string[] {
-  return Object.values(state.stacks)
-    .filter(({ status, imports }) => status !== 'DELETE_COMPLETE' && imports.includes(exportName))
+  return liveStacks(state)
+    .filter(({ imports }) => imports.includes(exportName))
     .map(({ name }) => name);
 }
 

@@ -71,7 +71,5 @@ export const cloudFormationService: Service = {
 function inventory({ world }: Cloud, account: string): string[] {
   return [...world.each(STATE)]
     .filter((slice) => slice.account === account)
-    .flatMap(({ value }) => Object.values(value.stacks))
-    .filter(({ status }) => status !== 'DELETE_COMPLETE')
-    .map(({ id }) => id);
+    .flatMap(({ value }) => Object.values(value.live));
 }

@@ -9,6 +9,6 @@ export interface Place {
 /** Accounts and regions in which stacks stand. */
 export function placesOfStacks(world: World): Place[] {
   return [...world.each(STATE)]
-    .filter(({ value }) => Object.values(value.stacks).some(({ status }) => status !== 'DELETE_COMPLETE'))
+    .filter(({ value }) => Object.keys(value.live).length > 0)
     .map(({ account, region }) => ({ account, region }));
 }

@@ -19,6 +19,10 @@ import type { ParameterValues } from './template/parameters.ts';
 export interface CloudFormationState {
   /** By stack id, deleted ones included. */
   readonly stacks: Record<string, Stack>;
+  /** Name → id, of those that are not deleted. */
+  readonly live: Record<string, string>;
+  /** Ids of those that something is done with; kept in `engine/under-way.ts`, as `live` is. */
+  readonly underWay: Record<string, true>;
   readonly changeSets: Record<string, ChangeSet>;
   /** Events that requests wrote and that nobody was told of yet; see `announceEvents`. */
   unannounced: number;
@@ -26,7 +30,7 @@ export interface CloudFormationState {
 
 export const STATE: Slice<CloudFormationState> = {
   name: 'cloudformation',
-  initial: () => ({ stacks: {}, changeSets: {}, unannounced: 0 }),
+  initial: () => ({ stacks: {}, live: {}, underWay: {}, changeSets: {}, unannounced: 0 }),
 };
 
 /** What a stack is to be: all that a request says about its contents. */

@@ -73,9 +73,9 @@ export class World {
 
   slice<T>({ name, initial }: Slice<T>, account: string, region: string): T {
     const slices = this.#slices.value;
-    const values = own(slices, name) ?? added(slices, name, {});
+    const values = own(slices, name) ?? put(slices, name, {});
     const place = `${account}/${region}`;
-    return (own(values, place) ?? added(values, place, initial())) as T;
+    return (own(values, place) ?? put(values, place, initial())) as T;
   }
 
   /** Every existing value of a slice, with whose it is. */
@@ -114,10 +114,4 @@ export class World {
     const state = { now: this.#now, identifiers: this.#identifiers, slices: this.#slices.plain };
     return JSON.stringify({ version: STATE_VERSION, ...state } satisfies WorldState);
   }
-}
-
-/** As the dictionary gives it from then on. */
-function added<T>(dictionary: Record<string, T>, name: string, value: T): T {
-  put(dictionary, name, value);
-  return own(dictionary, name) as T;
 }

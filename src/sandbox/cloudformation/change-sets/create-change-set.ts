@@ -6,6 +6,7 @@ import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { anyStackArn, changeSetArn, stackArn } from '../arns.ts';
 import { setStackStatus } from '../engine/events.ts';
+import { addStack } from '../engine/under-way.ts';
 import { previewScope } from '../engine/preview-scope.ts';
 import type { StackScope } from '../engine/scope.ts';
 import { refuseWhereNotUpdatable } from '../engine/start-update.ts';
@@ -81,7 +82,7 @@ function forNewStack(input: CreateChangeSetInput, changeSetName: string, call: C
   const scope = { cloud: call.cloud, account: call.account, region: call.region, state, stack };
   if (!present) {
     expectRoomForStack(call);
-    put(state.stacks, id, stack);
+    addStack(state, stack);
     setStackStatus(previewScope(scope, call.principal), 'REVIEW_IN_PROGRESS', 'User Initiated');
   }
   return { scope, definition };

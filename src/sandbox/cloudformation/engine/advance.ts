@@ -4,6 +4,7 @@ import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';
 import { step } from './step.ts';
 import { firstReady, isInFlight } from './tasks.ts';
+import { stacksUnderWay } from './under-way.ts';
 
 /** When the next thing happens to any stack or change set. */
 export function nextDue(cloud: Cloud): number | undefined {
@@ -15,8 +16,8 @@ export function nextDue(cloud: Cloud): number | undefined {
   return next === Infinity ? undefined : next;
 }
 
-function stackTimes({ stacks }: CloudFormationState): number[] {
-  return Object.values(stacks).flatMap(({ operation }) => (operation ? dueTimes(operation) : []));
+function stackTimes(state: CloudFormationState): number[] {
+  return stacksUnderWay(state).flatMap(({ operation }) => (operation ? dueTimes(operation) : []));
 }
 
 /** A change set gets ready by the clock alone; whoever waits for it waits for this. */
@@ -43,7 +44,7 @@ function dueTimes(operation: Operation): number[] {
 export function advance(cloud: Cloud): void {
   for (const { account, region, value: state } of cloud.world.each(STATE)) {
     announceEvents(cloud, state);
-    for (const stack of Object.values(state.stacks)) {
+    for (const stack of stacksUnderWay(state)) {
       const scope: StackScope = { cloud, account, region, state, stack };
       while (stack.operation && step({ ...scope, operation: stack.operation })) announceEvents(cloud, state);
       announceEvents(cloud, state);

@@ -9,6 +9,7 @@ import { leavingAll } from './leaving.ts';
 import { differs } from './checkpoint.ts';
 import { objectionTo } from './objection.ts';
 import { tasksToApply, tasksToRefuse, tasksToRemove, tasksToRevert } from './tasks.ts';
+import { putDown } from './under-way.ts';
 
 /** The first step of an operation: what is there to do? */
 export function begin(scope: OperationScope): void {
@@ -26,9 +27,8 @@ export function begin(scope: OperationScope): void {
 
 /** A stack whose exports are in use keeps its status, with the reason beside it. */
 function keepStack(scope: OperationScope, reason: string): void {
-  const { operation, stack } = scope;
-  setStackStatus(scope, operation.previousStatus ?? 'CREATE_COMPLETE', reason);
-  delete stack.operation;
+  setStackStatus(scope, scope.operation.previousStatus ?? 'CREATE_COMPLETE', reason);
+  putDown(scope);
 }
 
 /** Resources that the template no longer has, but that the stack policy does not let go. */

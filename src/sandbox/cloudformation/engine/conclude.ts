@@ -10,6 +10,7 @@ import { plannedOutputs } from './outputs.ts';
 import { type OperationScope, SECOND } from './scope.ts';
 import { startOperation } from './start.ts';
 import { tasksToRemove } from './tasks.ts';
+import { putDown } from './under-way.ts';
 
 /** And it takes a moment after the last. */
 const SECONDS_AFTER_WORK = 2;
@@ -54,7 +55,7 @@ function giveUp(scope: OperationScope, reason: string): void {
   const { operation, stack } = scope;
   const { flow, onFailure, principal, token } = operation;
   if (onFailure === 'DO_NOTHING') return end(scope, FLOWS[flow].failed, reason);
-  delete stack.operation;
+  putDown(scope);
   if (flow === 'create' && onFailure === 'DELETE') {
     startOperation(scope, {
       type: 'DELETE_STACK',
@@ -79,7 +80,7 @@ function giveUp(scope: OperationScope, reason: string): void {
 
 function end(scope: OperationScope, status: Parameters<typeof setStackStatus>[1], reason?: string): void {
   setStackStatus(scope, status, reason);
-  delete scope.stack.operation;
+  putDown(scope);
 }
 
 /** Deletes what the stack no longer has: removed from its template, replaced, or created by what was undone. */

@@ -5,6 +5,7 @@ import type { Flow, Operation } from '../state.ts';
 import { setStackStatus } from './events.ts';
 import { FLOWS } from './flows.ts';
 import { SECOND, type StackScope } from './scope.ts';
+import { takeUp } from './under-way.ts';
 
 /** CloudFormation takes a moment before it touches the first resource. */
 const SECONDS_BEFORE_WORK = 2;
@@ -47,7 +48,7 @@ export function startOperation(scope: StackScope, request: OperationRequest): Op
     ...(skip && { skip }),
     ...(policy !== undefined && { policy }),
   };
-  stack.operation = operation;
+  takeUp(scope, operation);
   stack.operations.unshift({ type, id: operation.id, ...(token !== undefined && { token }) });
   setStackStatus({ ...scope, operation }, FLOWS[flow].underway, request.reason ?? 'User Initiated');
   return operation;

@@ -1,10 +1,10 @@
 import type { CreateStackInput, CreateStackOutput } from '@aws-sdk/client-cloudformation';
 
-import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { anyStackArn, stackArn } from '../arns.ts';
 import { startOperation } from '../engine/start.ts';
+import { addStack } from '../engine/under-way.ts';
 import { newStack } from '../new-stack.ts';
 import { expectTagging, noteConditions } from './conditions.ts';
 import { definitionFrom } from './definition.ts';
@@ -33,7 +33,7 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
   applySettings(stack, input);
   if (policy !== undefined) stack.policy = policy;
   const state = stateOf(call);
-  put(state.stacks, id, stack);
+  addStack(state, stack);
   const operation = startOperation(
     { cloud: call.cloud, account: call.account, region: call.region, state, stack },
     {

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 
 import { pageOf } from '../../kernel/pages.ts';
+import { liveStacks } from '../engine/under-way.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
@@ -24,7 +25,7 @@ export function describeStacks(input: DescribeStacksInput, call: Call): Describe
   }
   call.about('*');
   const state = stateOf(call);
-  const live = Object.values(state.stacks).filter(({ status }) => status !== 'DELETE_COMPLETE');
+  const live = liveStacks(state);
   const { items, next } = pageOf(live.reverse(), input.NextToken, PAGE);
   return { Stacks: items.map((stack) => description(state, stack)), ...(next && { NextToken: next }) };
 }

@@ -38,8 +38,8 @@ export function findStack(nameOrId: string | undefined, call: Call): StackScope 
   return stack && { cloud: call.cloud, account: call.account, region: call.region, state, stack };
 }
 
-export function liveStack({ stacks }: CloudFormationState, name: string): Stack | undefined {
-  return Object.values(stacks).find((stack) => stack.name === name && stack.status !== 'DELETE_COMPLETE');
+export function liveStack({ stacks, live }: CloudFormationState, name: string): Stack | undefined {
+  return own(stacks, own(live, name) ?? '');
 }
 
 function noSuchStack(nameOrId: string | undefined): AwsError {

@@ -5,7 +5,6 @@ import { stateOf } from './place.ts';
 
 /** Source: CloudFormation API reference, CreateStack, LimitExceeded; user guide, "CloudFormation quotas". */
 export function expectRoomForStack(call: Call): void {
-  const standing = Object.values(stateOf(call).stacks).filter(({ status }) => status !== 'DELETE_COMPLETE');
-  if (standing.length < quotaOf('cloudformation:stacks', call)) return;
+  if (Object.keys(stateOf(call).live).length < quotaOf('cloudformation:stacks', call)) return;
   throw new AwsError('LimitExceededException', 'The quota for the resource has already been reached.');
 }

@@ -21,6 +21,12 @@ export class Places {
     this.#places.set(container, [...known.filter((place) => isAt(container, place)), { parent, name }]);
   }
 
+  /** Whether it is the place that is known the longest, which most have alone. */
+  isFirst(container: object, parent: object, name: string): boolean {
+    const place = this.#places.get(container)?.[0];
+    return place?.parent === parent && place.name === name;
+  }
+
   /** None where it is no longer in the tree. */
   pathsOf(container: object): string[][] {
     if (container === this.#root) return [[]];

@@ -2,15 +2,13 @@ import type { Change } from './change.ts';
 import { Places } from './places.ts';
 import { Writes } from './writes.ts';
 
-/** A dictionary or a list. All else counts as a value that is replaced as a whole. */
-type Container = Record<string, unknown>;
-
 /** Stand-in → the container that it stands for. */
-const behind = new WeakMap<object, Container>();
+const behind = new WeakMap<object, object>();
 
 /**
- * A tree of plain JSON that knows where it was written. Whoever reads `value` gets stand-ins for its containers, which
- * pass everything on and note what is written through them. So what changed is told at the cost of what changed.
+ * A tree of plain JSON that knows where it was written. Whoever reads `value` gets stand-ins for its containers, the
+ * dictionaries and lists, which pass everything on and note what is written through them. So what changed is told at the
+ * cost of what changed.
  *
  * What comes into the tree is taken as it is, and may still be written to by itself until the changes are told: they
  * give what is there by then.
@@ -18,10 +16,10 @@ const behind = new WeakMap<object, Container>();
 export class Watched<T extends object> {
   readonly value: T;
   readonly plain: T;
-  readonly #standIns = new WeakMap<Container, object>();
+  readonly #standIns = new WeakMap<object, object>();
   readonly #writes = new Writes();
   readonly #places: Places;
-  readonly #handler: ProxyHandler<Container> = {
+  readonly #handler: ProxyHandler<object> = {
     get: (target, name) => this.#read(target, name as string),
     // Assignments come here, too.
     defineProperty: (target, name, descriptor) => this.#write(target, name as string, descriptor),
@@ -31,7 +29,7 @@ export class Watched<T extends object> {
   constructor(plain: T) {
     this.plain = plain;
     this.#places = new Places(plain);
-    this.value = this.#standInFor(plain as unknown as Container) as T;
+    this.value = this.#standInFor(plain) as T;
   }
 
   /** What was written since changes were forgotten the last time. */
@@ -45,36 +43,38 @@ export class Watched<T extends object> {
     this.#writes.clear();
   }
 
-  #read(target: Container, name: string): unknown {
-    const value = target[name];
+  #read(target: object, name: string): unknown {
+    const value: unknown = Reflect.get(target, name);
     if (typeof value !== 'object' || value === null) return value;
+    const known = this.#standIns.get(value);
+    if (known && this.#places.isFirst(value, target, name)) return known;
     const container = behind.get(value) ?? value;
     if (!isContainer(container)) return value;
     this.#places.add(container, target, name);
     return this.#standInFor(container);
   }
 
-  #write(target: Container, name: string, descriptor: PropertyDescriptor): boolean {
+  #write(target: object, name: string, descriptor: PropertyDescriptor): boolean {
     const value = plainOf(descriptor.value);
-    if (!Object.hasOwn(target, name) || target[name] !== value) this.#writes.written(target, name);
+    if (!Object.hasOwn(target, name) || Reflect.get(target, name) !== value) this.#writes.written(target, name);
     return Reflect.defineProperty(target, name, { ...descriptor, value });
   }
 
-  #remove(target: Container, name: string): boolean {
+  #remove(target: object, name: string): boolean {
     if (Object.hasOwn(target, name)) this.#writes.removed(target, name);
     return Reflect.deleteProperty(target, name);
   }
 
   /** What came into the tree holds no stand-ins, and its places are known. */
-  #settle(parent: Container, name: string): void {
-    const value = plainOf(Object.hasOwn(parent, name) ? parent[name] : undefined);
+  #settle(parent: object, name: string): void {
+    const value = Object.hasOwn(parent, name) ? plainOf(Reflect.get(parent, name)) : undefined;
     if (typeof value !== 'object' || value === null || !isContainer(value)) return;
-    if (parent[name] !== value) Reflect.defineProperty(parent, name, { value });
+    Reflect.defineProperty(parent, name, { value });
     this.#places.add(value, parent, name);
     for (const member of Object.keys(value)) this.#settle(value, member);
   }
 
-  #standInFor(container: Container): object {
+  #standInFor(container: object): object {
     const known = this.#standIns.get(container);
     if (known) return known;
     const standIn = new Proxy(container, this.#handler);
@@ -88,7 +88,7 @@ function plainOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? (behind.get(value) ?? value) : value;
 }
 
-function isContainer(value: object): value is Container {
+function isContainer(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === Array.prototype || prototype === null;
 }

@@ -1,11 +1,10 @@
 import type { Change } from './change.ts';
 
-type Container = Readonly<Record<string, unknown>>;
 type Path = readonly string[];
 
 interface Written {
   readonly path: Path;
-  readonly container: Container;
+  readonly container: object;
   readonly name: string;
   /** Whether the name was taken out of its dictionary meanwhile, and so comes last if it is there again. */
   readonly removed: boolean;
@@ -13,16 +12,16 @@ interface Written {
 
 /** What was written to since the last time, by container and name. */
 export class Writes {
-  readonly #names = new Map<Container, Map<string, boolean>>();
+  readonly #names = new Map<object, Map<string, boolean>>();
 
-  written(container: Container, name: string): void {
+  written(container: object, name: string): void {
     const names = this.#namesIn(container);
     const removed = names.get(name) ?? false;
     if (removed && !Object.hasOwn(container, name)) names.delete(name);
     names.set(name, removed);
   }
 
-  removed(container: Container, name: string): void {
+  removed(container: object, name: string): void {
     this.#namesIn(container).set(name, true);
   }
 
@@ -30,12 +29,12 @@ export class Writes {
     this.#names.clear();
   }
 
-  *[Symbol.iterator](): Generator<readonly [container: Container, name: string]> {
+  *[Symbol.iterator](): Generator<readonly [container: object, name: string]> {
     for (const [container, names] of this.#names) for (const name of names.keys()) yield [container, name];
   }
 
   /** What the places that were written to hold; `pathsOf` tells where a container is. */
-  changes(pathsOf: (container: Container) => Path[]): Change[] {
+  changes(pathsOf: (container: object) => Path[]): Change[] {
     const all = [...this.#names].flatMap(([container, names]) =>
       pathsOf(container).flatMap((path) =>
         [...names].map(([name, removed]) => ({ path: [...path, name], container, name, removed })),
@@ -46,7 +45,7 @@ export class Writes {
     return all.filter(({ path }) => !isWithinAnother(path)).flatMap(changesAt);
   }
 
-  #namesIn(container: Container): Map<string, boolean> {
+  #namesIn(container: object): Map<string, boolean> {
     const known = this.#names.get(container);
     if (known) return known;
     const names = new Map<string, boolean>();
@@ -56,9 +55,9 @@ export class Writes {
 }
 
 function changesAt({ path, container, name, removed }: Written): Change[] {
+  const value: unknown = Object.hasOwn(container, name) ? Reflect.get(container, name) : undefined;
   // Of a list only its end is ever taken away, which its length tells.
-  if (Array.isArray(container)) return Object.hasOwn(container, name) ? [[path, container[name] ?? null]] : [];
-  const value = Object.hasOwn(container, name) ? container[name] : undefined;
+  if (Array.isArray(container)) return Object.hasOwn(container, name) ? [[path, value ?? null]] : [];
   if (value === undefined) return [[path]];
   return removed ? [[path], [path, value]] : [[path, value]];
 }

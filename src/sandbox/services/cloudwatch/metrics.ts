@@ -40,8 +40,11 @@ export function record(world: World, place: Place, metric: MetricIdentity, unit:
 /** Forgets what is too old to matter. */
 export function forgetOld(world: World, place: Place): void {
   const { series } = cloudWatchState(world, place);
+  const isOld = ({ at }: Minute) => at <= world.now - KEPT;
   for (const [key, one] of Object.entries(series)) {
-    one.minutes = one.minutes.filter(({ at }) => at > world.now - KEPT);
+    // The oldest is the first.
+    if (!one.minutes.slice(0, 1).some(isOld)) continue;
+    one.minutes = one.minutes.filter((minute) => !isOld(minute));
     if (one.minutes.length === 0) delete series[key];
   }
 }
@@ -57,10 +60,12 @@ function keyOf({ namespace, name, dimensions }: MetricIdentity): string {
 }
 
 function minuteOf(series: Series, at: number): Minute {
-  const known = series.minutes.find((minute) => minute.at === at);
+  const known = series.minutes.findLast((minute) => minute.at === at);
   if (known) return known;
   const minute = { at, count: 0, sum: 0, min: Number.MAX_VALUE, max: -Number.MAX_VALUE, values: {} };
-  series.minutes = [...series.minutes, minute].sort((a, b) => a.at - b.at);
+  const latest = series.minutes.at(-1)?.at ?? 0;
+  series.minutes.push(minute);
+  if (at < latest) series.minutes.sort((a, b) => a.at - b.at);
   return minute;
 }
 

@@ -9,14 +9,14 @@ import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { executionScope, runScope, type RunScope } from './engine/scope.ts';
 import { pipelineOf } from './find.ts';
-import type { ActionRun, Artifact } from './state.ts';
+import { type ActionRun, type Artifact, executionsOf } from './state.ts';
 
 /** The newest first. */
 export function listActionExecutions(input: ListActionExecutionsInput, call: Call): ListActionExecutionsOutput {
   const pipeline = pipelineOf(input.pipelineName, call);
   const { pipelineExecutionId, latestInPipelineExecution: latest } = input.filter ?? {};
   const wanted = pipelineExecutionId ?? latest?.pipelineExecutionId;
-  const runs = pipeline.executions
+  const runs = executionsOf(pipeline)
     .filter(({ id }) => wanted === undefined || id === wanted)
     .flatMap((execution) => execution.runs.map((run) => runScope(executionScope(call, pipeline, execution), run)))
     .filter((scope) => !latest || isLatest(scope))

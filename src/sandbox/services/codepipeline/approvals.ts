@@ -8,7 +8,7 @@ import { fail, succeed } from './engine/runs.ts';
 import { executionScope, runScope, type RunScope } from './engine/scope.ts';
 import { invalid } from './errors.ts';
 import { existingPipeline, stageOf } from './find.ts';
-import type { Pipeline } from './state.ts';
+import { executionsOf, type Pipeline } from './state.ts';
 
 export function putApprovalResult(input: PutApprovalResultInput, call: Call): PutApprovalResultOutput {
   const { pipelineName = '', stageName = '', actionName = '', result } = input;
@@ -28,7 +28,7 @@ export function putApprovalResult(input: PutApprovalResultInput, call: Call): Pu
 }
 
 function openRequest(pipeline: Pipeline, input: PutApprovalResultInput, call: Call): RunScope {
-  for (const execution of pipeline.executions) {
+  for (const execution of executionsOf(pipeline)) {
     const run = execution.runs.find(
       ({ token, stage, action }) =>
         token !== undefined && token === input.token && stage === input.stageName && action === input.actionName,

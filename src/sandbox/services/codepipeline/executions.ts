@@ -10,7 +10,7 @@ import { own } from '../../../own.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { executionOf, pipelineOf } from './find.ts';
-import type { Execution } from './state.ts';
+import { type Execution, executionsOf } from './state.ts';
 
 export function getPipelineExecution(input: GetPipelineExecutionInput, call: Call): GetPipelineExecutionOutput {
   const pipeline = pipelineOf(input.pipelineName, call);
@@ -33,7 +33,7 @@ export function getPipelineExecution(input: GetPipelineExecutionInput, call: Cal
 
 /** The newest first. */
 export function listPipelineExecutions(input: ListPipelineExecutionsInput, call: Call): ListPipelineExecutionsOutput {
-  const { executions } = pipelineOf(input.pipelineName, call);
+  const executions = executionsOf(pipelineOf(input.pipelineName, call));
   const stage = input.filter?.succeededInStage?.stageName;
   const wanted = executions.filter(({ stages }) => stage === undefined || own(stages, stage)?.status === 'Succeeded');
   const { items, next } = pageOf(wanted.toReversed(), input.nextToken, input.maxResults ?? 100);

@@ -29,7 +29,7 @@ export function stageOf(pipeline: Pipeline, name: string | undefined): Stage {
 }
 
 export function executionOf(pipeline: Pipeline, id: string | undefined): Execution {
-  const execution = pipeline.executions.find((one) => one.id === id);
+  const execution = own(pipeline.executions, id ?? '');
   if (execution) return execution;
   throw new AwsError(
     'PipelineExecutionNotFoundException',

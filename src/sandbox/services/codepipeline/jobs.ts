@@ -7,7 +7,7 @@ import { invokeAgain } from './engine/invoke.ts';
 import { fail, succeed } from './engine/runs.ts';
 import { executionScope, runScope, type RunScope } from './engine/scope.ts';
 import { invalid } from './errors.ts';
-import { type Job, pipelinesOf } from './state.ts';
+import { executionsOf, type Job, pipelinesOf } from './state.ts';
 
 /** CodePipeline user guide, "Quotas": bytes of all output variables of an action. */
 const MOST_BYTES = 122_880;
@@ -81,7 +81,7 @@ function openJob(id: string | undefined, call: Call): { scope: RunScope; job: Jo
 
 function jobNamed(id: string | undefined, call: Call): { scope: RunScope; job: Job } | undefined {
   for (const pipeline of Object.values(pipelinesOf(call))) {
-    for (const execution of pipeline.executions) {
+    for (const execution of executionsOf(pipeline).reverse()) {
       for (const run of execution.runs) {
         const job = run.jobs.find((one) => one.id === id);
         if (job) return { scope: runScope(executionScope(call, pipeline, execution), run), job };

@@ -12,7 +12,15 @@ import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { waitingAt } from './engine/entry.ts';
 import { pipelineOf } from './find.ts';
-import { type Action, type ActionRun, type Execution, type Pipeline, type Stage, structureOf } from './state.ts';
+import {
+  type Action,
+  type ActionRun,
+  type Execution,
+  executionsOf,
+  type Pipeline,
+  type Stage,
+  structureOf,
+} from './state.ts';
 
 export function getPipelineState({ name }: GetPipelineStateInput, call: Call): GetPipelineStateOutput {
   const pipeline = pipelineOf(name, call);
@@ -53,9 +61,9 @@ function typeOf({ rollbackTo }: Execution): 'STANDARD' | 'ROLLBACK' {
 }
 
 /** The execution that entered the stage last. */
-function latestIn({ executions }: Pipeline, stage: string): Execution | undefined {
+function latestIn(pipeline: Pipeline, stage: string): Execution | undefined {
   let latest: Execution | undefined;
-  for (const execution of executions) {
+  for (const execution of executionsOf(pipeline)) {
     const entered = own(execution.stages, stage)?.enteredAt;
     if (entered !== undefined && entered >= (own(latest?.stages, stage)?.enteredAt ?? -Infinity)) latest = execution;
   }
@@ -73,9 +81,9 @@ function transitionState({ closed }: Pipeline, stage: string): TransitionState {
   };
 }
 
-function actionState({ executions }: Pipeline, stage: Stage, action: Action): ActionState {
+function actionState(pipeline: Pipeline, stage: Stage, action: Action): ActionState {
   let latest: ActionRun | undefined;
-  for (const { runs } of executions) {
+  for (const { runs } of executionsOf(pipeline)) {
     const run = runs.findLast((one) => one.stage === stage.name && one.action === action.name);
     if (run && run.startedAt >= (latest?.startedAt ?? -Infinity)) latest = run;
   }

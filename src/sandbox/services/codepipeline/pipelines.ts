@@ -23,7 +23,7 @@ import { schedulePolls } from './engine/poll.ts';
 import { executionScope } from './engine/scope.ts';
 import { invalid } from './errors.ts';
 import { pipelineOf } from './find.ts';
-import { isUnderWay, type Pipeline, pipelinesOf, type Structure, structureOf } from './state.ts';
+import { executionsOf, isUnderWay, type Pipeline, pipelinesOf, type Structure, structureOf } from './state.ts';
 import { acceptedStructure } from './structure/accept.ts';
 import { checkRole } from './structure/role.ts';
 import { expectFewTags, requestedTags, tagEntries } from './tags.ts';
@@ -76,7 +76,7 @@ function newPipeline(structure: Structure, tags: Tags, call: Call): Pipeline {
     structures: { [structure.version]: structure },
     tags,
     closed: {},
-    executions: [],
+    executions: {},
     polls: {},
   };
 }
@@ -107,7 +107,7 @@ function updatePipeline({ pipeline: declaration }: UpdatePipelineInput, call: Ca
   pipeline.structures[structure.version] = structure;
   pipeline.updatedAt = call.now;
   schedulePolls(pipeline, call.now);
-  const waiting = pipeline.executions.filter((execution) => isUnderWay(execution) && !execution.inside);
+  const waiting = executionsOf(pipeline).filter((execution) => isUnderWay(execution) && !execution.inside);
   waiting.forEach((execution) => conclude(executionScope(call, pipeline, execution), 'Cancelled'));
   return { pipeline: structure };
 }

@@ -8,14 +8,14 @@ import { announceExecution, announceStage } from './engine/announce.ts';
 import { BETWEEN_ACTIONS_MS } from './engine/entry.ts';
 import { executionScope } from './engine/scope.ts';
 import { existingPipeline, stageOf } from './find.ts';
-import type { Execution, Pipeline, StageRun } from './state.ts';
+import { type Execution, executionsOf, type Pipeline, type StageRun } from './state.ts';
 
 /** Takes a failed or stopped execution up again in the stage in which it ended. */
 export function retryStageExecution(input: RetryStageExecutionInput, call: Call): RetryStageExecutionOutput {
   call.about(stageArn(call, input.pipelineName ?? '', input.stageName ?? ''));
   const pipeline = existingPipeline(input.pipelineName, call);
   const { name: stage } = stageOf(pipeline, input.stageName);
-  const execution = pipeline.executions.find(({ id }) => id === input.pipelineExecutionId) ?? outOfDate();
+  const execution = own(pipeline.executions, input.pipelineExecutionId ?? '') ?? outOfDate();
   const stageRun = retryable(pipeline, execution, stage);
   Object.assign(stageRun, {
     status: 'InProgress',
@@ -47,7 +47,7 @@ function retryable(pipeline: Pipeline, execution: Execution, stage: string): Sta
   const ended = status === 'Failed' || status === 'Stopped';
   if (!stageRun || !ended || version !== pipeline.version || stageRun.undone.length === 0) return notRetryable();
   if (execution.mode === 'PARALLEL') return stageRun;
-  const overtaken = pipeline.executions.some(
+  const overtaken = executionsOf(pipeline).some(
     (other) => (own(other.stages, stage)?.enteredAt ?? 0) > stageRun.enteredAt,
   );
   return overtaken ? outOfDate() : stageRun;

@@ -6,7 +6,7 @@ import type { Call } from '../../kernel/service.ts';
 import { stageArn } from './arns.ts';
 import { launch } from './engine/launch.ts';
 import { executionOf, existingPipeline, stageOf } from './find.ts';
-import { type Execution, isUnderWay, type Pipeline, structureOf } from './state.ts';
+import { type Execution, executionsOf, isUnderWay, type Pipeline, structureOf } from './state.ts';
 
 /** Runs a stage again with what an earlier execution had there ("Configuring stage rollback", user guide). */
 export function rollbackStage(input: RollbackStageInput, call: Call): RollbackStageOutput {
@@ -30,7 +30,7 @@ function expectSuitable(pipeline: Pipeline, target: Execution, stage: number): v
       'The specified pipeline execution is outdated and cannot be used as a target pipeline execution for rollback.',
     );
   }
-  const isTaken = pipeline.executions.some((one) => isUnderWay(one) && one.inside && one.stage === stage);
+  const isTaken = executionsOf(pipeline).some((one) => isUnderWay(one) && one.inside && one.stage === stage);
   if (stage === 0 || target.rollbackTo !== undefined || isTaken) unable();
 }
 

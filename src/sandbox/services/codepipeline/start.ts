@@ -10,7 +10,15 @@ import type { Call } from '../../kernel/service.ts';
 import { launch } from './engine/launch.ts';
 import { invalid, notImplemented } from './errors.ts';
 import { pipelineOf } from './find.ts';
-import { type Execution, isUnderWay, type Override, type Pipeline, type Structure, structureOf } from './state.ts';
+import {
+  type Execution,
+  executionsOf,
+  isUnderWay,
+  type Override,
+  type Pipeline,
+  type Structure,
+  structureOf,
+} from './state.ts';
 
 /** CodePipeline user guide, "Quotas": executions of a pipeline in QUEUED or PARALLEL mode at the same time. */
 const MOST_AT_ONCE = 50;
@@ -18,7 +26,7 @@ const MOST_AT_ONCE = 50;
 export function startPipelineExecution(input: StartPipelineExecutionInput, call: Call): StartPipelineExecutionOutput {
   const pipeline = pipelineOf(input.name, call);
   const { clientRequestToken: clientToken } = input;
-  const before = pipeline.executions.find((one) => clientToken !== undefined && one.clientToken === clientToken);
+  const before = executionsOf(pipeline).find((one) => clientToken !== undefined && one.clientToken === clientToken);
   if (before) return { pipelineExecutionId: before.id };
   const structure = structureOf(pipeline, pipeline.version);
   const variables = acceptedVariables(input.variables ?? [], structure);
@@ -61,8 +69,8 @@ function acceptedOverride({ actionName, revisionType, revisionValue }: SourceRev
   return { action: action.name, type: revisionType, value: revisionValue } satisfies Override;
 }
 
-function expectRoom({ executions }: Pipeline, { executionMode }: Structure): void {
-  if (executionMode === 'SUPERSEDED' || executions.filter(isUnderWay).length < MOST_AT_ONCE) return;
+function expectRoom(pipeline: Pipeline, { executionMode }: Structure): void {
+  if (executionMode === 'SUPERSEDED' || executionsOf(pipeline).filter(isUnderWay).length < MOST_AT_ONCE) return;
   throw new AwsError(
     'ConcurrentPipelineExecutionsLimitExceededException',
     'The pipeline has reached the limit for concurrent pipeline executions.',

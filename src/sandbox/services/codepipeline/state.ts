@@ -164,8 +164,8 @@ export interface Pipeline {
   tags: Tags;
   /** By stage: transitions into it that somebody disabled. */
   readonly closed: Record<string, { readonly reason: string; readonly by: string; readonly at: number }>;
-  /** In the order in which they were started. */
-  executions: Execution[];
+  /** By id, in the order in which they were started. */
+  readonly executions: Record<string, Execution>;
   /** Source actions that are polled: when next, and the revision that was last seen. */
   polls: Record<string, { nextAt: number; seen?: string }>;
 }
@@ -190,6 +190,10 @@ export function structureOf({ structures }: Pipeline, version: number): Structur
   const structure = structures[version];
   if (!structure) throw new Error(`a pipeline has no version ${version}`);
   return structure;
+}
+
+export function executionsOf({ executions }: Pipeline): Execution[] {
+  return Object.values(executions);
 }
 
 export function isUnderWay({ status }: Pick<Execution, 'status'>): boolean {

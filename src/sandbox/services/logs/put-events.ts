@@ -24,7 +24,9 @@ export function putLogEvents(input: PutLogEventsRequest, call: Call): PutLogEven
   const accepted = events
     .slice(rejected?.tooOldLogEventEndIndex ?? 0, rejected?.tooNewLogEventStartIndex ?? events.length)
     .map((event) => kept(event, call));
-  stream.events = [...stream.events, ...accepted].sort((a, b) => a.timestamp - b.timestamp);
+  const latest = stream.events.at(-1)?.timestamp ?? 0;
+  stream.events.push(...accepted);
+  if ((accepted[0]?.timestamp ?? latest) < latest) stream.events.sort((a, b) => a.timestamp - b.timestamp);
   return { nextSequenceToken: String(call.now), ...(rejected && { rejectedLogEventsInfo: rejected }) };
 }
 

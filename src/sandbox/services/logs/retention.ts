@@ -1,7 +1,15 @@
 import type { DeleteRetentionPolicyRequest, PutRetentionPolicyRequest } from '@aws-sdk/client-cloudwatch-logs';
 
 import type { Call } from '../../kernel/service.ts';
-import { aboutStream, existingGroup, invalidParameter, nameOfGroup, type LogGroup, type LogStream } from './state.ts';
+import {
+  aboutStream,
+  existingGroup,
+  invalidParameter,
+  nameOfGroup,
+  type LogEvent,
+  type LogGroup,
+  type LogStream,
+} from './state.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** What an event takes beyond its text (PutLogEvents, "constraints"). */
@@ -33,10 +41,10 @@ export function deleteRetentionPolicy(input: DeleteRetentionPolicyRequest, call:
 
 /** Forgets what is older than the group keeps. */
 export function retained(group: LogGroup, stream: LogStream, now: number): LogStream {
-  const { retentionDays } = group;
-  if (retentionDays !== undefined) {
-    stream.events = stream.events.filter(({ timestamp }) => timestamp > now - retentionDays * DAY);
-  }
+  const oldest = now - (group.retentionDays ?? Infinity) * DAY;
+  const isOld = ({ timestamp }: LogEvent) => timestamp <= oldest;
+  // The oldest is the first.
+  if (stream.events.slice(0, 1).some(isOld)) stream.events = stream.events.filter((event) => !isOld(event));
   return stream;
 }
 

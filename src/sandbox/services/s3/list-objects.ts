@@ -71,15 +71,22 @@ export function pageSize({ MaxKeys = LARGEST_PAGE }: ListRequest): number {
 }
 
 function keysAfter(bucket: Bucket, input: ListRequest, marker: string): Window<Listed> {
-  const listed = Object.keys(bucket.versions)
-    .filter((key) => key > marker)
-    .sort()
-    .flatMap((key) => {
-      const object = currentObject(bucket, key);
-      return object ? [{ key, object }] : [];
-    });
   const { Prefix: prefix = '', Delimiter: delimiter = '' } = input;
-  return windowOf(listed, { prefix, delimiter, size: pageSize(input), listedGroup: marker });
+  const keys = Object.keys(bucket.versions).filter((key) => key > marker && key.startsWith(prefix));
+  return windowOf(currentObjects(bucket, keys.sort()), {
+    prefix,
+    delimiter,
+    size: pageSize(input),
+    listedGroup: marker,
+  });
+}
+
+/** Looked at one by one, since a listing ends after a page of them. */
+function* currentObjects(bucket: Bucket, keys: readonly string[]): Generator<Listed> {
+  for (const key of keys) {
+    const object = currentObject(bucket, key);
+    if (object) yield { key, object };
+  }
 }
 
 function listing(bucket: Bucket, { entries, groups, last }: Window<Listed>, input: ListRequest, withOwner: boolean) {

@@ -36,15 +36,16 @@ export function listObjectVersions(input: ListObjectVersionsRequest, call: Call)
   };
 }
 
-function versionsAfter(bucket: Bucket, { KeyMarker = '', VersionIdMarker }: ListObjectVersionsRequest): Listed[] {
-  return Object.keys(bucket.versions)
-    .filter((key) => key > KeyMarker || (key === KeyMarker && VersionIdMarker))
-    .sort()
-    .flatMap((key) => {
-      const versions = versionsOf(bucket, key).map((version, at) => ({ key, version, isLatest: at === 0 }));
-      if (key !== KeyMarker) return versions;
-      return versions.slice(1 + versions.findIndex(({ version }) => version.versionId === VersionIdMarker));
-    });
+/** Looked at one by one, since a listing ends after a page of them. */
+function* versionsAfter(bucket: Bucket, input: ListObjectVersionsRequest): Generator<Listed> {
+  const { Prefix: prefix = '', KeyMarker: marker = '', VersionIdMarker } = input;
+  const isAfter = (key: string) => key > marker || (key === marker && VersionIdMarker);
+  const keys = Object.keys(bucket.versions).filter((key) => key.startsWith(prefix) && isAfter(key));
+  for (const key of keys.sort()) {
+    const versions = versionsOf(bucket, key).map((version, at) => ({ key, version, isLatest: at === 0 }));
+    const listed = key === marker ? versions.findIndex(({ version }) => version.versionId === VersionIdMarker) + 1 : 0;
+    yield* versions.slice(listed);
+  }
 }
 
 function nextMarkers({ last }: Window<Listed>, name: (text: string) => string) {

@@ -1,5 +1,5 @@
 import type { Cloud } from '../../../kernel/cloud.ts';
-import { isUnderWay, pipelineSlice } from '../state.ts';
+import { executionsOf, isUnderWay, pipelineSlice } from '../state.ts';
 import { nextPoll, poll } from './poll.ts';
 import { dueOf, step } from './progress.ts';
 import { executionScope, type PipelineScope } from './scope.ts';
@@ -27,7 +27,9 @@ export function advance(cloud: Cloud): void {
 }
 
 function executionsUnderWay(scope: PipelineScope) {
-  return scope.pipeline.executions.filter(isUnderWay).map((one) => executionScope(scope, scope.pipeline, one));
+  return executionsOf(scope.pipeline)
+    .filter(isUnderWay)
+    .map((one) => executionScope(scope, scope.pipeline, one));
 }
 
 function* pipelines(cloud: Cloud): Generator<PipelineScope> {

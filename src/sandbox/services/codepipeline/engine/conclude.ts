@@ -1,7 +1,7 @@
 import type { PipelineExecutionStatus } from '@aws-sdk/client-codepipeline';
 
 import { own } from '../../../../own.ts';
-import { isUnderWay, type Pipeline, type StageRun } from '../state.ts';
+import { executionsOf, isUnderWay, type Pipeline, type StageRun } from '../state.ts';
 import { announceExecution, announceStage } from './announce.ts';
 import { presentStage, type ExecutionScope } from './scope.ts';
 
@@ -34,7 +34,7 @@ export function stageRunOf(scope: ExecutionScope): StageRun {
 }
 
 function forgetOldest(pipeline: Pipeline): void {
-  const finished = pipeline.executions.filter((execution) => !isUnderWay(execution));
-  const old = new Set(finished.slice(0, Math.max(finished.length - MOST_FINISHED, 0)));
-  if (old.size > 0) pipeline.executions = pipeline.executions.filter((execution) => !old.has(execution));
+  const finished = executionsOf(pipeline).filter((execution) => !isUnderWay(execution));
+  const old = finished.slice(0, Math.max(finished.length - MOST_FINISHED, 0));
+  for (const { id } of old) delete pipeline.executions[id];
 }

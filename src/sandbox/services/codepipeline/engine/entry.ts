@@ -1,5 +1,5 @@
 import { own, put } from '../../../../own.ts';
-import { type Execution, isUnderWay, type Pipeline } from '../state.ts';
+import { type Execution, executionsOf, isUnderWay, type Pipeline } from '../state.ts';
 import { announceStage } from './announce.ts';
 import { conclude } from './conclude.ts';
 import { executionScope, presentStage, type ExecutionScope } from './scope.ts';
@@ -38,13 +38,13 @@ export function mayEnter(scope: ExecutionScope): boolean {
   const { execution, pipeline } = scope;
   if (own(pipeline.closed, presentStage(scope).name)) return false;
   if (execution.mode === 'PARALLEL') return true;
-  const taken = pipeline.executions.some((other) => other.inside && isAt(other, execution.stage));
+  const taken = executionsOf(pipeline).some((other) => other.inside && isAt(other, execution.stage));
   return !taken && waitingAt(pipeline, execution.stage)[0] === execution;
 }
 
 /** In the order in which they were started, which is the order in which they come. */
-export function waitingAt({ executions }: Pipeline, stage: number): Execution[] {
-  return executions.filter((execution) => !execution.inside && isAt(execution, stage));
+export function waitingAt(pipeline: Pipeline, stage: number): Execution[] {
+  return executionsOf(pipeline).filter((execution) => !execution.inside && isAt(execution, stage));
 }
 
 function isAt(execution: Execution, stage: number): boolean {

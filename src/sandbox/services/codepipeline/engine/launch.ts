@@ -1,3 +1,4 @@
+import { put } from '../../../../own.ts';
 import { type Execution, type Pipeline, structureOf } from '../state.ts';
 import { announceExecution } from './announce.ts';
 import { arrive } from './entry.ts';
@@ -15,8 +16,8 @@ export interface Launch {
 /** Begins an execution of the pipeline as it is now. */
 export function launch(scope: PipelineScope, how: Launch): Execution {
   const { pipeline } = scope;
-  const execution = newExecution(scope, how);
-  pipeline.executions.push(execution);
+  const begun = newExecution(scope, how);
+  const execution = put(pipeline.executions, begun.id, begun);
   const started = executionScope(scope, pipeline, execution);
   announceExecution(started, 'STARTED');
   arrive(started, execution.stage);

@@ -1,0 +1,127 @@
+// What a sandbox's age costs: medians of the last operations over those of the first ones, within one run.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { packSubmission } from '../dist/lab/submission/submission.js';
+import { SANDBOX_DEFAULTS } from '../dist/sandbox-defaults.js';
+import { openSandbox } from '../dist/sandbox/sandbox.js';
+import { directoryStorage } from '../dist/sandbox/storage.js';
+
+const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
+const LIMIT = 2;
+const TRAINING = readFileSync(new URL('../templates/data/train.csv', import.meta.url));
+const STACK = JSON.stringify({
+  Resources: { Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'value' } } },
+});
+
+/**
+ * In a folder that `init` made. Every submission goes its way to a verdict; since that takes seconds where a model is
+ * trained, those between the first and the last ones hold no data to train with.
+ */
+export function ageing(folder, { submissions = 300, objects = 20_000, stacks = 500 } = {}) {
+  const lab = open(folder);
+  const figures = [...submitted(lab, submissions), ...stored(lab, objects), ...deployed(lab, stacks)];
+  lab.close();
+  return [...figures, ...loaded(folder)];
+}
+
+function submitted(lab, count) {
+  const trained = 8;
+  const refused = count - 2 * trained;
+  const first = timed(trained, () => lab.submit(TRAINING));
+  const between = timed(refused, () => lab.submit(Buffer.from('nothing')));
+  const last = timed(trained, () => lab.submit(TRAINING));
+  return [
+    ...ratios(`${count} submissions, trained and judged`, first, last),
+    ...ratios(`${count} submissions, refused`, between.slice(0, 20), between.slice(-20)),
+  ];
+}
+
+function stored(lab, count) {
+  const few = 200;
+  const Bucket = 'mlops-lab-bench';
+  const named = (number) => ({ Bucket, Key: `objects/${number % 100}/${number}` });
+  const write = (number) => lab.call('s3', 'PutObject', { ...named(number), Body: Buffer.from('content') });
+  const read = (number) => lab.call('s3', 'GetObject', named(number));
+  lab.call('s3', 'CreateBucket', { Bucket });
+  const writes = timed(count, write);
+  const reads = timed(2 * few, (number) => read(number < few ? number : count - number));
+  return [
+    ...ratios(`${count} objects, written`, writes.slice(0, few), writes.slice(-few)),
+    ...ratios(`${count} objects, the oldest and the newest read`, reads.slice(0, few), reads.slice(-few)),
+  ];
+}
+
+function deployed(lab, count) {
+  const stacks = timed(count, (number) => lab.deploy(`bench-${number}`));
+  return ratios(`${count} stacks, created`, stacks.slice(0, 20), stacks.slice(-20));
+}
+
+/** What each command pays that goes on in such a folder. */
+function loaded(folder) {
+  const [time] = timed(1, () => directoryStorage(folder).close());
+  const { size } = statSync(join(folder, 'state.ndjson'));
+  return [
+    { name: 'state after all of this', value: size / 1e6, unit: ' MB' },
+    { name: 'state after all of this, loaded', value: time.wall, unit: ' ms' },
+  ];
+}
+
+function open(folder) {
+  const accounts = [tools, datascience, staging];
+  const { cloud, save, close } = openSandbox({ storage: directoryStorage(folder), accounts, begin: 0 });
+  const account = tools.id;
+  const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account };
+  const call = (service, operation, input) => {
+    const output = cloud.invoke({ principal, account, region: 'us-east-1', service, operation, input });
+    save();
+    return output;
+  };
+  const [pipeline] = call('codepipeline', 'ListPipelines', {}).pipelines;
+  const { Buckets } = call('s3', 'ListBuckets', {});
+  const Bucket = Buckets.map(({ Name }) => Name).find((name) => name.includes('submissions'));
+  /** Lets time go by from one thing that is due to the next, as a rehearsal does. */
+  const passUntil = (isOver) => {
+    for (let steps = 0; !isOver(); steps += 1) {
+      if (steps > 1000) throw new Error('it does not come to an end');
+      const minute = cloud.world.now + 60_000;
+      cloud.advanceTo(Math.min(cloud.nextDue() ?? minute, minute));
+      save();
+    }
+  };
+  return {
+    call,
+    close,
+    submit(bytes) {
+      const manifest = { version: 1, name: 'bench', kind: 'data', hyperparameters: { num_round: 2 } };
+      const Body = packSubmission(manifest, { kind: 'data', bytes });
+      const { VersionId } = call('s3', 'PutObject', { Bucket, Key: 'submissions/submission.zip', Body });
+      passUntil(() => {
+        const list = { pipelineName: pipeline.name, maxResults: 1 };
+        const [latest] = call('codepipeline', 'ListPipelineExecutions', list).pipelineExecutionSummaries;
+        return latest?.sourceRevisions?.[0]?.revisionId === VersionId && latest.status !== 'InProgress';
+      });
+    },
+    deploy(StackName) {
+      call('cloudformation', 'CreateStack', { StackName, TemplateBody: STACK });
+      const status = () => call('cloudformation', 'DescribeStacks', { StackName }).Stacks[0].StackStatus;
+      passUntil(() => status() === 'CREATE_COMPLETE');
+    },
+  };
+}
+
+function timed(count, act) {
+  return Array.from({ length: count }, (_, number) => {
+    const [began, used] = [performance.now(), process.cpuUsage()];
+    act(number);
+    const { user, system } = process.cpuUsage(used);
+    return { wall: performance.now() - began, cpu: user + system };
+  });
+}
+
+function ratios(name, first, last) {
+  return ['wall', 'cpu'].map((kind) => {
+    const middle = (times) => times.map((time) => time[kind]).sort((a, b) => a - b)[Math.floor(times.length / 2)];
+    const what = kind === 'cpu' ? 'processor time' : 'real time';
+    return { name: `${name}: last / first, ${what}`, value: middle(last) / middle(first), limit: LIMIT };
+  });
+}
