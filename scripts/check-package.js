@@ -1,31 +1,109 @@
-// Packs the project as npm would publish it and runs the packed binary, with this clone's dependencies beside it.
+// @ts-check
+/**
+ * Packs the project as npm would publish it, installs that without a registry, and lives through a rehearsal with it: in a folder
+ * elsewhere, with a home that is empty. `--nodes 22,24` repeats that with the newest of those versions of Node.js, which
+ * npm's packages `node-PLATFORM-ARCH` bring.
+ */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+
+const MEGABYTE = 1_000_000;
+const MOST_PACKED = 2.5 * MEGABYTE;
+const MOST_ON_DISK = 12 * MEGABYTE;
+const NEEDED = [
+  'bin/mlops-lab.js',
+  'dist/main.js',
+  'dist/types/types.d.ts',
+  'dist/THIRD-PARTY.txt',
+  'docs/lab-guide.md',
+  'docs/mlops-lab.schema.json',
+  'templates/tools/pre-reqs.yaml',
+  'README.md',
+  'LICENSE',
+];
+const LIFE = [
+  ['init', '--sandbox', '--yes'],
+  ['submit', '--sandbox', '--watch'],
+  ['status', '--sandbox'],
+  ['teardown', '--sandbox', '--yes'],
+];
 
 const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-package-'));
 try {
+  execFileSync('npx', ['tsc', '-p', 'tsconfig.types.json']);
   execFileSync('npx', ['publint', '--strict'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [{ filename, files }] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8' }),
-  );
-  for (const needed of ['bin/mlops-lab.js', 'dist/main.js', 'templates/tools/pre-reqs.yaml', 'README.md', 'LICENSE']) {
-    if (!files.some(({ path }) => path === needed)) throw new Error(`the package lacks ${needed}`);
-  }
-  execFileSync('tar', ['-xzf', join(folder, filename), '-C', folder]);
-  symlinkSync(resolve('node_modules'), join(folder, 'package', 'node_modules'));
-  const work = join(folder, 'work');
-  mkdirSync(work);
-  const run = (...args) =>
-    execFileSync('node', [join(folder, 'package/bin/mlops-lab.js'), ...args], {
-      cwd: work,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
-  if (!run('init', '--sandbox', '--yes').includes('MasterPortfolioId'))
-    throw new Error('the packed init gives no outputs');
-  run('teardown', '--sandbox', '--yes');
+  const tarball = pack();
+  const home = made('home');
+  const place = made('place');
+  const env = { PATH: process.env.PATH ?? '', HOME: home };
+  const registry = ['--offline', '--registry', 'http://127.0.0.1:1'];
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', ...registry, tarball], { cwd: place, env });
+  checkInstalled(join(place, 'node_modules'));
+  for (const node of [process.execPath, ...others()])
+    live(node, join(place, 'node_modules/mlops-lab/bin/mlops-lab.js'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** @param {string} name */
+function made(name) {
+  const path = join(folder, name);
+  mkdirSync(path);
+  return path;
+}
+
+/** Packs after a build, and gives where the package is. */
+function pack() {
+  const told = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
+  const [{ filename, files, size, unpackedSize }] = JSON.parse(told.toString());
+  const paths = files.map((/** @type {{ path: string }} */ { path }) => path);
+  for (const needed of NEEDED) if (!paths.includes(needed)) throw new Error(`the package lacks ${needed}`);
+  for (const [what, bytes, most] of [
+    ['packed', size, MOST_PACKED],
+    ['on disk', unpackedSize, MOST_ON_DISK],
+  ]) {
+    console.log(`${what}: ${(bytes / MEGABYTE).toFixed(2)} MB`);
+    if (bytes > most) throw new Error(`the package is too large ${what}`);
+  }
+  return join(folder, filename);
+}
+
+/** @param {string} modules the folder that the package was installed into */
+function checkInstalled(modules) {
+  const installed = readdirSync(modules).filter((name) => !name.startsWith('.'));
+  if (installed.join() !== 'mlops-lab') throw new Error(`the package brings others along: ${installed.join(', ')}`);
+  const notices = readFileSync(join(modules, 'mlops-lab/dist/THIRD-PARTY.txt'), 'utf8');
+  if (/iam-simulate|AGPL/.test(notices)) throw new Error('the package holds what must stay in the tests');
+}
+
+/** @param {string} node @param {string} binary */
+function live(node, binary) {
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+  const work = made(`work-${version}`);
+  const env = { PATH: process.env.PATH ?? '', HOME: made(`home-${version}`), AWS_EC2_METADATA_DISABLED: 'true' };
+  const started = performance.now();
+  for (const line of LIFE) {
+    const said = execFileSync(node, [binary, ...line], { cwd: work, env, encoding: 'utf8', stdio: 'pipe' });
+    if (line[0] === 'init' && !said.includes('MasterPortfolioId')) throw new Error('the packed init gives no outputs');
+  }
+  console.log(`a rehearsal with ${version}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Other versions of Node.js that were asked for, each as a path. */
+function others() {
+  const [, wanted = ''] = /--nodes[= ](\S+)/.exec(process.argv.join(' ')) ?? [];
+  return wanted.split(',').filter(Boolean).map(fetched);
+}
+
+/** @param {string} version */
+function fetched(version) {
+  const name = `node-${process.platform}-${process.arch}`;
+  const place = made(`node-${version}`);
+  const install = ['install', '--no-audit', '--no-fund', '--prefix', place, `${name}@${version}`];
+  execFileSync('npm', install, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const path = join(place, 'node_modules', name, 'bin/node');
+  if (!statSync(path).isFile()) throw new Error(`${name} brings no ${path}`);
+  return path;
 }

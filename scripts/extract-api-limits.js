@@ -1,15 +1,18 @@
 // @ts-check
 /**
  * Writes data/api-limits.json: the lengths, ranges, enumerations and required members of the operations that the sandbox
- * implements. The SDK's clients carry none of them, the models of botocore (Apache-2.0) do. Run after a build, with the folder
- * of the models, and commit the result:
+ * implements. The SDK's clients carry none of them, the models of botocore (Apache-2.0) do. Run with the folder of the models,
+ * and commit the result:
  *
  *   node scripts/extract-api-limits.js "$(python3 -c 'import botocore; print(botocore.__path__[0])')/data"
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { SERVICES } from '../dist/sandbox/services/index.js';
+import { loadSource } from './load-source.js';
+
+/** @type {readonly { name: string, operations: Record<string, unknown> }[]} */
+const SERVICES = (await loadSource('src/sandbox/services/index.ts')).SERVICES;
 
 /**
  * @typedef {{ shape: string, idempotencyToken?: boolean }} Ref

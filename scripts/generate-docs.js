@@ -1,12 +1,14 @@
 // @ts-check
 /**
- * Writes the pages under docs/ that are generated from the program: run after a build, and commit the result.
+ * Writes the pages under docs/ that are generated from the program. Commit the result.
  * With `--check` nothing is written, and a page that is out of date fails the run.
  */
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { configurationReference, jsonSchemaText } from '../dist/config/reference.js';
+import { loadSource } from './load-source.js';
+
+const { configurationReference, jsonSchemaText } = await loadSource('src/config/reference.ts');
 
 /** @type {Readonly<Record<string, () => string>>} */
 const PAGES = {

@@ -12,7 +12,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** @typedef {Record<string, any> & { type: string }} LabEvent */
+/** @typedef {{ kind: string, name: string, reason?: string, expected?: boolean }} Leftover */
+/** @typedef {{ stackName: string, status: string, template?: string, parameters?: string }} Stack */
+/** @typedef {Record<string, any> & { type: string, stacks?: Stack[], leftovers?: Leftover[] }} LabEvent */
 /** @typedef {{ readonly args: readonly string[], readonly ends?: readonly [number, string] }} CommandLine */
 /** @typedef {{ readonly name: string, readonly run: () => Promise<string> }} Step */
 
@@ -100,7 +102,7 @@ async function submitNonsense() {
 }
 
 async function lookAround() {
-  const { stacks } = await lab({ args: ['status'] });
+  const { stacks = [] } = await lab({ args: ['status'] });
   const odd = stacks.filter(({ template, parameters }) => template !== 'current' || parameters !== 'current');
   if (odd.length > 0) throw new Failed(`not up to date: ${odd.map(({ stackName }) => stackName).join(', ')}`);
   return 'every stack is as it was deployed';
@@ -117,14 +119,14 @@ async function giveBackAgain() {
 }
 
 async function tearDown() {
-  const { leftovers } = await lab({ args: ['teardown', '--yes'] });
+  const { leftovers = [] } = await lab({ args: ['teardown', '--yes'] });
   const kinds = [...new Set(leftovers.map(({ kind }) => kind))];
   const later = kinds.map((kind) => `${leftovers.filter((each) => each.kind === kind).length} × ${kind}`);
   return ['nothing is left', ...(later.length > 0 ? [`${later.join(', ')} will go by itself`] : [])].join('; ');
 }
 
 async function seeNothing() {
-  const { stacks } = await lab({ args: ['status'] });
+  const { stacks = [] } = await lab({ args: ['status'] });
   const standing = stacks.filter(({ status }) => status !== 'ABSENT');
   if (standing.length > 0) throw new Failed(`still there: ${standing.map(({ stackName }) => stackName).join(', ')}`);
   return 'three empty accounts';
@@ -252,8 +254,10 @@ const timeline = {
   },
   /** The sandbox keeps its time in its state; it begins when the first command does. */
   labTime() {
-    const path = join(sandbox, 'state.json');
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).now - this.morning : 0;
+    const path = join(sandbox, 'state.ndjson');
+    return existsSync(path)
+      ? JSON.parse(readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? '').now - this.morning
+      : 0;
   },
 };
 
@@ -280,7 +284,10 @@ async function live({ name, run }) {
     return true;
   } catch (error) {
     const isLeftOut = error instanceof LeftOut && !CI;
-    const says = error instanceof Failed || error instanceof LeftOut ? error.message : String(error?.stack ?? error);
+    const says =
+      error instanceof Failed || error instanceof LeftOut
+        ? error.message
+        : String(error instanceof Error ? error.stack : error);
     timeline.end(isLeftOut ? '–' : '✖', isLeftOut ? `left out: ${says}` : says);
     return isLeftOut;
   }

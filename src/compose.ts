@@ -17,6 +17,7 @@ import type { Ui } from './ports/ui.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
+import { duration } from './ui/quantities.ts';
 import { aboutTheSameLab } from './same-lab.ts';
 import { SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory, WITHOUT_IAM } from './sandbox-defaults.ts';
 import { systemBrowser } from './system-browser.ts';
@@ -99,8 +100,8 @@ async function contextFor(
   { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
   sandbox: Sandbox | undefined,
 ): Promise<ActionContext> {
-  const { awsCloud } = await import('./aws/cloud.ts');
-  const clock = sandbox?.clock ?? systemClock;
+  const [{ awsCloud }, { AwsClock }] = await Promise.all([import('./aws/cloud.ts'), import('./aws/aws-clock.ts')]);
+  const clock = sandbox?.clock ?? new AwsClock(systemClock, tellOffset(ui));
   const mfaCode = (serial: string) =>
     ui.ask({
       message: `Code of the MFA device ${serial}`,
@@ -121,6 +122,14 @@ async function contextFor(
     files,
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
+  };
+}
+
+function tellOffset(ui: Ui) {
+  return (offset: number): void => {
+    const side = offset > 0 ? 'behind' : 'ahead of';
+    const message = `the clock of this machine is ${duration(Math.abs(offset) / 1000)} ${side} AWS's; this run goes by AWS's`;
+    ui.emit({ type: 'notice', level: 'warning', message });
   };
 }
 

@@ -47,7 +47,7 @@ export function credentialsError(code: string, message: string, hint: string, ca
 
 const ATTACH = 'run the same command again: it attaches to what is in progress and finishes the rest';
 
-/** Ctrl-C, or a SIGTERM: what was begun goes on in the cloud, and the next run attaches to it. */
+/** Ctrl-C, a SIGTERM, or a terminal that was closed: what was begun goes on in the cloud, and the next run attaches to it. */
 export function interrupted(hint = ATTACH): LabError {
   return new LabError({
     code: 'interrupted',

@@ -1,4 +1,5 @@
 import type { AccountRole } from './lab/accounts.ts';
+import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
 import type { ReleasedKind } from './lab/released.ts';
@@ -86,7 +87,8 @@ export type LabEvent =
     }
   | ({ readonly type: 'result' } & ResultEvent);
 
-export type StackOperation = 'create' | 'update' | 'delete' | 'recover' | 'attach';
+/** `repair` has a stack forget what was deleted outside of it; the update that follows makes it again. */
+export type StackOperation = 'create' | 'update' | 'repair' | 'delete' | 'recover' | 'attach';
 
 /** What is done with a notebook; `clear` takes away what a launch that failed has left. */
 export type NotebookOperation = 'launch' | 'attach' | 'clear' | 'start' | 'stop' | 'terminate';
@@ -222,6 +224,8 @@ export interface ResultEvent {
   readonly notebooks?: readonly NotebookReport[];
   /** The notebook that was opened; its address is a secret, and no part of this. */
   readonly opened?: { readonly name: string; readonly notebook: string; readonly inBrowser: boolean };
+  /** What was asked for in words: a help text, the version. */
+  readonly text?: string;
   readonly error?: ErrorReport;
   /** What to do next, each a sentence with its command. */
   readonly next?: readonly string[];
@@ -233,6 +237,10 @@ export interface StackReport extends StackReference {
   readonly status: string;
   readonly template: 'current' | 'differs' | 'unknown';
   readonly parameters: 'current' | 'differs' | 'unknown';
+  /** Whether all that the stack has is still there: `differs` where something is not. */
+  readonly resources: 'current' | 'differs' | 'unknown';
+  /** What is not as the stack left it, or could not be looked at. */
+  readonly drift?: readonly DriftedResource[];
   readonly outputs: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { packageRoot } from './assets/package-root.ts';
+import { resolve } from 'node:path';
+import { readAtMost } from './bounded-read.ts';
 import { usageError } from './errors.ts';
+import { packageFile } from './package-files.ts';
 import type { Files } from './ports/files.ts';
 
 /** Files as the given working folder sees them. */
@@ -9,7 +10,7 @@ export function localFiles(cwd: string): Files {
   return {
     look: (path) => readable(path, () => look(resolve(cwd, path))),
     read: (path, most) => readable(path, () => readBounded(resolve(cwd, path), path, most)),
-    labData: () => readFile(join(packageRoot(), 'templates', 'data', 'train.csv')),
+    labData: () => readFile(packageFile('templates/data/train.csv')),
   };
 }
 
@@ -26,12 +27,11 @@ async function readBounded(path: string, shown: string, most: number): Promise<U
   const found = await stat(path);
   // A pipe would be waited for without end, and a device read without end.
   if (!found.isFile()) throw usageError('unreadable', `${shown} cannot be read: it is not a file`, 'check the path');
-  const { size } = found;
-  if (size > most) {
-    const tooLarge = `${shown} has ${String(size)} bytes; at most ${String(most)} can be submitted`;
-    throw usageError('file-too-large', tooLarge, 'submit fewer rows or a smaller model');
-  }
-  return readFile(path);
+  const bytes = await readAtMost(path, most);
+  if (bytes) return bytes;
+  const size = found.size > most ? String(found.size) : `more than ${String(most)}`;
+  const tooLarge = `${shown} has ${size} bytes; at most ${String(most)} can be submitted`;
+  throw usageError('file-too-large', tooLarge, 'submit fewer rows or a smaller model');
 }
 
 async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {

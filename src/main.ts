@@ -32,6 +32,7 @@ function workingFolder(): string {
 
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
+process.on('SIGHUP', onSignal);
 process.on('uncaughtException', onFailure);
 process.on('unhandledRejection', onFailure);
 process.on('beforeExit', onIdle);

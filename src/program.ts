@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command, CommanderError } from 'commander';
 import { wantsJson } from './arguments.ts';
-import { packageRoot } from './assets/package-root.ts';
 import { commandLine, namedIn } from './cli.ts';
 import { conclude, delivered } from './conclude.ts';
 import { EXIT, type ExitCode, LabError, usageError } from './errors.ts';
+import type { ResultEvent } from './events.ts';
 import type { Io } from './io.ts';
+import { looksSecret, MASK } from './lab/secrets.ts';
+import { packageFile } from './package-files.ts';
 import { describeError } from './ui/describe-error.ts';
 import { createUi } from './ui/index.ts';
+import { legible } from './ui/redact.ts';
 import { keepFailures } from './ui/streams.ts';
 import { writeVisibly } from './ui/terminal.ts';
 
@@ -34,9 +36,10 @@ async function parsedAndRun(args: readonly string[], io: Io): Promise<ExitCode> 
       exitCode = await serve(request, io);
     },
   });
+  const told: string[] = [];
   const objections: string[] = [];
   const streams = {
-    writeOut: (text: string) => writeVisibly(io.stdout, text),
+    writeOut: (text: string) => void told.push(text),
     writeErr: (text: string) => void objections.push(text),
   };
   for (const command of withSubcommands(program)) command.exitOverride().configureOutput(streams);
@@ -46,7 +49,16 @@ async function parsedAndRun(args: readonly string[], io: Io): Promise<ExitCode> 
     if (!isCommanderError(error)) throw error;
     if (error.exitCode !== 0) return refused(args, io, objections.join(''), error);
   }
-  return exitCode ?? delivered(io);
+  return exitCode ?? answered(args, io, told.join(''));
+}
+
+/** A help text or the version, for programs within the result. */
+async function answered(args: readonly string[], io: Io, text: string): Promise<ExitCode> {
+  if (wantsJson(args, io.env)) {
+    return concluded(args, io, { command: namedIn(args), status: 'succeeded', text }, EXIT.done);
+  }
+  writeVisibly(io.stdout, text);
+  return delivered(io);
 }
 
 /** For people the objection with how to go on, as commander words it; for programs the same as a result. */
@@ -56,21 +68,42 @@ function refused(
   objection: string,
   error: CommanderError,
 ): Promise<ExitCode> | ExitCode {
-  if (wantsJson(args, io.env)) return ended(args, io, unusable(error));
-  writeVisibly(io.stderr, objection);
+  const hidden = (text: string) => legible(args.reduce(withoutSecret, text));
+  if (wantsJson(args, io.env)) return ended(args, io, unusable(args, error, hidden));
+  writeVisibly(io.stderr, hidden(objection));
   return EXIT.usage;
 }
 
-function unusable({ code, message }: CommanderError): LabError {
-  const told = code === 'commander.help' ? 'no command is given' : message.replace(/^error: /, '');
-  return usageError('usage', told, 'run with --help for what there is');
+/** What was typed into the wrong place is repeated, and may be shorter than a secret that stands among other words. */
+function withoutSecret(text: string, arg: string): string {
+  const [, value = arg] = /^-[^=]*=(.*)$/s.exec(arg) ?? [];
+  return looksSecret(value) ? text.replaceAll(value, MASK) : text;
+}
+
+function unusable(
+  args: readonly string[],
+  { code, message }: CommanderError,
+  hidden: (text: string) => string,
+): LabError {
+  const told = code === 'commander.help' ? missingCommand(args) : message.replace(/^error: /, '');
+  return usageError('usage', hidden(told), 'run with --help for what there is');
+}
+
+/** `help` takes the name of a command. */
+function missingCommand(args: readonly string[]): string {
+  const topic = args[args.indexOf('help') + 1];
+  return args.includes('help') && topic !== undefined ? `unknown command '${topic}'` : 'no command is given';
 }
 
 /** Ends a run that did not come as far as its action. */
 async function ended(args: readonly string[], io: Io, error: unknown): Promise<ExitCode> {
-  const output = wantsJson(args, io.env) ? 'json' : 'text';
   const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
   const result = { command: namedIn(args), status: 'failed', error: describeError(error, io.env) } as const;
+  return concluded(args, io, result, exitCode);
+}
+
+async function concluded(args: readonly string[], io: Io, result: ResultEvent, exitCode: ExitCode): Promise<ExitCode> {
+  const output = wantsJson(args, io.env) ? 'json' : 'text';
   return conclude(await createUi({ ...io, output, yes: true }), io, { result, exitCode, output });
 }
 
@@ -79,7 +112,7 @@ function withSubcommands(command: Command): Command[] {
 }
 
 function version(): string {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  const manifest = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
   return manifest.version;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { localFiles } from '../src/local-files.ts';
@@ -35,6 +35,11 @@ describe('local files', () => {
   it.skipIf(process.platform === 'win32')('that would be read without end are refused', async () => {
     const refused = { exitCode: 2, message: '/dev/zero cannot be read: it is not a file' };
     await expect(files.read('/dev/zero', 5_000_000)).rejects.toMatchObject(refused);
+  });
+
+  it.runIf(existsSync('/proc/self/maps'))('that do not say how large they are are read within the limit', async () => {
+    const refused = { exitCode: 2, message: '/proc/self/maps has more than 5 bytes; at most 5 can be submitted' };
+    await expect(files.read('/proc/self/maps', 5)).rejects.toMatchObject(refused);
   });
 
   it('include the data of the lab', async () => {

@@ -24,6 +24,7 @@ export interface OperationEnd {
 const GOOD_ENDS: Readonly<Record<StackOperation, (status: string | undefined) => boolean>> = {
   create: (status) => status === 'CREATE_COMPLETE',
   update: (status) => status === 'UPDATE_COMPLETE',
+  repair: (status) => status === 'UPDATE_COMPLETE',
   recover: (status) => status?.endsWith('ROLLBACK_COMPLETE') === true,
   delete: (status) => status === undefined || status === 'DELETE_COMPLETE',
   attach: () => true,

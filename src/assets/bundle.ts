@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { LabSettings } from '../lab/accounts.ts';
 import { STACKS } from '../lab/stacks.ts';
 import { withParameterDefault } from '../lab/template-text.ts';
+import { packageFile } from '../package-files.ts';
 import type { Asset, Bundle } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
 import { functionAssets } from './functions.ts';
 import { notebookAssets } from './notebooks.ts';
-import { packageRoot } from './package-root.ts';
 
 const PRODUCT_TEMPLATE = 'products/sagemaker_notebook.yaml';
 const HOLDOUT = 'holdout.csv';
@@ -15,13 +15,13 @@ const TRAINING = 'train.csv';
 
 /** Reads what the package brings along: the templates, and the assets under keys that hold their content's hash. */
 export async function loadBundle(lab: LabSettings): Promise<Bundle> {
-  const folder = join(packageRoot(), 'templates');
+  const folder = packageFile('templates');
   const read = (path: string) => readFile(join(folder, path), 'utf8');
   const paths = [...new Set(Object.values(STACKS).map(({ template }) => template))];
   const templates = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
   const product = productAsset(await read(PRODUCT_TEMPLATE), lab);
   const notebooks = await notebookAssets(join(folder, 'notebooks'), [join(folder, 'data', TRAINING)]);
-  const functions = await functionAssets(join(packageRoot(), 'generated', 'functions'));
+  const functions = await functionAssets(packageFile('generated/functions'));
   const holdout = holdoutAsset(await readFile(join(folder, 'data', HOLDOUT)));
   return {
     templates: new Map(templates),

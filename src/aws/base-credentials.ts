@@ -34,7 +34,7 @@ export async function baseCredentials(source: Source, surroundings: Surroundings
 function provider(source: Source, { region }: Surroundings, requestHandler: NetworkHandler): Promise<Credentials> {
   const client = { requestHandler };
   const caller = { region: () => Promise.resolve(region), requestHandler };
-  const options = { clientConfig: client, parentClientConfig: { ...caller } };
+  const options = { clientOf: client, parentClientConfig: { ...caller } };
   const provide =
     source.kind === 'profile' ? fromIni({ ...options, profile: source.profile }) : fromNodeProviderChain(options);
   return provide({ callerClientConfig: caller });

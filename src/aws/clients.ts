@@ -1,5 +1,6 @@
 import type { CloudFormationClientConfig } from '@aws-sdk/client-cloudformation';
 import type { Clock } from '../ports/clock.ts';
+import { AwsClock } from './aws-clock.ts';
 import type { CredentialsProvider } from './credentials.ts';
 import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
@@ -13,6 +14,39 @@ export interface ClientSetup {
   readonly credentials: CredentialsProvider;
   readonly requestHandler: RequestHandler;
   readonly clock: Clock;
+}
+
+/** What all clients of the SDK have. */
+interface Client {
+  readonly config: { systemClockOffset: number };
+  readonly middlewareStack: { addRelativeTo(middleware: Middleware, options: typeof AROUND_SIGNING): void };
+}
+
+const AROUND_SIGNING = { name: 'time', relation: 'before', toMiddleware: 'httpSigningMiddleware' } as const;
+
+type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
+
+/** A client of one service, with what all of them share. */
+export function clientOf<ServiceClient extends Client>(
+  Service: new (config: ClientConfig) => ServiceClient,
+  setup: ClientSetup,
+): ServiceClient {
+  const client = new Service(clientConfig(setup));
+  if (setup.clock instanceof AwsClock) keepTime(client, setup.clock);
+  return client;
+}
+
+/** The SDK corrects each client's idea of the time by its own answers; so none begins with a wrong one. */
+function keepTime({ config, middlewareStack }: Client, clock: AwsClock): void {
+  const timed: Middleware = (next) => async (args) => {
+    config.systemClockOffset = clock.offset;
+    try {
+      return await next(args);
+    } finally {
+      clock.measured(config.systemClockOffset);
+    }
+  };
+  middlewareStack.addRelativeTo(timed, AROUND_SIGNING);
 }
 
 /** Settings that every client of every service takes. */

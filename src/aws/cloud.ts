@@ -50,6 +50,10 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
       const { awsReleases } = await import('./releases/index.ts');
       return awsReleases(setup, site, stacks, ofLab, role);
     },
+    drift: async () => {
+      const { awsDrift } = await import('./drift/index.ts');
+      return awsDrift(setup, site, stacks);
+    },
     orphans: async () => {
       const { awsOrphans } = await import('./orphans/index.ts');
       return awsOrphans(setup, site);

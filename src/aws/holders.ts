@@ -5,7 +5,7 @@ import { OWNER_TAG, ownership } from '../lab/owner.ts';
 import { ENVIRONMENTS } from '../lab/release.ts';
 import { STACK_IDS, STACKS } from '../lab/stacks.ts';
 import type { Stacks } from '../ports/stacks.ts';
-import { clientConfig, type ClientSetup } from './clients.ts';
+import { clientOf, type ClientSetup } from './clients.ts';
 import { sagemakerTags } from './sagemaker-tags.ts';
 
 /**
@@ -34,7 +34,7 @@ async function stackHolders(stacks: Stacks, lab: LabSettings, role: AccountRole)
 }
 
 async function endpointHolders(setup: ClientSetup, lab: LabSettings): Promise<string[]> {
-  const client = new SageMakerClient(clientConfig(setup));
+  const client = clientOf(SageMakerClient, setup);
   const arns = ENVIRONMENTS.map((each) => sagemakerArn(lab, 'staging', `endpoint/${endpointName(lab, each)}`));
   const tags = await Promise.all(arns.map((arn) => sagemakerTags(client, arn)));
   return tags.flatMap((each) => (ownership(lab, { tags: each }) === 'foreign' ? [each[OWNER_TAG] ?? ''] : []));

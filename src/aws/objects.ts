@@ -14,7 +14,7 @@ import {
 import { LabError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Objects } from '../ports/objects.ts';
-import { clientConfig, type ClientSetup } from './clients.ts';
+import { clientOf, type ClientSetup } from './clients.ts';
 import { errorName, translated, type CallSite } from './errors.ts';
 
 /** What S3 says of an object whose deletion may be tried again. */
@@ -23,7 +23,7 @@ const PASSING = new Set(['InternalError', 'ServiceUnavailable', 'SlowDown', 'Req
 const PAUSES = [1000, 2000, 4000, 8000, 15_000];
 
 export function awsObjects(setup: ClientSetup, site: CallSite): Objects {
-  const client = new S3Client(clientConfig(setup));
+  const client = clientOf(S3Client, setup);
   return {
     exists: (bucket, key) => translated(site, () => exists(client, bucket, key)),
     put: ({ bucket, key, content, contentType, withoutKey = false }) =>

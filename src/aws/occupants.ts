@@ -4,7 +4,7 @@ import {
   paginateListNotebookInstances,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { clientConfig, type ClientSetup } from './clients.ts';
+import { clientOf, type ClientSetup } from './clients.ts';
 
 /** Notebooks hold their subnet also while they are stopped. The interfaces of the network's own endpoints go by themselves. */
 export async function occupantsOf(
@@ -13,7 +13,7 @@ export async function occupantsOf(
   subnets: readonly string[],
   notebooksNamed: string,
 ): Promise<string[]> {
-  const notebooks = await notebooksIn(new SageMakerClient(clientConfig(setup)), subnets, notebooksNamed);
+  const notebooks = await notebooksIn(clientOf(SageMakerClient, setup), subnets, notebooksNamed);
   const interfaces: string[] = [];
   const Filters = [{ Name: 'subnet-id', Values: [...subnets] }];
   for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces({ client: ec2 }, { Filters })) {

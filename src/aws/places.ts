@@ -9,13 +9,13 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { ZoneOffer } from '../lab/zones.ts';
 import type { Places, ZoneNeeds } from '../ports/places.ts';
-import { clientConfig, type ClientSetup } from './clients.ts';
+import { clientOf, type ClientSetup } from './clients.ts';
 import { closeDefaultGroup, isDefaultGroupOpen } from './default-group.ts';
 import { errorName, translated, type CallSite } from './errors.ts';
 import { occupantsOf } from './occupants.ts';
 
 export function awsPlaces(setup: ClientSetup, site: CallSite): Places {
-  const client = new EC2Client(clientConfig(setup));
+  const client = clientOf(EC2Client, setup);
   return {
     zones: (needs) => translated(site, () => zoneOffers(client, setup.region, needs)),
     lackedTypes: (types) => translated(site, () => lackedTypes(client, types)),

@@ -3,7 +3,7 @@ import { credentialsError } from '../errors.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
 import { anySession, sessionNameOf } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
-import { clientConfig, type RequestHandler } from './clients.ts';
+import { clientOf, type RequestHandler } from './clients.ts';
 import { refreshing, type Credentials, type CredentialsProvider, type RenewableProvider } from './credentials.ts';
 import { isUnknownKey, regionDisabled, translated, type CallSite } from './errors.ts';
 import type { Federation } from './federation.ts';
@@ -187,7 +187,7 @@ async function assume(client: STSClient, command: AssumeRoleCommand, hint: strin
 }
 
 function stsClient({ lab, clock, requestHandler }: Connection, credentials: CredentialsProvider): STSClient {
-  return new STSClient(clientConfig({ region: lab.region, credentials, requestHandler, clock }));
+  return clientOf(STSClient, { region: lab.region, credentials, requestHandler, clock });
 }
 
 interface StsCredentials {

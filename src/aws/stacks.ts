@@ -12,11 +12,12 @@ import {
   RollbackStackCommand,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
+import type { StackResource } from '../lab/drift.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OperationOutcome, Overtaken, StackFailure, StackOperationHandle, Stacks } from '../ports/stacks.ts';
 import { previewChanges } from './change-sets.ts';
-import { clientConfig, type ClientSetup } from './clients.ts';
+import { clientOf, type ClientSetup } from './clients.ts';
 import { isAbsent, translated, type CallSite } from './errors.ts';
 import { orOvertaken } from './overtaken.ts';
 import { firstCause, readOperation, reported } from './stack-events.ts';
@@ -24,7 +25,7 @@ import { StackPoller } from './stack-poller.ts';
 import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './stack-requests.ts';
 
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
-  const client = new CloudFormationClient(clientConfig(setup));
+  const client = clientOf(CloudFormationClient, setup);
   const poller = new StackPoller(client, setup.clock);
   const begin = async (
     act: (token: string) => Promise<string>,
@@ -36,6 +37,7 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   return {
     find: (nameOrId) => translated(site, () => findStack(client, nameOrId)),
     template: (stackId) => translated(site, () => templateOf(client, stackId)),
+    resources: (stackId) => translated(site, () => standingResources(client, stackId)),
     resourcesOfType: (stackId, type) => translated(site, () => resourcesOfType(client, stackId, type)),
     resourceIds: (stackId) => translated(site, async () => (await resourcesOf(client, stackId)).map(physicalId)),
 
@@ -123,10 +125,19 @@ async function templateOf(client: CloudFormationClient, stackId: string): Promis
 }
 
 async function resourcesOfType(client: CloudFormationClient, stackId: string, type: string): Promise<string[]> {
+  const resources = await standingResources(client, stackId);
+  return resources.filter(({ resourceType }) => resourceType === type).map((resource) => resource.physicalId);
+}
+
+async function standingResources(client: CloudFormationClient, stackId: string): Promise<StackResource[]> {
   const resources = await resourcesOf(client, stackId);
   return resources
-    .filter(({ ResourceType, ResourceStatus }) => ResourceType === type && isThere(ResourceStatus))
-    .map(physicalId);
+    .filter(({ ResourceStatus }) => isThere(ResourceStatus))
+    .map(({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }) => ({
+      logicalId: LogicalResourceId,
+      resourceType: ResourceType,
+      physicalId: PhysicalResourceId,
+    }));
 }
 
 /** Those that there are or were under some id. */

@@ -22,6 +22,7 @@ export interface ServeRequest {
   /** A multiple of real time, or as fast as there is something to do. */
   readonly pace: number | 'jump';
   readonly withoutIam: boolean;
+  readonly output: 'text' | 'json';
 }
 
 /** What commands are given to carry out what they were asked. */
@@ -32,6 +33,13 @@ export interface Runner {
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'have the sandbox not look at policies of users and roles'] as const;
 
+export function outputOption(): Option {
+  return new Option('--output <format>', 'text for people, json for programs: one event a line')
+    .choices(['text', 'json'])
+    .default('text')
+    .env('MLOPS_LAB_OUTPUT');
+}
+
 /** Has a command take the settings, and where and how to run. */
 export function withCommonOptions(command: Command): Command {
   command.addOption(
@@ -40,12 +48,7 @@ export function withCommonOptions(command: Command): Command {
     ),
   );
   command.option(...WITHOUT_IAM_FLAG);
-  command.addOption(
-    new Option('--output <format>', 'text for people, json for programs: one event a line')
-      .choices(['text', 'json'])
-      .default('text')
-      .env('MLOPS_LAB_OUTPUT'),
-  );
+  command.addOption(outputOption());
   command.option(CONFIG_FLAG.flag, CONFIG_FLAG.description);
   for (const { flag, description } of SETTING_FLAGS) command.option(flag, description);
   return command;

@@ -1,6 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { SANDBOX_PORT } from '../sandbox-defaults.ts';
-import { WITHOUT_IAM_FLAG, type Runner } from './command.ts';
+import { outputOption, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
+
+interface Flags {
+  readonly port: number;
+  readonly speed: ServeRequest['pace'];
+  readonly withoutIam?: boolean;
+  readonly output: ServeRequest['output'];
+}
 
 export function configure(command: Command, { serve }: Runner): void {
   command
@@ -8,8 +15,9 @@ export function configure(command: Command, { serve }: Runner): void {
     .option('--port <port>', 'port on 127.0.0.1; 0 takes any free one', portNumber, SANDBOX_PORT)
     .option('--speed <speed>', 'jump: finish at once what is under way; real; or a multiple of real time', pace, 'jump')
     .option(...WITHOUT_IAM_FLAG)
-    .action(async (directory: string, flags: { port: number; speed: number | 'jump'; withoutIam?: true }) =>
-      serve({ directory, port: flags.port, pace: flags.speed, withoutIam: flags.withoutIam ?? false }),
+    .addOption(outputOption())
+    .action(async (directory: string, { port, speed, withoutIam = false, output }: Flags) =>
+      serve({ directory, port, pace: speed, withoutIam, output }),
     );
   command.addHelpText(
     'after',

@@ -39,7 +39,7 @@ export function parseSettings(source: string, label: string): ParsedDocument {
   };
   if ((source.match(MARKS)?.length ?? 0) > MOST.marks) throw tooMuch(label, 'has too many lines and entries');
   const document = parse(source, label, lines);
-  const [syntaxError] = document.errors;
+  const [syntaxError = document.warnings[0]] = document.errors;
   if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message);
   new Walk(place).value(document.contents, 0);
   return { document, values: valuesOf(document, label), place };
@@ -62,6 +62,17 @@ function parse(source: string, label: string, lineCounter: LineCounter): Documen
   return document;
 }
 
+const CORE = 'tag:yaml.org,2002:';
+
+/** What text, numbers, lists and groups are; sets, dates, bytes and the like are no settings. */
+const PLAIN_TAGS: ReadonlySet<string> = new Set(
+  ['str', 'int', 'float', 'bool', 'null', 'map', 'seq', 'merge'].map((name) => `${CORE}${name}`).concat('!'),
+);
+
+function tagName(tag: string): string {
+  return tag.replace(CORE, '!!');
+}
+
 /** Goes through a document in its order, and reckons how large what its aliases stand for would become. */
 class Walk {
   readonly #place: (offset: number) => string;
@@ -79,6 +90,8 @@ class Walk {
     const place = this.#place(node.range?.[0] ?? 0);
     if (depth > MOST.depth) throw tooMuch(place, `is nested more than ${MOST.depth} levels deep`);
     if (isAlias(node)) return this.#alias(node, place);
+    if (node.tag !== undefined && !PLAIN_TAGS.has(node.tag))
+      throw notYaml(place, `${tagName(node.tag)} is no setting's type`);
     const { anchor } = node as { readonly anchor?: string };
     if (anchor !== undefined) this.#anchors.set(anchor, undefined);
     const size = isCollection(node) ? 1 + this.#items(node, depth) : 1;

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { readAtMost } from '../bounded-read.ts';
 import { type LabError, usageError } from '../errors.ts';
 
 export const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';
@@ -19,11 +20,13 @@ export async function readSource(
   try {
     if (namedBy === undefined) await expectOneName(path);
     expectFile(await stat(path), label);
-    return textOf(await readBounded(path, label), label);
+    const bytes = await readAtMost(path, MOST_BYTES);
+    if (bytes === undefined) throw tooLarge(label);
+    return textOf(bytes, label);
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     if (codeOf(error) !== 'ENOENT') throw unreadable(label, error);
-    if (namedBy === undefined) return undefined;
+    if (namedBy === undefined) return expectNothing(path, label);
     throw usageError(
       'config-not-found',
       `${namedBy}: there is no file ${label}`,
@@ -51,24 +54,18 @@ function expectFile(found: Stats, label: string): void {
   throw usageError('config-unreadable', `${label} is ${kind}, not a file`, ANOTHER_FILE);
 }
 
-/** The size that a file says it has proves nothing: it may grow, and that of files of the kernel is 0. */
-async function readBounded(path: string, label: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const bytes = new Uint8Array(MOST_BYTES + 1);
-    let size = 0;
-    for (let read = -1; read !== 0 && size < bytes.length; size += read) {
-      read = (await file.read(bytes, size)).bytesRead;
-    }
-    if (size <= MOST_BYTES) return bytes.subarray(0, size);
-  } finally {
-    await file.close();
-  }
-  throw usageError('config-too-large', `${label} has more than 1 MB; settings have some kilobytes`, ANOTHER_FILE);
+/** A link to settings that were moved away is not the same as no settings. */
+async function expectNothing(path: string, label: string): Promise<undefined> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found) throw usageError('config-unreadable', `${label} is a link to a file that is not there`, ANOTHER_FILE);
+}
+
+function tooLarge(label: string): LabError {
+  return usageError('config-too-large', `${label} has more than 1 MB; settings have some kilobytes`, ANOTHER_FILE);
 }
 
 function textOf(bytes: Uint8Array, label: string): string {
-  if (isUtf16(bytes)) throw notUtf8(label, 'UTF-16 text, as Windows PowerShell writes it');
+  if (isWide(bytes)) throw notUtf8(label, 'UTF-16 text, as Windows PowerShell writes it, or UTF-32');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -76,8 +73,8 @@ function textOf(bytes: Uint8Array, label: string): string {
   }
 }
 
-/** By its byte order mark, or by the zero in every other byte of plain text. */
-function isUtf16([first, second]: Uint8Array): boolean {
+/** By its byte order mark, or by the zeros between the letters of plain text. */
+function isWide([first, second]: Uint8Array): boolean {
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return isMarked || (first !== undefined && second !== undefined && (first === 0) !== (second === 0));
 }

@@ -22,11 +22,19 @@ export type StackDecision =
   | { readonly kind: 'create' }
   | { readonly kind: 'recreate'; readonly because: string }
   | { readonly kind: 'update'; readonly changes: readonly ResourceChange[]; readonly because: string }
+  /** Resources were deleted outside the stack: they are made again, and the rest is updated where it differs. */
+  | { readonly kind: 'repair'; readonly changes: readonly ResourceChange[]; readonly because: string }
   /** The stack exists and needs an update only if the stacks before it come to give other values. */
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'attach'; readonly because: string }
   | { readonly kind: 'recover'; readonly because: string }
-  | { readonly kind: 'refuse'; readonly because: string; readonly hint: string };
+  | {
+      readonly kind: 'refuse';
+      /** Names the error that comes of it. */
+      readonly code: string;
+      readonly because: string;
+      readonly hint: string;
+    };
 
 export interface PlannedStack {
   readonly stack: StackId;

@@ -17,6 +17,7 @@ export function withoutSecrets(text: string): string {
     .replace(NAMED, `$1${MASK}`)
     .replace(HEADER, `$1 ${MASK}`)
     .replace(WEB_TOKEN, MASK)
+    .replace(MARKED_TOKEN, MASK)
     .replace(BASE64, (run) => (isRandom(run) ? MASK : run));
 }
 
@@ -27,12 +28,15 @@ export function looksSecret(value: string): boolean {
 
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 /** A password in an address may hold what ought to be percent-encoded there. */
-const USER_INFO = /([a-z][a-z\d+.-]{0,20}:\/\/)(?:[^\s"'<>/@]+|[^\s"'<>:@]*:[^\s"'<>]*)@/gi;
+const USER_INFO = /([a-z][a-z\d+.-]{1,20}:\/{1,2})(?:[^\s"'<>/@]+|[^\s"'<>:@]*:[^\s"'<>]*)@/gi;
 const NAMED =
   /((?:secret|token|password|passwd|signature)[\w-]{0,40}(?:["']?\s?=\s?|\\?["']\s?:\s?)\\?["']?)[^\s"'&,;\\]+/gi;
 const HEADER = /\b(Basic|Bearer)\s+(?=\S*[\d=])[\w+/.~=-]{8,}/g;
 /** JSON Web Tokens, which identity providers give. */
 const WEB_TOKEN = /\beyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)?/g;
+/** Session tokens of STS, and the tokens of code hosts, registries and chats, say themselves what they are. */
+const MARKED_TOKEN =
+  /\b(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|AQoDYXdz)[\w+/=]*|\b(?:gh[oprsu]_|github_pat_|glpat-|npm_|pypi-|hf_|xox[a-z]-)[\w-]{16,}/g;
 const BASE64 = /[A-Za-z\d+/]{40,}={0,2}/g;
 
 /** Paths are made of the same characters, but of short parts; hashes in hexadecimal have one kind of letters. */

@@ -1,4 +1,5 @@
 import { own } from '../own.ts';
+import { beyondRepair, deletedIn, placeOf, type DriftedResource, type StackResource } from './drift.ts';
 import { foreignBecause, isOwn, type Owned } from './owner.ts';
 import type { ResourceChange, StackDecision } from './plan.ts';
 import { isSameTemplate } from './template-text.ts';
@@ -62,12 +63,16 @@ export function verdictOf(status: string): Verdict {
   return own(VERDICTS, status) ?? (status.endsWith('_IN_PROGRESS') ? 'busy' : 'stuck');
 }
 
-/** What to do about a stack. `difference` is undefined where it cannot be known, `changes` are for show. */
+/**
+ * What to do about a stack. `difference` is undefined where it cannot be known, `changes` are for show, and `drift` is what
+ * became of its resources outside of it.
+ */
 export function decide(
   observed: ObservedStack | undefined,
   lab: Owned,
   difference: Difference | undefined,
   changes: readonly ResourceChange[] = [],
+  drift: readonly DriftedResource[] = [],
 ): StackDecision {
   if (!observed || observed.status === 'DELETE_COMPLETE') return { kind: 'create' };
   if (!isOwn(lab, observed)) return refusal(observed, lab);
@@ -81,9 +86,34 @@ export function decide(
     case 'gone':
       return { kind: 'create' };
     case 'settled':
-      if (difference && differs(difference)) return { kind: 'update', changes, because: reasonOf(difference) };
-      return { kind: 'unchanged' };
+      return beyondRepair(drift, placeOf(observed.id)) ?? ofSettled(difference, changes, deletedIn(drift));
   }
+}
+
+function ofSettled(
+  difference: Difference | undefined,
+  changes: readonly ResourceChange[],
+  deleted: readonly StackResource[],
+): StackDecision {
+  const differing = difference && differs(difference) ? [reasonOf(difference)] : [];
+  if (deleted.length > 0) {
+    const because = [`deleted outside the lab: ${namesOf(deleted)}`, ...differing].join('; ');
+    return { kind: 'repair', changes: withAdditions(changes, deleted), because };
+  }
+  return differing.length > 0 ? { kind: 'update', changes, because: differing.join('; ') } : { kind: 'unchanged' };
+}
+
+function namesOf(resources: readonly StackResource[]): string {
+  return resources.map(({ logicalId }) => logicalId).join(', ');
+}
+
+/** What is made again is added, whatever else has changed about it. */
+function withAdditions(changes: readonly ResourceChange[], deleted: readonly StackResource[]): ResourceChange[] {
+  const isDeleted = ({ logicalId }: ResourceChange) => deleted.some((each) => each.logicalId === logicalId);
+  const added = deleted.map(
+    ({ logicalId, resourceType }) => ({ logicalId, resourceType, action: 'add', properties: [] }) as const,
+  );
+  return [...added, ...changes.filter((change) => !isDeleted(change))];
 }
 
 export function differenceBetween(observed: ObservedStack, template: string, desired: DesiredStack): Difference {
@@ -116,6 +146,7 @@ function reasonOf({ template, parameters, tags }: Difference): string {
 function refusal(observed: ObservedStack, lab: Owned): StackDecision {
   return {
     kind: 'refuse',
+    code: 'foreign-stack',
     because: foreignBecause(lab, `stack ${observed.name}`, observed.tags),
     hint: `give this lab another name than "${lab.name}" with --name, or have whoever owns that stack delete it`,
   };

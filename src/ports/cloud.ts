@@ -1,5 +1,6 @@
 import type { Leftover } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
+import type { Drift } from './drift.ts';
 import type { Notebooks } from './notebooks.ts';
 import type { Objects } from './objects.ts';
 import type { Orphans } from './orphans.ts';
@@ -22,6 +23,7 @@ export interface Account {
   readonly places: Places;
   pipeline(name: string): Promise<Pipeline>;
   releases(lab: LabSettings): Promise<Releases>;
+  drift(): Promise<Drift>;
   orphans(): Promise<Orphans>;
   tenants(lab: LabSettings): Promise<Tenants>;
   /** Everything in the account that bears the lab's names or tags, found by listing each kind of resource. */

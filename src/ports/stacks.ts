@@ -1,3 +1,4 @@
+import type { StackResource } from '../lab/drift.ts';
 import type { ResourceChange } from '../lab/plan.ts';
 import type { DesiredStack, ObservedStack } from '../lab/stack-status.ts';
 
@@ -71,6 +72,8 @@ export interface Stacks {
   /** By name the living stack; by id also one that was deleted. */
   find(nameOrId: string): Promise<ObservedStack | undefined>;
   template(stackId: string): Promise<string>;
+  /** What a stack has, as it knows it. */
+  resources(stackId: string): Promise<StackResource[]>;
   /** The physical ids of a stack's resources of one type. */
   resourcesOfType(stackId: string, resourceType: string): Promise<string[]>;
   /** The physical ids of all resources that a stack has or had. */

@@ -1,12 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
 import { type LabError, usageError } from '../errors.ts';
 import { faultSchema } from './kernel/fault-schema.ts';
 import type { Fault } from './kernel/faults.ts';
 
+const MOST_BYTES = 1_000_000;
+
 /** The faults that were laid into a folder; each of their members has to be one that its kind has. */
 export function readFaults(path: string): readonly Fault[] {
   if (!existsSync(path)) return [];
+  if (statSync(path).size > MOST_BYTES) throw refused(`${path} has more than 1 MB`);
   const faults = parsed(path);
   if (!Array.isArray(faults)) throw refused(`${path} is no list of faults`);
   return faults.map((fault: unknown, index) => {

@@ -56,7 +56,7 @@ export interface Sandbox {
 export function openSandbox(options: SandboxOptions): Sandbox {
   const { storage, accounts, withoutIam = false } = options;
   const authorize = options.authorize ?? (withoutIam ? authorizerWithoutIam : iamAuthorizer);
-  const world = storage.saved === undefined ? World.begin(options.begin) : World.restore(storage.saved);
+  const world = storage.saved === undefined ? World.begin(options.begin) : new World(storage.saved);
   seedAccounts(world, seedsOf(accounts));
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
   const { blobs, trail } = storage;
@@ -64,13 +64,14 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const cloud = new Cloud({ world, services: SERVICES, ...parts });
   const clock = new VirtualClock(cloud);
   const save = () => {
-    const state = storage.save && world.takeChanges();
-    if (state !== undefined) storage.save?.(state);
+    const changes = storage.save && world.changes();
+    if (changes) storage.save?.(changes, () => world.snapshot());
+    world.forgetChanges();
   };
   cloud.onStackEvent((event) => {
     options.onStackEvent?.(event);
     if (!faults.crashesAt(event)) return;
-    storage.save?.(world.snapshot());
+    save();
     process.kill(process.pid, 'SIGKILL');
   });
   const gateway = new Gateway({

@@ -5,28 +5,30 @@ import { lockFolder } from './folder-lock.ts';
 import { directoryBlobs, memoryBlobs, type Blobs } from './kernel/blobs.ts';
 import type { Fault } from './kernel/faults.ts';
 import { memoryTrail, type Trail } from './kernel/trail.ts';
+import type { WorldChanges, WorldState } from './kernel/world.ts';
 import { readFaults } from './read-faults.ts';
-import { damaged, readState, writeState } from './state-file.ts';
+import { damaged, StateFile } from './state-file.ts';
 import { openTrail } from './trail-file.ts';
 
 /** Where a sandbox keeps itself. */
 export interface Storage {
   readonly blobs: Blobs;
   readonly trail: Trail;
-  /** The state saved last, as JSON; undefined for a sandbox that begins. */
-  readonly saved: string | undefined;
+  /** The state saved last; undefined for a sandbox that begins. */
+  readonly saved: WorldState | undefined;
   /** Faults that were laid into the folder, see docs/sandbox.md. */
   readonly faults: readonly Fault[];
-  /** Absent where nothing outlives the process. */
-  readonly save?: (state: string) => void;
+  /** Absent where nothing outlives the process. `whole` gives the state that the changes lead to, as JSON. */
+  readonly save?: (changes: WorldChanges, whole: () => string) => void;
   close(): void;
 }
 
 export function memoryStorage(saved?: string, blobs: Blobs = memoryBlobs()): Storage {
-  return { blobs, trail: memoryTrail(), saved, faults: [], close: () => undefined };
+  const state = saved === undefined ? undefined : (JSON.parse(saved) as WorldState);
+  return { blobs, trail: memoryTrail(), saved: state, faults: [], close: () => undefined };
 }
 
-/** A folder: `state.json`, `trail.ndjson`, `blobs/`, optionally `faults.json`. */
+/** A folder: `state.ndjson`, `trail.ndjson`, `blobs/`, optionally `faults.json`. */
 export function directoryStorage(directory: string): Storage {
   return told(directory, () => {
     makeFolder(directory);
@@ -43,8 +45,7 @@ export function directoryStorage(directory: string): Storage {
 
 function openStorage(directory: string, release: () => void): Storage {
   const faults = readFaults(join(directory, 'faults.json'));
-  const statePath = join(directory, 'state.json');
-  const saved = readState(statePath);
+  const state = new StateFile(join(directory, 'state.ndjson'));
   const trail = openTrail(join(directory, 'trail.ndjson'));
   const blobs = directoryBlobs(join(directory, 'blobs'), damaged);
   return {
@@ -53,10 +54,11 @@ function openStorage(directory: string, release: () => void): Storage {
       get: (hash) => told(directory, () => blobs.get(hash)),
     },
     trail: { record: (entry) => told(directory, () => trail.record(entry)), entries: () => trail.entries() },
-    saved,
+    saved: state.saved,
     faults,
-    save: (state) => told(directory, () => writeState(statePath, state)),
+    save: (changes, whole) => told(directory, () => state.save(changes, whole)),
     close() {
+      state.close();
       trail.close();
       release();
     },
@@ -71,14 +73,14 @@ function makeFolder(directory: string): void {
   mkdirSync(directory, { mode: 0o700 });
 }
 
-const FILES: readonly string[] = ['state.json', 'state.json.new', 'trail.ndjson', 'faults.json', 'lock'];
+const FILES: readonly string[] = ['state.ndjson', 'state.ndjson.new', 'trail.ndjson', 'faults.json', 'lock'];
 const OWN: readonly string[] = [...FILES, 'blobs'];
 
 /** `submit --sandbox runs` means the sandbox `runs`, and is easily written by who means to submit it. */
 function expectOwn(directory: string): void {
   const entries = readdirSync(directory, { withFileTypes: true });
   const foreign = entries.find(({ name }) => !OWN.includes(name));
-  if (foreign && !entries.some(({ name }) => name === 'state.json')) throw notASandbox(directory, foreign.name);
+  if (foreign && !entries.some(({ name }) => name === 'state.ndjson')) throw notASandbox(directory, foreign.name);
   // A pipe would be waited for without end, and a device read without end.
   const odd = entries.find(({ name }) => FILES.includes(name) && !statSync(join(directory, name)).isFile());
   if (odd) throw damaged(join(directory, odd.name), 'it is no file');

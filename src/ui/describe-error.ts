@@ -1,5 +1,6 @@
 import { LabError } from '../errors.ts';
 import type { ErrorReport } from '../events.ts';
+import { legible } from './redact.ts';
 import type { Environment } from './streams.ts';
 
 /** What the result tells of an error. What neither the lab nor the operating system says is a bug, and told as one. */
@@ -18,7 +19,7 @@ export function describeError(error: unknown, env: Environment): ErrorReport {
 }
 
 function ofLabError({ code, message, hint }: LabError): ErrorReport {
-  return { code, message, ...(hint && { hint }) };
+  return { code, message: legible(message), ...(hint && { hint: legible(hint) }) };
 }
 
 /** What the operating system refused: a full disk, too many open files, a folder that may not be read. */
@@ -28,9 +29,16 @@ function isOfSystem(error: unknown): boolean {
 }
 
 function ofSystem(error: unknown): ErrorReport {
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') return WITHOUT_FOLDER;
   const hint = 'see that the disk has room, that files may be read and written, and that the network is there';
   return { code: 'system-error', message: `the system refused: ${messageOf(error)}`, hint };
 }
+
+const WITHOUT_FOLDER: ErrorReport = {
+  code: 'no-working-folder',
+  message: 'the working folder is not there any more, or may not be entered',
+  hint: 'change into a folder that is there, and run the same command again',
+};
 
 /** Node's AggregateErrors, of connections for example, have no message of their own. */
 function messageOf(error: unknown): string {

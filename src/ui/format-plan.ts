@@ -10,6 +10,7 @@ import { count, size } from './quantities.ts';
 const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof Paint; noun: string }>> = {
   create: { sign: '+', brush: 'good', noun: 'to create' },
   update: { sign: '~', brush: 'accent', noun: 'to update' },
+  repair: { sign: '!', brush: 'warning', noun: 'to repair' },
   recreate: { sign: '!', brush: 'warning', noun: 'to recreate' },
   recover: { sign: '!', brush: 'warning', noun: 'to recover' },
   attach: { sign: '↻', brush: 'accent', noun: 'in progress' },
@@ -60,7 +61,7 @@ function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint
       fits && reason ? `${head}: ${reason}` : head,
       ...(fits ? [] : wrap(reason, width, 6)),
       ...(decision.kind === 'refuse' ? wrap(`→ ${decision.hint}`, width, 6) : []),
-      ...(decision.kind === 'update' ? changeLines(decision.changes, width, paint) : []),
+      ...('changes' in decision ? changeLines(decision.changes, width, paint) : []),
     ];
   });
 }

@@ -16,6 +16,7 @@ export interface ProgressStyle {
 const FINISHED: Readonly<Record<StackOperation, string>> = {
   create: 'created',
   update: 'updated',
+  repair: 'made ready for what was deleted',
   delete: 'deleted',
   recover: 'recovered',
   attach: 'came to rest',

@@ -10,10 +10,21 @@ export function redact<T>(value: T): T {
   return redactValue(value) as T;
 }
 
+const LONG_WORD = /\S{500,}/g;
+const SHOWN_OF_WORD = 200;
+
 /** The same for a text of its own, such as a question. */
 export function redactText(text: string): string {
   if (text.length <= LONGEST) return withoutSecrets(text);
   return `${withoutSecrets(text.slice(0, LONGEST))}… (${text.length.toLocaleString('en')} characters)`;
+}
+
+/** What somebody typed is repeated in messages, and may be of any length. Prose has no words like that. */
+export function legible(text: string): string {
+  return text.replace(LONG_WORD, (word) => {
+    const shown = withoutSecrets(word.slice(0, LONGEST)).slice(0, SHOWN_OF_WORD);
+    return `${shown}… (${word.length.toLocaleString('en')} characters)`;
+  });
 }
 
 function redactValue(value: unknown): unknown {

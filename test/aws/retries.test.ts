@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { clientConfig } from '../../src/aws/clients.ts';
+import { clientOf } from '../../src/aws/clients.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { stage } from './stage.ts';
 
@@ -19,7 +19,7 @@ async function attempts(
       return response;
     },
   });
-  const client = new CloudFormationClient(clientConfig(setup));
+  const client = clientOf(CloudFormationClient, setup);
   const began = sandbox.clock.now();
   let failed: string | undefined;
   await client.send(new DescribeStacksCommand({})).catch((error: unknown) => {

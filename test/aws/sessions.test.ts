@@ -1,6 +1,6 @@
 import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { clientConfig } from '../../src/aws/clients.ts';
+import { clientOf } from '../../src/aws/clients.ts';
 import { ACCOUNT_ROLES } from '../../src/lab/accounts.ts';
 import { LAB } from '../support/rehearsal.ts';
 import { lab, stage, type Stage } from './stage.ts';
@@ -145,7 +145,7 @@ describe('a session of a role', () => {
           memoized: true as const,
         });
         const { requestHandler, clock } = sandbox;
-        const sts = new STSClient(clientConfig({ region: LAB.region, credentials, requestHandler, clock }));
+        const sts = clientOf(STSClient, { region: LAB.region, credentials, requestHandler, clock });
         const { Credentials } = await sts.send(new GetSessionTokenCommand({ DurationSeconds: 900 }));
         const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
         return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };

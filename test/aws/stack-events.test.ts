@@ -1,6 +1,6 @@
 import { CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { clientConfig } from '../../src/aws/clients.ts';
+import { clientOf } from '../../src/aws/clients.ts';
 import { firstCause, readOperation } from '../../src/aws/stack-events.ts';
 import type { StackOperationHandle } from '../../src/ports/stacks.ts';
 import { alone, ended, request, stage, STANDARD, type Stage } from './stage.ts';
@@ -74,7 +74,7 @@ describe('reading the events of an operation', () => {
 
   it('goes back over as many pages as it has, and tells one operation from another', async () => {
     const { staged, create, update } = await twoOperations();
-    const client = new CloudFormationClient(clientConfig(staged.setup));
+    const client = clientOf(CloudFormationClient, staged.setup);
     const first = await readOperation(client, create.stackId, create.token);
     expect(new Set(first.events.map(({ ClientRequestToken }) => ClientRequestToken))).toEqual(new Set([create.token]));
     expect(first.events.filter(({ ResourceStatus }) => ResourceStatus === 'CREATE_COMPLETE')).toHaveLength(21);
@@ -90,7 +90,7 @@ describe('reading the events of an operation', () => {
 
   it('gives them oldest first, and stops at what is known', async () => {
     const { staged, update } = await twoOperations();
-    const client = new CloudFormationClient(clientConfig(staged.setup));
+    const client = clientOf(CloudFormationClient, staged.setup);
     const { events, begun } = await readOperation(client, update.stackId, update.token);
     const times = events.map(({ Timestamp }) => Timestamp?.getTime() ?? 0);
     expect(times).toEqual([...times].sort((a, b) => a - b));

@@ -36,7 +36,7 @@ describe('a rehearsal', () => {
       stderr,
       signal: AbortSignal.abort(),
     };
-    expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam }, io)).toBe(0);
+    expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam, output: 'text' }, io)).toBe(0);
     expect(stderr.text.includes(SAID)).toBe(withoutIam);
     expect(stdout.text).toContain('export AWS_ENDPOINT_URL=');
   });

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { BINARY, mlopsLab as binary, workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 
@@ -39,6 +40,8 @@ describe('with --output json a run ends with one result', () => {
     ['for a value that is none', ['notebook', 'stop', '--output=json'], {}, 'missing required argument'],
     ['for a command that is not there', ['deploy'], { MLOPS_LAB_OUTPUT: 'json' }, "unknown command 'deploy'"],
     ['for no command', [], { MLOPS_LAB_OUTPUT: 'json' }, 'no command is given'],
+    ['for help with what is not there', ['help', 'deploy', '--output', 'json'], {}, "unknown command 'deploy'"],
+    ['for a port that is none', ['sandbox', '--port', 'x', '--output', 'json'], {}, "argument 'x' is invalid"],
   ])('%s', async (_, args, env, message) => {
     const { code, stdout, stderr } = await mlopsLab(args, { cwd: workFolder(), env });
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
@@ -46,6 +49,56 @@ describe('with --output json a run ends with one result', () => {
     expect({ status, ...error }).toMatchObject({ status: 'failed', code: 'usage' });
     expect(error?.message).toContain(message);
     expect(error?.hint).toContain('--help');
+  });
+
+  it.each<[readonly string[], string, string]>([
+    [['--help'], 'mlops-lab', 'Usage: mlops-lab'],
+    [['help', 'status'], 'status', 'Usage: mlops-lab status'],
+    [['notebook', 'launch', '--help'], 'notebook', 'Usage: mlops-lab notebook launch'],
+    [['--version'], 'mlops-lab', manifest.version],
+  ])('for %j, with the text in it', async (args, command, text) => {
+    const { code, stdout } = await mlopsLab(args, { cwd: workFolder(), env: { MLOPS_LAB_OUTPUT: 'json' } });
+    expect(code).toBe(0);
+    expect(resultIn(stdout)).toMatchObject({
+      command,
+      status: 'succeeded',
+      text: expect.stringContaining(text) as string,
+    });
+  });
+
+  it('when the sandbox cannot be offered', async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, 'file'), '');
+    const { code, stdout } = await mlopsLab(['sandbox', 'file', '--output', 'json'], { cwd });
+    expect(code).not.toBe(0);
+    expect(resultIn(stdout)).toMatchObject({ command: 'sandbox', status: 'failed' });
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('when %s ends it', async (signal) => {
+    const args = ['init', '--sandbox', '--yes', '--output', 'json'];
+    const { code, stdout } = await ended(spawned(args, workFolder(), 'pipe'), (child) => child.kill(signal));
+    expect(code).toBe(130);
+    expect(resultIn(stdout)).toMatchObject({ command: 'init', status: 'interrupted' });
+  });
+
+  it('when the sandbox that was offered is ended, and its environment is told to programs before', async () => {
+    const args = ['sandbox', '--port', '0', '--output', 'json'];
+    const { code, stdout } = await ended(spawned(args, workFolder(), 'pipe'), (child) => child.kill('SIGTERM'));
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({
+      type: 'secret',
+      name: 'environment',
+      text: expect.stringContaining('export AWS_ENDPOINT_URL=') as string,
+    });
+    expect(resultIn(stdout)).toMatchObject({ command: 'sandbox', status: 'succeeded' });
+  });
+
+  it.skipIf(process.platform === 'win32')('when the working folder was deleted, and says that', async () => {
+    const cwd = workFolder();
+    const script = `rmdir "$PWD"; exec "$0" "$@"`;
+    const args = ['-c', script, process.execPath, BINARY, 'status', '--sandbox', '--output', 'json'];
+    const { stdout } = await ended(spawn('sh', args, { cwd, env: { HOME: cwd } }));
+    expect(resultIn(stdout).error).toMatchObject({ code: 'no-working-folder' });
   });
 
   it.each([
@@ -125,6 +178,11 @@ describe('for people', () => {
     expect(stderr).toContain('\\u001b]0;title\\u0007');
   });
 
+  it('a token that was typed as a value is not repeated, however short', async () => {
+    const { stderr } = await mlopsLab(['sandbox', '--port', 'Ab3dEf6hIj9lMn2pQr5tUv8xYz1aBc'], { cwd: workFolder() });
+    expect(stderr).toContain("argument '********' is invalid");
+  });
+
   it('what was typed is shown without what a terminal would obey, or what is a secret', async () => {
     const typed = '--\u001B]0;title\u0007\u202E=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
     const { code, stderr } = await mlopsLab(['status', typed], { cwd: workFolder() });
@@ -133,27 +191,35 @@ describe('for people', () => {
   });
 });
 
-function writingTo(path: string, args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
+interface Told {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function writingTo(path: string, args: readonly string[]): Promise<Told> {
   const stdout = openSync(path, 'w');
-  const ended = run(args, stdout);
+  const child = spawned(args, workFolder(), stdout);
   closeSync(stdout);
-  return ended;
+  return ended(child);
 }
 
 /** As behind a pipe whose other end was closed before anything was written. */
-function unread(args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
-  return run(args, 'pipe');
+function unread(args: readonly string[]): Promise<Told> {
+  const child = spawned(args, workFolder(), 'pipe');
+  child.stdout?.destroy();
+  return ended(child);
 }
 
-function run(args: readonly string[], stdout: number | 'pipe'): Promise<{ code: number | null; stderr: string }> {
-  const cwd = workFolder();
-  const child = spawn(process.execPath, [BINARY, ...args], {
-    cwd,
-    env: { HOME: cwd },
-    stdio: ['ignore', stdout, 'pipe'],
-  });
-  child.stdout?.destroy();
-  let stderr = '';
+function spawned(args: readonly string[], cwd: string, stdout: number | 'pipe'): ChildProcess {
+  return spawn(process.execPath, [BINARY, ...args], { cwd, env: { HOME: cwd }, stdio: ['ignore', stdout, 'pipe'] });
+}
+
+/** What a run has told when it ends; `atFirstWord` is called once it has told anything. */
+function ended(child: ChildProcess, atFirstWord?: (child: ChildProcess) => void): Promise<Told> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((done) => child.on('close', (code) => done({ code, stderr })));
+  if (atFirstWord) child.stdout?.once('data', () => atFirstWord(child));
+  return new Promise((done) => child.on('close', (code) => done({ code, stdout, stderr })));
 }

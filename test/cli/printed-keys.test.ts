@@ -54,7 +54,7 @@ describe('the keys that `mlops-lab sandbox` prints', () => {
     await s3.send(new PutObjectCommand({ Bucket: 'sdk', Key: 'a b+ü', Body: 'content' }));
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'sdk', Key: 'a b+ü' }));
     expect(await Body?.transformToString()).toBe('content');
-    const state = join(folder, 'state.json');
+    const state = join(folder, 'state.ndjson');
     expect(readFileSync(state, 'utf8')).toContain(keys().secretAccessKey);
     expect(statSync(state).mode & 0o077).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -49,6 +49,11 @@ const YAML: readonly (readonly [string, string, RegExp])[] = [
   ],
   ['a list as a key', '? [name]\n: lab\n', /a key is a name/],
   ['an alias as a key', 'name: &n lab\n*n : x\n', /a key is a name/],
+  ['a tag of nobody', 'name: !lab lab-1\n', /:1:7: this is not YAML: .*!lab/],
+  ['a tag that is not resolved', 'name: !!int lab\n', /this is not YAML: /],
+  ['bytes', 'name: !!binary bGFi\n', /!!binary is no setting's type/],
+  ['a set', 'accounts: !!set { tools }\n', /!!set is no setting's type/],
+  ['another YAML', '%YAML 9.9\n---\nname: lab-1\n', /this is not YAML: .*9\.9/],
   ['two documents', 'name: a\n---\nname: b\n', /multiple documents/],
   ['a long value', `name: ${'x'.repeat(900_000)}`, /"x{80}… \(900,000 characters\)" is not a lab name/],
   ['a long key', `${'k'.repeat(900)}: 1`, /there is no setting "k{80}… \(900 characters\)"/],
@@ -81,6 +86,7 @@ describe('settings are refused with one message, whatever they make a parser do'
     ['more than 1 MB', `# ${'x'.repeat(1_000_000)}`, /has more than 1 MB/, '--config'],
     ['UTF-16 with its mark', Buffer.from('\uFEFFname: lab', 'utf16le'), /is UTF-16 text/, 'UTF-8'],
     ['UTF-16 without one', Buffer.from('name: lab', 'utf16le'), /is UTF-16 text/, 'UTF-8'],
+    ['UTF-32', Buffer.from('\uFEFFn\0a\0m\0e\0', 'utf16le'), /or UTF-32/, 'UTF-8'],
     ['Latin-1', Buffer.from('name: caf\u00E9', 'latin1'), /is no UTF-8 text/, 'UTF-8'],
   ])('%s', async (_, content, message, hint) => {
     const cwd = await workingFolder();
@@ -99,6 +105,13 @@ describe('settings are refused with one message, whatever they make a parser do'
     execFileSync('mkfifo', [join(cwd, 'pipe')]);
     expect(await of('pipe')).toBe('pipe is a pipe, not a file');
     expect(await of('/dev/zero')).toMatch(/is a device, not a file$/);
+  });
+
+  it.skipIf(process.platform === 'win32')('a link to settings that are not there', async () => {
+    const cwd = await workingFolder();
+    await symlink('moved.yaml', join(cwd, 'mlops-lab.yaml'));
+    const error = await refusal(loadSettings({ flags: {}, env: {}, cwd }));
+    expect(error.message).toBe('mlops-lab.yaml is a link to a file that is not there');
   });
 
   it.runIf(existsSync('/proc/self/maps'))('files that do not say how large they are', async () => {

@@ -11,7 +11,7 @@ describe('generated pages', () => {
   it.each([
     ['docs/configuration.md', configurationReference],
     ['docs/mlops-lab.schema.json', jsonSchemaText],
-  ])('%s is up to date; otherwise build and run node scripts/generate-docs.js', async (page, generate) => {
+  ])('%s is up to date; otherwise run npm run docs', async (page, generate) => {
     const filepath = fileURLToPath(new URL(`../../${page}`, import.meta.url));
     const fresh = await format(generate(), { ...(await resolveConfig(filepath)), filepath });
     expect(await readFile(filepath, 'utf8')).toBe(fresh);

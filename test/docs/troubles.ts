@@ -61,6 +61,9 @@ const SETTING_UP: Readonly<Record<string, Reproduction>> = {
     const fault = { kind: 'resource', resource: 'AWS::EC2::VPC', phase: 'create', reason };
     return told(await toolsFolder({ faults: [fault] }), ['datascience', '--sandbox', '--yes']);
   },
+  'the key … is scheduled for deletion, and what it encrypted goes with it': () =>
+    inLab('init --yes', { prepare: scheduleKeyDeletion }),
+  'LaunchRole (AWS::IAM::Role) …: deleted outside the lab': () => inLab('status', { prepare: deleteLaunchRole }),
   'the sandbox in … is in use by process …': async () => {
     const cwd = workFolder();
     const used = directoryStorage(join(cwd, WORLD));
@@ -85,6 +88,10 @@ const LAUNCHING: Readonly<Record<string, Reproduction>> = {
   },
   'the launch of … failed: NotebookBucket, AWS::S3::Bucket: … is not authorized to perform: s3:CreateBucket': () =>
     inLab('notebook launch --yes', { prepare: weakenLaunchRole }),
+  'the catalog offers no product "SageMaker notebook"': () =>
+    inLab('notebook launch --yes', { prepare: takeBackShare }),
+  'Access denied while assuming the role arn:aws:iam::…:role/mlops-lab--launch-…': () =>
+    inLab('notebook launch --yes', { prepare: deleteLaunchRole }),
   'notebook … cannot be opened, as it is Stopped': async () => {
     const cwd = await labFolder();
     await told(cwd, ['notebook', 'launch', 'mine', '--yes', '--sandbox']);
@@ -156,6 +163,28 @@ function protectStack(sandbox: Sandbox): void {
 function weakenLaunchRole(sandbox: Sandbox): void {
   const input = { RoleName: 'mlops-lab--launch-us-east-1', PolicyName: 'make-the-bucket' };
   operatorOf(sandbox, datascience.id).invoke('iam', 'DeleteRolePolicy', input);
+}
+
+function deleteLaunchRole(sandbox: Sandbox): void {
+  const { invoke } = operatorOf(sandbox, datascience.id);
+  const role = { RoleName: 'mlops-lab--launch-us-east-1' };
+  const { PolicyNames } = invoke<{ PolicyNames: string[] }>('iam', 'ListRolePolicies', role);
+  for (const PolicyName of PolicyNames) invoke('iam', 'DeleteRolePolicy', { ...role, PolicyName });
+  invoke('iam', 'DeleteRole', role);
+}
+
+function scheduleKeyDeletion(sandbox: Sandbox): void {
+  const { invoke } = operatorOf(sandbox, tools.id);
+  const alias = { KeyId: 'alias/mlops-lab--tools' };
+  const { KeyMetadata } = invoke<{ KeyMetadata: { KeyId: string } }>('kms', 'DescribeKey', alias);
+  invoke('kms', 'ScheduleKeyDeletion', { KeyId: KeyMetadata.KeyId });
+}
+
+function takeBackShare(sandbox: Sandbox): void {
+  const { invoke } = operatorOf(sandbox, tools.id);
+  const { PortfolioDetails } = invoke<{ PortfolioDetails: { Id: string }[] }>('servicecatalog', 'ListPortfolios', {});
+  const input = { PortfolioId: PortfolioDetails[0]?.Id, AccountId: datascience.id };
+  invoke('servicecatalog', 'DeletePortfolioShare', input);
 }
 
 function makeScientist(sandbox: Sandbox): void {

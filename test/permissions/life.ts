@@ -35,9 +35,10 @@ export async function wholeLife(stage: Stage): Promise<Endings> {
     notebookByCommand: await useNotebookByCommand(stage),
     ...(await failToRelease(stage)),
     again: ending(await deploy(context, STACK_IDS, UNATTENDED)),
-    status: ending(await status(context)),
+    status: await conditionOf(context),
     looked: ending(await deploy(changed, STACK_IDS, { ...UNATTENDED, dryRun: true })),
     updated: ending(await deploy(changed, STACK_IDS, UNATTENDED)),
+    checked: await conditionOf(changed),
     teardown: ending(await teardown(changed, UNATTENDED)),
   };
 }
@@ -73,6 +74,12 @@ async function failToRelease(stage: Stage): Promise<Endings> {
 function watch({ sandbox, scientist, context }: Stage): void {
   const observer = assuming(sandbox, scientist, { RoleArn: observerRole(context.lab), RoleSessionName: 'ada' });
   observer.invoke('codepipeline', 'GetPipelineState', { name: pipelineName(context.lab) });
+}
+
+/** Whether all resources of all stacks were looked at, and found. */
+async function conditionOf(context: ActionContext): Promise<string> {
+  const { stacks = [] } = await status(context);
+  return [...new Set(stacks.map(({ resources }) => resources))].join();
 }
 
 function ending({ status: state, release: released }: ResultEvent): string {

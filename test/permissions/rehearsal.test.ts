@@ -54,9 +54,10 @@ describe('a whole rehearsal', async () => {
       stopped: 'failed: failed',
       malformed: 'failed: failed',
       again: 'unchanged',
-      status: 'succeeded',
+      status: 'current',
       looked: 'succeeded',
       updated: 'succeeded',
+      checked: 'current',
       teardown: 'succeeded',
     });
   });

@@ -57,8 +57,15 @@ describe('faults.json', () => {
     [{ kind: 'zone', zone: 'us-east-1a', lacks: 'sts' }, /zone: is no id of a zone, such as use1-az1/],
     [{ kind: 'service', service: 'sagemaker:serverless', region: 'x', offered: true }, /service: /],
     [{ kind: 'default-vpc', present: true, account: '123' }, /account: is no account id/],
+    [{ kind: 'drop', call: 'AssumeRole' }, /call: is written service:Operation/],
+    [{ kind: 'slow', call: '*', seconds: 1e15 }, /seconds: /],
     [3, /fault 1, 3: /],
   ])('refuses %j', (fault, reason) => {
     expect(() => readFaults(fileWith(fault))).toThrow(reason);
+  });
+
+  it('refuses a file that is no list of faults any more, but masses of them', () => {
+    const faults = Array.from({ length: 40_000 }, () => GOOD[2]);
+    expect(() => readFaults(fileWith(...faults))).toThrow(/has more than 1 MB/);
   });
 });

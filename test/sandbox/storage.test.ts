@@ -1,11 +1,23 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { runnable } from '../../scripts/load-source.js';
 import { EXIT, LabError } from '../../src/errors.ts';
+import { changeWorld, World, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
 import { directoryStorage } from '../../src/sandbox/storage.ts';
 
 function folder(): string {
@@ -22,49 +34,133 @@ function refusal(directory: string): LabError {
   throw new Error('it was not refused');
 }
 
-const STATE = '{"version":1,"now":1,"identifiers":0,"slices":{}}';
+const BEGUN: WorldState = { version: 2, now: 1, identifiers: 0, slices: {} };
 
-/** A folder in which a sandbox has saved this state. */
-function saved(state = STATE): string {
+/** What a sandbox kept, one thing after the other. */
+const CHANGES: readonly WorldChanges[] = [
+  { now: 1, identifiers: 0, changes: [] },
+  { now: 2, identifiers: 1, changes: [[['s3'], { 'everyone/global': { bücket: {} } }]] },
+  { now: 3, identifiers: 1, changes: [[['s3', 'everyone/global', 'bücket', 'key'], { tags: ['a'] }]] },
+];
+
+/** The state after so many changes. */
+function stateAfter(count: number): WorldState {
+  const state = structuredClone(BEGUN);
+  for (const change of CHANGES.slice(0, count)) changeWorld(state, structuredClone(change));
+  return state;
+}
+
+/** A folder in which a sandbox has saved these changes. */
+function saved(count = CHANGES.length): string {
   const directory = folder();
   const storage = directoryStorage(directory);
-  storage.save?.(state);
+  for (const [at, change] of CHANGES.slice(0, count).entries()) {
+    storage.save?.(change, () => JSON.stringify(stateAfter(at + 1)));
+  }
   storage.close();
   return directory;
 }
 
+function stateIn(directory: string): WorldState | undefined {
+  const storage = directoryStorage(directory);
+  storage.close();
+  return storage.saved;
+}
+
 describe('the folder of a sandbox', () => {
-  it('gives back what was saved', () => {
-    const reopened = directoryStorage(saved());
-    expect(reopened.saved).toBe(STATE);
-    reopened.close();
+  it('gives back what was saved, and goes on from there', () => {
+    const directory = saved(2);
+    const storage = directoryStorage(directory);
+    expect(storage.saved).toEqual(stateAfter(2));
+    storage.save?.(CHANGES[2] as WorldChanges, () => 'not needed');
+    storage.close();
+    expect(stateIn(directory)).toEqual(stateAfter(3));
   });
 
   it.each([
     ['empty', () => ''],
-    ['cut short', (state: string) => state.slice(0, -20)],
-    ['something else', () => '{}'],
+    ['cut short', (lines: string) => (lines.split('\n')[0] ?? '').slice(0, -20)],
+    ['something else', () => '{}\n'],
     ['nothing', () => 'null'],
-    ['changed by hand', (state: string) => state.replace('"now":1', '"now":2')],
-    ['without its checksum', () => STATE],
-    ['of a version before', (state: string) => state.replace('"version":1', '"version":0')],
+    ['changed by hand', (lines: string) => lines.replace('"now":1', '"now":2')],
+    ['without its checksum', () => `${JSON.stringify(BEGUN)}\n`],
+    ['of a version before', (lines: string) => lines.replace('"version":2', '"version":1')],
+    ['without its beginning', (lines: string) => lines.slice(lines.indexOf('\n') + 1)],
+    ['lacking a change in between', (lines: string) => lines.split('\n').toSpliced(1, 1).join('\n')],
+    ['changed twice in the same way', (lines: string) => lines + (lines.split('\n')[2] ?? '') + '\n'],
+    ['in another order', (lines: string) => lines.split('\n').toReversed().join('\n').trimStart()],
   ])('whose state is %s is refused until it is deleted', (_, change) => {
     const directory = saved();
-    const path = join(directory, 'state.json');
+    const path = join(directory, 'state.ndjson');
     writeFileSync(path, change(readFileSync(path, 'utf8')));
+    const harmed = readFileSync(path, 'utf8');
     expect(refusal(directory)).toMatchObject({
       code: 'sandbox-damaged',
-      message: expect.stringContaining(path) as string,
+      message: `${path} is damaged: it is not what a sandbox wrote`,
       hint: expect.stringMatching(/^delete the sandbox's folder/) as string,
     });
+    expect(readFileSync(path, 'utf8')).toBe(harmed);
     rmSync(directory, { recursive: true });
-    directoryStorage(directory).close();
+    expect(stateIn(directory)).toBeUndefined();
+  });
+
+  it('is as before a change, or after it, wherever a killed process left off writing it', () => {
+    const directory = saved();
+    const path = join(directory, 'state.ndjson');
+    const bytes = readFileSync(path);
+    const last = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+    for (let length = last; length <= bytes.length; length += 1) {
+      writeFileSync(path, bytes.subarray(0, length));
+      expect(stateIn(directory)).toEqual(stateAfter(length === bytes.length ? 3 : 2));
+    }
+    writeFileSync(path, bytes.subarray(0, -9));
+    const storage = directoryStorage(directory);
+    storage.save?.(CHANGES[2] as WorldChanges, () => 'not needed');
+    storage.close();
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  it('is as before while the state is written anew', () => {
+    const directory = saved();
+    writeFileSync(join(directory, 'state.ndjson.new'), '{"version":2,"now":');
+    expect(stateIn(directory)).toEqual(stateAfter(3));
+  });
+
+  it('is refused whichever of its bytes is another', () => {
+    const directory = saved();
+    const path = join(directory, 'state.ndjson');
+    const bytes = readFileSync(path);
+    for (const [at, byte] of bytes.entries()) {
+      const harmed = Buffer.from(bytes);
+      // The one byte that says what can be read at all is tried elsewhere.
+      harmed[at] = byte ^ (at === '{"version":'.length ? 0x01 : 0x08);
+      writeFileSync(path, harmed);
+      expect(refusal(directory).code, `byte ${String(at)}`).toMatch(/^sandbox-(damaged|newer)$/);
+    }
+  });
+
+  it('is written anew once its changes have outgrown it, and holds the same', () => {
+    const directory = folder();
+    const path = join(directory, 'state.ndjson');
+    const world = World.begin(1);
+    const storage = directoryStorage(directory);
+    const notes = world.slice<Record<string, string>>({ name: 'notes', initial: () => ({}) }, '1', 'r');
+    const sizes = Array.from({ length: 100 }, (_, turn) => {
+      notes[turn % 4] = String(turn).padEnd(50_000, '.');
+      storage.save?.(world.changes() as WorldChanges, () => world.snapshot());
+      world.forgetChanges();
+      return statSync(path).size;
+    });
+    storage.close();
+    expect(Math.max(...sizes)).toBeLessThan(1_500_000);
+    expect(sizes.filter((size, turn) => size < (sizes[turn - 1] ?? 0)).length).toBeGreaterThan(2);
+    expect(stateIn(directory)).toEqual(JSON.parse(world.snapshot()));
   });
 
   it('that a newer version wrote is left to that version', () => {
     const directory = saved();
-    const path = join(directory, 'state.json');
-    const newer = readFileSync(path, 'utf8').replace('"version":1', '"version":2');
+    const path = join(directory, 'state.ndjson');
+    const newer = readFileSync(path, 'utf8').replace('"version":2', '"version":3');
     writeFileSync(path, newer);
     expect(refusal(directory)).toMatchObject({ code: 'sandbox-newer', hint: expect.stringContaining('use') as string });
     expect(readFileSync(path, 'utf8')).toBe(newer);
@@ -118,7 +214,7 @@ describe('the folder of a sandbox', () => {
     }
   });
 
-  it.runIf(process.platform !== 'win32').each(['state.json', 'faults.json', 'trail.ndjson', 'lock'])(
+  it.runIf(process.platform !== 'win32').each(['state.ndjson', 'faults.json', 'trail.ndjson', 'lock'])(
     'does not wait for a pipe in the place of %s',
     (name) => {
       const directory = saved();
@@ -186,7 +282,7 @@ describe('the lock of a sandbox', () => {
   });
 });
 
-const STORAGE = new URL('../../dist/sandbox/storage.js', import.meta.url).href;
+const STORAGE = pathToFileURL(await runnable('src/sandbox/storage.ts')).href;
 
 /** Another process that wants the folder from some moment on, and keeps it. */
 function contender(directory: string, from: number): ChildProcessByStdio<null, Readable, null> {

@@ -137,6 +137,8 @@ describe('failures', () => {
 });
 
 describe('status', () => {
+  const UNKNOWN = { template: 'unknown', parameters: 'unknown', resources: 'unknown' } as const;
+
   it('is a table by account, with the outputs below', async () => {
     const { stdout } = await transcript([
       {
@@ -144,7 +146,14 @@ describe('status', () => {
         command: 'status',
         status: 'succeeded',
         stacks: [
-          { ...PREREQUISITES, status: 'UPDATE_COMPLETE', template: 'current', parameters: 'current', outputs: {} },
+          {
+            ...PREREQUISITES,
+            status: 'UPDATE_COMPLETE',
+            template: 'current',
+            parameters: 'current',
+            resources: 'current',
+            outputs: {},
+          },
           {
             ...PREREQUISITES,
             stack: 'catalog',
@@ -152,17 +161,17 @@ describe('status', () => {
             status: 'CREATE_COMPLETE',
             template: 'differs',
             parameters: 'differs',
+            resources: 'current',
             outputs: PORTFOLIO,
           },
-          { ...STAGING, status: 'ROLLBACK_COMPLETE', template: 'unknown', parameters: 'unknown', outputs: {} },
+          { ...STAGING, status: 'ROLLBACK_COMPLETE', ...UNKNOWN, outputs: {} },
           {
             account: 'datascience',
             accountId: '222222222222',
             stack: 'selfService',
             stackName: 'LabDSAccountSCSetup-seven',
             status: 'ABSENT',
-            template: 'unknown',
-            parameters: 'unknown',
+            ...UNKNOWN,
             outputs: {},
           },
         ],
@@ -182,6 +191,54 @@ describe('status', () => {
         Tools / LabSCToolsAccountSetup-seven
           MasterPortfolioId   port-abc
           SagemakerProductID  prod-def
+      "
+    `);
+  });
+});
+
+describe('status of stacks whose resources were laid hands on', () => {
+  const standing = { status: 'CREATE_COMPLETE', template: 'current', parameters: 'current', outputs: {} } as const;
+  const bucket = { resourceType: 'AWS::S3::Bucket', physicalId: 'mlops-seven--assets' };
+  const role = { resourceType: 'AWS::IAM::Role', physicalId: 'mlops-seven--deploy' };
+  const key = { resourceType: 'AWS::KMS::Key', physicalId: '1234abcd' };
+  const reason = 'account 333333333333: IAM ListRoles: AccessDenied';
+
+  it('tells each that is gone or of no use, and once why others could not be looked at', async () => {
+    const { stdout } = await transcript([
+      {
+        type: 'result',
+        command: 'status',
+        status: 'succeeded',
+        stacks: [
+          {
+            ...PREREQUISITES,
+            ...standing,
+            resources: 'differs',
+            drift: [
+              { logicalId: 'Key', ...key, drift: 'pending-deletion' },
+              { logicalId: 'AssetBucket', ...bucket, drift: 'deleted' },
+            ],
+          },
+          {
+            ...STAGING,
+            ...standing,
+            resources: 'unknown',
+            drift: [
+              { logicalId: 'DeployRole', ...role, drift: 'unread', reason },
+              { logicalId: 'NonProdRole', ...role, drift: 'unread', reason },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Tools (111111111111)
+        ~ pre-reqs  CREATE_COMPLETE  resources differ
+            ! Key (AWS::KMS::Key) 1234abcd: scheduled for deletion
+            - AssetBucket (AWS::S3::Bucket) mlops-seven--assets: deleted outside the lab
+      Staging (333333333333)
+        ? LabStagingAccountSetup  CREATE_COMPLETE  not all could be looked at
+            ? DeployRole, NonProdRole: cannot be looked at: account 333333333333: IAM ListRoles: AccessDenied
       "
     `);
   });

@@ -46,9 +46,22 @@ const PLAN: DeployPlan = {
         ],
       },
     },
+    {
+      ...STAGING,
+      stackName: 'R',
+      decision: {
+        kind: 'repair',
+        because: 'deleted outside the lab: LaunchRole; template changed',
+        changes: [{ logicalId: 'LaunchRole', resourceType: 'AWS::IAM::Role', action: 'add', properties: [] }],
+      },
+    },
     { ...STAGING, stackName: 'A', decision: { kind: 'attach', because: 'UPDATE_IN_PROGRESS' } },
     { ...STAGING, stackName: 'B', decision: { kind: 'recover', because: 'UPDATE_ROLLBACK_FAILED' } },
-    { ...STAGING, stackName: 'C', decision: { kind: 'refuse', because: 'not of this lab', hint: 'rename it' } },
+    {
+      ...STAGING,
+      stackName: 'C',
+      decision: { kind: 'refuse', code: 'foreign-stack', because: 'not of this lab', hint: 'rename it' },
+    },
     { ...STAGING, stackName: 'D', decision: { kind: 'unchanged' } },
   ],
   closesDefaultGroup: true,
@@ -74,6 +87,9 @@ describe('a plan', () => {
             ! Portfolio (AWS::ServiceCatalog::Portfolio) is REPLACED
                 ProviderName: IT → Central IT (replaces)
             - Topic (AWS::SNS::Topic) is removed
+        ! Staging  333333333333  R                       repair
+            deleted outside the lab: LaunchRole; template changed
+            + LaunchRole (AWS::IAM::Role) is added
         ↻ Staging  333333333333  A                       attach: UPDATE_IN_PROGRESS
         ! Staging  333333333333  B                       recover
             UPDATE_ROLLBACK_FAILED
@@ -88,8 +104,8 @@ describe('a plan', () => {
         Express mode: a stack counts as done once its resources are configured; some
         may take a while longer until they can be used. A stack that fails is rolled
         back all the same.
-        Stacks: 1 to create, 1 to update, 1 to recreate, 1 to recover, 1 in progress,
-        1 refused, 1 unchanged
+        Stacks: 1 to create, 1 to update, 1 to repair, 1 to recreate, 1 to recover, 1
+        in progress, 1 refused, 1 unchanged
 
       "
     `);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LabError } from '../../src/errors.ts';
 import { withoutSecrets } from '../../src/lab/secrets.ts';
+import { describeError } from '../../src/ui/describe-error.ts';
 import { transcript } from './transcript.ts';
 
 const KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -19,6 +21,10 @@ describe('what looks like a secret', () => {
     ['{"password":"hunter2"}', '{"password":"********"}'],
     ['X-Amz-Security-Token=hunter2&X-Amz-Date=1', 'X-Amz-Security-Token=********&X-Amz-Date=1'],
     ['Authorization: Basic YWRhOmh1bnRlcjI=', 'Authorization: Basic ********'],
+    ['no file https:/ada:hunter2@proxy.example', 'no file https:/********@proxy.example'],
+    ['ghp_16C7e42F292c6912E7710c838347Ae178B4a is no port', '******** is no port'],
+    ['unknown option --xoxb-123456789012-AbCdEfGhIjKl', 'unknown option --********'],
+    ['no command IQoJb3JpZ2luX2VjEHQa', 'no command ********'],
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl', '********'],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----', '********'],
   ])('is hidden: %s', (text, shown) => {
@@ -53,6 +59,13 @@ describe('what looks like a secret', () => {
       }),
     );
   });
+});
+
+it('a long word of an error is cut, a secret at the cut too', () => {
+  const message = `there is no ${'x'.repeat(190)}:${KEY}:${'y'.repeat(9000)} here`;
+  const { message: told } = describeError(new LabError({ code: 'c', message }), {});
+  expect(told).toMatch(/^there is no x{190}:\S*… \(9,232 characters\) here$/);
+  expect(told).not.toContain('wJal');
 });
 
 it('ten million characters are no line of a log', async () => {

@@ -22,6 +22,8 @@ function eventsSaying(text: string): LabEvent[] {
   const action = { executionId: text, stage: text, action: text };
   const notebook = { name: text, status: 'TAINTED', message: text, parameters: { TeamName: text }, outputs: {} };
   const stack = { ...PREREQUISITES, stackName: text };
+  const standing = { template: 'current', parameters: 'current', resources: 'differs' } as const;
+  const drifted = { logicalId: text, resourceType: text, physicalId: text, drift: 'unread', reason: text } as const;
   const result: ResultEvent = {
     command: 'submit',
     status: 'failed',
@@ -29,7 +31,7 @@ function eventsSaying(text: string): LabEvent[] {
     next: [text],
     release: release as ResultEvent['release'] & object,
     notebooks: [notebook as NonNullable<ResultEvent['notebooks']>[number]],
-    stacks: [{ ...stack, status: text, template: 'current', parameters: 'current', outputs: { [text]: text } }],
+    stacks: [{ ...stack, ...standing, status: text, drift: [drifted], outputs: { [text]: text } }],
     leftovers: [{ account: 'tools', accountId: text, kind: text, name: text, reason: text, expected: false }],
   };
   return [

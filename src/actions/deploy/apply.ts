@@ -30,7 +30,8 @@ export async function applyDeploy(
     const name = outputs.prerequisites?.AssetBucketName;
     if (needsAssets(id) && name) await (uploading ??= uploadAssets(context, { name, isNew }));
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
-    const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview };
+    const repairs = plan.stacks.some(({ stack, decision }) => stack === id && decision.kind === 'repair');
+    const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview, repairs };
     const converged = await convergeStack(convergence, outputs);
     requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;

@@ -1,28 +1,13 @@
-import { LabError } from '../../errors.ts';
-import type { StackOperation } from '../../events.ts';
 import type { Outputs } from '../../lab/parameters.ts';
-import { decide, differenceBetween, verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
+import { decide, differenceBetween, verdictOf, type Difference, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
-import type {
-  ChangePreview,
-  OperationMode,
-  Overtaken,
-  StackOperationHandle,
-  StackRequest,
-  Stacks,
-} from '../../ports/stacks.ts';
+import type { ChangePreview, OperationMode, StackRequest, Stacks } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
-import {
-  attach,
-  PAUSE,
-  referenceTo,
-  ROUNDS,
-  runOperation,
-  stackFailure,
-  unsteady,
-  type OperationEnd,
-} from '../stack-run.ts';
+import { attach, ROUNDS, unsteady } from '../stack-run.ts';
 import { desiredStack } from './desired.ts';
+import { lookAgain, mustSucceed } from './operate.ts';
+import { examine, UNEXAMINED, type StandingStack } from './read.ts';
+import { forgetDeleted, refused } from './repair.ts';
 import { stackRequest } from './request.ts';
 
 export interface Convergence {
@@ -31,6 +16,8 @@ export interface Convergence {
   readonly mode: OperationMode;
   /** The change set that was shown and confirmed, if there was one. It is good for the stack as it was looked at then. */
   readonly preview: ChangePreview | undefined;
+  /** Whether it is to be repaired, as far as the plan knows. */
+  readonly repairs: boolean;
 }
 
 /** What came of a stack. */
@@ -52,7 +39,7 @@ export async function convergeStack(convergence: Convergence, outputs: Outputs):
   for (let round = 0; round < ROUNDS; round += 1) {
     const standing = await stacks.find(desired.name);
     const preview = round === 0 ? convergence.preview : undefined;
-    const settled = await takeStep({ ...convergence, preview, stacks, request }, standing);
+    const settled = await takeStep({ ...convergence, preview, stacks, request, outputs }, standing);
     if (settled) return { outputs: settled.outputs, changed: settled !== standing || round > 0 };
   }
   throw unsteady(desired.name);
@@ -61,72 +48,59 @@ export async function convergeStack(convergence: Convergence, outputs: Outputs):
 interface Step extends Convergence {
   readonly stacks: Stacks;
   readonly request: StackRequest;
+  readonly outputs: Outputs;
 }
 
 /** Does what the state of the stack asks for; gives the stack once it is as it should be. */
-async function takeStep(step: Step, standing: ObservedStack | undefined): Promise<ObservedStack | undefined> {
+async function takeStep(step: Step, found: ObservedStack | undefined): Promise<ObservedStack | undefined> {
   const { context, id, mode, stacks, request } = step;
-  const decision = decide(standing, context.lab, await differenceOf(step, standing));
-  if (!standing || decision.kind === 'create') {
-    return mustSucceed(step, 'create', () => stacks.create(request, mode));
+  const standing = found && (await examined(step, found));
+  const decision = decide(standing, context.lab, differenceOf(step, standing), [], standing?.drift);
+  if (!found || !standing || decision.kind === 'create') {
+    return mustSucceed(context, id, 'create', () => stacks.create(request, mode));
   }
   switch (decision.kind) {
     case 'refuse':
-      throw new LabError({ code: 'foreign-stack', message: decision.because, hint: decision.hint });
+      throw refused(decision);
     case 'unchanged':
-      return standing;
+      return found;
     case 'attach':
       await attach(context, id, standing.id);
       return undefined;
     case 'recreate':
-      await mustSucceed(step, 'delete', () => stacks.delete(standing.id, mode));
+      await mustSucceed(context, id, 'delete', () => stacks.delete(standing.id, mode));
       return undefined;
     case 'recover':
-      await mustSucceed(step, 'recover', () => stacks.rollBack(standing));
+      await mustSucceed(context, id, 'recover', () => stacks.rollBack(standing));
+      return undefined;
+    case 'repair':
+      await forgetDeleted(step, standing, request);
       return undefined;
     case 'update':
-      return update(step, standing);
+      return update(step, found);
   }
 }
 
 /** CloudFormation has the last word on whether there is anything to update: it overlooks comments, for one. */
 async function update(step: Step, standing: ObservedStack): Promise<ObservedStack | undefined> {
-  const { stacks, request, mode } = step;
+  const { context, id, stacks, request, mode } = step;
   const preview = step.preview ?? (await stacks.preview(standing, request, mode));
   if (!preview) return standing;
-  if (preview === 'overtaken') return lookAgain(step);
-  return mustSucceed(step, 'update', () => stacks.execute(standing.id, preview));
+  if (preview === 'overtaken') return lookAgain(context);
+  return mustSucceed(context, id, 'update', () => stacks.execute(standing.id, preview));
 }
 
-async function differenceOf({ stacks, request }: Step, standing: ObservedStack | undefined) {
+/** What is to be repaired is looked at anew: what was missing when the plan was made somebody else may have mended. */
+async function examined({ context, id, stacks, repairs }: Step, found: ObservedStack): Promise<StandingStack> {
+  if (verdictOf(found.status) !== 'settled') return { ...found, template: '', ...UNEXAMINED };
+  const [template, examination] = await Promise.all([
+    stacks.template(found.id),
+    repairs ? examine(context, id, found) : UNEXAMINED,
+  ]);
+  return { ...found, template, ...examination };
+}
+
+function differenceOf({ request }: Step, standing: StandingStack | undefined): Difference | undefined {
   if (!standing || verdictOf(standing.status) !== 'settled') return undefined;
-  return differenceBetween(standing, await stacks.template(standing.id), request);
-}
-
-async function mustSucceed(
-  { context, id }: Convergence,
-  operation: StackOperation,
-  begin: () => Promise<StackOperationHandle | Overtaken>,
-): Promise<ObservedStack | undefined> {
-  const end = await runOperation(context, id, operation, begin);
-  if (end === 'overtaken' || end.displaced) return lookAgain({ context });
-  if (!end.succeeded) throw await stackFailure(context, id, end);
-  if (operation !== 'delete') tellOrphans(context, id, end);
-  return end.stack && verdictOf(end.stack.status) === 'settled' ? end.stack : undefined;
-}
-
-async function lookAgain({ context }: Pick<Convergence, 'context'>): Promise<undefined> {
-  await context.clock.sleep(PAUSE);
-  return undefined;
-}
-
-/** The stack is complete all the same, and knows of them no more. */
-function tellOrphans(context: ActionContext, id: StackId, { undeleted }: OperationEnd): void {
-  const { stackName } = referenceTo(context, id);
-  for (const { physicalId, resourceType, reason = 'CloudFormation gave no reason' } of undeleted) {
-    const message =
-      `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}; ` +
-      '"mlops-lab status" lists it, and "mlops-lab teardown" removes it';
-    context.ui.emit({ type: 'notice', level: 'warning', message });
-  }
+  return differenceBetween(standing, standing.template, request);
 }

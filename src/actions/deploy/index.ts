@@ -13,7 +13,8 @@ import { nextSteps } from './next-steps.ts';
 import { requireOffered } from './offered.ts';
 import { changesAnything, planDeploy } from './plan.ts';
 import { discardPreviews, previewUpdates, withPreviews, type Previews } from './previews.ts';
-import { outputsOf, readLab } from './read.ts';
+import { outputsOf, readLab, type Observed } from './read.ts';
+import { refused } from './repair.ts';
 import { decideZones } from './zones.ts';
 
 /** Brings the given stacks to where they should be: read, plan, confirm, apply. */
@@ -26,11 +27,13 @@ export async function deploy(
   await verifyAccounts(unplaced, accountsOf(ids));
   const observed = await readLab(unplaced, ids);
   refuseForeign(unplaced, observed.stacks);
+  tellUnread(unplaced, observed);
   await requireOffered(unplaced, ids);
   const context = ids.includes('network') ? { ...unplaced, zones: await decideZones(unplaced, observed) } : unplaced;
   requireInputs(context, ids, outputsOf(observed));
   requireAcceptable(context, ids, outputsOf(observed));
   const drafted = planDeploy(context, ids, observed, options.express);
+  refuseUnrepairable(context, drafted);
   const previews = options.dryRun ? {} : await previewUpdates(context, drafted, observed);
   const plan = withPreviews(drafted, previews);
   ui.emit({ type: 'plan', command, plan });
@@ -42,6 +45,26 @@ export async function deploy(
   if (!options.yes && !(await agreed(context, plan, previews))) return { command, status: 'declined' };
   const { outputs, changed } = await applyDeploy(context, plan, observed, previews);
   return { command, status: changed ? 'succeeded' : 'unchanged', outputs, next: nextSteps(context, ids) };
+}
+
+/** What is missing without anybody's seeing it stays missing. */
+function tellUnread({ ui }: ActionContext, { stacks }: Observed): void {
+  for (const { name, drift } of Object.values(stacks)) {
+    const unread = drift.filter((resource) => resource.drift === 'unread');
+    if (unread.length === 0) continue;
+    const names = unread.map(({ logicalId }) => logicalId).join(', ');
+    const message = `stack ${name}: whether ${names} is still there could not be looked at: ${unread[0]?.reason ?? ''}`;
+    ui.emit({ type: 'notice', level: 'warning', message });
+  }
+}
+
+/** What only a person can mend is said before anything is written. */
+function refuseUnrepairable({ lab }: ActionContext, { stacks }: DeployPlan): void {
+  for (const { decision, stackName, account } of stacks) {
+    if (decision.kind !== 'refuse') continue;
+    const where = `stack ${stackName} in account ${lab.accounts[account].id}`;
+    throw refused({ ...decision, because: `${where}: ${decision.because}` });
+  }
 }
 
 /** The accounts that the stacks are in, and those of the stacks whose outputs they take. */

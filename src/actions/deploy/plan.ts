@@ -7,6 +7,7 @@ import { needsAssets } from '../../lab/order.ts';
 import type { ActionContext } from '../context.ts';
 import { desiredStack } from './desired.ts';
 import { outputsOf, type Observed } from './read.ts';
+import { plannedRepair } from './repair.ts';
 
 /** What has to be done so that the stacks come to be as they should. Pure: the same lab and world give the same plan. */
 export function planDeploy(
@@ -49,12 +50,13 @@ function planStack(context: ActionContext, id: StackId, observed: Observed): Pla
   const difference = standing && differenceBetween(standing, standing.template, desired);
   const changes = standing && difference?.template ? resourceChanges(standing.template, desired.template) : [];
   const account: AccountRole = STACKS[id].account;
+  const decision = decide(standing, context.lab, difference, changes, standing?.drift);
   return {
     stack: id,
     stackName: desired.name,
     account,
     accountId: context.lab.accounts[account].id,
-    decision: decide(standing, context.lab, difference, changes),
+    decision: decision.kind === 'repair' && standing ? plannedRepair(decision, standing, desired) : decision,
   };
 }
 

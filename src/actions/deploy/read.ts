@@ -1,15 +1,19 @@
+import type { Examination } from '../../lab/drift.ts';
 import { withDependencies } from '../../lab/order.ts';
 import { stackName } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import { isOwn } from '../../lab/owner.ts';
-import type { ObservedStack } from '../../lab/stack-status.ts';
+import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
 /** A stack as it stands, with the template it was made from. */
-export interface StandingStack extends ObservedStack {
+export interface StandingStack extends ObservedStack, Examination {
   readonly template: string;
 }
+
+/** Of a stack that nobody has looked into. */
+export const UNEXAMINED: Examination = { resources: [], drift: [] };
 
 /** What is in the accounts. */
 export interface Observed {
@@ -22,7 +26,9 @@ export interface Observed {
 
 /** Looks at the given stacks and at those whose outputs they take. */
 export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
-  const found = await Promise.all(withDependencies(ids).map(async (id) => [id, await readStack(context, id)] as const));
+  const found = await Promise.all(
+    withDependencies(ids).map(async (id) => [id, await readStack(context, id, ids.includes(id))] as const),
+  );
   const stacks: Observed['stacks'] = Object.fromEntries(found.filter(([, stack]) => stack));
   const [assets, isDefaultGroupOpen] = await Promise.all([
     readAssets(context, stacks.prerequisites?.outputs.AssetBucketName),
@@ -35,13 +41,24 @@ export function outputsOf({ stacks }: Observed): Outputs {
   return Object.fromEntries(Object.entries(stacks).map(([id, { outputs }]) => [id, outputs]));
 }
 
-async function readStack({ cloud, lab }: ActionContext, id: StackId): Promise<StandingStack | undefined> {
+async function readStack(context: ActionContext, id: StackId, looks: boolean): Promise<StandingStack | undefined> {
+  const { cloud, lab } = context;
   const { stacks } = cloud[STACKS[id].account];
   const stack = await stacks.find(stackName(STACKS[id], lab));
   if (!stack) return undefined;
+  const owned = isOwn(lab, stack);
+  const [template, examination] = await Promise.all([
+    stacks.template(stack.id),
+    owned && looks ? examine(context, id, stack) : UNEXAMINED,
+  ]);
   // What a stack of somebody else gives is not ours to use: its buckets, for one, are not ours to write to.
-  const outputs = isOwn(lab, stack) ? stack.outputs : {};
-  return { ...stack, outputs, template: await stacks.template(stack.id) };
+  return { ...stack, outputs: owned ? stack.outputs : {}, template, ...examination };
+}
+
+/** Only a stack at rest knows what it has. */
+export async function examine({ cloud }: ActionContext, id: StackId, stack: ObservedStack): Promise<Examination> {
+  if (verdictOf(stack.status) !== 'settled') return UNEXAMINED;
+  return (await cloud[STACKS[id].account].drift()).of(stack.id);
 }
 
 async function readDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {

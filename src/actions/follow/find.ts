@@ -56,6 +56,8 @@ function notTakenUp(pipeline: string, version: string): LabError {
   return new LabError({
     code: 'not-taken-up',
     message: `pipeline ${pipeline} has not begun with version ${version} of the submission within 3 minutes`,
-    hint: 'let central IT see whether the EventBridge rule that starts the pipeline is enabled, then submit again',
+    hint:
+      'let central IT run "mlops-lab pipeline", which brings back the EventBridge rule that starts it if somebody deleted ' +
+      'that, and see whether the rule is enabled; then submit again',
   });
 }

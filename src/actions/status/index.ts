@@ -1,19 +1,19 @@
 import type { ResultEvent, StackReport } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
-import { differenceBetween } from '../../lab/stack-status.ts';
+import { differenceBetween, verdictOf } from '../../lab/stack-status.ts';
 import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
 import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import { desiredStack } from '../deploy/desired.ts';
-import { outputsOf, readLab, type Observed } from '../deploy/read.ts';
+import { outputsOf, readLab, type Observed, type StandingStack } from '../deploy/read.ts';
 import { standingZones } from '../deploy/zones.ts';
 import { refuseForeign } from '../foreign.ts';
 import { listOrphans } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
+import { nextSteps } from './next-steps.ts';
 
-const OPEN_GROUP =
-  'somebody gave rules to the default security group of the data scientists\' network; "mlops-lab init" takes them away';
+const ABSENT = { status: 'ABSENT', template: 'unknown', parameters: 'unknown', resources: 'unknown' } as const;
 
 const NO_ZONES: ZoneSlots = ['', '', ''];
 
@@ -31,14 +31,14 @@ export async function status(context: ActionContext): Promise<ResultEvent> {
     stacks,
     outputs: outputsOf(observed),
     ...(orphans.length > 0 && { orphans }),
-    next: nextSteps(stacks, orphans.length > 0, observed.isDefaultGroupOpen),
+    next: nextSteps(stacks, orphans.length > 0, observed),
   };
 }
 
 function report(context: ActionContext, id: StackId, observed: Observed): StackReport {
   const standing = observed.stacks[id];
   const reference = referenceTo(context, id);
-  if (!standing) return { ...reference, status: 'ABSENT', template: 'unknown', parameters: 'unknown', outputs: {} };
+  if (!standing) return { ...reference, ...ABSENT, outputs: {} };
   const { stack: desired, missing } = desiredStack(context, id, outputsOf(observed));
   const difference = differenceBetween(standing, standing.template, desired);
   return {
@@ -46,8 +46,15 @@ function report(context: ActionContext, id: StackId, observed: Observed): StackR
     status: standing.status,
     template: difference.template ? 'differs' : 'current',
     parameters: parametersState(difference.parameters.length + otherZones(context, id), missing.length),
+    resources: resourcesState(standing),
+    ...(standing.drift.length > 0 && { drift: standing.drift }),
     outputs: standing.outputs,
   };
+}
+
+function resourcesState({ status: state, drift }: StandingStack): StackReport['resources'] {
+  if (drift.some((resource) => resource.drift !== 'unread')) return 'differs';
+  return drift.length > 0 || verdictOf(state) !== 'settled' ? 'unknown' : 'current';
 }
 
 /** Which zones it would be can only be known by asking AWS, but whether others are wanted is known. */
@@ -58,17 +65,4 @@ function otherZones({ lab, zones = NO_ZONES }: ActionContext, id: StackId): numb
 function parametersState(differing: number, missing: number): StackReport['parameters'] {
   if (differing > 0) return 'differs';
   return missing > 0 ? 'unknown' : 'current';
-}
-
-function nextSteps(stacks: readonly StackReport[], orphans: boolean, openGroup: boolean): string[] {
-  const isCurrent = ({ status, template, parameters }: StackReport) =>
-    status.endsWith('_COMPLETE') && template === 'current' && parameters === 'current';
-  const leftBehind = orphans ? ['what updates left behind goes with "mlops-lab teardown", or by your own hand'] : [];
-  const reopened = openGroup ? [OPEN_GROUP] : [];
-  if (stacks.every(isCurrent)) return [...leftBehind, ...reopened];
-  return [
-    ...leftBehind,
-    ...reopened,
-    'bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do',
-  ];
 }

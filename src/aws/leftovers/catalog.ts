@@ -7,20 +7,16 @@ import {
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
 import { launchRole } from '../../lab/names.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Portfolios and products of the lab, and what was launched from them. */
 export const leftCatalog: Listers = {
-  portfolios: (setup) => portfolios(clientOf(setup)),
-  products: (setup) => products(clientOf(setup)),
-  'provisioned products': (setup, lab) => launched(clientOf(setup), lab),
+  portfolios: (setup) => portfolios(clientOf(ServiceCatalogClient, setup)),
+  products: (setup) => products(clientOf(ServiceCatalogClient, setup)),
+  'provisioned products': (setup, lab) => launched(clientOf(ServiceCatalogClient, setup), lab),
 };
-
-function clientOf(setup: ClientSetup): ServiceCatalogClient {
-  return new ServiceCatalogClient(clientConfig(setup));
-}
 
 async function portfolios(client: ServiceCatalogClient): Promise<Candidate[]> {
   const found: Candidate[] = [];

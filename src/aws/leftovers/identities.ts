@@ -1,9 +1,9 @@
 import { IAMClient, ListRoleTagsCommand, paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam';
 import type { Tags } from '../../lab/owner.ts';
 import { notebookBoundary } from '../../lab/untagged.ts';
-import { clientConfig } from '../clients.ts';
+import { clientOf } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers } from './index.ts';
+import { left, type Candidate, type Listers } from './candidate.ts';
 
 /** As many as IAM gives at once; the usual hundred would be many calls where there are thousands of roles. */
 const PAGE = 1000;
@@ -11,7 +11,7 @@ const PAGE = 1000;
 /** Roles, and the one managed policy, which CloudFormation lets carry no tags. */
 export const leftIdentities: Listers = {
   roles: async (setup, lab) => {
-    const client = new IAMClient(clientConfig(setup));
+    const client = clientOf(IAMClient, setup);
     const found: Candidate[] = [];
     for await (const { Roles = [] } of paginateListRoles({ client, pageSize: PAGE }, {})) {
       const names = Roles.map(({ RoleName = '' }) => RoleName).filter(lab.named);
@@ -21,7 +21,7 @@ export const leftIdentities: Listers = {
   },
   policies: async (setup, lab) => {
     if (lab.role !== 'datascience') return [];
-    const client = new IAMClient(clientConfig(setup));
+    const client = clientOf(IAMClient, setup);
     const found: Candidate[] = [];
     for await (const { Policies = [] } of paginateListPolicies({ client, pageSize: PAGE }, { Scope: 'Local' })) {
       const names = Policies.map(({ PolicyName = '' }) => PolicyName);

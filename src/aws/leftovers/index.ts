@@ -2,11 +2,12 @@ import { EXIT, LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
 import { isNamedBy } from '../../lab/names.ts';
-import { isOwn, type Tags } from '../../lab/owner.ts';
+import { isOwn } from '../../lab/owner.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import type { ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { otherHolders } from '../holders.ts';
+import { left, type Candidate, type Found, type Listers } from './candidate.ts';
 import { leftCatalog } from './catalog.ts';
 import { leftIdentities } from './identities.ts';
 import { leftNetwork } from './network.ts';
@@ -16,28 +17,6 @@ import { leftPipeline } from './pipeline.ts';
 import { leftReleases } from './releases.ts';
 import { leftStacks } from './stacks.ts';
 import { leftStores } from './stores.ts';
-
-/** A resource that was found, before it is known whose account it is in. */
-export type Found = Pick<Leftover, 'kind' | 'name' | 'reason' | 'expected'>;
-
-/** Something that may be the lab's. */
-export interface Candidate extends Found {
-  /** Asks for its tags. Absent where such things carry none: then the name is exactly one that the lab gives. */
-  readonly tags?: () => Promise<Tags>;
-}
-
-/** The lab whose remains are looked for in one of its accounts. */
-export interface SoughtLab extends LabSettings {
-  readonly role: AccountRole;
-  /** Whether it is worth asking whose something of this name is. */
-  readonly named: (name: string) => boolean;
-}
-
-/** Lists one kind of resource that may be left of a lab. */
-export type Lister = (setup: ClientSetup, lab: SoughtLab) => Promise<Candidate[]>;
-
-/** By what they list, in words. */
-export type Listers = Readonly<Record<string, Lister>>;
 
 /** Each kind that the templates can make, listed by itself: the tagging index lags behind and is not complete. */
 const LISTERS: Listers = {
@@ -100,8 +79,4 @@ async function orUnlisted(what: string, list: () => Promise<Found[]>): Promise<F
     const reason = error instanceof Error ? error.message : String(error);
     return [left(UNLISTED, what, `cannot be listed: ${reason}`)];
   }
-}
-
-export function left(kind: string, name: string, reason = 'still exists'): Found {
-  return { kind, name, reason, expected: false };
 }

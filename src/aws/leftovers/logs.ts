@@ -8,24 +8,20 @@ import { FUNCTIONS, functionName } from '../../lab/functions.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
 import { ENDPOINT_LOGS, isReleasedName, NOTEBOOK_LOGS, TRAINING_LOGS, type ReleasedKind } from '../../lab/released.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 const FUNCTION_LOGS = '/aws/lambda/';
 
 /** Log groups of functions and endpoints, and streams in the groups that training jobs and notebooks share. */
 export const leftLogs: Listers = {
-  'log groups of functions': (setup, lab) => functionGroups(clientOf(setup), lab),
-  'log groups of endpoints': (setup, lab) => endpointGroups(clientOf(setup), lab),
-  'log streams of training jobs': (setup, lab) => streams(clientOf(setup), lab, TRAINING),
-  'log streams of notebooks': (setup, lab) => streams(clientOf(setup), lab, NOTEBOOKS),
+  'log groups of functions': (setup, lab) => functionGroups(clientOf(CloudWatchLogsClient, setup), lab),
+  'log groups of endpoints': (setup, lab) => endpointGroups(clientOf(CloudWatchLogsClient, setup), lab),
+  'log streams of training jobs': (setup, lab) => streams(clientOf(CloudWatchLogsClient, setup), lab, TRAINING),
+  'log streams of notebooks': (setup, lab) => streams(clientOf(CloudWatchLogsClient, setup), lab, NOTEBOOKS),
 };
-
-function clientOf(setup: ClientSetup): CloudWatchLogsClient {
-  return new CloudWatchLogsClient(clientConfig(setup));
-}
 
 /** The pipeline's stack makes them, so that they carry its tags. */
 async function functionGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {

@@ -1,7 +1,7 @@
 import { EC2Client, paginateDescribeNetworkInterfaces, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
 import { OWNER_TAG, ownerOf, ownerTags } from '../../lab/owner.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** The lab's networks, and what lives in them. */
 export const leftNetwork: Listers = { networks };
@@ -11,7 +11,7 @@ export const leftNetwork: Listers = { networks };
  * carry no tags of the lab, and belong to whom the network does.
  */
 async function networks(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new EC2Client(clientConfig(setup));
+  const client = clientOf(EC2Client, setup);
   const found: Candidate[] = [];
   const tags = () => Promise.resolve(ownerTags(lab));
   const vpcs: string[] = [];

@@ -5,15 +5,15 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { resourcePrefix } from '../../lab/names.ts';
 import { isNotebook } from '../../lab/untagged.ts';
-import { clientConfig } from '../clients.ts';
+import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Notebook instances and their lifecycle configurations, which CloudFormation lets carry no tags. */
 export const leftNotebooks: Listers = {
   notebooks: async (setup, lab) => {
     if (lab.role !== 'datascience') return [];
-    const client = new SageMakerClient(clientConfig(setup));
+    const client = clientOf(SageMakerClient, setup);
     const found: Candidate[] = [];
     for await (const { NotebookInstances = [] } of paginateListNotebookInstances({ client }, contains(lab))) {
       for (const { NotebookInstanceName = '', NotebookInstanceStatus, NotebookInstanceArn = '' } of NotebookInstances) {
@@ -26,7 +26,7 @@ export const leftNotebooks: Listers = {
   },
   'lifecycle configurations': async (setup, lab) => {
     if (lab.role !== 'datascience') return [];
-    const client = new SageMakerClient(clientConfig(setup));
+    const client = clientOf(SageMakerClient, setup);
     const found: Candidate[] = [];
     for await (const { NotebookInstanceLifecycleConfigs: configs = [] } of paginateListNotebookInstanceLifecycleConfigs(
       { client },

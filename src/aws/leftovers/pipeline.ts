@@ -15,15 +15,15 @@ import { ListTagsForResourceCommand as ListTopicTagsCommand, paginateListTopics,
 import { FUNCTIONS, functionName } from '../../lab/functions.ts';
 import { pipelineName, resourcePrefix } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** The pipeline, its functions, what starts it, whom it tells, and the alarms of its endpoints. */
 export const leftPipeline: Listers = { pipelines, functions, rules, topics, alarms };
 
 async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new CodePipelineClient(clientConfig(setup));
+  const client = clientOf(CodePipelineClient, setup);
   const found: Candidate[] = [];
   const name = pipelineName(lab);
   for await (const { pipelines: page = [] } of paginateListPipelines({ client }, {})) {
@@ -43,7 +43,7 @@ function pipelineTags(client: CodePipelineClient, name: string): Promise<Tags> {
 }
 
 async function functions(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new LambdaClient(clientConfig(setup));
+  const client = clientOf(LambdaClient, setup);
   const mine = new Set(FUNCTIONS.map((id) => functionName(lab, id)));
   const found: Candidate[] = [];
   const tagsOf = (Resource: string) =>
@@ -57,7 +57,7 @@ async function functions(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[
 }
 
 async function rules(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new EventBridgeClient(clientConfig(setup));
+  const client = clientOf(EventBridgeClient, setup);
   const found: Candidate[] = [];
   const tagsOf = (ResourceARN: string) =>
     tagsUnlessGone(async () => tagRecord((await client.send(new ListRuleTagsCommand({ ResourceARN }))).Tags));
@@ -73,7 +73,7 @@ async function rules(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
 }
 
 async function topics(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new SNSClient(clientConfig(setup));
+  const client = clientOf(SNSClient, setup);
   const found: Candidate[] = [];
   const tagsOf = (ResourceArn: string) =>
     tagsUnlessGone(async () => tagRecord((await client.send(new ListTopicTagsCommand({ ResourceArn }))).Tags));
@@ -87,7 +87,7 @@ async function topics(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> 
 }
 
 async function alarms(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new CloudWatchClient(clientConfig(setup));
+  const client = clientOf(CloudWatchClient, setup);
   const found: Candidate[] = [];
   const tagsOf = (ResourceARN: string) =>
     tagsUnlessGone(async () => tagRecord((await client.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags));

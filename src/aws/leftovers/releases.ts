@@ -7,22 +7,18 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { modelPackageGroup, resourcePrefix } from '../../lab/names.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Training jobs, models and endpoints, of the pipeline or of notebooks, and the registry. */
 export const leftReleases: Listers = {
-  endpoints: (setup, lab) => endpoints(clientOf(setup), lab),
-  'endpoint configurations': (setup, lab) => configurations(clientOf(setup), lab),
-  models: (setup, lab) => models(clientOf(setup), lab),
-  'training jobs': (setup, lab) => jobs(clientOf(setup), lab),
-  'model package groups': (setup, lab) => groups(clientOf(setup), lab),
+  endpoints: (setup, lab) => endpoints(clientOf(SageMakerClient, setup), lab),
+  'endpoint configurations': (setup, lab) => configurations(clientOf(SageMakerClient, setup), lab),
+  models: (setup, lab) => models(clientOf(SageMakerClient, setup), lab),
+  'training jobs': (setup, lab) => jobs(clientOf(SageMakerClient, setup), lab),
+  'model package groups': (setup, lab) => groups(clientOf(SageMakerClient, setup), lab),
 };
-
-function clientOf(setup: ClientSetup): SageMakerClient {
-  return new SageMakerClient(clientConfig(setup));
-}
 
 async function endpoints(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
   const found: Candidate[] = [];

@@ -1,11 +1,11 @@
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
-import { clientConfig } from '../clients.ts';
+import { clientOf } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
-import { left, type Candidate, type Lister } from './index.ts';
+import { left, type Candidate, type Lister } from './candidate.ts';
 
 /** Listing all stacks is dear on CloudFormation's limits, but it is done once. */
 export const leftStacks: Lister = async (setup) => {
-  const client = new CloudFormationClient(clientConfig(setup));
+  const client = clientOf(CloudFormationClient, setup);
   const found: Candidate[] = [];
   for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
     for (const { StackName = '', StackStatus, StackStatusReason, Tags } of Stacks) {

@@ -11,17 +11,17 @@ import type { LabSettings } from '../../lab/accounts.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
 import { keyAlias } from '../../lab/untagged.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './index.ts';
+import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Buckets, keys and parameters. */
 export const leftStores: Listers = { buckets, 'key aliases': aliases, keys, parameters };
 
 /** A bucket of another region answers only there, and is no part of this lab. */
 async function buckets(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new S3Client(clientConfig(setup));
+  const client = clientOf(S3Client, setup);
   const found: Candidate[] = [];
   const here = { Prefix: resourcePrefix(lab), BucketRegion: lab.region };
   for await (const { Buckets = [] } of paginateListBuckets({ client }, here)) {
@@ -36,7 +36,7 @@ function bucketTags(client: S3Client, Bucket: string): Promise<Tags> {
 }
 
 async function aliases(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
-  const client = new KMSClient(clientConfig(setup));
+  const client = clientOf(KMSClient, setup);
   const found: Candidate[] = [];
   for await (const { Aliases = [] } of paginateListAliases({ client }, {})) {
     const names = Aliases.map(({ AliasName = '' }) => AliasName);
@@ -47,7 +47,7 @@ async function aliases(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]>
 
 /** A key goes by itself after its waiting period; AWS does not let anybody have it sooner. */
 async function keys(setup: ClientSetup): Promise<Candidate[]> {
-  const client = new KMSClient(clientConfig(setup));
+  const client = clientOf(KMSClient, setup);
   const ids: string[] = [];
   for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
     ids.push(...Keys.flatMap(({ KeyId }) => KeyId ?? []));
@@ -87,7 +87,7 @@ function isShutOutByKey(error: unknown): boolean {
 }
 
 async function parameters(setup: ClientSetup, lab: LabSettings): Promise<Candidate[]> {
-  const client = new SSMClient(clientConfig(setup));
+  const client = clientOf(SSMClient, setup);
   const found: Candidate[] = [];
   const input = { Path: `/mlops/${lab.name}`, Recursive: true };
   for await (const { Parameters = [] } of paginateGetParametersByPath({ client }, input)) {

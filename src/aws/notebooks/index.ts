@@ -3,7 +3,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 import { nameOf } from '../../lab/person.ts';
 import type { Notebooks } from '../../ports/notebooks.ts';
-import { clientConfig } from '../clients.ts';
+import { clientOf } from '../clients.ts';
 import type { CredentialsProvider } from '../credentials.ts';
 import { translated } from '../errors.ts';
 import { awsObjects } from '../objects.ts';
@@ -21,9 +21,9 @@ export function awsNotebooks(options: SessionOptions, base: CredentialsProvider,
   const credentials = scientistCredentials(options, base, { as, lasting: true });
   const setup = { region: lab.region, credentials, requestHandler, clock };
   const site = { accountId, region: lab.region };
-  const catalog = new ServiceCatalogClient(clientConfig(setup));
-  const stacks = new CloudFormationClient(clientConfig(setup));
-  const sagemaker = new SageMakerClient(clientConfig(setup));
+  const catalog = clientOf(ServiceCatalogClient, setup);
+  const stacks = clientOf(CloudFormationClient, setup);
+  const sagemaker = clientOf(SageMakerClient, setup);
   const told = <T>(call: () => Promise<T>): Promise<T> => translated(site, call);
   return {
     person: async () => nameOf((await callerIdentity(options, lab.accounts.datascience, credentials)).arn),

@@ -2,7 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Orphans } from '../../ports/orphans.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { deleteBucket } from './buckets.ts';
 import { skippedDeletions } from './events.ts';
@@ -10,8 +10,11 @@ import { deleteFromNetwork, isOfNetwork, orphansInNetwork } from './network.ts';
 
 /** What is in a network carries its stack's tag, so that it is found when events are long gone; all else stands in them. */
 export function awsOrphans(setup: ClientSetup, site: CallSite): Orphans {
-  const config = clientConfig(setup);
-  const [stacks, ec2, s3] = [new CloudFormationClient(config), new EC2Client(config), new S3Client(config)];
+  const [stacks, ec2, s3] = [
+    clientOf(CloudFormationClient, setup),
+    clientOf(EC2Client, setup),
+    clientOf(S3Client, setup),
+  ];
   return {
     of: (stack) =>
       translated(site, async () => {

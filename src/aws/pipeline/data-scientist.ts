@@ -2,7 +2,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { LabError } from '../../errors.ts';
 import { observerRole, pipelineName } from '../../lab/names.ts';
 import type { DataScientist, NewSubmission } from '../../ports/submissions.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import type { CredentialsProvider } from '../credentials.ts';
 import { errorName, translated, type CallSite } from '../errors.ts';
 import { scientistCredentials } from '../scientist.ts';
@@ -29,7 +29,7 @@ export function awsDataScientist(options: SessionOptions, base: CredentialsProvi
 
 async function submit(setup: ClientSetup, site: CallSite, submission: NewSubmission): Promise<string> {
   const { bucket, key, archive, name } = submission;
-  const client = new S3Client(clientConfig(setup));
+  const client = clientOf(S3Client, setup);
   const command = new PutObjectCommand({
     Bucket: bucket,
     Key: key,

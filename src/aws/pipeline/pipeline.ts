@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import { LabError } from '../../errors.ts';
 import type { ApprovalAnswer, Execution, Pipeline, WaitingApproval } from '../../ports/pipeline.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { attemptsOf, errorName, translated, type CallSite } from '../errors.ts';
 import { actionRuns } from './action-runs.ts';
 
@@ -19,7 +19,7 @@ const LONGEST_COMMENT = 512;
 const ANSWERED = new Set(['ApprovalAlreadyCompletedException', 'InvalidApprovalTokenException']);
 
 export function awsPipeline(setup: ClientSetup, site: CallSite, name: string): Pipeline {
-  const client = new CodePipelineClient(clientConfig(setup));
+  const client = clientOf(CodePipelineClient, setup);
   const told = <T>(call: () => Promise<T>): Promise<T> => translated(site, () => call().catch(rethrown(name, site)));
   const state = () => client.send(new GetPipelineStateCommand({ name }));
   return {

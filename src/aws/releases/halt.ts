@@ -13,7 +13,7 @@ import {
 import type { LabSettings } from '../../lab/accounts.ts';
 import { pipelineName, startRule } from '../../lab/names.ts';
 import { isOwn } from '../../lab/owner.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagRecord } from '../tag-records.ts';
 import { unlessGone } from './gone.ts';
@@ -27,8 +27,8 @@ const ROUNDS = 12;
 
 /** Disables the rule first, so that nothing new starts while what is under way is abandoned. */
 export async function haltPipeline(setup: ClientSetup, lab: LabSettings): Promise<number> {
-  await unlessGone(() => disableStart(new EventBridgeClient(clientConfig(setup)), lab));
-  const client = new CodePipelineClient(clientConfig(setup));
+  await unlessGone(() => disableStart(clientOf(EventBridgeClient, setup), lab));
+  const client = clientOf(CodePipelineClient, setup);
   const abandoned = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const running = await executionsUnderWay(client, pipelineName(lab));

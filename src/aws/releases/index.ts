@@ -4,7 +4,7 @@ import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
 import { NOTEBOOK_LOGS, type ReleasedKind } from '../../lab/released.ts';
 import type { Releases } from '../../ports/releases.ts';
 import type { Stacks } from '../../ports/stacks.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { otherHolders } from '../holders.ts';
 import { deleteEndpoint } from './endpoints.ts';
@@ -39,11 +39,10 @@ export function awsReleases(
   lab: LabSettings,
   role: AccountRole,
 ): Releases {
-  const config = clientConfig(setup);
   const clients: ReleaseClients = {
     clock: setup.clock,
-    sagemaker: new SageMakerClient(config),
-    logs: new CloudWatchLogsClient(config),
+    sagemaker: clientOf(SageMakerClient, setup),
+    logs: clientOf(CloudWatchLogsClient, setup),
   };
   return {
     halt: () => translated(site, () => haltPipeline(setup, lab)),

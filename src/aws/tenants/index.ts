@@ -1,6 +1,6 @@
 import type { Tenants } from '../../ports/tenants.ts';
 import type { LabSettings } from '../../lab/accounts.ts';
-import { clientConfig, type ClientSetup } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { paginateListPortfolios, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
@@ -8,8 +8,7 @@ import { tenantsOfNetwork } from './network.ts';
 import { tenantsOfPortfolio } from './portfolio.ts';
 
 export function awsTenants(setup: ClientSetup, site: CallSite, lab: LabSettings): Tenants {
-  const config = clientConfig(setup);
-  const [ec2, catalog] = [new EC2Client(config), new ServiceCatalogClient(config)];
+  const [ec2, catalog] = [clientOf(EC2Client, setup), clientOf(ServiceCatalogClient, setup)];
   return {
     find: ({ stacks, held, own }) =>
       translated(site, async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FEATURES } from './columns.ts';
 import { MODEL_LIMITS } from './model-limits.ts';
+import { MEMBERS, unsoundObjective } from './model-members.ts';
 import { checkTrees } from './model-trees.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
@@ -21,22 +22,29 @@ const ensemble = z.object({
   trees: z.array(z.unknown()),
   tree_info: z.array(z.unknown()),
   iteration_indptr: z.array(z.unknown()).optional(),
+  gbtree_model_param: MEMBERS.ensembleParameters,
 });
 
 /** What is asked of XGBoost's model schema (dmlc/xgboost, doc/model.schema). Numbers of parameters are texts there. */
 const schema = z.object({
+  version: MEMBERS.version,
   learner: z.object({
-    learner_model_param: z.object({
-      base_score: z.string(),
-      num_class: z.string().default('0'),
-      num_feature: z.string(),
-      num_target: z.string().default('1'),
-    }),
-    objective: z.object({ name: z.string() }),
+    attributes: MEMBERS.attributes,
+    feature_names: MEMBERS.names,
+    feature_types: MEMBERS.names,
+    learner_model_param: z.object({ base_score: z.string(), num_feature: z.string(), ...MEMBERS.parameters }),
+    objective: z.looseObject({ name: z.string() }),
     gradient_booster: z.discriminatedUnion('name', [
       z.object({ name: z.literal('gbtree'), model: ensemble.optional() }),
-      z.object({ name: z.literal('dart'), gbtree: z.object({ model: ensemble }), weight_drop: z.array(z.unknown()) }),
-      z.object({ name: z.literal('gblinear'), model: z.object({ weights: z.array(z.unknown()) }) }),
+      z.object({
+        name: z.literal('dart'),
+        gbtree: z.object({ name: z.literal('gbtree'), model: ensemble }),
+        weight_drop: z.array(z.unknown()),
+      }),
+      z.object({
+        name: z.literal('gblinear'),
+        model: z.object({ weights: z.array(z.unknown()), boosted_rounds: MEMBERS.rounds }),
+      }),
     ]),
   }),
 });
@@ -48,11 +56,15 @@ export function checkDocument(document: unknown): void {
   const parsed = schema.safeParse(document);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Refusal(`it is no model of XGBoost: ${issue?.path.join('.') ?? 'its content'} is missing or wrong`);
+    throw notXgboost(issue?.path.join('.') ?? 'its content');
   }
   const { learner } = parsed.data;
   checkObjective(learner);
   checkBooster(learner.gradient_booster, featuresOf(learner.learner_model_param));
+}
+
+function notXgboost(member: string): Refusal {
+  return new Refusal(`it is no model of XGBoost: ${member} is missing or wrong`);
 }
 
 /** Each weight counts for one thing, and the bias of a linear booster stands behind those of its features. */
@@ -72,6 +84,9 @@ function checkBooster(booster: Learner['gradient_booster'], features: number): v
 
 function checkEnsemble(model: z.output<typeof ensemble> | undefined, features: number): void {
   checkTrees(model?.trees ?? [], features);
+  if (model && Number(model.gbtree_model_param.num_trees) !== model.trees.length) {
+    throw notXgboost('gbtree_model_param.num_trees');
+  }
   checkGroups(model?.tree_info ?? [], model?.iteration_indptr, model?.trees.length ?? 0);
 }
 
@@ -82,12 +97,14 @@ function checkWeights(weights: readonly unknown[], count: number): void {
   throw new Refusal(`its weights are not ${String(count)} finite numbers; save the model again`);
 }
 
-function checkObjective({ objective: { name: objective } }: Learner): void {
+function checkObjective({ objective: { name: objective, ...parameters } }: Learner): void {
   if (!OBJECTIVES.includes(objective)) {
     throw new Refusal(
       `its objective is ${shown(objective)}; the lab predicts grams: train with one of ${OBJECTIVES.join(', ')}`,
     );
   }
+  const unsound = unsoundObjective({ name: objective, ...parameters });
+  if (unsound !== undefined) throw notXgboost(`objective.${unsound}`);
 }
 
 /** The number of features. What a model has behind those that it is asked with is missing, as XGBoost takes it. */

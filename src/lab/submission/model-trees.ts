@@ -1,4 +1,5 @@
 import { MODEL_LIMITS } from './model-limits.ts';
+import { unsoundMember } from './model-members.ts';
 import { Refusal } from './refusal.ts';
 
 /** Lists with an entry a node, as XGBoost keeps trees; a leaf has no children (-1). */
@@ -31,6 +32,8 @@ function readTree(value: unknown, number: number): Tree {
   if (!Array.isArray(types) || types.some((type) => type !== 0)) {
     throw new Refusal(`tree ${String(number)} splits by categories, and the lab's columns are numbers`);
   }
+  const unsoundName = unsoundMember(members, number, length);
+  if (unsoundName !== undefined) throw unsound(number, `no sound ${unsoundName}`);
   return Object.fromEntries(lists) as Record<(typeof LISTS)[number], number[]>;
 }
 

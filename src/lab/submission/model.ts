@@ -2,6 +2,7 @@ import { gzipSync } from 'fflate';
 import { checkDocument } from './model-document.ts';
 import { MODEL_LIMITS } from './model-limits.ts';
 import { strangeFormat } from './formats.ts';
+import { wrongKindOfNumbers } from './model-members.ts';
 import { plainEntries } from './plain-entries.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
@@ -105,6 +106,15 @@ function parseJson(content: Uint8Array): unknown {
   if (structure > MODEL_LIMITS.containers)
     throw new Refusal('it has too many lists and objects for a model; train a smaller one');
   const text = new TextDecoder().decode(content);
+  const document = parsedJson(text);
+  const list = wrongKindOfNumbers(text);
+  if (list === undefined) return document;
+  throw new Refusal(
+    `it writes numbers in ${list} in a way that XGBoost does not read, as other programs do that write JSON; ${SAVE}`,
+  );
+}
+
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -69,9 +69,10 @@ function entryProblems(entries: readonly ZipEntry[]): string[] {
   const names = entries.map(({ name }) => name);
   const both = Object.values(CONTENTS).every((name) => names.includes(name));
   return [
-    ...entries.flatMap(({ name, encrypted }, at) => {
+    ...entries.flatMap(({ name, encrypted, isLink }, at) => {
       if (!allowed.includes(name)) return [`the submission holds ${shown(name)}; pack only ${allowed.join(', ')}`];
       if (names.indexOf(name) !== at) return [`the submission holds ${name} more than once`];
+      if (isLink) return [`${name} is a link to a file; pack the file itself`];
       return encrypted ? [`${name} is encrypted; pack it without a password`] : [];
     }),
     ...(both

@@ -7,6 +7,8 @@ import { inflate, megabytes } from './unpack.ts';
 export interface ZipEntry {
   readonly name: string;
   readonly encrypted: boolean;
+  /** A symbolic link, whose content is where it points. */
+  readonly isLink: boolean;
   readonly method: number;
   readonly checksum: number;
   readonly packed: Uint8Array;
@@ -27,6 +29,9 @@ const ZIP64_END_SIGNATURE = 0x06064b50;
 const ZIP64_EXTRA = 1;
 /** Stands for a number that is in the record of Zip64 instead. */
 const ELSEWHERE = 0xffffffff;
+
+/** The kind of file in the upper half of the external attributes, where a Unix wrote them (inode(7)). */
+const UNIX_LINK = 0xa;
 
 /** The entries that the archive's directory lists; more than the given number are refused. */
 export function zipEntries(archive: Uint8Array, most: number): ZipEntry[] {
@@ -63,6 +68,7 @@ function entryAt(bytes: Reader, at: number): ZipEntry {
   return {
     name: new TextDecoder().decode(bytes.slice(at + DIRECTORY_ENTRY.size, bytes.u16(at + 28))),
     encrypted: (bytes.u16(at + 8) & 1) === 1,
+    isLink: bytes.u16(at + 40) >>> 12 === UNIX_LINK,
     method: bytes.u16(at + 10),
     checksum: bytes.u32(at + 16),
     packed: bytes.slice(content, size),
@@ -104,15 +110,24 @@ function directoryOf(bytes: Reader, archive: Uint8Array): { readonly count: numb
   return { count: bytes.u64(record + 32), at: bytes.u64(record + 48) };
 }
 
-/** It stands at the end, before a comment that may be there. */
+/** It stands at the end, before a comment that may be there, in which anything may stand. */
 function endOfDirectory(bytes: Reader, archive: Uint8Array): number {
   const last = bytes.length - END_OF_DIRECTORY.size;
+  let isZip = false;
   for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at -= 1) {
-    if (bytes.u32(at) === END_OF_DIRECTORY.signature) return at;
+    if (bytes.u32(at) !== END_OF_DIRECTORY.signature) continue;
+    if (at + bytes.u16(at + 20) <= last && leads(bytes, at)) return at;
+    isZip = true;
   }
   const format = strangeFormat(archive);
-  if (format === 'a zip archive') throw damaged();
+  if (isZip || format === 'a zip archive') throw damaged();
   throw new Refusal(`the submission is not a zip archive${format ? `: it is ${format}` : ''}`);
+}
+
+/** Whether a directory begins where it says, or in the record of Zip64 says, or it says that there is nothing. */
+function leads(bytes: Reader, end: number): boolean {
+  const at = bytes.u32(end + 16);
+  return at === ELSEWHERE || bytes.u16(end + 10) === 0 || (at < end && bytes.u32(at) === DIRECTORY_ENTRY.signature);
 }
 
 /** Little-endian numbers; whatever lies outside of the archive means that it is damaged. */

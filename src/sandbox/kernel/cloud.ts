@@ -147,7 +147,6 @@ export class Cloud {
     for (let due = this.nextDue(); due !== undefined && due <= instant; due = this.nextDue()) {
       this.world.moveTo(due);
       for (const service of this.#services.values()) service.advance?.(this);
-      this.world.touch();
     }
     this.world.moveTo(instant);
   }
@@ -243,7 +242,6 @@ export class Cloud {
 
   #record(request: CallRequest, { resources, context }: Progress, outcome: string, refusal: Refusal | undefined): void {
     const mutating = isMutating(request.operation);
-    if (mutating) this.world.touch();
     this.trail.record({
       time: new Date(this.world.now).toISOString(),
       account: request.account,

@@ -8,7 +8,9 @@ const FREQUENCY = { share: z.number().min(0).max(1).optional(), times: z.int().m
 
 const text = z.string().min(1);
 /** `service:Operation`, with `*` as a wildcard. */
-const call = text;
+const call = z.string().regex(/^(\*|[^:]+:[^:]+)$/, 'is written service:Operation, or * for all');
+/** A year. Moments further away soon have no date. */
+const MOST_SECONDS = 366 * 86_400;
 const account = z.string().regex(/^\d{12}$/, 'is no account id: it has 12 digits');
 
 const throttle = z.strictObject({ kind: z.literal('throttle'), call, ...FREQUENCY });
@@ -21,7 +23,12 @@ const error = z.strictObject({
   ...FREQUENCY,
 });
 const drop = z.strictObject({ kind: z.literal('drop'), call, ...FREQUENCY });
-const slow = z.strictObject({ kind: z.literal('slow'), call, seconds: z.number().min(0), ...FREQUENCY });
+const slow = z.strictObject({
+  kind: z.literal('slow'),
+  call,
+  seconds: z.number().min(0).max(MOST_SECONDS),
+  ...FREQUENCY,
+});
 const expire = z.strictObject({ kind: z.literal('expire'), call, ...FREQUENCY });
 
 /** A resource that CloudFormation fails to create, update or delete. `resource` is a type or a logical id, with `*`. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { own, put } from '../../own.ts';
+import { applyChanges, type Change } from './state/change.ts';
+import { Watched } from './state/watched.ts';
 
 /** Where a service keeps its part of the world: one value for each account and region, made when first asked for. */
 export interface Slice<T> {
@@ -8,7 +10,7 @@ export interface Slice<T> {
 }
 
 /** What the state looks like; another number for each change that an older version could not read. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** Everything the sandbox knows, as plain JSON: what is not in here does not survive the process. */
 export interface WorldState {
@@ -17,8 +19,19 @@ export interface WorldState {
   now: number;
   /** How many identifiers were handed out; the next one derives from it, so that runs are repeatable. */
   identifiers: number;
-  /** `account/region/slice` → the slice's value. */
-  slices: Record<string, unknown>;
+  /** Slice → `account/region` → its value there. */
+  slices: Record<string, Record<string, unknown>>;
+}
+
+/** How the world came from one state to the next. */
+export interface WorldChanges extends Pick<WorldState, 'now' | 'identifiers'> {
+  /** Within `slices`. */
+  readonly changes: readonly Change[];
+}
+
+export function changeWorld(state: WorldState, { now, identifiers, changes }: WorldChanges): void {
+  Object.assign(state, { now, identifiers });
+  applyChanges(state.slices, changes);
 }
 
 /** The region of what has none, such as IAM and the namespace of buckets. */
@@ -31,11 +44,14 @@ export const UPPER_ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export const HEXADECIMAL = '0123456789abcdef';
 
 export class World {
-  #state: WorldState;
-  #changed = true;
+  #now: number;
+  #identifiers: number;
+  readonly #slices: Watched<WorldState['slices']>;
 
-  constructor(state: WorldState) {
-    this.#state = state;
+  constructor({ now, identifiers, slices }: WorldState) {
+    this.#now = now;
+    this.#identifiers = identifiers;
+    this.#slices = new Watched(slices);
   }
 
   static begin(now: number): World {
@@ -43,37 +59,37 @@ export class World {
   }
 
   static restore(json: string): World {
-    const world = new World(JSON.parse(json) as WorldState);
-    world.#changed = false;
-    return world;
+    return new World(JSON.parse(json) as WorldState);
   }
 
   get now(): number {
-    return this.#state.now;
+    return this.#now;
   }
 
   /** Moves virtual time; never backwards. */
   moveTo(instant: number): void {
-    if (instant > this.#state.now) this.#state.now = instant;
+    if (instant > this.#now) this.#now = instant;
   }
 
-  slice<T>(slice: Slice<T>, account: string, region: string): T {
-    const key = `${account}/${region}/${slice.name}`;
-    return (own(this.#state.slices, key) ?? put(this.#state.slices, key, slice.initial())) as T;
+  slice<T>({ name, initial }: Slice<T>, account: string, region: string): T {
+    const slices = this.#slices.value;
+    const values = own(slices, name) ?? added(slices, name, {});
+    const place = `${account}/${region}`;
+    return (own(values, place) ?? added(values, place, initial())) as T;
   }
 
   /** Every existing value of a slice, with whose it is. */
-  *each<T>(slice: Slice<T>): Generator<{ account: string; region: string; value: T }> {
-    for (const [key, value] of Object.entries(this.#state.slices)) {
-      const [account = '', region = '', name] = key.split('/');
-      if (name === slice.name) yield { account, region, value: value as T };
+  *each<T>({ name }: Slice<T>): Generator<{ account: string; region: string; value: T }> {
+    for (const [place, value] of Object.entries(own(this.#slices.value, name) ?? {})) {
+      const [account = '', region = ''] = place.split('/');
+      yield { account, region, value: value as T };
     }
   }
 
   /** A fresh identifier: repeatable from run to run, unlike any other of the run. */
   identifier(length: number, alphabet: string = LOWER_ALPHANUMERIC): string {
-    this.#state.identifiers += 1;
-    const bytes = createHash('sha512').update(`mlops-lab ${this.#state.identifiers}`).digest();
+    this.#identifiers += 1;
+    const bytes = createHash('sha512').update(`mlops-lab ${this.#identifiers}`).digest();
     return Array.from({ length }, (_, i) => alphabet[(bytes[i % 64] ?? 0) % alphabet.length]).join('');
   }
 
@@ -82,19 +98,26 @@ export class World {
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   }
 
-  /** Says that the state differs from what was last taken by `takeChanges`. */
-  touch(): void {
-    this.#changed = true;
+  /** What changed since `forgetChanges`; undefined where nothing did, however much time went by. */
+  changes(): WorldChanges | undefined {
+    const changes = this.#slices.changes();
+    return changes.length > 0 ? { now: this.#now, identifiers: this.#identifiers, changes } : undefined;
   }
 
-  /** The state as JSON if it changed since the last call, otherwise undefined. */
-  takeChanges(): string | undefined {
-    if (!this.#changed) return undefined;
-    this.#changed = false;
-    return this.snapshot();
+  /** Says that the changes were kept, or need not be. */
+  forgetChanges(): void {
+    this.#slices.forgetChanges();
   }
 
+  /** The whole state as JSON. */
   snapshot(): string {
-    return JSON.stringify(this.#state);
+    const state = { now: this.#now, identifiers: this.#identifiers, slices: this.#slices.plain };
+    return JSON.stringify({ version: STATE_VERSION, ...state } satisfies WorldState);
   }
+}
+
+/** As the dictionary gives it from then on. */
+function added<T>(dictionary: Record<string, T>, name: string, value: T): T {
+  put(dictionary, name, value);
+  return own(dictionary, name) as T;
 }

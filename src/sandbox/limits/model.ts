@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { own } from '../../own.ts';
+import { packageFile } from '../../package-files.ts';
 
 /** What the model of an API demands of a value; `scripts/extract-api-limits.js` writes it down. */
 export interface Limits {
@@ -42,7 +43,7 @@ let loaded: Readonly<Record<string, ServiceLimits>> | undefined;
 
 /** Read when first asked for, since most commands never start a sandbox. */
 function allLimits(): Readonly<Record<string, ServiceLimits>> {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/api-limits.json', import.meta.url), 'utf8')) as Readonly<
+  loaded ??= JSON.parse(readFileSync(packageFile('data/api-limits.json'), 'utf8')) as Readonly<
     Record<string, ServiceLimits>
   >;
   return loaded;

@@ -26,7 +26,6 @@ export function keepToken(world: World, token: string, session: Omit<SignInRecor
   const { tokens } = world.slice(signInSlice, EVERYONE, GLOBAL);
   for (const [hash, { expiresAt }] of Object.entries(tokens)) if (expiresAt <= world.now) delete tokens[hash];
   put(tokens, hashOf(token), { ...session, expiresAt: world.now + TOKEN_MS });
-  world.touch();
 }
 
 export function recordOf(world: World, token: string): SignInRecord | undefined {

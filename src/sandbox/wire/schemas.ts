@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { own } from '../../own.ts';
+import { builtFile } from '../../package-files.ts';
 
 /** The protocols of the services that the sandbox offers. */
 export type Protocol = 'query' | 'ec2' | 'json' | 'rest-json' | 'rest-xml';
@@ -33,48 +34,48 @@ interface Source {
   readonly client: string;
 }
 
-/** By signing name. The clients are loaded when a service is first called, since some of them are large. */
+/** By signing name. What is known of a service is loaded when it is first called. */
 const SOURCES: Readonly<Record<string, Source>> = {
   cloudformation: {
     protocol: 'query',
     xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
-    client: '@aws-sdk/client-cloudformation',
+    client: 'cloudformation',
   },
   sts: {
     protocol: 'query',
     xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-    client: '@aws-sdk/client-sts',
+    client: 'sts',
   },
   iam: {
     protocol: 'query',
     xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
-    client: '@aws-sdk/client-iam',
+    client: 'iam',
   },
   ec2: {
     protocol: 'ec2',
     xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
-    client: '@aws-sdk/client-ec2',
+    client: 'ec2',
   },
   s3: {
     protocol: 'rest-xml',
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
-    client: '@aws-sdk/client-s3',
+    client: 's3',
   },
-  kms: { protocol: 'json', client: '@aws-sdk/client-kms' },
-  ssm: { protocol: 'json', client: '@aws-sdk/client-ssm' },
-  logs: { protocol: 'json', client: '@aws-sdk/client-cloudwatch-logs' },
-  servicecatalog: { protocol: 'json', client: '@aws-sdk/client-service-catalog' },
-  sagemaker: { protocol: 'json', client: '@aws-sdk/client-sagemaker' },
-  codepipeline: { protocol: 'json', client: '@aws-sdk/client-codepipeline' },
-  events: { protocol: 'json', client: '@aws-sdk/client-eventbridge' },
-  monitoring: { protocol: 'json', client: '@aws-sdk/client-cloudwatch' },
+  kms: { protocol: 'json', client: 'kms' },
+  ssm: { protocol: 'json', client: 'ssm' },
+  logs: { protocol: 'json', client: 'cloudwatch-logs' },
+  servicecatalog: { protocol: 'json', client: 'service-catalog' },
+  sagemaker: { protocol: 'json', client: 'sagemaker' },
+  codepipeline: { protocol: 'json', client: 'codepipeline' },
+  events: { protocol: 'json', client: 'eventbridge' },
+  monitoring: { protocol: 'json', client: 'cloudwatch' },
   sns: {
     protocol: 'query',
     xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
-    client: '@aws-sdk/client-sns',
+    client: 'sns',
   },
-  lambda: { protocol: 'rest-json', client: '@aws-sdk/client-lambda' },
-  [SAGEMAKER_RUNTIME]: { protocol: 'rest-json', service: 'sagemaker', client: '@aws-sdk/client-sagemaker-runtime' },
+  lambda: { protocol: 'rest-json', client: 'lambda' },
+  [SAGEMAKER_RUNTIME]: { protocol: 'rest-json', service: 'sagemaker', client: 'sagemaker-runtime' },
 };
 
 const loaded = new Map<string, ServiceSchema>();
@@ -89,21 +90,15 @@ export function serviceSchema(name: string): ServiceSchema | undefined {
   const known = loaded.get(name);
   if (known) return known;
   const { client, service = name, protocol, xmlNamespace = '' } = source;
-  const schema = { service, protocol, xmlNamespace, operations: operationsOf(require(client) as object) };
+  const schema = { service, protocol, xmlNamespace, operations: operationsOf(client) };
   loaded.set(name, schema);
   return schema;
 }
 
-function operationsOf(client: object): ReadonlyMap<string, OperationSchema> {
-  const operations = new Map<string, OperationSchema>();
-  for (const exported of Object.values(client)) {
-    if (isOperation(exported)) operations.set(exported[2], describe(exported));
-  }
-  return operations;
-}
-
-function isOperation(exported: unknown): exported is StaticOperation {
-  return Array.isArray(exported) && exported[0] === 9 && typeof exported[2] === 'string';
+/** The build takes them out of the client: loaded whole, some clients are very large. */
+function operationsOf(client: string): ReadonlyMap<string, OperationSchema> {
+  const built = require(builtFile(`schemas/${client}.cjs`)) as Record<string, StaticOperation>;
+  return new Map(Object.values(built).map((operation) => [operation[2], describe(operation)]));
 }
 
 function describe([, , name, traits, input, output]: StaticOperation): OperationSchema {

@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { builtFile } from './built-file.ts';
 
 /** A thread without an environment that keeps no process alive, and prints into the void. */
-export function silentWorker(module: URL): Worker {
-  const worker = new Worker(builtFile(module), { env: {}, stdout: true, stderr: true });
+export function silentWorker(module: string): Worker {
+  const worker = new Worker(module, { env: {}, stdout: true, stderr: true });
   // How a worker ended is seen by its silence; without a listener its error would end the process.
   worker.on('error', () => undefined);
   worker.unref();

@@ -7,8 +7,8 @@ export class SynchronousWorker {
   readonly #worker: Worker;
   readonly #line = new SynchronousLine();
 
-  /** `module` is the URL of a source file that calls `serveLines`. */
-  constructor(module: URL) {
+  /** `module` is the path of a built file that calls `serveLines`. */
+  constructor(module: string) {
     this.#worker = silentWorker(module);
     this.#line.open(this.#worker);
   }

@@ -1,3 +1,4 @@
+import { builtFile } from '../../package-files.ts';
 import { SynchronousWorker } from '../workers/synchronous-worker.ts';
 import { isKnownObjective, type Booster } from './booster.ts';
 import type { Dataset } from './dataset.ts';
@@ -26,7 +27,7 @@ export function fit(data: Dataset, hyperparameters: Hyperparameters): Booster {
 
 /** A library that broke off is in no state to fit again. */
 function fitted(task: FitTask): Uint8Array {
-  worker ??= new SynchronousWorker(new URL(import.meta.url.replace(/fit\.(ts|js)$/, 'worker.$1')));
+  worker ??= new SynchronousWorker(builtFile('xgboost/worker.cjs'));
   try {
     return worker.call(task, () => undefined, PATIENCE) as Uint8Array;
   } catch {

@@ -8,12 +8,14 @@ import { bytes, modelArchive, type TarFile } from './archives.ts';
 import {
   dartOf,
   linearOf,
+  asXgboostWrites,
   modelDocument,
   modelJson,
   STUMP,
   ubjsonOf,
   type TestModel,
   type TestTree,
+  wholeTree,
 } from './models.ts';
 
 const MODEL: TarFile = { name: 'xgboost-model', content: modelJson() };
@@ -78,7 +80,11 @@ describe('the archive of a model', () => {
 describe('a model', () => {
   it.each<[string, Uint8Array, string]>([
     ['JSON', modelJson(), 'xgboost-model.json'],
-    ['JSON with space in it', bytes(JSON.stringify(modelDocument(), undefined, 2)), 'xgboost-model.json'],
+    [
+      'JSON with space in it',
+      bytes(asXgboostWrites(JSON.stringify(modelDocument(), undefined, 2))),
+      'xgboost-model.json',
+    ],
     ['UBJSON', ubjsonOf(modelDocument()), 'xgboost-model.ubj'],
     ['JSON that learnt otherwise', modelJson({ objective: 'reg:tweedie' }), 'xgboost-model.json'],
     ['JSON of trees that were dropped at times', modelJson({ booster: dartOf([0.5]) }), 'xgboost-model.json'],
@@ -156,6 +162,17 @@ describe('a model', () => {
       { trees: Array.from({ length: 10_001 }, () => 0) },
       /10,001 trees or more; at most 10,000/,
     ],
+    ['a child between nodes', { trees: [{ ...STUMP, left_children: [1.5, -1, -1] }] }, /numbers in left_children/],
+    ['another count of trees', { model: { gbtree_model_param: { num_trees: '9' } } }, /num_trees is missing or wrong/],
+    ['no count of trees', { model: { gbtree_model_param: {} } }, /gbtree_model_param\.num_trees is missing or wrong/],
+    [
+      'leaves of several values',
+      { model: { gbtree_model_param: { num_trees: '1', size_leaf_vector: '2' } } },
+      /size_leaf_vector/,
+    ],
+    ['a class that is no number', { parameters: { num_class: 'x' } }, /num_class is missing or wrong/],
+    ['no output', { parameters: { num_target: '0' } }, /num_target is missing or wrong/],
+    ['an objective without its parameters', { objective: 'count:poisson' }, /objective\.poisson_regression_param is/],
     ['something else for a tree', { trees: ['tree'] }, /tree 0 is damaged: it has no list left_children/],
   ])('with %s is refused', (_, model, problem) => {
     expect(() => read(modelJson(model))).toThrow(problem);
@@ -172,13 +189,55 @@ describe('a model', () => {
   });
 });
 
+describe('a member that XGBoost reads and predicts nothing by', () => {
+  const tree = wholeTree(STUMP, 0);
+  it.each(Object.keys(tree).filter((name) => !(name in STUMP) && name !== 'split_type'))(
+    'of a tree, %s, has to be there and sound',
+    (name) => {
+      const { [name]: taken, ...others } = tree;
+      expect(taken).toBeDefined();
+      for (const wrong of [undefined, null, 'x', [null], [7, 7]]) {
+        const damaged = modelDocument({ model: { trees: [{ ...others, [name]: wrong }] } });
+        expect(() => read(bytes(asXgboostWrites(JSON.stringify(damaged)))), JSON.stringify(wrong)).toThrow(name);
+      }
+    },
+  );
+
+  it.each([
+    ['version', { version: [3, 2] }],
+    ['version', { version: '3.2.0' }],
+  ])('%s is refused as %j', (name, change) => {
+    const damaged = { ...modelDocument(), ...change };
+    expect(() => read(bytes(asXgboostWrites(JSON.stringify(damaged))))).toThrow(`${name} is missing or wrong`);
+  });
+
+  it.each([
+    ['attributes', undefined],
+    ['attributes', { best_iteration: 'x' }],
+    ['attributes', { best_iteration: 3 }],
+    ['feature_names', 'bill_length_mm'],
+    ['feature_types', [1]],
+  ])('%s is refused as %j', (name, value) => {
+    const { learner, version } = modelDocument();
+    const damaged = { learner: { ...learner, [name]: value }, version };
+    expect(() => read(bytes(asXgboostWrites(JSON.stringify(damaged))))).toThrow(name);
+  });
+
+  it.each([
+    ['base_weights', JSON.stringify(modelDocument())],
+    ['weights', JSON.stringify(modelDocument({ booster: linearOf([1, 2, 3, 4, 5, 6, 7]) }))],
+    ['tree_info', asXgboostWrites(JSON.stringify(modelDocument())).replace('"tree_info":[0]', '"tree_info":[0.0]')],
+  ])('%s is refused with the kind of numbers that other programs write', (name, json) => {
+    expect(() => read(bytes(json))).toThrow(`writes numbers in ${name} in a way that XGBoost does not read`);
+  });
+});
+
 describe('a tree', () => {
   it.each<[string, Partial<TestTree>, RegExp]>([
     ['goes in a circle', { left_children: [1, 0, -1], right_children: [2, 2, -1] }, /two ways to node/],
     ['comes back to itself', { left_children: [0, -1, -1] }, /two ways to node 0/],
     ['leads out of its lists', { right_children: [99, -1, -1] }, /a child that is not there \(99\)/],
     ['has one child', { right_children: [-1, -1, -1] }, /a child that is not there \(-1\)/],
-    ['leads between nodes', { left_children: [1.5, -1, -1] }, /a child that is not there \(1\.5\)/],
     ['asks for a feature that is not there', { split_indices: [6, 0, 0] }, /a split by feature 6/],
     ['asks for a feature below the first', { split_indices: [-1, 0, 0] }, /a split by feature -1/],
     ['has a leaf beyond single precision', { split_conditions: [205, 1e39, 0] }, /not finite/],

@@ -32,16 +32,45 @@ export function modelDocument({ objective, parameters, booster, ...forest }: Tes
     learner: {
       attributes: {},
       learner_model_param: { base_score: '[4.2E3]', num_class: '0', num_feature: '6', num_target: '1', ...parameters },
-      objective: { name: objective ?? 'reg:squarederror' },
+      objective: { name: objective ?? 'reg:squarederror', ...OWN_PARAMETERS },
       gradient_booster: booster ?? forestOf(forest),
     },
     version: [3, 2, 0],
   };
 }
 
+/** Each objective reads what it is called by. */
+const OWN_PARAMETERS = {
+  reg_loss_param: { scale_pos_weight: '1' },
+  tweedie_regression_param: { tweedie_variance_power: '1.5' },
+};
+
 function forestOf({ trees = [STUMP], model }: Pick<TestModel, 'trees' | 'model'> = {}) {
   const tree_info = trees.map(() => 0);
-  return { name: 'gbtree', model: { trees, tree_info, iteration_indptr: [0, trees.length], ...model } };
+  const gbtree_model_param = { num_parallel_tree: '1', num_trees: String(trees.length) };
+  const whole = trees.map((tree, id) => (isTree(tree) ? wholeTree(tree, id) : tree));
+  return {
+    name: 'gbtree',
+    model: { gbtree_model_param, trees: whole, tree_info, iteration_indptr: [0, trees.length], ...model },
+  };
+}
+
+function isTree(tree: unknown): tree is TestTree {
+  return typeof tree === 'object' && tree !== null && 'left_children' in tree;
+}
+
+/** With what XGBoost reads besides. */
+export function wholeTree(tree: TestTree, id: number): Readonly<Record<string, unknown>> {
+  const nodes = tree.left_children.map(() => 0);
+  const sameForAll = (names: readonly string[], value: unknown) =>
+    Object.fromEntries(names.map((name) => [name, value]));
+  return {
+    id,
+    tree_param: { num_deleted: '0', num_feature: '6', num_nodes: String(nodes.length), size_leaf_vector: '1' },
+    ...sameForAll(['base_weights', 'loss_changes', 'sum_hessian', 'parents', 'split_type'], nodes),
+    ...sameForAll(['categories', 'categories_nodes', 'categories_segments', 'categories_sizes'], []),
+    ...tree,
+  };
 }
 
 export function dartOf(weight_drop: readonly unknown[], trees: TestModel['trees'] = [STUMP]) {
@@ -53,7 +82,16 @@ export function linearOf(weights: readonly unknown[]) {
 }
 
 export function modelJson(model?: TestModel): Uint8Array {
-  return Buffer.from(JSON.stringify(modelDocument(model)));
+  return Buffer.from(asXgboostWrites(JSON.stringify(modelDocument(model))));
+}
+
+const FLOATS = /"(?:base_weights|loss_changes|sum_hessian|split_conditions|weight_drop|weights)":\s*\[[^\]]*\]/g;
+
+/** XGBoost tells `5` from `5E0`. */
+export function asXgboostWrites(json: string): string {
+  return json.replace(FLOATS, (list) =>
+    list.replace(/-?\d+(?=\s*[,\]])/g, (digits, at) => (/[.\deE+-]/.test(list[at - 1] ?? '') ? digits : `${digits}E0`)),
+  );
 }
 
 /** The same value in UBJSON, with lists of numbers in the typed form in which XGBoost writes them. */

@@ -74,6 +74,9 @@ describe('a submission', () => {
     const entry = encrypted.lastIndexOf('PK\x01\x02');
     encrypted.writeUInt16LE(1, entry + 8);
     expect(problemsOf(encrypted)).toEqual(['train.csv is encrypted; pack it without a password']);
+    const linked = Buffer.from(archiveOf({ 'train.csv': bytes('/etc/passwd') }));
+    linked.writeUInt16LE(0o120777, linked.lastIndexOf('PK\x01\x02') + 40);
+    expect(problemsOf(linked)).toEqual(['train.csv is a link to a file; pack the file itself']);
   });
 
   it('whose content was changed after packing is refused by its checksum', () => {

@@ -39,6 +39,7 @@ describe('a submission is taken as common tools pack it', () => {
     ['with backslashes', renamed(zipSync({ birds: FILES }), 'birds/', 'birds\\')],
     ['with entries for folders', zipSync({ 'birds/': new Uint8Array(), ...{ birds: FILES } })],
     ['from within a folder', zipSync({ '.': FILES })],
+    ['with a comment that looks like the end', commented('PK\x05\x06 and so on, for as long as such a record is')],
     ['with a comment behind', Buffer.concat([zipSync(FILES).slice(0, -2), Buffer.from('\x05\x00hello', 'latin1')])],
     ['in the form of Zip64', zip64(FILES)],
   ])('%s', (_, archive) => {
@@ -268,4 +269,10 @@ function zip64Ends(entries: readonly Buffer[], start: number): Buffer[] {
   end.write('PK\x05\x06');
   end.writeUInt16LE(0, 20);
   return [record, locator, end];
+}
+
+function commented(comment: string): Buffer {
+  const zip = Buffer.from(zipSync(FILES));
+  zip.writeUInt16LE(comment.length, zip.length - 2);
+  return Buffer.concat([zip, Buffer.from(comment, 'latin1')]);
 }

@@ -104,7 +104,6 @@ function eventId(cloud: Cloud, stackId: string, { logicalId, physicalId, status 
 export function announceEvents(cloud: Cloud, state: CloudFormationState): void {
   while (state.unannounced > 0) {
     state.unannounced -= 1;
-    cloud.world.touch();
     cloud.stackEventWritten();
   }
 }

@@ -50,7 +50,7 @@ export function startUpdate(scope: StackScope, { definition, ...request }: Updat
   }
   stack.checkpoint ??= {
     definition: stack.definition,
-    resources: structuredClone(stack.resources),
+    resources: JSON.parse(JSON.stringify(stack.resources)) as Stack['resources'],
   };
   stack.definition = definition;
   stack.updatedAt = cloud.world.now;

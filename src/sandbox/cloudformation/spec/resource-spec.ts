@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { own } from '../../../own.ts';
+import { packageFile } from '../../../package-files.ts';
 
 /** What AWS's resource schemas say of a type; `scripts/extract-resource-spec.js` writes them down. */
 export interface ResourceSpec {
@@ -68,8 +69,6 @@ let loaded: Extract | undefined;
 
 /** Read when first asked for, since most commands never start a sandbox. */
 function extract(): Extract {
-  loaded ??= JSON.parse(
-    readFileSync(new URL('../../../../generated/resource-spec.json', import.meta.url), 'utf8'),
-  ) as Extract;
+  loaded ??= JSON.parse(readFileSync(packageFile('generated/resource-spec.json'), 'utf8')) as Extract;
   return loaded;
 }

@@ -1,6 +1,7 @@
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda';
 
 import type { Call } from '../../kernel/service.ts';
+import { roleVisible } from '../iam/role-use.ts';
 import { findKey } from '../kms/find.ts';
 import {
   checkedArchitecture,
@@ -36,10 +37,13 @@ export function settingsFrom(input: Settings, call: Call, previous?: FunctionSet
   refuseUnsupported(input);
   const key = input.KMSKeyArn ?? previous?.key;
   const logGroup = input.LoggingConfig?.LogGroup ?? previous?.logGroup;
+  const role = roleOf(input, previous, call);
+  const grantee = role === previous?.role ? previous.grantee : roleVisible(call.cloud, role)?.id;
   const settings = {
     runtime: checkedRuntime(input.Runtime ?? previous?.runtime),
     handler: checkedHandler(input.Handler ?? previous?.handler),
-    role: roleOf(input, previous, call),
+    role,
+    ...(grantee && { grantee }),
     description: input.Description ?? previous?.description ?? '',
     timeout: checkedTimeout(input.Timeout ?? previous?.timeout),
     memorySize: checkedMemory(input.MemorySize ?? previous?.memorySize),

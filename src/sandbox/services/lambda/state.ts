@@ -31,6 +31,8 @@ export interface FunctionSettings {
   readonly runtime: string;
   readonly handler: string;
   readonly role: string;
+  /** The role's own id when it was handed over, for which the grant is by which Lambda decrypts the variables. */
+  readonly grantee?: string;
   readonly description: string;
   /** In seconds. */
   readonly timeout: number;

@@ -30,7 +30,6 @@ export function provesMfa({ SerialNumber, TokenCode }: MfaInput, call: Call): bo
   const used = own(usedCodes, SerialNumber) ?? put(usedCodes, SerialNumber, []);
   if (used.includes(TokenCode)) refuse(' with invalid MFA one time pass code.');
   used.push(TokenCode);
-  call.cloud.world.touch();
   return true;
 }
 

@@ -156,7 +156,7 @@ describe('settings', () => {
     const state = JSON.parse(cloud.world.snapshot()) as { slices: Record<string, Record<string, object>> };
     Object.assign(
       cloud.world.slice({ name: 's3', initial: () => ({}) }, 'everyone', 'global'),
-      state.slices['everyone/global/s3'],
+      state.slices['s3']?.['everyone/global'],
     );
     expect(s3('GetBucketLifecycleConfiguration', { Bucket: 'models' })).toMatchObject({ Rules });
   });

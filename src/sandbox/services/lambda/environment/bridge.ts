@@ -1,7 +1,6 @@
 /** The thread between the world, which waits, and the process that runs functions, which does not. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { builtFile } from '../../../workers/built-file.ts';
+import { builtFile } from '../../../../package-files.ts';
 import { serveLines, type Ask } from '../../../workers/serve-lines.ts';
 import { asText, fromText, hearLines, line, type FromProcess, type ToProcess } from './messages.ts';
 import { permissionFlags } from './permissions.ts';
@@ -14,10 +13,9 @@ interface UnderWay {
   readonly end: (result: RunResult) => void;
 }
 
-const MODULE = builtFile(new URL('./process.ts', import.meta.url));
-/** All that the process reads but functions: this program as it was built, and what says that its files are modules. */
-const PROGRAM = fileURLToPath(new URL('../../../../', import.meta.url));
-const PACKAGE = fileURLToPath(new URL('../../../../../package.json', import.meta.url));
+const MODULE = builtFile('functions/process.mjs');
+/** All that the process reads but functions: itself as it was built. */
+const PROGRAM = builtFile('functions/');
 
 const underWay = new Map<number, UnderWay>();
 let running: ChildProcess | undefined;
@@ -26,7 +24,7 @@ let environments = 0;
 /** One process for all functions: an environment in it is a thread, which begins much faster than a process. */
 function functionProcess(folder: string): ChildProcess {
   if (running) return running;
-  const permissions = { read: [PROGRAM, PACKAGE, folder], write: [folder], threads: true };
+  const permissions = { read: [PROGRAM, folder], write: [folder], threads: true };
   const child = spawn(process.execPath, [...permissionFlags(permissions), MODULE], {
     cwd: folder,
     env: {},

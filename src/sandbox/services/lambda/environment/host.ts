@@ -8,8 +8,8 @@ import type { EnvironmentStart, ForwardedAnswer, RunResult, RunTask, ToRuntime }
 import { INIT_TIMEOUT, Run } from './run.ts';
 import type { RuntimeStart } from './runtime.ts';
 
-const RUNTIME = new URL('./runtime.js', import.meta.url);
-const PACKAGE = fileURLToPath(new URL('../../../../../package.json', import.meta.url));
+/** Beside the process as it was built; other files it may not even look for. */
+const RUNTIME = new URL('./runtime.mjs', import.meta.url);
 
 /** An execution environment: the thread that runs a function's code, and who sees when that hangs or dies. */
 export class Host {
@@ -50,12 +50,11 @@ export class Host {
   #load({ task }: Run, { url, port }: Endpoint): Worker {
     const { root, temporary, variables } = this.#start;
     const workerData: RuntimeStart = { ...this.#start, port, now: task.now, deadline: task.now + INIT_TIMEOUT };
-    const code = fileURLToPath(new URL('.', import.meta.url));
     const runtime = new Worker(RUNTIME, {
       workerData,
       argv: [],
       env: { ...variables, AWS_ENDPOINT_URL: url, TMPDIR: temporary },
-      execArgv: permissionFlags({ read: [code, PACKAGE, root, temporary], write: [temporary] }),
+      execArgv: permissionFlags({ read: [fileURLToPath(RUNTIME), root, temporary], write: [temporary] }),
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: this.#start.memorySize },

@@ -2,7 +2,7 @@ import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
 
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Principal } from '../../../kernel/principal.ts';
-import { servicePrincipal } from '../../iam/role-use.ts';
+import { roleVisible, servicePrincipal } from '../../iam/role-use.ts';
 import { principalOf } from '../../sts/credentials.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 
@@ -34,6 +34,23 @@ export function assumeFunctionRole({ cloud, account, region }: Place, { name, se
     if (!(error instanceof AwsError)) throw error;
     throw new AwsError('AccessDeniedException', 'The role defined for the function cannot be assumed by Lambda.', 403);
   }
+}
+
+/**
+ * With the key of Lambda's own, variables are decrypted by a grant for the role by its id. One that was made again under the
+ * same name has another. Source: re:Post knowledge center, lambda-kmsaccessdeniedexception-errors.
+ */
+export function expectGrant({ cloud }: Place, { settings }: FunctionRecord): void {
+  const { role, grantee, variables, key } = settings;
+  if (key !== undefined || grantee === undefined || Object.keys(variables).length === 0) return;
+  if (roleVisible(cloud, role)?.id === grantee) return;
+  throw new AwsError(
+    'KMSAccessDeniedException',
+    "Lambda was unable to decrypt the environment variables because KMS access was denied. Please check the function's " +
+      'KMS key settings. KMS Exception: UnrecognizedClientExceptionKMS Message: The security token included in the ' +
+      'request is invalid.',
+    502,
+  );
 }
 
 /** Who the session is, as long as its role is there; undefined once it is near its end. */

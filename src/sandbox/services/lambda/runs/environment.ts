@@ -7,7 +7,7 @@ import { logGroupOf } from '../answers.ts';
 import type { ForwardedAnswer, ForwardedRequest, RunResult, RunTask } from '../environment/protocol.ts';
 import { longest } from '../environment/stopwatch.ts';
 import type { FunctionRecord, Place } from '../state.ts';
-import { assumeFunctionRole, type RoleSession } from './credentials.ts';
+import { assumeFunctionRole, expectGrant, type RoleSession } from './credentials.ts';
 import { openLine } from './function-process.ts';
 import { remove, unpack, type Folders } from './unpack.ts';
 import { environmentVariables } from './variables.ts';
@@ -28,6 +28,7 @@ export class Environment {
   constructor(found: FunctionRecord, place: Place) {
     this.#found = found;
     this.session = assumeFunctionRole(place, found);
+    expectGrant(place, found);
     this.logStream = logStreamName(found, place.cloud.world.now);
     this.#folders = unpack(place.cloud.blobs.get(found.code.blob));
     const { session, logStream } = this;

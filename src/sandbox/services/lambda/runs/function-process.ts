@@ -1,9 +1,10 @@
 import type { Worker } from 'node:worker_threads';
+import { builtFile } from '../../../../package-files.ts';
 import { silentWorker } from '../../../workers/silent-worker.ts';
 import { SynchronousLine } from '../../../workers/synchronous-line.ts';
 import type { EnvironmentStart } from '../environment/protocol.ts';
 
-const BRIDGE = new URL('../environment/bridge.ts', import.meta.url);
+const BRIDGE = builtFile('functions/bridge.mjs');
 
 let bridge: Worker | undefined;
 

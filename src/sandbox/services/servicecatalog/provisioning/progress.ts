@@ -22,8 +22,6 @@ export function observeRequests(place: Place): void {
 /** Ends a request; a product that was terminated is no longer one. */
 export function settle(place: Place, record: RequestRecord, outcome: Outcome): void {
   record.outcome = outcome;
-  // Reading finds out, and reading by itself does not get the world saved.
-  place.cloud.world.touch();
   const { provisioned } = catalogOf(place);
   const product = own(provisioned, record.product.id);
   if (!product) return;

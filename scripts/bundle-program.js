@@ -1,0 +1,124 @@
+// @ts-check
+/**
+ * Builds the program into `dist/`, with everything that it uses of other packages, so that an installation is one
+ * package. Run by `npm run build`. Code that runs is not minified: an error report leads to a
+ * line that one can read.
+ *
+ *   dist/main.js, dist/chunks/   the command line; a command loads the chunks that it needs
+ *   dist/functions/              the thread, the process in it and the thread in that which run Lambda functions
+ *   dist/xgboost/                the thread that fits models
+ *   dist/schemas/                what the sandbox knows of each service's operations
+ *   dist/THIRD-PARTY.txt         whose code is inside, under which licence
+ */
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { noticesOf } from './third-parties.js';
+
+/** @typedef {import('rolldown').InputOptions} InputOptions @typedef {import('rolldown').OutputOptions} OutputOptions */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SANDBOX = 'src/sandbox';
+const FUNCTIONS = `${SANDBOX}/services/lambda/environment`;
+const ESM = /** @type {const} */ ({ format: 'esm', codeSplitting: false });
+const CJS = /** @type {const} */ ({ format: 'cjs', codeSplitting: false });
+/** The library for XGBoost evaluates what it was compiled with. */
+const CHECKS = { eval: false, circularDependency: true };
+
+/** No question of ours opens an editor, and the encodings that inquirer knows for that are as large as the commands. */
+const WITHOUT_EDITOR = virtual(
+  '@inquirer/external-editor',
+  "export const editAsync = () => { throw new Error('no editor'); };",
+);
+
+const require = createRequire(import.meta.url);
+
+const folder = join(ROOT, 'dist');
+rmSync(folder, { recursive: true, force: true });
+const modules = new Set(
+  (
+    await Promise.all([
+      write(
+        { input: { main: 'src/main.ts' }, plugins: [WITHOUT_EDITOR] },
+        { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
+      ),
+      ...['bridge', 'process', 'runtime'].map((name) =>
+        write({ input: `${FUNCTIONS}/${name}.ts` }, { ...ESM, file: `functions/${name}.mjs` }),
+      ),
+      write({ input: `${SANDBOX}/xgboost/worker.ts` }, { ...CJS, file: 'xgboost/worker.cjs' }, ['main']),
+      ...clients().map(schemas),
+    ])
+  ).flat(),
+);
+copyFileSync(join(dirname(require.resolve('ml-xgboost')), 'xgboost.wasm'), join(folder, 'xgboost/xgboost.wasm'));
+writeFileSync(join(folder, 'THIRD-PARTY.txt'), noticesOf(modules));
+
+/**
+ * Builds, and gives the paths of all modules that came in.
+ * @param {InputOptions} input @param {OutputOptions} output
+ * @returns {Promise<string[]>}
+ */
+async function write(input, { file, ...output }, mainFields = ['module', 'main']) {
+  const build = await rolldown({
+    cwd: ROOT,
+    platform: 'node',
+    checks: CHECKS,
+    onLog: withoutCycles,
+    resolve: { mainFields },
+    ...input,
+  });
+  const place = file === undefined ? { dir: folder } : { file: join(folder, file) };
+  try {
+    const { output: chunks } = await build.write({ comments: false, ...place, ...output });
+    return chunks.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []));
+  } finally {
+    await build.close();
+  }
+}
+
+/**
+ * Modules of ours that import each other are an error; what packages do among themselves is theirs.
+ * @type {NonNullable<InputOptions['onLog']>}
+ */
+function withoutCycles(level, log, tell) {
+  if (log.code !== 'CIRCULAR_DEPENDENCY') tell(level, log);
+  else if (!log.message.includes('node_modules')) throw new Error(log.message);
+}
+
+function clients() {
+  return readdirSync(join(ROOT, 'node_modules/@aws-sdk'))
+    .filter((name) => name.startsWith('client-'))
+    .map((name) => name.slice('client-'.length));
+}
+
+/**
+ * A client describes each operation in a constant; all the rest of it is left out.
+ * @param {string} client
+ */
+function schemas(client) {
+  const name = `@aws-sdk/client-${client}`;
+  /** @type {[string, unknown][]} */
+  const exported = Object.entries(require(name));
+  const operations = exported.filter(([, value]) => Array.isArray(value) && value[0] === 9).map(([key]) => key);
+  const code = `export { ${operations.join(', ')} } from '${name}';`;
+  return write(
+    { input: 'operations', plugins: [virtual('operations', code)] },
+    { ...CJS, minify: true, file: `schemas/${client}.cjs` },
+  );
+}
+
+/**
+ * A module that is not in any file.
+ * @param {string} name @param {string} code
+ * @returns {import('rolldown').Plugin}
+ */
+function virtual(name, code) {
+  const path = join(ROOT, name);
+  return {
+    name,
+    resolveId: (id) => (id === name ? path : undefined),
+    load: (id) => (id === path ? code : undefined),
+  };
+}

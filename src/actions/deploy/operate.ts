@@ -1,0 +1,36 @@
+import type { StackOperation } from '../../events.ts';
+import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
+import type { StackId } from '../../lab/stacks.ts';
+import type { Overtaken, StackOperationHandle } from '../../ports/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { PAUSE, referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
+
+/** Carries an operation out; gives the stack where it is as good as any then, and nothing where it must be looked at again. */
+export async function mustSucceed(
+  context: ActionContext,
+  id: StackId,
+  operation: StackOperation,
+  begin: () => Promise<StackOperationHandle | Overtaken>,
+): Promise<ObservedStack | undefined> {
+  const end = await runOperation(context, id, operation, begin);
+  if (end === 'overtaken' || end.displaced) return lookAgain(context);
+  if (!end.succeeded) throw await stackFailure(context, id, end);
+  if (operation !== 'delete') tellOrphans(context, id, end);
+  return end.stack && verdictOf(end.stack.status) === 'settled' ? end.stack : undefined;
+}
+
+export async function lookAgain({ clock }: ActionContext): Promise<undefined> {
+  await clock.sleep(PAUSE);
+  return undefined;
+}
+
+/** The stack is complete all the same, and knows of them no more. */
+function tellOrphans(context: ActionContext, id: StackId, { undeleted }: OperationEnd): void {
+  const { stackName } = referenceTo(context, id);
+  for (const { physicalId, resourceType, reason = 'CloudFormation gave no reason' } of undeleted) {
+    const message =
+      `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}; ` +
+      '"mlops-lab status" lists it, and "mlops-lab teardown" removes it';
+    context.ui.emit({ type: 'notice', level: 'warning', message });
+  }
+}

@@ -1,0 +1,77 @@
+import { LabError } from '../../errors.ts';
+import { deletedIn, placeOf } from '../../lab/drift.ts';
+import { withoutResources, type Interim } from '../../lab/interim-template.ts';
+import type { Outputs } from '../../lab/parameters.ts';
+import type { StackDecision } from '../../lab/plan.ts';
+import type { DesiredStack } from '../../lab/stack-status.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
+import { isSameTemplate } from '../../lab/template-text.ts';
+import type { OperationMode } from '../../ports/stacks.ts';
+import type { ActionContext } from '../context.ts';
+import { lookAgain, mustSucceed } from './operate.ts';
+import type { StandingStack } from './read.ts';
+import { stackRequest } from './request.ts';
+
+type Refusal = Extract<StackDecision, { kind: 'refuse' }>;
+type Repairing = Extract<StackDecision, { kind: 'repair' }>;
+
+/** The decision to repair a stack with all that has to be made again, or why it cannot be repaired. */
+export function plannedRepair(
+  decision: Repairing,
+  standing: StandingStack,
+  desired: DesiredStack,
+): Repairing | Refusal {
+  const interim = interimOf(standing, desired);
+  if ('impossible' in interim) return refusalOf(interim);
+  const again = interim.along.map(
+    ({ logicalId, resourceType }) => ({ logicalId, resourceType, action: 'replace', properties: [] }) as const,
+  );
+  return { ...decision, changes: [...decision.changes, ...again] };
+}
+
+export interface Repair {
+  readonly context: ActionContext;
+  readonly id: StackId;
+  readonly mode: OperationMode;
+  readonly outputs: Outputs;
+}
+
+/**
+ * Has the stack forget what is gone. CloudFormation makes again only what it does not have: an update with the template
+ * that the stack has finds nothing to do, and a resource that is renamed within the template is made under a name that
+ * the deletion of the old one then takes away. What is left out here the next update makes.
+ */
+export async function forgetDeleted(
+  { context, id, mode, outputs }: Repair,
+  standing: StandingStack,
+  desired: DesiredStack,
+): Promise<void> {
+  const interim = interimOf(standing, desired);
+  if ('impossible' in interim) throw refused(refusalOf(interim));
+  const { stacks } = context.cloud[STACKS[id].account];
+  // Parameters that are not given keep their values.
+  const unchanged = { name: standing.name, template: interim.template, parameters: {}, tags: {} };
+  const request = await stackRequest(context, unchanged, outputs);
+  const preview = await stacks.preview(standing, request, mode);
+  if (!preview || preview === 'overtaken') return lookAgain(context);
+  await mustSucceed(context, id, 'repair', () => stacks.execute(standing.id, preview));
+}
+
+export function refused({ code, because, hint }: Refusal): LabError {
+  return new LabError({ code, message: because, hint });
+}
+
+/** CloudFormation gives templates back without what is not ASCII; where it can be, the text is the lab's own. */
+function interimOf({ id, template, resources, drift }: StandingStack, desired: DesiredStack): Interim {
+  const stands = isSameTemplate(template, desired.template) ? desired.template : template;
+  return withoutResources(stands, deletedIn(drift), resources, placeOf(id));
+}
+
+function refusalOf({ impossible: { logicalId, reference } }: Extract<Interim, { impossible: object }>): Refusal {
+  return {
+    kind: 'refuse',
+    code: 'cannot-repair',
+    because: `${logicalId} depends on ${reference} of something that was deleted outside the lab, and nobody knows its value any more`,
+    hint: 'make the lab anew: "mlops-lab teardown", then "mlops-lab init"',
+  };
+}

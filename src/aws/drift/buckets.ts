@@ -1,0 +1,24 @@
+import { GetBucketPolicyCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
+import { clientConfig, type ClientSetup } from '../clients.ts';
+import { commonPrefix, unlessGone, type Readers } from './reader.ts';
+
+export function bucketReaders(setup: ClientSetup): Readers {
+  const client = new S3Client(clientConfig(setup));
+  return {
+    'AWS::S3::Bucket': { all: (names) => buckets(client, setup.region, names) },
+    'AWS::S3::BucketPolicy': {
+      one: (Bucket) =>
+        unlessGone(['NoSuchBucket', 'NoSuchBucketPolicy'], () => client.send(new GetBucketPolicyCommand({ Bucket }))),
+    },
+  };
+}
+
+/** Listed, since somebody else may have a bucket by the name of one that was deleted. */
+async function buckets(client: S3Client, BucketRegion: string, names: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  const input = { Prefix: commonPrefix(names), BucketRegion };
+  for await (const { Buckets = [] } of paginateListBuckets({ client }, input)) {
+    for (const { Name = '' } of Buckets) found.add(Name);
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+import type { StackDecision } from './plan.ts';
+
+/** A resource as its stack knows it. */
+export interface StackResource {
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly physicalId: string;
+}
+
+/**
+ * What became of a resource outside its stack. A key that is disabled or pending deletion is there and of no use; what is
+ * unread may be there or not.
+ */
+export type DriftKind = 'deleted' | 'disabled' | 'pending-deletion' | 'unread';
+
+/** A resource that is not as its stack left it, as far as that can be told. */
+export interface DriftedResource extends StackResource {
+  readonly drift: DriftKind;
+  /** Why it could not be read. */
+  readonly reason?: string;
+}
+
+/** What a stack has, and what became of it. */
+export interface Examination {
+  readonly resources: readonly StackResource[];
+  readonly drift: readonly DriftedResource[];
+}
+
+/** Where a stack and its resources are. */
+export interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** Of an ARN of something in one account and region, such as a stack's. */
+export function placeOf(arn: string): Place {
+  const [, partition = '', , region = '', accountId = ''] = arn.split(':');
+  return { partition, region, accountId };
+}
+
+export function deletedIn(drift: readonly DriftedResource[]): DriftedResource[] {
+  return drift.filter((resource) => resource.drift === 'deleted');
+}
+
+const KEY = 'AWS::KMS::Key';
+
+/** What no update of the stack can mend: a new key in the old one's place reads nothing of what that one encrypted. */
+export function beyondRepair(
+  drift: readonly DriftedResource[],
+  { region, accountId }: Place,
+): Extract<StackDecision, { kind: 'refuse' }> | undefined {
+  const key = drift.find(({ resourceType, drift: kind }) => resourceType === KEY && kind !== 'unread');
+  if (!key) return undefined;
+  const { physicalId: id } = key;
+  const what = `the key ${key.logicalId} (${id})`;
+  const aws = (command: string) => `"aws kms ${command} --key-id ${id} --region ${region}"`;
+  const whoever = `in account ${accountId} run`;
+  switch (key.drift) {
+    case 'pending-deletion':
+      return {
+        kind: 'refuse',
+        code: 'key-pending-deletion',
+        because: `${what} is scheduled for deletion, and what it encrypted goes with it`,
+        hint: `${whoever} ${aws('cancel-key-deletion')} and ${aws('enable-key')}, then the same command again`,
+      };
+    case 'disabled':
+      return {
+        kind: 'refuse',
+        code: 'key-disabled',
+        because: `${what} is disabled, and nothing can be read or written with it`,
+        hint: `${whoever} ${aws('enable-key')}, then the same command again`,
+      };
+    default:
+      return {
+        kind: 'refuse',
+        code: 'key-deleted',
+        because: `${what} was deleted outside the lab, and nobody can read any more what it encrypted`,
+        hint: 'make the lab anew: "mlops-lab teardown", which deletes what cannot be read, then "mlops-lab init"',
+      };
+  }
+}

@@ -1,0 +1,175 @@
+import { isMap, isScalar, isSeq, parseDocument, Scalar, visit, type Document, type Pair, type YAMLMap } from 'yaml';
+import { own } from '../own.ts';
+import type { Place, StackResource } from './drift.ts';
+import { referenceOf, substitute, type Reference } from './template-references.ts';
+
+/** A template to go through on the way to the whole one, or what keeps there from being any. */
+export type Interim =
+  | {
+      readonly template: string;
+      /** What goes along with what is gone, to be made again with it. */
+      readonly along: readonly StackResource[];
+    }
+  | { readonly impossible: { readonly logicalId: string; readonly reference: string } };
+
+/**
+ * The template without those of a stack's resources that are gone. What refers to one of them is given the value that it
+ * has had from it, and so does not change.
+ */
+export function withoutResources(
+  template: string,
+  gone: readonly StackResource[],
+  resources: readonly StackResource[],
+  place: Place,
+): Interim {
+  const document = parseDocument(template, { logLevel: 'silent' });
+  const known = (reference: Reference) => valueOf(reference, resources, place);
+  const left = new Set(gone.map(({ logicalId }) => logicalId));
+  for (;;) {
+    const stranded = strandedIn(document, left, known);
+    if (stranded && !EXPENDABLE.has(stranded.type)) return { impossible: stranded };
+    const next = stranded?.logicalId ?? holderIn(document, left);
+    if (next === undefined) break;
+    left.add(next);
+  }
+  const along = resources.filter(
+    ({ logicalId }) => left.has(logicalId) && !gone.some((each) => each.logicalId === logicalId),
+  );
+  for (const logicalId of left) document.deleteIn(['Resources', logicalId]);
+  dropStrandedOutputs(document, left, known);
+  dropDependencies(document, left);
+  fillIn(document, left, known);
+  keepOne(document);
+  return { template: document.toString({ lineWidth: 0 }), along };
+}
+
+/** What nothing lives in, and nobody misses for a minute: it goes along where its value cannot be known. */
+const EXPENDABLE: ReadonlySet<string> = new Set(['AWS::SSM::Parameter']);
+
+/**
+ * What holds on to more than the name of something of another type. Lambda's grant to decrypt a function's variables is for
+ * the role's own id, which a role of the same name does not have (re:Post, lambda-kmsaccessdeniedexception-errors).
+ */
+const HOLDS_ON_TO: Readonly<Record<string, string>> = {
+  'AWS::Lambda::Function': 'AWS::IAM::Role',
+  'AWS::Lambda::EventInvokeConfig': 'AWS::Lambda::Function',
+};
+
+/** ARNs as the types give them; all else that the templates refer to is the physical id (resource type reference). */
+const ARNS: Readonly<Record<string, (id: string, place: Place) => string>> = {
+  'AWS::IAM::Role': (id, { partition, accountId }) => `arn:${partition}:iam::${accountId}:role/${id}`,
+  'AWS::S3::Bucket': (id, { partition }) => `arn:${partition}:s3:::${id}`,
+  'AWS::Lambda::Function': (id, place) => regional(place, 'lambda', `function:${id}`),
+  'AWS::Logs::LogGroup': (id, place) => regional(place, 'logs', `log-group:${id}:*`),
+};
+
+function regional({ partition, region, accountId }: Place, service: string, name: string): string {
+  return `arn:${partition}:${service}:${region}:${accountId}:${name}`;
+}
+
+type Known = (reference: Reference) => string | undefined;
+
+function valueOf(
+  { logicalId, attribute }: Reference,
+  resources: readonly StackResource[],
+  place: Place,
+): string | undefined {
+  const resource = resources.find((each) => each.logicalId === logicalId);
+  if (!resource || attribute === undefined) return resource?.physicalId;
+  return attribute === 'Arn' ? own(ARNS, resource.resourceType)?.(resource.physicalId, place) : undefined;
+}
+
+interface Stranded {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly reference: string;
+}
+
+/** A resource that stays, and would hold on to one that goes. */
+function holderIn(document: Document, left: ReadonlySet<string>): string | undefined {
+  for (const { key, value } of pairsIn(document, 'Resources')) {
+    if (left.has(nameOf(key)) || !isMap(value)) continue;
+    const held = own(HOLDS_ON_TO, String(value.get('Type')));
+    if (held === undefined) continue;
+    const holds = referencesIn(value).some(
+      ({ logicalId }) => left.has(logicalId) && document.getIn(['Resources', logicalId, 'Type']) === held,
+    );
+    if (holds) return nameOf(key);
+  }
+  return undefined;
+}
+
+/** A resource that stays and refers to one that goes, by a value that cannot be known. */
+function strandedIn(document: Document, left: ReadonlySet<string>, known: Known): Stranded | undefined {
+  for (const { key, value } of pairsIn(document, 'Resources')) {
+    if (left.has(nameOf(key)) || !isMap(value)) continue;
+    const unknown = referencesIn(value).find((each) => left.has(each.logicalId) && known(each) === undefined);
+    if (!unknown) continue;
+    const reference = [unknown.logicalId, unknown.attribute].filter(Boolean).join('.');
+    return { logicalId: nameOf(key), type: String(value.get('Type')), reference };
+  }
+  return undefined;
+}
+
+function dropStrandedOutputs(document: Document, left: ReadonlySet<string>, known: Known): void {
+  for (const { key, value } of pairsIn(document, 'Outputs')) {
+    const references = isMap(value) ? referencesIn(value) : [];
+    const isStranded = references.some((each) => left.has(each.logicalId) && known(each) === undefined);
+    if (isStranded) document.deleteIn(['Outputs', nameOf(key)]);
+  }
+}
+
+function dropDependencies(document: Document, left: ReadonlySet<string>): void {
+  for (const { value } of pairsIn(document, 'Resources')) {
+    if (!isMap(value)) continue;
+    const given: unknown = value.get('DependsOn', true);
+    const names = isSeq(given) ? given.items.map(nameOf) : isScalar(given) ? [nameOf(given)] : [];
+    const kept = names.filter((name) => !left.has(name));
+    if (kept.length === names.length) continue;
+    if (kept.length === 0) value.delete('DependsOn');
+    else value.set('DependsOn', document.createNode(kept));
+  }
+}
+
+function fillIn(document: Document, left: ReadonlySet<string>, known: Known): void {
+  const literal = (reference: Reference) => (left.has(reference.logicalId) ? known(reference) : undefined);
+  visit(document, {
+    Node: (_, node) => {
+      const reference = referenceOf(node);
+      const value = reference && literal(reference);
+      if (value !== undefined) return new Scalar(value);
+      substitute(node, literal);
+      return undefined;
+    },
+  });
+}
+
+/** CloudFormation takes no template without resources. This type is nothing but an entry in the stack, and costs nothing. */
+function keepOne(document: Document): void {
+  if (pairsIn(document, 'Resources').length > 0) return;
+  document.setIn(['Resources', 'Interim'], document.createNode({ Type: 'AWS::CloudFormation::WaitConditionHandle' }));
+}
+
+function referencesIn(node: YAMLMap): Reference[] {
+  const found: Reference[] = [];
+  visit(node, {
+    Node: (_, each) => {
+      const reference = referenceOf(each);
+      if (reference) found.push(reference);
+      substitute(each, (inText) => {
+        found.push(inText);
+        return undefined;
+      });
+    },
+  });
+  return found;
+}
+
+function pairsIn(document: Document, section: string): Pair[] {
+  const map = document.get(section);
+  return isMap(map) ? [...map.items] : [];
+}
+
+function nameOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : String(node);
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { own } from '../../own.ts';
+
+/**
+ * What XGBoost reads of a model besides what it predicts by: it refuses a file in which such a member is missing or is
+ * something else, or crashes (dmlc/xgboost, `src/learner.cc`, `src/gbm/gbtree_model.cc`, `src/tree/tree_model.cc`).
+ */
+const count = z.string().regex(/^\d{1,9}$/);
+const aboveZero = count.refine((text) => Number(text) > 0);
+/** One value a leaf, as older and newer versions write it. */
+const single = z.enum(['0', '1']);
+const whole = z.int();
+
+export const MEMBERS = {
+  /** Python's Booster reads the first two. */
+  attributes: z.object({ best_iteration: count.optional(), best_ntree_limit: count.optional() }).catchall(z.string()),
+  names: z.array(z.string()).optional(),
+  parameters: { num_class: count, num_target: aboveZero.default('1'), boost_from_average: count.optional() },
+  version: z.tuple([whole, whole, whole]).optional(),
+  ensembleParameters: z.object({
+    num_trees: count,
+    num_parallel_tree: aboveZero.optional(),
+    size_leaf_vector: single.optional(),
+  }),
+  rounds: whole.optional(),
+};
+
+const loss = { reg_loss_param: z.object({ scale_pos_weight: z.string().regex(/^\d/).optional() }) };
+
+/** Where an objective keeps its own parameters; those that are not listed have none in some version. */
+const OWN_PARAMETERS: Readonly<Record<string, z.ZodType>> = {
+  'reg:squarederror': z.object(loss),
+  'reg:linear': z.object(loss),
+  'reg:squaredlogerror': z.object(loss),
+  'reg:pseudohubererror': z.object({ pseudo_huber_param: z.object({}) }),
+  'reg:tweedie': z.object({ tweedie_regression_param: z.object({}) }),
+  'count:poisson': z.object({ poisson_regression_param: z.object({}) }),
+};
+
+/** The names of the members that are missing or wrong, of an objective that the lab takes. */
+export function unsoundObjective(objective: { readonly name: string }): string | undefined {
+  const parsed = own(OWN_PARAMETERS, objective.name)?.safeParse(objective);
+  return parsed?.success === false ? placeOf(parsed.error) : undefined;
+}
+
+const numbers = z.array(z.number());
+const wholes = z.array(whole);
+const none = z.tuple([]);
+
+const treeMembers = z.object({
+  id: whole,
+  base_weights: numbers,
+  loss_changes: numbers,
+  sum_hessian: numbers,
+  parents: wholes,
+  left_children: wholes,
+  right_children: wholes,
+  split_indices: wholes,
+  default_left: z.array(z.union([whole, z.boolean()])),
+  tree_param: z.object({
+    num_nodes: count,
+    num_feature: count.optional(),
+    num_deleted: count.optional(),
+    size_leaf_vector: single.optional(),
+  }),
+});
+
+/** Since 1.3, all of them together. */
+const categoryMembers = z.object({
+  split_type: wholes,
+  categories: none,
+  categories_nodes: none,
+  categories_segments: none,
+  categories_sizes: none,
+});
+
+/** Lists that have an entry a node. */
+const BY_NODE = ['base_weights', 'loss_changes', 'sum_hessian', 'parents', 'split_type'] as const;
+
+/** The name of a member of a tree that XGBoost would refuse; `nodes` is how many nodes it has. */
+export function unsoundMember(tree: object, number: number, nodes: number): string | undefined {
+  const schema = 'split_type' in tree ? treeMembers.extend(categoryMembers.shape) : treeMembers;
+  const parsed = schema.safeParse(tree);
+  if (!parsed.success) return placeOf(parsed.error);
+  const { id, tree_param, ...lists } = parsed.data;
+  if (id !== number) return 'id';
+  if (Number(tree_param.num_nodes) !== nodes) return 'tree_param.num_nodes';
+  return BY_NODE.find((name) => name in lists && (lists as Record<string, unknown[]>)[name]?.length !== nodes);
+}
+
+function placeOf({ issues }: z.ZodError): string {
+  return issues[0]?.path.join('.') ?? 'its content';
+}
+
+const LISTS_OF_NUMBERS =
+  /"(base_weights|loss_changes|sum_hessian|split_conditions|weight_drop|weights)"\s*:\s*\[([^\]]*)\]/g;
+const WITHOUT_POINT = /(?:^|,)\s*-?\d+\s*(?:,|$)/;
+
+const LISTS_OF_WHOLES =
+  /"(left_children|right_children|parents|split_indices|split_type|tree_info|iteration_indptr)"\s*:\s*\[([^\]]*)\]/g;
+const WITH_POINT = /[.eE]/;
+
+/**
+ * The name of a list in JSON that XGBoost takes for another kind of numbers: it tells `5` from `5E0`, and refuses the one
+ * where it wants the other (`src/common/json.cc`). Programs that read a model and write it again do not.
+ */
+export function wrongKindOfNumbers(json: string): string | undefined {
+  const among = (lists: RegExp, wrong: RegExp) =>
+    [...json.matchAll(lists)].find(([, , content = '']) => wrong.test(content))?.[1];
+  return among(LISTS_OF_NUMBERS, WITHOUT_POINT) ?? among(LISTS_OF_WHOLES, WITH_POINT);
+}

@@ -1,0 +1,22 @@
+import { own, put } from '../../../own.ts';
+
+/** What a place in a tree of plain JSON holds from then on; without a value, nothing. */
+export type Change = readonly [path: readonly string[], value?: unknown];
+
+/** Makes changes in the order in which they are given, so that dictionaries come to have their order, too. */
+export function applyChanges(root: object, changes: Iterable<Change>): void {
+  for (const [path, ...value] of changes) {
+    const container = containerAt(root, path.slice(0, -1));
+    const name = path.at(-1) ?? '';
+    if (value.length === 0) delete container[name];
+    else if (Array.isArray(container) && name === 'length') container.length = Number(value[0]);
+    else put(container, name, value[0]);
+  }
+}
+
+function containerAt(root: object, path: readonly string[]): Record<string, unknown> {
+  let container: unknown = root;
+  for (const name of path) container = own(container as Record<string, unknown>, name);
+  if (typeof container !== 'object' || container === null) throw new Error(`nothing is at ${path.join('/')}`);
+  return container as Record<string, unknown>;
+}
