@@ -18,8 +18,12 @@ export default defineConfig(({ mode }) => {
       sequence: { shuffle: true, seed },
       provide: { seed, all: mode === 'sweeps' },
       testTimeout: 120_000,
+      hookTimeout: 120_000,
       // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.
       isolate: false,
+      // Node itself loads what is tested, which then runs as fast as what is shipped.
+      experimental: { viteModuleRunner: false, nodeLoader: false },
+      setupFiles: ['./test/support/typescript/run.js'],
       maxWorkers: '100%',
       env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     },

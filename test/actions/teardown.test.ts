@@ -25,12 +25,15 @@ async function labInPlace(options?: Parameters<typeof continued>[1]) {
 }
 
 describe('teardown', () => {
-  it('brings the accounts back to where they were, and says so', async () => {
+  it('brings the accounts back to where they were, says so, and run again finds nothing to do', async () => {
     const { rehearsal, before } = await labInPlace();
     const result = await teardown(rehearsal.context, UNATTENDED);
     expect(result.status).toBe('succeeded');
     expect(result.leftovers?.every(({ kind, expected }) => kind === 'key' && expected)).toBe(true);
     expect(rehearsal.inventory()).toEqual(before);
+    rehearsal.takeWrites();
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('unchanged');
+    expect(rehearsal.takeWrites()).toEqual([]);
   });
 
   it('empties buckets of all versions, delete markers and unfinished uploads', async () => {
@@ -53,14 +56,6 @@ describe('teardown', () => {
     await deploy(rehearsal.context, STACK_IDS, express);
     expect((await teardown(rehearsal.context, express)).status).toBe('succeeded');
     expect(rehearsal.inventory()).toEqual(before);
-  });
-
-  it('run again finds nothing to do', async () => {
-    const { context, takeWrites } = (await labInPlace()).rehearsal;
-    await teardown(context, UNATTENDED);
-    takeWrites();
-    expect((await teardown(context, UNATTENDED)).status).toBe('unchanged');
-    expect(takeWrites()).toEqual([]);
   });
 
   it('leaves alone what the lab did not make, even under its names', async () => {

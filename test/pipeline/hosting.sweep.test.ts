@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
+import type { PipelineSettings } from '../../src/lab/pipeline.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { continued, deployedLab, saved, type SavedWorld } from '../support/lab-in-place.ts';
+import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { drawn } from '../support/sweep.ts';
 import { endpoint, pass, predictions, READY, rejectedInProduction, release, releasedLab } from './releases.ts';
 
 type Kind = 'serverless' | 'instances';
@@ -30,14 +32,14 @@ function standing(lab: Rehearsal) {
 }
 
 /** A release that production refuses, and then one that it takes. */
-async function badAndGood(world: SavedWorld, kind: Kind, rounds: number) {
+async function badAndGood(world: SavedWorld, kind: Kind) {
   const lab = await rehosted(world, kind);
   const before = standing(lab);
-  const rejected = await rejectedInProduction(lab, { num_round: rounds, max_depth: 2 });
+  const rejected = await rejectedInProduction(lab, { num_round: 25, max_depth: 2 });
   const afterRejected = standing(lab);
-  const good = await release(lab, { num_round: rounds + 5, max_depth: 3 });
+  const good = await release(lab, { num_round: 30, max_depth: 3 });
   const afterGood = { ...standing(lab), nonprod: predictions(lab, 'nonprod') };
-  return { before, rejected, afterRejected, good, afterGood, world: saved(lab) };
+  return { before, rejected, afterRejected, good, afterGood };
 }
 
 describe('the plan of a change of hosting', async () => {
@@ -56,23 +58,24 @@ describe('the plan of a change of hosting', async () => {
   });
 });
 
-describe('endpoints that go from serverless to instances and back', async () => {
-  const serverless = await badAndGood(await releasedLab(), 'serverless', 25);
-  const instances = await badAndGood(serverless.world, 'instances', 35);
-  const back = await badAndGood(instances.world, 'serverless', 45);
+const INSTANCES = { endpointInstanceType: 'ml.m5.large' };
 
-  it.each([
-    ['on serverless endpoints', serverless, 'serverless', 'serverless', /serves again$/],
-    [
-      'from serverless to instances',
-      instances,
-      'serverless',
-      'instances',
-      /serves again, from an endpoint that was created anew/,
-    ],
-    ['from instances to serverless', back, 'instances', 'serverless', /serves again/],
-  ])('%s, serve what is right after a rejected and after a good release', (_, course, from, to, told) => {
-    const { before, rejected, afterRejected, good, afterGood } = course;
+const COURSES: readonly (readonly [string, Partial<PipelineSettings>, Kind, Kind, RegExp])[] = [
+  ['stay serverless', {}, 'serverless', 'serverless', /serves again$/],
+  [
+    'go from serverless to instances',
+    {},
+    'serverless',
+    'instances',
+    /serves again, from an endpoint that was created anew/,
+  ],
+  ['go from instances to serverless', INSTANCES, 'instances', 'serverless', /serves again/],
+];
+
+describe('endpoints that', () => {
+  it.each(drawn(COURSES))('%s serve what is right after a rejected and after a good release', async (...course) => {
+    const [, settings, from, to, told] = course;
+    const { before, rejected, afterRejected, good, afterGood } = await badAndGood(await releasedLab(settings), to);
     expect(before).toMatchObject({ status: 'InService', kind: from });
     expect(rejected).toMatchObject({ status: 'failed', release: { failed: { action: 'EvaluateProduction' } } });
     expect(rejected.release?.failed?.message).toContain(
