@@ -1,11 +1,9 @@
 // What a sandbox's age costs: medians of the last operations over those of the first ones, within one run.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { packSubmission } from '../dist/lab/submission/submission.js';
-import { SANDBOX_DEFAULTS } from '../dist/sandbox-defaults.js';
-import { openSandbox } from '../dist/sandbox/sandbox.js';
-import { directoryStorage } from '../dist/sandbox/storage.js';
+import { loadSource } from '../scripts/load-source.js';
 
+const { SANDBOX_DEFAULTS, directoryStorage, openSandbox, packSubmission } = await loadSource('bench/world.ts');
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 const LIMIT = 2;
 const TRAINING = readFileSync(new URL('../templates/data/train.csv', import.meta.url));

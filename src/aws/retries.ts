@@ -1,10 +1,13 @@
 import { type StandardRetryStrategy } from '@smithy/core/retry';
 import type { Clock } from '../ports/clock.ts';
+import { NetworkFailure } from './network/failures.ts';
 
 /** The SDK gives up after three attempts, which is too few for CloudFormation; mature peers take seven to thirty. */
 const MAX_ATTEMPTS = 12;
 /** Throttling passes; with the pauses below this is about ten minutes of it. */
 const MAX_THROTTLED_ATTEMPTS = 60;
+/** A page of somebody on the way seldom goes by itself, and whoever waits is to be told soon; these take seconds. */
+const MAX_FOREIGN_ATTEMPTS = 6;
 const BASE_MILLISECONDS = 100;
 const THROTTLED_BASE_MILLISECONDS = 1000;
 const LONGEST_MILLISECONDS = 20_000;
@@ -48,7 +51,7 @@ export class ClockedRetryStrategy {
 
   async refreshRetryTokenForRetry(token: Token, error: ErrorInfo): Promise<Token> {
     const retries = token.getRetryCount();
-    const limit = this.#limit ?? (error.errorType === 'THROTTLING' ? MAX_THROTTLED_ATTEMPTS : MAX_ATTEMPTS);
+    const limit = this.#limit ?? attemptsAt(error);
     const isCorrection = isOfTheClock(error);
     const isWorthless = isCorrection && (this.#corrected.has(token) || !mayBeTheClock(error));
     if (retries + 1 >= limit || isWorthless || !isRetryable(error)) throw new Error('no further attempt');
@@ -61,6 +64,11 @@ export class ClockedRetryStrategy {
   recordSuccess(): void {
     return undefined;
   }
+}
+
+function attemptsAt({ error, errorType }: ErrorInfo): number {
+  if (error instanceof NetworkFailure && error.kind === 'not-aws') return MAX_FOREIGN_ATTEMPTS;
+  return errorType === 'THROTTLING' ? MAX_THROTTLED_ATTEMPTS : MAX_ATTEMPTS;
 }
 
 function tokenAfter(retries: number): Token {
@@ -91,7 +99,8 @@ function mayBeTheClock({ error }: ErrorInfo): boolean {
 }
 
 /** Exponential with full jitter, as the SDK does it, from a longer base where the service asked for slowness. */
-function pause(retries: number, { errorType }: ErrorInfo): number {
-  const base = errorType === 'THROTTLING' ? THROTTLED_BASE_MILLISECONDS : BASE_MILLISECONDS;
+function pause(retries: number, { error, errorType }: ErrorInfo): number {
+  const base =
+    errorType === 'THROTTLING' && !(error instanceof NetworkFailure) ? THROTTLED_BASE_MILLISECONDS : BASE_MILLISECONDS;
   return Math.random() * Math.min(LONGEST_MILLISECONDS, base * 2 ** retries);
 }

@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsError } from '../errors.ts';
+import { notAws } from './network/foreign.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
 import { anySession, sessionNameOf } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -88,7 +89,8 @@ export async function callerIdentity(
   const site = { accountId: account.id, region: options.lab.region };
   return translated(site, async () => {
     const identify = stsClient(options, credentials).send(new GetCallerIdentityCommand({}));
-    const { Account = '', Arn = '' } = await identify.catch(regionExplained(options, site, credentials));
+    const { Account, Arn } = await identify.catch(regionExplained(options, site, credentials));
+    if (!Account || !Arn) throw notAws('200 and nobody in it', { host: `STS in ${site.region}` }, 200);
     return { account: Account, arn: Arn };
   });
 }

@@ -39,7 +39,7 @@ export function parseSettings(source: string, label: string): ParsedDocument {
   };
   if ((source.match(MARKS)?.length ?? 0) > MOST.marks) throw tooMuch(label, 'has too many lines and entries');
   const document = parse(source, label, lines);
-  const [syntaxError = document.warnings[0]] = document.errors;
+  const syntaxError = [...document.errors, ...document.warnings].at(0);
   if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message);
   new Walk(place).value(document.contents, 0);
   return { document, values: valuesOf(document, label), place };

@@ -60,8 +60,13 @@ async function answer(
   } catch (error) {
     if (error instanceof ConnectionLost) incoming.socket.destroy();
     else if (error instanceof AwsError) turnAway(incoming, outgoing, sandbox.gateway.refuse(readHead(incoming), error));
-    else outgoing.writeHead(500).end(String(error));
+    else writeResponse(outgoing, sandbox.gateway.refuse(readHead(incoming), failed(error)));
   }
+}
+
+/** Told as the sandbox, in the client's protocol: AWS has nothing to do with it. */
+function failed(error: unknown): AwsError {
+  return new AwsError('InternalFailure', `the sandbox has a bug: ${String(error)}`, 500);
 }
 
 function pauseAt(pace: Pace): Pause {

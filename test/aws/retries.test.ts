@@ -1,6 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { clientOf } from '../../src/aws/clients.ts';
+import { NetworkFailure } from '../../src/aws/network/failures.ts';
+import { ClockedRetryStrategy } from '../../src/aws/retries.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { stage } from './stage.ts';
 
@@ -50,6 +52,24 @@ describe('a request', () => {
     const fault: Fault = { kind: 'error', call: CALL, code: 'InternalFailure', status: 500 };
     expect(await attempts(fault)).toMatchObject({ sent: 12, failed: 'InternalFailure' });
   });
+
+  it.each(['TRANSIENT', 'THROTTLING'] as const)(
+    'that somebody on the way answers is given up within seconds: %s',
+    async (errorType) => {
+      let slept = 0;
+      const strategy = new ClockedRetryStrategy({
+        now: () => 0,
+        sleep: (time) => Promise.resolve(void (slept += time)),
+      });
+      const error = new NetworkFailure('not-aws', 'a page', { hint: '', status: 503 });
+      let token = await strategy.acquireInitialRetryToken();
+      type Failed = Parameters<typeof strategy.refreshRetryTokenForRetry>[1];
+      const again = () => strategy.refreshRetryTokenForRetry(token, { errorType, error } as Failed);
+      for (let sent = 1; sent < 6; sent += 1) token = await again();
+      await expect(again()).rejects.toThrow('no further attempt');
+      expect(slept).toBeLessThan(10_000);
+    },
+  );
 
   it('that exceeds a quota is not sent again, though the SDK takes that for throttling', async () => {
     const fault: Fault = { kind: 'error', call: CALL, code: 'LimitExceededException', status: 400 };

@@ -1,4 +1,5 @@
 import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../src/aws/clients.ts';
 import { ACCOUNT_ROLES } from '../../src/lab/accounts.ts';
@@ -113,6 +114,17 @@ describe('an external id', () => {
       hint: expect.stringMatching(/externalId.*arn:aws:iam::222222222222:role\/LabAdministrator/) as string,
     });
   });
+});
+
+it('an identity with nobody in it is not from AWS, and no wrong account', async () => {
+  const staged = stage({
+    between: async (_, answer) => {
+      const response = await answer();
+      response.body = Readable.from([Buffer.from('<Portal/>')]);
+      return response;
+    },
+  });
+  await expect(everyIdentity(staged)).rejects.toMatchObject({ code: 'not-aws' });
 });
 
 describe('a session of a role', () => {

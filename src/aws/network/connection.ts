@@ -15,7 +15,7 @@ const AUTHORITY =
 const CLOCK = "check this machine's clock; if it is right, the host's certificate has to be renewed by who runs it";
 
 interface Told {
-  readonly kind: 'unreachable' | 'untrusted';
+  readonly kind: 'unreachable' | 'untrusted' | 'not-aws';
   readonly what: string;
   readonly hint: string;
 }
@@ -56,14 +56,24 @@ const TOLD: Readonly<Record<string, Told>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: untrusted('is for another host', NAME),
 };
 
+/** What the codes of Node's HTTP parser begin with. */
+const PARSER = 'HPE_';
+const NO_HTTP: Told = { kind: 'not-aws', what: 'something else than AWS answers there', hint: NAME };
+
+const VERBS: Readonly<Record<Told['kind'], string>> = {
+  unreachable: 'does not answer',
+  untrusted: 'cannot be trusted',
+  'not-aws': 'does not answer in HTTP',
+};
+
 /** What a failed connection means, in plain words; undefined where the error is none of a connection. */
 export function connectionFailure(error: unknown, { host, proxy }: Place): NetworkFailure | undefined {
   if (error instanceof NetworkFailure) return error;
   const code = codeOf(error);
-  const told = own(TOLD, code);
+  const told = own(TOLD, code) ?? (code.startsWith(PARSER) ? NO_HTTP : undefined);
   if (!told) return undefined;
   const through = proxy ? ` through the proxy ${proxy}` : '';
-  const verb = told.kind === 'untrusted' ? 'cannot be trusted' : 'does not answer';
+  const verb = VERBS[told.kind];
   const message = `${host} ${verb}${through}: ${told.what} (${detailOf(error, code)})`;
   return new NetworkFailure(told.kind, message, { hint: told.hint, cause: error });
 }
@@ -71,7 +81,7 @@ export function connectionFailure(error: unknown, { host, proxy }: Place): Netwo
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const code = 'code' in error ? String(error.code) : '';
-  return Object.hasOwn(TOLD, code) ? code : error.name;
+  return Object.hasOwn(TOLD, code) || code.startsWith(PARSER) ? code : error.name;
 }
 
 /** The SDK's own words about time-outs name its parts, which nobody knows. */

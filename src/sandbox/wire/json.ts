@@ -1,7 +1,9 @@
 import { JsonShapeDeserializer2, JsonShapeSerializer2 } from '@aws-sdk/core/protocols';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Codec } from './codec.ts';
 import { contentType, text, utf8, type WireResponse } from './http.ts';
+import { expectTypes } from './json-types.ts';
 
 /**
  * How JSON bodies hold values: timestamps as seconds since the epoch (smithy.io, aws.protocols#awsJson1_1 and
@@ -39,10 +41,19 @@ export function encodeJson(schema: unknown, value: object, jsonName: boolean): s
   return typeof written === 'string' ? written : text(written);
 }
 
-export function decodeJson(schema: unknown, body: Uint8Array, jsonName: boolean): object {
+export function decodeJson(schema: NormalizedSchema, body: Uint8Array, jsonName: boolean): object {
+  const value = parsed(body);
+  expectTypes(schema, value, jsonName);
   try {
-    const deserializer = new JsonShapeDeserializer2(settings(jsonName));
-    return deserializer.readObject(schema as never, JSON.parse(text(body)) as never) as object;
+    return new JsonShapeDeserializer2(settings(jsonName)).readObject(schema, value as never) as object;
+  } catch (error) {
+    throw new AwsError('SerializationException', `the request body cannot be read: ${String(error)}`);
+  }
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(text(body));
   } catch {
     throw new AwsError('SerializationException', 'the request body is not valid JSON');
   }

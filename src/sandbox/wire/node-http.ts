@@ -1,11 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { put } from '../../own.ts';
+import { AwsError } from '../kernel/aws-error.ts';
 import { EMPTY, type WireRequest, type WireResponse } from './http.ts';
 
 /** The path stays as it was sent: a key may hold `..` and `//`, which parsing it as a URL would resolve. */
 export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
-  return { ...readHead(incoming), body: await buffer(incoming) };
+  return { ...readHead(incoming), body: await bodyOf(incoming) };
+}
+
+/** Whoever may send a body has not shown yet who it is. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array> {
+  if (Number(incoming.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): AwsError {
+  return new AwsError(
+    'EntityTooLarge',
+    'the sandbox takes at most 512 MiB in a request; send large objects in parts',
+    413,
+  );
 }
 
 /** All of a request but its body, which nobody has read. */

@@ -19,7 +19,14 @@ export function encodeXml(schema: NormalizedSchema, value: object): string {
 
 /** The serializer escapes what only attributes need escaped; AWS does not, and clients read plain text much faster. */
 function withPlainText(xml: string): string {
-  return xml.replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#x0A;', '\n');
+  return wellFormed(xml).replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#x0A;', '\n');
+}
+
+/** Characters that no XML 1.0 can hold, not even as references, so that no client could read anything of the answer. */
+const NO_CHARACTERS = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
+
+function wellFormed(xml: string): string {
+  return xml.replace(NO_CHARACTERS, '\ufffd');
 }
 
 /** The elements inside the root element of `xml`. */
@@ -34,5 +41,5 @@ export function element(name: string, inner: string, namespace?: string): string
 }
 
 export function escaped(value: string): string {
-  return value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return wellFormed(value).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -86,6 +86,11 @@ describe('an answer that is not from AWS is told with its status and host, and b
     ['half an answer', answering(200, { 'content-type': 'text/xml' }, IDENTITY.slice(0, 150)), /localhost.*200.*read/],
     ['words', answering(403, { 'content-type': 'text/plain' }, 'no'), /localhost.*403/],
     ['words of a gateway', answering(503, { 'content-type': 'text/plain' }, 'upstream'), /localhost.*503/],
+    [
+      'what is no HTTP',
+      (_, { socket }) => void socket?.end('SSH-2.0-OpenSSH_9.2\r\n'),
+      /localhost does not answer in HTTP/,
+    ],
     ['foreign JSON', answering(403, { 'content-type': 'application/json' }, '{"error":"no"}'), /localhost.*403/],
   ])('%s', async (_, listener, message) => {
     const told = { code: 'not-aws', exitCode: 1, message: expect.stringMatching(message) as string };

@@ -9,7 +9,7 @@ import type { Call } from '../../kernel/service.ts';
 import { grantedProducts } from './access.ts';
 import { notFound } from './errors.ts';
 import { launchPathsTo, type LaunchPathTo } from './launch-paths.ts';
-import { aboutProduct, type FoundProduct } from './lookup.ts';
+import { aboutProduct, type FoundProduct, withoutId } from './lookup.ts';
 import { paged } from './paging.ts';
 import { productViewSummary } from './product-views.ts';
 
@@ -50,8 +50,8 @@ export function grantedProduct(call: Call, { id, name }: Wanted): FoundProduct {
     id === undefined ? product.text.name === name : product.id === id,
   );
   aboutProduct(call, found?.product.id ?? id);
-  if (!found) throw notFound(`Product ${id ?? name} not found.`);
-  return found;
+  if (found) return found;
+  throw id === undefined && name === undefined ? withoutId('product') : notFound(`Product ${id ?? name} not found.`);
 }
 
 function summaryOf({ id, name, constraints, tags }: LaunchPathTo) {

@@ -1,4 +1,5 @@
 import { own } from '../../../own.ts';
+import type { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { portfolioArn, productArn } from './arns.ts';
 import { invalidParameters, notFound } from './errors.ts';
@@ -19,7 +20,12 @@ export interface FoundProduct {
 export function portfolioOf(call: Call, id: string | undefined): FoundPortfolio {
   const found = findPortfolio(call, id);
   if (found && (found.owner === call.account || catalogOf(call).imports.includes(found.portfolio.id))) return found;
-  throw notFound(`Portfolio ${id} not found.`);
+  throw id === undefined ? withoutId('portfolio') : notFound(`Portfolio ${id} not found.`);
+}
+
+/** The wording is the sandbox's own. */
+export function withoutId(what: 'portfolio' | 'product'): AwsError {
+  return invalidParameters(`The id or the name of a ${what} must be specified.`);
 }
 
 /** A portfolio that the account may change. */
@@ -33,7 +39,7 @@ export function ownPortfolio(call: Call, id: string | undefined): PortfolioRecor
 export function productOf(call: Call, id: string | undefined): FoundProduct {
   const found = findProduct(call, id);
   if (found && (found.owner === call.account || isImported(call, found.product.id))) return found;
-  throw notFound(`Product ${id} not found.`);
+  throw id === undefined ? withoutId('product') : notFound(`Product ${id} not found.`);
 }
 
 export function ownProduct(call: Call, id: string | undefined): ProductRecord {

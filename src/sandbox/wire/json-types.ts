@@ -1,0 +1,67 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { own } from '../../own.ts';
+import { AwsError } from '../kernel/aws-error.ts';
+
+/**
+ * Refuses values of another type than the API has, which the SDK's deserializer hands on as they are. The wordings are
+ * those that users of AWS's JSON services report.
+ */
+export function expectTypes(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
+  if (value === null || value === undefined || schema.isDocumentSchema()) return;
+  if (schema.isListSchema()) return expectList(schema, value, jsonName);
+  if (schema.isMapSchema()) return expectMap(schema, value, jsonName);
+  if (schema.isStructSchema()) return expectStructure(schema, value, jsonName);
+  expectScalar(schema, value);
+}
+
+function expectList(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
+  if (!Array.isArray(value)) throw refused('Expected list or null');
+  for (const item of value) expectTypes(schema.getValueSchema(), item, jsonName);
+}
+
+function expectMap(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
+  for (const item of Object.values(structure(value))) expectTypes(schema.getValueSchema(), item, jsonName);
+}
+
+function expectStructure(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
+  const members = structure(value);
+  for (const [name, member] of schema.structIterator()) {
+    const { jsonName: other } = member.getMergedTraits();
+    expectTypes(member, own(members, jsonName && other !== undefined ? other : name), jsonName);
+  }
+}
+
+function structure(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw refused(Array.isArray(value) ? 'Start of list found where not expected' : 'Expected structure or null');
+}
+
+/** By a method of the schema: what the values are in JSON, and what the type is called. */
+const SCALARS = [
+  ['isStringSchema', ['string'], 'a String'],
+  ['isBooleanSchema', ['boolean'], 'a Boolean'],
+  ['isNumericSchema', ['number'], 'a Number'],
+  ['isTimestampSchema', ['number', 'string'], 'a Timestamp'],
+  ['isBlobSchema', ['string'], 'a Blob'],
+] as const;
+
+const NO_JSON_NUMBERS: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity']);
+
+function expectScalar(schema: NormalizedSchema, value: unknown): void {
+  const [, types, name] = SCALARS.find(([is]) => schema[is]()) ?? [];
+  if (types === undefined || (types as readonly string[]).includes(typeof value)) return;
+  if (schema.isNumericSchema() && NO_JSON_NUMBERS.has(value)) return;
+  if (typeof value === 'object') {
+    throw refused(`Start of ${Array.isArray(value) ? 'list' : 'structure or map'} found where not expected.`);
+  }
+  throw refused(`${kindOf(value)} can not be converted to ${name ?? ''}`);
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
+  return typeof value === 'number' ? 'NUMBER_VALUE' : 'STRING_VALUE';
+}
+
+function refused(message: string): AwsError {
+  return new AwsError('SerializationException', message);
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openSandbox } from '../../../src/sandbox/sandbox.ts';
+import { SERVICES } from '../../../src/sandbox/services/index.ts';
+import { memoryStorage } from '../../../src/sandbox/storage.ts';
+import { serviceSchema } from '../../../src/sandbox/wire/schemas.ts';
+
+const ACCOUNT = '111111111111';
+const sandbox = openSandbox({ storage: memoryStorage(), accounts: [{ id: ACCOUNT }], begin: 0 });
+const { accessKeyId } = sandbox.credentialsFor({ id: ACCOUNT });
+
+interface Asked {
+  readonly service: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+async function answered({
+  service,
+  headers,
+  body,
+}: Asked): Promise<{ readonly status: number; readonly text: string }> {
+  const scope = `${accessKeyId}/19700101/us-east-1/${service}/aws4_request`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
+  const request = { method: 'POST', hostname: '127.0.0.1', path: '/', query: {} };
+  const { status, body: answer } = await sandbox.gateway.handle(
+    { ...request, headers: { ...headers, authorization }, body: Buffer.from(body) },
+    () => Promise.resolve(),
+  );
+  return { status, text: Buffer.from(answer).toString() };
+}
+
+function json(service: string, operation: string, input: unknown): Asked {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `X.${operation}` };
+  return { service, headers, body: JSON.stringify(input) };
+}
+
+/** Operations that the sandbox has, with the names of what they take. */
+function operationsOf(...protocols: readonly string[]): readonly (readonly [string, string, readonly string[]])[] {
+  return SERVICES.flatMap(({ name, operations }) => {
+    const schema = serviceSchema(name);
+    if (!schema || !protocols.includes(schema.protocol)) return [];
+    return Object.keys(operations).flatMap((operation) => {
+      const input = schema.operations.get(operation)?.input;
+      if (!input || input.isUnitSchema()) return [];
+      return [[name, operation, [...input.structIterator()].map(([member]) => member)] as const];
+    });
+  });
+}
+
+describe('a request in JSON with values of other types than the API has', () => {
+  it.each([
+    [{ EndpointName: true }, 'TRUE_VALUE can not be converted to a String'],
+    [{ EndpointName: 5 }, 'NUMBER_VALUE can not be converted to a String'],
+    [{ EndpointName: ['x'] }, 'Start of list found where not expected.'],
+    [{ EndpointName: {} }, 'Start of structure or map found where not expected.'],
+    [[], 'Start of list found where not expected'],
+  ])('%j is refused', async (input, message) => {
+    const { status, text } = await answered(json('sagemaker', 'DeleteEndpoint', input));
+    expect({ status, ...(JSON.parse(text) as object) }).toMatchObject({
+      status: 400,
+      __type: 'SerializationException',
+      message,
+    });
+  });
+
+  it('deep within is refused too, and numbers that JSON does not have are none of them', async () => {
+    const tags = json('sagemaker', 'AddTags', { ResourceArn: 'arn', Tags: [{ Key: 'a', Value: 1 }] });
+    expect((await answered(tags)).text).toContain('NUMBER_VALUE can not be converted to a String');
+    const data = [{ MetricName: 'm', Value: 'NaN' }];
+    const metric = json('monitoring', 'PutMetricData', { Namespace: 'n', MetricData: data });
+    expect((await answered(metric)).text).not.toContain('can not be converted');
+  });
+
+  it('is answered in words by every operation, never by a crash', async () => {
+    const value = fc.oneof(
+      fc.constantFrom<unknown>(null, true, 0, -1, 2 ** 53, '', '__proto__', 'constructor', [], {}, [null], [{}], ['x']),
+      fc.jsonValue({ maxDepth: 2 }),
+    );
+    const request = fc
+      .constantFrom(...operationsOf('json'))
+      .chain(([service, operation, members]) =>
+        fc
+          .dictionary(fc.constantFrom(...members), value, { maxKeys: members.length, noNullPrototype: true })
+          .map((input) => json(service, operation, input)),
+      );
+    await fc.assert(
+      fc.asyncProperty(request, async (asked) => {
+        const { status, text } = await answered(asked);
+        expect(status === 200 || (status >= 400 && status !== 500), text).toBe(true);
+        expect(() => JSON.parse(text) as unknown).not.toThrow();
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('a request in a form with whatever text', () => {
+  it('is answered in XML that clients can read', async () => {
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\u001B[31m', '\uFFFE', '\0', '__proto__', ']]>&<'),
+    );
+    const operations = operationsOf('query', 'ec2').filter(([, , members]) => members.length > 0);
+    const request = fc.constantFrom(...operations).chain(([service, operation, members]) =>
+      fc
+        .dictionary(fc.constantFrom(...members.flatMap((each) => [each, `${each}.member.1`, `${each}.1`])), value)
+        .map((input): Asked => {
+          const form = new URLSearchParams({ Action: operation, ...input });
+          return { service, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString() };
+        }),
+    );
+    await fc.assert(
+      fc.asyncProperty(request, async (asked) => {
+        const { status, text } = await answered(asked);
+        expect(status === 200 || (status >= 400 && status !== 500), text).toBe(true);
+        expect(text).not.toMatch(/[\0-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
