@@ -1,5 +1,6 @@
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Account, Cloud } from '../ports/cloud.ts';
+import type { Drift } from '../ports/drift.ts';
 import type { RenewableProvider } from './credentials.ts';
 import { translated } from './errors.ts';
 import { awsObjects } from './objects.ts';
@@ -36,6 +37,12 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
   const setup = { region: lab.region, credentials, requestHandler, clock };
   const site = { accountId: settings.id, region: lab.region };
   const stacks = awsStacks(setup, site);
+  const driftReader = async () => {
+    const { awsDrift } = await import('./drift/index.ts');
+    return awsDrift(setup, site, stacks);
+  };
+  // One for all stacks of the account, since they share how many calls may be under way.
+  let drift: Promise<Drift> | undefined;
   return {
     identity: () => callerIdentity(options, settings, credentials),
     session: (milliseconds) => translated(site, () => credentials.lasting(milliseconds)),
@@ -50,10 +57,7 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
       const { awsReleases } = await import('./releases/index.ts');
       return awsReleases(setup, site, stacks, ofLab, role);
     },
-    drift: async () => {
-      const { awsDrift } = await import('./drift/index.ts');
-      return awsDrift(setup, site, stacks);
-    },
+    drift: () => (drift ??= driftReader()),
     orphans: async () => {
       const { awsOrphans } = await import('./orphans/index.ts');
       return awsOrphans(setup, site);

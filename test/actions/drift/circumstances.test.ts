@@ -3,7 +3,8 @@ import { deploy } from '../../../src/actions/deploy/index.ts';
 import { status } from '../../../src/actions/status/index.ts';
 import { submit } from '../../../src/actions/submit/index.ts';
 import { teardown } from '../../../src/actions/teardown/index.ts';
-import { STACK_IDS } from '../../../src/lab/stacks.ts';
+import { STACK_IDS, STACKS } from '../../../src/lab/stacks.ts';
+import type { Bundle } from '../../../src/ports/assets.ts';
 import type { Fault } from '../../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab, type DeployedWorld } from '../../support/lab-in-place.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
@@ -84,6 +85,22 @@ describe('a lab of which something was deleted by hand', () => {
     );
   });
 
+  it('is refused, and nothing written, where something else holds a value that nobody knows any more', async () => {
+    const stage = staged(await continued(world));
+    const { hands, idOf, takeWrites } = stage;
+    const context = { ...stage.context, bundle: withHolder(stage.context.bundle) };
+    await deploy(context, STACK_IDS, UNATTENDED);
+    deleteRole(hands.datascience, idOf('selfService', 'DataScientistRole'));
+    takeWrites();
+    await expect(deploy(context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
+      code: 'cannot-repair',
+      message: expect.stringMatching(
+        /^stack LabDSAccountSCSetup in .*: Holder depends on DataScientistRole\.RoleId/,
+      ) as string,
+    });
+    expect(takeWrites()).toEqual([]);
+  });
+
   it('is made whole by a run that others repair beside', async () => {
     const stage = staged(await continued(world));
     const { context, events } = stage;
@@ -105,13 +122,22 @@ describe('a lab of which something was deleted by hand', () => {
   }, 120_000);
 });
 
+/** A lab with a log group that is named after the id of a role. */
+function withHolder(bundle: Bundle): Bundle {
+  const { template } = STACKS.selfService;
+  const holder = [
+    '  Holder:',
+    '    Type: AWS::Logs::LogGroup',
+    "    Properties: { LogGroupName: !Sub '/mlops/${DataScientistRole.RoleId}' }",
+  ].join('\n');
+  const text = bundle.templates.get(template)?.replace('\nOutputs:', `\n${holder}\n\nOutputs:`) ?? '';
+  return { ...bundle, templates: new Map([...bundle.templates, [template, text]]) };
+}
+
 /** Those that take what others of the stack are in, or that others hold on to. */
 const TORN = new Set([
-  'the share of the portfolio',
   'the asset bucket',
   'the launch role',
-  'the pipeline',
-  'a function',
   'the portfolio of the data scientists',
   'the network',
   'all roles of a stack, and more',
@@ -152,7 +178,7 @@ describe('what may not be looked at', () => {
 });
 
 /** Every event has its turn, but not in the same run of the tests. */
-const STRIDE = 4;
+const STRIDE = 8;
 
 describe('a repair that was cut off', () => {
   it('after any event is finished by the same command, with the same end', async () => {
