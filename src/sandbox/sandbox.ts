@@ -3,7 +3,7 @@ import { VirtualClock } from './clock.ts';
 import type { Authorizer } from './kernel/authorization.ts';
 import { Cloud } from './kernel/cloud.ts';
 import { Faults, type Fault } from './kernel/faults.ts';
-import { World } from './kernel/world.ts';
+import { World, type WorldChanges } from './kernel/world.ts';
 import { checkInput } from './limits/check-input.ts';
 import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
 import { endpointFor } from './services/ec2/way-out.ts';
@@ -63,11 +63,12 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const parts = { blobs, trail, faults, authorize, findEndpoint: endpointFor, checkInput };
   const cloud = new Cloud({ world, services: SERVICES, ...parts });
   const clock = new VirtualClock(cloud);
-  const save = () => {
-    const changes = world.changes();
-    if (changes) storage.save?.(changes, () => world.snapshot());
+  const keep = (changes: WorldChanges | undefined) => {
+    if (!changes) return;
+    storage.save?.(changes, () => world.snapshot());
     world.forgetChanges();
   };
+  const save = () => keep(world.changes());
   cloud.onStackEvent((event) => {
     options.onStackEvent?.(event);
     if (!faults.crashesAt(event)) return;
@@ -92,7 +93,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     credentialsFor: (account) => operatorCredentials(world, account.roleArn ? hubOf(accounts).id : account.id),
     save,
     close() {
-      save();
+      keep(world.changesWithTime());
       storage.close();
     },
   };

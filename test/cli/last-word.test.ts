@@ -175,7 +175,8 @@ describe('for people', () => {
     writeFileSync(join(cwd, '.mlops-lab/sandbox/faults.json'), JSON.stringify([fault]));
     const { stdout, stderr } = await mlopsLab(args, { cwd });
     expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
-    expect(stderr).toContain('\\u001b]0;title\\u0007');
+    // XML has no control characters, so that the sandbox's answers hold others in their place.
+    expect(stderr).toMatch(/(\\u001b|\uFFFD)\]0;title(\\u0007|\uFFFD)\\u202e/);
   });
 
   it('a token that was typed as a value is not repeated, however short', async () => {

@@ -197,7 +197,8 @@ describe('sign-in by federation', async () => {
     await login(token);
     expect(sandbox.cloud.world.snapshot()).not.toContain(token);
     const entries = sandbox.cloud.trail.entries();
-    expect(JSON.stringify(entries)).not.toMatch(new RegExp([token, keys?.SessionToken].join('|')));
+    const told = JSON.stringify(entries);
+    expect([token, keys?.SessionToken ?? ''].filter((secret) => told.includes(secret))).toEqual([]);
     expect(entries.slice(-2)).toMatchObject(
       ['GetSigninToken', 'ConsoleLogin'].map((operation) => ({
         service: 'signin',

@@ -45,11 +45,13 @@ export const HEXADECIMAL = '0123456789abcdef';
 
 export class World {
   #now: number;
+  #keptTime: number;
   #identifiers: number;
   readonly #slices: Watched<WorldState['slices']>;
 
   constructor({ now, identifiers, slices }: WorldState) {
     this.#now = now;
+    this.#keptTime = now;
     this.#identifiers = identifiers;
     this.#slices = new Watched(slices);
   }
@@ -98,15 +100,25 @@ export class World {
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   }
 
-  /** What changed since `forgetChanges`; undefined where nothing did, however much time went by. */
+  /** What changed since `forgetChanges`; undefined where nothing did but time going by. */
   changes(): WorldChanges | undefined {
     const changes = this.#slices.changes();
-    return changes.length > 0 ? { now: this.#now, identifiers: this.#identifiers, changes } : undefined;
+    return changes.length > 0 ? this.#with(changes) : undefined;
+  }
+
+  /** The same, where time counts as well. */
+  changesWithTime(): WorldChanges | undefined {
+    return this.changes() ?? (this.#now > this.#keptTime ? this.#with([]) : undefined);
   }
 
   /** Says that the changes were kept, or need not be. */
   forgetChanges(): void {
+    this.#keptTime = this.#now;
     this.#slices.forgetChanges();
+  }
+
+  #with(changes: WorldChanges['changes']): WorldChanges {
+    return { now: this.#now, identifiers: this.#identifiers, changes };
   }
 
   /** The whole state as JSON. */
