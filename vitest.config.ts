@@ -9,9 +9,6 @@ const OTHERS: Readonly<Record<string, string[]>> = {
   policies: ['test/policies/**/*.check.ts'],
 };
 
-/** CI has ten minutes for everything: each time another part of the sweeps is done. */
-const CI_SHARE = 0.25;
-
 export default defineConfig(({ mode }) => {
   // Vitest tells it, and takes it again by `--sequence.seed`.
   const seed = seedGiven(process.argv) ?? Date.now();
@@ -19,7 +16,7 @@ export default defineConfig(({ mode }) => {
     test: {
       include: OTHERS[mode] ?? TESTS,
       sequence: { shuffle: true, seed },
-      provide: { seed, share: mode === 'sweeps' ? (process.env.CI ? CI_SHARE : 1) : 0 },
+      provide: { seed, all: mode === 'sweeps' },
       testTimeout: 120_000,
       hookTimeout: 120_000,
       // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.
