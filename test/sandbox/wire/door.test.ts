@@ -67,6 +67,21 @@ describe('requests that no program sends that was told of the sandbox', () => {
     await expectRefused({ method: 'OPTIONS', url: `${server.url}/`, headers: preflight }, 'web pages');
   });
 
+  it('are refused before they have sent more than anybody may', async () => {
+    const before = changes();
+    const headers = { ...good.headers, 'content-length': String(600 * 1024 * 1024) };
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const request = httpRequest(good.url, { method: 'POST', headers }, (response) => {
+        resolve(response.statusCode);
+        request.destroy();
+      });
+      request.on('error', reject);
+      request.flushHeaders();
+    });
+    expect(status).toBe(413);
+    expect(changes()).toEqual(before);
+  });
+
   it('are refused when they want to become a WebSocket', async () => {
     const upgrade = {
       connection: 'Upgrade',
