@@ -8,7 +8,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { LabError } from '../errors.ts';
+import { usageError, type LabError } from '../errors.ts';
 import { changeWorld, STATE_VERSION, type WorldChanges, type WorldState } from './kernel/world.ts';
 import { lineAt, NOTHING, seal } from './sealed-line.ts';
 
@@ -101,19 +101,13 @@ function readLines(path: string): Written & { state: WorldState } {
 
 /** Anything of the folder that cannot be used as it is. */
 export function damaged(path: string, what: string): LabError {
-  return new LabError({
-    code: 'sandbox-damaged',
-    message: `${path} is damaged: ${what}`,
-    hint: "delete the sandbox's folder to begin a new one, or name another one with --sandbox=DIR",
-  });
+  const hint = "delete the sandbox's folder to begin a new one, or name another one with --sandbox=DIR";
+  return usageError('sandbox-damaged', `${path} is damaged: ${what}`, hint);
 }
 
 function newer(path: string): LabError {
-  return new LabError({
-    code: 'sandbox-newer',
-    message: `${path} was written by a newer version of mlops-lab, and this one cannot read it`,
-    hint: 'use that version, or name another folder with --sandbox=DIR',
-  });
+  const message = `${path} was written by a newer version of mlops-lab, and this one cannot read it`;
+  return usageError('sandbox-newer', message, 'use that version, or name another folder with --sandbox=DIR');
 }
 
 /** Every version's state begins with its number. */

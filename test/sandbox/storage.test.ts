@@ -162,7 +162,11 @@ describe('the folder of a sandbox', () => {
     const path = join(directory, 'state.ndjson');
     const newer = readFileSync(path, 'utf8').replace('"version":2', '"version":3');
     writeFileSync(path, newer);
-    expect(refusal(directory)).toMatchObject({ code: 'sandbox-newer', hint: expect.stringContaining('use') as string });
+    expect(refusal(directory)).toMatchObject({
+      code: 'sandbox-newer',
+      exitCode: EXIT.usage,
+      hint: expect.stringContaining('use') as string,
+    });
     expect(readFileSync(path, 'utf8')).toBe(newer);
   });
 
@@ -221,7 +225,7 @@ describe('the folder of a sandbox', () => {
       rmSync(join(directory, name), { force: true });
       execFileSync('mkfifo', [join(directory, name)]);
       const message = expect.stringContaining(`${name} is damaged: it is no file`) as string;
-      expect(refusal(directory)).toMatchObject({ code: 'sandbox-damaged', message });
+      expect(refusal(directory)).toMatchObject({ code: 'sandbox-damaged', exitCode: EXIT.usage, message });
     },
   );
 
