@@ -5,6 +5,7 @@
  * line that one can read.
  *
  *   dist/main.js, dist/chunks/   the command line; a command loads the chunks that it needs
+ *   dist/sandbox/storage.js      what keeps a sandbox's folder, by itself
  *   dist/functions/              the thread, the process in it and the thread in that which run Lambda functions
  *   dist/xgboost/                the thread that fits models
  *   dist/schemas/                what the sandbox knows of each service's operations
@@ -18,6 +19,9 @@ import { rolldown } from 'rolldown';
 import { noticesOf } from './third-parties.js';
 
 /** @typedef {import('rolldown').InputOptions} InputOptions @typedef {import('rolldown').OutputOptions} OutputOptions */
+
+/** Beside the command line what keeps a sandbox's folder, so that processes of any kind can be tried on one. */
+const ENTRIES = { main: 'src/main.ts', 'sandbox/storage': 'src/sandbox/storage.ts' };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SANDBOX = 'src/sandbox';
@@ -41,7 +45,7 @@ const modules = new Set(
   (
     await Promise.all([
       write(
-        { input: { main: 'src/main.ts' }, plugins: [WITHOUT_EDITOR] },
+        { input: ENTRIES, plugins: [WITHOUT_EDITOR] },
         { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
       ),
       ...['bridge', 'process', 'runtime'].map((name) =>

@@ -12,7 +12,7 @@ const FOLDER = join(ROOT, 'node_modules/.cache/mlops-lab');
  * Makes a module of the source one that Node.js runs, and gives its path: what the build makes has no modules to import.
  * @param {string} source such as `src/config/reference.ts`
  */
-export async function runnable(source) {
+async function runnable(source) {
   mkdirSync(FOLDER, { recursive: true });
   const file = join(FOLDER, `${source.replaceAll(/\W+/g, '-')}.mjs`);
   const build = await rolldown({ cwd: ROOT, input: source, platform: 'node', external: /^[^./]/ });

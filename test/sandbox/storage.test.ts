@@ -13,9 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { runnable } from '../../scripts/load-source.js';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { changeWorld, World, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
 import { directoryStorage } from '../../src/sandbox/storage.ts';
@@ -286,7 +284,7 @@ describe('the lock of a sandbox', () => {
   });
 });
 
-const STORAGE = pathToFileURL(await runnable('src/sandbox/storage.ts')).href;
+const STORAGE = new URL('../../dist/sandbox/storage.js', import.meta.url).href;
 
 /** Another process that wants the folder from some moment on, and keeps it. */
 function contender(directory: string, from: number): ChildProcessByStdio<null, Readable, null> {
