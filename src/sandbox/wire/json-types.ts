@@ -16,12 +16,20 @@ export function expectTypes(schema: NormalizedSchema, value: unknown, jsonName: 
 
 function expectList(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
   if (!Array.isArray(value)) throw refused('Expected list or null');
-  for (const item of value) expectTypes(schema.getValueSchema(), item, jsonName);
+  expectItems(schema, value, jsonName);
 }
 
 function expectMap(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
-  for (const item of Object.values(structure(value))) expectTypes(schema.getValueSchema(), item, jsonName);
+  expectItems(schema, Object.values(structure(value)), jsonName);
 }
+
+/** Only what a model calls sparse may hold nothing (smithy.io, sparse trait). */
+function expectItems(schema: NormalizedSchema, items: readonly unknown[], jsonName: boolean): void {
+  if (items.includes(null) && !schema.getMergedTraits().sparse) throw new AwsError('ValidationException', NOTHING);
+  for (const item of items) expectTypes(schema.getValueSchema(), item, jsonName);
+}
+
+const NOTHING = '1 validation error detected: Value null failed to satisfy constraint: Member must not be null';
 
 function expectStructure(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
   const members = structure(value);

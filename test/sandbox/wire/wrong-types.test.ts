@@ -64,6 +64,17 @@ describe('a request in JSON with values of other types than the API has', () => 
     });
   });
 
+  it.each([
+    ['events', 'TagResource', { ResourceARN: 'arn', Tags: [null] }],
+    ['sagemaker', 'CreateTrainingJob', { HyperParameters: { rounds: null } }],
+  ])('%s refuses nothing in the place of something, as %s does with %j', async (service, operation, input) => {
+    const { status, text } = await answered(json(service, operation, input));
+    expect({ status, text }).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('Member must not be null') as string,
+    });
+  });
+
   it('deep within is refused too, and numbers that JSON does not have are none of them', async () => {
     const tags = json('sagemaker', 'AddTags', { ResourceArn: 'arn', Tags: [{ Key: 'a', Value: 1 }] });
     expect((await answered(tags)).text).toContain('NUMBER_VALUE can not be converted to a String');
