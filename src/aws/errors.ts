@@ -1,4 +1,4 @@
-import { credentialsError, LabError, usageError } from '../errors.ts';
+import { credentialsError, EXIT, LabError, usageError } from '../errors.ts';
 import { callBehind, type FailedCall } from './failed-calls.ts';
 import { connectionFailure } from './network/connection.ts';
 import { type NetworkFailure } from './network/failures.ts';
@@ -59,6 +59,12 @@ export async function translated<T>(site: CallSite, call: () => Promise<T>): Pro
 
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : '';
+}
+
+/** Why something could not be read, for where that hides nothing else. Without credentials nothing can be: that is thrown. */
+export function whyUnread(error: unknown): string {
+  if (error instanceof LabError && error.exitCode === EXIT.credentials) throw error;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** How often the SDK sent the request until this came of it. */

@@ -4,14 +4,9 @@ import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
 import { memoryStorage } from '../../src/sandbox/storage.ts';
 import type { WireRequest } from '../../src/sandbox/wire/http.ts';
 import { mlopsLab, workFolder, type Ended } from '../support/binary.ts';
+import { ACCOUNTS, environmentOf, PLACES } from '../support/served.ts';
 
-const IDS = ['111111111111', '222222222222', '333333333333'] as const;
-const ACCOUNTS = IDS.map((id) => ({ id, roleArn: `arn:aws:iam::${id}:role/LabAdministrator` }));
-const PLACES = ['tools', 'datascience', 'staging'].flatMap((place, index) => [
-  ...[`--${place}-account`, IDS[index] ?? ''],
-  ...[`--${place}-role-arn`, ACCOUNTS[index]?.roleArn ?? ''],
-]);
-const PLAN = ['init', '--dry-run', '--region', 'us-east-1', ...PLACES];
+const PLAN = ['init', '--dry-run', ...PLACES];
 const HOUR = 3_600_000;
 
 const servers: RunningServer[] = [];
@@ -24,8 +19,7 @@ async function planned(ahead: number): Promise<{ ended: Ended; signed: string[] 
   const signed = keepingTime(sandbox, () => Date.now() + ahead);
   const server = await serveSandbox(sandbox, { port: 0, pace: 1 });
   servers.push(server);
-  const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id: IDS[0] });
-  const env = { AWS_ENDPOINT_URL: server.url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  const env = environmentOf(sandbox, server.url);
   return { ended: await mlopsLab(PLAN, { cwd: workFolder(), env }), signed };
 }
 
@@ -56,6 +50,6 @@ describe('on a machine whose clock is off', () => {
     const off = await planned(ahead);
     expect(off.ended.code, off.ended.stderr).toBe(0);
     expect(off.ended.stdout + off.ended.stderr).toMatch(notice);
-    expect(off.signed.length - right.signed.length).toBeLessThanOrEqual(IDS.length);
+    expect(off.signed.length - right.signed.length).toBeLessThanOrEqual(ACCOUNTS.length);
   });
 });

@@ -5,16 +5,9 @@ import { memoryStorage } from '../../src/sandbox/storage.ts';
 import { workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 import { loggingProxy, type LoggingProxy } from '../support/logging-proxy.ts';
+import { ACCOUNTS, environmentOf, PLACES } from '../support/served.ts';
 
-const ROLE = 'role/LabAdministrator';
-const IDS = ['111111111111', '222222222222', '333333333333'] as const;
-const ACCOUNTS = IDS.map((id) => ({ id, roleArn: `arn:aws:iam::${id}:${ROLE}` }));
-const NAMED = ['--tools-account', IDS[0], '--datascience-account', IDS[1], '--staging-account', IDS[2]];
-const ROLES = ACCOUNTS.flatMap(({ roleArn }, index) => [
-  `--${['tools', 'datascience', 'staging'][index] ?? ''}-role-arn`,
-  roleArn,
-]);
-const INIT = ['init', '--yes', '--region', 'us-east-1', ...NAMED, ...ROLES];
+const INIT = ['init', '--yes', ...PLACES];
 
 let sandbox: Sandbox;
 let server: RunningServer;
@@ -36,10 +29,7 @@ async function anyProxy(): Promise<LoggingProxy> {
   return proxy;
 }
 
-function environment(): Record<string, string> {
-  const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id: IDS[0] });
-  return { AWS_ENDPOINT_URL: server.url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
-}
+const environment = () => environmentOf(sandbox, server.url);
 
 describe('behind a proxy that demands a user name', () => {
   it('every call of init goes through it', { timeout: 120_000 }, async () => {

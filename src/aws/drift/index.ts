@@ -1,10 +1,9 @@
-import { EXIT, LabError } from '../../errors.ts';
 import type { DriftedResource, StackResource } from '../../lab/drift.ts';
 import { own } from '../../own.ts';
 import type { Drift } from '../../ports/drift.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import type { ClientSetup } from '../clients.ts';
-import { translated, type CallSite } from '../errors.ts';
+import { translated, whyUnread, type CallSite } from '../errors.ts';
 import type { Condition, Reader, Readers } from './reader.ts';
 import { SERVICES } from './services.ts';
 import { slots } from './slots.ts';
@@ -73,13 +72,12 @@ async function findingsOf(
   return ids.map((id) => ('unread' in present ? present : present.has(id) ? 'present' : 'deleted'));
 }
 
-/** What cannot be read is neither there nor gone. Without credentials nothing can be. */
+/** What cannot be read is neither there nor gone. */
 async function orUnread<T>(call: () => Promise<T>): Promise<T | Unread> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof LabError && error.exitCode === EXIT.credentials) throw error;
-    return { unread: error instanceof Error ? error.message : String(error) };
+    return { unread: whyUnread(error) };
   }
 }
 

@@ -1,11 +1,10 @@
-import { EXIT, LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
 import { isNamedBy } from '../../lab/names.ts';
 import { isOwn } from '../../lab/owner.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import type { ClientSetup } from '../clients.ts';
-import { translated, type CallSite } from '../errors.ts';
+import { translated, whyUnread, type CallSite } from '../errors.ts';
 import { otherHolders } from '../holders.ts';
 import { left, type Candidate, type Found, type Listers } from './candidate.ts';
 import { leftCatalog } from './catalog.ts';
@@ -70,13 +69,11 @@ async function ownAmong(candidates: readonly Candidate[], { lab, others, site }:
   return (await Promise.all(asked)).flat();
 }
 
-/** What cannot be listed may still be there, and hides nothing else. Without credentials nothing can be. */
+/** What cannot be listed may still be there, and hides nothing else. */
 async function orUnlisted(what: string, list: () => Promise<Found[]>): Promise<Found[]> {
   try {
     return await list();
   } catch (error) {
-    if (error instanceof LabError && error.exitCode === EXIT.credentials) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    return [left(UNLISTED, what, `cannot be listed: ${reason}`)];
+    return [left(UNLISTED, what, `cannot be listed: ${whyUnread(error)}`)];
   }
 }

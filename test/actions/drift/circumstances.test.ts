@@ -8,8 +8,9 @@ import type { Bundle } from '../../../src/ports/assets.ts';
 import type { Fault } from '../../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab, type DeployedWorld } from '../../support/lab-in-place.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
+import { shape } from '../../support/shape.ts';
 import { ACCIDENTS, deleteRole, unshare } from './accidents.ts';
-import { operationsIn, shape, staged, type Stage } from './stage.ts';
+import { operationsIn, staged, type Stage } from './stage.ts';
 
 let world: DeployedWorld;
 

@@ -4,8 +4,9 @@ import { status } from '../../../src/actions/status/index.ts';
 import { STACK_IDS, type StackId } from '../../../src/lab/stacks.ts';
 import { continued, deployedLab } from '../../support/lab-in-place.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
+import { shape } from '../../support/shape.ts';
 import { ACCIDENTS, type Accident } from './accidents.ts';
-import { operationsIn, shape, staged, touchedIn, type Stage } from './stage.ts';
+import { operationsIn, staged, touchedIn, type Stage } from './stage.ts';
 
 /** By stack, what `status` finds gone. */
 async function goneIn({ context }: Stage): Promise<Partial<Record<StackId, string[]>>> {
