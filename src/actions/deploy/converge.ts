@@ -5,7 +5,7 @@ import type { ChangePreview, OperationMode, StackRequest, Stacks } from '../../p
 import type { ActionContext } from '../context.ts';
 import { attach, ROUNDS, unsteady } from '../stack-run.ts';
 import { desiredStack } from './desired.ts';
-import { lookAgain, mustSucceed } from './operate.ts';
+import { execute, lookAgain, mustSucceed } from './operate.ts';
 import { examine, UNEXAMINED, type StandingStack } from './read.ts';
 import { forgetDeleted, refused } from './repair.ts';
 import { stackRequest } from './request.ts';
@@ -16,6 +16,8 @@ export interface Convergence {
   readonly mode: OperationMode;
   /** The change set that was shown and confirmed, if there was one. It is good for the stack as it was looked at then. */
   readonly preview: ChangePreview | undefined;
+  /** Called before that is used; one that is not used stays until somebody takes it back. */
+  readonly onUse: () => void;
   /** Whether it is to be repaired, as far as the plan knows. */
   readonly repairs: boolean;
 }
@@ -87,7 +89,10 @@ async function update(step: Step, standing: ObservedStack): Promise<ObservedStac
   const preview = step.preview ?? (await stacks.preview(standing, request, mode));
   if (!preview) return standing;
   if (preview === 'overtaken') return lookAgain(context);
-  return mustSucceed(context, id, 'update', () => stacks.execute(standing.id, preview));
+  return mustSucceed(context, id, 'update', () => {
+    if (preview === step.preview) step.onUse();
+    return execute(stacks, standing.id, preview);
+  });
 }
 
 /** What is to be repaired is looked at anew: what was missing when the plan was made somebody else may have mended. */
