@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
+import { SANDBOX_DEFAULTS } from '../../src/config/rehearsal.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
 import { directoryStorage } from '../../src/sandbox/storage.ts';

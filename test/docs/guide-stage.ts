@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataScientistRole } from '../../src/lab/names.ts';
-import { runProgram } from '../../src/program.ts';
+import { runProgram } from '../../src/compose/program.ts';
 import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Browser } from './ports/browser.ts';
+import type { Browser } from '../ports/browser.ts';
 
 /** How long an opener may take to say that it cannot; some stay as long as the browser does. */
 const PATIENCE = 2000;

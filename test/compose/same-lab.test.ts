@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aboutTheSameLab } from '../src/same-lab.ts';
+import { aboutTheSameLab } from '../../src/compose/same-lab.ts';
 
 const LOOK = { command: 'init', status: 'succeeded', next: ['look with "mlops-lab status"'] } as const;
 

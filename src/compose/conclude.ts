@@ -1,9 +1,9 @@
-import { EXIT, type ExitCode } from './errors.ts';
-import type { ErrorReport, ResultEvent } from './events.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import type { ErrorReport, ResultEvent } from '../events.ts';
 import type { Io } from './io.ts';
-import type { Ui } from './ports/ui.ts';
-import { createUi } from './ui/index.ts';
-import { failureOf } from './ui/streams.ts';
+import type { Ui } from '../ports/ui.ts';
+import { createUi } from '../ui/index.ts';
+import { failureOf } from '../ui/streams.ts';
 
 export interface Conclusion {
   readonly result: ResultEvent;

@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readAtMost } from './bounded-read.ts';
-import { usageError } from './errors.ts';
-import { packageFile } from './package-files.ts';
-import type { Files } from './ports/files.ts';
+import { usageError } from '../errors.ts';
+import { packageFile } from '../package-files.ts';
+import type { Files } from '../ports/files.ts';
 
 /** Files as the given working folder sees them. */
 export function localFiles(cwd: string): Files {

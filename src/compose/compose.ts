@@ -1,27 +1,27 @@
-import type { ActionContext } from './actions/context.ts';
-import type { LabSettings } from './lab/accounts.ts';
-import { loadBundle } from './assets/bundle.ts';
-import type { SessionOptions } from './aws/sessions.ts';
-import type { Run } from './commands/command.ts';
+import type { ActionContext } from '../actions/context.ts';
+import type { LabSettings } from '../lab/accounts.ts';
+import { loadBundle } from '../assets/bundle.ts';
+import type { SessionOptions } from '../aws/sessions.ts';
+import type { Run } from '../commands/command.ts';
 import { conclude } from './conclude.ts';
-import { completeSettings } from './config/complete.ts';
-import { loadSettings } from './config/load.ts';
-import { saveSettings } from './config/save.ts';
-import { EXIT, interrupted, LabError, usageError, type ExitCode } from './errors.ts';
-import type { ResultEvent } from './events.ts';
+import { completeSettings } from '../config/complete.ts';
+import { loadSettings } from '../config/load.ts';
+import { saveSettings } from '../config/save.ts';
+import { EXIT, interrupted, LabError, usageError, type ExitCode } from '../errors.ts';
+import type { ResultEvent } from '../events.ts';
 import { reasonToEnd, type Io } from './io.ts';
-import { localFiles } from './local-files.ts';
-import type { Browser } from './ports/browser.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Ui } from './ports/ui.ts';
-import type { Sandbox } from './sandbox/sandbox.ts';
-import { describeError } from './ui/describe-error.ts';
-import { createUi } from './ui/index.ts';
-import { duration } from './ui/quantities.ts';
+import { localFiles } from '../system/files.ts';
+import type { Browser } from '../ports/browser.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ui } from '../ports/ui.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { describeError } from '../ui/describe-error.ts';
+import { createUi } from '../ui/index.ts';
+import { duration } from '../ui/quantities.ts';
 import { aboutTheSameLab } from './same-lab.ts';
-import { SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory, WITHOUT_IAM } from './sandbox-defaults.ts';
-import { systemBrowser } from './system-browser.ts';
-import { systemClock } from './system-clock.ts';
+import { SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory, WITHOUT_IAM } from '../config/rehearsal.ts';
+import { systemBrowser } from '../system/browser.ts';
+import { systemClock } from '../system/clock.ts';
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
 export async function runAction(run: Run, io: Io): Promise<ExitCode> {
@@ -86,8 +86,8 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
 
 async function openSandbox(folder: string, lab: LabSettings, withoutIam: boolean): Promise<Sandbox> {
   const [{ openSandbox: open }, { directoryStorage }] = await Promise.all([
-    import('./sandbox/sandbox.ts'),
-    import('./sandbox/storage.ts'),
+    import('../sandbox/sandbox.ts'),
+    import('../sandbox/storage.ts'),
   ]);
   const { tools, datascience, staging } = lab.accounts;
   const accounts = [tools, datascience, staging];
@@ -100,7 +100,7 @@ async function contextFor(
   { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
   sandbox: Sandbox | undefined,
 ): Promise<ActionContext> {
-  const [{ awsCloud }, { AwsClock }] = await Promise.all([import('./aws/cloud.ts'), import('./aws/aws-clock.ts')]);
+  const [{ awsCloud }, { AwsClock }] = await Promise.all([import('../aws/cloud.ts'), import('../aws/aws-clock.ts')]);
   const clock = sandbox?.clock ?? new AwsClock(systemClock, tellOffset(ui));
   const mfaCode = (serial: string) =>
     ui.ask({
@@ -145,11 +145,11 @@ function inRehearsal(sandbox: Sandbox): Outside {
 
 async function onAws({ region, accounts }: LabSettings): Promise<Outside> {
   const [{ readProfiles }, { caBundlesOf }, { networkOf }, { awsFederation }, { baseCredentials }] = await Promise.all([
-    import('./aws/profiles/files.ts'),
-    import('./aws/profiles/ca-bundles.ts'),
-    import('./aws/network/network.ts'),
-    import('./aws/federation.ts'),
-    import('./aws/base-credentials.ts'),
+    import('../aws/profiles/files.ts'),
+    import('../aws/profiles/ca-bundles.ts'),
+    import('../aws/network/network.ts'),
+    import('../aws/federation.ts'),
+    import('../aws/base-credentials.ts'),
   ]);
   const profiles = await readProfiles();
   const { requestHandler, postForm } = networkOf(process.env, caBundlesOf(accounts, profiles, process.env));

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Runner } from './commands/command.ts';
+import type { Runner } from './command.ts';
 
 interface Entry {
   readonly name: string;
@@ -12,62 +12,62 @@ const COMMANDS: readonly Entry[] = [
   {
     name: 'init',
     description: 'turn the three accounts into a lab, or bring a lab up to date',
-    load: () => import('./commands/init.ts'),
+    load: () => import('./init.ts'),
   },
   {
     name: 'tools',
     description: 'deploy the Tools account: buckets, key, portfolio, notebook product',
-    load: () => import('./commands/tools.ts'),
+    load: () => import('./tools.ts'),
   },
   {
     name: 'datascience',
     description: 'deploy the Data Scientist account: network, imported portfolio, roles',
-    load: () => import('./commands/datascience.ts'),
+    load: () => import('./datascience.ts'),
   },
   {
     name: 'staging',
     description: 'deploy the Staging account: roles and model bucket of the releases',
-    load: () => import('./commands/staging.ts'),
+    load: () => import('./staging.ts'),
   },
   {
     name: 'pipeline',
     description: 'deploy the pipeline that judges models and releases them',
-    load: () => import('./commands/pipeline.ts'),
+    load: () => import('./pipeline.ts'),
   },
   {
     name: 'login',
     description: 'sign in as a data scientist: a link into the console, or keys for other tools',
-    load: () => import('./commands/login.ts'),
+    load: () => import('./login.ts'),
   },
   {
     name: 'notebook',
     description: 'launch, open, stop, start and terminate your notebooks',
-    load: () => import('./commands/notebook.ts'),
+    load: () => import('./notebook.ts'),
   },
   {
     name: 'submit',
     description: 'submit data or a model to the pipeline, and follow its release',
-    load: () => import('./commands/submit.ts'),
+    load: () => import('./submit.ts'),
   },
   {
     name: 'approve',
     description: 'approve or reject the release that waits for it',
-    load: () => import('./commands/approve.ts'),
+    load: () => import('./approve.ts'),
   },
   {
     name: 'status',
     description: 'tell where each stack stands and whether it is up to date',
-    load: () => import('./commands/status.ts'),
+    load: () => import('./status.ts'),
   },
   {
     name: 'teardown',
     description: 'bring the accounts back to where they were before the lab',
-    load: () => import('./commands/teardown.ts'),
+    load: () => import('./teardown.ts'),
   },
   {
     name: 'sandbox',
     description: 'offer the embedded sandbox to the AWS CLI and other programs on this machine',
-    load: () => import('./commands/sandbox.ts'),
+    load: () => import('./sandbox.ts'),
   },
 ];
 

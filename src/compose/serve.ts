@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import type { ServeRequest } from './commands/command.ts';
+import type { ServeRequest } from '../commands/command.ts';
 import { conclude } from './conclude.ts';
-import { EXIT, LabError, usageError, type ExitCode } from './errors.ts';
+import { EXIT, LabError, usageError, type ExitCode } from '../errors.ts';
 import { reasonToEnd, type Io } from './io.ts';
-import type { Ui } from './ports/ui.ts';
-import { SANDBOX_DEFAULTS, WITHOUT_IAM } from './sandbox-defaults.ts';
-import { placesOfStacks, type Place } from './sandbox/cloudformation/places.ts';
-import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
-import { serveSandbox } from './sandbox/server.ts';
-import { directoryStorage } from './sandbox/storage.ts';
-import { describeError } from './ui/describe-error.ts';
-import { createUi } from './ui/index.ts';
+import type { Ui } from '../ports/ui.ts';
+import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
+import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { serveSandbox } from '../sandbox/server.ts';
+import { directoryStorage } from '../sandbox/storage.ts';
+import { describeError } from '../ui/describe-error.ts';
+import { createUi } from '../ui/index.ts';
 
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 const DEFAULT_ACCOUNTS = [tools.id, datascience.id, staging.id];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opener } from '../src/system-browser.ts';
+import { opener } from '../../src/system/browser.ts';
 
 describe('the browser of the desktop', () => {
   it.each([

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Command, CommanderError } from 'commander';
 import { wantsJson } from './arguments.ts';
-import { commandLine, namedIn } from './cli.ts';
+import { commandLine, namedIn } from '../commands/index.ts';
 import { conclude, delivered } from './conclude.ts';
-import { EXIT, type ExitCode, LabError, usageError } from './errors.ts';
-import type { ResultEvent } from './events.ts';
+import { EXIT, type ExitCode, LabError, usageError } from '../errors.ts';
+import type { ResultEvent } from '../events.ts';
 import type { Io } from './io.ts';
-import { looksSecret, MASK } from './lab/secrets.ts';
-import { packageFile } from './package-files.ts';
-import { describeError } from './ui/describe-error.ts';
-import { createUi } from './ui/index.ts';
-import { legible } from './ui/redact.ts';
-import { keepFailures } from './ui/streams.ts';
-import { writeVisibly } from './ui/terminal.ts';
+import { looksSecret, MASK } from '../lab/secrets.ts';
+import { packageFile } from '../package-files.ts';
+import { describeError } from '../ui/describe-error.ts';
+import { createUi } from '../ui/index.ts';
+import { legible } from '../ui/redact.ts';
+import { keepFailures } from '../ui/streams.ts';
+import { writeVisibly } from '../ui/terminal.ts';
 
 /** Runs one command line and gives the exit code that it deserves. */
 export async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {

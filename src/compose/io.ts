@@ -1,4 +1,4 @@
-import type { Environment, InputStream, OutputStream } from './ui/streams.ts';
+import type { Environment, InputStream, OutputStream } from '../ui/streams.ts';
 
 /** The process as the program sees it; tests give another. */
 export interface Io {

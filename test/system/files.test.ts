@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { localFiles } from '../src/local-files.ts';
-import { workFolder } from './support/binary.ts';
+import { localFiles } from '../../src/system/files.ts';
+import { workFolder } from '../support/binary.ts';
 
 const cwd = workFolder();
 mkdirSync(join(cwd, 'run'));

@@ -1,8 +1,8 @@
-import type { Run } from './commands/command.ts';
-import { CONFIG_FLAG, flagName, SETTING_FLAGS } from './config/flags.ts';
-import type { ResultEvent } from './events.ts';
-import { own } from './own.ts';
-import { sandboxDirectory } from './sandbox-defaults.ts';
+import type { Run } from '../commands/command.ts';
+import { CONFIG_FLAG, flagName, SETTING_FLAGS } from '../config/flags.ts';
+import type { ResultEvent } from '../events.ts';
+import { own } from '../own.ts';
+import { sandboxDirectory } from '../config/rehearsal.ts';
 
 /**
  * Has the commands that a result suggests be about the same lab: what a user copies after a rehearsal must not reach

@@ -1,4 +1,4 @@
-import type { Environment } from './ui/streams.ts';
+import type { Environment } from '../ui/streams.ts';
 
 /** Whether programs are to be told how the run ends, also where the arguments cannot be understood as a whole. */
 export function wantsJson(args: readonly string[], env: Environment): boolean {
