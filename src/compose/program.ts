@@ -8,11 +8,11 @@ import type { ResultEvent } from '../events.ts';
 import type { Io } from './io.ts';
 import { looksSecret, MASK } from '../lab/secrets.ts';
 import { packageFile } from '../package-files.ts';
-import { describeError } from '../ui/describe-error.ts';
+import { describeError } from '../ui/result/describe-error.ts';
 import { createUi } from '../ui/index.ts';
-import { legible } from '../ui/redact.ts';
+import { legible } from '../ui/text/redact.ts';
 import { keepFailures } from '../ui/streams.ts';
-import { writeVisibly } from '../ui/terminal.ts';
+import { writeVisibly } from '../ui/views/terminal.ts';
 
 /** Runs one command line and gives the exit code that it deserves. */
 export async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -9,7 +9,7 @@ import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/server.ts';
 import { directoryStorage } from '../sandbox/storage.ts';
-import { describeError } from '../ui/describe-error.ts';
+import { describeError } from '../ui/result/describe-error.ts';
 import { createUi } from '../ui/index.ts';
 
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;

@@ -1,7 +1,7 @@
-import { type LabError, usageError } from '../errors.ts';
-import type { Ui } from '../ports/ui.ts';
+import { type LabError, usageError } from '../../errors.ts';
+import type { Ui } from '../../ports/ui.ts';
 import type { Prompts } from './prompts.ts';
-import type { View } from './view.ts';
+import type { View } from '../views/view.ts';
 
 interface Participants {
   readonly interactive: boolean;

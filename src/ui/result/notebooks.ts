@@ -1,8 +1,8 @@
-import type { LabEvent, NotebookOperation, NotebookReport, ResultEvent } from '../events.ts';
-import { type Cell, table, UNCUT } from './layout.ts';
-import type { Paint } from './paint.ts';
-import type { ProgressStyle } from './format-progress.ts';
-import { duration } from './quantities.ts';
+import type { LabEvent, NotebookOperation, NotebookReport, ResultEvent } from '../../events.ts';
+import { type Cell, table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import type { ProgressStyle } from '../progress/lines.ts';
+import { duration } from '../text/quantities.ts';
 
 type NotebookEvent = Extract<LabEvent, { type: 'notebook-started' | 'notebook-finished' }>;
 

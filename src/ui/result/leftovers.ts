@@ -1,8 +1,8 @@
-import type { Leftover } from '../events.ts';
-import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
-import { byAccount } from './by-account.ts';
-import { type Cell, table, UNCUT } from './layout.ts';
-import type { Paint } from './paint.ts';
+import type { Leftover } from '../../events.ts';
+import { ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { byAccount } from '../text/by-account.ts';
+import { type Cell, table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
 
 /** What is left in each account, or that nothing is. */
 export function leftoverLines(

@@ -1,6 +1,6 @@
-import { failureLines } from './format-result.ts';
-import { paintFor } from './paint.ts';
-import type { OutputStream } from './streams.ts';
+import { failureLines } from '../result/result.ts';
+import { paintFor } from '../text/paint.ts';
+import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
 
 /** For programs that read stdout and show stderr to people: what was asked for, or else why there is none. */

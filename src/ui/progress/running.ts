@@ -1,5 +1,5 @@
-import type { LabEvent } from '../events.ts';
-import type { Paint } from './paint.ts';
+import type { LabEvent } from '../../events.ts';
+import type { Paint } from '../text/paint.ts';
 import { drawNotebook, notebookAfter, type RunningNotebook } from './running-notebook.ts';
 import { drawRelease, releaseAfter, type RunningRelease } from './running-release.ts';
 import { drawRunning as drawStacks, afterEvent as stacksAfter, type RunningStacks } from './running-stacks.ts';

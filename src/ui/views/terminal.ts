@@ -1,9 +1,9 @@
-import type { ChoiceQuestion, TextQuestion } from '../ports/ui.ts';
-import type { Prompts } from './prompts.ts';
-import { redactText } from './redact.ts';
-import type { OutputStream } from './streams.ts';
+import type { ChoiceQuestion, TextQuestion } from '../../ports/ui.ts';
+import type { Prompts } from '../questions/prompts.ts';
+import { redactText } from '../text/redact.ts';
+import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
-import { visible, visibleEvent } from './visible.ts';
+import { visible, visibleEvent } from '../text/visible.ts';
 
 /**
  * Where text leaves for people, and so where what others wrote is made visible: names, messages of AWS, file names,

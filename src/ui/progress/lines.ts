@@ -1,9 +1,9 @@
-import type { LabEvent, StackOperation, StackReference } from '../events.ts';
-import { ACCOUNT_TITLES } from '../lab/accounts.ts';
-import { actionLine, approvalLine, submissionLine } from './format-release.ts';
-import { notebookLine } from './format-notebooks.ts';
-import type { Paint } from './paint.ts';
-import { count, duration, size } from './quantities.ts';
+import type { LabEvent, StackOperation, StackReference } from '../../events.ts';
+import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import { actionLine, approvalLine, submissionLine } from '../result/release.ts';
+import { notebookLine } from '../result/notebooks.ts';
+import type { Paint } from '../text/paint.ts';
+import { count, duration, size } from '../text/quantities.ts';
 
 type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
 

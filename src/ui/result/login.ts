@@ -1,5 +1,5 @@
-import type { LoginReport } from '../events.ts';
-import type { Paint } from './paint.ts';
+import type { LoginReport } from '../../events.ts';
+import type { Paint } from '../text/paint.ts';
 
 const TOLD: Readonly<Record<LoginReport['way'], string>> = {
   link: 'whoever opens the link signs in, so treat it like a password',

@@ -1,8 +1,8 @@
-import type { LabEvent, StackReference } from '../events.ts';
-import { ACCOUNT_TITLES } from '../lab/accounts.ts';
-import { count, elapsed } from './quantities.ts';
-import { cut, table, type Cell } from './layout.ts';
-import type { Paint } from './paint.ts';
+import type { LabEvent, StackReference } from '../../events.ts';
+import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import { count, elapsed } from '../text/quantities.ts';
+import { cut, table, type Cell } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
 
 interface RunningStack {
   readonly reference: StackReference;

@@ -1,8 +1,8 @@
-import type { StackReport } from '../events.ts';
-import type { DriftedResource, DriftKind } from '../lab/drift.ts';
-import { byAccount } from './by-account.ts';
-import { type Cell, table, UNCUT } from './layout.ts';
-import type { Paint } from './paint.ts';
+import type { StackReport } from '../../events.ts';
+import type { DriftedResource, DriftKind } from '../../lab/drift.ts';
+import { byAccount } from '../text/by-account.ts';
+import { type Cell, table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
 
 const SETTLED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'];
 

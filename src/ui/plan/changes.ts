@@ -1,6 +1,6 @@
-import type { PropertyChange, ResourceChange } from '../lab/plan.ts';
-import { cut } from './layout.ts';
-import type { Paint } from './paint.ts';
+import type { PropertyChange, ResourceChange } from '../../lab/plan.ts';
+import { cut } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
 
 const ACTIONS: Readonly<Record<ResourceChange['action'], { sign: string; brush: keyof Paint; word: string }>> = {
   add: { sign: '+', brush: 'good', word: 'is added' },

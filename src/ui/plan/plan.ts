@@ -1,11 +1,11 @@
-import type { TeardownItem } from '../events.ts';
-import { ACCOUNT_TITLES } from '../lab/accounts.ts';
-import type { DeployPlan, PlannedAsset, PlannedStack, StackDecision } from '../lab/plan.ts';
-import { byAccount } from './by-account.ts';
-import { changeLines } from './format-changes.ts';
-import { type Cell, table, UNCUT, wrap } from './layout.ts';
-import type { Paint } from './paint.ts';
-import { count, size } from './quantities.ts';
+import type { TeardownItem } from '../../events.ts';
+import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import type { DeployPlan, PlannedAsset, PlannedStack, StackDecision } from '../../lab/plan.ts';
+import { byAccount } from '../text/by-account.ts';
+import { changeLines } from './changes.ts';
+import { type Cell, table, UNCUT, wrap } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { count, size } from '../text/quantities.ts';
 
 const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof Paint; noun: string }>> = {
   create: { sign: '+', brush: 'good', noun: 'to create' },

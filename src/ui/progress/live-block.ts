@@ -1,5 +1,5 @@
 import type { Ora } from 'ora';
-import type { OutputStream } from './streams.ts';
+import type { OutputStream } from '../streams.ts';
 
 /** A few lines at the bottom of the terminal that are drawn again and again. */
 export interface LiveBlock {

@@ -1,8 +1,8 @@
-import type { AwaitedApproval, Evaluation, LabEvent, ReleaseReport, SubmissionReport } from '../events.ts';
-import type { Environment } from '../lab/release.ts';
-import { table, UNCUT } from './layout.ts';
-import type { Paint } from './paint.ts';
-import { count, duration, size } from './quantities.ts';
+import type { AwaitedApproval, Evaluation, LabEvent, ReleaseReport, SubmissionReport } from '../../events.ts';
+import type { Environment } from '../../lab/release.ts';
+import { table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { count, duration, size } from '../text/quantities.ts';
 
 type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
 

@@ -1,16 +1,16 @@
-import type { LabEvent } from '../events.ts';
-import type { Secret } from '../ports/ui.ts';
-import { loginLines } from './format-login.ts';
-import { openedLines } from './format-notebooks.ts';
-import { planLines, teardownPlanLines } from './format-plan.ts';
-import { progressLine } from './format-progress.ts';
-import { failureLines, resultLines } from './format-result.ts';
-import { fold } from './layout.ts';
-import { createLiveBlock, type LiveBlock } from './live-block.ts';
-import { type Paint, paintFor } from './paint.ts';
-import { createRunFacts } from './run-facts.ts';
-import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from './running.ts';
-import { type Environment, isAnimated, type OutputStream, widthOf } from './streams.ts';
+import type { LabEvent } from '../../events.ts';
+import type { Secret } from '../../ports/ui.ts';
+import { loginLines } from '../result/login.ts';
+import { openedLines } from '../result/notebooks.ts';
+import { planLines, teardownPlanLines } from '../plan/plan.ts';
+import { progressLine } from '../progress/lines.ts';
+import { failureLines, resultLines } from '../result/result.ts';
+import { fold } from '../text/layout.ts';
+import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
+import { type Paint, paintFor } from '../text/paint.ts';
+import { createRunFacts } from '../result/run-facts.ts';
+import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from '../progress/running.ts';
+import { type Environment, isAnimated, type OutputStream, widthOf } from '../streams.ts';
 import type { View } from './view.ts';
 
 export interface ConsoleOptions {

@@ -1,4 +1,4 @@
-import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 
 export interface AccountGroup<Entry> {
   /** `Tools (111111111111)`. */

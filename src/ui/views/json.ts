@@ -1,6 +1,6 @@
-import type { OutputStream } from './streams.ts';
+import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
-import { visibleJson } from './visible.ts';
+import { visibleJson } from '../text/visible.ts';
 
 /** One event a line, for programs. Nothing of it is drawn, so there is nothing to suspend. */
 export function createJsonView(stdout: OutputStream): View {

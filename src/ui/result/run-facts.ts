@@ -1,6 +1,6 @@
-import type { LabEvent, StackReference } from '../events.ts';
-import type { AccountRole } from '../lab/accounts.ts';
-import type { StackId } from '../lab/stacks.ts';
+import type { LabEvent, StackReference } from '../../events.ts';
+import type { AccountRole } from '../../lab/accounts.ts';
+import type { StackId } from '../../lab/stacks.ts';
 
 /** What earlier events told that the result does not tell again. */
 export interface RunFacts {

@@ -1,6 +1,6 @@
-import { interrupted } from '../errors.ts';
-import type { ChoiceQuestion, TextQuestion } from '../ports/ui.ts';
-import type { InputStream, OutputStream } from './streams.ts';
+import { interrupted } from '../../errors.ts';
+import type { ChoiceQuestion, TextQuestion } from '../../ports/ui.ts';
+import type { InputStream, OutputStream } from '../streams.ts';
 
 export interface Prompts {
   ask(question: TextQuestion): Promise<string>;

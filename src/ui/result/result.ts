@@ -1,14 +1,14 @@
-import type { ResultEvent } from '../events.ts';
-import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../lab/accounts.ts';
-import { STACK_IDS, STACKS, type StackId } from '../lab/stacks.ts';
-import { own } from '../own.ts';
-import { leftoverLines, orphanLines } from './format-leftovers.ts';
-import { notebookLines } from './format-notebooks.ts';
-import { releaseLines } from './format-release.ts';
-import { stackReportLines } from './format-stacks.ts';
-import { table, UNCUT } from './layout.ts';
-import type { Paint } from './paint.ts';
-import { duration } from './quantities.ts';
+import type { ResultEvent } from '../../events.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
+import { own } from '../../own.ts';
+import { leftoverLines, orphanLines } from './leftovers.ts';
+import { notebookLines } from './notebooks.ts';
+import { releaseLines } from './release.ts';
+import { stackReportLines } from './stacks.ts';
+import { table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or brought about, for stdout. */

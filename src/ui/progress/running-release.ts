@@ -1,7 +1,7 @@
-import type { ActionReference, LabEvent } from '../events.ts';
-import { cut, table } from './layout.ts';
-import type { Paint } from './paint.ts';
-import { elapsed } from './quantities.ts';
+import type { ActionReference, LabEvent } from '../../events.ts';
+import { cut, table } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { elapsed } from '../text/quantities.ts';
 
 /** An execution of the pipeline under way; a value that each event replaces. */
 export interface RunningRelease {

@@ -1,5 +1,5 @@
-import type { LabEvent } from '../events.ts';
-import type { Secret } from '../ports/ui.ts';
+import type { LabEvent } from '../../events.ts';
+import type { Secret } from '../../ports/ui.ts';
 
 /** One way of showing events. */
 export interface View {

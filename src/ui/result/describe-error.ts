@@ -1,7 +1,7 @@
-import { LabError } from '../errors.ts';
-import type { ErrorReport } from '../events.ts';
-import { legible } from './redact.ts';
-import type { Environment } from './streams.ts';
+import { LabError } from '../../errors.ts';
+import type { ErrorReport } from '../../events.ts';
+import { legible } from '../text/redact.ts';
+import type { Environment } from '../streams.ts';
 
 /** What the result tells of an error. What neither the lab nor the operating system says is a bug, and told as one. */
 export function describeError(error: unknown, env: Environment): ErrorReport {
