@@ -2,4 +2,4 @@
 export { SANDBOX_DEFAULTS } from '../src/config/rehearsal.ts';
 export { packSubmission } from '../src/lab/submission/submission.ts';
 export { openSandbox } from '../src/sandbox/sandbox.ts';
-export { directoryStorage } from '../src/sandbox/storage.ts';
+export { directoryStorage } from '../src/sandbox/storage/index.ts';

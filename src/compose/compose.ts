@@ -87,7 +87,7 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
 async function openSandbox(folder: string, lab: LabSettings, withoutIam: boolean): Promise<Sandbox> {
   const [{ openSandbox: open }, { directoryStorage }] = await Promise.all([
     import('../sandbox/sandbox.ts'),
-    import('../sandbox/storage.ts'),
+    import('../sandbox/storage/index.ts'),
   ]);
   const { tools, datascience, staging } = lab.accounts;
   const accounts = [tools, datascience, staging];

@@ -8,7 +8,7 @@ import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
 import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/server.ts';
-import { directoryStorage } from '../sandbox/storage.ts';
+import { directoryStorage } from '../sandbox/storage/index.ts';
 import { describeError } from '../ui/result/describe-error.ts';
 import { createUi } from '../ui/index.ts';
 

@@ -15,7 +15,7 @@ import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
+import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
 
 export const LAB: LabSettings = {
   name: 'lab',
