@@ -2,7 +2,14 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { ownNames } from './lint/own-names.js';
 
-/** Forbids a folder to import what the map in ARCHITECTURE.md does not let it import. */
+/** @typedef {[modules: string[], reason: string]} Group */
+
+/**
+ * Forbids a folder to import what the map in ARCHITECTURE.md does not let it import.
+ * @param {string[]} files
+ * @param {Group[]} groups
+ * @returns {import('eslint').Linter.Config}
+ */
 function mayNotImport(files, ...groups) {
   return {
     files,
@@ -12,15 +19,22 @@ function mayNotImport(files, ...groups) {
   };
 }
 
+/** @type {Group} */
 const SDK = [['@aws-sdk/*', '@smithy/*'], 'only src/aws and the codecs of src/sandbox speak to AWS'];
+/** @type {Group} */
 const TERMINAL = [['chalk', 'ora', 'inquirer', '@inquirer/*'], 'only src/ui draws and asks'];
+/** @type {Group} */
 const COMMANDER = [['commander'], 'only src/compose and src/commands know the command line'];
+/** @type {Group} */
 const SANDBOX = [['**/sandbox/**', '**/compose/**'], 'only the composition root and tests know the sandbox'];
+/** @type {Group} */
 const ADAPTERS = [
   ['**/aws/**', '**/ui/**', '**/commands/**', '**/assets/**', '**/system/**'],
   'adapters are handed in through ports',
 ];
+/** @type {Group} */
 const ACTIONS = [['**/actions/**', '**/commands/**'], 'use cases stand above this'];
+/** @type {Group} */
 const INPUT_OUTPUT = [['node:*'], 'pure code: no input, no output, no clock'];
 
 export default defineConfig(
