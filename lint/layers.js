@@ -160,8 +160,9 @@ export const layers = {
     const rules = layer === undefined ? undefined : LAYERS[layer];
     if (!layer || !rules) return { Program: (node) => context.report({ node, messageId: 'none', data: { file } }) };
     const check = (/** @type {ImportLike} */ node) => {
-      if (typeof node.source?.value !== 'string') return;
-      const imported = targetOf(file, node.source.value);
+      const { source } = node;
+      if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
+      const imported = targetOf(file, source.value);
       const messageId = objection(imported, isOfTypes(node), [layer, rules]);
       if (messageId) context.report({ node, messageId, data: { layer, is: rules.is, imported } });
     };

@@ -31,7 +31,8 @@ export type ParameterSource =
   | { readonly from: 'catalogSetting'; readonly setting: keyof CatalogSettings }
   | { readonly from: 'hardening'; readonly setting: keyof HardeningSettings }
   | { readonly from: 'account'; readonly account: AccountRole }
-  | { readonly from: 'output'; readonly stack: StackId; readonly output: string }
+  /** With `resource` the output is the id of that resource, and there as soon as it is: what takes it only names it. */
+  | { readonly from: 'output'; readonly stack: StackId; readonly output: string; readonly resource?: string }
   | { readonly from: 'asset'; readonly asset: 'productTemplateUrl' | keyof AssetReferences }
   | { readonly from: 'derived'; readonly value: 'deployExternalId' | 'executionMode' };
 
@@ -56,8 +57,9 @@ const asset = (key: keyof AssetReferences) => ({ from: 'asset', asset: key }) as
 const outputOf = (stack: StackId) => (output: string) => ({ from: 'output', stack, output }) as const;
 const fromPrerequisites = outputOf('prerequisites');
 const fromStaging = outputOf('staging');
-const fromNetwork = outputOf('network');
 const fromCatalog = outputOf('catalog');
+const idOf = (stack: StackId, resource: string, output: string) =>
+  ({ from: 'output', stack, output, resource }) as const;
 
 /** What the lab consists of. A stack depends on the stacks whose outputs it takes, and on the assets if it takes one. */
 export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
@@ -146,8 +148,8 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       SubmissionBucketName: fromPrerequisites('SubmissionBucketName'),
       KeyArn: fromPrerequisites('KeyArn'),
       NotebooksPrefix: asset('notebooksPrefix'),
-      VpcId: fromNetwork('VpcId'),
-      NotebookSecurityGroupId: fromNetwork('NotebookSecurityGroupId'),
+      VpcId: idOf('network', 'Vpc', 'VpcId'),
+      NotebookSecurityGroupId: idOf('network', 'NotebookSecurityGroup', 'NotebookSecurityGroupId'),
     },
     outputs: ['SwitchRoleLink', 'DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId'],
     command: 'datascience',

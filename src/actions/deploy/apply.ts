@@ -1,5 +1,5 @@
 import type { DeployPlan } from '../../lab/plan.ts';
-import { dependenciesOf, inOrder, needsAssets } from '../../lab/order.ts';
+import { inOrder, needsAssets, waitsOf } from '../../lab/order.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
@@ -26,12 +26,23 @@ export async function applyDeploy(
   let changed = plan.assets.some(({ state }) => state === 'missing');
   const isNew = outputs.prerequisites?.AssetBucketName === undefined;
   let uploading: Promise<void> | undefined;
-  const deploy = async (id: StackId): Promise<void> => {
+  const deploy = async (id: StackId, announce: () => void): Promise<void> => {
     const name = outputs.prerequisites?.AssetBucketName;
     if (needsAssets(id) && name) await (uploading ??= uploadAssets(context, { name, isNew }));
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const repairs = plan.stacks.some(({ stack, decision }) => stack === id && decision.kind === 'repair');
-    const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview, repairs };
+    const named = (ids: Readonly<Record<string, string>>) => {
+      outputs[id] = ids;
+      announce();
+    };
+    const convergence = {
+      context,
+      id,
+      mode: plan,
+      preview: preview === 'nothing' ? undefined : preview,
+      repairs,
+      named,
+    };
     const converged = await convergeStack(convergence, outputs);
     requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;
@@ -40,7 +51,7 @@ export async function applyDeploy(
   };
   await inOrder(
     plan.stacks.map(({ stack }) => stack),
-    dependenciesOf,
+    waitsOf,
     deploy,
   );
   return { outputs, changed };
