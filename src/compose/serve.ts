@@ -8,7 +8,7 @@ import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
 import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/server.ts';
-import { directoryStorage } from '../sandbox/storage/index.ts';
+import { storageIn } from './sandbox-storage.ts';
 import { describeError } from '../ui/result/describe-error.ts';
 import { createUi } from '../ui/index.ts';
 
@@ -34,7 +34,7 @@ async function untilTold(request: ServeRequest, io: Io, ui: Ui): Promise<void> {
   const { directory, port, pace, withoutIam } = request;
   let sandbox: Sandbox | undefined;
   try {
-    const storage = directoryStorage(resolve(io.cwd, directory));
+    const storage = storageIn(resolve(io.cwd, directory));
     sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now(), withoutIam });
     const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
     if (withoutIam) warn(request, io, ui);

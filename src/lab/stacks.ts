@@ -1,12 +1,25 @@
 import type { AccountRole } from './accounts.ts';
 import type { CatalogSettings } from './catalog.ts';
 import type { HardeningSettings } from './hardening.ts';
-import type { AssetReferences } from './parameters.ts';
 import type { PipelineSettings } from './pipeline.ts';
 
 export const STACK_IDS = ['prerequisites', 'staging', 'network', 'catalog', 'selfService', 'pipeline'] as const;
 
 export type StackId = (typeof STACK_IDS)[number];
+
+/** The assets that templates refer to: keys in the asset bucket, if nothing else is said. */
+export interface AssetReferences {
+  readonly productTemplateKey: string;
+  /** Names the version of the notebook product: the beginning of its template's hash. */
+  readonly productVersion: string;
+  /** The folder of the notebooks in the asset bucket. */
+  readonly notebooksPrefix: string;
+  readonly trainModelKey: string;
+  readonly getStatusKey: string;
+  readonly deployModelKey: string;
+  readonly evaluateModelKey: string;
+  readonly holdoutKey: string;
+}
 
 /** Where the value of a template parameter comes from. */
 export type ParameterSource =

@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LabError, usageError } from '../../errors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { directoryBlobs, memoryBlobs, type Blobs } from '../kernel/blobs.ts';
 import type { Fault } from '../kernel/faults.ts';
@@ -8,6 +7,7 @@ import { memoryTrail, type Trail } from '../kernel/trail.ts';
 import type { WorldChanges, WorldState } from '../kernel/world.ts';
 import { readFaults } from './read-faults.ts';
 import { damaged, StateFile } from './state-file.ts';
+import { StorageError, unusable } from './storage-error.ts';
 import { openTrail } from './trail-file.ts';
 
 /** Where a sandbox keeps itself. */
@@ -86,8 +86,8 @@ function expectOwn(directory: string): void {
   if (odd) throw damaged(join(directory, odd.name), 'it is no file');
 }
 
-function notASandbox(directory: string, foreign: string): LabError {
-  return usageError(
+function notASandbox(directory: string, foreign: string): StorageError {
+  return unusable(
     'sandbox-folder',
     `${directory} is no sandbox: it holds ${foreign}`,
     'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
@@ -99,8 +99,8 @@ function told<T>(directory: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof LabError || !(error instanceof Error) || !('code' in error)) throw error;
-    throw new LabError({
+    if (error instanceof StorageError || !(error instanceof Error) || !('code' in error)) throw error;
+    throw new StorageError({
       code: 'sandbox-folder',
       message: `the sandbox cannot be kept in ${directory}: ${error.message}`,
       hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',

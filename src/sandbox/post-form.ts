@@ -1,6 +1,6 @@
-import type { VirtualClock } from '../clock.ts';
-import { text, utf8 } from '../wire/http.ts';
-import type { FederationEndpoint } from './federation.ts';
+import type { VirtualClock } from './clock.ts';
+import { text, utf8 } from './kernel/http.ts';
+import type { FederationEndpoint } from './signin/federation.ts';
 
 /** What comes back of a form that was sent. */
 export interface FormAnswer {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { put } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
-import { EMPTY, type WireRequest, type WireResponse } from './http.ts';
+import { EMPTY, type WireRequest, type WireResponse } from '../kernel/http.ts';
 
 /** The path stays as it was sent: a key may hold `..` and `//`, which parsing it as a URL would resolve. */
 export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
