@@ -45,6 +45,7 @@ export async function runOperation(
   id: StackId,
   operation: StackOperation,
   begin: () => Promise<StackOperationReference | Overtaken>,
+  listen: (event: StackEvent) => void = () => undefined,
 ): Promise<OperationEnd | Overtaken> {
   const { ui, clock, cloud } = context;
   const reference = referenceTo(context, id);
@@ -57,6 +58,7 @@ export async function runOperation(
   const { ended, stack } = await cloud[reference.account].stacks.follow(handle, (event) => {
     latest.set(`${event.logicalId} ${event.physicalId}`, event);
     ui.emit({ type: 'resource', ...reference, ...event });
+    listen(event);
   });
   const status = ended ?? stack?.status;
   const succeeded = GOOD_ENDS[operation](status);

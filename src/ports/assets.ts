@@ -1,4 +1,4 @@
-import type { AssetReferences } from '../lab/parameters.ts';
+import type { AssetReferences } from '../lab/stacks.ts';
 
 /** A file that goes into the asset bucket; its key holds the hash of its content. */
 export interface Asset {

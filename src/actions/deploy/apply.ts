@@ -1,5 +1,5 @@
 import type { DeployPlan } from '../../lab/plan.ts';
-import { dependenciesOf, inOrder, needsAssets } from '../../lab/order.ts';
+import { inOrder, needsAssets, waitsOf } from '../../lab/order.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
@@ -27,14 +27,19 @@ export async function applyDeploy(
   const isNew = outputs.prerequisites?.AssetBucketName === undefined;
   let uploading: Promise<void> | undefined;
   const unused: { -readonly [Id in StackId]?: Previews[Id] } = { ...previews };
-  const deploy = async (id: StackId): Promise<void> => {
+  const deploy = async (id: StackId, announce: () => void): Promise<void> => {
     const name = outputs.prerequisites?.AssetBucketName;
     if (needsAssets(id) && name) await (uploading ??= uploadAssets(context, { name, isNew }));
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const repairs = plan.stacks.some(({ stack, decision }) => stack === id && decision.kind === 'repair');
     const shown = preview === 'nothing' ? undefined : preview;
     const onUse = () => void delete unused[id];
-    const converged = await convergeStack({ context, id, mode: plan, preview: shown, onUse, repairs }, outputs);
+    const named = (ids: Readonly<Record<string, string>>) => {
+      outputs[id] = ids;
+      announce();
+    };
+    const convergence = { context, id, mode: plan, preview: shown, onUse, repairs, named };
+    const converged = await convergeStack(convergence, outputs);
     requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;
     changed ||= converged.changed;
@@ -43,7 +48,7 @@ export async function applyDeploy(
   try {
     await inOrder(
       plan.stacks.map(({ stack }) => stack),
-      dependenciesOf,
+      waitsOf,
       deploy,
     );
   } finally {

@@ -5,6 +5,7 @@ import type { ChangePreview, OperationMode, StackRequest, Stacks } from '../../p
 import type { ActionContext } from '../context.ts';
 import { attach, ROUNDS, unsteady } from '../stack-run.ts';
 import { desiredStack } from './desired.ts';
+import { namedBy } from './named.ts';
 import { execute, lookAgain, mustSucceed } from './operate.ts';
 import { examine, UNEXAMINED, type StandingStack } from './read.ts';
 import { forgetDeleted, refused } from './repair.ts';
@@ -20,6 +21,8 @@ export interface Convergence {
   readonly onUse: () => void;
   /** Whether it is to be repaired, as far as the plan knows. */
   readonly repairs: boolean;
+  /** Is told the ids that others name of a stack while it is created. */
+  readonly named: (outputs: Readonly<Record<string, string>>) => void;
 }
 
 /** What came of a stack. */
@@ -59,7 +62,7 @@ async function takeStep(step: Step, found: ObservedStack | undefined): Promise<O
   const standing = found && (await examined(step, found));
   const decision = decide(standing, context.lab, differenceOf(step, standing), [], standing?.drift);
   if (!found || !standing || decision.kind === 'create') {
-    return mustSucceed(context, id, 'create', () => stacks.create(request, mode));
+    return mustSucceed(context, id, 'create', () => stacks.create(request, mode), namedBy(id, step.named));
   }
   switch (decision.kind) {
     case 'refuse':

@@ -1,7 +1,7 @@
 import type { StackOperation } from '../../events.ts';
 import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import type { StackId } from '../../lab/stacks.ts';
-import type { ChangePreview, Overtaken, StackOperationHandle, Stacks } from '../../ports/stacks.ts';
+import type { ChangePreview, Overtaken, StackEvent, StackOperationHandle, Stacks } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { PAUSE, referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 
@@ -11,8 +11,9 @@ export async function mustSucceed(
   id: StackId,
   operation: StackOperation,
   begin: () => Promise<StackOperationHandle | Overtaken>,
+  listen?: (event: StackEvent) => void,
 ): Promise<ObservedStack | undefined> {
-  const end = await runOperation(context, id, operation, begin);
+  const end = await runOperation(context, id, operation, begin, listen);
   if (end === 'overtaken' || end.displaced) return lookAgain(context);
   if (!end.succeeded) throw await stackFailure(context, id, end);
   if (operation !== 'delete') tellOrphans(context, id, end);

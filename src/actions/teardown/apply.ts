@@ -10,16 +10,16 @@ import { attach, PAUSE, ROUNDS, runOperation, stackFailure, unsteady, type Opera
 import type { Doomed, DoomedStack } from './read.ts';
 import { haltPipeline, sweepAll, sweepReleases } from './releases.ts';
 
-/**
- * A delete that fails is tried once more, after emptying again what a late writer may have filled. Express mode does not
- * wait for what takes long to go, such as network interfaces, and that may hold something else for some minutes.
- */
-const PAUSES = { usual: [0, 0], express: [0, 0, 15_000, 30_000, 60_000, 120_000, 240_000] };
+/** A delete that fails is tried once more, after emptying again what a late writer may have filled. */
+const TRIES = 2;
+
+/** Endpoints hold their subnets for minutes while they go, and express mode would not wait for them but fail. */
+const NEVER_EXPRESS: readonly StackId[] = ['network'];
 
 /**
  * Stops the pipeline and deletes what it made while the stacks that this depends on stand: an endpoint cannot go once
  * its role has. Then deletes the stacks, those that others need last, and side by side what does not depend on each
- * other.
+ * other; what only names a resource of another stack does not keep it.
  */
 export async function applyTeardown(context: ActionContext, { stacks }: Doomed, mode: OperationMode): Promise<void> {
   const byId = new Map(stacks.map((each) => [each.id, each]));
@@ -30,9 +30,9 @@ export async function applyTeardown(context: ActionContext, { stacks }: Doomed, 
     const stack = byId.get(id);
     const account = pipeline && SWEPT_AGAIN[id];
     if (account) await sweepReleases(context, account);
-    if (stack) await removeStack(context, stack, mode);
+    if (stack) await removeStack(context, stack, NEVER_EXPRESS.includes(id) ? { express: false } : mode);
   };
-  await inOrder([...byId.keys()], dependentsOf, remove);
+  await inOrder([...byId.keys()], (id) => ({ whole: dependentsOf(id), named: [] }), remove);
 }
 
 /**
@@ -44,13 +44,11 @@ const SWEPT_AGAIN: Readonly<Partial<Record<StackId, AccountRole>>> = { staging: 
 async function removeStack(context: ActionContext, doomed: DoomedStack, mode: OperationMode): Promise<void> {
   const { id } = doomed;
   let end: OperationEnd | undefined;
-  for (const pause of PAUSES[mode.express ? 'express' : 'usual']) {
-    if (end?.succeeded) return;
-    if (pause > 0) await context.clock.sleep(pause);
+  for (let tries = 0; tries < TRIES; tries += 1) {
     end = await deleteOnce(context, doomed, mode);
-    if (!end) return;
+    if (!end || end.succeeded) return;
   }
-  if (end && !end.succeeded) throw await stackFailure(context, id, end);
+  if (end) throw await stackFailure(context, id, end);
 }
 
 /** Gives how a deletion of ours ended; undefined where the stack is gone without one. */

@@ -20,7 +20,7 @@ import {
 } from '../../lab/released.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
 import { isGone } from './gone.ts';
-import type { ReleaseClients } from './index.ts';
+import type { ReleaseClients } from './clients.ts';
 
 /** Something of a kind, with the ARN by which its tags are asked for. */
 interface Candidate extends Released {

@@ -7,18 +7,13 @@ import type { Stacks } from '../../ports/stacks.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { otherHolders } from '../holders.ts';
+import type { ReleaseClients } from './clients.ts';
 import { deleteEndpoint } from './endpoints.ts';
 import { findReleased } from './find.ts';
 import { haltPipeline } from './halt.ts';
 import { deleteLogGroup, deleteLogStream } from './logs.ts';
 import { deleteConfiguration, deleteModel, deleteModelPackage } from './models.ts';
 import { deleteTrainingJob } from './training-jobs.ts';
-
-/** What the services of a release are reached with. */
-export interface ReleaseClients extends Pick<ClientSetup, 'clock'> {
-  readonly sagemaker: SageMakerClient;
-  readonly logs: CloudWatchLogsClient;
-}
 
 const DELETERS: Readonly<Record<ReleasedKind, (clients: ReleaseClients, name: string) => Promise<void>>> = {
   endpoint: deleteEndpoint,

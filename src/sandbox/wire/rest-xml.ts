@@ -5,7 +5,7 @@ import { AwsError } from '../kernel/aws-error.ts';
 import { plainRequest } from './aws-chunked.ts';
 import { bodyMembers, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
 import type { Codec } from './codec.ts';
-import { EMPTY, utf8, type WireResponse } from './http.ts';
+import { EMPTY, utf8, type WireResponse } from '../kernel/http.ts';
 import { s3Route } from './s3-route.ts';
 import type { OperationSchema } from './schemas.ts';
 import { element, encodeXml, escaped } from './xml.ts';

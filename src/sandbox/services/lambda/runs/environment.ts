@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Cloud } from '../../../kernel/cloud.ts';
-import { ConnectionLost } from '../../../wire/gateway.ts';
+import { ConnectionLost } from '../../../kernel/network.ts';
 import { WorkerLost, type SynchronousLine } from '../../../workers/synchronous-line.ts';
 import { logGroupOf } from '../answers.ts';
 import type { ForwardedAnswer, ForwardedRequest, RunResult, RunTask } from '../environment/protocol.ts';
