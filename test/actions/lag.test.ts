@@ -22,7 +22,9 @@ describe.each([1, 2, 3])('a lab whose cloud lags, by seed %i', (seed) => {
     const result = await teardown(context, UNATTENDED);
     expect(result.leftovers?.filter(({ expected }) => !expected)).toEqual([]);
     expect(result.status).toBe('succeeded');
-    const after = Object.values(rehearsal.inventory()).flat().filter((arn) => !arn.includes('log-group:/aws/sagemaker/TrainingJobs'));
+    const after = Object.values(rehearsal.inventory())
+      .flat()
+      .filter((arn) => !arn.includes('log-group:/aws/sagemaker/TrainingJobs'));
     expect(after).toEqual(Object.values(before).flat());
   });
 });
