@@ -37,8 +37,9 @@ function fails(test: string, mutant: NamedMutant): boolean {
     const args = ['run', '--config', CONFIG, '--reporter=json', `--outputFile=${report}`, test];
     const env = { ...process.env, MUTATION_PLAN: plan };
     const bounds = { timeout: LONGEST, killSignal: 'SIGKILL' } as const;
-    const { stderr } = spawnSync(process.execPath, [VITEST, ...args], { env, encoding: 'utf8', ...bounds });
-    if (!existsSync(report)) return toldEndless(test);
+    const { stderr, signal } = spawnSync(process.execPath, [VITEST, ...args], { env, encoding: 'utf8', ...bounds });
+    if (signal !== null) return toldEndless(test);
+    if (!existsSync(report)) throw new Error(`${test} could not be run: ${stderr}`);
     const { numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Totals;
     if (numTotalTests === 0) throw new Error(`${test} could not be run: ${stderr}`);
     return numFailedTests > 0;
