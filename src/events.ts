@@ -2,7 +2,7 @@ import type { AccountRole } from './lab/accounts.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
-import type { ReleasedKind } from './lab/released.ts';
+import type { RuntimeKind } from './lab/runtime-resources.ts';
 import type { StackId } from './lab/stacks.ts';
 
 /** Everything that can be reported while a command runs. With `--output json` each is one line on stdout. */
@@ -194,7 +194,7 @@ export interface NotebookReport {
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket' | 'orphan' | ReleasedKind;
+  readonly kind: 'stack' | 'bucket' | 'orphan' | RuntimeKind;
   readonly name: string;
   readonly detail: string;
 }

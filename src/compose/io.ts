@@ -1,8 +1,9 @@
-import type { Environment, InputStream, OutputStream } from '../ui/streams.ts';
+import type { Variables } from '../ports/variables.ts';
+import type { InputStream, OutputStream } from '../ui/streams.ts';
 
 /** The process as the program sees it; tests give another. */
 export interface Io {
-  readonly env: Environment;
+  readonly env: Variables;
   readonly cwd: string;
   readonly stdin: InputStream;
   readonly stdout: OutputStream;

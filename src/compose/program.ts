@@ -36,10 +36,10 @@ async function parsedAndRun(args: readonly string[], io: Io): Promise<ExitCode> 
       exitCode = await serve(request, io);
     },
   });
-  const told: string[] = [];
+  const texts: string[] = [];
   const objections: string[] = [];
   const streams = {
-    writeOut: (text: string) => void told.push(text),
+    writeOut: (text: string) => void texts.push(text),
     writeErr: (text: string) => void objections.push(text),
   };
   for (const command of withSubcommands(program)) command.exitOverride().configureOutput(streams);
@@ -49,7 +49,7 @@ async function parsedAndRun(args: readonly string[], io: Io): Promise<ExitCode> 
     if (!isCommanderError(error)) throw error;
     if (error.exitCode !== 0) return refused(args, io, objections.join(''), error);
   }
-  return exitCode ?? answered(args, io, told.join(''));
+  return exitCode ?? answered(args, io, texts.join(''));
 }
 
 /** A help text or the version, for programs within the result. */
@@ -85,8 +85,8 @@ function unusable(
   { code, message }: CommanderError,
   hidden: (text: string) => string,
 ): LabError {
-  const told = code === 'commander.help' ? missingCommand(args) : message.replace(/^error: /, '');
-  return usageError('usage', hidden(told), 'run with --help for what there is');
+  const objection = code === 'commander.help' ? missingCommand(args) : message.replace(/^error: /, '');
+  return usageError('usage', hidden(objection), 'run with --help for what there is');
 }
 
 /** `help` takes the name of a command. */

@@ -8,12 +8,12 @@ function parse(template: string, lineCounter = new LineCounter()): Document {
 
 /** CloudFormation gives a template back with question marks for all that is not ASCII (aws-cdk#10523). */
 export function isSameTemplate(given: string, wanted: string): boolean {
-  const told = (text: string) =>
+  const asGivenBack = (text: string) =>
     text
       .replace(/[\u{80}-\u{10ffff}]/gu, '?')
       .replaceAll('\r\n', '\n')
       .trimEnd();
-  return given === wanted || told(given) === told(wanted);
+  return given === wanted || asGivenBack(given) === asGivenBack(wanted);
 }
 
 /** The line, counted from 1, on which a template declares a resource. */

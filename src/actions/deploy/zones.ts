@@ -88,6 +88,6 @@ function refusal(objection: ZoneObjection, region: string): LabError {
 function unfit(offers: Extract<ZoneObjection, { readonly kind: 'too-few' }>['offers']): string {
   const lacking = offers.filter(({ lacks }) => lacks.length > 0);
   if (lacking.length === 0) return `there are ${offers.length}: ${offers.map(({ id }) => id).join(', ')}`;
-  const told = lacking.map(({ id, lacks }) => `${id} lacks ${lacks.join(', ')}`);
-  return `${offers.length - lacking.length} will do: ${told.join('; ')}`;
+  const lines = lacking.map(({ id, lacks }) => `${id} lacks ${lacks.join(', ')}`);
+  return `${offers.length - lacking.length} will do: ${lines.join('; ')}`;
 }

@@ -4,7 +4,7 @@ import type { ActionContext } from '../context.ts';
 import { approvalOf, awaitedApproval, nameOf } from './awaited.ts';
 import { isOver, look, PAUSE } from './look.ts';
 import { releaseReport } from './report.ts';
-import { newsOf, toldOf } from './tell.ts';
+import { newsOf, reportedOf } from './tell.ts';
 
 /** An execution to its end, or to an approval that nobody could give here. */
 export interface Followed {
@@ -44,7 +44,7 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
   for (;;) {
     await clock.sleep(PAUSE);
     const latest = await look(clock, () => pipeline.runsOf(begun.id));
-    newsOf(execution, toldOf(runs), latest).forEach((event) => ui.emit(event));
+    newsOf(execution, reportedOf(runs), latest).forEach((event) => ui.emit(event));
     runs = latest;
     if (awaits) return { execution, runs, awaits };
     if (isOver(execution)) return { execution, runs, ...(await successorOf(execution, context, pipeline)) };

@@ -42,20 +42,23 @@ export function evaluationsOf(runs: readonly ActionRun[]): Evaluation[] {
 
 function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
   const environment = own(ENVIRONMENT_OF, stage);
-  const told = outputs as Partial<EvaluateOutputs>;
-  const metric = METRICS.find((each) => each === told.Metric);
+  const evaluated = outputs as Partial<EvaluateOutputs>;
+  const metric = METRICS.find((each) => each === evaluated.Metric);
   if (!environment || !metric) return undefined;
-  const metrics = { mdape: Number(told.MedianAbsolutePercentageError), rmse: Number(told.RootMeanSquaredError) };
+  const metrics = {
+    mdape: Number(evaluated.MedianAbsolutePercentageError),
+    rmse: Number(evaluated.RootMeanSquaredError),
+  };
   return {
     environment,
     metric,
     value: metrics[metric],
-    threshold: Number(told.Threshold),
-    rows: Number(told.Rows),
+    threshold: Number(evaluated.Threshold),
+    rows: Number(evaluated.Rows),
     metrics,
-    largestErrors: { grams: Number(told.LargestError), percent: Number(told.LargestPercentageError) },
-    modelPackageArn: told.ModelPackageArn ?? '',
-    summary: told.Summary ?? '',
+    largestErrors: { grams: Number(evaluated.LargestError), percent: Number(evaluated.LargestPercentageError) },
+    modelPackageArn: evaluated.ModelPackageArn ?? '',
+    summary: evaluated.Summary ?? '',
   };
 }
 

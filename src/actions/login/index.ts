@@ -30,10 +30,10 @@ export async function login(context: ActionContext, { format, open }: LoginReque
   const signIn = await context.cloud.signIn(context.lab, context.as);
   tellIfNobody(context, await signIn.person());
   if (format) return handOutKeys(context, signIn, format);
-  const { url, ...told } = await entryFor(context, signIn);
+  const { url, ...entry } = await entryFor(context, signIn);
   const opened = open && (await openPage(context, url));
-  if (!opened) context.ui.reveal({ name: told.way === 'link' ? 'console-link' : 'switch-role-link', text: url });
-  return resultOf(context, { ...told, opened });
+  if (!opened) context.ui.reveal({ name: entry.way === 'link' ? 'console-link' : 'switch-role-link', text: url });
+  return resultOf(context, { ...entry, opened });
 }
 
 async function handOutKeys(context: ActionContext, signIn: SignIn, format: LoginFormat): Promise<ResultEvent> {
@@ -64,8 +64,8 @@ async function openPage({ browser, ui }: ActionContext, url: string): Promise<bo
   return false;
 }
 
-function resultOf({ command, lab }: ActionContext, told: Omit<LoginReport, 'accountId' | 'role'>): ResultEvent {
-  const login = { accountId: lab.accounts.datascience.id, role: dataScientistRole(lab), ...told };
+function resultOf({ command, lab }: ActionContext, entry: Omit<LoginReport, 'accountId' | 'role'>): ResultEvent {
+  const login = { accountId: lab.accounts.datascience.id, role: dataScientistRole(lab), ...entry };
   return { command, status: 'succeeded', login };
 }
 

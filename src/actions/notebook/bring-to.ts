@@ -22,16 +22,16 @@ export async function bringTo(
   goal: Goal,
 ): Promise<void> {
   const until = clock.now() + PATIENCE_MINUTES * 60_000;
-  let told = false;
+  let asked = false;
   for (;;) {
     const state = await look(clock, () => notebooks.state(notebook));
     if (isThere(state, goal)) return;
     if (state === undefined || state.status === 'Deleting') throw beingDeleted(notebook);
     const failed = state.status === 'Failed';
-    if (failed && told) throw startFailed(notebook, state);
-    if (!told && (failed || BEGINNINGS[goal].includes(state.status))) {
+    if (failed && asked) throw startFailed(notebook, state);
+    if (!asked && (failed || BEGINNINGS[goal].includes(state.status))) {
       await (goal === 'InService' ? notebooks.start(notebook) : notebooks.stop(notebook));
-      told = true;
+      asked = true;
     }
     if (clock.now() >= until) throw stuck(notebook, state);
     await clock.sleep(PAUSE);

@@ -15,13 +15,13 @@ export async function recordFailure(
   launched: Launched | undefined,
   record: CatalogRecord,
 ): Promise<LabError> {
-  const told = record.errors.join('; ') || 'Service Catalog gives no reason';
-  const cause = launched && !NO_ROLE.test(told) ? await causeInStack(notebooks, launched, record) : undefined;
-  const reason = cause ? `${cause.logicalId}, ${cause.resourceType}: ${cause.reason}` : told;
+  const given = record.errors.join('; ') || 'Service Catalog gives no reason';
+  const cause = launched && !NO_ROLE.test(given) ? await causeInStack(notebooks, launched, record) : undefined;
+  const reason = cause ? `${cause.logicalId}, ${cause.resourceType}: ${cause.reason}` : given;
   return new LabError({
     code: `${record.kind}-failed`,
     message: `the ${record.kind} of ${name} failed: ${reason}`,
-    hint: mendingOf(cause?.reason ?? told, record.kind === 'launch' ? 'launch' : 'terminate', name),
+    hint: mendingOf(cause?.reason ?? given, record.kind === 'launch' ? 'launch' : 'terminate', name),
   });
 }
 

@@ -22,7 +22,7 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
-  const failure = (await applyTeardown(context, doomed, options).catch(toldWithLeftovers)) ?? undefined;
+  const failure = (await applyTeardown(context, doomed, options).catch(failureToReport)) ?? undefined;
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
   const leftovers = await lastingLeftovers(context, patience).catch((error: unknown) => {
     // The first real cause is what has to be mended; that the lists failed too is a consequence of it or an accident.
@@ -41,7 +41,7 @@ function leaveForeign({ ui }: ActionContext, doomed: Doomed): void {
 }
 
 /** Whatever keeps a stack or bucket from going does not keep us from listing what is left; lost credentials do. */
-function toldWithLeftovers(error: unknown): LabError {
+function failureToReport(error: unknown): LabError {
   const { credentials, interrupted } = EXIT;
   if (error instanceof LabError && error.exitCode !== credentials && error.exitCode !== interrupted) return error;
   throw error;

@@ -1,12 +1,12 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
-import { RELEASED_KINDS, type Released } from '../../lab/released.ts';
+import { RUNTIME_KINDS, type RuntimeResource } from '../../lab/runtime-resources.ts';
 import type { ActionContext } from '../context.ts';
 import { unreadable } from './unreadable.ts';
 
 /** What the pipeline or notebooks made in one account while they ran. */
 export interface DoomedReleases {
   readonly account: AccountRole;
-  readonly released: readonly Released[];
+  readonly released: readonly RuntimeResource[];
 }
 
 export async function readReleases({ cloud, lab }: ActionContext) {
@@ -46,12 +46,12 @@ export async function sweepAll(context: ActionContext): Promise<void> {
 export async function sweepReleases({ cloud, lab, ui }: ActionContext, account: AccountRole): Promise<void> {
   const releases = await cloud[account].releases(lab);
   const where = `in the ${ACCOUNT_TITLES[account]} account ${lab.accounts[account].id}`;
-  const remove = async (released: Released): Promise<void> => {
+  const remove = async (released: RuntimeResource): Promise<void> => {
     await releases.delete(released);
     ui.emit({ type: 'notice', level: 'info', message: `deleted ${released.kind} ${released.name} ${where}` });
   };
   const found = await releases.find();
-  for (const kind of RELEASED_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));
+  for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));
 }
 
 async function together(work: readonly Promise<void>[]): Promise<void> {

@@ -22,12 +22,12 @@ const MOST_PROBLEMS = 20;
 
 /** Reads training data as somebody submits it, in whatever the file holds. */
 export function readTable(bytes: Uint8Array): ParsedTable {
-  return told(() => parse(textOf(bytes, NAME)));
+  return withProblems(() => parse(textOf(bytes, NAME)));
 }
 
 /** Reads training data and tells what is wrong with it, line by line. */
 export function parseTable(csv: string): ParsedTable {
-  return told(() => parse(csv));
+  return withProblems(() => parse(csv));
 }
 
 function parse(csv: string): ParsedTable {
@@ -35,7 +35,7 @@ function parse(csv: string): ParsedTable {
   return checkRecords(csvRecords(csv, NAME));
 }
 
-function told(read: () => ParsedTable): ParsedTable {
+function withProblems(read: () => ParsedTable): ParsedTable {
   try {
     return read();
   } catch (error) {
