@@ -8,6 +8,8 @@ export interface Execution {
   readonly version?: string;
   /** What whoever stopped it gave as the reason. */
   readonly stopReason?: string;
+  /** Whether making the pipeline started it, rather than a submission. */
+  readonly atCreation?: true;
 }
 
 /** One run of an action within an execution; a stage that is retried runs its actions again. */

@@ -7,7 +7,7 @@ import type { ActionContext } from '../context.ts';
 import { uploadAssets } from './assets.ts';
 import { convergeStack } from './converge.ts';
 import { desiredStack, requireOutputs } from './desired.ts';
-import type { Previews } from './previews.ts';
+import { discardPreviews, type Previews } from './previews.ts';
 import { outputsOf, type Observed } from './read.ts';
 
 export interface Applied {
@@ -26,34 +26,35 @@ export async function applyDeploy(
   let changed = plan.assets.some(({ state }) => state === 'missing');
   const isNew = outputs.prerequisites?.AssetBucketName === undefined;
   let uploading: Promise<void> | undefined;
+  const unused: { -readonly [Id in StackId]?: Previews[Id] } = { ...previews };
   const deploy = async (id: StackId, announce: () => void): Promise<void> => {
     const name = outputs.prerequisites?.AssetBucketName;
     if (needsAssets(id) && name) await (uploading ??= uploadAssets(context, { name, isNew }));
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const repairs = plan.stacks.some(({ stack, decision }) => stack === id && decision.kind === 'repair');
+    const shown = preview === 'nothing' ? undefined : preview;
+    const onUse = () => void delete unused[id];
     const named = (ids: Readonly<Record<string, string>>) => {
       outputs[id] = ids;
       announce();
     };
-    const convergence = {
-      context,
-      id,
-      mode: plan,
-      preview: preview === 'nothing' ? undefined : preview,
-      repairs,
-      named,
-    };
+    const convergence = { context, id, mode: plan, preview: shown, onUse, repairs, named };
     const converged = await convergeStack(convergence, outputs);
     requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;
     changed ||= converged.changed;
     if (id === 'network' && (await closeDefaultGroup(context, converged.outputs.VpcId))) changed = true;
   };
-  await inOrder(
-    plan.stacks.map(({ stack }) => stack),
-    waitsOf,
-    deploy,
-  );
+  try {
+    await inOrder(
+      plan.stacks.map(({ stack }) => stack),
+      waitsOf,
+      deploy,
+    );
+  } finally {
+    // One that cannot be taken back is no reason to fail: the stack's next update takes it along.
+    await discardPreviews(context, unused).catch(() => undefined);
+  }
   return { outputs, changed };
 }
 

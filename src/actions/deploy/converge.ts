@@ -6,7 +6,7 @@ import type { ActionContext } from '../context.ts';
 import { attach, ROUNDS, unsteady } from '../stack-run.ts';
 import { desiredStack } from './desired.ts';
 import { namedBy } from './named.ts';
-import { lookAgain, mustSucceed } from './operate.ts';
+import { execute, lookAgain, mustSucceed } from './operate.ts';
 import { examine, UNEXAMINED, type StandingStack } from './read.ts';
 import { forgetDeleted, refused } from './repair.ts';
 import { stackRequest } from './request.ts';
@@ -17,6 +17,8 @@ export interface Convergence {
   readonly mode: OperationMode;
   /** The change set that was shown and confirmed, if there was one. It is good for the stack as it was looked at then. */
   readonly preview: ChangePreview | undefined;
+  /** Called before that is used; one that is not used stays until somebody takes it back. */
+  readonly onUse: () => void;
   /** Whether it is to be repaired, as far as the plan knows. */
   readonly repairs: boolean;
   /** Is told the ids that others name of a stack while it is created. */
@@ -90,7 +92,10 @@ async function update(step: Step, standing: ObservedStack): Promise<ObservedStac
   const preview = step.preview ?? (await stacks.preview(standing, request, mode));
   if (!preview) return standing;
   if (preview === 'overtaken') return lookAgain(context);
-  return mustSucceed(context, id, 'update', () => stacks.execute(standing.id, preview));
+  return mustSucceed(context, id, 'update', () => {
+    if (preview === step.preview) step.onUse();
+    return execute(stacks, standing.id, preview);
+  });
 }
 
 /** What is to be repaired is looked at anew: what was missing when the plan was made somebody else may have mended. */

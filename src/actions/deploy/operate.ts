@@ -1,7 +1,7 @@
 import type { StackOperation } from '../../events.ts';
 import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import type { StackId } from '../../lab/stacks.ts';
-import type { Overtaken, StackEvent, StackOperationHandle } from '../../ports/stacks.ts';
+import type { ChangePreview, Overtaken, StackEvent, StackOperationHandle, Stacks } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { PAUSE, referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 
@@ -18,6 +18,21 @@ export async function mustSucceed(
   if (!end.succeeded) throw await stackFailure(context, id, end);
   if (operation !== 'delete') tellOrphans(context, id, end);
   return end.stack && verdictOf(end.stack.status) === 'settled' ? end.stack : undefined;
+}
+
+/** Has a change set carried out. One that is not does not stay, and why it was not is told rather than that it could not go. */
+export async function execute(
+  stacks: Stacks,
+  stackId: string,
+  preview: ChangePreview,
+): Promise<StackOperationHandle | Overtaken> {
+  let handle: StackOperationHandle | Overtaken = 'overtaken';
+  try {
+    handle = await stacks.execute(stackId, preview);
+    return handle;
+  } finally {
+    if (handle === 'overtaken') await stacks.discard(preview).catch(() => undefined);
+  }
 }
 
 export async function lookAgain({ clock }: ActionContext): Promise<undefined> {

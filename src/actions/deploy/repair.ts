@@ -8,7 +8,7 @@ import { STACKS, type StackId } from '../../lab/stacks.ts';
 import { isSameTemplate } from '../../lab/template-text.ts';
 import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
-import { lookAgain, mustSucceed } from './operate.ts';
+import { execute, lookAgain, mustSucceed } from './operate.ts';
 import type { StandingStack } from './read.ts';
 import { stackRequest } from './request.ts';
 
@@ -54,7 +54,7 @@ export async function forgetDeleted(
   const request = await stackRequest(context, unchanged, outputs);
   const preview = await stacks.preview(standing, request, mode);
   if (!preview || preview === 'overtaken') return lookAgain(context);
-  await mustSucceed(context, id, 'repair', () => stacks.execute(standing.id, preview));
+  await mustSucceed(context, id, 'repair', () => execute(stacks, standing.id, preview));
 }
 
 export function refused({ code, because, hint }: Refusal): LabError {

@@ -48,8 +48,8 @@ export async function executionToWatch(
 }
 
 /** Failed, or was superseded, before it could tell which submission it was about. */
-function hasEndedNameless({ status, version }: Execution): boolean {
-  return (status === 'Failed' || status === 'Superseded') && version === undefined;
+function hasEndedNameless({ status, version, atCreation }: Execution): boolean {
+  return (status === 'Failed' || status === 'Superseded') && version === undefined && !atCreation;
 }
 
 function notTakenUp(pipeline: string, version: string): LabError {

@@ -7,7 +7,7 @@ import type { Offer, OfferedParameter } from '../../ports/notebooks.ts';
 export interface LaunchRequest {
   /** What the launch is called; derived from the team and the person unless given. */
   readonly name?: string | undefined;
-  readonly parameters: Readonly<Partial<Record<NotebookParameter, string>>>;
+  readonly parameters: Readonly<Partial<Record<NotebookParameter, string | undefined>>>;
   readonly costCenter?: string | undefined;
 }
 

@@ -39,7 +39,14 @@ async function executions(client: CodePipelineClient, name: string): Promise<Exe
 }
 
 function executionOf(summary: PipelineExecutionSummary): Execution {
-  const { pipelineExecutionId: id = '', status = 'InProgress', startTime, sourceRevisions, stopTrigger } = summary;
+  const {
+    pipelineExecutionId: id = '',
+    status = 'InProgress',
+    startTime,
+    sourceRevisions,
+    stopTrigger,
+    trigger,
+  } = summary;
   const version = sourceRevisions?.[0]?.revisionId;
   return {
     id,
@@ -47,6 +54,7 @@ function executionOf(summary: PipelineExecutionSummary): Execution {
     started: startTime?.getTime() ?? 0,
     ...(version && { version }),
     ...(stopTrigger?.reason && { stopReason: stopTrigger.reason }),
+    ...(trigger?.triggerType === 'CreatePipeline' && { atCreation: true }),
   };
 }
 

@@ -30,7 +30,7 @@ function policy(name: string, ...statements: Partial<PolicyStatement>[]): NamedP
 }
 
 /** A resource whose policy lets somebody in. */
-function guard(account: string, Principal: PolicyStatement['Principal'], more: Partial<Guard> = {}): Guard {
+function guard(account: string, Principal: PolicyStatement['Principal'] & {}, more: Partial<Guard> = {}): Guard {
   return { account, policy: policy('', { Principal }).document, ...more };
 }
 
@@ -120,7 +120,7 @@ describe('within an account', () => {
   });
 
   it('a Deny with NotPrincipal denies whoever has a boundary', () => {
-    const text = policy('', { Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: [ROLE, HOME] } }).document;
+    const text = policy('', { Effect: 'Deny', NotPrincipal: { AWS: [ROLE, HOME] } }).document;
     const resource = { account: HOME, policy: text };
     expect(decided({ identity: [ALL], resource })).toBe('allowed');
     expect(decided({ identity: [ALL], boundary: ALL, resource })).toMatch(/^resource-based policy .* #1$/);
@@ -167,9 +167,9 @@ describe('between accounts', () => {
 });
 
 describe('what is known of a request', () => {
-  const where = (Condition: PolicyStatement['Condition']) => ({ identity: [policy('one', { Condition })] });
+  const where = (Condition: PolicyStatement['Condition'] & {}) => ({ identity: [policy('one', { Condition })] });
 
-  it.each<[string, PolicyStatement['Condition'], Partial<Principal>]>([
+  it.each<[string, PolicyStatement['Condition'] & {}, Partial<Principal>]>([
     ['aws:PrincipalArn', { ArnEquals: { 'aws:PrincipalArn': ROLE } }, {}],
     ['aws:PrincipalAccount', { StringEquals: { 'aws:PrincipalAccount': HOME } }, {}],
     ['aws:PrincipalTag', { StringEquals: { 'aws:PrincipalTag/Team': 'blue' } }, { tags: { team: 'blue' } }],

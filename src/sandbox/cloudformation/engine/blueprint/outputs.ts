@@ -3,7 +3,8 @@ import { exportsIn } from '../../exports.ts';
 import type { StackOutput } from '../../state.ts';
 import { evaluate } from '../../template/evaluate.ts';
 import type { OutputDeclaration } from '../../template/model.ts';
-import { isScalar, present, shown } from '../../template/shape.ts';
+import { defined } from '../../../kernel/defined.ts';
+import { isScalar, shown } from '../../template/shape.ts';
 import type { Blueprint } from './blueprint.ts';
 import { blueprintFor } from './blueprint-of-stack.ts';
 import { bindingsOf } from './bindings.ts';
@@ -41,7 +42,7 @@ function outputOf(
       `Template format error: Output ${key} is malformed. The Value field of every Outputs member must evaluate to a String`,
     );
   }
-  return present<StackOutput>({
+  return defined({
     value: String(given),
     description,
     exportName: exportName === undefined ? undefined : shown(give(exportName)),
