@@ -12,7 +12,7 @@ import type { ActionRun, Execution } from '../../ports/pipeline.ts';
 /** The stages that deploy. */
 const ENVIRONMENT_OF: Readonly<Record<string, Environment>> = { NonProd: 'nonprod', Production: 'production' };
 
-/** What came of an execution, as far as its runs tell; of a stage that was retried the last run counts. */
+/** The outcome of an execution, from its action runs; of a retried stage, the last run counts. */
 export function releaseReport(pipeline: string, execution: Execution, runs: readonly ActionRun[]): ReleaseReport {
   const failed = runs.filter(({ status }) => status === 'Failed').at(-1);
   const outcome = outcomeOf(execution, failed);
@@ -30,7 +30,7 @@ export function releaseReport(pipeline: string, execution: Execution, runs: read
   };
 }
 
-/** The submission's name, once its manifest was read. */
+/** The submission's name, once its manifest has been read. */
 export function submissionOf(runs: readonly ActionRun[]): string | undefined {
   return runs.map(({ outputs }) => (outputs as Partial<TrainOutputs>).Submission).findLast((name) => name);
 }
