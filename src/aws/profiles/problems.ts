@@ -21,7 +21,7 @@ export function cyclicProfile(names: readonly string[]): LabError {
 
 const ROLE_SOURCES = ['source_profile', 'credential_source', 'web_identity_token_file'];
 
-/** What a profile lacks that the SDK would not name. */
+/** What a profile lacks, if the SDK would not say so. */
 export function incompleteProfile(name: string, profile: Profile, { ssoSessions }: Profiles): LabError | undefined {
   const missing = (what: string, hint: string) => credentialsError(CODE, `the profile "${name}" ${what}`, hint);
   const {
@@ -64,7 +64,7 @@ function ssoProblem(name: string, profile: Profile, session: Profile): LabError 
   return credentialsError(CODE, message, `run "aws configure sso --profile ${quoted(name)}"`);
 }
 
-/** As an argument of a command line. */
+/** Quoted as a command line argument. */
 export function quoted(name: string): string {
   return /^[\w@%+=:,./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
