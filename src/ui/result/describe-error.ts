@@ -3,7 +3,9 @@ import { LabError } from '../../errors.ts';
 import type { ErrorReport } from '../../events.ts';
 import { legible } from '../text/redact.ts';
 
-/** What the result tells of an error. What neither the lab nor the operating system says is a bug, and told as one. */
+/**
+ * The report of an error. An error that neither the lab nor the operating system raised is a bug, and reported as one.
+ */
 export function describeError(error: unknown, env: Variables): ErrorReport {
   const details = env.MLOPS_LAB_DEBUG === '1' && error instanceof Error ? error.stack : undefined;
   if (error instanceof LabError) return { ...ofLabError(error), ...(details && { details }) };
@@ -22,7 +24,7 @@ function ofLabError({ code, message, hint }: LabError): ErrorReport {
   return { code, message: legible(message), ...(hint && { hint: legible(hint) }) };
 }
 
-/** What the operating system refused: a full disk, too many open files, a folder that may not be read. */
+/** Errors of the operating system: a full disk, too many open files, an unreadable folder. */
 function isOfSystem(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isOfSystem);
   return error instanceof Error && 'syscall' in error && 'errno' in error;
