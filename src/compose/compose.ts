@@ -161,12 +161,12 @@ async function onAws({ region, accounts }: LabSettings): Promise<Outside> {
   };
 }
 
-/** While a rehearsal runs, nobody answers at the links that it gives. */
+/** A rehearsal prints links that nobody answers at. */
 const rehearsalBrowser: Browser = {
   open: () => Promise.resolve('a rehearsal opens none'),
 };
 
-/** Nothing is told any more once a run was interrupted: the last event is the result. */
+/** Drops every event after an interruption, so that the result is the last one. */
 function quietOnce(signal: AbortSignal, ui: Ui): Ui {
   return {
     ...ui,

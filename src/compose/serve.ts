@@ -48,7 +48,7 @@ async function untilTold(request: ServeRequest, io: Io, ui: Ui): Promise<void> {
   }
 }
 
-/** People paste what stands on stdout, so that a warning goes beside it. */
+/** People paste stdout into a shell, so the warning goes to stderr. */
 function warn({ output }: ServeRequest, io: Io, ui: Ui): void {
   if (output === 'json') ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
   else io.stderr.write(`! ${WITHOUT_IAM}\n`);
@@ -81,7 +81,7 @@ function greeting(sandbox: Sandbox, url: string): string {
   ].join('\n');
 }
 
-/** Those in which something stands; the usual one first where it is among them, and alone in a new sandbox. */
+/** Regions that contain something, the default region first. A new sandbox has only that one. */
 function regionsOf(places: readonly Place[]): [string, ...string[]] {
   const standing = [...new Set(places.map(({ region }) => region))].sort();
   const usual = SANDBOX_DEFAULTS.region;

@@ -30,7 +30,7 @@ export function memoryStorage(saved?: string, blobs: Blobs = memoryBlobs()): Sto
 
 /** A folder: `state.ndjson`, `trail.ndjson`, `blobs/`, optionally `faults.json`. */
 export function directoryStorage(directory: string): Storage {
-  return told(directory, () => {
+  return explained(directory, () => {
     makeFolder(directory);
     expectOwn(directory);
     const release = lockFolder(directory);
@@ -50,13 +50,13 @@ function openStorage(directory: string, release: () => void): Storage {
   const blobs = directoryBlobs(join(directory, 'blobs'), damaged);
   return {
     blobs: {
-      put: (bytes) => told(directory, () => blobs.put(bytes)),
-      get: (hash) => told(directory, () => blobs.get(hash)),
+      put: (bytes) => explained(directory, () => blobs.put(bytes)),
+      get: (hash) => explained(directory, () => blobs.get(hash)),
     },
-    trail: { record: (entry) => told(directory, () => trail.record(entry)), entries: () => trail.entries() },
+    trail: { record: (entry) => explained(directory, () => trail.record(entry)), entries: () => trail.entries() },
     saved: state.saved,
     faults,
-    save: (changes, whole) => told(directory, () => state.save(changes, whole)),
+    save: (changes, whole) => explained(directory, () => state.save(changes, whole)),
     close() {
       state.close();
       trail.close();
@@ -95,7 +95,7 @@ function notASandbox(directory: string, foreign: string): StorageError {
 }
 
 /** A folder that cannot be written, or a disk that is full, is the user's to mend and no bug. */
-function told<T>(directory: string, work: () => T): T {
+function explained<T>(directory: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -35,8 +35,8 @@ export const restXmlCodec: Codec = {
   },
   encodeError(error, _schema, requestId) {
     const { fields = {}, headers = {} } = error.details;
-    const told = { Code: error.code, Message: error.message, ...fields, RequestId: requestId };
-    const body = Object.entries(told).map(([name, value]) => element(name, escaped(value)));
+    const elements = { Code: error.code, Message: error.message, ...fields, RequestId: requestId };
+    const body = Object.entries(elements).map(([name, value]) => element(name, escaped(value)));
     const answered = withHeaders(xmlBody(element('Error', body.join(''))), headers);
     return { ...withHeaders(answered, { 'x-amz-request-id': requestId }), status: error.status };
   },

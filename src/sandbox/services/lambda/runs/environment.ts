@@ -18,7 +18,7 @@ const GRACE = 20_000;
 export type Invocation = Pick<RunTask, 'requestId' | 'payload' | 'patience'>;
 
 /** Where a function's code is loaded, and runs once at a time: an execution environment of Lambda. */
-export class Environment {
+export class ExecutionEnvironment {
   readonly session: RoleSession;
   readonly logStream: string;
   readonly #found: FunctionRecord;

@@ -2,8 +2,11 @@ import type { AccountRole, LabSettings } from './accounts.ts';
 import { endpointName, pipelineName, resourcePrefix } from './names.ts';
 import { ENVIRONMENTS } from './release.ts';
 
-/** What is in no stack, since the pipeline or a notebook makes it while it runs; in the order in which it can be deleted. */
-export const RELEASED_KINDS = [
+/**
+ * Kinds of resources that no stack contains, because the pipeline or a notebook creates them at run time; in the order
+ * in which they can be deleted.
+ */
+export const RUNTIME_KINDS = [
   'endpoint',
   'endpoint configuration',
   'model',
@@ -14,45 +17,45 @@ export const RELEASED_KINDS = [
   'notebook log stream',
 ] as const;
 
-export type ReleasedKind = (typeof RELEASED_KINDS)[number];
+export type RuntimeKind = (typeof RUNTIME_KINDS)[number];
 
 /**
- * Where which of them can be the lab's. The pipeline trains and registers in the Tools account and deploys to the Staging
- * account; notebooks do all of it in theirs, but may not touch the registry.
+ * The kinds that can belong to the lab, by account. The pipeline trains and registers in the Tools account and deploys
+ * to the Staging account; notebooks do everything in theirs, but may not use the registry.
  */
-export const RELEASED_IN: Readonly<Record<AccountRole, readonly ReleasedKind[]>> = {
+export const RUNTIME_KINDS_IN: Readonly<Record<AccountRole, readonly RuntimeKind[]>> = {
   tools: ['training job', 'model package', 'log stream'],
-  datascience: RELEASED_KINDS.filter((kind) => kind !== 'model package'),
+  datascience: RUNTIME_KINDS.filter((kind) => kind !== 'model package'),
   staging: ['endpoint', 'endpoint configuration', 'model', 'log group'],
 };
 
-export interface Released {
-  readonly kind: ReleasedKind;
+export interface RuntimeResource {
+  readonly kind: RuntimeKind;
   readonly name: string;
-  /** Its status, or what else there is to say of it. */
+  /** Its status, or another detail worth showing. */
   readonly detail: string;
 }
 
 type Named = Pick<LabSettings, 'name'>;
 
-/** Every run of an endpoint's container writes here. */
+/** The prefix of the log groups of endpoints. */
 export const ENDPOINT_LOGS = '/aws/sagemaker/Endpoints/';
-/** Shared by all training jobs of an account, so only streams in it can be a lab's. */
+/** All training jobs of an account share it, so only single streams in it belong to a lab. */
 export const TRAINING_LOGS = '/aws/sagemaker/TrainingJobs';
-/** The same for notebooks: what their scripts and Jupyter say. */
+/** The same for notebooks: the output of their scripts and of Jupyter. */
 export const NOTEBOOK_LOGS = '/aws/sagemaker/NotebookInstances';
 
 const ENVIRONMENT = `(${ENVIRONMENTS.join('|')})`;
 const EXECUTION = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** Whether the name is one that the lab gives to such a thing in this account. */
-export function isReleasedName(lab: Named, role: AccountRole, kind: ReleasedKind, name: string): boolean {
-  if (!RELEASED_IN[role].includes(kind)) return false;
+/** Whether the lab gives this name to resources of this kind in this account. */
+export function isRuntimeName(lab: Named, role: AccountRole, kind: RuntimeKind, name: string): boolean {
+  if (!RUNTIME_KINDS_IN[role].includes(kind)) return false;
   return role === 'datascience' ? isNotebooksName(lab, kind, name) : isPipelinesName(lab, kind, name);
 }
 
-/** What a notebook made, or another lab, is called otherwise. */
-function isPipelinesName(lab: Named, kind: ReleasedKind, name: string): boolean {
+/** Resources made by a notebook or by another lab have other names. */
+function isPipelinesName(lab: Named, kind: RuntimeKind, name: string): boolean {
   const prefix = resourcePrefix(lab);
   switch (kind) {
     case 'endpoint':
@@ -73,8 +76,8 @@ function isPipelinesName(lab: Named, kind: ReleasedKind, name: string): boolean 
   }
 }
 
-/** The notebook's own name, and something behind it. */
-function isNotebooksName(lab: Named, kind: ReleasedKind, name: string): boolean {
+/** The notebook's own name, followed by something. */
+function isNotebooksName(lab: Named, kind: RuntimeKind, name: string): boolean {
   const prefix = `${resourcePrefix(lab)}nb-[0-9a-f]{8}-`;
   switch (kind) {
     case 'log group':

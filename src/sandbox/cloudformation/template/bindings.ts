@@ -1,7 +1,7 @@
 import type { Template } from './model.ts';
 
 /** What intrinsic functions are evaluated with. */
-export interface Environment {
+export interface Bindings {
   readonly mappings: Template['mappings'];
   /** Pseudo parameters and parameters, as `Ref` gives them. */
   readonly parameters: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -34,7 +34,7 @@ export interface Scope {
 }
 
 /** The pseudo parameters (user guide, pseudo-parameter-reference). The lab's regions are of the `aws` partition or China's. */
-export function pseudoParameters(scope: Scope): Environment['parameters'] {
+export function pseudoParameters(scope: Scope): Bindings['parameters'] {
   const china = scope.region.startsWith('cn-');
   return {
     'AWS::AccountId': scope.account,

@@ -3,14 +3,14 @@ import { validationError } from '../../../kernel/aws-error.ts';
 import { exportsIn } from '../../exports.ts';
 import type { Stack, StackResource } from '../../state.ts';
 import { templateError } from '../../template/errors.ts';
-import { type Environment } from '../../template/environment.ts';
+import type { Bindings } from '../../template/bindings.ts';
 import { isNoEcho } from '../../template/parameter-declarations.ts';
 import type { Blueprint } from './blueprint.ts';
 import { availabilityZones } from './availability-zones.ts';
 import type { OperationScope } from '../scope.ts';
 
 /** What functions of a stack's template are evaluated with, resources standing as the stack's record has them. */
-export function environmentOf(scope: OperationScope, blueprint: Blueprint, resources: Stack['resources']): Environment {
+export function bindingsOf(scope: OperationScope, blueprint: Blueprint, resources: Stack['resources']): Bindings {
   return {
     mappings: blueprint.template.mappings,
     parameters: blueprint.parameters,
@@ -24,11 +24,11 @@ export function environmentOf(scope: OperationScope, blueprint: Blueprint, resou
 }
 
 /** The same with the values of `NoEcho` parameters masked, for events. */
-export function maskedEnvironment(environment: Environment, { template }: Blueprint): Environment {
+export function maskedBindings(bindings: Bindings, { template }: Blueprint): Bindings {
   const masked = Object.entries(template.parameters).filter(([, declaration]) => isNoEcho(declaration));
   return {
-    ...environment,
-    parameters: { ...environment.parameters, ...Object.fromEntries(masked.map(([name]) => [name, '****'])) },
+    ...bindings,
+    parameters: { ...bindings.parameters, ...Object.fromEntries(masked.map(([name]) => [name, '****'])) },
   };
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRole } from '../../src/lab/accounts.ts';
-import { isReleasedName, type ReleasedKind } from '../../src/lab/released.ts';
+import { isRuntimeName, type RuntimeKind } from '../../src/lab/runtime-resources.ts';
 
 const EXECUTION = '01234567-89ab-cdef-0123-456789abcdef';
 const PACKAGE = 'arn:aws:sagemaker:us-east-1:111111111111:model-package';
 
 describe('what the pipeline of the lab "lab" made', () => {
-  it.each<[AccountRole, ReleasedKind, string, boolean]>([
+  it.each<[AccountRole, RuntimeKind, string, boolean]>([
     ['staging', 'endpoint', 'mlops-lab--production', true],
     ['staging', 'endpoint', 'mlops-lab--nonprod', true],
     ['staging', 'endpoint', 'mlops-lab-2--production', false],
@@ -34,13 +34,13 @@ describe('what the pipeline of the lab "lab" made', () => {
     ['staging', 'training job', `mlops-lab--${EXECUTION}`, false],
     ['datascience', 'log group', '/aws/sagemaker/Endpoints/mlops-lab--production', false],
   ])('in the %s account: %s %s: %s', (role, kind, name, expected) => {
-    expect(isReleasedName({ name: 'lab' }, role, kind, name)).toBe(expected);
+    expect(isRuntimeName({ name: 'lab' }, role, kind, name)).toBe(expected);
   });
 });
 
 describe('what notebooks of the lab "lab" made', () => {
   const NOTEBOOK = 'mlops-lab--nb-01234567';
-  it.each<[ReleasedKind, string, boolean]>([
+  it.each<[RuntimeKind, string, boolean]>([
     ['training job', `${NOTEBOOK}-20260105-101500`, true],
     ['endpoint', `${NOTEBOOK}-try`, true],
     ['model', `${NOTEBOOK}-try`, true],
@@ -56,6 +56,6 @@ describe('what notebooks of the lab "lab" made', () => {
     ['training job', 'mlops-lab--penguins', false],
     ['model package', `${PACKAGE}/${NOTEBOOK}-1/3`, false],
   ])('%s %s: %s', (kind, name, expected) => {
-    expect(isReleasedName({ name: 'lab' }, 'datascience', kind, name)).toBe(expected);
+    expect(isRuntimeName({ name: 'lab' }, 'datascience', kind, name)).toBe(expected);
   });
 });
