@@ -177,7 +177,7 @@ export const layers = {
 
 /**
  * Any node that may name a module.
- * @typedef {import('estree').Node & { source?: import('estree').Node | null, importKind?: string, exportKind?: string }} ImportLike
+ * @typedef {import('estree').Node & { source?: import('estree').Node | null | undefined, importKind?: string, exportKind?: string }} ImportLike
  */
 
 /** @param {string} file @returns {string | undefined} */

@@ -78,7 +78,7 @@ export async function inOrder(
       ...chosen(whole).map((other) => run(other).done),
       ...chosen(named).map((other) => announced(run(other))),
     ];
-    let announce = () => undefined as void;
+    let announce: () => void = () => undefined;
     const announcement = new Promise<void>((resolve) => (announce = resolve));
     return { announcement, done: Promise.all(needed).then(() => work(id, announce)) };
   };

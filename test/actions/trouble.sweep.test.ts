@@ -6,6 +6,7 @@ import { STACK_IDS, STACKS, type StackId } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { drawn } from '../support/sweep.ts';
 
 const OPERATOR = {
   kind: 'root',
@@ -138,14 +139,16 @@ describe('a failed stack', () => {
   });
 });
 
+const UNKIND: readonly (readonly [string, Fault])[] = [
+  ['throttles every third call', { kind: 'throttle', call: '*', share: 0.34 }],
+  ['throttles seven of ten CloudFormation calls', { kind: 'throttle', call: 'cloudformation:*', share: 0.7 }],
+  ['answers with server errors now and then', { kind: 'error', call: '*', code: 'InternalFailure', share: 0.2 }],
+  ['drops connections', { kind: 'drop', call: '*', share: 0.2 }],
+  ['is slow', { kind: 'slow', call: '*', seconds: 3, share: 0.3 }],
+];
+
 describe('a network that is not kind', () => {
-  it.each<[string, Fault]>([
-    ['throttles every third call', { kind: 'throttle', call: '*', share: 0.34 }],
-    ['throttles seven of ten CloudFormation calls', { kind: 'throttle', call: 'cloudformation:*', share: 0.7 }],
-    ['answers with server errors now and then', { kind: 'error', call: '*', code: 'InternalFailure', share: 0.2 }],
-    ['drops connections', { kind: 'drop', call: '*', share: 0.2 }],
-    ['is slow', { kind: 'slow', call: '*', seconds: 3, share: 0.3 }],
-  ])('slows a run and does not fail it: %s', async (_, fault) => {
+  it.each(drawn(UNKIND))('slows a run and does not fail it: %s', async (_, fault) => {
     await succeeds(await rehearse({ faults: [fault] }));
   });
 

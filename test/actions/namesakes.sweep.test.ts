@@ -13,6 +13,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { deployedLab, saved, type SavedWorld } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { drawn, inTurn } from '../support/sweep.ts';
 
 /** Another lab of the default name, with a Tools account of its own. */
 function namesake(accounts: Partial<LabSettings['accounts']>): LabSettings {
@@ -59,10 +60,12 @@ function refusal(second: LabSettings): object {
   };
 }
 
-describe.each([
+const SHARED = [
   ['Staging', SHARED_STAGING],
   ['Data Scientist', SHARED_SCIENTISTS],
-])('a second lab of one name that shares the %s account', (_, lab) => {
+] as const;
+
+describe.each(drawn(SHARED))('a second lab of one name that shares the %s account', (_, lab) => {
   it.each([
     ['init', (second: Rehearsal) => deploy(second.context, STACK_IDS, UNATTENDED)],
     ['init --dry-run', (second: Rehearsal) => deploy(second.context, STACK_IDS, { ...UNATTENDED, dryRun: true })],
@@ -92,12 +95,14 @@ describe.each([
   });
 });
 
-it.each([
+const COMMANDS = [
   ['staging', SHARED_STAGING],
   ['network', SHARED_SCIENTISTS],
   ['selfService', SHARED_SCIENTISTS],
   ['pipeline', SHARED_STAGING],
-] as const)('the command for the stack %s is refused as well', async (id, lab) => {
+] as const;
+
+it.each(drawn(COMMANDS))('the command for the stack %s is refused as well', async (id, lab) => {
   const second = await beside(await deployedLab(), lab);
   await deploy(second.context, ['prerequisites', 'catalog'], UNATTENDED);
   second.takeWrites();
@@ -152,8 +157,10 @@ function invoke({ sandbox }: Rehearsal, service: string, operation: string, inpu
   sandbox.cloud.invoke({ principal, account, region: LAB.region, service, operation, input });
 }
 
+const inSomeTurn = inTurn(3);
+
 describe('a second lab of one name in the same accounts, in another region', () => {
-  it('is a lab of its own: it comes and goes, and the first stays as it was', async () => {
+  inSomeTurn('is a lab of its own: it comes and goes, and the first stays as it was', async () => {
     const lab = { ...LAB, region: 'eu-west-1' };
     const second = await beside(await deployedLab(), lab);
     const before = second.inventory();
@@ -170,7 +177,7 @@ describe('a second lab of one name in the same accounts, in another region', () 
 });
 
 describe('what a lab left in an account that another lab of its name has come to use', () => {
-  it('is neither served over nor cleared away', { timeout: 120_000 }, async () => {
+  inSomeTurn('is neither served over nor cleared away', async () => {
     const first = await beside(await deployedLab(), LAB);
     await submit(first.context, UNATTENDED, { hyperparameters: [], watch: true });
     await first.context.cloud.staging.objects.empty(`mlops-lab--models-${staging.id}-us-east-1`);
@@ -193,7 +200,7 @@ describe('what a lab left in an account that another lab of its name has come to
 });
 
 describe("what only looks like the lab's", () => {
-  it('is neither touched by a teardown nor counted as left over', { timeout: 120_000 }, async () => {
+  inSomeTurn('is neither touched by a teardown nor counted as left over', async () => {
     const lab = await beside(await deployedLab(), LAB);
     const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
     const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { packSubmission } from '../../src/lab/submission/submission.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+import { inTurn } from '../support/sweep.ts';
 
 const TOOLS = '111111111111';
 const SCIENTISTS = '222222222222';
@@ -65,8 +66,10 @@ async function labWithSubmission(options: RehearsalOptions = {}): Promise<{
   return { rehearsal, before: world.before };
 }
 
+const inSomeTurn = inTurn(3);
+
 describe('teardown after a release', () => {
-  it('deletes what the pipeline made, and shows it before', async () => {
+  inSomeTurn('deletes what the pipeline made, and shows it before', async () => {
     const { rehearsal, before } = await labWithSubmission();
     pass(rehearsal, 30);
     expect(executionStatus(rehearsal)).toBe('Succeeded');
@@ -87,7 +90,7 @@ describe('teardown after a release', () => {
     );
   });
 
-  it('stops a training that is under way, and lets nothing come after it; a dry run does not', async () => {
+  inSomeTurn('stops a training that is under way, and lets nothing come after it; a dry run does not', async () => {
     const { rehearsal, before } = await labWithSubmission();
     pass(rehearsal, 2);
     expect(executionStatus(rehearsal)).toBe('InProgress');
@@ -105,7 +108,7 @@ describe('teardown after a release', () => {
     expect(remains(rehearsal)).toEqual(before);
   });
 
-  it('waits for an endpoint that is being made', async () => {
+  inSomeTurn('waits for an endpoint that is being made', async () => {
     const { rehearsal, before } = await labWithSubmission();
     pass(rehearsal, 2);
     while (!rehearsal.inventory()[STAGING]?.some((arn) => arn.includes(':endpoint/'))) pass(rehearsal, 1);
@@ -167,11 +170,11 @@ describe('an endpoint that refuses to go', () => {
     return { rehearsal, result: await teardown(rehearsal.context, UNATTENDED) };
   }
 
-  it('is asked again', async () => {
+  inSomeTurn('is asked again', async () => {
     expect((await teardownRefused(3)).result.status).toBe('succeeded');
   });
 
-  it('for good is named, and the role that it needs stays', async () => {
+  inSomeTurn('for good is named, and the role that it needs stays', async () => {
     const { rehearsal, result } = await teardownRefused();
     expect(result).toMatchObject({
       status: 'failed',
@@ -186,23 +189,26 @@ describe('an endpoint that refuses to go', () => {
 });
 
 describe('teardown beside the work of others', () => {
-  it('takes only what has a name and the tag of the lab, names what has the tag alone, and leaves the rest', async () => {
-    const rehearsal = await continued(await deployedLab());
-    pass(rehearsal, 1);
-    model(rehearsal, 'mlops-lab--production-0123456789ab', OWN);
-    model(rehearsal, 'mlops-lab--production-ba9876543210', undefined);
-    model(rehearsal, 'mlops-lab--production-aaaaaaaaaaaa', NAMESAKE);
-    model(rehearsal, 'mlops-lab--by-hand', OWN);
-    model(rehearsal, 'somebody-elses', NAMESAKE);
-    const result = await teardown(rehearsal.context, UNATTENDED);
-    expect(result.status).toBe('failed');
-    const left = result.leftovers?.filter(({ kind }) => kind === 'model').map(({ name }) => name);
-    expect(left).toEqual(['mlops-lab--by-hand']);
-    const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
-    expect(standing).toHaveLength(4);
-  });
+  inSomeTurn(
+    'takes only what has a name and the tag of the lab, names what has the tag alone, and leaves the rest',
+    async () => {
+      const rehearsal = await continued(await deployedLab());
+      pass(rehearsal, 1);
+      model(rehearsal, 'mlops-lab--production-0123456789ab', OWN);
+      model(rehearsal, 'mlops-lab--production-ba9876543210', undefined);
+      model(rehearsal, 'mlops-lab--production-aaaaaaaaaaaa', NAMESAKE);
+      model(rehearsal, 'mlops-lab--by-hand', OWN);
+      model(rehearsal, 'somebody-elses', NAMESAKE);
+      const result = await teardown(rehearsal.context, UNATTENDED);
+      expect(result.status).toBe('failed');
+      const left = result.leftovers?.filter(({ kind }) => kind === 'model').map(({ name }) => name);
+      expect(left).toEqual(['mlops-lab--by-hand']);
+      const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
+      expect(standing).toHaveLength(4);
+    },
+  );
 
-  it('takes along what notebooks of the lab made and left, and nothing else', async () => {
+  inSomeTurn('takes along what notebooks of the lab made and left, and nothing else', async () => {
     const rehearsal = await continued(await deployedLab());
     const own = { account: SCIENTISTS, Bucket: 'scientists-own', role: 'scientists-own' };
     const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' };
@@ -231,7 +237,7 @@ describe('teardown beside the work of others', () => {
 });
 
 describe('teardown after a notebook', () => {
-  it('deletes its log streams and leaves those of others in the shared group', async () => {
+  inSomeTurn('deletes its log streams and leaves those of others in the shared group', async () => {
     const world = await deployedLab();
     const rehearsal = await continued(world);
     const logGroupName = '/aws/sagemaker/NotebookInstances';

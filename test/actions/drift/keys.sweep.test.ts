@@ -5,6 +5,7 @@ import { teardown } from '../../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../../src/lab/stacks.ts';
 import { continued, deployedLab, type DeployedWorld } from '../../support/lab-in-place.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
+import { drawn } from '../../support/sweep.ts';
 import { staged, type Stage } from './stage.ts';
 
 let world: DeployedWorld;
@@ -33,10 +34,12 @@ async function refusalOf({ context }: Stage): Promise<{ code: string; message: s
 }
 
 describe('a key that was laid hands on', () => {
-  it.each([
-    ['ScheduleKeyDeletion', 'key-pending-deletion', ['CancelKeyDeletion', 'EnableKey']],
-    ['DisableKey', 'key-disabled', ['EnableKey']],
-  ])('by %s is mended by hand as the hint says, and by nothing before', async (operation, code, mending) => {
+  it.each(
+    drawn([
+      ['ScheduleKeyDeletion', 'key-pending-deletion', ['CancelKeyDeletion', 'EnableKey']],
+      ['DisableKey', 'key-disabled', ['EnableKey']],
+    ]),
+  )('by %s is mended by hand as the hint says, and by nothing before', async (operation, code, mending) => {
     const stage = staged(await continued(world));
     const { context, hands, idOf, takeWrites } = stage;
     const KeyId = idOf('prerequisites', 'Key');

@@ -7,6 +7,7 @@ import { teardown } from '../../../src/actions/teardown/index.ts';
 import { LabError } from '../../../src/errors.ts';
 import { STACK_IDS, STACKS } from '../../../src/lab/stacks.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
+import { drawn, inTurn } from '../../support/sweep.ts';
 import { emptyLab, labWithNotebook, launch, LAUNCH_ROLE, terminate, type Continued } from '../notebook/stage.ts';
 import { deleteBucket, deleteRole, deleteRule, unshare } from './accidents.ts';
 import { staged, type Stage } from './stage.ts';
@@ -40,8 +41,10 @@ function launchRoleDeleted(stage: Stage): Stage {
   return stage;
 }
 
+const inSomeTurn = inTurn(3);
+
 describe('after the launch role was deleted by hand', () => {
-  it('a notebook that was launched with it can be terminated, and the lab be torn down', async () => {
+  inSomeTurn('a notebook that was launched with it can be terminated, and the lab be torn down', async () => {
     const stage = launchRoleDeleted(staged(await labInUse()));
     await expect(teardown(stage.context, UNATTENDED)).rejects.toMatchObject({ code: 'teardown-blocked' });
     expect(await followHint(stage, () => terminate(stage))).toEqual(['datascience']);
@@ -50,28 +53,28 @@ describe('after the launch role was deleted by hand', () => {
     expect((await teardown(stage.context, UNATTENDED)).status).toBe('succeeded');
   });
 
-  it('a notebook can be launched again, past what the launch that failed has left', async () => {
+  inSomeTurn('a notebook can be launched again, past what the launch that failed has left', async () => {
     const stage = launchRoleDeleted(staged(await lab()));
     expect(await followHint(stage, () => launch(stage))).toEqual(['datascience']);
     expect((await launch(stage)).status).toBe('succeeded');
     expect((await listNotebooks(stage.context)).notebooks).toMatchObject([{ name: 'mine', status: 'AVAILABLE' }]);
   });
 
-  it('a lab with nothing launched can be torn down at once', async () => {
+  inSomeTurn('a lab with nothing launched can be torn down at once', async () => {
     const stage = launchRoleDeleted(staged(await lab()));
     expect((await teardown(stage.context, UNATTENDED)).status).toBe('succeeded');
   });
 });
 
 describe('the commands that a hint names mend', () => {
-  it('a catalog that offers nothing since the share was removed', async () => {
+  inSomeTurn('a catalog that offers nothing since the share was removed', async () => {
     const stage = staged(await lab());
     unshare(stage);
     expect(await followHint(stage, () => launch(stage))).toEqual(['tools', 'datascience']);
     expect((await launch(stage)).status).toBe('succeeded');
   });
 
-  it('a role of the data scientists that is gone', async () => {
+  inSomeTurn('a role of the data scientists that is gone', async () => {
     const stage = staged(await lab());
     deleteRole(stage.hands.datascience, stage.idOf('selfService', 'DataScientistRole'));
     const enter = () => login({ ...stage.context, command: 'login' }, { format: 'env', open: false });
@@ -83,28 +86,30 @@ describe('the commands that a hint names mend', () => {
   const hand = (stage: Stage) =>
     submit({ ...stage.context, command: 'submit' }, UNATTENDED, { hyperparameters: [], watch: true });
 
-  it.each([
-    [
-      'bucket of the submissions',
-      'tools',
-      (stage: Stage) => deleteBucket(stage.hands.tools, stage.idOf('prerequisites', 'SubmissionBucket')),
-    ],
-    [
-      'pipeline',
-      'pipeline',
-      ({ hands }: Stage) => void hands.tools('codepipeline', 'DeletePipeline', { name: 'mlops-lab' }),
-    ],
-    [
-      'rule that starts the pipeline',
-      'pipeline',
-      (stage: Stage) => deleteRule(stage.hands.tools, stage.idOf('pipeline', 'StartRule')),
-    ],
-    [
-      'role of the observers',
-      'pipeline',
-      (stage: Stage) => deleteRole(stage.hands.tools, stage.idOf('pipeline', 'ObserverRole')),
-    ],
-  ])('a submission that cannot go on since the %s is gone', async (_, command, happen) => {
+  it.each(
+    drawn([
+      [
+        'bucket of the submissions',
+        'tools',
+        (stage: Stage) => deleteBucket(stage.hands.tools, stage.idOf('prerequisites', 'SubmissionBucket')),
+      ],
+      [
+        'pipeline',
+        'pipeline',
+        ({ hands }: Stage) => void hands.tools('codepipeline', 'DeletePipeline', { name: 'mlops-lab' }),
+      ],
+      [
+        'rule that starts the pipeline',
+        'pipeline',
+        (stage: Stage) => deleteRule(stage.hands.tools, stage.idOf('pipeline', 'StartRule')),
+      ],
+      [
+        'role of the observers',
+        'pipeline',
+        (stage: Stage) => deleteRole(stage.hands.tools, stage.idOf('pipeline', 'ObserverRole')),
+      ],
+    ]),
+  )('a submission that cannot go on since the %s is gone', async (_, command, happen) => {
     const stage = staged(await lab());
     happen(stage);
     expect(await followHint(stage, () => hand(stage))).toContain(command);

@@ -9,6 +9,7 @@ import type { Fault } from '../../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab, type DeployedWorld } from '../../support/lab-in-place.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
 import { shape } from '../../support/shape.ts';
+import { drawn } from '../../support/sweep.ts';
 import { ACCIDENTS, deleteRole, unshare } from './accidents.ts';
 import { operationsIn, staged, type Stage } from './stage.ts';
 
@@ -114,7 +115,7 @@ describe('a lab of which something was deleted by hand', () => {
   });
 
   it('can be torn down as it is', async () => {
-    for (const accident of ACCIDENTS.filter(({ name }) => TORN.has(name))) {
+    for (const accident of drawn(ACCIDENTS.filter(({ name }) => TORN.has(name)))) {
       const stage = staged(await continued(world));
       accident.happen(stage);
       expect([accident.name, (await teardown(stage.context, UNATTENDED)).status]).toEqual([accident.name, 'succeeded']);
@@ -178,9 +179,6 @@ describe('what may not be looked at', () => {
   });
 });
 
-/** Every event has its turn, but not in the same run of the tests. */
-const STRIDE = 8;
-
 describe('a repair that was cut off', () => {
   it('after any event is finished by the same command, with the same end', async () => {
     const snapshots: string[] = [];
@@ -190,14 +188,12 @@ describe('a repair that was cut off', () => {
     snapshots.length = 0;
     await deploy(whole.context, STACK_IDS, UNATTENDED);
     const expected = shape(whole);
-    const offset = Math.floor(Math.random() * STRIDE);
     expect(snapshots.length).toBeGreaterThan(30);
-    for (const [index, state] of snapshots.entries()) {
-      if (index % STRIDE !== offset) continue;
+    for (const [index, state] of drawn([...snapshots.entries()])) {
       const stage = staged(await continued({ ...world, state, blobs: whole.sandbox.cloud.blobs }));
       await deploy(stage.context, STACK_IDS, UNATTENDED);
       expect(shape(stage), `cut off after event ${String(index + 1)}`).toEqual(expected);
       expect((await deploy(stage.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
     }
-  }, 120_000);
+  }, 1_200_000);
 });

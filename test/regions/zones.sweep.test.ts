@@ -13,6 +13,7 @@ import { emptyLab, launch, operator, terminate, type Continued } from '../action
 import { inRole } from '../permissions/people.ts';
 import { SAME_OWNER } from '../permissions/stage.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { inTurn } from '../support/sweep.ts';
 
 let lab: Continued;
 beforeAll(async () => {
@@ -79,6 +80,8 @@ describe('the zones of a new network', () => {
   });
 });
 
+const inSomeTurn = inTurn(3);
+
 describe('a network under notebooks', () => {
   it('keeps its zones, however those have changed since, and whatever the accounts would be given today', async () => {
     const rehearsal = await lab({ faults: [{ kind: 'zone', zone: 'use1-az1', lacks: 'sts' }] });
@@ -89,7 +92,7 @@ describe('a network under notebooks', () => {
     expect(wider.stacks?.find(({ stack }) => stack === 'network')).toMatchObject({ parameters: 'differs' });
   });
 
-  it('grows, and its notebooks can be updated as before', async () => {
+  inSomeTurn('grows, and its notebooks can be updated as before', async () => {
     const rehearsal = await lab();
     await launch(rehearsal);
     expect((await span(rehearsal, 3)).status).toBe('succeeded');
@@ -97,7 +100,7 @@ describe('a network under notebooks', () => {
     expect(updated(rehearsal, 'mine')).toBe('SUCCEEDED');
   });
 
-  it('takes no notebook into a zone that it does not have, which would be moved once it had', async () => {
+  inSomeTurn('takes no notebook into a zone that it does not have, which would be moved once it had', async () => {
     const rehearsal = await lab();
     expect(launchedIn(rehearsal, '2')).toBe('FAILED');
     expect((await span(rehearsal, 2)).status).toBe('succeeded');
@@ -106,7 +109,7 @@ describe('a network under notebooks', () => {
     expect(updated(rehearsal, 'again')).toBe('SUCCEEDED');
   });
 
-  it('does not shrink while one stands in the zone, and names it', async () => {
+  inSomeTurn('does not shrink while one stands in the zone, and names it', async () => {
     const rehearsal = await lab();
     await span(rehearsal, 2);
     expect(launchedIn(rehearsal, '2')).toBe('SUCCEEDED');
