@@ -3,7 +3,7 @@ import { AwsError } from '../kernel/aws-error.ts';
 import type { World } from '../kernel/world.ts';
 import { holderOf } from '../services/iam/holders.ts';
 import { principalOf } from '../services/sts/credentials.ts';
-import { keysOf, type KeyRecord } from '../services/sts/keys.ts';
+import { keysOf, type KeyRecord } from '../services/iam/keys.ts';
 
 /** The credentials that a request for a sign-in token brings along. */
 export interface SessionCredentials {

@@ -1,6 +1,6 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { text } from './http.ts';
+import { text } from '../kernel/http.ts';
 
 /** Timestamps in XML bodies are ISO 8601 unless a trait says otherwise (smithy.io, timestampFormat trait). */
 const DATE_TIME = 5;

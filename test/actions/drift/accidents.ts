@@ -189,6 +189,7 @@ export const ACCIDENTS: readonly Accident[] = [
         'Subnet1Routes',
         'NotebookSecurityGroup',
         'EndpointSecurityGroup',
+        'EndpointIngress',
         ...ENDPOINTS,
       ],
     },

@@ -1,9 +1,9 @@
 import { own } from '../../../own.ts';
-import type { NamedPolicy } from '../../kernel/policy/decide.ts';
+import type { NamedPolicy } from '../../kernel/policy/request.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import { GLOBAL, type World } from '../../kernel/world.ts';
-import { keysOf } from '../sts/keys.ts';
+import { keysOf } from './keys.ts';
 import { awsManagedPolicy } from './aws-managed-policies.ts';
 import { holderOf } from './holders.ts';
 import { iamSlice } from './state.ts';

@@ -4,7 +4,7 @@ import { unknownKey } from '../../kernel/faults.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { World } from '../../kernel/world.ts';
 import { holderOf } from '../iam/holders.ts';
-import { keysOf, type KeyRecord } from './keys.ts';
+import { keysOf, type KeyRecord } from '../iam/keys.ts';
 
 /** Who signs with an access key. Whether they have its secret is seen where requests come in (`wire/signature`). */
 export function principalOf(world: World, accessKeyId: string, sessionToken: string | undefined): Principal {
