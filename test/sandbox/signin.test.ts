@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { send as sendSigned, sign } from '../support/signing.ts';
 
 const ACCOUNT = '111111111111';
@@ -263,10 +263,10 @@ describe('on loopback', () => {
 
   it('leaves a bucket of that name to S3', async () => {
     const credentials = sandbox?.credentialsFor({ id: ACCOUNT });
-    const s3 = new S3Client({ region: 'us-east-1', endpoint: server?.url, ...(credentials && { credentials }) });
+    if (!credentials || !server) throw new Error('there is no sandbox');
+    const s3 = new S3Client({ region: 'us-east-1', endpoint: server.url, credentials });
     expect((await s3.send(new ListBucketsCommand({}))).Buckets).toEqual([]);
-    const url = `${server?.url ?? ''}/federation`;
-    if (!credentials) throw new Error('there is no sandbox');
+    const url = `${server.url}/federation`;
     const answer = await sendSigned(await sign({ url }, { keys: credentials, service: 's3' }));
     expect(await answer.text()).toContain('NoSuchBucket');
   });

@@ -2,12 +2,12 @@ import type { DeleteChangeSetInput, ExecuteChangeSetInput } from '@aws-sdk/clien
 
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
-import { startOperation } from '../engine/start.ts';
-import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
+import { startOperation } from '../engine/operation/start.ts';
+import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/operation/start-update.ts';
 import { forgetProblems } from '../engine/events.ts';
 import { operationPrincipal } from '../operations/principal.ts';
 import { applyDeploymentConfig, checkedToken, onFailure } from '../operations/settings.ts';
-import type { ChangeSet, Operation, Stack } from '../state.ts';
+import type { ChangeSet, StackOperation, Stack } from '../state.ts';
 import { executionStatus, isReady } from './describe-change-set.ts';
 import { type ChangeSetScope, findChangeSet, nameChangeSet } from './find.ts';
 
@@ -50,7 +50,7 @@ function refuseUnavailable({ changeSet, stack }: ChangeSetScope, call: Call): vo
 function failureHandling(
   { changeSet }: ChangeSetScope,
   { DisableRollback }: ExecuteChangeSetInput,
-): Operation['onFailure'] {
+): StackOperation['onFailure'] {
   const { onStackFailure, deploymentConfig } = changeSet;
   if (onStackFailure && DisableRollback !== undefined) {
     throw validationError('DisableRollback cannot be specified for a change set with OnStackFailure.');

@@ -1,0 +1,37 @@
+import type { NotebookReport, ResultEvent } from '../../events.ts';
+import { type Cell, table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+
+/** Beside the address, which is a secret. */
+export function openedLines({ name, inBrowser }: NonNullable<ResultEvent['opened']>, paint: Paint): string[] {
+  const text = inBrowser
+    ? 'opened in the browser'
+    : 'the address can be opened for five minutes; whoever has it gets in, so treat it like a password';
+  return [`${paint.good('✔')} ${name}: ${text}`];
+}
+
+/** One below the other, and of a single one all that there is to tell. */
+export function notebookLines(notebooks: readonly NotebookReport[], paint: Paint): string[] {
+  const [first, ...others] = notebooks;
+  if (!first) return ['No notebooks'];
+  const rows = notebooks.map((notebook) => row(notebook, paint));
+  const details = others.length === 0 ? detailsOf(first) : [];
+  return [paint.strong('Notebooks'), ...table(rows, UNCUT), ...table(details, UNCUT, 4)];
+}
+
+function row({ name, status, message, notebookStatus, parameters }: NotebookReport, paint: Paint): Cell[] {
+  const { NotebookSize = '', TeamName = '' } = parameters;
+  const good = status === 'AVAILABLE' || status === 'ABSENT';
+  const state = good && notebookStatus ? notebookStatus : status;
+  const sign = good ? paint.good : status === 'UNDER_CHANGE' ? paint.accent : paint.bad;
+  return [name, { text: state, paint: sign }, NotebookSize, TeamName, message ?? ''];
+}
+
+function detailsOf({ notebook, bucket, outputs }: NotebookReport): string[][] {
+  const { NotebookUrl } = outputs;
+  return [
+    ...(notebook ? [['Notebook', notebook]] : []),
+    ...(NotebookUrl ? [['In the console', NotebookUrl]] : []),
+    ...(bucket ? [['Bucket', bucket]] : []),
+  ];
+}
