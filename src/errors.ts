@@ -14,15 +14,17 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export interface LabErrorDetails {
   /** Stable, machine-readable: kebab-case, such as `wrong-account`. */
   readonly code: string;
-  /** What happened, with the value that was wrong. */
+  /** What happened, including the wrong value. */
   readonly message: string;
-  /** The command or setting that mends it. */
+  /** The command or setting that fixes it. */
   readonly hint?: string;
   readonly exitCode?: ExitCode;
   readonly cause?: unknown;
 }
 
-/** An error that is told to the user as it stands. What is none of these, nor the system's, is a bug of the program. */
+/**
+ * An error that the user sees as it is. Any other error is a bug of the program, unless the operating system raised it.
+ */
 export class LabError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
@@ -47,7 +49,9 @@ export function credentialsError(code: string, message: string, hint: string, ca
 
 const ATTACH = 'run the same command again: it attaches to what is in progress and finishes the rest';
 
-/** Ctrl-C, a SIGTERM, or a terminal that was closed: what was begun goes on in the cloud, and the next run attaches to it. */
+/**
+ * Ctrl-C, SIGTERM or a closed terminal. Operations already begun go on in the cloud, and the next run attaches to them.
+ */
 export function interrupted(hint = ATTACH): LabError {
   return new LabError({
     code: 'interrupted',

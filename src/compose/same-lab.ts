@@ -5,8 +5,8 @@ import { own } from '../own.ts';
 import { sandboxDirectory } from '../config/rehearsal.ts';
 
 /**
- * Has the commands that a result suggests be about the same lab: what a user copies after a rehearsal must not reach
- * AWS, nor another lab because the name was given by flag and is written nowhere. Notebooks stay the same person's.
+ * Makes the commands that a result suggests apply to the same lab: a command copied after a rehearsal must not reach
+ * AWS, and a name given by flag is stored nowhere. Notebook commands keep their person.
  */
 export function aboutTheSameLab(result: ResultEvent, { flags, options }: Pick<Run, 'flags' | 'options'>): ResultEvent {
   const rehearsal = sandboxDirectory(flags, '.') !== undefined;

@@ -3,7 +3,7 @@ import type { ActionContext } from '../context.ts';
 import { reachNotebooks } from './reach.ts';
 import { reportOn } from './report.ts';
 
-/** Tells of everything that the same person has launched. */
+/** Reports everything that the same person has launched. */
 export async function listNotebooks(context: ActionContext): Promise<ResultEvent> {
   const notebooks = await reachNotebooks(context);
   const own = await notebooks.list();

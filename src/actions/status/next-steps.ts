@@ -6,7 +6,7 @@ import type { Observed } from '../deploy/read.ts';
 const OPEN_GROUP =
   'somebody gave rules to the default security group of the data scientists\' network; "mlops-lab init" takes them away';
 
-/** What brings the lab to where it should be, each a sentence with its command. */
+/** The next steps towards the desired state: sentences with their command. */
 export function nextSteps(stacks: readonly StackReport[], orphans: boolean, observed: Observed): string[] {
   return [
     ...(orphans ? ['what updates left behind goes with "mlops-lab teardown", or by your own hand'] : []),
@@ -23,7 +23,7 @@ const BRING = 'bring the lab to where it should be with "mlops-lab init"; "--dry
 const UNREAD =
   'what could not be looked at may be missing: let whoever runs this look at it; docs/permissions.md has what is needed';
 
-/** What is missing has a step of its own. */
+/** Missing stacks have a step of their own. */
 function isCurrent({ status, template, parameters }: StackReport): boolean {
   return status.endsWith('_COMPLETE') && template === 'current' && parameters === 'current';
 }
@@ -40,7 +40,7 @@ function onlyByHand({ stacks }: Observed): string[] {
   });
 }
 
-/** Whoever may work in one account alone is told of the command that keeps to it. */
+/** People who work in a single account get the command for that account. */
 function repairs({ stacks }: Observed): string[] {
   const repairable = Object.entries(stacks).filter(
     ([, { id, drift }]) => deletedIn(drift).length > 0 && !beyondRepair(drift, placeOf(id)),

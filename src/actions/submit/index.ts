@@ -9,7 +9,7 @@ import { followExecution } from '../follow/follow.ts';
 import { reachDataScience } from '../reach-data-science.ts';
 import { gatherSubmission, invalidSubmission, type SubmitRequest } from './gather.ts';
 
-/** Submits data or a model to the pipeline as a data scientist does, and follows it if asked to. */
+/** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
 export async function submit(
   context: ActionContext,
   options: RunOptions,
@@ -23,7 +23,7 @@ export async function submit(
   ui.emit({ type: 'submission', state: 'checked', ...report });
   await reachDataScience(context);
   const scientist = await cloud.dataScientist(lab);
-  // Without a pipeline it would lie there, and nobody would notice.
+  // Without a pipeline it would stay in the bucket unnoticed.
   await scientist.pipeline.stages();
   if (options.dryRun) {
     return { command, status: 'succeeded', submission: report, next: ['run the same command without --dry-run'] };

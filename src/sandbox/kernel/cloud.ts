@@ -22,7 +22,7 @@ import { resourceTagContext } from './resource-tags.ts';
 import type { Call, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
-import type { WireRequest, WireResponse } from '../wire/http.ts';
+import type { WireRequest, WireResponse } from './http.ts';
 
 /** Who calls, where, and on which way. */
 interface CallOrigin {

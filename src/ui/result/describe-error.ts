@@ -1,10 +1,10 @@
+import type { Variables } from '../../ports/variables.ts';
 import { LabError } from '../../errors.ts';
 import type { ErrorReport } from '../../events.ts';
 import { legible } from '../text/redact.ts';
-import type { Environment } from '../streams.ts';
 
 /** What the result tells of an error. What neither the lab nor the operating system says is a bug, and told as one. */
-export function describeError(error: unknown, env: Environment): ErrorReport {
+export function describeError(error: unknown, env: Variables): ErrorReport {
   const details = env.MLOPS_LAB_DEBUG === '1' && error instanceof Error ? error.stack : undefined;
   if (error instanceof LabError) return { ...ofLabError(error), ...(details && { details }) };
   if (isOfSystem(error)) return { ...ofSystem(error), ...(details && { details }) };

@@ -1,3 +1,4 @@
+import type { Variables } from '../../ports/variables.ts';
 import type { LabEvent } from '../../events.ts';
 import type { Secret } from '../../ports/ui.ts';
 import { loginLines } from '../result/login.ts';
@@ -10,13 +11,13 @@ import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
 import { type Paint, paintFor } from '../text/paint.ts';
 import { createRunFacts } from '../result/run-facts.ts';
 import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from '../progress/running.ts';
-import { type Environment, isAnimated, type OutputStream, widthOf } from '../streams.ts';
+import { isAnimated, type OutputStream, widthOf } from '../streams.ts';
 import type { View } from './view.ts';
 
 export interface ConsoleOptions {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  readonly env: Environment;
+  readonly env: Variables;
   readonly now: () => number;
   /** Whether the plan will be asked about: then it has to be seen, wherever stdout goes. */
   readonly asks: boolean;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Guard } from '../../../../src/sandbox/kernel/authorization.ts';
-import { decide, type ApplicablePolicies, type NamedPolicy } from '../../../../src/sandbox/kernel/policy/decide.ts';
+import { decide, type ApplicablePolicies } from '../../../../src/sandbox/kernel/policy/decide.ts';
+import type { NamedPolicy } from '../../../../src/sandbox/kernel/policy/request.ts';
 import type { PolicyStatement } from '../../../../src/sandbox/kernel/policy/document.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 
