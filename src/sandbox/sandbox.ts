@@ -25,16 +25,16 @@ export interface SandboxAccount {
 
 export interface SandboxOptions {
   readonly storage: Storage;
-  /** The first one's operator is whom the roles trust. */
+  /** The roles trust the operator of the first account. */
   readonly accounts: readonly SandboxAccount[];
   readonly faults?: readonly Fault[];
-  /** Whether the policies of users, roles and sessions decide nothing. */
+  /** Whether to ignore the policies of users, roles and sessions. */
   readonly withoutIam?: boolean;
-  /** Decides instead of those policies and all others. */
+  /** Decides instead of all policies. */
   readonly authorize?: Authorizer;
   /** Virtual time at which a new sandbox begins, in milliseconds since the epoch. */
   readonly begin: number;
-  /** Told of each stack event once it is saved, with its number, from 1 on. */
+  /** Called for each stack event once it is saved, with its number, counted from 1. */
   readonly onStackEvent?: (event: number) => void;
 }
 
@@ -44,9 +44,9 @@ export interface Sandbox {
   readonly gateway: Gateway;
   readonly requestHandler: InProcessHandler;
   readonly federation: FederationEndpoint;
-  /** How forms reach the sign-in endpoint within this process. */
+  /** Posts forms to the sign-in endpoint within this process. */
   readonly postForm: PostForm;
-  /** Long-term keys with which an account is entered: those of the hub's operator where a role leads further. */
+  /** Long-term keys for entering an account: those of the hub's operator if a role leads further. */
   credentialsFor(account: SandboxAccount): { accessKeyId: string; secretAccessKey: string };
   save(): void;
   close(): void;
@@ -99,7 +99,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
-/** Whoever administers the hub administers the others: its operator, and who is in its role already. */
+/** The administrators of the hub administer the others: its operator, and sessions of its role. */
 function seedsOf(accounts: readonly SandboxAccount[]): AccountSeed[] {
   const hub = hubOf(accounts);
   const operator = `arn:aws:iam::${hub.id}:user/operator`;
