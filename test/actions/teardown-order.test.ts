@@ -3,7 +3,7 @@ import { teardown } from '../../src/actions/teardown/index.ts';
 import type { LabEvent } from '../../src/events.ts';
 import { dependentsOf } from '../../src/lab/order.ts';
 import { ownerTags } from '../../src/lab/owner.ts';
-import { RELEASED_KINDS } from '../../src/lab/released.ts';
+import { RUNTIME_KINDS } from '../../src/lab/runtime-resources.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import {
@@ -68,7 +68,7 @@ describe('the order of a teardown', () => {
     const endpointGone = order.lastIndexOf('delete endpoint');
     expect(endpointGone).toBeGreaterThanOrEqual(0);
     expect(firstStack).toBeGreaterThan(endpointGone);
-    const kinds = RELEASED_KINDS.filter((kind) => kind !== 'endpoint' && order.includes(`delete ${kind}`));
+    const kinds = RUNTIME_KINDS.filter((kind) => kind !== 'endpoint' && order.includes(`delete ${kind}`));
     for (const kind of ['endpoint configuration', 'model', 'log group'] as const) {
       expect(kinds).toContain(kind);
       expect(order.indexOf(`delete ${kind}`), kind).toBeGreaterThan(endpointGone);
