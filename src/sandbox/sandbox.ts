@@ -1,7 +1,7 @@
 import { authorizerWithoutIam, iamAuthorizer } from './authorization/authorizer.ts';
 import { VirtualClock } from './clock.ts';
 import type { Authorizer } from './kernel/authorization.ts';
-import { Cloud } from './kernel/cloud.ts';
+import { SandboxCloud } from './kernel/cloud.ts';
 import { Faults, type Fault } from './kernel/faults.ts';
 import { World, type WorldChanges } from './kernel/world.ts';
 import { checkInput } from './limits/check-input.ts';
@@ -39,7 +39,7 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-  readonly cloud: Cloud;
+  readonly cloud: SandboxCloud;
   readonly clock: VirtualClock;
   readonly gateway: Gateway;
   readonly requestHandler: InProcessHandler;
@@ -61,7 +61,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
   const { blobs, trail } = storage;
   const parts = { blobs, trail, faults, authorize, findEndpoint: endpointFor, checkInput };
-  const cloud = new Cloud({ world, services: SERVICES, ...parts });
+  const cloud = new SandboxCloud({ world, services: SERVICES, ...parts });
   const clock = new VirtualClock(cloud);
   const keep = (changes: WorldChanges | undefined) => {
     if (!changes) return;

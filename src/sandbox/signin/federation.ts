@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../kernel/service.ts';
 import { answerOf } from '../kernel/faults.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { keysOf } from '../services/iam/keys.ts';

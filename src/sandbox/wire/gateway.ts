@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../kernel/service.ts';
 import { answerOf, unknownKey } from '../kernel/faults.ts';
 import { ConnectionLost, Unreachable, type Pause } from '../kernel/network.ts';
 import type { Principal } from '../kernel/principal.ts';
