@@ -6,16 +6,7 @@ import { ownerTags } from '../../src/lab/owner.ts';
 import { RUNTIME_KINDS } from '../../src/lab/runtime-resources.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
-import {
-  begin,
-  call,
-  endpoint,
-  executions,
-  pass,
-  QUICK,
-  releasedLab,
-  submission,
-} from '../pipeline/releases.ts';
+import { begin, call, endpoint, executions, pass, QUICK, releasedLab, submission } from '../pipeline/releases.ts';
 import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
 import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
