@@ -64,7 +64,7 @@ export default defineConfig(
     rules: { 'lab/own-names': 'error' },
   },
   mayNotImport(
-    ['src/lab/**', 'src/events.ts', 'src/errors.ts'],
+    ['src/lab/**', 'src/error-codes/**', 'src/events.ts', 'src/errors.ts'],
     SDK,
     TERMINAL,
     COMMANDER,

@@ -8,11 +8,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { loadSource } from './load-source.js';
 
+const { errorReference } = await loadSource('src/error-codes/reference.ts');
 const { configurationReference, jsonSchemaText } = await loadSource('src/config/reference.ts');
 
 /** @type {Readonly<Record<string, () => string>>} */
 const PAGES = {
   'docs/configuration.md': configurationReference,
+  'docs/errors.md': errorReference,
   'docs/mlops-lab.schema.json': jsonSchemaText,
 };
 

@@ -1,3 +1,5 @@
+import { ERRORS, type CodeThatEnds, type ErrorCode } from './error-codes/index.ts';
+
 /** The exit codes are a contract: scripts decide by them. */
 export const EXIT = {
   done: 0,
@@ -12,37 +14,41 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface LabErrorDetails {
-  /** Stable, machine-readable: kebab-case, such as `wrong-account`. */
-  readonly code: string;
+  /** Stable and machine-readable, such as `wrong-account`; it decides by which exit code the command ends. */
+  readonly code: ErrorCode;
   /** What happened, with the value that was wrong. */
   readonly message: string;
   /** The command or setting that mends it. */
-  readonly hint?: string;
-  readonly exitCode?: ExitCode;
+  readonly hint: string;
   readonly cause?: unknown;
 }
 
 /** An error that is told to the user as it stands. What is none of these, nor the system's, is a bug of the program. */
 export class LabError extends Error {
-  readonly code: string;
-  readonly hint: string | undefined;
+  readonly code: ErrorCode;
+  readonly hint: string;
   readonly exitCode: ExitCode;
 
-  constructor({ code, message, hint, exitCode = EXIT.failed, cause }: LabErrorDetails) {
+  constructor({ code, message, hint, cause }: LabErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'LabError';
     this.code = code;
     this.hint = hint;
-    this.exitCode = exitCode;
+    this.exitCode = EXIT[ERRORS[code].exit];
   }
 }
 
-export function usageError(code: string, message: string, hint?: string): LabError {
-  return new LabError({ code, message, exitCode: EXIT.usage, ...(hint && { hint }) });
+export function usageError(code: CodeThatEnds<'usage'>, message: string, hint: string): LabError {
+  return new LabError({ code, message, hint });
 }
 
-export function credentialsError(code: string, message: string, hint: string, cause?: unknown): LabError {
-  return new LabError({ code, message, hint, exitCode: EXIT.credentials, cause });
+export function credentialsError(
+  code: CodeThatEnds<'credentials'>,
+  message: string,
+  hint: string,
+  cause?: unknown,
+): LabError {
+  return new LabError({ code, message, hint, cause });
 }
 
 const ATTACH = 'run the same command again: it attaches to what is in progress and finishes the rest';
@@ -53,6 +59,5 @@ export function interrupted(hint = ATTACH): LabError {
     code: 'interrupted',
     message: 'interrupted; operations already begun go on in the cloud',
     hint,
-    exitCode: EXIT.interrupted,
   });
 }

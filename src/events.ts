@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes/index.ts';
 import type { AccountRole } from './lab/accounts.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
@@ -200,7 +201,8 @@ export interface TeardownItem {
 }
 
 export interface ErrorReport {
-  readonly code: string;
+  /** `docs/errors.md` has all of them. */
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string;
   /** A stack trace, for those who debug the program. */

@@ -33,7 +33,7 @@ describe('what a result suggests to run next', () => {
   });
 
   it('when the command failed', () => {
-    const error = { code: 'missing', message: 'it is missing', hint: 'run "mlops-lab tools" first' };
+    const error = { code: 'missing-input' as const, message: 'it is missing', hint: 'run "mlops-lab tools" first' };
     const result = { command: 'datascience', status: 'failed', error } as const;
     const options = { dryRun: false, yes: true, express: false };
     const told = aboutTheSameLab(result, { flags: { sandbox: true }, options });

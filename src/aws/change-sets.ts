@@ -60,7 +60,8 @@ export async function previewChanges(
   await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
   if (isNothing) return undefined;
   const why = found.length > 0 ? found.join('; ') : reason;
-  throw usageError('change-set-failed', `CloudFormation rejects the update of stack ${request.name}: ${why}`);
+  const message = `CloudFormation rejects the update of stack ${request.name}: ${why}`;
+  throw usageError('change-set-failed', message, 'mend what CloudFormation names and run the same command again');
 }
 
 /** Tags that others gave the stack stay; those of AWS itself cannot be given. */

@@ -166,7 +166,8 @@ function rejected(error: Error, { accountId }: CallSite, call: FailedCall | unde
   if (carries && VALIDATION.has(error.name) && !STATE.test(error.message)) {
     return usageError('rejected', message, 'correct the value that AWS names, in mlops-lab.yaml or with its flag');
   }
-  return new LabError({ code: 'aws-error', message, cause: error });
+  const hint = 'mend what AWS names and run the same command again: it goes on where it stopped';
+  return new LabError({ code: 'aws-error', message, hint, cause: error });
 }
 
 /** The call, with the name of what it was about where AWS does not repeat that. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-codes/index.ts';
 import type { AccountRole } from './accounts.ts';
 import type { StackId } from './stacks.ts';
 
@@ -31,7 +32,7 @@ export type StackDecision =
   | {
       readonly kind: 'refuse';
       /** Names the error that comes of it. */
-      readonly code: string;
+      readonly code: ErrorCode;
       readonly because: string;
       readonly hint: string;
     };

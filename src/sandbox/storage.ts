@@ -101,7 +101,7 @@ function told<T>(directory: string, work: () => T): T {
   } catch (error) {
     if (error instanceof LabError || !(error instanceof Error) || !('code' in error)) throw error;
     throw new LabError({
-      code: 'sandbox-folder',
+      code: 'sandbox-not-kept',
       message: `the sandbox cannot be kept in ${directory}: ${error.message}`,
       hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',
       cause: error,

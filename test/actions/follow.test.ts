@@ -134,7 +134,7 @@ describe('following a release', () => {
 
   it('survives that the network is away for a while', async () => {
     const { context, pipeline } = releaseStage();
-    const away = new LabError({ code: 'unreachable', message: 'AWS does not answer' });
+    const away = new LabError({ code: 'unreachable', message: 'AWS does not answer', hint: 'look' });
     pipeline.trouble = (seconds) => (seconds > 100 && seconds < 400 ? away : undefined);
     expect((await watchPipeline(context, undefined)).status).toBe('succeeded');
   });
@@ -142,7 +142,7 @@ describe('following a release', () => {
   it('gives up where looking again would not help', async () => {
     const { context, pipeline } = releaseStage();
     pipeline.trouble = (seconds) =>
-      seconds > 100 ? new LabError({ code: 'access-denied', message: 'no' }) : undefined;
+      seconds > 100 ? new LabError({ code: 'access-denied', message: 'no', hint: 'allow it' }) : undefined;
     await expect(watchPipeline(context, undefined)).rejects.toMatchObject({ code: 'access-denied' });
   });
 });

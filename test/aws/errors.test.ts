@@ -31,7 +31,7 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
       .catch((error: unknown) => error);
     expect(told).toBeInstanceOf(LabError);
     expect(told).toMatchObject({ code, exitCode, message: expect.stringContaining('account 111111111111') as string });
-    expect((told as LabError).hint ?? '').toContain(hint ?? '');
+    expect((told as LabError).hint).toContain(hint ?? '');
   });
 
   it.each([
@@ -108,7 +108,7 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
 
   it('an error of the lab passes as it is, and so does what is no answer of AWS', async () => {
     const site = { accountId: '111111111111', region: 'us-east-1' };
-    for (const error of [usageError('x', 'y'), new TypeError('a bug')]) {
+    for (const error of [usageError('usage', 'y', 'z'), new TypeError('a bug')]) {
       await expect(translated(site, () => Promise.reject(error))).rejects.toBe(error);
     }
   });

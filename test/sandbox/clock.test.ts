@@ -8,7 +8,7 @@ import { UNATTENDED } from '../support/rehearsal.ts';
 describe('what goes wrong while virtual time passes', () => {
   it('reaches whoever waits for it, instead of nobody', async () => {
     const world = await deployedLab();
-    const lost = new LabError({ code: 'sandbox-damaged', message: 'a content is missing' });
+    const lost = new LabError({ code: 'sandbox-damaged', message: 'a content is missing', hint: 'begin anew' });
     const fail = () => {
       throw lost;
     };

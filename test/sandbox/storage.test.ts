@@ -207,12 +207,15 @@ describe('the folder of a sandbox', () => {
   it('that is a file is told as such, not as a bug', () => {
     const path = join(folder(), 'file');
     writeFileSync(path, '');
-    expect(refusal(path)).toMatchObject({ code: 'sandbox-folder', message: expect.stringContaining(path) as string });
+    expect(refusal(path)).toMatchObject({ code: 'sandbox-not-kept', message: expect.stringContaining(path) as string });
   });
 
   it.runIf(existsSync('/proc/self'))('where none can be made is told as such', () => {
     for (const path of ['/proc/sandbox', '/proc/sandbox/deeper/still']) {
-      expect(refusal(path)).toMatchObject({ code: 'sandbox-folder', message: expect.stringContaining(path) as string });
+      expect(refusal(path)).toMatchObject({
+        code: 'sandbox-not-kept',
+        message: expect.stringContaining(path) as string,
+      });
     }
   });
 

@@ -164,7 +164,7 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
     },
     read: (path, most) => {
       const content = contents[path];
-      if (!content || content.length > most) return Promise.reject(usageError('unreadable', path));
+      if (!content || content.length > most) return Promise.reject(usageError('unreadable', path, 'check it'));
       return Promise.resolve(content);
     },
     labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),

@@ -10,7 +10,7 @@ describe('--output json', () => {
       started(PREREQUISITES),
       resource(PREREQUISITES, 'AssetBucket', 'CREATE_FAILED', 'several\nlines'),
       finished(PREREQUISITES, 'failed'),
-      { type: 'result', command: 'init', status: 'failed', error: { code: 'c', message: 'm', hint: 'h' } },
+      { type: 'result', command: 'init', status: 'failed', error: { code: 'clock', message: 'm', hint: 'h' } },
     ];
     const { stdout, stderr } = await transcript(events, { output: 'json' });
     expect(stderr).toBe('');

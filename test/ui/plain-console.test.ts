@@ -104,7 +104,7 @@ describe('failures', () => {
   });
 
   it('are a message and a hint on stderr, and nothing on stdout', async () => {
-    const error = usageError('bad-id', '2 settings are wrong\n  one\n  other', 'mend them');
+    const error = usageError('invalid-settings', '2 settings are wrong\n  one\n  other', 'mend them');
     expect(await transcript([failed(error)])).toEqual({
       stdout: '',
       stderr: '✖ 2 settings are wrong\n  one\n  other\n  → mend them\n',

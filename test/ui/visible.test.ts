@@ -27,7 +27,7 @@ function eventsSaying(text: string): LabEvent[] {
   const result: ResultEvent = {
     command: 'submit',
     status: 'failed',
-    error: { code: 'c', message: text, hint: text, details: text },
+    error: { code: 'clock', message: text, hint: text, details: text },
     next: [text],
     release: release as ResultEvent['release'] & object,
     notebooks: [notebook as NonNullable<ResultEvent['notebooks']>[number]],

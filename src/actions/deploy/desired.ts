@@ -42,7 +42,7 @@ export function requireInputs(context: ActionContext, ids: readonly StackId[], o
 function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing'][number]): LabError {
   const { workshopName, command } = STACKS[stack];
   return usageError(
-    'missing-output',
+    'outdated-stack',
     `stack ${STACKS[id].workshopName} needs ${output}, an output of stack ${workshopName}, which stands without it`,
     `run "mlops-lab ${command}", which brings the stack up to this version's template; if it finds nothing to change, whatever answers for CloudFormation leaves the output out`,
   );

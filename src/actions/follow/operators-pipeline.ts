@@ -12,7 +12,7 @@ export async function operatorsPipeline(context: ActionContext): Promise<Pipelin
   const made = stack ? await cloud.tools.stacks.resourcesOfType(stack.id, 'AWS::CodePipeline::Pipeline') : [];
   if (made.includes(name)) return cloud.tools.pipeline(name);
   throw new LabError({
-    code: 'missing-input',
+    code: 'no-pipeline',
     message: `the lab "${lab.name}" has no pipeline in account ${lab.accounts.tools.id}`,
     hint: 'deploy it with "mlops-lab pipeline", or the whole lab with "mlops-lab init"',
   });

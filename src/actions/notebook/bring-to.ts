@@ -62,7 +62,7 @@ function stuck(notebook: string, { status }: NotebookState): LabError {
 
 function beingDeleted(notebook: string): LabError {
   return new LabError({
-    code: 'no-notebook',
+    code: 'notebook-gone',
     message: `notebook ${notebook} is being deleted, or was deleted outside of Service Catalog`,
     hint: 'give its product back with "mlops-lab notebook terminate", and launch another one',
   });

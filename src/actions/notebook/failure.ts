@@ -6,6 +6,8 @@ import type { StackFailure } from '../../ports/stacks.ts';
 const DENIED = /assumed-role\/([^/\s]+)\/\S* is not authorized to perform: ([\w-]+:\w+)/;
 const NO_ROLE = /assum\w+ the role (\S+)/i;
 
+const FAILED = { launch: 'launch-failed', update: 'update-failed', termination: 'termination-failed' } as const;
+
 const STATUS_OF = { launch: 'CREATE_', update: 'UPDATE_', termination: 'DELETE_' } as const;
 
 /** The error for a request that failed, told by its first cause: the stack's, where it came that far. */
@@ -19,7 +21,7 @@ export async function recordFailure(
   const cause = launched && !NO_ROLE.test(told) ? await causeInStack(notebooks, launched, record) : undefined;
   const reason = cause ? `${cause.logicalId}, ${cause.resourceType}: ${cause.reason}` : told;
   return new LabError({
-    code: `${record.kind}-failed`,
+    code: FAILED[record.kind],
     message: `the ${record.kind} of ${name} failed: ${reason}`,
     hint: mendingOf(cause?.reason ?? told, record.kind === 'launch' ? 'launch' : 'terminate', name),
   });

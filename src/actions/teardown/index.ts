@@ -50,12 +50,11 @@ function toldWithLeftovers(error: unknown): LabError {
 /** The stacks are deleted by then, which whoever reads the error has to know. */
 function unlistable(error: unknown): unknown {
   if (!(error instanceof LabError) || error.exitCode === EXIT.interrupted) return error;
-  const { code, message, hint, exitCode } = error;
+  const { code, message, hint } = error;
   return new LabError({
     code,
     message: `all stacks of the lab are gone, but what else may be left could not be listed: ${message}`,
-    ...(hint && { hint }),
-    exitCode,
+    hint,
     cause: error,
   });
 }

@@ -79,7 +79,7 @@ async function launchPath(client: ServiceCatalogClient, ProductId: string): Prom
 
 function notOffered(message: string): LabError {
   const hint = 'let central IT put it back with "mlops-lab tools" and "mlops-lab datascience"';
-  return new LabError({ code: 'not-offered', message, hint });
+  return new LabError({ code: 'no-product', message, hint });
 }
 
 function offered(parameter: ProvisioningArtifactParameter): OfferedParameter {

@@ -51,7 +51,7 @@ function rethrown(bucket: string) {
   return (error: unknown): never => {
     if (errorName(error) !== 'NoSuchBucket') throw error;
     throw new LabError({
-      code: 'missing-input',
+      code: 'no-submission-bucket',
       message: `there is no bucket ${bucket} to submit to`,
       hint: 'create it with "mlops-lab tools", or the whole lab with "mlops-lab init"',
       cause: error,

@@ -95,7 +95,7 @@ function rethrown(name: string, { accountId }: CallSite) {
   return (error: unknown): never => {
     if (errorName(error) !== 'PipelineNotFoundException') throw error;
     throw new LabError({
-      code: 'missing-input',
+      code: 'no-pipeline',
       message: `there is no pipeline ${name} in account ${accountId}`,
       hint: 'deploy it with "mlops-lab pipeline", or the whole lab with "mlops-lab init"',
       cause: error,

@@ -220,7 +220,7 @@ describe('a launch that fails', () => {
     operator(rehearsal, TOOLS).invoke('cloudformation', 'DeleteStack', { StackName: 'LabSCToolsAccountSetup' });
     await rehearsal.context.clock.sleep(600_000);
     await expect(launch(rehearsal, asked('another'))).rejects.toMatchObject({
-      code: 'not-offered',
+      code: 'no-product',
       message: 'the catalog offers no product "SageMaker notebook" nor any other',
       hint: expect.stringContaining('"mlops-lab tools"') as string,
     });
