@@ -1,5 +1,5 @@
 /** What the benchmarks call of the program without its command line. */
-export { SANDBOX_DEFAULTS } from '../src/sandbox-defaults.ts';
+export { SANDBOX_DEFAULTS } from '../src/config/rehearsal.ts';
 export { packSubmission } from '../src/lab/submission/submission.ts';
 export { openSandbox } from '../src/sandbox/sandbox.ts';
-export { directoryStorage } from '../src/sandbox/storage.ts';
+export { directoryStorage } from '../src/sandbox/storage/index.ts';

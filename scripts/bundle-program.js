@@ -21,7 +21,7 @@ import { noticesOf } from './third-parties.js';
 /** @typedef {import('rolldown').InputOptions} InputOptions @typedef {import('rolldown').OutputOptions} OutputOptions */
 
 /** Beside the command line what keeps a sandbox's folder, so that processes of any kind can be tried on one. */
-const ENTRIES = { main: 'src/main.ts', 'sandbox/storage': 'src/sandbox/storage.ts' };
+const ENTRIES = { main: 'src/main.ts', 'sandbox/storage': 'src/sandbox/storage/index.ts' };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SANDBOX = 'src/sandbox';

@@ -1,6 +1,6 @@
 import { EXIT } from './errors.ts';
-import { failedUnawaited } from './io.ts';
-import { runProgram } from './program.ts';
+import { failedUnawaited } from './compose/io.ts';
+import { runProgram } from './compose/program.ts';
 
 const stop = new AbortController();
 let isOver = false;

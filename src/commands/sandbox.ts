@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { SANDBOX_PORT } from '../sandbox-defaults.ts';
+import { SANDBOX_PORT } from '../config/rehearsal.ts';
 import { outputOption, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
 
 interface Flags {

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readAtMost } from '../bounded-read.ts';
+import { readAtMost } from '../system/bounded-read.ts';
 import { type LabError, usageError } from '../errors.ts';
 
 export const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';

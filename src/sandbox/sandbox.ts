@@ -12,7 +12,7 @@ import { principalOf, secretOf } from './services/sts/credentials.ts';
 import { operatorCredentials, seedAccounts, type AccountSeed } from './services/sts/seed.ts';
 import { FederationEndpoint } from './signin/federation.ts';
 import { inProcessForms, type PostForm } from './signin/in-process.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from './storage/index.ts';
 import { Gateway } from './wire/gateway.ts';
 
 /** An account of the sandbox, and the role through which a lab reaches it. */

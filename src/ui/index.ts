@@ -1,10 +1,10 @@
 import type { Ui } from '../ports/ui.ts';
-import { createDialogue } from './dialogue.ts';
-import { createPrompts } from './prompts.ts';
-import { redact } from './redact.ts';
+import { createDialogue } from './questions/dialogue.ts';
+import { createPrompts } from './questions/prompts.ts';
+import { redact } from './text/redact.ts';
 import { type Environment, type InputStream, isInteractive, keepFailures, type OutputStream } from './streams.ts';
-import { visiblePrompts, visibleView } from './terminal.ts';
-import type { View } from './view.ts';
+import { visiblePrompts, visibleView } from './views/terminal.ts';
+import type { View } from './views/view.ts';
 
 export interface UiOptions {
   readonly output: 'text' | 'json';
@@ -42,7 +42,7 @@ export async function createUi(options: UiOptions): Promise<Ui> {
 
 async function createView(options: UiOptions, asks: boolean): Promise<View> {
   const { output, quiet, stdout, stderr, now = Date.now } = options;
-  if (quiet) return visibleView((await import('./quiet.ts')).createQuietView(stdout, stderr));
-  if (output === 'json') return (await import('./json.ts')).createJsonView(stdout);
-  return visibleView((await import('./console.ts')).createConsoleView({ ...options, now, asks }));
+  if (quiet) return visibleView((await import('./views/quiet.ts')).createQuietView(stdout, stderr));
+  if (output === 'json') return (await import('./views/json.ts')).createJsonView(stdout);
+  return visibleView((await import('./views/console.ts')).createConsoleView({ ...options, now, asks }));
 }

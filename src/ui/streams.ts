@@ -1,4 +1,4 @@
-import { UNCUT } from './layout.ts';
+import { UNCUT } from './text/layout.ts';
 
 /** What the user interface needs of a terminal or a pipe to write to. */
 export type OutputStream = NodeJS.WritableStream & {

@@ -3,7 +3,7 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { memoryBlobs } from '../../src/sandbox/kernel/blobs.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { shape } from '../support/shape.ts';
 import { drawn } from '../support/sweep.ts';

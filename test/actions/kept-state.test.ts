@@ -3,7 +3,7 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { changeWorld, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
-import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
+import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
 import { submitWatched } from '../pipeline/releases.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { launch, terminate } from './notebook/stage.ts';

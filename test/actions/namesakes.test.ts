@@ -10,7 +10,7 @@ import { teardown } from '../../src/actions/teardown/index.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import { ownerOf } from '../../src/lab/owner.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { deployedLab, saved, type SavedWorld } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 

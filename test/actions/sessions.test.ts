@@ -3,7 +3,7 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import { keysOf } from '../../src/sandbox/services/sts/keys.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { operatorOf } from '../permissions/people.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 

@@ -3,7 +3,7 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { CallFault } from '../../src/sandbox/kernel/fault-schema.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { operatorOf } from '../permissions/people.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';

@@ -9,7 +9,7 @@ import type { Cloud } from '../../src/ports/cloud.ts';
 import type { Overtaken, StackEvent, StackOperationReference, StackRequest } from '../../src/ports/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { openSandbox, type Sandbox, type SandboxAccount } from '../../src/sandbox/sandbox.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { LAB } from '../support/rehearsal.ts';
 
 export interface StageOptions extends Partial<Pick<SessionOptions, 'lab' | 'mfaCode' | 'profiles'>> {

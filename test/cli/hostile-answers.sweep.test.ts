@@ -13,7 +13,7 @@ import { teardown } from '../../src/actions/teardown/index.ts';
 import type { ResultEvent } from '../../src/events.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
-import { describeError } from '../../src/ui/describe-error.ts';
+import { describeError } from '../../src/ui/result/describe-error.ts';
 import { createUi } from '../../src/ui/index.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serve } from '../../src/serve.ts';
+import { serve } from '../../src/compose/serve.ts';
 import { workFolder, writesIn } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';

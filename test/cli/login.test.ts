@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
+import { SANDBOX_DEFAULTS } from '../../src/config/rehearsal.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
-import { directoryStorage } from '../../src/sandbox/storage.ts';
+import { directoryStorage } from '../../src/sandbox/storage/index.ts';
 import { workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runProgram } from '../../src/program.ts';
-import { aboutTheSameLab } from '../../src/same-lab.ts';
+import { runProgram } from '../../src/compose/program.ts';
+import { aboutTheSameLab } from '../../src/compose/same-lab.ts';
 import { workFolder } from '../support/binary.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';

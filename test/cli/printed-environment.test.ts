@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
-import { directoryStorage } from '../../src/sandbox/storage.ts';
-import { serve } from '../../src/serve.ts';
+import { directoryStorage } from '../../src/sandbox/storage/index.ts';
+import { serve } from '../../src/compose/serve.ts';
 import { workFolder } from '../support/binary.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { mlopsLab as binary, workFolder, writesIn, type Ended } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runProgram } from '../../src/program.ts';
+import { runProgram } from '../../src/compose/program.ts';
 import { csvWith } from '../lab/submission/archives.ts';
 import { workFolder, writesIn } from '../support/binary.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
-import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
+import { SANDBOX_DEFAULTS } from '../../src/config/rehearsal.ts';
 import { awsAt, type Aws } from './aws.ts';
 
 export interface CliAnswer {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { ACCOUNT, awsAt, type Aws } from './aws.ts';
 import { CASES } from './cases/index.ts';
 import { outcomeOf, type Outcome } from './conformance-case.ts';

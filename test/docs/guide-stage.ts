@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataScientistRole } from '../../src/lab/names.ts';
-import { runProgram } from '../../src/program.ts';
+import { runProgram } from '../../src/compose/program.ts';
 import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
-import { directoryStorage, memoryStorage } from '../../src/sandbox/storage.ts';
+import { directoryStorage, memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { inRole } from '../permissions/people.ts';
 import { launch, type Stage } from '../permissions/stage.ts';
 import { cleanEnvironment, workFolder } from '../support/binary.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { commandLine } from '../../src/cli.ts';
+import { commandLine } from '../../src/commands/index.ts';
 import { STACK_IDS, STACKS } from '../../src/lab/stacks.ts';
 import { load } from '../templates/template.ts';
 import { DAY, PICTURES, readPage } from './guide-stage.ts';

@@ -9,7 +9,7 @@ import type {
   ProvisionProductOutput,
 } from '@aws-sdk/client-service-catalog';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { directoryStorage } from '../../src/sandbox/storage.ts';
+import { directoryStorage } from '../../src/sandbox/storage/index.ts';
 import { dataScientistRole } from '../../src/lab/names.ts';
 import { smallJob } from '../permissions/small-job.ts';
 import { asService, inRole, operatorOf } from '../permissions/people.ts';

@@ -11,7 +11,7 @@ import { nameOf } from '../../src/lab/person.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 import { isOperator } from './operator-policies.ts';
 import { inRole, operatorOf, type Person } from './people.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PermissionCheck } from '../../src/sandbox/kernel/authorization.ts';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
 import { principalOf } from '../../src/sandbox/services/sts/credentials.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 
 const ACCOUNT = '111111111111';
 const Tags = [{ Key: 'team', Value: 'blue' }];

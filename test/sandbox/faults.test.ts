@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { EXIT } from '../../src/errors.ts';
-import { readFaults } from '../../src/sandbox/read-faults.ts';
+import { readFaults } from '../../src/sandbox/storage/read-faults.ts';
 
 function fileWith(...faults: unknown[]): string {
   const path = join(mkdtempSync(join(tmpdir(), 'mlops-lab-faults-')), 'faults.json');

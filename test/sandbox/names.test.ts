@@ -18,7 +18,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryBlobs } from '../../src/sandbox/kernel/blobs.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { own, put } from '../../src/own.ts';
 import { sign } from '../support/signing.ts';
 

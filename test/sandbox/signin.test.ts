@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { send as sendSigned, sign } from '../support/signing.ts';
 
 const ACCOUNT = '111111111111';

@@ -16,7 +16,7 @@ import type { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { changeWorld, World, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
-import { directoryStorage } from '../../src/sandbox/storage.ts';
+import { directoryStorage } from '../../src/sandbox/storage/index.ts';
 
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'mlops-lab-storage-'));

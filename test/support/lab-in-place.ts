@@ -3,7 +3,7 @@ import type { LabSettings } from '../../src/lab/accounts.ts';
 import type { PipelineSettings } from '../../src/lab/pipeline.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Blobs } from '../../src/sandbox/kernel/blobs.ts';
-import { memoryStorage } from '../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
 
 /** A world at some moment. Its contents are only ever added to, so that all that go on from it can share them. */

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { runProgram } from '../../src/program.ts';
+import { runProgram } from '../../src/compose/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 import { cleanEnvironment, type BinaryOptions, type Ended } from './binary.ts';
 

@@ -6,16 +6,16 @@ import type { LabSettings } from '../../src/lab/accounts.ts';
 import { DEFAULT_CATALOG } from '../../src/lab/catalog.ts';
 import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
 import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
-import { localFiles } from '../../src/local-files.ts';
+import { localFiles } from '../../src/system/files.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import type { Secret, Ui } from '../../src/ports/ui.ts';
-import { SANDBOX_DEFAULTS } from '../../src/sandbox-defaults.ts';
+import { SANDBOX_DEFAULTS } from '../../src/config/rehearsal.ts';
 import type { Authorizer } from '../../src/sandbox/kernel/authorization.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { memoryStorage, type Storage } from '../../src/sandbox/storage.ts';
+import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
 
 export const LAB: LabSettings = {
   name: 'lab',

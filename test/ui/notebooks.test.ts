@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NotebookReport } from '../../src/events.ts';
-import { paintFor } from '../../src/ui/paint.ts';
-import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING } from '../../src/ui/running.ts';
+import { paintFor } from '../../src/ui/text/paint.ts';
+import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING } from '../../src/ui/progress/running.ts';
 import { transcript } from './transcript.ts';
 
 const MINE: NotebookReport = {

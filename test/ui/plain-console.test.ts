@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { interrupted, usageError } from '../../src/errors.ts';
 import type { LabEvent } from '../../src/events.ts';
-import { describeError } from '../../src/ui/describe-error.ts';
+import { describeError } from '../../src/ui/result/describe-error.ts';
 import { ACCOUNTS, finished, PREREQUISITES, resource, STAGING, started } from './events.ts';
 import { transcript } from './transcript.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeployPlan } from '../../src/lab/plan.ts';
-import { planLines } from '../../src/ui/format-plan.ts';
-import { paintFor } from '../../src/ui/paint.ts';
+import { planLines } from '../../src/ui/plan/plan.ts';
+import { paintFor } from '../../src/ui/text/paint.ts';
 import { PREREQUISITES, STAGING } from './events.ts';
 
 const policy = (action: string) =>

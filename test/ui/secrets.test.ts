@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../src/errors.ts';
 import { withoutSecrets } from '../../src/lab/secrets.ts';
-import { describeError } from '../../src/ui/describe-error.ts';
+import { describeError } from '../../src/ui/result/describe-error.ts';
 import { transcript } from './transcript.ts';
 
 const KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';

@@ -1,4 +1,4 @@
-import { liveStacks } from './engine/under-way.ts';
+import { liveStacks } from './engine/operation/under-way.ts';
 import type { CloudFormationState, Stack } from './state.ts';
 
 export interface ExportRecord {

@@ -10,7 +10,7 @@ import { clientOf } from '../../../src/aws/clients.ts';
 import { translated } from '../../../src/aws/errors.ts';
 import { networkOf } from '../../../src/aws/network/network.ts';
 import type { Environment } from '../../../src/aws/network/proxies.ts';
-import { systemClock } from '../../../src/system-clock.ts';
+import { systemClock } from '../../../src/system/clock.ts';
 import { loggingProxy, type LoggingProxy } from '../../support/logging-proxy.ts';
 import { EXPIRED, VALID, type TestCertificate } from './certificates.ts';
 

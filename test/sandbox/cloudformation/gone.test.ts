@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from '../../../src/sandbox/sandbox.ts';
-import { memoryStorage } from '../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../src/sandbox/storage/index.ts';
 import { settle } from './stage.ts';
 
 const ACCOUNT = '111111111111';

@@ -6,7 +6,7 @@ import { checkInput } from '../../../src/sandbox/limits/check-input.ts';
 import { inputLimits } from '../../../src/sandbox/limits/model.ts';
 import { openSandbox } from '../../../src/sandbox/sandbox.ts';
 import { SERVICES } from '../../../src/sandbox/services/index.ts';
-import { memoryStorage } from '../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../src/sandbox/storage/index.ts';
 
 const ALL = SERVICES.flatMap(({ name, operations }) =>
   Object.keys(operations).flatMap((operation) => {

@@ -3,7 +3,7 @@ import { PutBucketVersioningCommand, S3Client, CreateBucketCommand } from '@aws-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../../src/sandbox/server.ts';
-import { memoryStorage } from '../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../src/sandbox/storage/index.ts';
 import { presign, sign, type Signed } from '../../support/signing.ts';
 
 const ACCOUNT = '111111111111';

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { s3ObjectOf } from '../../../src/sandbox/kernel/s3-url.ts';
 import { openSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../../src/sandbox/server.ts';
-import { memoryStorage } from '../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../src/sandbox/storage/index.ts';
 
 const ACCOUNT = '111111111111';
 const TEMPLATE = JSON.stringify({ Description: 'mine', Resources: { T: { Type: 'AWS::SNS::Topic' } } });

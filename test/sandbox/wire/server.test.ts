@@ -9,7 +9,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSandbox } from '../../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../../src/sandbox/server.ts';
-import { memoryStorage } from '../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../src/sandbox/storage/index.ts';
 import { send, sign, type Keys, type Unsigned } from '../../support/signing.ts';
 
 const ACCOUNT = '111111111111';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from '../../../src/sandbox/sandbox.ts';
 import { SERVICES } from '../../../src/sandbox/services/index.ts';
-import { memoryStorage } from '../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../src/sandbox/storage/index.ts';
 import { serviceSchema } from '../../../src/sandbox/wire/schemas.ts';
 
 const ACCOUNT = '111111111111';

@@ -1,9 +1,9 @@
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { type Problem, recordProblem } from '../engine/events.ts';
-import { contextFor, handlerOf } from '../engine/handlers.ts';
-import { hasChanges } from '../engine/has-changes.ts';
-import { previewOf, type ResourcePreview } from '../engine/preview.ts';
+import { contextFor, handlerOf } from '../engine/handler/handlers.ts';
+import { hasChanges } from '../engine/preview/has-changes.ts';
+import { previewOf, type ResourcePreview } from '../engine/preview/preview.ts';
 import type { OperationScope } from '../engine/scope.ts';
 import { resourceSpec } from '../spec/resource-spec.ts';
 import { propertyProblems } from '../spec/validate.ts';

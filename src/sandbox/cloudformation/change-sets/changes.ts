@@ -1,7 +1,7 @@
 import type { Change, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
 
 import { own } from '../../../own.ts';
-import type { ResourcePreview } from '../engine/preview.ts';
+import type { ResourcePreview } from '../engine/preview/preview.ts';
 import type { StackScope } from '../engine/scope.ts';
 import type { PropertyChange } from '../spec/replacement.ts';
 import type { StackDefinition } from '../state.ts';

@@ -2,8 +2,8 @@ import type { DeleteChangeSetInput, ExecuteChangeSetInput } from '@aws-sdk/clien
 
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
-import { startOperation } from '../engine/start.ts';
-import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
+import { startOperation } from '../engine/operation/start.ts';
+import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/operation/start-update.ts';
 import { forgetProblems } from '../engine/events.ts';
 import { operationPrincipal } from '../operations/principal.ts';
 import { applyDeploymentConfig, checkedToken, onFailure } from '../operations/settings.ts';

@@ -3,8 +3,8 @@ import { type CloudFormationState, type Operation, STATE } from '../state.ts';
 import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';
 import { step } from './step.ts';
-import { firstReady, isInFlight } from './tasks.ts';
-import { stacksUnderWay } from './under-way.ts';
+import { firstReady, isInFlight } from './task/tasks.ts';
+import { stacksUnderWay } from './operation/under-way.ts';
 
 /** When the next thing happens to any stack or change set. */
 export function nextDue(cloud: Cloud): number | undefined {

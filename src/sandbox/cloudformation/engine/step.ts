@@ -1,12 +1,12 @@
 import type { Task } from '../state.ts';
-import { begin } from './begin.ts';
-import { concludePhase, finish } from './conclude.ts';
-import { cancel } from './failure.ts';
-import { launch } from './launch.ts';
+import { begin } from './operation/begin.ts';
+import { concludePhase, finish } from './operation/conclude.ts';
+import { cancel } from './task/failure.ts';
+import { launch } from './task/launch.ts';
 import type { OperationScope } from './scope.ts';
-import { settle } from './settle.ts';
-import { startTask } from './start-task.ts';
-import { firstReady, isInFlight } from './tasks.ts';
+import { settle } from './task/settle.ts';
+import { startTask } from './task/start.ts';
+import { firstReady, isInFlight } from './task/tasks.ts';
 
 /** Does the next thing of a stack operation; false when nothing is due. */
 export function step(scope: OperationScope): boolean {

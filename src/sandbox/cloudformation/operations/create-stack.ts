@@ -3,8 +3,8 @@ import type { CreateStackInput, CreateStackOutput } from '@aws-sdk/client-cloudf
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { anyStackArn, stackArn } from '../arns.ts';
-import { startOperation } from '../engine/start.ts';
-import { addStack } from '../engine/under-way.ts';
+import { startOperation } from '../engine/operation/start.ts';
+import { addStack } from '../engine/operation/under-way.ts';
 import { newStack } from '../new-stack.ts';
 import { expectTagging, noteConditions } from './conditions.ts';
 import { definitionFrom } from './definition.ts';

@@ -3,7 +3,7 @@ import type { Capability, Parameter, Tag } from '@aws-sdk/client-cloudformation'
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
-import { blueprintOf } from '../engine/blueprint.ts';
+import { blueprintOf } from '../engine/blueprint/blueprint.ts';
 import type { Stack, StackDefinition } from '../state.ts';
 import { refuseWithoutCapabilities } from '../template/capabilities.ts';
 import { parameterValues } from '../template/parameters.ts';

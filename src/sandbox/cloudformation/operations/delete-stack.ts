@@ -2,10 +2,10 @@ import type { DeleteStackInput } from '@aws-sdk/client-cloudformation';
 
 import { validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
-import { cancel } from '../engine/failure.ts';
+import { cancel } from '../engine/task/failure.ts';
 import type { StackScope } from '../engine/scope.ts';
-import { startOperation } from '../engine/start.ts';
-import { isInFlight } from '../engine/tasks.ts';
+import { startOperation } from '../engine/operation/start.ts';
+import { isInFlight } from '../engine/task/tasks.ts';
 import type { Stack } from '../state.ts';
 import { noteConditions } from './conditions.ts';
 import { findStack } from './find-stack.ts';

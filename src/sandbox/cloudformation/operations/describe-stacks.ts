@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 
 import { pageOf } from '../../kernel/pages.ts';
-import { liveStacks } from '../engine/under-way.ts';
+import { liveStacks } from '../engine/operation/under-way.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import type { CloudFormationState, Stack } from '../state.ts';

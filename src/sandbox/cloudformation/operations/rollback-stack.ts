@@ -7,7 +7,7 @@ import type {
 
 import { validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
-import { startOperation } from '../engine/start.ts';
+import { startOperation } from '../engine/operation/start.ts';
 import type { Stack } from '../state.ts';
 import { requireLiveStack } from './find-stack.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';

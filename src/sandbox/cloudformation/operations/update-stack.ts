@@ -2,9 +2,9 @@ import type { UpdateStackInput, UpdateStackOutput } from '@aws-sdk/client-cloudf
 
 import { validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
-import { hasChanges } from '../engine/has-changes.ts';
+import { hasChanges } from '../engine/preview/has-changes.ts';
 import type { StackScope } from '../engine/scope.ts';
-import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/start-update.ts';
+import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/operation/start-update.ts';
 import type { StackDefinition } from '../state.ts';
 import { expectTagging, noteConditions } from './conditions.ts';
 import { definitionFrom } from './definition.ts';

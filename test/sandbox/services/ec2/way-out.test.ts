@@ -4,7 +4,7 @@ import type { Network } from '../../../../src/sandbox/kernel/network.ts';
 import { openSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { issueCredentials } from '../../../../src/sandbox/services/sts/temporary.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';
-import { memoryStorage } from '../../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../../src/sandbox/storage/index.ts';
 
 const ACCOUNT = '111111111111';
 const REGION = 'us-east-1';

@@ -7,7 +7,7 @@ import { PublishCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { openSandbox, type Sandbox } from '../../../../src/sandbox/sandbox.ts';
-import { memoryStorage } from '../../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../../src/sandbox/storage/index.ts';
 import { BEGIN, REGION, TOOLS } from './stage.ts';
 
 /** What the SDK's clients make of the answers. */

@@ -13,7 +13,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { expect, it } from 'vitest';
 
 import { openSandbox } from '../../../../src/sandbox/sandbox.ts';
-import { memoryStorage } from '../../../../src/sandbox/storage.ts';
+import { memoryStorage } from '../../../../src/sandbox/storage/index.ts';
 import { allowing, REGION, TOOLS, trusting } from '../iam/accounts.ts';
 import { penguins } from './penguins.ts';
 import { ARTIFACT, BUCKET, IMAGE, predictionsIn, ROLE, SERVERLESS, TRAINING } from './stage.ts';

@@ -1,0 +1,92 @@
+import { Command } from 'commander';
+import type { Runner } from './command.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<{ configure: (command: Command, runner: Runner) => void }>;
+}
+
+/** Every command, in the order in which one meets them. Their files are loaded only when they are called. */
+const COMMANDS: readonly Entry[] = [
+  {
+    name: 'init',
+    description: 'turn the three accounts into a lab, or bring a lab up to date',
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'tools',
+    description: 'deploy the Tools account: buckets, key, portfolio, notebook product',
+    load: () => import('./tools.ts'),
+  },
+  {
+    name: 'datascience',
+    description: 'deploy the Data Scientist account: network, imported portfolio, roles',
+    load: () => import('./datascience.ts'),
+  },
+  {
+    name: 'staging',
+    description: 'deploy the Staging account: roles and model bucket of the releases',
+    load: () => import('./staging.ts'),
+  },
+  {
+    name: 'pipeline',
+    description: 'deploy the pipeline that judges models and releases them',
+    load: () => import('./pipeline.ts'),
+  },
+  {
+    name: 'login',
+    description: 'sign in as a data scientist: a link into the console, or keys for other tools',
+    load: () => import('./login.ts'),
+  },
+  {
+    name: 'notebook',
+    description: 'launch, open, stop, start and terminate your notebooks',
+    load: () => import('./notebook.ts'),
+  },
+  {
+    name: 'submit',
+    description: 'submit data or a model to the pipeline, and follow its release',
+    load: () => import('./submit.ts'),
+  },
+  {
+    name: 'approve',
+    description: 'approve or reject the release that waits for it',
+    load: () => import('./approve.ts'),
+  },
+  {
+    name: 'status',
+    description: 'tell where each stack stands and whether it is up to date',
+    load: () => import('./status.ts'),
+  },
+  {
+    name: 'teardown',
+    description: 'bring the accounts back to where they were before the lab',
+    load: () => import('./teardown.ts'),
+  },
+  {
+    name: 'sandbox',
+    description: 'offer the embedded sandbox to the AWS CLI and other programs on this machine',
+    load: () => import('./sandbox.ts'),
+  },
+];
+
+/** The command line, with the options of the one command that the arguments name. */
+export async function commandLine(args: readonly string[], version: string, runner: Runner): Promise<Command> {
+  const program = new Command('mlops-lab')
+    .description('Turns three AWS accounts into a self-service MLOps lab, and back into empty accounts.')
+    .version(version)
+    .showHelpAfterError('(run with --help for what there is)')
+    .exitOverride()
+    .addHelpText('after', '\nRehearse without an AWS account: mlops-lab init --sandbox --yes');
+  for (const { name, description, load } of COMMANDS) {
+    const command = program.command(name).description(description);
+    if (args.includes(name)) (await load()).configure(command, runner);
+  }
+  return program;
+}
+
+/** The command that the arguments name first; the program itself where they name none. */
+export function namedIn(args: readonly string[]): string {
+  return args.find((arg) => COMMANDS.some(({ name }) => name === arg)) ?? 'mlops-lab';
+}

@@ -1,0 +1,44 @@
+import { EXIT, type ExitCode } from '../errors.ts';
+import type { ErrorReport, ResultEvent } from '../events.ts';
+import type { Io } from './io.ts';
+import type { Ui } from '../ports/ui.ts';
+import { createUi } from '../ui/index.ts';
+import { failureOf } from '../ui/streams.ts';
+
+export interface Conclusion {
+  readonly result: ResultEvent;
+  readonly exitCode: ExitCode;
+  readonly output: 'text' | 'json';
+}
+
+/** Tells how a run ended. What stdout could not take goes to stderr, so that no run ends without its result. */
+export async function conclude(ui: Ui, io: Io, { result, exitCode, output }: Conclusion): Promise<ExitCode> {
+  ui.emit({ type: 'result', ...result });
+  ui.close();
+  const failure = await failureOf(io.stdout);
+  if (!failure) return exitCode;
+  // Whoever closed the pipe has read enough, and a program is told all the same.
+  const isClosed = failure.code === 'EPIPE';
+  if (!isClosed || output === 'json') {
+    const instead = await createUi({ ...io, stdout: io.stderr, output, yes: true });
+    instead.emit({ type: 'result', ...(isClosed ? result : unwritten(result, failure)) });
+    instead.close();
+  }
+  return isClosed || exitCode !== EXIT.done ? exitCode : EXIT.failed;
+}
+
+/** For what is written without a result, such as a help text. */
+export async function delivered(io: Io): Promise<ExitCode> {
+  const failure = await failureOf(io.stdout);
+  return !failure || failure.code === 'EPIPE' ? EXIT.done : EXIT.failed;
+}
+
+function unwritten(result: ResultEvent, { message }: Error): ResultEvent {
+  const { command, status, error } = result;
+  const lost: ErrorReport = {
+    code: 'output-failed',
+    message: `what ${command} tells could not be written to stdout (${message}); it ended as ${status}`,
+    hint: 'make room where stdout goes, or send it elsewhere, and run the same command again',
+  };
+  return { ...result, status: 'failed', error: error ?? lost };
+}

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import type { ServeRequest } from '../commands/command.ts';
+import { conclude } from './conclude.ts';
+import { EXIT, LabError, usageError, type ExitCode } from '../errors.ts';
+import { reasonToEnd, type Io } from './io.ts';
+import type { Ui } from '../ports/ui.ts';
+import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
+import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { serveSandbox } from '../sandbox/server.ts';
+import { directoryStorage } from '../sandbox/storage/index.ts';
+import { describeError } from '../ui/result/describe-error.ts';
+import { createUi } from '../ui/index.ts';
+
+const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
+const DEFAULT_ACCOUNTS = [tools.id, datascience.id, staging.id];
+
+/** Offers a sandbox on loopback until the process is told to end. */
+export async function serve(request: ServeRequest, io: Io): Promise<ExitCode> {
+  const { output } = request;
+  const ui = await createUi({ ...io, output, yes: true, quiet: output === 'text' });
+  const command = 'sandbox';
+  try {
+    await untilTold(request, io, ui);
+    return await conclude(ui, io, { result: { command, status: 'succeeded' }, exitCode: EXIT.done, output });
+  } catch (error) {
+    const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
+    const result = { command, status: 'failed', error: describeError(error, io.env) } as const;
+    return conclude(ui, io, { result, exitCode, output });
+  }
+}
+
+async function untilTold(request: ServeRequest, io: Io, ui: Ui): Promise<void> {
+  const { directory, port, pace, withoutIam } = request;
+  let sandbox: Sandbox | undefined;
+  try {
+    const storage = directoryStorage(resolve(io.cwd, directory));
+    sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now(), withoutIam });
+    const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
+    if (withoutIam) warn(request, io, ui);
+    ui.reveal({ name: 'environment', text: greeting(sandbox, server.url) });
+    await aborted(io.signal);
+    await server.close();
+    const failure = reasonToEnd(io.signal);
+    if (failure) throw failure;
+  } finally {
+    sandbox?.close();
+  }
+}
+
+/** People paste what stands on stdout, so that a warning goes beside it. */
+function warn({ output }: ServeRequest, io: Io, ui: Ui): void {
+  if (output === 'json') ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
+  else io.stderr.write(`! ${WITHOUT_IAM}\n`);
+}
+
+function refused(error: unknown, port: number): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+  const why = code === 'EACCES' ? 'needs more rights than this user has' : 'is taken by another program';
+  throw usageError('port-refused', `port ${String(port)} on 127.0.0.1 ${why}`, 'choose another one with --port');
+}
+
+function greeting(sandbox: Sandbox, url: string): string {
+  const places = placesOfStacks(sandbox.cloud.world);
+  const [region, ...otherRegions] = regionsOf(places);
+  const others = places.map(({ account }) => account).filter((id) => !DEFAULT_ACCOUNTS.includes(id));
+  const keys = (id: string) => {
+    const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id });
+    return `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`;
+  };
+  return [
+    `# The sandbox answers at ${url}; paste this into another terminal. Ctrl-C here ends it.`,
+    `export AWS_ENDPOINT_URL=${url} ${regionVariables(region)}`,
+    ...otherRegions.map((other) => `# or, for what stands in ${other}\n# export ${regionVariables(other)}`),
+    `# the Tools account, ${tools.id}; ${tools.roleArn} and its namesakes can be assumed`,
+    keys(tools.id),
+    `# or the Data Scientist account, ${datascience.id}\n# ${keys(datascience.id)}`,
+    `# or the Staging account, ${staging.id}\n# ${keys(staging.id)}`,
+    ...[...new Set(others)].map((id) => `# or the account ${id} of another rehearsal\n# ${keys(id)}`),
+  ].join('\n');
+}
+
+/** Those in which something stands; the usual one first where it is among them, and alone in a new sandbox. */
+function regionsOf(places: readonly Place[]): [string, ...string[]] {
+  const standing = [...new Set(places.map(({ region }) => region))].sort();
+  const usual = SANDBOX_DEFAULTS.region;
+  const [first = usual, ...others] = standing.includes(usual)
+    ? [usual, ...standing.filter((region) => region !== usual)]
+    : standing;
+  return [first, ...others];
+}
+
+function regionVariables(region: string): string {
+  return `AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
+}

@@ -1,0 +1,23 @@
+import type { ResourceContext } from '../../../kernel/service.ts';
+import { refuseExpired } from '../../../services/sts/credentials.ts';
+import type { OperationScope } from '../scope.ts';
+
+/**
+ * Makes calls as the principal that the stack operation runs as. CloudFormation works on with the session that the
+ * request was signed with and cannot renew it (eksctl#7095): once that ends, every call is refused.
+ */
+export function invokerFor({ cloud, account, region, operation }: OperationScope): ResourceContext['invoke'] {
+  const { principal } = operation;
+  return <Output>(service: string, name: string, input: object) => {
+    refuseExpired(cloud.world, principal);
+    return cloud.invoke<Output>({
+      principal,
+      account,
+      region,
+      service,
+      operation: name,
+      input,
+      via: 'cloudformation',
+    });
+  };
+}

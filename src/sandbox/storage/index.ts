@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LabError, usageError } from '../../errors.ts';
+import { lockFolder } from './folder-lock.ts';
+import { directoryBlobs, memoryBlobs, type Blobs } from '../kernel/blobs.ts';
+import type { Fault } from '../kernel/faults.ts';
+import { memoryTrail, type Trail } from '../kernel/trail.ts';
+import type { WorldChanges, WorldState } from '../kernel/world.ts';
+import { readFaults } from './read-faults.ts';
+import { damaged, StateFile } from './state-file.ts';
+import { openTrail } from './trail-file.ts';
+
+/** Where a sandbox keeps itself. */
+export interface Storage {
+  readonly blobs: Blobs;
+  readonly trail: Trail;
+  /** The state saved last; undefined for a sandbox that begins. */
+  readonly saved: WorldState | undefined;
+  /** Faults that were laid into the folder, see docs/sandbox.md. */
+  readonly faults: readonly Fault[];
+  /** Absent where nothing outlives the process. `whole` gives the state that the changes lead to, as JSON. */
+  readonly save?: (changes: WorldChanges, whole: () => string) => void;
+  close(): void;
+}
+
+export function memoryStorage(saved?: string, blobs: Blobs = memoryBlobs()): Storage {
+  const state = saved === undefined ? undefined : (JSON.parse(saved) as WorldState);
+  return { blobs, trail: memoryTrail(), saved: state, faults: [], close: () => undefined };
+}
+
+/** A folder: `state.ndjson`, `trail.ndjson`, `blobs/`, optionally `faults.json`. */
+export function directoryStorage(directory: string): Storage {
+  return told(directory, () => {
+    makeFolder(directory);
+    expectOwn(directory);
+    const release = lockFolder(directory);
+    try {
+      return openStorage(directory, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  });
+}
+
+function openStorage(directory: string, release: () => void): Storage {
+  const faults = readFaults(join(directory, 'faults.json'));
+  const state = new StateFile(join(directory, 'state.ndjson'));
+  const trail = openTrail(join(directory, 'trail.ndjson'));
+  const blobs = directoryBlobs(join(directory, 'blobs'), damaged);
+  return {
+    blobs: {
+      put: (bytes) => told(directory, () => blobs.put(bytes)),
+      get: (hash) => told(directory, () => blobs.get(hash)),
+    },
+    trail: { record: (entry) => told(directory, () => trail.record(entry)), entries: () => trail.entries() },
+    saved: state.saved,
+    faults,
+    save: (changes, whole) => told(directory, () => state.save(changes, whole)),
+    close() {
+      state.close();
+      trail.close();
+      release();
+    },
+  };
+}
+
+/** Step by step: where no folder can be made, as below /proc, `recursive` tries for ever. */
+function makeFolder(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })) return;
+  const parent = dirname(directory);
+  if (parent !== directory) makeFolder(parent);
+  mkdirSync(directory, { mode: 0o700 });
+}
+
+const FILES: readonly string[] = ['state.ndjson', 'state.ndjson.new', 'trail.ndjson', 'faults.json', 'lock'];
+const OWN: readonly string[] = [...FILES, 'blobs'];
+
+/** `submit --sandbox runs` means the sandbox `runs`, and is easily written by who means to submit it. */
+function expectOwn(directory: string): void {
+  const entries = readdirSync(directory, { withFileTypes: true });
+  const foreign = entries.find(({ name }) => !OWN.includes(name));
+  if (foreign && !entries.some(({ name }) => name === 'state.ndjson')) throw notASandbox(directory, foreign.name);
+  // A pipe would be waited for without end, and a device read without end.
+  const odd = entries.find(({ name }) => FILES.includes(name) && !statSync(join(directory, name)).isFile());
+  if (odd) throw damaged(join(directory, odd.name), 'it is no file');
+}
+
+function notASandbox(directory: string, foreign: string): LabError {
+  return usageError(
+    'sandbox-folder',
+    `${directory} is no sandbox: it holds ${foreign}`,
+    'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
+  );
+}
+
+/** A folder that cannot be written, or a disk that is full, is the user's to mend and no bug. */
+function told<T>(directory: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LabError || !(error instanceof Error) || !('code' in error)) throw error;
+    throw new LabError({
+      code: 'sandbox-not-kept',
+      message: `the sandbox cannot be kept in ${directory}: ${error.message}`,
+      hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',
+      cause: error,
+    });
+  }
+}

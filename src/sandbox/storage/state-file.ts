@@ -1,0 +1,116 @@
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { usageError, type LabError } from '../../errors.ts';
+import { changeWorld, STATE_VERSION, type WorldChanges, type WorldState } from '../kernel/world.ts';
+import { lineAt, NOTHING, seal } from './sealed-line.ts';
+
+/** The state holds the secrets of all keys, and the trail tells of everybody. */
+export const OWNER_ONLY = 0o600;
+
+/** Up to so many bytes of changes it is not worth while to write the whole state anew. */
+const FEW_BYTES = 1_000_000;
+
+interface Written {
+  /** How many bytes the state takes with which the file begins. */
+  readonly size: number;
+  /** Behind the last line that is whole. */
+  readonly end: number;
+  /** That line's checksum. */
+  readonly sum: string;
+}
+
+interface OpenFile extends Written {
+  readonly descriptor: number;
+}
+
+/** A state and how it changed since, a line each. When the changes have outgrown the state, it is written anew. */
+export class StateFile {
+  /** As it was when the file was opened; undefined where there was none. */
+  readonly saved: WorldState | undefined;
+  readonly #path: string;
+  #file: OpenFile | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+    if (!existsSync(path)) return;
+    const { state, ...written } = readLines(path);
+    const descriptor = openSync(path, 'r+');
+    ftruncateSync(descriptor, written.end);
+    this.saved = state;
+    this.#file = { descriptor, ...written };
+  }
+
+  /** Whoever is killed meanwhile leaves the state before or the one after. `whole` gives the one after, as JSON. */
+  save(changes: WorldChanges, whole: () => string): void {
+    if (this.#file && !isOutgrown(this.#file)) this.#file = append(this.#file, JSON.stringify(changes));
+    else this.#replace(whole());
+  }
+
+  close(): void {
+    if (this.#file) closeSync(this.#file.descriptor);
+    this.#file = undefined;
+  }
+
+  #replace(state: string): void {
+    const { line, sum } = seal(state, NOTHING);
+    writeFileSync(`${this.#path}.new`, line, { mode: OWNER_ONLY });
+    this.close();
+    renameSync(`${this.#path}.new`, this.#path);
+    this.#file = { descriptor: openSync(this.#path, 'r+'), size: line.length, end: line.length, sum };
+  }
+}
+
+function isOutgrown({ size, end }: Written): boolean {
+  return end - size > Math.max(size, FEW_BYTES);
+}
+
+/** Writes over what may be left of a line for which there was no room. */
+function append(file: OpenFile, changes: string): OpenFile {
+  const { line, sum } = seal(changes, file.sum);
+  for (let done = 0; done < line.length;) {
+    done += writeSync(file.descriptor, line, done, line.length - done, file.end + done);
+  }
+  return { ...file, end: file.end + line.length, sum };
+}
+
+/** What something else wrote or changed is refused, but for a last line that a killed process left unfinished. */
+function readLines(path: string): Written & { state: WorldState } {
+  const bytes = readFileSync(path);
+  const version = versionOf(bytes);
+  if (version > STATE_VERSION) throw newer(path);
+  const strange = () => damaged(path, 'it is not what a sandbox wrote');
+  const first = lineAt(bytes, 0, NOTHING, strange);
+  if (!first || version !== STATE_VERSION) throw strange();
+  const state = JSON.parse(first.json) as WorldState;
+  let last = first;
+  for (;;) {
+    const next = lineAt(bytes, last.end, last.sum, strange);
+    if (!next) return { state, size: first.end, end: last.end, sum: last.sum };
+    changeWorld(state, JSON.parse(next.json) as WorldChanges);
+    last = next;
+  }
+}
+
+/** Anything of the folder that cannot be used as it is. */
+export function damaged(path: string, what: string): LabError {
+  const hint = "delete the sandbox's folder to begin a new one, or name another one with --sandbox=DIR";
+  return usageError('sandbox-damaged', `${path} is damaged: ${what}`, hint);
+}
+
+function newer(path: string): LabError {
+  const message = `${path} was written by a newer version of mlops-lab, and this one cannot read it`;
+  return usageError('sandbox-newer', message, 'use that version, or name another folder with --sandbox=DIR');
+}
+
+/** Every version's state begins with its number. */
+function versionOf(bytes: Buffer): number {
+  return Number(/^\{"version":(\d{1,15})[,}]/.exec(bytes.toString('latin1', 0, 40))?.[1] ?? 0);
+}

@@ -1,0 +1,48 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { readAtMost } from './bounded-read.ts';
+import { usageError } from '../errors.ts';
+import { packageFile } from '../package-files.ts';
+import type { Files } from '../ports/files.ts';
+
+/** Files as the given working folder sees them. */
+export function localFiles(cwd: string): Files {
+  return {
+    look: (path) => readable(path, () => look(resolve(cwd, path))),
+    read: (path, most) => readable(path, () => readBounded(resolve(cwd, path), path, most)),
+    labData: () => readFile(packageFile('templates/data/train.csv')),
+  };
+}
+
+async function look(path: string): Promise<readonly string[] | 'file' | undefined> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (!found) return undefined;
+  return found.isDirectory() ? readdir(path) : 'file';
+}
+
+async function readBounded(path: string, shown: string, most: number): Promise<Uint8Array> {
+  const found = await stat(path);
+  // A pipe would be waited for without end, and a device read without end.
+  if (!found.isFile()) throw usageError('unreadable', `${shown} cannot be read: it is not a file`, 'check the path');
+  const bytes = await readAtMost(path, most);
+  if (bytes) return bytes;
+  const size = found.size > most ? String(found.size) : `more than ${String(most)}`;
+  const tooLarge = `${shown} has ${size} bytes; at most ${String(most)} can be submitted`;
+  throw usageError('file-too-large', tooLarge, 'submit fewer rows or a smaller model');
+}
+
+async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!codeOf(error)) throw error;
+    throw usageError('unreadable', `${path} cannot be read: ${String(error)}`, 'check the path and its permissions');
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : undefined;
+}

@@ -1,0 +1,103 @@
+import type { TeardownItem } from '../../events.ts';
+import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import type { DeployPlan, PlannedAsset, PlannedStack, StackDecision } from '../../lab/plan.ts';
+import { byAccount } from '../text/by-account.ts';
+import { changeLines } from './changes.ts';
+import { type Cell, table, UNCUT, wrap } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { count, size } from '../text/quantities.ts';
+
+const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof Paint; noun: string }>> = {
+  create: { sign: '+', brush: 'good', noun: 'to create' },
+  update: { sign: '~', brush: 'accent', noun: 'to update' },
+  repair: { sign: '!', brush: 'warning', noun: 'to repair' },
+  recreate: { sign: '!', brush: 'warning', noun: 'to recreate' },
+  recover: { sign: '!', brush: 'warning', noun: 'to recover' },
+  attach: { sign: '↻', brush: 'accent', noun: 'in progress' },
+  refuse: { sign: '!', brush: 'bad', noun: 'refused' },
+  unchanged: { sign: '=', brush: 'faint', noun: 'unchanged' },
+};
+
+const OPEN_GROUP = "- takes away rules that the default security group of the data scientists' network was given";
+
+const EXPRESS =
+  'Express mode: a stack counts as done once its resources are configured; some may take a while longer until they ' +
+  'can be used. A stack that fails is rolled back all the same.';
+
+export function planLines(command: string, plan: DeployPlan, width: number, paint: Paint): string[] {
+  return [
+    paint.strong(`Plan of ${command} in ${plan.region}`),
+    ...stackLines(plan.stacks, width, paint),
+    ...assetLines(plan.assets, width, paint),
+    ...(plan.closesDefaultGroup ? wrap(OPEN_GROUP, width, 2) : []),
+    ...(plan.express ? wrap(EXPRESS, width, 2) : []),
+    ...(plan.interruption ? wrap(`! ${plan.interruption}`, width, 2).map(paint.warning) : []),
+    ...wrap(summary(plan.stacks), width, 2),
+    '',
+  ];
+}
+
+export function teardownPlanLines(items: readonly TeardownItem[], width: number, paint: Paint): string[] {
+  if (items.length === 0) return ['Nothing to delete', ''];
+  const accounts = byAccount(items).flatMap(({ title, entries }) => [
+    title,
+    ...table(
+      entries.map(({ kind, name, detail }) => [{ text: `- ${kind}`, paint: paint.bad }, name, detail]),
+      width,
+    ),
+  ]);
+  return [paint.strong('To be deleted'), ...accounts, ''];
+}
+
+/** A reason that does not fit beside its stack goes below it, whole. */
+function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint): string[] {
+  const rows = stacks.map((stack) => stackRow(stack, paint));
+  const heads = table(rows, width);
+  return stacks.flatMap(({ decision }, index) => {
+    const head = heads[index] ?? '';
+    const reason = 'because' in decision ? decision.because : '';
+    const fits = !reason || plainLength(rows) + reason.length + 2 <= width;
+    return [
+      fits && reason ? `${head}: ${reason}` : head,
+      ...(fits ? [] : wrap(reason, width, 6)),
+      ...(decision.kind === 'refuse' ? wrap(`→ ${decision.hint}`, width, 6) : []),
+      ...('changes' in decision ? changeLines(decision.changes, width, paint) : []),
+    ];
+  });
+}
+
+function stackRow({ account, accountId, stackName, decision }: PlannedStack, paint: Paint): Cell[] {
+  const { sign, brush } = SIGNS[decision.kind];
+  const mark = { text: `${sign} ${ACCOUNT_TITLES[account]}`, paint: paint[brush] };
+  return [mark, accountId, stackName, { text: decision.kind, paint: paint[brush] }];
+}
+
+/** How long the longest line of the table is. */
+function plainLength(rows: readonly (readonly Cell[])[]): number {
+  const text = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.text)));
+  return Math.max(...table(text, UNCUT).map((line) => line.length));
+}
+
+function assetLines(assets: readonly PlannedAsset[], width: number, paint: Paint): string[] {
+  const missing = assets.filter(({ state }) => state === 'missing');
+  const present = assets.length - missing.length;
+  return [
+    ...table(
+      missing.map(({ name, bytes }) => [{ text: `+ ${name}`, paint: paint.good }, size(bytes), 'upload']),
+      width,
+    ),
+    ...(present > 0 ? [`  ${paint.faint('=')} ${count(present, 'asset')} uploaded already`] : []),
+  ];
+}
+
+function summary(stacks: readonly PlannedStack[]): string {
+  const kinds = Object.keys(SIGNS) as StackDecision['kind'][];
+  const counts = kinds.map((kind) => ({
+    kind,
+    number: stacks.filter(({ decision }) => decision.kind === kind).length,
+  }));
+  const parts = counts
+    .filter(({ number }) => number > 0)
+    .map(({ kind, number }) => `${String(number)} ${SIGNS[kind].noun}`);
+  return `Stacks: ${parts.join(', ') || 'none'}`;
+}

@@ -1,0 +1,86 @@
+import type { LabEvent, StackOperation, StackReference } from '../../events.ts';
+import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import { actionLine, approvalLine, submissionLine } from '../result/release.ts';
+import { notebookLine } from '../result/notebooks.ts';
+import type { Paint } from '../text/paint.ts';
+import { count, duration, size } from '../text/quantities.ts';
+
+type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
+
+export interface ProgressStyle {
+  readonly paint: Paint;
+  /** Whether what is under way is drawn elsewhere, so that only what stays is told. */
+  readonly live: boolean;
+}
+
+const FINISHED: Readonly<Record<StackOperation, string>> = {
+  create: 'created',
+  update: 'updated',
+  repair: 'made ready for what was deleted',
+  delete: 'deleted',
+  recover: 'recovered',
+  attach: 'came to rest',
+};
+
+/** The line that an event leaves behind, if it leaves one. */
+export function progressLine(event: LabEvent, style: ProgressStyle): string | undefined {
+  const { paint, live } = style;
+  switch (event.type) {
+    case 'notice':
+      return event.level === 'warning' ? `${paint.warning('!')} ${event.message}` : event.message;
+    case 'account':
+      return accountLine(event, paint);
+    case 'asset':
+      return event.state === 'uploaded'
+        ? `${paint.good('✔')} uploaded ${event.name} (${size(event.bytes)})`
+        : undefined;
+    case 'bucket-emptied':
+      return `${paint.good('✔')} ${ACCOUNT_TITLES[event.account]} / ${event.bucket}: emptied of ${count(event.versions, 'version')}`;
+    case 'stack-started':
+      return live ? undefined : `  ${stackTitle(event)}: ${event.operation} started`;
+    case 'resource':
+      return resourceLine(event, style);
+    case 'stack-finished':
+      return finishedLine(event, paint);
+    case 'notebook-started':
+    case 'notebook-finished':
+      return notebookLine(event, style);
+    case 'submission':
+      return submissionLine(event, paint);
+    case 'execution-started':
+      return `  execution ${event.executionId} of pipeline ${event.pipeline}`;
+    case 'action-started':
+      return live ? undefined : `  ${event.stage} / ${event.action}: started`;
+    case 'action-finished':
+      return actionLine(event, paint);
+    case 'approval-waiting':
+      return approvalLine(event, paint);
+    default:
+      return undefined;
+  }
+}
+
+/** Of the principal's ARN the part that the line has not told yet. */
+function accountLine({ account, accountId, principal }: EventOf<'account'>, paint: Paint): string {
+  return `${paint.good('✔')} ${ACCOUNT_TITLES[account].padEnd(14)}  ${accountId}  ${paint.faint(principal.split(':').slice(5).join(':') || principal)}`;
+}
+
+/** Failures always; what went well only where nothing else shows it; of a cancellation its cause is told. */
+function resourceLine(event: EventOf<'resource'>, { paint, live }: ProgressStyle): string | undefined {
+  const { logicalId, resourceType, status, reason } = event;
+  if (logicalId === event.stackName || /cancelled/i.test(reason ?? '')) return undefined;
+  const line = `${stackTitle(event)}: ${logicalId} (${resourceType}) ${status}`;
+  if (status.endsWith('_FAILED')) return `${paint.bad('✖')} ${line}${reason ? `: ${reason}` : ''}`;
+  return !live && status.endsWith('_COMPLETE') ? `  ${line}` : undefined;
+}
+
+function finishedLine({ operation, outcome, seconds, ...stack }: EventOf<'stack-finished'>, paint: Paint): string {
+  const title = stackTitle(stack);
+  if (outcome === 'unchanged') return `${paint.faint('=')} ${title}: unchanged`;
+  if (outcome === 'failed') return `${paint.bad('✖')} ${title}: ${operation} failed after ${duration(seconds)}`;
+  return `${paint.good('✔')} ${title}: ${FINISHED[operation]} in ${duration(seconds)}`;
+}
+
+function stackTitle({ account, stackName }: Pick<StackReference, 'account' | 'stackName'>): string {
+  return `${ACCOUNT_TITLES[account]} / ${stackName}`;
+}

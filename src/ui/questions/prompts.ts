@@ -1,0 +1,70 @@
+import { interrupted } from '../../errors.ts';
+import type { ChoiceQuestion, TextQuestion } from '../../ports/ui.ts';
+import type { InputStream, OutputStream } from '../streams.ts';
+
+export interface Prompts {
+  ask(question: TextQuestion): Promise<string>;
+  choose(question: ChoiceQuestion): Promise<string>;
+  confirm(question: { readonly message: string; readonly default: boolean }): Promise<boolean>;
+  /** Takes back the question that is open, since it would keep the process waiting for ever. */
+  close(): void;
+}
+
+interface Terminal {
+  readonly stdin: InputStream;
+  readonly stderr: OutputStream;
+  readonly closed: AbortSignal;
+}
+
+type Question = {
+  readonly type: 'input' | 'password' | 'select' | 'confirm';
+  readonly message: string;
+} & Readonly<Record<string, unknown>>;
+
+/** Questions go to stderr: stdout belongs to results. */
+export function createPrompts(streams: Omit<Terminal, 'closed'>): Prompts {
+  const closing = new AbortController();
+  const terminal = { ...streams, closed: closing.signal };
+  return {
+    ask: ({ message, help, default: suggestion, validate, secret }) => {
+      if (help) terminal.stderr.write(`  ${help}\n`);
+      const kind = secret ? 'password' : 'input';
+      return prompt<string>(terminal, { type: kind, message, default: suggestion, validate });
+    },
+    choose: ({ message, choices, default: suggestion }) =>
+      prompt<string>(terminal, { type: 'select', message, choices, default: suggestion }),
+    confirm: ({ message, default: suggestion }) =>
+      prompt<boolean>(terminal, { type: 'confirm', message, default: suggestion }),
+    close: () => closing.abort(),
+  };
+}
+
+async function prompt<Answer>({ stdin, stderr, closed }: Terminal, question: Question): Promise<Answer> {
+  const { createPromptModule } = await import('inquirer');
+  const ended = endOfInput(stdin);
+  try {
+    const signal = AbortSignal.any([closed, ended.signal]);
+    const ask = createPromptModule({ input: stdin, output: stderr, signal });
+    const { answer } = await ask<{ answer: unknown }>({ ...question, name: 'answer' });
+    return answer as Answer;
+  } catch (error) {
+    throw isAbandoned(error) ? interrupted() : error;
+  } finally {
+    ended.dispose();
+  }
+}
+
+/** Inquirer waits for ever when its input ends, so Ctrl-D has to abort the question like Ctrl-C does. */
+function endOfInput(stdin: InputStream): { readonly signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const onKey = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
+    if (key?.ctrl && key.name === 'd') abort();
+  };
+  stdin.on('keypress', onKey).on('end', abort);
+  return { signal: controller.signal, dispose: () => void stdin.off('keypress', onKey).off('end', abort) };
+}
+
+function isAbandoned(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
+}

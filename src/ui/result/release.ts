@@ -1,0 +1,89 @@
+import type { AwaitedApproval, Evaluation, LabEvent, ReleaseReport, SubmissionReport } from '../../events.ts';
+import type { Environment } from '../../lab/release.ts';
+import { table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { count, duration, size } from '../text/quantities.ts';
+
+type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
+
+const ENVIRONMENTS: Readonly<Record<Environment, string>> = { nonprod: 'Non-production', production: 'Production' };
+
+const OUTCOMES: Readonly<Record<ReleaseReport['outcome'], string>> = {
+  released: 'released to production',
+  failed: 'failed',
+  rejected: 'rejected',
+  stopped: 'stopped',
+  superseded: 'superseded',
+  waiting: 'waits for an approval',
+};
+
+/** What was submitted, and what came of it. */
+export function releaseLines(
+  release: ReleaseReport | undefined,
+  submission: SubmissionReport | undefined,
+  paint: Paint,
+): string[] {
+  const version = submission?.version ?? release?.version;
+  const name = submission?.name ?? release?.submission;
+  const rows = [
+    ...(name ? [['Submission', name]] : []),
+    ...(version ? [['Version', version]] : []),
+    ...(release ? executionRows(release) : []),
+  ];
+  return rows.length === 0 ? [] : [paint.strong(release ? 'Release' : 'Submission'), ...table(rows, UNCUT)];
+}
+
+function executionRows({ executionId, outcome, evaluations, endpoints, awaits }: ReleaseReport): string[][] {
+  const named = (Object.keys(ENVIRONMENTS) as Environment[]).flatMap((environment) => {
+    const endpoint = endpoints[environment];
+    return endpoint ? [[`${ENVIRONMENTS[environment]} endpoint`, endpoint]] : [];
+  });
+  return [
+    ['Execution', `${executionId} (${OUTCOMES[outcome]})`],
+    ...(awaits && awaits.executionId !== executionId ? [['Waits behind', awaitedText(awaits)]] : []),
+    ...evaluations.map(({ environment, summary }) => [ENVIRONMENTS[environment], summary]),
+    ...modelPackage(evaluations),
+    ...named,
+  ];
+}
+
+function awaitedText(approval: AwaitedApproval): string {
+  return [approval.executionId, ...aboutApproval(approval)].join(', ');
+}
+
+/** It is the same in each environment. */
+function modelPackage(evaluations: readonly Evaluation[]): string[][] {
+  const arn = evaluations.at(-1)?.modelPackageArn;
+  return arn ? [['Model package', arn]] : [];
+}
+
+export function submissionLine(
+  { state, name, kind, rows, bytes, bucket }: EventOf<'submission'>,
+  paint: Paint,
+): string {
+  const content = kind === 'model' ? 'a model' : count(rows ?? 0, 'row');
+  if (state === 'checked') return `${paint.good('✔')} checked ${name}: ${content}, ${size(bytes)} packed`;
+  return `${paint.good('✔')} uploaded ${name} to ${bucket}`;
+}
+
+export function actionLine(
+  { stage, action, outcome, seconds, message, outputs }: EventOf<'action-finished'>,
+  paint: Paint,
+): string {
+  const [title, time] = [`${stage} / ${action}`, duration(seconds)];
+  if (outcome === 'failed') return `${paint.bad('✖')} ${title}: failed after ${time}${message ? `: ${message}` : ''}`;
+  if (outcome === 'abandoned') return `${paint.warning('!')} ${title}: abandoned after ${time}`;
+  const told = outputs.Summary ?? message;
+  return `${paint.good('✔')} ${title}: ${told ? `${told}, ` : ''}${time}`;
+}
+
+export function approvalLine(approval: EventOf<'approval-waiting'>, paint: Paint): string {
+  const { executionId, stage, action } = approval;
+  const command = `mlops-lab approve --execution ${executionId}`;
+  const facts = aboutApproval(approval).join(', ');
+  return `${paint.warning('!')} ${stage} / ${action} waits for "${command}", with --reject to stop it${facts ? `: ${facts}` : ''}`;
+}
+
+function aboutApproval({ submission, version, evaluation }: Partial<AwaitedApproval>): string[] {
+  return [submission ?? [], version ? `version ${version}` : [], evaluation?.summary ?? []].flat();
+}

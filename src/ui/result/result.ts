@@ -1,0 +1,82 @@
+import type { ResultEvent } from '../../events.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
+import { own } from '../../own.ts';
+import { leftoverLines, orphanLines } from './leftovers.ts';
+import { notebookLines } from './notebooks.ts';
+import { releaseLines } from './release.ts';
+import { stackReportLines } from './stacks.ts';
+import { table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { duration } from '../text/quantities.ts';
+import type { RunFacts } from './run-facts.ts';
+
+/** What a command found or brought about, for stdout. */
+export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
+  const { stacks, outputs, leftovers, orphans, submission, release, notebooks, next } = result;
+  const sections = [
+    stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
+    outputs ? outputLines(outputs, facts, paint) : [],
+    leftovers ? leftoverLines(leftovers, facts.accounts, paint) : [],
+    orphans ? orphanLines(orphans, paint) : [],
+    releaseLines(release, submission, paint),
+    notebooks ? notebookLines(notebooks, paint) : [],
+    headline(result, facts, paint),
+    next && next.length > 0 ? [paint.strong('Next'), ...next.map((step) => `  → ${step}`)] : [],
+  ];
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section) => [...section, ''])
+    .slice(0, -1);
+}
+
+/** Why there is no result, for stderr. */
+export function failureLines({ command, status, error }: ResultEvent, paint: Paint): string[] {
+  if (status === 'declined') return [`${paint.warning('!')} ${command}: declined, nothing was changed`];
+  if (!error) return status === 'failed' ? [`${paint.bad('✖')} ${command} failed`] : [];
+  const sign = status === 'interrupted' ? paint.warning('!') : paint.bad('✖');
+  return [
+    `${sign} ${setOff(error.message)}`,
+    ...(error.hint ? [`  → ${setOff(error.hint)}`] : []),
+    ...(error.details ? [paint.faint(setOff(error.details))] : []),
+  ];
+}
+
+/** Further lines are indented: what stands at the margin is ours. */
+function setOff(text: string): string {
+  return text.replace(/\n(?! {2})/g, '\n  ');
+}
+
+function headline({ command, status, seconds, stacks, dryRun }: ResultEvent, facts: RunFacts, paint: Paint): string[] {
+  const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;
+  if (status === 'unchanged') return [`${paint.faint('=')} ${command}: nothing to do`];
+  if (status !== 'succeeded' || stacks) return [];
+  if (facts.onlyPlanned || dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
+  return [`${paint.good('✔')} ${command}: done${time}`];
+}
+
+function accountLines({ accounts }: RunFacts, paint: Paint): string[] {
+  if (accounts.size === 0) return [];
+  const rows = ACCOUNT_ROLES.flatMap((role) => {
+    const id = accounts.get(role);
+    return id === undefined ? [] : [[ACCOUNT_TITLES[role], id]];
+  });
+  return [paint.strong('Accounts'), ...table(rows, UNCUT)];
+}
+
+/** Of all outputs those that the catalogue lists, which are those that people and other stacks need. */
+function outputLines(outputs: NonNullable<ResultEvent['outputs']>, facts: RunFacts, paint: Paint): string[] {
+  const lines = STACK_IDS.flatMap((id) => {
+    const values = outputs[id] ?? {};
+    const rows = STACKS[id].outputs.flatMap((name) => {
+      const value = own(values, name);
+      return value === undefined ? [] : [[name, value]];
+    });
+    return rows.length === 0 ? [] : [`  ${stackTitle(id, facts)}`, ...table(rows, UNCUT, 4)];
+  });
+  return lines.length === 0 ? [] : [paint.strong('Outputs'), ...lines];
+}
+
+function stackTitle(id: StackId, { stackNames }: RunFacts): string {
+  return `${ACCOUNT_TITLES[STACKS[id].account]} / ${stackNames.get(id) ?? STACKS[id].workshopName}`;
+}

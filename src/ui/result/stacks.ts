@@ -1,0 +1,80 @@
+import type { StackReport } from '../../events.ts';
+import type { DriftedResource, DriftKind } from '../../lab/drift.ts';
+import { byAccount } from '../text/by-account.ts';
+import { type Cell, table, UNCUT } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+
+const SETTLED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'];
+
+/** Where each stack stands, account by account; what is wrong with its resources below it. */
+export function stackReportLines(stacks: readonly StackReport[], paint: Paint): string[] {
+  return byAccount(stacks).flatMap(({ title, entries }) => {
+    const rows = table(
+      entries.map((report) => stackRow(report, paint)),
+      UNCUT,
+    );
+    const lines = entries.flatMap((report, index) => [rows[index] ?? '', ...driftLines(report.drift ?? [], paint)]);
+    return [paint.strong(title), ...lines];
+  });
+}
+
+function stackRow(report: StackReport, paint: Paint): Cell[] {
+  const { stackName, status } = report;
+  if (status === 'ABSENT') return [{ text: `- ${stackName}`, paint: paint.faint }, 'not deployed'];
+  const difference = differenceOf(report);
+  const { sign, brush } = mark(report);
+  return [{ text: `${sign} ${stackName}`, paint: paint[brush] }, status, difference];
+}
+
+function differenceOf(report: StackReport): string {
+  const { template, parameters, resources } = report;
+  const differing = [
+    template === 'differs' && 'template',
+    parameters === 'differs' && 'parameters',
+    resources === 'differs' && 'resources',
+  ].filter((part) => part !== false);
+  if (differing.length > 0)
+    return `${listed(differing)} ${differing[0] === 'template' && differing.length === 1 ? 'differs' : 'differ'}`;
+  if (template === 'unknown' || parameters === 'unknown') return 'not compared';
+  return resources === 'unknown' ? 'not all could be looked at' : 'up to date';
+}
+
+function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+function mark({ status, template, parameters, resources }: StackReport): {
+  readonly sign: string;
+  readonly brush: keyof Paint;
+} {
+  if (status.endsWith('_IN_PROGRESS')) return { sign: '↻', brush: 'accent' };
+  if (!SETTLED.includes(status)) return { sign: '✖', brush: 'bad' };
+  const differs = [template, parameters, resources].includes('differs');
+  if (differs) return { sign: '~', brush: 'warning' };
+  return resources === 'unknown' ? { sign: '?', brush: 'warning' } : { sign: '✔', brush: 'good' };
+}
+
+const WORDS: Readonly<Record<Exclude<DriftKind, 'unread'>, string>> = {
+  deleted: 'deleted outside the lab',
+  disabled: 'disabled',
+  'pending-deletion': 'scheduled for deletion',
+};
+
+/** What could not be looked at for one reason is told in one line. */
+function driftLines(drift: readonly DriftedResource[], paint: Paint): string[] {
+  const told = drift.flatMap(({ logicalId, resourceType, physicalId, drift: kind }) =>
+    kind === 'unread'
+      ? []
+      : [
+          `      ${paint.bad(kind === 'deleted' ? '-' : '!')} ${logicalId} (${resourceType}) ${physicalId}: ${WORDS[kind]}`,
+        ],
+  );
+  const unread = drift.filter(({ drift: kind }) => kind === 'unread');
+  const reasons = [...new Set(unread.map(({ reason = '' }) => reason))];
+  const untold = reasons.map((reason) => {
+    const names = unread.filter((each) => (each.reason ?? '') === reason).map(({ logicalId }) => logicalId);
+    return `      ${paint.warning('?')} ${names.join(', ')}: cannot be looked at: ${reason}`;
+  });
+  return [...told, ...untold];
+}

@@ -1,0 +1,146 @@
+import type { LabEvent } from '../../events.ts';
+import type { Secret } from '../../ports/ui.ts';
+import { loginLines } from '../result/login.ts';
+import { openedLines } from '../result/notebooks.ts';
+import { planLines, teardownPlanLines } from '../plan/plan.ts';
+import { progressLine } from '../progress/lines.ts';
+import { failureLines, resultLines } from '../result/result.ts';
+import { fold } from '../text/layout.ts';
+import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
+import { type Paint, paintFor } from '../text/paint.ts';
+import { createRunFacts } from '../result/run-facts.ts';
+import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from '../progress/running.ts';
+import { type Environment, isAnimated, type OutputStream, widthOf } from '../streams.ts';
+import type { View } from './view.ts';
+
+export interface ConsoleOptions {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Environment;
+  readonly now: () => number;
+  /** Whether the plan will be asked about: then it has to be seen, wherever stdout goes. */
+  readonly asks: boolean;
+}
+
+/** Where lines go, and how they may look there. */
+interface Channel {
+  readonly stream: OutputStream;
+  readonly paint: Paint;
+}
+
+/** For people: results on stdout, everything else on stderr, with a live view of what is under way on a terminal. */
+export function createConsoleView(options: ConsoleOptions): View {
+  return new ConsoleView(options);
+}
+
+class ConsoleView implements View {
+  readonly #options: ConsoleOptions;
+  readonly #results: Channel;
+  readonly #progress: Channel;
+  readonly #live: boolean;
+  readonly #block: LiveBlock;
+  readonly #facts = createRunFacts();
+  #running: Running = NOTHING_RUNNING;
+  #talked = false;
+  /** Events that came while a question had the terminal. */
+  #held: LabEvent[] | undefined;
+
+  constructor(options: ConsoleOptions) {
+    const { stdout, stderr, env } = options;
+    this.#options = options;
+    this.#live = isAnimated(stderr, env);
+    this.#results = { stream: stdout, paint: paintFor(isAnimated(stdout, env)) };
+    this.#progress = { stream: stderr, paint: paintFor(this.#live) };
+    this.#block = createLiveBlock(stderr);
+  }
+
+  emit(event: LabEvent): void {
+    if (this.#held) this.#held.push(event);
+    else this.#show(event);
+  }
+
+  /** Where a terminal shows progress too, the block makes room. */
+  reveal({ text }: Secret): void {
+    this.#block.hide();
+    this.#setOff();
+    printLines(this.#results, [text]);
+    this.#drawRunning();
+  }
+
+  suspend(): void {
+    this.#held ??= [];
+    this.#block.hide();
+  }
+
+  resume(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const event of held) this.emit(event);
+    this.#drawRunning();
+  }
+
+  close(): void {
+    this.resume();
+    this.#running = NOTHING_RUNNING;
+    this.#block.hide();
+  }
+
+  #show(event: LabEvent): void {
+    this.#facts.learn(event);
+    this.#running = afterEvent(this.#running, event, this.#options.now());
+    if (isIdle(this.#running)) this.#block.hide();
+    this.#print(event);
+    this.#drawRunning();
+  }
+
+  #print(event: LabEvent): void {
+    switch (event.type) {
+      case 'plan':
+        return this.#printPlan((width, paint) => planLines(event.command, event.plan, width, paint));
+      case 'teardown-plan':
+        return this.#printPlan((width, paint) => teardownPlanLines(event.items, width, paint));
+      case 'result':
+        this.#setOff();
+        // Programs read the link or the keys from stdout, and nothing else may stand there.
+        if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
+        if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
+        printLines(this.#results, resultLines(event, this.#facts, this.#results.paint));
+        return printLines(this.#progress, failureLines(event, this.#progress.paint));
+      default:
+        return this.#printProgress(event);
+    }
+  }
+
+  #printProgress(event: LabEvent): void {
+    const { stream, paint } = this.#progress;
+    const line = progressLine(event, { paint, live: this.#live });
+    if (line === undefined) return;
+    this.#talked = true;
+    printLines(this.#progress, fold(line, widthOf(stream)));
+  }
+
+  /** Sets results off from the talk before them, where both meet on a terminal. */
+  #setOff(): void {
+    if (this.#talked && this.#progress.stream.isTTY && this.#results.stream.isTTY) printLines(this.#progress, ['']);
+    this.#talked = false;
+  }
+
+  #printPlan(lines: (width: number, paint: Paint) => readonly string[]): void {
+    this.#setOff();
+    const unseen = this.#options.asks && !this.#results.stream.isTTY;
+    for (const channel of unseen ? [this.#results, this.#progress] : [this.#results]) {
+      printLines(channel, lines(widthOf(channel.stream), channel.paint));
+    }
+  }
+
+  #drawRunning(): void {
+    if (!this.#live || this.#held || isIdle(this.#running)) return this.#block.hide();
+    // One column stays free, since a full line makes some terminals begin another.
+    const width = () => widthOf(this.#progress.stream) - 1;
+    this.#block.show(() => drawRunning(this.#running, this.#options.now(), width(), this.#progress.paint));
+  }
+}
+
+function printLines({ stream }: Channel, lines: readonly string[]): void {
+  for (const line of lines) stream.write(`${line}\n`);
+}

@@ -1,0 +1,16 @@
+import type { OutputStream } from '../streams.ts';
+import type { View } from './view.ts';
+import { visibleJson } from '../text/visible.ts';
+
+/** One event a line, for programs. Nothing of it is drawn, so there is nothing to suspend. */
+export function createJsonView(stdout: OutputStream): View {
+  const nothing = () => undefined;
+  const write = (event: object) => void stdout.write(`${visibleJson(event)}\n`);
+  return {
+    emit: write,
+    reveal: (secret) => write({ type: 'secret', ...secret }),
+    suspend: nothing,
+    resume: nothing,
+    close: nothing,
+  };
+}
