@@ -67,7 +67,7 @@ export default defineConfig(
     rules: { 'lab/own-names': 'error' },
   },
   mayNotImport(
-    ['src/lab/**', 'src/error-codes/**', 'src/events.ts', 'src/errors.ts'],
+    ['src/lab/**', 'src/error-codes/**', 'src/events.ts', 'src/errors.ts', 'src/steps.ts'],
     SDK,
     TERMINAL,
     COMMANDER,

@@ -1,4 +1,5 @@
 import { ERRORS, type CodeThatEnds, type ErrorCode } from './error-codes/index.ts';
+import { stepsOf, type Hint, type Step } from './steps.ts';
 
 /** The exit codes are a contract: scripts decide by them. */
 export const EXIT = {
@@ -19,42 +20,45 @@ export interface LabErrorDetails {
   /** What happened, with the value that was wrong. */
   readonly message: string;
   /** The command or setting that mends it. */
-  readonly hint: string;
+  readonly hint: Hint;
   readonly cause?: unknown;
 }
 
 /** An error that is told to the user as it stands. What is none of these, nor the system's, is a bug of the program. */
 export class LabError extends Error {
   readonly code: ErrorCode;
-  readonly hint: string;
+  readonly hints: readonly Step[];
   readonly exitCode: ExitCode;
 
   constructor({ code, message, hint, cause }: LabErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'LabError';
     this.code = code;
-    this.hint = hint;
+    this.hints = stepsOf(hint);
     this.exitCode = EXIT[ERRORS[code].exit];
   }
 }
 
-export function usageError(code: CodeThatEnds<'usage'>, message: string, hint: string): LabError {
+export function usageError(code: CodeThatEnds<'usage'>, message: string, hint: Hint): LabError {
   return new LabError({ code, message, hint });
 }
 
 export function credentialsError(
   code: CodeThatEnds<'credentials'>,
   message: string,
-  hint: string,
+  hint: Hint,
   cause?: unknown,
 ): LabError {
   return new LabError({ code, message, hint, cause });
 }
 
-const ATTACH = 'run the same command again: it attaches to what is in progress and finishes the rest';
+const ATTACH: Step = {
+  say: 'run the same command again, which attaches to what is in progress and finishes the rest',
+  command: 'again',
+};
 
 /** Ctrl-C, a SIGTERM, or a terminal that was closed: what was begun goes on in the cloud, and the next run attaches to it. */
-export function interrupted(hint = ATTACH): LabError {
+export function interrupted(hint: Hint = ATTACH): LabError {
   return new LabError({
     code: 'interrupted',
     message: 'interrupted; operations already begun go on in the cloud',

@@ -61,7 +61,8 @@ export async function previewChanges(
   if (isNothing) return undefined;
   const why = found.length > 0 ? found.join('; ') : reason;
   const message = `CloudFormation rejects the update of stack ${request.name}: ${why}`;
-  throw usageError('change-set-failed', message, 'mend what CloudFormation names and run the same command again');
+  const say = 'mend what CloudFormation names and run the same command again';
+  throw usageError('change-set-failed', message, { say, command: 'again' });
 }
 
 /** Tags that others gave the stack stay; those of AWS itself cannot be given. */
@@ -109,7 +110,7 @@ function notReady(stack: string, changeSet: string): LabError {
   return new LabError({
     code: 'change-set-not-ready',
     message: `CloudFormation has not worked out the changes of stack ${stack} in ${String(PATIENCE_MINUTES)} minutes`,
-    hint: `delete the change set ${changeSet} and run the same command again`,
+    hint: { say: `delete the change set ${changeSet} and run the same command again`, command: 'again' },
   });
 }
 

@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
+import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
-import type { ResultEvent } from '../events.ts';
+import type { Hint } from '../steps.ts';
 
 /** What a command asks the composition root to do. */
 export interface Run {
@@ -12,8 +13,8 @@ export interface Run {
   /** Nothing is told but what was asked for, or why there is none. */
   readonly quiet?: boolean;
   /** What to do when it was interrupted, if it is not to be run again. */
-  readonly whenInterrupted?: string;
-  readonly action: (context: ActionContext, options: RunOptions) => Promise<ResultEvent>;
+  readonly whenInterrupted?: Hint;
+  readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
 }
 
 export interface ServeRequest {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../error-codes/index.ts';
+import type { Hint } from '../steps.ts';
 import type { AccountRole } from './accounts.ts';
 import type { StackId } from './stacks.ts';
 
@@ -18,7 +19,7 @@ export interface ResourceChange {
   readonly properties: readonly PropertyChange[];
 }
 
-/** What stands in the way of a stack, decided from the state it was met in. */
+/** What is done with a stack, decided from the state it was met in. */
 export type StackDecision =
   | { readonly kind: 'create' }
   | { readonly kind: 'recreate'; readonly because: string }
@@ -28,14 +29,15 @@ export type StackDecision =
   /** The stack exists and needs an update only if the stacks before it come to give other values. */
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'attach'; readonly because: string }
-  | { readonly kind: 'recover'; readonly because: string }
-  | {
-      readonly kind: 'refuse';
-      /** Names the error that comes of it. */
-      readonly code: ErrorCode;
-      readonly because: string;
-      readonly hint: string;
-    };
+  | { readonly kind: 'recover'; readonly because: string };
+
+/** Why nothing may be done with a stack until somebody has cleared the way: the error that comes of it. */
+export interface Refusal {
+  readonly kind: 'refuse';
+  readonly code: ErrorCode;
+  readonly because: string;
+  readonly hint: Hint;
+}
 
 export interface PlannedStack {
   readonly stack: StackId;

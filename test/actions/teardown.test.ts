@@ -92,7 +92,7 @@ describe('teardown', () => {
       message: expect.stringMatching(
         /^all stacks of the lab are gone, .* could not be listed: the list broke off$/,
       ) as string,
-      hint: 'look again',
+      hints: [{ say: 'look again' }],
       exitCode: 1,
     });
   });

@@ -10,6 +10,7 @@ import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { BINARY, workFolder, writesIn } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
+import { saying } from '../support/steps.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -111,7 +112,7 @@ describe('a failure', () => {
         message: expect.stringMatching(
           /KeyAlias, AWS::KMS::Alias \(templates\/tools\/pre-reqs\.yaml:\d+\): .*taken/,
         ) as string,
-        hint: expect.stringContaining('run the same command again') as string,
+        hints: saying('run the same command again'),
       },
     });
   });

@@ -8,6 +8,7 @@ import { Faults, type Fault } from '../../src/sandbox/kernel/faults.ts';
 import { ZONE_TABLE } from '../../src/sandbox/kernel/places/zone-table.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { quota, WITHOUT_SERVERLESS } from './whole-life.ts';
+import { saying } from '../support/steps.ts';
 
 const LONG = 120_000;
 
@@ -18,7 +19,7 @@ describe('what a region does not have', () => {
       code: 'no-serverless',
       exitCode: 2,
       message: expect.stringContaining(WITHOUT_SERVERLESS) as string,
-      hint: expect.stringContaining('--endpoint-instance-type') as string,
+      hints: saying('--endpoint-instance-type'),
     });
     expect(rehearsal.takeWrites()).toEqual([]);
   });

@@ -17,6 +17,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { changeWorld, World, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
 import { directoryStorage } from '../../src/sandbox/storage/index.ts';
+import { saying } from '../support/steps.ts';
 
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'mlops-lab-storage-'));
@@ -95,7 +96,7 @@ describe('the folder of a sandbox', () => {
     expect(refusal(directory)).toMatchObject({
       code: 'sandbox-damaged',
       message: `${path} is damaged: it is not what a sandbox wrote`,
-      hint: expect.stringMatching(/^delete the sandbox's folder/) as string,
+      hints: saying(/^delete the sandbox's folder/),
     });
     expect(readFileSync(path, 'utf8')).toBe(harmed);
     rmSync(directory, { recursive: true });
@@ -163,7 +164,7 @@ describe('the folder of a sandbox', () => {
     expect(refusal(directory)).toMatchObject({
       code: 'sandbox-newer',
       exitCode: EXIT.usage,
-      hint: expect.stringContaining('use') as string,
+      hints: saying('use'),
     });
     expect(readFileSync(path, 'utf8')).toBe(newer);
   });

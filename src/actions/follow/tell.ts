@@ -1,7 +1,8 @@
 import type { ActionReference, LabEvent } from '../../events.ts';
 import { own } from '../../own.ts';
 import type { ActionRun, Execution } from '../../ports/pipeline.ts';
-import { approvalOf } from './awaited.ts';
+import type { ActionContext } from '../context.ts';
+import { answers, approvalOf } from './awaited.ts';
 
 type Told = Readonly<Record<string, ActionRun['status']>>;
 
@@ -9,6 +10,7 @@ const OUTCOMES = { Succeeded: 'succeeded', Failed: 'failed', Abandoned: 'abandon
 
 /** What is new since what was told already: the runs that began and those that ended, in their order. */
 export function newsOf(
+  { showSteps }: Pick<ActionContext, 'showSteps'>,
   execution: Pick<Execution, 'id' | 'version'>,
   told: Told,
   runs: readonly ActionRun[],
@@ -19,7 +21,11 @@ export function newsOf(
     const before = own(told, run.id);
     return [
       ...(before ? [] : [{ type: 'action-started', ...reference } as const]),
-      ...(before ? [] : asks.map((approval) => ({ type: 'approval-waiting', ...approval }) as const)),
+      ...(before
+        ? []
+        : asks.map(
+            (approval) => ({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) }) as const,
+          )),
       ...(before === run.status ? [] : ended(reference, run)),
     ];
   });
