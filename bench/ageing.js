@@ -3,7 +3,15 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSource } from '../scripts/load-source.js';
 
-const { SANDBOX_DEFAULTS, directoryStorage, openSandbox, packSubmission } = await loadSource('bench/world.ts');
+/**
+ * @typedef {ReturnType<typeof open>} Lab
+ * @typedef {{ wall: number, cpu: number }} Time
+ * @typedef {{ name: string, value: number, limit?: number, unit?: string }} Figure
+ */
+
+const { SANDBOX_DEFAULTS, directoryStorage, openSandbox, packSubmission } = /** @type {typeof import('./world.ts')} */ (
+  await loadSource('bench/world.ts')
+);
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 const LIMIT = 2;
 const TRAINING = readFileSync(new URL('../templates/data/train.csv', import.meta.url));
@@ -14,6 +22,8 @@ const STACK = JSON.stringify({
 /**
  * In a folder that `init` made. Every submission goes its way to a verdict; since that takes seconds where a model is
  * trained, those between the first and the last ones hold no data to train with.
+ * @param {string} folder
+ * @returns {Figure[]}
  */
 export function ageing(folder, { submissions = 300, objects = 20_000, stacks = 500 } = {}) {
   const lab = open(folder);
@@ -22,6 +32,7 @@ export function ageing(folder, { submissions = 300, objects = 20_000, stacks = 5
   return [...figures, ...loaded(folder)];
 }
 
+/** @param {Lab} lab @param {number} count */
 function submitted(lab, count) {
   const trained = 8;
   const refused = count - 2 * trained;
@@ -34,11 +45,15 @@ function submitted(lab, count) {
   ];
 }
 
+/** @param {Lab} lab @param {number} count */
 function stored(lab, count) {
   const few = 200;
   const Bucket = 'mlops-lab-bench';
+  /** @param {number} number */
   const named = (number) => ({ Bucket, Key: `objects/${number % 100}/${number}` });
+  /** @param {number} number */
   const write = (number) => lab.call('s3', 'PutObject', { ...named(number), Body: Buffer.from('content') });
+  /** @param {number} number */
   const read = (number) => lab.call('s3', 'GetObject', named(number));
   lab.call('s3', 'CreateBucket', { Bucket });
   const writes = timed(count, write);
@@ -49,26 +64,34 @@ function stored(lab, count) {
   ];
 }
 
+/** @param {Lab} lab @param {number} count */
 function deployed(lab, count) {
   const stacks = timed(count, (number) => lab.deploy(`bench-${number}`));
   return ratios(`${count} stacks, created`, stacks.slice(0, 20), stacks.slice(-20));
 }
 
-/** What each command pays that goes on in such a folder. */
+/** What each command pays that goes on in such a folder. @param {string} folder @returns {Figure[]} */
 function loaded(folder) {
-  const [time] = timed(1, () => directoryStorage(folder).close());
+  const times = timed(1, () => directoryStorage(folder).close());
   const { size } = statSync(join(folder, 'state.ndjson'));
   return [
     { name: 'state after all of this', value: size / 1e6, unit: ' MB' },
-    { name: 'state after all of this, loaded', value: time.wall, unit: ' ms' },
+    { name: 'state after all of this, loaded', value: middle(times, 'wall'), unit: ' ms' },
   ];
 }
 
+/** @param {string} folder */
 function open(folder) {
   const accounts = [tools, datascience, staging];
   const { cloud, save, close } = openSandbox({ storage: directoryStorage(folder), accounts, begin: 0 });
   const account = tools.id;
-  const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account };
+  const principal = /** @type {const} */ ({
+    kind: 'root',
+    account,
+    arn: `arn:aws:iam::${account}:root`,
+    userId: account,
+  });
+  /** @param {string} service @param {string} operation @param {object} input @returns {Record<string, any>} */
   const call = (service, operation, input) => {
     const output = cloud.invoke({ principal, account, region: 'us-east-1', service, operation, input });
     save();
@@ -76,8 +99,8 @@ function open(folder) {
   };
   const [pipeline] = call('codepipeline', 'ListPipelines', {}).pipelines;
   const { Buckets } = call('s3', 'ListBuckets', {});
-  const Bucket = Buckets.map(({ Name }) => Name).find((name) => name.includes('submissions'));
-  /** Lets time go by from one thing that is due to the next, as a rehearsal does. */
+  const { Name: Bucket } = Buckets.find((/** @type {{ Name: string }} */ { Name }) => Name.includes('submissions'));
+  /** Lets time go by from one thing that is due to the next, as a rehearsal does. @param {() => boolean} isOver */
   const passUntil = (isOver) => {
     for (let steps = 0; !isOver(); steps += 1) {
       if (steps > 1000) throw new Error('it does not come to an end');
@@ -89,9 +112,13 @@ function open(folder) {
   return {
     call,
     close,
+    /** @param {Uint8Array} bytes */
     submit(bytes) {
-      const manifest = { version: 1, name: 'bench', kind: 'data', hyperparameters: { num_round: 2 } };
-      const Body = packSubmission(manifest, { kind: 'data', bytes });
+      const hyperparameters = { num_round: 2 };
+      const Body = packSubmission(
+        { version: 1, name: 'bench', kind: 'data', hyperparameters },
+        { kind: 'data', bytes },
+      );
       const { VersionId } = call('s3', 'PutObject', { Bucket, Key: 'submissions/submission.zip', Body });
       passUntil(() => {
         const list = { pipelineName: pipeline.name, maxResults: 1 };
@@ -99,6 +126,7 @@ function open(folder) {
         return latest?.sourceRevisions?.[0]?.revisionId === VersionId && latest.status !== 'InProgress';
       });
     },
+    /** @param {string} StackName */
     deploy(StackName) {
       call('cloudformation', 'CreateStack', { StackName, TemplateBody: STACK });
       const status = () => call('cloudformation', 'DescribeStacks', { StackName }).Stacks[0].StackStatus;
@@ -107,6 +135,7 @@ function open(folder) {
   };
 }
 
+/** @param {number} count @param {(number: number) => void} act @returns {Time[]} */
 function timed(count, act) {
   return Array.from({ length: count }, (_, number) => {
     const [began, used] = [performance.now(), process.cpuUsage()];
@@ -116,10 +145,15 @@ function timed(count, act) {
   });
 }
 
+/** @param {string} name @param {Time[]} first @param {Time[]} last @returns {Figure[]} */
 function ratios(name, first, last) {
-  return ['wall', 'cpu'].map((kind) => {
-    const middle = (times) => times.map((time) => time[kind]).sort((a, b) => a - b)[Math.floor(times.length / 2)];
+  return /** @type {const} */ (['wall', 'cpu']).map((kind) => {
     const what = kind === 'cpu' ? 'processor time' : 'real time';
-    return { name: `${name}: last / first, ${what}`, value: middle(last) / middle(first), limit: LIMIT };
+    return { name: `${name}: last / first, ${what}`, value: middle(last, kind) / middle(first, kind), limit: LIMIT };
   });
+}
+
+/** @param {Time[]} times @param {keyof Time} kind */
+function middle(times, kind) {
+  return times.map((time) => time[kind]).sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 }

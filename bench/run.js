@@ -4,25 +4,35 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ageing } from './ageing.js';
+import { criticalPath, secondsIn, spansOf } from './critical-path.js';
 
 const BINARY = resolve('bin/mlops-lab.js');
 const ROUNDS = 21;
 const PAIRS = 5;
 
-const results = [...startUp(), ...rehearsal(), ...iam()];
+/**
+ * @typedef {import('./ageing.js').Figure} Figure
+ * @typedef {import('../src/events.ts').LabEvent} LabEvent
+ * @typedef {import('../src/sandbox/kernel/trail.ts').TrailEntry} TrailEntry
+ */
+
+/** @type {Figure[]} */
+const results = [...startUp(), ...lifetimes(), ...rehearsal(), ...iam()];
 for (const { name, value, limit, unit = '' } of results) {
   const verdict = limit === undefined ? '' : value <= limit ? `  ✔ at most ${limit}` : `  ✖ more than ${limit}`;
   console.log(`${name.padEnd(72)} ${String(round(value)).padStart(8)}${unit}${verdict}`);
 }
 if (results.some(({ value, limit }) => limit !== undefined && value > limit)) process.exitCode = 1;
 
-/** Medians of alternating runs, so that whatever else the machine does hits both alike. */
+/** Medians of alternating runs, so that whatever else the machine does hits both alike. @returns {Figure[]} */
 function startUp() {
+  /** @type {number[]} */
   const bare = [];
+  /** @type {Record<string, number[]>} */
   const ours = { '--version': [], '--help': [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     bare.push(time(['-e', '0']));
-    for (const flag of Object.keys(ours)) ours[flag].push(time([BINARY, flag]));
+    for (const [flag, times] of Object.entries(ours)) times.push(time([BINARY, flag]));
   }
   return Object.entries(ours).map(([flag, times]) => ({
     name: `mlops-lab ${flag} / bare node`,
@@ -31,29 +41,50 @@ function startUp() {
   }));
 }
 
+/** What CloudFormation takes to bring a lab up and down, and which stacks that time goes by. @returns {Figure[]} */
+function lifetimes() {
+  return [...lifetime('', { init: 150, teardown: 190 }), ...lifetime('--express', { init: 45, teardown: 190 })];
+}
+
+/**
+ * @param {'' | '--express'} mode
+ * @param {Readonly<Record<'init' | 'teardown', number>>} limits
+ * @returns {Figure[]}
+ */
+function lifetime(mode, limits) {
+  const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+  const figures = /** @type {const} */ (['init', 'teardown']).map((command) => {
+    const flags = mode === '' ? [] : [mode];
+    const events = eventsIn(run(folder, command, '--sandbox', '--yes', '--output', 'json', ...flags).stdout);
+    const path = criticalPath(spansOf(events)).map((span) => `${span.name} ${secondsIn([span])}`);
+    const name = [command, mode].join(' ').trim();
+    return {
+      name: `${name}, virtual time: ${path.join(' + ')}`,
+      value: secondsOf(events),
+      limit: limits[command],
+      unit: ' s',
+    };
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return figures;
+}
+
+/** @returns {Figure[]} */
 function rehearsal() {
   const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
   try {
     const started = performance.now();
     const { stdout, stderr } = run(folder, 'init', '--sandbox', '--yes', '--output', 'json');
     const realSeconds = (performance.now() - started) / 1000;
-    const events = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    const stacks = stackSeconds(events);
-    const path = Math.max(
-      Math.max(stacks.prerequisites + stacks.catalog, stacks.network) + stacks.selfService,
-      Math.max(stacks.prerequisites, stacks.staging) + stacks.pipeline,
-    );
+    const events = eventsIn(stdout);
+    const spans = spansOf(events);
+    const path = secondsIn(criticalPath(spans));
     const calls = readTrail(folder).filter(isOurs).length;
-    const stackMinutes = Object.values(stacks).reduce((sum, seconds) => sum + seconds, 0) / 60;
     return [
-      { name: 'init, virtual time / critical path of the stacks', value: events.at(-1).seconds / path, limit: 1.05 },
-      { name: 'init, API calls a stack-minute', value: calls / stackMinutes, limit: 30 },
+      { name: 'init, virtual time / critical path of the stacks', value: secondsOf(events) / path, limit: 1.05 },
+      { name: 'init, API calls a stack-minute', value: calls / (secondsIn(spans) / 60), limit: 30 },
       { name: 'init in the sandbox, real time', value: realSeconds, unit: ' s' },
-      { name: 'init in the sandbox, virtual time', value: events.at(-1).seconds, unit: ' s' },
-      { name: 'init, peak memory', value: Number(/maxRSS (\d+)/.exec(stderr)[1]) / 1024, unit: ' MB' },
+      { name: 'init, peak memory', value: used('maxRSS', stderr) / 1024, unit: ' MB' },
       ...release(folder, realSeconds),
       ...ageing(join(folder, '.mlops-lab/sandbox')),
     ];
@@ -62,14 +93,18 @@ function rehearsal() {
   }
 }
 
-/** The lab's own data, from its upload to the production endpoint. */
+/**
+ * The lab's own data, from its upload to the production endpoint.
+ * @param {string} folder
+ * @param {number} secondsOfInit
+ * @returns {Figure[]}
+ */
 function release(folder, secondsOfInit) {
   const before = readTrail(folder).length;
   const started = performance.now();
   const { stdout, stderr } = run(folder, 'submit', '--sandbox', '--watch', '--output', 'json');
   const realSeconds = (performance.now() - started) / 1000;
-  const { status, seconds } = JSON.parse(stdout.trim().split('\n').at(-1));
-  if (status !== 'succeeded') throw new Error(`submit ended with ${status}`);
+  const seconds = secondsOf(eventsIn(stdout));
   const trail = readTrail(folder).slice(before);
   const ours = trail.filter(isOurs).length;
   const theirs = trail.filter((entry) => isPipelines(entry)).length;
@@ -78,64 +113,65 @@ function release(folder, secondsOfInit) {
     { name: 'submit --watch in the sandbox, virtual time', value: seconds, unit: ' s' },
     { name: 'submit --watch, API calls a minute', value: ours / (seconds / 60), limit: 15 },
     { name: 'a release, API calls of pipeline and functions', value: theirs },
-    { name: 'submit, peak memory', value: Number(/maxRSS (\d+)/.exec(stderr)[1]) / 1024, unit: ' MB' },
+    { name: 'submit, peak memory', value: used('maxRSS', stderr) / 1024, unit: ' MB' },
   ];
 }
 
 /** What it costs a rehearsal to be held to IAM: medians of alternating pairs of runs, by the processor's time. */
 function iam() {
-  const commands = [
-    ['init', ['init', '--sandbox', '--yes']],
-    ['submit', ['submit', '--sandbox', '--watch']],
-  ];
-  const times = { held: { init: [], submit: [] }, free: { init: [], submit: [] } };
-  for (let pair = 0; pair < PAIRS; pair += 1) {
-    for (const [how, flags] of [
-      ['held', []],
-      ['free', ['--without-iam']],
-    ]) {
-      const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
-      for (const [name, command] of commands) {
-        times[how][name].push(cpuSeconds(run(folder, ...command, ...flags)));
-      }
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-  return commands.map(([name]) => ({
+  const pairs = Array.from({ length: PAIRS }, () => ({ held: secondsUsed(), free: secondsUsed('--without-iam') }));
+  return /** @type {const} */ (['init', 'submit']).map((name) => ({
     name: `${name} in the sandbox, with IAM / without`,
-    value: median(times.held[name]) / median(times.free[name]),
+    value: median(pairs.map(({ held }) => held[name])) / median(pairs.map(({ free }) => free[name])),
     limit: 1.2,
   }));
 }
 
-/** Whether the command made the call itself, in whatever role. */
+/** What the commands take of the processor, in a folder of their own. @param {string[]} flags */
+function secondsUsed(...flags) {
+  const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+  /** @param {string[]} args */
+  const seconds = (...args) => used('cpu', run(folder, ...args, ...flags).stderr) / 1e6;
+  const init = seconds('init', '--sandbox', '--yes');
+  const submit = seconds('submit', '--sandbox', '--watch');
+  rmSync(folder, { recursive: true, force: true });
+  return { init, submit };
+}
+
+/** Whether the command made the call itself, in whatever role. @param {TrailEntry} entry */
 function isOurs({ via, principal }) {
   return via === undefined && /LabAdministrator|user\/operator|-DataScientist-|-observer-/.test(principal.arn);
 }
 
-/** Whether the pipeline or one of its functions made the call, in their own role or the deploy role. */
+/** Whether the pipeline or one of its functions made the call, in their own role or the deploy role. @param {TrailEntry} entry */
 function isPipelines({ via, principal }) {
   return via === undefined && /-(pipeline|fn-\w+|deploy)-/.test(principal.roleArn ?? '');
 }
 
-/** How long CloudFormation took for each stack, by the stack's own events. */
-function stackSeconds(events) {
-  const own = events.filter(
-    ({ type, resourceType }) => type === 'resource' && resourceType === 'AWS::CloudFormation::Stack',
-  );
-  return Object.fromEntries(
-    [...new Set(own.map(({ stack }) => stack))].map((id) => {
-      const times = own.filter(({ stack }) => stack === id).map(({ time }) => Date.parse(time));
-      return [id, (Math.max(...times) - Math.min(...times)) / 1000];
-    }),
-  );
-}
-
+/** @param {string} folder @returns {TrailEntry[]} */
 function readTrail(folder) {
   const lines = readFileSync(join(folder, '.mlops-lab/sandbox/trail.ndjson'), 'utf8').trim().split('\n');
   return lines.map((line) => JSON.parse(line));
 }
 
+/** @param {string} stdout @returns {LabEvent[]} */
+function eventsIn(stdout) {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** How long a command took that succeeded. @param {LabEvent[]} events */
+function secondsOf(events) {
+  const result = events.at(-1);
+  if (result?.type !== 'result' || result.status !== 'succeeded' || result.seconds === undefined) {
+    return failed(`a command ended with ${JSON.stringify(result)}`);
+  }
+  return result.seconds;
+}
+
+/** @param {string} cwd @param {string[]} args */
 function run(cwd, ...args) {
   const said = '`maxRSS ${used.maxRSS} cpu ${used.userCPUTime+used.systemCPUTime}\\n`';
   const report = `const used=process.resourceUsage();process.stderr.write(${said})`;
@@ -145,20 +181,30 @@ function run(cwd, ...args) {
   return result;
 }
 
-function cpuSeconds({ stderr }) {
-  return Number(/cpu (\d+)/.exec(stderr)[1]) / 1e6;
+/** What `run` had a process tell of itself. @param {'maxRSS' | 'cpu'} what @param {string} stderr */
+function used(what, stderr) {
+  const [, value] = new RegExp(`${what} (\\d+)`).exec(stderr) ?? failed(`no ${what} in ${stderr}`);
+  return Number(value);
 }
 
+/** @param {string} message @returns {never} */
+function failed(message) {
+  throw new Error(message);
+}
+
+/** @param {string[]} args */
 function time(args) {
   const started = performance.now();
   spawnSync('node', args, { stdio: 'ignore' });
   return performance.now() - started;
 }
 
+/** @param {number[]} values */
 function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
+/** @param {number} value */
 function round(value) {
   return value >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
 }

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Builds the program into `dist/`, with everything that it uses of other packages, so that an installation is one
  * package. Run by `npm run build`. Code that runs is not minified: an error report leads to a

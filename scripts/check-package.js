@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Packs the project as npm would publish it, installs that without a registry, and lives through a rehearsal with it: in a folder
  * elsewhere, with a home that is empty. `--nodes 22,24` repeats that with the newest of those versions of Node.js, which

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Writes data/api-limits.json: the lengths, ranges, enumerations and required members of the operations that the sandbox
  * implements. The SDK's clients carry none of them, the models of botocore (Apache-2.0) do. Run with the folder of the models,
@@ -11,8 +10,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { loadSource } from './load-source.js';
 
-/** @type {readonly { name: string, operations: Record<string, unknown> }[]} */
-const SERVICES = (await loadSource('src/sandbox/services/index.ts')).SERVICES;
+const { SERVICES } = /** @type {typeof import('../src/sandbox/services/index.ts')} */ (
+  await loadSource('src/sandbox/services/index.ts')
+);
 
 /**
  * @typedef {{ shape: string, idempotencyToken?: boolean }} Ref

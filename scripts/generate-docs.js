@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Writes the pages under docs/ that are generated from the program. Commit the result.
  * With `--check` nothing is written, and a page that is out of date fails the run.
@@ -8,8 +7,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { loadSource } from './load-source.js';
 
-const { errorReference } = await loadSource('src/error-codes/reference.ts');
-const { configurationReference, jsonSchemaText } = await loadSource('src/config/reference.ts');
+const { errorReference } = /** @type {typeof import('../src/error-codes/reference.ts')} */ (
+  await loadSource('src/error-codes/reference.ts')
+);
+const { configurationReference, jsonSchemaText } = /** @type {typeof import('../src/config/reference.ts')} */ (
+  await loadSource('src/config/reference.ts')
+);
 
 /** @type {Readonly<Record<string, () => string>>} */
 const PAGES = {

@@ -1,4 +1,3 @@
-// @ts-check
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -21,7 +20,7 @@ async function runnable(source) {
   return file;
 }
 
-/** @param {string} source @returns {Promise<Record<string, any>>} */
+/** Whoever calls says what type the module has. @param {string} source @returns {Promise<object>} */
 export async function loadSource(source) {
   return import(pathToFileURL(await runnable(source)).href);
 }

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A whole day in the lab, with the real commands and no AWS account: an administrator sets it up, a data scientist signs
  * in, launches a notebook, works in it, has two models released and one rejected, gives the notebook back, and the

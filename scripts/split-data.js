@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Makes the lab's training data and hold-out data of the penguins: run it after a change of data/penguins.csv, and commit
  * the result. A row's own content decides where it goes, so that the split is the same on every machine and for ever.

@@ -1,4 +1,3 @@
-// @ts-check
 /** Whose code is in the bundle: told with its licence, and refused where the licence is none that we may ship under. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

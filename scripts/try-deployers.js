@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Holds the sandbox against deployers that others made: a stack is made, updated and deleted with each, over loopback. Run it after
  * a build. It needs the AWS CLI, and fetches CDK and Serverless 3 with npx; what cannot be had is told and passed over.

@@ -17,14 +17,16 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export interface LabErrorDetails {
   /** Stable and machine-readable, such as `wrong-account`; it decides by which exit code the command ends. */
   readonly code: ErrorCode;
-  /** What happened, with the value that was wrong. */
+  /** What happened, including the wrong value. */
   readonly message: string;
-  /** The command or setting that mends it. */
+  /** The command or setting that fixes it. */
   readonly hint: Hint;
   readonly cause?: unknown;
 }
 
-/** An error that is told to the user as it stands. What is none of these, nor the system's, is a bug of the program. */
+/**
+ * An error that the user sees as it is. Any other error is a bug of the program, unless the operating system raised it.
+ */
 export class LabError extends Error {
   readonly code: ErrorCode;
   readonly hints: readonly Step[];
@@ -57,7 +59,9 @@ const ATTACH: Step = {
   command: 'again',
 };
 
-/** Ctrl-C, a SIGTERM, or a terminal that was closed: what was begun goes on in the cloud, and the next run attaches to it. */
+/**
+ * Ctrl-C, SIGTERM or a closed terminal. Operations already begun go on in the cloud, and the next run attaches to them.
+ */
 export function interrupted(hint: Hint = ATTACH): LabError {
   return new LabError({
     code: 'interrupted',

@@ -176,6 +176,52 @@ describe('a deployment that runs twice', () => {
     expect(await released(aws, release(2))).toMatchObject({ previous: other.name });
   });
 
+  it('of a release that serves and is in trouble still knows what was served before that', async () => {
+    const aws = cloud();
+    const first = await released(aws);
+    const second = await released(aws, release(2));
+    for (const status of ['OutOfService', 'UpdateRollbackFailed']) {
+      Object.assign(aws.sagemaker.endpoints.get(ENDPOINT) ?? {}, { status, serving: second.name });
+      expect(await released(aws, release(2)), status).toMatchObject({ name: second.name, previous: first.name });
+    }
+  });
+
+  it('after another release keeps note of that one', async () => {
+    const aws = cloud();
+    await released(aws, release(1));
+    await released(aws, release(2));
+    const other = await released(aws, release(3));
+    await released(aws, release(2));
+    expect(await deploy(aws, release(2))).toMatchObject({ kind: 'success', previous: other.name });
+  });
+
+  it('sees that the endpoint is on its way to the release, and does nothing more', async () => {
+    const aws = cloud();
+    const first = await released(aws);
+    await deploy(aws, release(2));
+    expect(aws.sagemaker.endpoints.get(ENDPOINT)?.status).toBe('Updating');
+    aws.calls.length = 0;
+    expect(await deploy(aws, release(2))).toMatchObject({ kind: 'success', invocations: 1, previous: first.name });
+    expect(aws.calls.filter((call) => /:(Create|Update|Delete)/.test(call))).toEqual([]);
+  });
+
+  const BROKEN: readonly (readonly [why: string, copy: string, etag: 'right' | 'wrong'])[] = [
+    ['of the same length, is of another model', 'seert', 'wrong'],
+    ['made from the right model, was cut short', 'tree', 'right'],
+    ['is anything else', 'leaves', 'wrong'],
+  ];
+
+  it.each(BROKEN)('copies the model again where what lies there, %s', async (_, copy, etag) => {
+    const aws = cloud();
+    const { name } = await released(aws);
+    const key = `mlops-models/production/${name.slice(-12)}/model.tar.gz`;
+    const metadata = { ...aws.objects.get(key)?.metadata, ...(etag === 'wrong' && { 'original-etag': 'another' }) };
+    aws.objects.put(key, copy, metadata);
+    aws.sagemaker.endpoints.delete(ENDPOINT);
+    expect(await deploy(aws)).toMatchObject({ kind: 'success', name });
+    expect(aws.objects.text(key)).toBe('trees');
+  });
+
   it('with other settings is another configuration', async () => {
     const aws = cloud();
     const small = await released(aws);

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { CallOptions } from './job.ts';
 import type { JobRequest } from './event.ts';
 import { JobFailure } from './failures.ts';
-import type { ClientSetup } from './setup.ts';
+import type { CallOptions, ClientSetup } from './setup.ts';
 
 export interface ArtifactSource {
   readonly request: JobRequest;

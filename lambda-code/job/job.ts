@@ -1,14 +1,9 @@
 import { fetchArtifact } from './artifact.ts';
 import type { JobRequest } from './event.ts';
 import { CallFailure, JobFailure } from './failures.ts';
-import { environmentOf, type ClientSetup, type Surroundings } from './setup.ts';
+import { environmentOf, type CallOptions, type ClientSetup, type Surroundings } from './setup.ts';
 import { firstToken, readToken, type Token } from './token.ts';
 import type { Values } from './values.ts';
-
-/** Goes with each call to AWS, so that none outlives the function. */
-export interface CallOptions {
-  readonly abortSignal: AbortSignal;
-}
 
 export interface JobOptions {
   readonly id: string;

@@ -4,6 +4,11 @@ import { Values } from './values.ts';
 /** What every client of AWS is made with. */
 export type ClientSetup = Pick<S3ClientConfig, 'region' | 'credentials' | 'requestHandler' | 'maxAttempts'>;
 
+/** Goes with each call to AWS, so that none outlives the function. */
+export interface CallOptions {
+  readonly abortSignal: AbortSignal;
+}
+
 /** All that a function takes from around it. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;

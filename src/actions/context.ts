@@ -21,15 +21,15 @@ export interface ActionContext {
   readonly clock: Clock;
   readonly files: Files;
   readonly browser: Browser;
-  /** Where the network's subnets lie, once that is decided. */
+  /** The zones of the network's subnets, once decided. */
   readonly zones?: ZoneSlots;
-  /** Whether nobody else can do anything while this runs, as in a rehearsal: then waiting for somebody never ends. */
+  /** Whether nobody else can act while this runs, as in a rehearsal: waiting for somebody would never end. */
   readonly alone: boolean;
-  /** The data scientist for whom the run is done, if not for whoever runs it. */
+  /** The data scientist whom the run is for, if not its caller. */
   readonly as?: string;
 }
 
-/** What the user decided for this run. */
+/** The user's options for this run. */
 export interface RunOptions {
   readonly dryRun: boolean;
   readonly yes: boolean;

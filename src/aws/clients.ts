@@ -26,11 +26,26 @@ const AROUND_SIGNING = { name: 'time', relation: 'before', toMiddleware: 'httpSi
 
 type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
 
-/** A client of one service, with what all of them share. */
+type ServiceOf<ServiceClient> = new (config: ClientConfig) => ServiceClient;
+
+const clients = new WeakMap<ClientSetup, Map<ServiceOf<Client>, Client>>();
+
+/**
+ * The client of one service, with what all of them share. There is one for each setup, since each client reads the user's
+ * settings and configuration files for itself.
+ */
 export function clientOf<ServiceClient extends Client>(
-  Service: new (config: ClientConfig) => ServiceClient,
+  Service: ServiceOf<ServiceClient>,
   setup: ClientSetup,
 ): ServiceClient {
+  const known = clients.get(setup) ?? new Map<ServiceOf<Client>, Client>();
+  clients.set(setup, known);
+  const client = known.get(Service) ?? newClient(Service, setup);
+  known.set(Service, client);
+  return client as ServiceClient;
+}
+
+function newClient(Service: ServiceOf<Client>, setup: ClientSetup): Client {
   const client = new Service(clientConfig(setup));
   if (setup.clock instanceof AwsClock) keepTime(client, setup.clock);
   return client;

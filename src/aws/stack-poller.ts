@@ -26,7 +26,7 @@ const PATIENCE = 15 * 60_000;
 const LONGEST_SILENCE = 90;
 
 /** A followed operation. */
-interface Followed extends StackOperationReference {
+interface FollowedOperation extends StackOperationReference {
   readonly onEvent: (event: StackEvent) => void;
   readonly finish: (how: { readonly ended?: string | undefined } | Error) => void;
   readonly since: number;
@@ -45,7 +45,7 @@ interface Followed extends StackOperationReference {
 export class StackPoller {
   readonly #client: CloudFormationClient;
   readonly #clock: Clock;
-  readonly #followed = new Set<Followed>();
+  readonly #followed = new Set<FollowedOperation>();
   #running = false;
 
   constructor(client: CloudFormationClient, clock: Clock) {
@@ -57,7 +57,7 @@ export class StackPoller {
   follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const now = this.#clock.now();
-      const followed: Followed = {
+      const followed: FollowedOperation = {
         ...operation,
         onEvent,
         finish: (how) => {
@@ -87,7 +87,7 @@ export class StackPoller {
     this.#running = false;
   }
 
-  async #look(followed: Followed): Promise<void> {
+  async #look(followed: FollowedOperation): Promise<void> {
     try {
       const operation = await this.#operationOf(followed);
       followed.failingSince = undefined;
@@ -107,7 +107,7 @@ export class StackPoller {
    * a change set always does; until the stack names it, what is read of the stack is from before. Where no event bears a
    * token the stack is asked at once, and believed as far as it cannot speak of an earlier operation.
    */
-  async #cameToNothing({ stackId, seen, since, ...followed }: Followed, tokenless: boolean): Promise<boolean> {
+  async #cameToNothing({ stackId, seen, since, ...followed }: FollowedOperation, tokenless: boolean): Promise<boolean> {
     const isLate = this.#clock.now() - since >= SILENCE;
     if (seen.size > 0 || !(isLate || tokenless)) return false;
     const { Stacks: [stack] = [] } = await this.#client.send(new DescribeStacksCommand({ StackName: stackId }));
@@ -118,11 +118,11 @@ export class StackPoller {
   }
 
   /** Reads back no further than to what was seen before. */
-  #operationOf({ stackId, token, seen }: Followed): Promise<OperationEvents> {
+  #operationOf({ stackId, token, seen }: FollowedOperation): Promise<OperationEvents> {
     return readOperation(this.#client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
   }
 
-  #schedule(followed: Followed, { idle }: OperationEvents): void {
+  #schedule(followed: FollowedOperation, { idle }: OperationEvents): void {
     const age = this.#clock.now() - followed.since;
     const usual = age < 60_000 ? FIRST_MINUTE : LATER;
     const fair = (this.#followed.size * 1000) / LOOKS_PER_SECOND;
@@ -131,7 +131,7 @@ export class StackPoller {
   }
 
   /** A look that goes wrong is tried again, more slowly when we were throttled; the operation goes on regardless. */
-  #endure(followed: Followed, error: unknown): void {
+  #endure(followed: FollowedOperation, error: unknown): void {
     const now = this.#clock.now();
     if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish({});
     followed.failingSince ??= now;
@@ -141,12 +141,12 @@ export class StackPoller {
   }
 }
 
-function earliest(followed: ReadonlySet<Followed>): Followed {
+function earliest(followed: ReadonlySet<FollowedOperation>): FollowedOperation {
   return [...followed].reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
 }
 
 /** Whether there was anything new. What goes wrong in telling is no look that went wrong, and would not get better. */
-function tell(followed: Followed, events: readonly StackEvent[]): boolean {
+function tell(followed: FollowedOperation, events: readonly StackEvent[]): boolean {
   const before = followed.seen.size;
   try {
     for (const event of events) if (isNew(followed.seen, event)) followed.onEvent(event);
@@ -156,7 +156,7 @@ function tell(followed: Followed, events: readonly StackEvent[]): boolean {
   return followed.seen.size > before;
 }
 
-function silent({ stackId, seen }: Followed): LabError {
+function silent({ stackId, seen }: FollowedOperation): LabError {
   const what = seen.size === 0 ? 'has not begun what it was told to' : 'has said nothing new';
   return new LabError({
     code: 'stack-silent',

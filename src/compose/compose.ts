@@ -104,13 +104,13 @@ async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Lab
 }
 
 async function openSandbox(folder: string, lab: LabSettings, withoutIam: boolean): Promise<Sandbox> {
-  const [{ openSandbox: open }, { directoryStorage }] = await Promise.all([
+  const [{ openSandbox: open }, { storageIn }] = await Promise.all([
     import('../sandbox/sandbox.ts'),
-    import('../sandbox/storage/index.ts'),
+    import('./sandbox-storage.ts'),
   ]);
   const { tools, datascience, staging } = lab.accounts;
   const accounts = [tools, datascience, staging];
-  return open({ storage: directoryStorage(folder), accounts, begin: Date.now(), withoutIam });
+  return open({ storage: storageIn(folder), accounts, begin: Date.now(), withoutIam });
 }
 
 async function contextFor(
@@ -181,12 +181,12 @@ async function onAws({ region, accounts }: LabSettings): Promise<Outside> {
   };
 }
 
-/** While a rehearsal runs, nobody answers at the links that it gives. */
+/** A rehearsal prints links that nobody answers at. */
 const rehearsalBrowser: Browser = {
   open: () => Promise.resolve('a rehearsal opens none'),
 };
 
-/** Nothing is told any more once a run was interrupted: the last event is the result. */
+/** Drops every event after an interruption, so that the result is the last one. */
 function quietOnce(signal: AbortSignal, ui: Ui): Ui {
   return {
     ...ui,

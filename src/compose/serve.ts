@@ -9,7 +9,7 @@ import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
 import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/server.ts';
-import { directoryStorage } from '../sandbox/storage/index.ts';
+import { storageIn } from './sandbox-storage.ts';
 import { describeError } from '../ui/result/describe-error.ts';
 import { createUi } from '../ui/index.ts';
 
@@ -36,7 +36,7 @@ async function untilTold(request: ServeRequest, io: Io, ui: Ui): Promise<void> {
   const { directory, port, pace, withoutIam } = request;
   let sandbox: Sandbox | undefined;
   try {
-    const storage = directoryStorage(resolve(io.cwd, directory));
+    const storage = storageIn(resolve(io.cwd, directory));
     sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now(), withoutIam });
     const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
     if (withoutIam) warn(request, io, ui);
@@ -50,7 +50,7 @@ async function untilTold(request: ServeRequest, io: Io, ui: Ui): Promise<void> {
   }
 }
 
-/** People paste what stands on stdout, so that a warning goes beside it. */
+/** People paste stdout into a shell, so the warning goes to stderr. */
 function warn({ output }: ServeRequest, io: Io, ui: Ui): void {
   if (output === 'json') ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
   else io.stderr.write(`! ${WITHOUT_IAM}\n`);
@@ -83,7 +83,7 @@ function greeting(sandbox: Sandbox, url: string): string {
   ].join('\n');
 }
 
-/** Those in which something stands; the usual one first where it is among them, and alone in a new sandbox. */
+/** Regions that contain something, the default region first. A new sandbox has only that one. */
 function regionsOf(places: readonly Place[]): [string, ...string[]] {
   const standing = [...new Set(places.map(({ region }) => region))].sort();
   const usual = SANDBOX_DEFAULTS.region;

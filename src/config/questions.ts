@@ -1,3 +1,4 @@
+import type { Variables } from '../ports/variables.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { flagName, flagOf, type SettingPath } from './flags.ts';
 import { REGIONS } from './regions.ts';
@@ -13,8 +14,6 @@ export interface MissingAnswer {
   readonly default?: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const ACCOUNT_HELP: Readonly<Record<AccountRole, string>> = {
   tools: 'central IT owns it: the product portfolio, the buckets and the pipeline',
   datascience: 'the data scientists work in it: a private network and their notebooks',
@@ -22,14 +21,14 @@ const ACCOUNT_HELP: Readonly<Record<AccountRole, string>> = {
 };
 
 /** In asking order. */
-export function missingAnswers(settings: PartialSettings, env: Environment): MissingAnswer[] {
+export function missingAnswers(settings: PartialSettings, env: Variables): MissingAnswer[] {
   return [
     ...(settings.region ? [] : [regionQuestion(env)]),
     ...ACCOUNT_ROLES.filter((role) => !settings.accounts[role].id).map(accountQuestion),
   ];
 }
 
-function regionQuestion(env: Environment): MissingAnswer {
+function regionQuestion(env: Variables): MissingAnswer {
   const suggestion = REGIONS.find((region) => region === (env.AWS_REGION ?? env.AWS_DEFAULT_REGION));
   return {
     ...waysIn('region'),

@@ -2,7 +2,7 @@ import { aws, type Step } from '../steps.ts';
 import type { Refusal } from './plan.ts';
 import { ANEW } from './remedies.ts';
 
-/** A resource as its stack knows it. */
+/** A resource as its stack's record has it. */
 export interface StackResource {
   readonly logicalId: string;
   readonly resourceType: string;
@@ -10,19 +10,19 @@ export interface StackResource {
 }
 
 /**
- * What became of a resource outside its stack. A key that is disabled or pending deletion is there and of no use; what is
- * unread may be there or not.
+ * What happened to a resource outside its stack. A key that is disabled or pending deletion exists but is unusable; an
+ * `unread` resource may or may not exist.
  */
 export type DriftKind = 'deleted' | 'disabled' | 'pending-deletion' | 'unread';
 
-/** A resource that is not as its stack left it, as far as that can be told. */
+/** A resource that differs from what its stack created, as far as that can be determined. */
 export interface DriftedResource extends StackResource {
   readonly drift: DriftKind;
   /** Why it could not be read. */
   readonly reason?: string;
 }
 
-/** What a stack has, and what became of it. */
+/** A stack's resources, and what happened to them outside of it. */
 export interface Examination {
   readonly resources: readonly StackResource[];
   readonly drift: readonly DriftedResource[];
@@ -35,7 +35,7 @@ export interface Place {
   readonly accountId: string;
 }
 
-/** Of an ARN of something in one account and region, such as a stack's. */
+/** The account and region of an ARN, such as a stack's. */
 export function placeOf(arn: string): Place {
   const [, partition = '', , region = '', accountId = ''] = arn.split(':');
   return { partition, region, accountId };
@@ -49,7 +49,7 @@ const KEY = 'AWS::KMS::Key';
 
 const AGAIN: Step = { say: 'then run the same command again', command: 'again' };
 
-/** What no update of the stack can mend: a new key in the old one's place reads nothing of what that one encrypted. */
+/** Drift that no stack update can repair: a new key in place of the old one cannot read what the old one encrypted. */
 export function beyondRepair(drift: readonly DriftedResource[], { region, accountId }: Place): Refusal | undefined {
   const key = drift.find(({ resourceType, drift: kind }) => resourceType === KEY && kind !== 'unread');
   if (!key) return undefined;

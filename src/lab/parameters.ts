@@ -2,36 +2,22 @@ import { own, put } from '../own.ts';
 import type { LabSettings } from './accounts.ts';
 import { deployExternalId, objectUrl } from './names.ts';
 import type { ZoneSlots } from './zones.ts';
-import { STACKS, type ParameterSource, type StackId } from './stacks.ts';
+import { STACKS, type AssetReferences, type ParameterSource, type StackId } from './stacks.ts';
 
 export type Outputs = Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
 
-/** The assets that templates refer to: keys in the asset bucket, if nothing else is said. */
-export interface AssetReferences {
-  readonly productTemplateKey: string;
-  /** Names the version of the notebook product: the beginning of its template's hash. */
-  readonly productVersion: string;
-  /** The folder of the notebooks in the asset bucket. */
-  readonly notebooksPrefix: string;
-  readonly trainModelKey: string;
-  readonly getStatusKey: string;
-  readonly deployModelKey: string;
-  readonly evaluateModelKey: string;
-  readonly holdoutKey: string;
-}
-
 export interface ParameterInputs {
   readonly lab: LabSettings;
-  /** Outputs known so far, by stack. */
+  /** The outputs known so far, by stack. */
   readonly outputs: Outputs;
   readonly assets: AssetReferences;
-  /** Decided before the stack of the network is planned. */
+  /** Chosen before the network stack is planned. */
   readonly zones?: ZoneSlots | undefined;
 }
 
 export interface ResolvedParameters {
   readonly values: Readonly<Record<string, string>>;
-  /** Parameters whose source does not exist yet, with the stack that will give it. */
+  /** Parameters whose source does not exist yet, with the stack that will provide it. */
   readonly missing: readonly { readonly parameter: string; readonly stack: StackId; readonly output: string }[];
 }
 

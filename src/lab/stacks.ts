@@ -1,24 +1,41 @@
 import type { AccountRole } from './accounts.ts';
 import type { CatalogSettings } from './catalog.ts';
 import type { HardeningSettings } from './hardening.ts';
-import type { AssetReferences } from './parameters.ts';
 import type { PipelineSettings } from './pipeline.ts';
 
 export const STACK_IDS = ['prerequisites', 'staging', 'network', 'catalog', 'selfService', 'pipeline'] as const;
 
 export type StackId = (typeof STACK_IDS)[number];
 
+/** The assets that templates refer to: keys in the asset bucket, unless stated otherwise. */
+export interface AssetReferences {
+  readonly productTemplateKey: string;
+  /** Names the version of the notebook product: the beginning of its template's hash. */
+  readonly productVersion: string;
+  /** The folder of the notebooks in the asset bucket. */
+  readonly notebooksPrefix: string;
+  readonly trainModelKey: string;
+  readonly getStatusKey: string;
+  readonly deployModelKey: string;
+  readonly evaluateModelKey: string;
+  readonly holdoutKey: string;
+}
+
 /** Where the value of a template parameter comes from. */
 export type ParameterSource =
   | { readonly from: 'setting'; readonly setting: 'name' }
-  /** Which zone the subnet of that number lies in. */
+  /** The availability zone of the subnet of that number. */
   | { readonly from: 'zone'; readonly subnet: 1 | 2 | 3 }
-  /** Empty where it is not set. */
+  /** Empty if it is not set. */
   | { readonly from: 'pipelineSetting'; readonly setting: keyof PipelineSettings }
   | { readonly from: 'catalogSetting'; readonly setting: keyof CatalogSettings }
   | { readonly from: 'hardening'; readonly setting: keyof HardeningSettings }
   | { readonly from: 'account'; readonly account: AccountRole }
-  | { readonly from: 'output'; readonly stack: StackId; readonly output: string }
+  /**
+   * With `resource`, the output is the id of that resource and available as soon as the resource exists: whoever takes
+   * it only needs the id.
+   */
+  | { readonly from: 'output'; readonly stack: StackId; readonly output: string; readonly resource?: string }
   | { readonly from: 'asset'; readonly asset: 'productTemplateUrl' | keyof AssetReferences }
   | { readonly from: 'derived'; readonly value: 'deployExternalId' | 'executionMode' };
 
@@ -43,10 +60,11 @@ const asset = (key: keyof AssetReferences) => ({ from: 'asset', asset: key }) as
 const outputOf = (stack: StackId) => (output: string) => ({ from: 'output', stack, output }) as const;
 const fromPrerequisites = outputOf('prerequisites');
 const fromStaging = outputOf('staging');
-const fromNetwork = outputOf('network');
 const fromCatalog = outputOf('catalog');
+const idOf = (stack: StackId, resource: string, output: string) =>
+  ({ from: 'output', stack, output, resource }) as const;
 
-/** What the lab consists of. A stack depends on the stacks whose outputs it takes, and on the assets if it takes one. */
+/** The stacks of the lab. A stack depends on the stacks whose outputs it takes, and on the assets if it takes one. */
 export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
   prerequisites: {
     id: 'prerequisites',
@@ -133,8 +151,8 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       SubmissionBucketName: fromPrerequisites('SubmissionBucketName'),
       KeyArn: fromPrerequisites('KeyArn'),
       NotebooksPrefix: asset('notebooksPrefix'),
-      VpcId: fromNetwork('VpcId'),
-      NotebookSecurityGroupId: fromNetwork('NotebookSecurityGroupId'),
+      VpcId: idOf('network', 'Vpc', 'VpcId'),
+      NotebookSecurityGroupId: idOf('network', 'NotebookSecurityGroup', 'NotebookSecurityGroupId'),
     },
     outputs: ['SwitchRoleLink', 'DataScientistRoleArn', 'LaunchRoleArn', 'LocalPortfolioId'],
     command: 'datascience',

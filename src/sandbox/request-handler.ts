@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
 import type { VirtualClock } from './clock.ts';
 import type { Gateway } from './wire/gateway.ts';
-import { EMPTY, utf8 } from './wire/http.ts';
+import { EMPTY, utf8 } from './kernel/http.ts';
 
 /** What SDK clients take as `requestHandler`: requests are answered in this process instead of going out. */
 export interface InProcessHandler {

@@ -11,7 +11,7 @@ import { SERVICES } from './services/index.ts';
 import { principalOf, secretOf } from './services/sts/credentials.ts';
 import { operatorCredentials, seedAccounts, type AccountSeed } from './services/sts/seed.ts';
 import { FederationEndpoint } from './signin/federation.ts';
-import { inProcessForms, type PostForm } from './signin/in-process.ts';
+import { inProcessForms, type PostForm } from './post-form.ts';
 import type { Storage } from './storage/index.ts';
 import { Gateway } from './wire/gateway.ts';
 

@@ -4,9 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { AwsError } from './kernel/aws-error.ts';
 import { keepPace, type Pace } from './pace.ts';
 import type { Sandbox } from './sandbox.ts';
-import { checkVisitor } from './wire/door.ts';
-import { ConnectionLost, type Pause } from './wire/gateway.ts';
-import { readHead, readRequest, turnAway, writeResponse } from './wire/node-http.ts';
+import { checkVisitor } from './loopback/door.ts';
+import { ConnectionLost, type Pause } from './kernel/network.ts';
+import { readHead, readRequest, turnAway, writeResponse } from './loopback/node-http.ts';
 
 export interface ServerOptions {
   /** 0 takes any free port. */

@@ -1,8 +1,9 @@
+import type { Variables } from '../ports/variables.ts';
 import type { Ui } from '../ports/ui.ts';
 import { createDialogue } from './questions/dialogue.ts';
 import { createPrompts } from './questions/prompts.ts';
 import { redact } from './text/redact.ts';
-import { type Environment, type InputStream, isInteractive, keepFailures, type OutputStream } from './streams.ts';
+import { type InputStream, isInteractive, keepFailures, type OutputStream } from './streams.ts';
 import { visiblePrompts, visibleView } from './views/terminal.ts';
 import type { View } from './views/view.ts';
 
@@ -11,7 +12,7 @@ export interface UiOptions {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  readonly env: Environment;
+  readonly env: Variables;
   /** Nothing but what was asked for and why there is none, for commands that other programs run. */
   readonly quiet?: boolean;
   /** `--yes`: every confirmation is given beforehand. */

@@ -1,3 +1,4 @@
+import type { Variables } from '../ports/variables.ts';
 import { UNCUT } from './text/layout.ts';
 
 /** What the user interface needs of a terminal or a pipe to write to. */
@@ -8,15 +9,13 @@ export type OutputStream = NodeJS.WritableStream & {
 
 export type InputStream = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Whether lines may be coloured and drawn again; pipes, CI logs and those who ask for neither get plain lines. */
-export function isAnimated(stream: OutputStream, env: Environment): boolean {
+export function isAnimated(stream: OutputStream, env: Variables): boolean {
   return stream.isTTY === true && !env.NO_COLOR && canDraw(env);
 }
 
 /** Some CI systems offer a terminal that nobody sits at. */
-export function isInteractive(stdin: InputStream, stderr: OutputStream, env: Environment): boolean {
+export function isInteractive(stdin: InputStream, stderr: OutputStream, env: Variables): boolean {
   return stdin.isTTY === true && stderr.isTTY === true && canDraw(env);
 }
 
@@ -40,6 +39,6 @@ export function widthOf(stream: OutputStream): number {
   return stream.isTTY ? (stream.columns ?? 80) : UNCUT;
 }
 
-function canDraw({ CI, TERM }: Environment): boolean {
+function canDraw({ CI, TERM }: Variables): boolean {
   return (!CI || CI === 'false') && TERM !== 'dumb';
 }

@@ -4,6 +4,7 @@ import { status } from '../../src/actions/status/index.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { saying } from '../support/steps.ts';
 
@@ -14,7 +15,7 @@ const TOOLS = {
 } as const;
 
 describe('init', () => {
-  it('makes the lab, each stack in its own account, and says what came of it', async () => {
+  it('makes the lab, each stack in its own account, staging beside the prerequisites, and says what came of it', async () => {
     const { context, events } = await rehearse();
     const result = await deploy(context, STACK_IDS, UNATTENDED);
     expect(result.status).toBe('succeeded');
@@ -34,24 +35,17 @@ describe('init', () => {
       ['LabMLOpsPipeline', '111111111111', 'CREATE_COMPLETE'],
     ]);
     expect(events.filter(({ type }) => type === 'asset')).not.toHaveLength(0);
-  });
-
-  it('run again changes nothing: not one mutating call', async () => {
-    const { context, takeWrites } = await rehearse();
-    await deploy(context, STACK_IDS, UNATTENDED);
-    takeWrites();
-    expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
-    expect(takeWrites()).toEqual([]);
-  });
-
-  it('starts staging beside the prerequisites', async () => {
-    const { context, events } = await rehearse();
-    await deploy(context, STACK_IDS, UNATTENDED);
     const kinds = events.flatMap((event) =>
       event.type === 'stack-started' || event.type === 'stack-finished' ? [`${event.type} ${event.stack}`] : [],
     );
     expect(kinds.slice(0, 2).sort()).toEqual(['stack-started prerequisites', 'stack-started staging']);
     expect(kinds.indexOf('stack-started catalog')).toBeGreaterThan(kinds.indexOf('stack-finished prerequisites'));
+  });
+
+  it('run again changes nothing: not one mutating call', async () => {
+    const { context, takeWrites } = await continued(await deployedLab());
+    expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
+    expect(takeWrites()).toEqual([]);
   });
 
   it('as a dry run shows the plan and changes nothing', async () => {
@@ -73,9 +67,7 @@ describe('init', () => {
     ['declined', () => Promise.resolve(false)],
     ['broken off', () => Promise.reject(new Error('Ctrl-C'))],
   ])('of an update leaves no change set behind when it is %s', async (_, confirm) => {
-    const { context, takeWrites } = await rehearse({ answers: { confirm } });
-    await deploy(context, STACK_IDS, UNATTENDED);
-    takeWrites();
+    const { context, takeWrites } = await continued(await deployedLab(), { answers: { confirm } });
     const wider = { ...context, lab: { ...context.lab, network: { zones: 2 } } };
     await deploy(wider, STACK_IDS, { ...UNATTENDED, yes: false }).catch(() => undefined);
     expect(takeWrites().map(({ operation }) => operation)).toEqual(['CreateChangeSet', 'DeleteChangeSet']);
@@ -178,8 +170,7 @@ describe('what was decided about the pipeline', () => {
   });
 
   it('can be changed and taken back, without touching what does not follow from it', async () => {
-    const { context } = await rehearse();
-    await deploy(context, STACK_IDS, UNATTENDED);
+    const { context } = await continued(await deployedLab());
     const stricter = { ...context, lab: { ...context.lab, pipeline: { ...context.lab.pipeline, threshold: 5 } } };
     const events: string[] = [];
     const emit = (event: LabEvent) => {
@@ -194,8 +185,7 @@ describe('what was decided about the pipeline', () => {
 
 describe('a lab of another name', () => {
   it('stands beside the first, and neither touches the other', async () => {
-    const first = await rehearse();
-    await deploy(first.context, STACK_IDS, UNATTENDED);
+    const first = await continued(await deployedLab());
     const spring = { ...first.context, lab: { ...first.context.lab, name: 'spring' } };
     const { loadBundle } = await import('../../src/assets/bundle.ts');
     const context = { ...spring, bundle: await loadBundle(spring.lab) };

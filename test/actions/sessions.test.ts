@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
-import { keysOf } from '../../src/sandbox/services/sts/keys.ts';
+import { keysOf } from '../../src/sandbox/services/iam/keys.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { operatorOf } from '../permissions/people.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';

@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, STSClient, type Credentials } from '@aws-sdk/client-sts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
@@ -97,7 +97,7 @@ describe('what is missing', () => {
   });
 });
 
-function keysOf(issued: { AccessKeyId?: string; SecretAccessKey?: string; SessionToken?: string } | undefined) {
+function keysOf(issued: Credentials | undefined) {
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = issued ?? {};
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
-import type { WireRequest } from '../../src/sandbox/wire/http.ts';
+import type { WireRequest } from '../../src/sandbox/kernel/http.ts';
 import { mlopsLab, workFolder, type Ended } from '../support/binary.ts';
 import { ACCOUNTS, environmentOf, PLACES } from '../support/served.ts';
 

@@ -99,7 +99,7 @@ describe('the plan', () => {
 });
 
 describe('a failure', () => {
-  it('with --output json comes as an error object with code, message and hint', async () => {
+  it('with --output json comes as an error object with code, message and hints', async () => {
     const cwd = withFaults({ kind: 'resource', resource: 'KeyAlias', phase: 'create', reason: 'the name is taken' });
     const { code, stdout, stderr } = await mlopsLab(['tools', '--sandbox', '--yes', '--output', 'json'], { cwd });
     expect(code, stderr).toBe(1);

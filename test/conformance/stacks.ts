@@ -17,7 +17,7 @@ import { codeOf } from './conformance-case.ts';
 /** The stack that most cases need only one of. */
 export const STACK = 'conformance';
 
-type Named<T extends { StackName: string | undefined }> = Partial<T>;
+type Named<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Creates a stack and waits until it has come to rest; what became of it, or the code of the refusal. */
 export async function create(aws: Aws, template: object | string, options: Named<CreateStackCommandInput> = {}) {

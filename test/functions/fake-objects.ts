@@ -14,9 +14,9 @@ export class FakeObjects {
   /** Copies that were made, not those that were left out because the copy was there. */
   copies = 0;
 
-  put(name: string, body: string | Uint8Array): void {
+  put(name: string, body: string | Uint8Array, metadata: FakeObject['metadata'] = {}): void {
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-    this.#objects.set(name, { body: bytes, metadata: {}, headers: {} });
+    this.#objects.set(name, { body: bytes, metadata, headers: {} });
   }
 
   get(name: string): FakeObject | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resolveParameters, type AssetReferences } from '../../src/lab/parameters.ts';
+import { resolveParameters } from '../../src/lab/parameters.ts';
 import { DEFAULT_PIPELINE, type PipelineSettings } from '../../src/lab/pipeline.ts';
-import { STACKS } from '../../src/lab/stacks.ts';
+import { STACKS, type AssetReferences } from '../../src/lab/stacks.ts';
 import { load } from '../templates/template.ts';
 import { LAB } from '../support/rehearsal.ts';
 

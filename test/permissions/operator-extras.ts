@@ -169,7 +169,7 @@ export const EXTRAS: readonly Extra[] = [
   {
     accounts: ['datascience'],
     resources: ['arn:aws:ec2:*:*:security-group/*'],
-    actions: 'ec2: RevokeSecurityGroupIngress',
+    actions: 'ec2: UpdateSecurityGroupRuleDescriptionsIngress',
   },
   {
     accounts: ['datascience'],

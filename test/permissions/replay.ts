@@ -1,7 +1,7 @@
 import { runSimulation, type RunSimulationResults, type Simulation } from '@cloud-copilot/iam-simulate';
 import type { PermissionCheck } from '../../src/sandbox/kernel/authorization.ts';
 import { simulationOf } from '../support/simulation.ts';
-import type { NamedPolicy } from '../../src/sandbox/kernel/policy/decide.ts';
+import type { NamedPolicy } from '../../src/sandbox/kernel/policy/request.ts';
 import type { Recorded } from './recorder.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
-import { LabError } from '../../src/errors.ts';
 import type { Blobs } from '../../src/sandbox/kernel/blobs.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
@@ -8,7 +7,7 @@ import { UNATTENDED } from '../support/rehearsal.ts';
 describe('what goes wrong while virtual time passes', () => {
   it('reaches whoever waits for it, instead of nobody', async () => {
     const world = await deployedLab();
-    const lost = new LabError({ code: 'sandbox-damaged', message: 'a content is missing', hint: 'begin anew' });
+    const lost = new Error('a content is missing');
     const fail = () => {
       throw lost;
     };

@@ -263,10 +263,10 @@ describe('on loopback', () => {
 
   it('leaves a bucket of that name to S3', async () => {
     const credentials = sandbox?.credentialsFor({ id: ACCOUNT });
-    const s3 = new S3Client({ region: 'us-east-1', endpoint: server?.url, ...(credentials && { credentials }) });
+    if (!credentials || !server) throw new Error('there is no sandbox');
+    const s3 = new S3Client({ region: 'us-east-1', endpoint: server.url, credentials });
     expect((await s3.send(new ListBucketsCommand({}))).Buckets).toEqual([]);
-    const url = `${server?.url ?? ''}/federation`;
-    if (!credentials) throw new Error('there is no sandbox');
+    const url = `${server.url}/federation`;
     const answer = await sendSigned(await sign({ url }, { keys: credentials, service: 's3' }));
     expect(await answer.text()).toContain('NoSuchBucket');
   });

@@ -61,7 +61,7 @@ describe('templates', () => {
     const partition = lines.filter((line) => line.includes('arn:aws:'));
     // Principals of services, names of VPC endpoints, and the domains of links and of the mapping by partition.
     const meant =
-      /^\s*(Principal: \{ )?(Service|SignIn|Console): |iam:PassedToService: |ServiceName: !Sub 'com\.amazonaws\.|com\.amazonaws\.<region>|https:\/\/signin\./;
+      /^\s*(- \{ Effect: Allow, )?(Principal: \{ )?(Service|SignIn|Console): |iam:PassedToService: |ServiceName: !Sub 'com\.amazonaws\.|com\.amazonaws\.<region>|https:\/\/signin\./;
     const domain = lines.filter((line) => /amazonaws|aws\.amazon\.com/.test(line) && !meant.test(line));
     expect([...partition, ...domain]).toEqual([]);
   });

@@ -200,7 +200,8 @@ describe('the network', () => {
 
   it('lets nothing in to notebooks, and out of them HTTPS only', () => {
     expect(property(network, 'NotebookSecurityGroup', 'SecurityGroupIngress')).toBeUndefined();
-    expect(resources('AWS::EC2::SecurityGroupIngress')).toEqual([]);
+    const into = resources('AWS::EC2::SecurityGroupIngress').map(({ resource }) => resource.Properties['GroupId']);
+    expect(into).toEqual([{ Ref: 'EndpointSecurityGroup' }]);
     const out = property(network, 'NotebookSecurityGroup', 'SecurityGroupEgress') as {
       FromPort: number;
       ToPort: number;

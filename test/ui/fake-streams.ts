@@ -4,12 +4,12 @@ import { PassThrough, Writable } from 'node:stream';
 export class FakeOutput extends Writable {
   text = '';
   readonly isTTY: boolean;
-  columns: number | undefined;
+  columns?: number;
 
   constructor({ columns }: { readonly columns?: number } = {}) {
     super();
     this.isTTY = columns !== undefined;
-    this.columns = columns;
+    if (columns !== undefined) this.columns = columns;
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {

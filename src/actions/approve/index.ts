@@ -10,11 +10,11 @@ import { ambiguous, answeredAlready, anotherWaits, doesNotWait } from './refusal
 export interface ApproveRequest {
   readonly reject: boolean;
   readonly comment?: string | undefined;
-  /** The only execution that is meant. */
+  /** The only execution to answer for. */
   readonly executionId?: string | undefined;
 }
 
-/** Answers the approval that waits, as the operator of the Tools account; where none waits there is nothing to do. */
+/** Answers the pending approval as the operator of the Tools account; does nothing if there is none. */
 export async function approve(context: ActionContext, options: RunOptions, request: ApproveRequest): Promise<Outcome> {
   const { command, ui, showSteps } = context;
   await verifyAccounts(context, ['tools']);
@@ -26,13 +26,13 @@ export async function approve(context: ActionContext, options: RunOptions, reque
   expectMeant(approval, waiting.behind, options, request);
   if (options.dryRun) return { command, status: 'succeeded', next: [IN_EARNEST] };
   if (!options.yes && !(await agreed(context, approval, request))) return { command, status: 'declined' };
-  // The token is that of the occasion which was shown: no other approval can be answered with it.
+  // The token belongs to the approval that was shown: no other one can be answered with it.
   if (!(await pipeline.answer(waiting, answerOf(request)))) throw answeredAlready(approval);
   const next = [{ say: 'see how it goes on', command: watching(approval.executionId) }];
   return { command, status: 'succeeded', next };
 }
 
-/** An answer that nobody confirms has to say what it is meant for, as soon as it could be meant for another release. */
+/** An answer without confirmation has to name its execution once it could apply to another release. */
 function expectMeant(
   approval: AwaitedApproval,
   behind: readonly string[],

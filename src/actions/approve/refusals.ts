@@ -4,7 +4,7 @@ import type { Execution } from '../../ports/pipeline.ts';
 import { mlopsLab } from '../../steps.ts';
 import { answers, nameOf, watching } from '../follow/awaited.ts';
 
-/** One release at a time stands before production, so that the one that is meant may have to wait its turn. */
+/** One release at a time waits before production, so the requested one may have to wait its turn. */
 export function anotherWaits(executionId: string, approval: AwaitedApproval): LabError {
   return new LabError({
     code: 'another-approval',

@@ -1,5 +1,5 @@
 import type { DeployPlan } from '../../lab/plan.ts';
-import { dependenciesOf, inOrder, needsAssets } from '../../lab/order.ts';
+import { inOrder, needsAssets, waitsOf } from '../../lab/order.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
@@ -7,7 +7,7 @@ import type { ActionContext } from '../context.ts';
 import { uploadAssets } from './assets.ts';
 import { convergeStack } from './converge.ts';
 import { desiredStack, requireOutputs } from './desired.ts';
-import type { Previews } from './previews.ts';
+import { discardPreviews, type Previews } from './previews.ts';
 import { outputsOf, type Observed } from './read.ts';
 
 export interface Applied {
@@ -15,7 +15,7 @@ export interface Applied {
   readonly changed: boolean;
 }
 
-/** Carries out the plan: each stack as soon as its inputs are there, across accounts side by side. */
+/** Carries out the plan: each stack as soon as its inputs exist, across accounts in parallel. */
 export async function applyDeploy(
   context: ActionContext,
   plan: DeployPlan,
@@ -26,32 +26,47 @@ export async function applyDeploy(
   let changed = plan.assets.some(({ state }) => state === 'missing');
   const isNew = outputs.prerequisites?.AssetBucketName === undefined;
   let uploading: Promise<void> | undefined;
-  const deploy = async (id: StackId): Promise<void> => {
+  const unused: { -readonly [Id in StackId]?: Previews[Id] } = { ...previews };
+  const deploy = async (id: StackId, announce: () => void): Promise<void> => {
     const name = outputs.prerequisites?.AssetBucketName;
     if (needsAssets(id) && name) await (uploading ??= uploadAssets(context, { name, isNew }));
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const repairs = plan.stacks.some(({ stack, decision }) => stack === id && decision.kind === 'repair');
-    const convergence = { context, id, mode: plan, preview: preview === 'nothing' ? undefined : preview, repairs };
+    const shown = preview === 'nothing' ? undefined : preview;
+    const onUse = () => void delete unused[id];
+    const named = (ids: Readonly<Record<string, string>>) => {
+      outputs[id] = ids;
+      announce();
+    };
+    const convergence = { context, id, mode: plan, preview: shown, onUse, repairs, named };
     const converged = await convergeStack(convergence, outputs);
     requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;
     changed ||= converged.changed;
     if (id === 'network' && (await closeDefaultGroup(context, converged.outputs.VpcId))) changed = true;
   };
-  await inOrder(
-    plan.stacks.map(({ stack }) => stack),
-    dependenciesOf,
-    deploy,
-  );
+  try {
+    await inOrder(
+      plan.stacks.map(({ stack }) => stack),
+      waitsOf,
+      deploy,
+    );
+  } finally {
+    // Failing to delete one is no reason to fail: the stack's next update deletes it.
+    await discardPreviews(context, unused).catch(() => undefined);
+  }
   return { outputs, changed };
 }
 
-/** No template can: the default security group comes with the VPC. */
+/** No template can do this: the default security group comes with the VPC. */
 async function closeDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
   return vpc !== undefined && (await cloud.datascience.places.closeDefaultGroup(vpc));
 }
 
-/** A change set holds the values it was made with. When a stack before it has come to give others, it is not used. */
+/**
+ * A change set contains the values it was created with. It is not used if the outputs of an earlier stack have changed
+ * since.
+ */
 function sameInputs(context: ActionContext, id: StackId, before: Outputs, now: Outputs): boolean {
   const [then, today] = [before, now].map((outputs) => desiredStack(context, id, outputs).stack.parameters);
   return Object.entries(today ?? {}).every(([parameter, value]) => own(then, parameter) === value);

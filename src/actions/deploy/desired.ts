@@ -14,7 +14,7 @@ export interface Desired {
   readonly missing: ResolvedParameters['missing'];
 }
 
-/** How a stack should be, as far as the outputs of the stacks before it are known. */
+/** The desired state of a stack, as far as the outputs of earlier stacks are known. */
 export function desiredStack({ lab, bundle, zones }: ActionContext, id: StackId, outputs: Outputs): Desired {
   const definition = STACKS[id];
   const { values, missing } = resolveParameters(id, { lab, outputs, assets: bundle, zones });
@@ -23,7 +23,7 @@ export function desiredStack({ lab, bundle, zones }: ActionContext, id: StackId,
   return { stack: { name: stackName(definition, lab), template, parameters: values, tags: ownerTags(lab) }, missing };
 }
 
-/** A command that deploys only its share cannot do without what other commands make. */
+/** A command that deploys only a part of the lab needs the outputs of the other parts. */
 export function requireInputs(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
   for (const id of ids) {
     const absent = desiredStack(context, id, outputs).missing.find(({ stack }) => !ids.includes(stack));
@@ -42,7 +42,7 @@ export function requireInputs(context: ActionContext, ids: readonly StackId[], o
   }
 }
 
-/** The stack stands, and does not give what its template has it give. */
+/** The stack exists, but lacks an output that its template declares. */
 function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing'][number]): LabError {
   const { workshopName, command } = STACKS[stack];
   return usageError(
@@ -55,7 +55,7 @@ function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing
   );
 }
 
-/** A stack that ended well gives what others take from it. */
+/** A stack in a sound state provides the outputs that others take. */
 export function requireOutputs(id: StackId, outputs: Readonly<Record<string, string>>): void {
   const { workshopName, outputs: promised, template } = STACKS[id];
   const lacking = promised.filter((name) => own(outputs, name) === undefined);
@@ -67,7 +67,7 @@ export function requireOutputs(id: StackId, outputs: Readonly<Record<string, str
   });
 }
 
-/** Finds values that CloudFormation would reject while nothing has been written yet. */
+/** Finds values that CloudFormation would reject, before anything is written. */
 export function requireAcceptable(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
   for (const id of ids) {
     const { template, parameters } = desiredStack(context, id, outputs).stack;

@@ -16,7 +16,7 @@ import { discardPreviews, previewUpdates, withPreviews, type Previews } from './
 import { outputsOf, readLab, type Observed } from './read.ts';
 import { decideZones } from './zones.ts';
 
-/** Brings the given stacks to where they should be: read, plan, confirm, apply. */
+/** Brings the given stacks to their desired state: read, plan, confirm, apply. */
 export async function deploy(unplaced: ActionContext, ids: readonly StackId[], options: RunOptions): Promise<Outcome> {
   const { command, ui } = unplaced;
   await verifyAccounts(unplaced, accountsOf(ids));
@@ -41,7 +41,7 @@ export async function deploy(unplaced: ActionContext, ids: readonly StackId[], o
   return { command, status: changed ? 'succeeded' : 'unchanged', outputs, next: nextSteps(context, ids) };
 }
 
-/** What is missing without anybody's seeing it stays missing. */
+/** Warns of resources that could not be read, since missing ones among them stay missing. */
 function tellUnread({ ui }: ActionContext, { stacks }: Observed): void {
   for (const { name, drift } of Object.values(stacks)) {
     const unread = drift.filter((resource) => resource.drift === 'unread');
@@ -58,7 +58,7 @@ function accountsOf(ids: readonly StackId[]) {
   return ACCOUNT_ROLES.filter((role) => involved.includes(role));
 }
 
-/** Change sets that nobody agreed to do not stay, nor when the question was broken off or could not be put. */
+/** Discards change sets that nobody confirmed, also if the question was interrupted or could not be asked. */
 async function agreed(context: ActionContext, { interruption }: DeployPlan, previews: Previews): Promise<boolean> {
   const message = interruption
     ? 'Carry out this plan, and have production interrupted by the next release?'

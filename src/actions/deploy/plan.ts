@@ -9,10 +9,7 @@ import { desiredStack } from './desired.ts';
 import { outputsOf, type Observed } from './read.ts';
 import { plannedRepair, refused } from './repair.ts';
 
-/**
- * What has to be done so that the stacks come to be as they should. Pure: the same lab and world give the same plan, or the
- * same refusal where only a person can clear the way.
- */
+/** The steps that bring the stacks to their desired state. Pure: the same lab and world give the same plan. */
 export function planDeploy(
   context: ActionContext,
   ids: readonly StackId[],

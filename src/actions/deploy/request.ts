@@ -7,10 +7,10 @@ import type { StackRequest } from '../../ports/stacks.ts';
 import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 
-/** The longest template that fits into a request (CloudFormation user guide, cloudformation-limits). */
+/** The longest template that a request can contain (CloudFormation user guide, cloudformation-limits). */
 const INLINE_TEMPLATE_BYTES = 51_200;
 
-/** The request for a stack; a template too long to be sent along is laid into the asset bucket first. */
+/** The request for a stack; uploads a template to the asset bucket first if it is too long for the request. */
 export async function stackRequest(
   { cloud, lab }: ActionContext,
   desired: DesiredStack,

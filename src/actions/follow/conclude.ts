@@ -8,7 +8,7 @@ import { answers, watching } from './awaited.ts';
 import type { Followed } from './follow.ts';
 import { releaseReport } from './report.ts';
 
-/** How a command ends that followed an execution. */
+/** The result of a command that followed an execution. */
 export function concludeRelease({ command, lab }: ActionContext, pipeline: Pipeline, followed: Followed): Outcome {
   const { execution, runs, awaits } = followed;
   const release = { ...releaseReport(pipeline.name, execution, runs), ...(awaits && { awaits }) };
@@ -58,7 +58,7 @@ function failure({ pipeline, executionId, failed }: ReleaseReport, region: strin
     });
   }
   const { stage, action, message } = failed;
-  // Its failed action alone would look again at what failed: what it looks at is made by the actions before it.
+  // Retrying its failed action alone would check again what failed: the actions before it created that.
   const options = {
     'pipeline-name': pipeline,
     'stage-name': stage,

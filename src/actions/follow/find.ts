@@ -5,12 +5,12 @@ import type { ActionContext } from '../context.ts';
 import { watching } from './awaited.ts';
 import { isOver, look, PAUSE } from './look.ts';
 
-/** How long the pipeline may take to begin with what was submitted, in milliseconds. */
+/** How long the pipeline may take to start with a submission, in milliseconds. */
 const PATIENCE = 3 * 60_000;
-/** By how much this machine's clock may be ahead of CodePipeline's. */
+/** How far this machine's clock may be ahead of CodePipeline's. */
 const SKEW = 60_000;
 
-/** Waits for the execution that takes up a version of the submission. */
+/** Waits for the execution that processes a version of the submission. */
 export async function executionOfVersion(
   { clock }: ActionContext,
   pipeline: Pipeline,
@@ -29,7 +29,7 @@ export async function executionOfVersion(
   }
 }
 
-/** The execution of the given id, or the one under way, or the last there was. */
+/** The execution with the given id, or the one in progress, or the latest. */
 export async function executionToWatch(
   { clock }: ActionContext,
   pipeline: Pipeline,
@@ -51,9 +51,9 @@ export async function executionToWatch(
   });
 }
 
-/** Failed, or was superseded, before it could tell which submission it was about. */
-function hasEndedNameless({ status, version }: Execution): boolean {
-  return (status === 'Failed' || status === 'Superseded') && version === undefined;
+/** It failed or was superseded before it read its submission. */
+function hasEndedNameless({ status, version, atCreation }: Execution): boolean {
+  return (status === 'Failed' || status === 'Superseded') && version === undefined && !atCreation;
 }
 
 function notTakenUp(pipeline: string, version: string): LabError {

@@ -5,7 +5,9 @@ import type { Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext } from '../context.ts';
 import { ownStack } from '../foreign.ts';
 
-/** The lab's pipeline as the operator of the Tools account reaches it, never one of its name that the lab did not make. */
+/**
+ * The lab's pipeline as the operator of the Tools account reaches it; refuses one of its name that is not the lab's.
+ */
 export async function operatorsPipeline(context: ActionContext): Promise<Pipeline> {
   const { cloud, lab } = context;
   const name = pipelineName(lab);

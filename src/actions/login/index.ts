@@ -21,22 +21,22 @@ const OFFER: Step = { say: 'offer it', command: mlopsLab('sandbox') };
 const OWN_NAME_ONLY =
   '; the link that switches roles lets people in by the name that they are signed in with, whatever --as says';
 
-/** What is handed out, and what may be told of it. */
+/** What is handed out, and what may be reported about it. */
 interface Entry extends Pick<LoginReport, 'way' | 'person' | 'openUntil' | 'expires'> {
   readonly url: string;
 }
 
-/** Lets somebody in as a data scientist: into the console by a link, or other tools by temporary credentials. */
+/** Signs somebody in as a data scientist: to the console by a link, or to other tools by temporary credentials. */
 export async function login(context: ActionContext, { format, open }: LoginRequest): Promise<Outcome> {
   expectPerson(context);
   await reachDataScience(context);
   const signIn = await context.cloud.signIn(context.lab, context.as);
   tellIfNobody(context, await signIn.person());
   if (format) return handOutKeys(context, signIn, format);
-  const { url, ...told } = await entryFor(context, signIn);
+  const { url, ...entry } = await entryFor(context, signIn);
   const opened = open && (await openPage(context, url));
-  if (!opened) context.ui.reveal({ name: told.way === 'link' ? 'console-link' : 'switch-role-link', text: url });
-  return resultOf(context, { ...told, opened });
+  if (!opened) context.ui.reveal({ name: entry.way === 'link' ? 'console-link' : 'switch-role-link', text: url });
+  return resultOf(context, { ...entry, opened });
 }
 
 async function handOutKeys(context: ActionContext, signIn: SignIn, format: LoginFormat): Promise<Outcome> {
@@ -46,7 +46,7 @@ async function handOutKeys(context: ActionContext, signIn: SignIn, format: Login
   return resultOf(context, { way: 'credentials', person, opened: false, ...at('expires', keys.expires) });
 }
 
-/** The sign-in link; where it is refused, the link for those who are signed in to AWS already. */
+/** The sign-in link; if AWS refuses one, the link for people who are already signed in. */
 async function entryFor({ lab, ui, alone, as, showSteps }: ActionContext, signIn: SignIn): Promise<Entry> {
   const { region } = lab;
   const link = await signIn.consoleLink(`https://${consoleHost(region)}/servicecatalog/home?region=${region}`);
@@ -67,8 +67,8 @@ async function openPage({ browser, ui }: ActionContext, url: string): Promise<bo
   return false;
 }
 
-function resultOf({ command, lab }: ActionContext, told: Omit<LoginReport, 'accountId' | 'role'>): Outcome {
-  const login = { accountId: lab.accounts.datascience.id, role: dataScientistRole(lab), ...told };
+function resultOf({ command, lab }: ActionContext, entry: Omit<LoginReport, 'accountId' | 'role'>): Outcome {
+  const login = { accountId: lab.accounts.datascience.id, role: dataScientistRole(lab), ...entry };
   return { command, status: 'succeeded', login };
 }
 

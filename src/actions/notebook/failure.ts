@@ -3,7 +3,7 @@ import type { CatalogRecord, Launched, Notebooks } from '../../ports/notebooks.t
 import type { StackFailure } from '../../ports/stacks.ts';
 import { mlopsLab, type Hint, type Step } from '../../steps.ts';
 
-/** How IAM refuses something to a role, and how Service Catalog says that it cannot take the launch role on. */
+/** How IAM denies a role something, and how Service Catalog says that it cannot assume the launch role. */
 const DENIED = /assumed-role\/([^/\s]+)\/\S* is not authorized to perform: ([\w-]+:\w+)/;
 const NO_ROLE = /assum\w+ the role (\S+)/i;
 
@@ -11,24 +11,24 @@ const FAILED = { launch: 'launch-failed', update: 'update-failed', termination: 
 
 const STATUS_OF = { launch: 'CREATE_', update: 'UPDATE_', termination: 'DELETE_' } as const;
 
-/** The error for a request that failed, told by its first cause: the stack's, where it came that far. */
+/** The error for a failed request, with its first cause: the stack's, if there is one. */
 export async function recordFailure(
   notebooks: Notebooks,
   name: string,
   launched: Launched | undefined,
   record: CatalogRecord,
 ): Promise<LabError> {
-  const told = record.errors.join('; ') || 'Service Catalog gives no reason';
-  const cause = launched && !NO_ROLE.test(told) ? await causeInStack(notebooks, launched, record) : undefined;
-  const reason = cause ? `${cause.logicalId}, ${cause.resourceType}: ${cause.reason}` : told;
+  const given = record.errors.join('; ') || 'Service Catalog gives no reason';
+  const cause = launched && !NO_ROLE.test(given) ? await causeInStack(notebooks, launched, record) : undefined;
+  const reason = cause ? `${cause.logicalId}, ${cause.resourceType}: ${cause.reason}` : given;
   return new LabError({
     code: FAILED[record.kind],
     message: `the ${record.kind} of ${name} failed: ${reason}`,
-    hint: mendingOf(cause?.reason ?? told, record.kind === 'launch' ? 'launch' : 'terminate', name),
+    hint: mendingOf(cause?.reason ?? given, record.kind === 'launch' ? 'launch' : 'terminate', name),
   });
 }
 
-/** Service Catalog may have given up before the stack; the latest operation there is then another one. */
+/** Service Catalog may have given up before the stack; the stack's latest operation is then another one. */
 async function causeInStack(
   notebooks: Notebooks,
   launched: Launched,

@@ -14,7 +14,7 @@ import { findLaunched, reachNotebooks } from './reach.ts';
 import { reportOn } from './report.ts';
 import { offered, settledParameters, settledTags, type LaunchRequest } from './request.ts';
 
-/** Launches a notebook from the catalog as a person does in the console; one of the name that stands already is found. */
+/** Launches a notebook from the catalog, as people do in the console; finds an existing one of that name. */
 export async function launchNotebook(
   context: ActionContext,
   options: RunOptions,
@@ -73,7 +73,7 @@ async function planned(
   return { command, status: 'succeeded', notebooks: [report], next: [IN_EARNEST] };
 }
 
-/** Whatever is under way with a product has to end first. Undefined when that was its termination. */
+/** Waits for the product's operation in progress. Undefined if that was its termination. */
 async function atRest(context: ActionContext, notebooks: Notebooks, standing: Launched): Promise<Launched | undefined> {
   const { name, recordId } = standing;
   if (standing.status !== 'UNDER_CHANGE') return standing;
@@ -105,14 +105,14 @@ async function asItStands(
   return launchedResult(context, notebooks, rested.name, attached ? 'succeeded' : 'unchanged');
 }
 
-/** What is tainted by an update that failed can be used; what is left of a termination that failed cannot. */
+/** A product tainted by a failed update is usable; what a failed termination left is not. */
 async function expectUsable(notebooks: Notebooks, rested: Launched): Promise<void> {
   if (rested.status !== 'TAINTED') return;
   const record = await notebooks.record(rested.recordId);
   if (record.kind === 'termination') throw await recordFailure(notebooks, rested.name, rested, record);
 }
 
-/** A launch that failed stands in the way of the next one of its name, and nothing of it is in use. */
+/** A failed launch blocks the next one of its name, and nothing of it is in use. */
 async function clearAway(context: ActionContext, notebooks: Notebooks, failed: Launched): Promise<void> {
   const about = { operation: 'clear', name: failed.name } as const;
   const record = await followRecord(context, notebooks, about, () => notebooks.terminate(failed));

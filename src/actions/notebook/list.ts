@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome.ts';
 import { reachNotebooks } from './reach.ts';
 import { reportOn } from './report.ts';
 
-/** Tells of everything that the same person has launched. */
+/** Reports everything that the same person has launched. */
 export async function listNotebooks(context: ActionContext): Promise<Outcome> {
   const notebooks = await reachNotebooks(context);
   const own = await notebooks.list();

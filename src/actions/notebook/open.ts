@@ -6,11 +6,11 @@ import { reachNotebooks, requireInstance, requireLaunched } from './reach.ts';
 
 export interface OpenRequest {
   readonly name: string;
-  /** Whether to open a browser instead of telling the address. */
+  /** Whether to open a browser instead of printing the address. */
   readonly browser: boolean;
 }
 
-/** Lets whoever asks into the notebook. The address is a secret for the five minutes in which it can be opened. */
+/** Opens the notebook for the caller. The address is a secret for the five minutes in which it works. */
 export async function openNotebook(context: ActionContext, { name, browser }: OpenRequest): Promise<Outcome> {
   const { command, ui } = context;
   const notebooks = await reachNotebooks(context);

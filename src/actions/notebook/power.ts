@@ -12,7 +12,7 @@ export interface PowerRequest {
 
 const GOALS = { start: 'InService', stop: 'Stopped' } as const;
 
-/** Starts or stops a notebook, and waits until it has. Its files stay. */
+/** Starts or stops a notebook and waits for it. Its files stay. */
 export async function powerNotebook(
   context: ActionContext,
   { dryRun }: RunOptions,

@@ -8,7 +8,7 @@ import { followRecord, reported } from './follow-record.ts';
 import { findLaunched, reachNotebooks } from './reach.ts';
 import { reportOn } from './report.ts';
 
-/** Gives a notebook back with all that belongs to it. Where it is gone already there is nothing to do. */
+/** Terminates a notebook with everything that belongs to it; does nothing if it is already gone. */
 export async function terminateNotebook(context: ActionContext, options: RunOptions, name: string): Promise<Outcome> {
   const { command } = context;
   const notebooks = await reachNotebooks(context);
@@ -41,7 +41,7 @@ async function agreed({ ui }: ActionContext, { name, notebookStatus, bucket }: N
   return ui.confirm({ message, default: false, flag: '--yes' });
 }
 
-/** What is under way has to end first, well or not. Undefined when that was the termination. */
+/** Waits for the operation in progress, whatever its outcome. Undefined if that was the termination. */
 async function atRest(context: ActionContext, notebooks: Notebooks, launched: Launched): Promise<Launched | undefined> {
   const { name, status, recordId } = launched;
   if (status !== 'UNDER_CHANGE') return launched;
@@ -49,7 +49,7 @@ async function atRest(context: ActionContext, notebooks: Notebooks, launched: La
   return findLaunched(notebooks, name);
 }
 
-/** Stopped first, so that nothing writes any more to the bucket, which can be deleted only while it is empty. */
+/** Stops it first, so that nothing writes to the bucket any more: only an empty bucket can be deleted. */
 async function giveBack(context: ActionContext, notebooks: Notebooks, launched: Launched): Promise<void> {
   const { name } = launched;
   const { notebook, bucket } = await notebooks.parts(launched);

@@ -18,7 +18,7 @@ const ABSENT = { status: 'ABSENT', template: 'unknown', parameters: 'unknown', r
 
 const NO_ZONES: ZoneSlots = ['', '', ''];
 
-/** Tells where each stack stands, and whether it still is what this version of the lab would deploy. */
+/** Reports the state of each stack, and whether it matches what this version of the lab would deploy. */
 export async function status(context: ActionContext): Promise<Outcome> {
   await verifyAccounts(context, ACCOUNT_ROLES);
   const observed = await readLab(context, STACK_IDS);
@@ -58,7 +58,7 @@ function resourcesState({ status: state, drift }: StandingStack): StackReport['r
   return drift.length > 0 || verdictOf(state) !== 'settled' ? 'unknown' : 'current';
 }
 
-/** Which zones it would be can only be known by asking AWS, but whether others are wanted is known. */
+/** Which zones would be chosen only AWS can tell, but whether others are wanted is known. */
 function otherZones({ lab, zones = NO_ZONES }: ActionContext, id: StackId): number {
   return id === 'network' && !isAsChosen(lab.network.zones, zones) ? 1 : 0;
 }

@@ -14,7 +14,7 @@ const OPEN_GROUP: Step = {
   command: mlopsLab('init'),
 };
 
-/** What brings the lab to where it should be. */
+/** The next steps towards the desired state. */
 export function nextSteps(stacks: readonly StackReport[], orphans: boolean, observed: Observed): Step[] {
   return [
     ...(orphans ? [ORPHANS] : []),
@@ -35,7 +35,7 @@ const UNREAD: Step = {
   say: 'what could not be looked at may be missing: let whoever runs this look at it; docs/permissions.md has what is needed',
 };
 
-/** What is missing has a step of its own. */
+/** Missing stacks have a step of their own. */
 function isCurrent({ status, template, parameters }: StackReport): boolean {
   return status.endsWith('_COMPLETE') && template === 'current' && parameters === 'current';
 }
@@ -52,7 +52,7 @@ function onlyByHand({ stacks }: Observed): Step[] {
   });
 }
 
-/** Whoever may work in one account alone is told of the command that keeps to it. */
+/** People who work in a single account get the command for that account. */
 function repairs({ stacks }: Observed): Step[] {
   const repairable = Object.entries(stacks).filter(
     ([, { id, drift }]) => deletedIn(drift).length > 0 && !beyondRepair(drift, placeOf(id)),

@@ -11,7 +11,7 @@ import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { reachDataScience } from '../reach-data-science.ts';
 import { gatherSubmission, invalidSubmission, type SubmitRequest } from './gather.ts';
 
-/** Submits data or a model to the pipeline as a data scientist does, and follows it if asked to. */
+/** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
 export async function submit(context: ActionContext, options: RunOptions, request: SubmitRequest): Promise<Outcome> {
   const { command, ui, cloud, lab, files } = context;
   const archive = await gatherSubmission(files, request);
@@ -21,7 +21,7 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   ui.emit({ type: 'submission', state: 'checked', ...report });
   await reachDataScience(context);
   const scientist = await cloud.dataScientist(lab);
-  // Without a pipeline it would lie there, and nobody would notice.
+  // Without a pipeline it would stay in the bucket unnoticed.
   await scientist.pipeline.stages();
   if (options.dryRun) {
     return { command, status: 'succeeded', submission: report, next: [IN_EARNEST] };

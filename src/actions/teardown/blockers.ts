@@ -7,13 +7,16 @@ import type { ActionContext } from '../context.ts';
 import { listLeftovers } from './leftovers.ts';
 import type { Doomed, DoomedStack } from './read.ts';
 
-/** Something that would stop a teardown halfway, and what lets it through. */
+/** Something that would stop a teardown halfway, and how to clear it. */
 export interface Blocker {
   readonly what: string;
   readonly remedy: readonly Step[];
 }
 
-/** Looks for all that forbids the whole while nothing is deleted yet. Stack policies do not: they hold updates alone. */
+/**
+ * Finds everything that would prevent the teardown, before anything is deleted. Stack policies do not: they only
+ * restrict updates.
+ */
 export async function readBlockers(context: ActionContext, doomed: Doomed): Promise<Blocker[]> {
   const [left, tenants] = await Promise.all([listLeftovers(context), readTenants(context, doomed.stacks)]);
   return [
@@ -24,7 +27,7 @@ export async function readBlockers(context: ActionContext, doomed: Doomed): Prom
   ];
 }
 
-/** Refuses with everything that stands in the way, so that it can be cleared in one go. */
+/** Refuses with the full list of blockers, so that they can be cleared in one go. */
 export function refuseWhereBlocked(context: ActionContext, blockers: readonly Blocker[], dryRun: boolean): void {
   const { ui, showSteps } = context;
   if (blockers.length === 0) return;
@@ -77,12 +80,12 @@ function protection(context: ActionContext, { id, stack }: DoomedStack): Blocker
 }
 
 /**
- * Only the launch role can end what was launched from Service Catalog, and it goes with the Data Scientist stack: whatever
- * stands then holds the network, and nobody can end it any more.
+ * Only the launch role can terminate what was launched from Service Catalog, and it is deleted with the Data Scientist
+ * stack: what still exists then keeps the network, and nobody can terminate it.
  */
 function launched(context: ActionContext, stacks: readonly DoomedStack[], left: readonly Leftover[]): Blocker[] {
   const selfService = stacks.find(({ id }) => id === 'selfService');
-  // After a deletion that failed the launch role may be gone already; the rest can still go.
+  // After a failed deletion the launch role may already be gone; the rest can still be deleted.
   if (!selfService || selfService.stack.status === 'DELETE_FAILED') return [];
   const names = left.flatMap(({ account, kind, name }) =>
     account === 'datascience' && kind === 'provisioned product' ? [name] : [],
@@ -123,7 +126,7 @@ async function readTenants(context: ActionContext, doomed: readonly DoomedStack[
   return lists.flat();
 }
 
-/** What may not be listed cannot be proven to be gone in the end. */
+/** What cannot be listed cannot be proven gone in the end. */
 function unread(left: readonly Leftover[], { unreadable }: Doomed): Blocker[] {
   const listed = left
     .filter(({ kind }) => kind === UNLISTED)

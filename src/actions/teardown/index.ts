@@ -12,7 +12,7 @@ import { readBlockers, refuseWhereBlocked } from './blockers.ts';
 import { lastingLeftovers, SETTLING } from './leftovers.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
 
-/** Deletes what the lab made, and proves by listing the accounts that nothing of it is left. */
+/** Deletes what the lab created, and proves that nothing is left by listing the accounts. */
 export async function teardown(context: ActionContext, options: RunOptions): Promise<Outcome> {
   const { command, ui } = context;
   await verifyAccounts(context, ACCOUNT_ROLES);
@@ -24,16 +24,19 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
-  const failure = (await applyTeardown(context, doomed, options).catch(toldWithLeftovers)) ?? undefined;
+  const failure = (await applyTeardown(context, doomed, options).catch(failureToReport)) ?? undefined;
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
   const leftovers = await lastingLeftovers(context, patience).catch((error: unknown) => {
-    // The first real cause is what has to be mended; that the lists failed too is a consequence of it or an accident.
+    // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
     throw failure ?? unlistable(error);
   });
   return conclude(context, anything, leftovers, failure);
 }
 
-/** Under a name that is all somebody else's there is nothing to tear down; beside them the lab's own can go. */
+/**
+ * If everything under the name belongs to somebody else, there is nothing to tear down; otherwise the lab's own part
+ * can be deleted.
+ */
 function leaveForeign({ ui }: ActionContext, doomed: Doomed): void {
   const [first] = doomed.foreign;
   if (first && isEmpty(doomed)) throw refused(first);
@@ -42,14 +45,14 @@ function leaveForeign({ ui }: ActionContext, doomed: Doomed): void {
   }
 }
 
-/** Whatever keeps a stack or bucket from going does not keep us from listing what is left; lost credentials do. */
-function toldWithLeftovers(error: unknown): LabError {
+/** A stack or bucket that cannot be deleted does not prevent listing what is left; lost credentials do. */
+function failureToReport(error: unknown): LabError {
   const { credentials, interrupted } = EXIT;
   if (error instanceof LabError && error.exitCode !== credentials && error.exitCode !== interrupted) return error;
   throw error;
 }
 
-/** The stacks are deleted by then, which whoever reads the error has to know. */
+/** All stacks are deleted by then, which the error has to say. */
 function unlistable(error: unknown): unknown {
   if (!(error instanceof LabError) || error.exitCode === EXIT.interrupted) return error;
   const { code, message, hints } = error;
@@ -88,7 +91,7 @@ function summaryOf(unexpected: readonly Leftover[]): string {
   return parts.filter(Boolean).join(', and ');
 }
 
-/** Deleting wants the lab's name typed: a habitual "y" is not enough. */
+/** Deleting requires typing the lab's name: a habitual "y" is not enough. */
 async function confirmed({ ui, lab }: ActionContext): Promise<boolean> {
   const message = `Type the lab's name (${lab.name}) to delete all this; nothing to leave it as it is`;
   const answer = await ui.ask({ message, flag: '--yes' });

@@ -2,6 +2,7 @@ import {
   EC2Client,
   paginateDescribeFlowLogs,
   paginateDescribeRouteTables,
+  paginateDescribeSecurityGroupRules,
   paginateDescribeSecurityGroups,
   paginateDescribeSubnets,
   paginateDescribeVpcEndpoints,
@@ -31,6 +32,12 @@ export function networkReaders(setup: ClientSetup): Readers {
     ),
     'AWS::EC2::SecurityGroup': among('group-id', paginateDescribeSecurityGroups, listing, ({ SecurityGroups = [] }) =>
       SecurityGroups.map(({ GroupId }) => GroupId),
+    ),
+    'AWS::EC2::SecurityGroupIngress': among(
+      'security-group-rule-id',
+      paginateDescribeSecurityGroupRules,
+      listing,
+      ({ SecurityGroupRules = [] }) => SecurityGroupRules.map(({ SecurityGroupRuleId }) => SecurityGroupRuleId),
     ),
     'AWS::EC2::VPCEndpoint': among('vpc-endpoint-id', paginateDescribeVpcEndpoints, listing, ({ VpcEndpoints = [] }) =>
       VpcEndpoints.filter(({ State = '' }) => !/^delet/i.test(State)).map(({ VpcEndpointId }) => VpcEndpointId),

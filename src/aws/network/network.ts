@@ -1,3 +1,4 @@
+import type { Variables } from '../../ports/variables.ts';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
@@ -7,7 +8,7 @@ import { connectionFailure, type Place } from './connection.ts';
 import { foreignAnswer, proxyRefusal } from './foreign.ts';
 import { trustedCertificates } from './certificates.ts';
 import { rememberPlace } from './places.ts';
-import { proxiesOf, type Environment, type Proxies, type Proxy } from './proxies.ts';
+import { proxiesOf, type Proxies, type Proxy } from './proxies.ts';
 
 type HandlerOptions = NonNullable<Parameters<NodeHttpHandler['handle']>[1]>;
 type Send = (request: HttpRequest, options?: HandlerOptions) => Promise<{ response: HttpResponse; place: Place }>;
@@ -31,7 +32,7 @@ const TIMEOUTS = { connectionTimeout: 10_000, socketTimeout: 60_000 };
 const FORM_TIMEOUT = 10_000;
 
 /** `caBundles` are those of the profiles in use. */
-export function networkOf(env: Environment, caBundles: readonly string[] = []): Network {
+export function networkOf(env: Variables, caBundles: readonly string[] = []): Network {
   const send = sending(proxiesOf(env), trustedCertificates(env, caBundles));
   return { requestHandler: handlerOver(send), postForm: formsOver(send) };
 }

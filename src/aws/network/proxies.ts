@@ -1,8 +1,7 @@
+import type { Variables } from '../../ports/variables.ts';
 import { usageError } from '../../errors.ts';
 import { own } from '../../own.ts';
 import { bypassOf, type Bypass } from './no-proxy.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Proxy {
   /** Without user name and password, so that it can be told and logged. */
@@ -22,7 +21,7 @@ export interface Proxies {
  * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in lower or upper case, the lower one first, as the AWS CLI reads them.
  * Undefined where there is no proxy at all.
  */
-export function proxiesOf(env: Environment): Proxies | undefined {
+export function proxiesOf(env: Variables): Proxies | undefined {
   const http = proxyIn(env, 'http_proxy');
   const https = proxyIn(env, 'https_proxy');
   if (!http && !https) return undefined;
@@ -30,7 +29,7 @@ export function proxiesOf(env: Environment): Proxies | undefined {
   return { ...(http && { http }), ...(https && { https }), bypass };
 }
 
-function proxyIn(env: Environment, name: string): Proxy | undefined {
+function proxyIn(env: Variables, name: string): Proxy | undefined {
   const upper = name.toUpperCase();
   const value = own(env, name) || own(env, upper);
   if (!value) return undefined;

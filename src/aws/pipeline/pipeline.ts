@@ -21,15 +21,15 @@ const ANSWERED = new Set(['ApprovalAlreadyCompletedException', 'InvalidApprovalT
 
 export function awsPipeline(setup: ClientSetup, site: CallSite, name: string): Pipeline {
   const client = clientOf(CodePipelineClient, setup);
-  const told = <T>(call: () => Promise<T>): Promise<T> => translated(site, () => call().catch(rethrown(name, site)));
+  const called = <T>(call: () => Promise<T>): Promise<T> => translated(site, () => call().catch(rethrown(name, site)));
   const state = () => client.send(new GetPipelineStateCommand({ name }));
   return {
     name,
-    stages: () => told(async () => ((await state()).stageStates ?? []).map(({ stageName = '' }) => stageName)),
-    executions: () => told(() => executions(client, name)),
-    runsOf: (executionId) => told(() => actionRuns(client, name, executionId)),
-    waitingApproval: () => told(async () => waitingApproval(await state())),
-    answer: (approval, answer) => told(() => putAnswer(client, name, approval, answer)),
+    stages: () => called(async () => ((await state()).stageStates ?? []).map(({ stageName = '' }) => stageName)),
+    executions: () => called(() => executions(client, name)),
+    runsOf: (executionId) => called(() => actionRuns(client, name, executionId)),
+    waitingApproval: () => called(async () => waitingApproval(await state())),
+    answer: (approval, answer) => called(() => putAnswer(client, name, approval, answer)),
   };
 }
 
@@ -40,7 +40,14 @@ async function executions(client: CodePipelineClient, name: string): Promise<Exe
 }
 
 function executionOf(summary: PipelineExecutionSummary): Execution {
-  const { pipelineExecutionId: id = '', status = 'InProgress', startTime, sourceRevisions, stopTrigger } = summary;
+  const {
+    pipelineExecutionId: id = '',
+    status = 'InProgress',
+    startTime,
+    sourceRevisions,
+    stopTrigger,
+    trigger,
+  } = summary;
   const version = sourceRevisions?.[0]?.revisionId;
   return {
     id,
@@ -48,6 +55,7 @@ function executionOf(summary: PipelineExecutionSummary): Execution {
     started: startTime?.getTime() ?? 0,
     ...(version && { version }),
     ...(stopTrigger?.reason && { stopReason: stopTrigger.reason }),
+    ...(trigger?.triggerType === 'CreatePipeline' && { atCreation: true }),
   };
 }
 

@@ -1,7 +1,7 @@
+import type { Variables } from '../../ports/variables.ts';
 import type { AccountSettings } from '../../lab/accounts.ts';
 import { own } from '../../own.ts';
 import type { Credentials } from '../credentials.ts';
-import type { Environment } from '../network/proxies.ts';
 import type { Profile, Profiles } from './files.ts';
 import { cyclicProfile, incompleteProfile, missingProfile } from './problems.ts';
 
@@ -33,7 +33,7 @@ export interface Route {
  * settings' own role last. The SDK would assume the roles of profiles itself, but in a region of its own choice, anew for
  * each account, and would ask for a code of the MFA device each time; a device gives a code once.
  */
-export function routeTo(account: AccountSettings, profiles: Profiles | undefined, env: Environment): Route {
+export function routeTo(account: AccountSettings, profiles: Profiles | undefined, env: Variables): Route {
   const start = profiles ? startOf(account, profiles, env) : unread(account);
   const { roleArn, externalId } = account;
   return {
@@ -47,7 +47,7 @@ function unread({ profile }: AccountSettings): Route {
   return { source: profile ? { kind: 'profile', profile } : { kind: 'chain' }, roles: [] };
 }
 
-function startOf({ profile }: AccountSettings, all: Profiles, env: Environment): Route {
+function startOf({ profile }: AccountSettings, all: Profiles, env: Variables): Route {
   const { profiles } = all;
   if (profile) return along(profile, all, 'the setting "profile"', []);
   const hasKeys = Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY);

@@ -1,6 +1,6 @@
 import { DeleteEndpointCommand, DescribeEndpointCommand, EndpointStatus } from '@aws-sdk/client-sagemaker';
 import { isGone, isRefusal, untilGone } from './gone.ts';
-import type { ReleaseClients } from './index.ts';
+import type { ReleaseClients } from './clients.ts';
 
 /** An endpoint that is being made or changed refuses to go, and is asked again. */
 export async function deleteEndpoint({ sagemaker, clock }: ReleaseClients, name: string): Promise<void> {

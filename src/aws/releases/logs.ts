@@ -1,7 +1,7 @@
 import { DeleteLogGroupCommand, DeleteLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { TRAINING_LOGS } from '../../lab/released.ts';
+import { TRAINING_LOGS } from '../../lab/runtime-resources.ts';
 import { unlessGone } from './gone.ts';
-import type { ReleaseClients } from './index.ts';
+import type { ReleaseClients } from './clients.ts';
 
 export function deleteLogGroup({ logs }: ReleaseClients, logGroupName: string): Promise<void> {
   return unlessGone(() => logs.send(new DeleteLogGroupCommand({ logGroupName })));

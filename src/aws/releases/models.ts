@@ -1,6 +1,6 @@
 import { DeleteEndpointConfigCommand, DeleteModelCommand, DeleteModelPackageCommand } from '@aws-sdk/client-sagemaker';
 import { unlessGone } from './gone.ts';
-import type { ReleaseClients } from './index.ts';
+import type { ReleaseClients } from './clients.ts';
 
 export function deleteConfiguration({ sagemaker }: ReleaseClients, name: string): Promise<void> {
   return unlessGone(() => sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName: name })));

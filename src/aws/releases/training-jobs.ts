@@ -5,7 +5,7 @@ import {
   TrainingJobStatus,
 } from '@aws-sdk/client-sagemaker';
 import { isGone, isRefusal, untilGone } from './gone.ts';
-import type { ReleaseClients } from './index.ts';
+import type { ReleaseClients } from './clients.ts';
 
 /** Only a job that has come to its end can be deleted. */
 export async function deleteTrainingJob(clients: ReleaseClients, name: string): Promise<void> {

@@ -20,7 +20,7 @@ import { updateTerminationProtection } from './operations/termination-protection
 import { updateStack } from './operations/update-stack.ts';
 import { nestedStack } from './resource-types/nested-stack.ts';
 import { waitConditionHandle } from './resource-types/wait-condition-handle.ts';
-import { STATE } from './state.ts';
+import { type CloudFormationState, STATE } from './state.ts';
 
 /**
  * CloudFormation: templates (`template/`) and schemas (`spec/`), what stacks do as time goes by (`engine/`), previews
@@ -68,8 +68,16 @@ export const cloudFormationService: Service = {
     own(cloud.world.slice(STATE, account, region).stacks, arn)?.definition.tags,
 };
 
+/** Stacks, and the change sets that somebody made and did not use: those that were executed tell of what became of them. */
 function inventory({ world }: Cloud, account: string): string[] {
   return [...world.each(STATE)]
     .filter((slice) => slice.account === account)
-    .flatMap(({ value }) => Object.values(value.live));
+    .flatMap(({ value }) => [...Object.values(value.live), ...unusedChangeSets(value)]);
+}
+
+function unusedChangeSets({ changeSets, live }: CloudFormationState): string[] {
+  const ids = new Set(Object.values(live));
+  return Object.values(changeSets)
+    .filter(({ stackId, executionStatus }) => ids.has(stackId) && executionStatus !== 'EXECUTE_IN_PROGRESS')
+    .map(({ id }) => id);
 }

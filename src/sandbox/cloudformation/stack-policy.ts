@@ -52,15 +52,13 @@ function denied(what: string, action: UpdateAction, resource: string): string {
 }
 
 function covers(included: string | string[] | undefined, excluded: string | string[] | undefined, value: string) {
-  const matches = (pattern: string) => matchesPattern(pattern, value, { variables: undefined, wildcards: true });
+  const matches = (pattern: string) => matchesPattern(pattern, value, { wildcards: true });
   return included === undefined ? !valuesOf(excluded).some(matches) : valuesOf(included).some(matches);
 }
 
 function isOfType({ Condition = {} }: Statement, type: string): boolean {
   return Object.entries(Condition).every(([operator, { ResourceType }]) =>
-    valuesOf(ResourceType).some((pattern) =>
-      matchesPattern(pattern, type, { variables: undefined, wildcards: operator === 'StringLike' }),
-    ),
+    valuesOf(ResourceType).some((pattern) => matchesPattern(pattern, type, { wildcards: operator === 'StringLike' })),
   );
 }
 

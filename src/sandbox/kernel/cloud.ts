@@ -21,7 +21,7 @@ import { resourceTagContext } from './resource-tags.ts';
 import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
-import type { WireRequest, WireResponse } from '../wire/http.ts';
+import type { WireRequest, WireResponse } from './http.ts';
 
 /** A call that is about to be carried out. */
 export interface CallRequest {

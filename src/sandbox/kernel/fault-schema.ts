@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { isQuota, quotaIds } from './places/quotas.ts';
-import { REGIONAL_SERVICES } from './places/offers.ts';
+import { isQuota, quotaIds } from './places/quota-table.ts';
+import { REGIONAL_SERVICES } from './places/regional-services.ts';
 
 /** How many of the matching cases a fault hits (0 to 1), and how often at the most. */
 const FREQUENCY = { share: z.number().min(0).max(1).optional(), times: z.int().min(0).optional() };

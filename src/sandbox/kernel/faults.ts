@@ -95,8 +95,8 @@ export class Faults {
   }
 
   hasDefaultVpc(account: string): boolean {
-    const told = this.#faults.find((fault) => fault.kind === 'default-vpc' && holdsIn(fault.account, account));
-    return told?.kind === 'default-vpc' ? told.present : true;
+    const override = this.#faults.find((fault) => fault.kind === 'default-vpc' && holdsIn(fault.account, account));
+    return override?.kind === 'default-vpc' ? override.present : true;
   }
 
   crashesAt(event: number): boolean {

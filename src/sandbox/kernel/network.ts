@@ -1,17 +1,6 @@
 import type { VpcEndpoint } from './authorization.ts';
 import type { Cloud } from './cloud.ts';
-import type { Principal } from './principal.ts';
-
-/** Where code runs whose calls leave through a network of an account, such as a notebook's. */
-export interface Network {
-  readonly account: string;
-  readonly region: string;
-  readonly vpc: string;
-  readonly subnet: string;
-  readonly securityGroups: readonly string[];
-  /** The private address that calls come from. */
-  readonly address: string;
-}
+import type { Network, Principal } from './principal.ts';
 
 /** A call as far as it matters for its way out of a network. */
 export interface Outbound {
@@ -32,3 +21,16 @@ export function outsideOfNetworks({ network: _network, ...principal }: Principal
 export class Unreachable extends Error {
   readonly code = 'ETIMEDOUT';
 }
+
+/** The connection breaks instead of an answer. */
+export class ConnectionLost extends Error {
+  readonly code: string;
+
+  constructor(message: string, code = 'ECONNRESET') {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Waits until the answer to a request may go out. */
+export type Pause = (milliseconds: number) => Promise<void>;

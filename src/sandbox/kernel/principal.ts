@@ -1,5 +1,15 @@
-import type { Network } from './network.ts';
 import type { Tags } from './tags.ts';
+
+/** Where code runs whose calls leave through a network of an account, such as a notebook's. */
+export interface Network {
+  readonly account: string;
+  readonly region: string;
+  readonly vpc: string;
+  readonly subnet: string;
+  readonly securityGroups: readonly string[];
+  /** The private address that calls come from. */
+  readonly address: string;
+}
 
 /** Who makes a call. Serialisable, since CloudFormation keeps the principal of an operation with it. */
 export interface Principal {

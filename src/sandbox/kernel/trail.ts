@@ -1,4 +1,4 @@
-import type { TrailRefusal } from './policy/refusal.ts';
+import type { TrailRefusal } from './policy/decision.ts';
 import type { Principal } from './principal.ts';
 
 /** One call, as the sandbox's audit trail keeps it. It holds no parameter values, so no secret can be in it. */

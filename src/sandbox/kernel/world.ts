@@ -48,6 +48,8 @@ export class World {
   #keptTime: number;
   #identifiers: number;
   readonly #slices: Watched<WorldState['slices']>;
+  /** Slice → place → its value: a slice is never taken away, and is asked for all the time. */
+  readonly #found = new Map<string, Map<string, unknown>>();
 
   constructor({ now, identifiers, slices }: WorldState) {
     this.#now = now;
@@ -74,17 +76,25 @@ export class World {
   }
 
   slice<T>({ name, initial }: Slice<T>, account: string, region: string): T {
+    return this.#valueAt(name, `${account}/${region}`, initial) as T;
+  }
+
+  #valueAt(name: string, place: string, initial?: () => unknown): unknown {
+    const found = this.#found.get(name) ?? new Map<string, unknown>();
+    this.#found.set(name, found);
+    if (found.has(place)) return found.get(place);
     const slices = this.#slices.value;
     const values = own(slices, name) ?? put(slices, name, {});
-    const place = `${account}/${region}`;
-    return (own(values, place) ?? put(values, place, initial())) as T;
+    const value = own(values, place) ?? put(values, place, initial?.());
+    found.set(place, value);
+    return value;
   }
 
   /** Every existing value of a slice, with whose it is. */
   *each<T>({ name }: Slice<T>): Generator<{ account: string; region: string; value: T }> {
-    for (const [place, value] of Object.entries(own(this.#slices.value, name) ?? {})) {
+    for (const place of Object.keys(own(this.#slices.plain, name) ?? {})) {
       const [account = '', region = ''] = place.split('/');
-      yield { account, region, value: value as T };
+      yield { account, region, value: this.#valueAt(name, place) as T };
     }
   }
 

@@ -59,9 +59,9 @@ function listViolations(list: readonly unknown[], limits: Limits, place: Place):
   if (!item) return [];
   const isPlain = (value: unknown) => !isStructure(value) && !Array.isArray(value);
   const broken = list.find((value) => isPlain(value) && !isWithin(value, item));
-  const told = `Member must satisfy constraint: ${textOf(broken, item)}`;
+  const message = `Member must satisfy constraint: ${textOf(broken, item)}`;
   return [
-    ...(broken === undefined ? [] : [violation(list, limits, place, told)]),
+    ...(broken === undefined ? [] : [violation(list, limits, place, message)]),
     ...list.flatMap((value, index) => {
       const path = `${place.path}.${index + 1}.member`;
       return isPlain(value) ? [] : violationsOf(value, item, { ...place, path });
@@ -70,14 +70,14 @@ function listViolations(list: readonly unknown[], limits: Limits, place: Place):
 }
 
 function mapViolations(map: Readonly<Record<string, unknown>>, limits: Limits, place: Place): string[] {
-  const told = (what: string, values: readonly unknown[], shape: Limits | undefined) => {
+  const violations = (what: string, values: readonly unknown[], shape: Limits | undefined) => {
     const broken = shape && values.find((value) => !isWithin(value, shape));
     if (!shape || broken === undefined) return [];
     return [violation(map, limits, place, `Map ${what} must satisfy constraint: ${textOf(broken, shape)}`)];
   };
   return [
-    ...told('keys', Object.keys(map), place.shapes(limits.key)),
-    ...told('value', Object.values(map), place.shapes(limits.value)),
+    ...violations('keys', Object.keys(map), place.shapes(limits.key)),
+    ...violations('value', Object.values(map), place.shapes(limits.value)),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { World } from '../kernel/world.ts';
-import { holderById } from '../services/iam/holders.ts';
+import { holderOf } from '../services/iam/holders.ts';
 import { principalOf } from '../services/sts/credentials.ts';
-import { keysOf, type KeyRecord } from '../services/sts/keys.ts';
+import { keysOf, type KeyRecord } from '../services/iam/keys.ts';
 
 /** The credentials that a request for a sign-in token brings along. */
 export interface SessionCredentials {
@@ -45,7 +45,7 @@ export function consoleSessionEnd(world: World, key: KeyRecord, duration: string
   const seconds = /^\d+$/.test(duration) ? Number(duration) : NaN;
   if (!(seconds >= 900 && seconds <= 43_200)) throw invalid('SessionDuration is not from 900 to 43200');
   if (key.chained) throw invalid('SessionDuration goes with roles that were assumed with long-term credentials only');
-  const role = holderById(world, key.principal.userId.split(':')[0] ?? '');
+  const role = holderOf(world, key.principal);
   if (role?.kind !== 'role' || seconds >= role.maxSessionDuration) {
     throw invalid('SessionDuration is not less than the MaxSessionDuration of the role');
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { LabError } from '../../errors.ts';
+import { StorageError } from './storage-error.ts';
 
 /**
  * Two processes over one state would undo each other's work. The operating system holds the lock and frees it with the
@@ -59,8 +59,8 @@ function lockFile(path: string): (() => void) | false {
   }
 }
 
-function inUse(directory: string, note: string): LabError {
-  return new LabError({
+function inUse(directory: string, note: string): StorageError {
+  return new StorageError({
     code: 'sandbox-in-use',
     message: `the sandbox in ${directory} is in use by ${holderIn(note)}`,
     hint: 'wait for that command to end, or name another folder with --sandbox=DIR',

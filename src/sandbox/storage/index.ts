@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LabError, usageError } from '../../errors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { directoryBlobs, memoryBlobs, type Blobs } from '../kernel/blobs.ts';
 import type { Fault } from '../kernel/faults.ts';
@@ -8,6 +7,7 @@ import { memoryTrail, type Trail } from '../kernel/trail.ts';
 import type { WorldChanges, WorldState } from '../kernel/world.ts';
 import { readFaults } from './read-faults.ts';
 import { damaged, StateFile } from './state-file.ts';
+import { StorageError } from './storage-error.ts';
 import { openTrail } from './trail-file.ts';
 
 /** Where a sandbox keeps itself. */
@@ -30,7 +30,7 @@ export function memoryStorage(saved?: string, blobs: Blobs = memoryBlobs()): Sto
 
 /** A folder: `state.ndjson`, `trail.ndjson`, `blobs/`, optionally `faults.json`. */
 export function directoryStorage(directory: string): Storage {
-  return told(directory, () => {
+  return explained(directory, () => {
     makeFolder(directory);
     expectOwn(directory);
     const release = lockFolder(directory);
@@ -50,13 +50,13 @@ function openStorage(directory: string, release: () => void): Storage {
   const blobs = directoryBlobs(join(directory, 'blobs'), damaged);
   return {
     blobs: {
-      put: (bytes) => told(directory, () => blobs.put(bytes)),
-      get: (hash) => told(directory, () => blobs.get(hash)),
+      put: (bytes) => explained(directory, () => blobs.put(bytes)),
+      get: (hash) => explained(directory, () => blobs.get(hash)),
     },
-    trail: { record: (entry) => told(directory, () => trail.record(entry)), entries: () => trail.entries() },
+    trail: { record: (entry) => explained(directory, () => trail.record(entry)), entries: () => trail.entries() },
     saved: state.saved,
     faults,
-    save: (changes, whole) => told(directory, () => state.save(changes, whole)),
+    save: (changes, whole) => explained(directory, () => state.save(changes, whole)),
     close() {
       state.close();
       trail.close();
@@ -86,21 +86,21 @@ function expectOwn(directory: string): void {
   if (odd) throw damaged(join(directory, odd.name), 'it is no file');
 }
 
-function notASandbox(directory: string, foreign: string): LabError {
-  return usageError(
-    'sandbox-folder',
-    `${directory} is no sandbox: it holds ${foreign}`,
-    'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
-  );
+function notASandbox(directory: string, foreign: string): StorageError {
+  return new StorageError({
+    code: 'sandbox-folder',
+    message: `${directory} is no sandbox: it holds ${foreign}`,
+    hint: 'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
+  });
 }
 
 /** A folder that cannot be written, or a disk that is full, is the user's to mend and no bug. */
-function told<T>(directory: string, work: () => T): T {
+function explained<T>(directory: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof LabError || !(error instanceof Error) || !('code' in error)) throw error;
-    throw new LabError({
+    if (error instanceof StorageError || !(error instanceof Error) || !('code' in error)) throw error;
+    throw new StorageError({
       code: 'sandbox-not-kept',
       message: `the sandbox cannot be kept in ${directory}: ${error.message}`,
       hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',

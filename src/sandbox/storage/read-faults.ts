@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
-import { type LabError, usageError } from '../../errors.ts';
 import { faultSchema } from '../kernel/fault-schema.ts';
 import type { Fault } from '../kernel/faults.ts';
+import { StorageError } from './storage-error.ts';
 
 const MOST_BYTES = 1_000_000;
 
@@ -38,6 +38,6 @@ function problemsOf({ issues }: z.ZodError): string[] {
 
 const KINDS = faultSchema.options.map(({ shape }) => shape.kind.value);
 
-function refused(message: string): LabError {
-  return usageError('sandbox-faults', message, 'see docs/sandbox.md, "Faults"');
+function refused(message: string): StorageError {
+  return new StorageError({ code: 'sandbox-faults', message, hint: 'see docs/sandbox.md, "Faults"' });
 }

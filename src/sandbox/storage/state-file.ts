@@ -8,9 +8,9 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { usageError, type LabError } from '../../errors.ts';
 import { changeWorld, STATE_VERSION, type WorldChanges, type WorldState } from '../kernel/world.ts';
 import { lineAt, NOTHING, seal } from './sealed-line.ts';
+import { StorageError } from './storage-error.ts';
 
 /** The state holds the secrets of all keys, and the trail tells of everybody. */
 export const OWNER_ONLY = 0o600;
@@ -100,14 +100,15 @@ function readLines(path: string): Written & { state: WorldState } {
 }
 
 /** Anything of the folder that cannot be used as it is. */
-export function damaged(path: string, what: string): LabError {
+export function damaged(path: string, what: string): StorageError {
   const hint = "delete the sandbox's folder to begin a new one, or name another one with --sandbox=DIR";
-  return usageError('sandbox-damaged', `${path} is damaged: ${what}`, hint);
+  return new StorageError({ code: 'sandbox-damaged', message: `${path} is damaged: ${what}`, hint });
 }
 
-function newer(path: string): LabError {
+function newer(path: string): StorageError {
   const message = `${path} was written by a newer version of mlops-lab, and this one cannot read it`;
-  return usageError('sandbox-newer', message, 'use that version, or name another folder with --sandbox=DIR');
+  const hint = 'use that version, or name another folder with --sandbox=DIR';
+  return new StorageError({ code: 'sandbox-newer', message, hint });
 }
 
 /** Every version's state begins with its number. */

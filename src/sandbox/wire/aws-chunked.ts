@@ -1,5 +1,5 @@
 import { AwsError } from '../kernel/aws-error.ts';
-import { text, type WireRequest } from './http.ts';
+import { text, type WireRequest } from '../kernel/http.ts';
 
 /** A part of a body in chunks, with its signature where it has one. The last one is empty. */
 export interface Chunk {

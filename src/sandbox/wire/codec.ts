@@ -1,5 +1,5 @@
 import type { AwsError } from '../kernel/aws-error.ts';
-import type { WireRequest, WireResponse } from './http.ts';
+import type { WireRequest, WireResponse } from '../kernel/http.ts';
 import type { OperationSchema, ServiceSchema } from './schemas.ts';
 
 /** A request whose operation is known. */

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Cloud } from '../kernel/cloud.ts';
 import { answerOf, unknownKey } from '../kernel/faults.ts';
-import { Unreachable } from '../kernel/network.ts';
+import { ConnectionLost, Unreachable, type Pause } from '../kernel/network.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Codec, DecodedCall } from './codec.ts';
 import { namedFor } from './error-codes.ts';
-import type { WireRequest, WireResponse } from './http.ts';
+import type { WireRequest, WireResponse } from '../kernel/http.ts';
 import { jsonCodec } from './json.ts';
 import { ec2Codec, queryCodec } from './query.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -25,16 +25,6 @@ const CODECS: Readonly<Record<Protocol, Codec>> = {
   'rest-xml': restXmlCodec,
 };
 
-/** The connection breaks instead of an answer. */
-export class ConnectionLost extends Error {
-  readonly code: string;
-
-  constructor(message: string, code = 'ECONNRESET') {
-    super(message);
-    this.code = code;
-  }
-}
-
 /** How long clients wait for a connection, in milliseconds: what botocore and the SDK's clients commonly do. */
 const CONNECT_MS = 60_000;
 
@@ -42,8 +32,6 @@ function* timedOut({ message, code }: Unreachable): Generator<number, never, voi
   yield CONNECT_MS;
   throw new ConnectionLost(message, code);
 }
-
-export type Pause = (milliseconds: number) => Promise<void>;
 
 /** Milliseconds since the epoch, by the clock of whoever signs. */
 export type SigningClock = () => number;

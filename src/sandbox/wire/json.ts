@@ -2,7 +2,7 @@ import { JsonShapeDeserializer2, JsonShapeSerializer2 } from '@aws-sdk/core/prot
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Codec } from './codec.ts';
-import { contentType, text, utf8, type WireResponse } from './http.ts';
+import { contentType, text, utf8, type WireResponse } from '../kernel/http.ts';
 import { expectTypes } from './json-types.ts';
 
 /**

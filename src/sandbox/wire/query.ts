@@ -1,7 +1,7 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Codec, DecodedCall } from './codec.ts';
 import { decodeForm } from './form.ts';
-import { contentType, text, utf8, type WireRequest, type WireResponse } from './http.ts';
+import { contentType, text, utf8, type WireRequest, type WireResponse } from '../kernel/http.ts';
 import type { ServiceSchema } from './schemas.ts';
 import { element, encodeXml, escaped, innerXml } from './xml.ts';
 

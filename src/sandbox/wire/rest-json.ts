@@ -3,7 +3,7 @@ import { own, put } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import { bodyMembers, fromText, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
 import type { Codec } from './codec.ts';
-import { contentType, EMPTY, utf8, type WireRequest } from './http.ts';
+import { contentType, EMPTY, utf8, type WireRequest } from '../kernel/http.ts';
 import { decodeJson, encodeJson, jsonError } from './json.ts';
 import type { OperationSchema, ServiceSchema } from './schemas.ts';
 

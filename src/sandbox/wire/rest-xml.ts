@@ -5,7 +5,7 @@ import { AwsError } from '../kernel/aws-error.ts';
 import { plainRequest } from './aws-chunked.ts';
 import { bodyMembers, httpTraits, readHeaders, readQuery, writeHeaders } from './bindings.ts';
 import type { Codec } from './codec.ts';
-import { EMPTY, utf8, type WireResponse } from './http.ts';
+import { EMPTY, utf8, type WireResponse } from '../kernel/http.ts';
 import { s3Route } from './s3-route.ts';
 import type { OperationSchema } from './schemas.ts';
 import { element, encodeXml, escaped } from './xml.ts';
@@ -35,8 +35,8 @@ export const restXmlCodec: Codec = {
   },
   encodeError(error, _schema, requestId) {
     const { fields = {}, headers = {} } = error.details;
-    const told = { Code: error.code, Message: error.message, ...fields, RequestId: requestId };
-    const body = Object.entries(told).map(([name, value]) => element(name, escaped(value)));
+    const elements = { Code: error.code, Message: error.message, ...fields, RequestId: requestId };
+    const body = Object.entries(elements).map(([name, value]) => element(name, escaped(value)));
     const answered = withHeaders(xmlBody(element('Error', body.join(''))), headers);
     return { ...withHeaders(answered, { 'x-amz-request-id': requestId }), status: error.status };
   },

@@ -3,7 +3,7 @@ import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import { bucketInHost } from '../kernel/s3-url.ts';
 import { httpTraits } from './bindings.ts';
-import type { WireRequest } from './http.ts';
+import type { WireRequest } from '../kernel/http.ts';
 import type { OperationSchema, ServiceSchema } from './schemas.ts';
 
 /** What an S3 request names: the bucket from the host or the first part of the path, the key from the rest. */

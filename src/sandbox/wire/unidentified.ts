@@ -1,4 +1,4 @@
-import type { WireRequest } from './http.ts';
+import type { WireRequest } from '../kernel/http.ts';
 import type { Protocol, ServiceSchema } from './schemas.ts';
 
 /** Services whose REST protocol speaks XML; all other REST services of AWS speak JSON. */

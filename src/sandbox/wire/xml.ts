@@ -1,6 +1,6 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { text } from './http.ts';
+import { text } from '../kernel/http.ts';
 
 /** Timestamps in XML bodies are ISO 8601 unless a trait says otherwise (smithy.io, timestampFormat trait). */
 const DATE_TIME = 5;
@@ -22,11 +22,14 @@ function withPlainText(xml: string): string {
   return wellFormed(xml).replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#x0A;', '\n');
 }
 
-/** Characters that no XML 1.0 can hold, not even as references, so that no client could read anything of the answer. */
-const NO_CHARACTERS = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
+/**
+ * Characters that no XML 1.0 can hold, not even as references, so that no client could read anything of the answer.
+ * Surrogates that lack their other half are found by `toWellFormed`, which is much faster.
+ */
+const NO_CHARACTERS = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g;
 
 function wellFormed(xml: string): string {
-  return xml.replace(NO_CHARACTERS, '\ufffd');
+  return xml.toWellFormed().replace(NO_CHARACTERS, '\ufffd');
 }
 
 /** The elements inside the root element of `xml`. */

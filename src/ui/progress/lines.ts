@@ -1,17 +1,12 @@
 import type { LabEvent, StackOperation, StackReference } from '../../events.ts';
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { actionLine, approvalLine, submissionLine } from '../result/release.ts';
-import { notebookLine } from '../result/notebooks.ts';
 import type { Paint } from '../text/paint.ts';
 import { count, duration, size } from '../text/quantities.ts';
+import { notebookLine } from './notebook.ts';
+import type { ProgressStyle } from './style.ts';
 
 type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
-
-export interface ProgressStyle {
-  readonly paint: Paint;
-  /** Whether what is under way is drawn elsewhere, so that only what stays is told. */
-  readonly live: boolean;
-}
 
 const FINISHED: Readonly<Record<StackOperation, string>> = {
   create: 'created',

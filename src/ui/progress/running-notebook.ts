@@ -1,7 +1,7 @@
 import type { LabEvent, NotebookOperation } from '../../events.ts';
-import { NOTEBOOK_OPERATIONS } from '../result/notebooks.ts';
 import { cut } from '../text/layout.ts';
 import { elapsed } from '../text/quantities.ts';
+import { NOTEBOOK_OPERATIONS } from './notebook.ts';
 
 /** An operation on a notebook under way. */
 export interface RunningNotebook {

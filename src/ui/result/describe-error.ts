@@ -1,17 +1,17 @@
+import type { Variables } from '../../ports/variables.ts';
 import { LabError } from '../../errors.ts';
 import type { ErrorReport, NextStep } from '../../events.ts';
 import type { Step } from '../../steps.ts';
 import { legible } from '../text/redact.ts';
-import type { Environment } from '../streams.ts';
 
 type ShowSteps = (steps: readonly Step[]) => NextStep[];
 
-type Told = Pick<LabError, 'code' | 'message' | 'hints'>;
+type Description = Pick<LabError, 'code' | 'message' | 'hints'>;
 
-/** What the result tells of an error. What neither the lab nor the operating system says is a bug, and told as one. */
-export function describeError(error: unknown, env: Environment, show: ShowSteps): ErrorReport {
+/** An error as the result reports it. What neither the lab nor the operating system raised is a bug, and reported as one. */
+export function describeError(error: unknown, env: Variables, show: ShowSteps): ErrorReport {
   const details = env.MLOPS_LAB_DEBUG === '1' && error instanceof Error ? error.stack : undefined;
-  const { code, message, hints } = told(error);
+  const { code, message, hints } = described(error);
   return {
     code,
     message: legible(message),
@@ -20,7 +20,7 @@ export function describeError(error: unknown, env: Environment, show: ShowSteps)
   };
 }
 
-function told(error: unknown): Told {
+function described(error: unknown): Description {
   if (error instanceof LabError) return error;
   if (isOfSystem(error)) return ofSystem(error);
   return { code: 'internal-error', message: messageOf(error), hints: BUG };
@@ -40,13 +40,13 @@ function isOfSystem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && 'errno' in error;
 }
 
-function ofSystem(error: unknown): Told {
+function ofSystem(error: unknown): Description {
   if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') return WITHOUT_FOLDER;
   const say = 'see that the disk has room, that files may be read and written, and that the network is there';
   return { code: 'system-error', message: `the system refused: ${messageOf(error)}`, hints: [{ say }] };
 }
 
-const WITHOUT_FOLDER: Told = {
+const WITHOUT_FOLDER: Description = {
   code: 'no-working-folder',
   message: 'the working folder is not there any more, or may not be entered',
   hints: [{ say: 'change into a folder that is there, and run the same command again', command: 'again' }],

@@ -1,35 +1,13 @@
-import type { LabEvent, NotebookOperation, NotebookReport, ResultEvent } from '../../events.ts';
+import type { NotebookReport, ResultEvent } from '../../events.ts';
 import { type Cell, table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
-import type { ProgressStyle } from '../progress/lines.ts';
-import { duration } from '../text/quantities.ts';
-
-type NotebookEvent = Extract<LabEvent, { type: 'notebook-started' | 'notebook-finished' }>;
-
-export const NOTEBOOK_OPERATIONS: Readonly<Record<NotebookOperation, { going: string; gone: string }>> = {
-  launch: { going: 'is being launched', gone: 'launched' },
-  attach: { going: 'is under change', gone: 'came to rest' },
-  clear: { going: 'what a failed launch left is being cleared away', gone: 'cleared of what a failed launch left' },
-  start: { going: 'is being started', gone: 'started' },
-  stop: { going: 'is being stopped', gone: 'stopped' },
-  terminate: { going: 'is being terminated', gone: 'terminated' },
-};
-
-export function notebookLine(event: NotebookEvent, { paint, live }: ProgressStyle): string | undefined {
-  const { name, operation } = event;
-  const { going, gone } = NOTEBOOK_OPERATIONS[operation];
-  if (event.type === 'notebook-started') return live ? undefined : `  ${name}: ${going}`;
-  const time = duration(event.seconds);
-  if (event.outcome === 'failed') return `${paint.bad('✖')} ${name}: ${operation} failed after ${time}`;
-  return `${paint.good('✔')} ${name}: ${gone} in ${time}`;
-}
 
 /** Beside the address, which is a secret. */
 export function openedLines({ name, inBrowser }: NonNullable<ResultEvent['opened']>, paint: Paint): string[] {
-  const told = inBrowser
+  const text = inBrowser
     ? 'opened in the browser'
     : 'the address can be opened for five minutes; whoever has it gets in, so treat it like a password';
-  return [`${paint.good('✔')} ${name}: ${told}`];
+  return [`${paint.good('✔')} ${name}: ${text}`];
 }
 
 /** One below the other, and of a single one all that there is to tell. */

@@ -73,8 +73,8 @@ export function actionLine(
   const [title, time] = [`${stage} / ${action}`, duration(seconds)];
   if (outcome === 'failed') return `${paint.bad('✖')} ${title}: failed after ${time}${message ? `: ${message}` : ''}`;
   if (outcome === 'abandoned') return `${paint.warning('!')} ${title}: abandoned after ${time}`;
-  const told = outputs.Summary ?? message;
-  return `${paint.good('✔')} ${title}: ${told ? `${told}, ` : ''}${time}`;
+  const text = outputs.Summary ?? message;
+  return `${paint.good('✔')} ${title}: ${text ? `${text}, ` : ''}${time}`;
 }
 
 export function approvalLine(approval: EventOf<'approval-waiting'>, paint: Paint): string {

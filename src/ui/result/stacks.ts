@@ -63,7 +63,7 @@ const WORDS: Readonly<Record<Exclude<DriftKind, 'unread'>, string>> = {
 
 /** What could not be looked at for one reason is told in one line. */
 function driftLines(drift: readonly DriftedResource[], paint: Paint): string[] {
-  const told = drift.flatMap(({ logicalId, resourceType, physicalId, drift: kind }) =>
+  const driftedLines = drift.flatMap(({ logicalId, resourceType, physicalId, drift: kind }) =>
     kind === 'unread'
       ? []
       : [
@@ -72,9 +72,9 @@ function driftLines(drift: readonly DriftedResource[], paint: Paint): string[] {
   );
   const unread = drift.filter(({ drift: kind }) => kind === 'unread');
   const reasons = [...new Set(unread.map(({ reason = '' }) => reason))];
-  const untold = reasons.map((reason) => {
+  const unreadLines = reasons.map((reason) => {
     const names = unread.filter((each) => (each.reason ?? '') === reason).map(({ logicalId }) => logicalId);
     return `      ${paint.warning('?')} ${names.join(', ')}: cannot be looked at: ${reason}`;
   });
-  return [...told, ...untold];
+  return [...driftedLines, ...unreadLines];
 }

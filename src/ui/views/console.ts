@@ -1,3 +1,4 @@
+import type { Variables } from '../../ports/variables.ts';
 import type { LabEvent } from '../../events.ts';
 import type { Secret } from '../../ports/ui.ts';
 import { loginLines } from '../result/login.ts';
@@ -11,13 +12,13 @@ import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
 import { type Paint, paintFor } from '../text/paint.ts';
 import { createRunFacts } from '../result/run-facts.ts';
 import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from '../progress/running.ts';
-import { type Environment, isAnimated, type OutputStream, widthOf } from '../streams.ts';
+import { isAnimated, type OutputStream, widthOf } from '../streams.ts';
 import type { View } from './view.ts';
 
 export interface ConsoleOptions {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  readonly env: Environment;
+  readonly env: Variables;
   readonly now: () => number;
   /** Whether the plan will be asked about: then it has to be seen, wherever stdout goes. */
   readonly asks: boolean;
@@ -117,7 +118,7 @@ class ConsoleView implements View {
     const line = progressLine(event, { paint, live: this.#live });
     if (line === undefined) return;
     this.#talked = true;
-    const steps = 'next' in event && event.next ? stepLines(event.next, paint) : [];
+    const steps = 'next' in event ? stepLines(event.next, paint) : [];
     printLines(this.#progress, [...fold(line, widthOf(stream)), ...steps]);
   }
 

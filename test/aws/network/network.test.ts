@@ -1,3 +1,4 @@
+import type { Variables } from '../../../src/ports/variables.ts';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
@@ -9,7 +10,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clientOf } from '../../../src/aws/clients.ts';
 import { translated } from '../../../src/aws/errors.ts';
 import { networkOf } from '../../../src/aws/network/network.ts';
-import type { Environment } from '../../../src/aws/network/proxies.ts';
 import { systemClock } from '../../../src/system/clock.ts';
 import { loggingProxy, type LoggingProxy } from '../../support/logging-proxy.ts';
 import { EXPIRED, VALID, type TestCertificate } from './certificates.ts';
@@ -57,7 +57,7 @@ async function proxy(options?: Parameters<typeof loggingProxy>[0]): Promise<Logg
 }
 
 /** Whose account it is that answers at an address, or what is told instead. */
-function identity(endpoint: string, env: Environment = {}): Promise<string | undefined> {
+function identity(endpoint: string, env: Variables = {}): Promise<string | undefined> {
   const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'x' };
   const provide = Object.assign(() => Promise.resolve(credentials), { memoized: true as const });
   const { requestHandler } = networkOf(env);

@@ -1,11 +1,7 @@
 import type { Guard } from '../../../src/sandbox/kernel/authorization.ts';
-import {
-  decide,
-  type AccessRequest,
-  type ApplicablePolicies,
-  type NamedPolicy,
-} from '../../../src/sandbox/kernel/policy/decide.ts';
+import { decide, type ApplicablePolicies } from '../../../src/sandbox/kernel/policy/decide.ts';
 import type { Decision } from '../../../src/sandbox/kernel/policy/decision.ts';
+import type { AccessRequest, NamedPolicy } from '../../../src/sandbox/kernel/policy/request.ts';
 import type { RenderedPolicy } from '../lab/rendered-policy.ts';
 import type { Actor } from '../world/actor.ts';
 import type { Place } from '../world/place.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Principal } from '../../../src/sandbox/kernel/principal.ts';
-import { keysOf } from '../../../src/sandbox/services/sts/keys.ts';
+import { keysOf } from '../../../src/sandbox/services/iam/keys.ts';
 import { ACCOUNT, REGION, CALLER, stage, things, type Stage } from './stage.ts';
 
 const KEY = 'ASIASESSION';

@@ -13,7 +13,7 @@ import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-s
 import { describe, expect, it } from 'vitest';
 
 import { AwsError } from '../../../src/sandbox/kernel/aws-error.ts';
-import { text } from '../../../src/sandbox/wire/http.ts';
+import { text } from '../../../src/sandbox/kernel/http.ts';
 import { wire, type Answers, type WireOptions } from './wire.ts';
 
 function lambda(answers: Answers, options: WireOptions = {}) {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/sandbox/kernel/aws-error.ts';
-import type { WireRequest } from '../../../src/sandbox/wire/http.ts';
+import type { WireRequest } from '../../../src/sandbox/kernel/http.ts';
 import { verify } from '../../../src/sandbox/wire/signature/verify.ts';
 import { presign, sign, type Unsigned } from '../../support/signing.ts';
 

@@ -1,4 +1,5 @@
 import { register } from 'node:module';
 
 // Versions of Node that know TypeScript need no help.
-if (!process.features.typescript) register('./hook.js', import.meta.url);
+const { features } = process;
+if (!('typescript' in features && features.typescript)) register('./hook.js', import.meta.url);

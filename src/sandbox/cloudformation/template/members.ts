@@ -7,7 +7,8 @@ import {
   type ResourceDeclaration,
   type Template,
 } from './model.ts';
-import { type Fields, fieldsOf, isFields, present, shown, textOf } from './shape.ts';
+import { defined } from '../../kernel/defined.ts';
+import { type Fields, fieldsOf, isFields, shown, textOf } from './shape.ts';
 
 const ALPHANUMERIC = /^[A-Za-z0-9]+$/;
 
@@ -46,7 +47,7 @@ function resourceOf(name: string, resource: unknown): ResourceDeclaration {
   }
   const unknown = Object.keys(resource).find((member) => !RESOURCE_MEMBERS.includes(member));
   if (unknown) throw validationError(`Invalid template resource property '${unknown}'`);
-  return present<ResourceDeclaration>({
+  return defined({
     type,
     properties: fieldsOf(resource['Properties'], `${path}/Properties`),
     condition: textOf(resource['Condition'], `${path}/Condition`),
@@ -88,12 +89,14 @@ function outputOf(name: string, value: unknown): OutputDeclaration {
   }
   const unknown = Object.keys(output).find((member) => !OUTPUT_MEMBERS.includes(member));
   if (unknown) throw validationError(`Invalid template output property '${unknown}'`);
-  return present<OutputDeclaration>({
+  return {
     value: output['Value'],
-    description: textOf(output['Description'], `${path}/Description`),
-    condition: textOf(output['Condition'], `${path}/Condition`),
-    exportName: exportOf(output, path),
-  });
+    ...defined({
+      description: textOf(output['Description'], `${path}/Description`),
+      condition: textOf(output['Condition'], `${path}/Condition`),
+      exportName: exportOf(output, path),
+    }),
+  };
 }
 
 function exportOf(output: Fields, path: string): unknown {

@@ -5,7 +5,8 @@ import { outputsOf, resourcesOf } from './members.ts';
 import { parametersOf } from './parameter-declarations.ts';
 import { checkReferences } from './references.ts';
 import { rulesOf } from './rules.ts';
-import { type Fields, fieldsOf, isFields, present, refuseNulls, textOf } from './shape.ts';
+import { defined } from '../../kernel/defined.ts';
+import { type Fields, fieldsOf, isFields, refuseNulls, textOf } from './shape.ts';
 import { readTemplateText } from './text.ts';
 
 /** Reads and checks a template; what it needs no parameter values for. Throws ValidationError in AWS's words. */
@@ -39,7 +40,7 @@ function checked(root: unknown): Template {
   checkSections(root);
   refuseNulls(root);
   const template: Template = {
-    ...present<Pick<Template, 'description' | 'version' | 'metadata'>>({
+    ...defined({
       description: textOf(root['Description'], '/Description'),
       version: versionOf(root),
       metadata: root['Metadata'],

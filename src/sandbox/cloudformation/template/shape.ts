@@ -38,8 +38,3 @@ export function refuseNulls(value: unknown, path = ''): void {
   if (typeof value !== 'object') return;
   for (const [key, member] of Object.entries(value)) refuseNulls(member, `${path}/${key}`);
 }
-
-/** The object without its absent members, so that optional members of the result are absent and not undefined. */
-export function present<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
-}

@@ -1,6 +1,5 @@
-import type { ContextValues } from '../authorization.ts';
+import type { ContextValues, VpcEndpoint } from '../authorization.ts';
 import { principalArn, type Principal } from '../principal.ts';
-import type { Call } from '../service.ts';
 
 /**
  * Condition keys, in lower case since they are compared so, and what the request has for them. A map, since a policy may
@@ -15,8 +14,19 @@ const PRINCIPAL_TYPES = {
   service: 'Service',
 } as const satisfies Record<Principal['kind'], string>;
 
-/** The global condition keys of a call. Every request to the sandbox counts as made over TLS. */
-export function requestContext(call: Call): ContextValues {
+/** What the condition keys of a request follow from. */
+export interface RequestFacts {
+  readonly principal: Principal;
+  readonly region: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The service that makes the request on the principal's behalf, such as `cloudformation`. */
+  readonly via?: string;
+  readonly vpcEndpoint?: VpcEndpoint;
+}
+
+/** The global condition keys of a request. Every request to the sandbox counts as made over TLS. */
+export function requestContext(call: RequestFacts): ContextValues {
   const { principal, vpcEndpoint } = call;
   return {
     'aws:SecureTransport': 'true',

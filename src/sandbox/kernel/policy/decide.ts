@@ -1,4 +1,4 @@
-import type { ContextValues, Guard } from '../authorization.ts';
+import type { Guard } from '../authorization.ts';
 import type { Principal } from '../principal.ts';
 import { compiledText, type CompiledStatement } from './compile.ts';
 import { policyContext, principalContext, type PolicyContext } from './context.ts';
@@ -6,26 +6,7 @@ import type { Decision, PolicyKind } from './decision.ts';
 import { speaksOf } from './evaluate.ts';
 import { nearMiss } from './near-miss.ts';
 import { namingOf, type Naming } from './principal-match.ts';
-
-/** Who wants to do what with what. */
-export interface AccessRequest {
-  readonly principal: Principal;
-  /** `service:Action`, as IAM names it. */
-  readonly action: string;
-  /** ARN of what is acted upon, or `*` where the action knows no resources. */
-  readonly resource: string;
-  /**
-   * Values of condition keys. Those that follow from the principal (`aws:PrincipalArn`, `aws:userid`, `aws:PrincipalTag/…`)
-   * and `aws:ResourceAccount` are known without, and can be given all the same.
-   */
-  readonly context?: ContextValues;
-}
-
-/** A policy document, and the name by which a decision calls it. */
-export interface NamedPolicy {
-  readonly name: string;
-  readonly document: string;
-}
+import type { AccessRequest, NamedPolicy } from './request.ts';
 
 /** The policies that apply to a request. What is left out limits nothing. */
 export interface ApplicablePolicies {

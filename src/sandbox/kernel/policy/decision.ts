@@ -53,3 +53,15 @@ export interface PolicyPlace {
   /** Logical id in the stack's template. */
   readonly resource?: string;
 }
+
+/** What the trail keeps of a refusal. */
+export interface TrailRefusal extends Partial<PolicyPlace> {
+  readonly policyKind: PolicyKind;
+  /** `deny` where a statement denies it, `no allow` where none allows it. */
+  readonly because: 'deny' | 'no allow';
+  /** The policy and the statement that denies, or that comes closest to allowing. */
+  readonly policy?: string;
+  readonly statement?: string;
+  /** What keeps the closest statement from allowing it. */
+  readonly misses?: string;
+}

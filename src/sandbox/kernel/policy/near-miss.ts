@@ -1,8 +1,8 @@
 import { compiledText, type CompiledStatement } from './compile.ts';
 import type { PolicyContext } from './context.ts';
-import type { AccessRequest, NamedPolicy } from './decide.ts';
 import type { NearMiss } from './decision.ts';
 import { appliesToPrincipal } from './evaluate.ts';
+import type { AccessRequest, NamedPolicy } from './request.ts';
 
 /** The statement of these policies that comes closest to allowing a request; undefined where none has the action. */
 export function nearMiss(

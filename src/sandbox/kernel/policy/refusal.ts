@@ -1,7 +1,7 @@
 import type { Authorizer, PermissionCheck } from '../authorization.ts';
 import { AwsError } from '../aws-error.ts';
 import { decide } from './decide.ts';
-import type { Denial, PolicyKind, PolicyPlace, Refusal } from './decision.ts';
+import type { Denial, PolicyKind, PolicyPlace, Refusal, TrailRefusal } from './decision.ts';
 
 /** Has the policies of resources decide alone, as if every principal's own allowed everything. */
 export const resourcePolicies: Authorizer = (check) => {
@@ -49,18 +49,6 @@ const CODES: ReadonlyMap<string, readonly [code: string, status: number]> = new 
 export function refusedBy(service: string, refusal: Refusal): AwsError {
   const [code, status] = CODES.get(service) ?? ['AccessDenied', 403];
   return new AwsError(code, `${refusal.message} (sandbox: ${sandboxNote(refusal)})`, status, refusal);
-}
-
-/** What the trail keeps of a refusal. */
-export interface TrailRefusal extends Partial<PolicyPlace> {
-  readonly policyKind: PolicyKind;
-  /** `deny` where a statement denies it, `no allow` where none allows it. */
-  readonly because: 'deny' | 'no allow';
-  /** The policy and the statement that denies, or that comes closest to allowing. */
-  readonly policy?: string;
-  readonly statement?: string;
-  /** What keeps the closest statement from allowing it. */
-  readonly misses?: string;
 }
 
 export function trailRefusal({ denial, place }: Refusal): TrailRefusal {

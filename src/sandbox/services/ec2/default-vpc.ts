@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { put } from '../../../own.ts';
 import { zonesOf, type AccountRegion } from '../../kernel/places/zones.ts';
-import type { Ec2State } from './state.ts';
+import type { Ec2State } from './records.ts';
 
 const BLOCK = '172.31.0.0/16';
 

@@ -1,7 +1,8 @@
 import { own } from '../../../own.ts';
 import type { Cloud } from '../../kernel/cloud.ts';
 import type { VpcEndpoint } from '../../kernel/authorization.ts';
-import { Unreachable, type Network, type Outbound } from '../../kernel/network.ts';
+import { Unreachable, type Outbound } from '../../kernel/network.ts';
+import type { Network } from '../../kernel/principal.ts';
 import { endpointState } from './endpoint-shape.ts';
 import { admitsHttps } from './https-rules.ts';
 import { interfacesOf } from './service-interfaces.ts';

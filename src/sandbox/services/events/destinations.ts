@@ -94,8 +94,8 @@ function pipelineStart(arn: string, payload: string): object {
 
 function membersOf(payload: string): Record<string, unknown> {
   try {
-    const told: unknown = JSON.parse(payload);
-    return isObject(told) ? told : {};
+    const value: unknown = JSON.parse(payload);
+    return isObject(value) ? value : {};
   } catch {
     throw new AwsError('ValidationException', `A pipeline cannot be started with input that is not JSON: ${payload}`);
   }

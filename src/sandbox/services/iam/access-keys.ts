@@ -10,8 +10,8 @@ import type {
 import { put } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
-import { keysOf, type KeyRecord, userKeys } from '../sts/keys.ts';
-import { newSecret } from '../sts/secrets.ts';
+import { keysOf, type KeyRecord, userKeys } from './keys.ts';
+import { newSecret } from './secrets.ts';
 import { limitExceeded, missing, userOf } from './find.ts';
 import type { UserRecord } from './state.ts';
 import { userPrincipal } from './users.ts';

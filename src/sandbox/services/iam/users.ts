@@ -13,7 +13,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
-import { userKeys } from '../sts/keys.ts';
+import { userKeys } from './keys.ts';
 import { checkBoundary, noteBoundary } from './boundaries.ts';
 import { deleteConflict, refuseTaken, userOf } from './find.ts';
 import { checkedName, checkedPath } from './names.ts';

@@ -52,7 +52,7 @@ const OLDER_SPEC: Readonly<Record<string, string>> = { [OLDER_NAME]: 'SYMMETRIC_
 /** The older name of the specification, which takes the same values (CreateKey, CustomerMasterKeySpec). */
 function specOf(input: CreateKeyRequest): string {
   const { KeySpec, KeyUsage = 'ENCRYPT_DECRYPT' } = input;
-  const { [OLDER_NAME]: older }: { readonly [OLDER_NAME]?: string } = input;
+  const { [OLDER_NAME]: older }: { readonly [OLDER_NAME]?: string | undefined } = input;
   if (KeySpec !== undefined && older !== undefined) {
     throw new AwsError(
       'ValidationException',

@@ -1,7 +1,7 @@
 import type { AssumeRoleResponse, Credentials } from '@aws-sdk/client-sts';
 
 import { own } from '../../../own.ts';
-import type { Network } from '../../kernel/network.ts';
+import type { Network } from '../../kernel/principal.ts';
 import { servicePrincipal } from '../iam/role-use.ts';
 import { ec2Of } from '../ec2/state.ts';
 import { invalid } from './errors.ts';

@@ -15,6 +15,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 
 import { AwsError } from '../../kernel/aws-error.ts';
+import { defined } from '../../kernel/defined.ts';
 import type { Call } from '../../kernel/service.ts';
 import { inUse, notFound } from './errors.ts';
 import { aboutProduct, ownProduct, productNamed, productOf } from './lookup.ts';
@@ -59,7 +60,7 @@ export const artifactOperations = {
     aboutProduct(call, input.ProductId);
     const artifact = artifactOf(ownProduct(call, input.ProductId), input.ProvisioningArtifactId);
     artifact.name = input.Name ?? artifact.name;
-    artifact.description = input.Description ?? artifact.description;
+    if (input.Description !== undefined) artifact.description = input.Description;
     artifact.active = input.Active ?? artifact.active;
     artifact.guidance = input.Guidance ?? artifact.guidance;
     return described(artifact, call.now);
@@ -86,7 +87,7 @@ export function newArtifact(properties: ProvisioningArtifactProperties, call: Ca
   return {
     id,
     name: properties.Name ?? id,
-    description: properties.Description,
+    ...defined({ description: properties.Description }),
     createdAt: call.now,
     active: true,
     guidance: 'DEFAULT',

@@ -13,6 +13,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 
 import { own, put } from '../../../own.ts';
+import { defined } from '../../kernel/defined.ts';
 import type { Call } from '../../kernel/service.ts';
 import { checkedParameters } from './constraint-parameters.ts';
 import { duplicate, notFound } from './errors.ts';
@@ -37,7 +38,7 @@ export const constraintOperations = {
     call.about('*');
     const constraint = constraintOf(call, Id);
     if (Parameters !== undefined) constraint.parameters = checkedParameters(call, constraint.type, Parameters);
-    constraint.description = Description ?? constraint.description;
+    if (Description !== undefined) constraint.description = Description;
     return described(call, constraint);
   },
 
@@ -81,7 +82,7 @@ function create(input: CreateConstraintInput, call: Call): string {
     type,
     createdAt: call.now,
     parameters,
-    description: input.Description,
+    ...defined({ description: input.Description }),
   });
   return id;
 }

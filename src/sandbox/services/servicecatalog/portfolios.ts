@@ -14,6 +14,7 @@ import type {
 
 import { put } from '../../../own.ts';
 import { constrained } from '../../kernel/constraints.ts';
+import { defined } from '../../kernel/defined.ts';
 import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
@@ -51,7 +52,7 @@ export const portfolioOperations = {
     portfolio.displayName = input.DisplayName === undefined ? portfolio.displayName : displayName(input.DisplayName);
     portfolio.providerName =
       input.ProviderName === undefined ? portfolio.providerName : providerName(input.ProviderName);
-    portfolio.description = input.Description ?? portfolio.description;
+    if (input.Description !== undefined) portfolio.description = input.Description;
     portfolio.tags = changedTags(portfolio.tags, input, call);
     return {
       PortfolioDetail: portfolioDetail({ portfolio, owner: call.account }, call.region),
@@ -96,7 +97,7 @@ function create(input: CreatePortfolioInput, call: Call): string {
     id: `port-${call.cloud.world.identifier(13)}`,
     displayName: displayName(input.DisplayName),
     providerName: providerName(input.ProviderName),
-    description: input.Description,
+    ...defined({ description: input.Description }),
     createdAt: call.now,
     tags: requestedTags(input.Tags, call),
   };

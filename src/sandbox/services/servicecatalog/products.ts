@@ -12,6 +12,7 @@ import type {
 import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
+import { defined } from '../../kernel/defined.ts';
 import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
@@ -109,15 +110,16 @@ function required(value: string | undefined, member: string): string {
 }
 
 function changedText(text: ProductText, input: Omit<UpdateProductInput, 'Id'>): ProductText {
-  return {
-    name: input.Name ?? text.name,
-    owner: input.Owner ?? text.owner,
-    description: input.Description ?? text.description,
-    distributor: input.Distributor ?? text.distributor,
-    supportDescription: input.SupportDescription ?? text.supportDescription,
-    supportEmail: input.SupportEmail ?? text.supportEmail,
-    supportUrl: input.SupportUrl ?? text.supportUrl,
-  };
+  const changed = defined({
+    name: input.Name,
+    owner: input.Owner,
+    description: input.Description,
+    distributor: input.Distributor,
+    supportDescription: input.SupportDescription,
+    supportEmail: input.SupportEmail,
+    supportUrl: input.SupportUrl,
+  });
+  return { ...text, ...changed };
 }
 
 function refuseConnection(connection: object | undefined): void {

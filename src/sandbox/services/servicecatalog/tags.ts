@@ -18,8 +18,8 @@ export function requestedTags(list: readonly Tag[] | undefined, call: Call): Tag
 }
 
 interface TagChange {
-  readonly AddTags?: readonly Tag[];
-  readonly RemoveTags?: readonly string[];
+  readonly AddTags?: readonly Tag[] | undefined;
+  readonly RemoveTags?: readonly string[] | undefined;
 }
 
 export function changedTags(tags: Readonly<Tags>, { AddTags, RemoveTags }: TagChange, call: Call): Tags {

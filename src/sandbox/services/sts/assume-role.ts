@@ -9,7 +9,7 @@ import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
 import { roleVisible, trustGuard } from '../iam/role-use.ts';
 import type { RoleRecord } from '../iam/state.ts';
-import { keysOf } from './keys.ts';
+import { keysOf } from '../iam/keys.ts';
 import { mfaContext, provesMfa } from './mfa.ts';
 import { sessionPolicies } from './session-policies.ts';
 import { sessionTags, type SessionTags } from './session-tags.ts';

@@ -9,7 +9,7 @@ import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
-import { keysOf } from './keys.ts';
+import { keysOf } from '../iam/keys.ts';
 
 export function getCallerIdentity(_input: GetCallerIdentityRequest, call: Call): GetCallerIdentityResponse {
   call.about('*');

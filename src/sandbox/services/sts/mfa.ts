@@ -2,7 +2,7 @@ import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
-import { keysOf } from './keys.ts';
+import { keysOf } from '../iam/keys.ts';
 
 interface MfaInput {
   readonly SerialNumber?: string | undefined;

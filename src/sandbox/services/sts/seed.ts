@@ -6,8 +6,8 @@ import { newRole, newUser } from '../iam/new-holder.ts';
 import { iamOf } from '../iam/state.ts';
 import { storedTrustPolicy } from '../iam/trust.ts';
 import { userPrincipal } from '../iam/users.ts';
-import { keysOf } from './keys.ts';
-import { newSecret } from './secrets.ts';
+import { keysOf } from '../iam/keys.ts';
+import { newSecret } from '../iam/secrets.ts';
 
 /** A role that exists before anybody did anything in an account, with all permissions. */
 export interface SeededRole {

@@ -4,7 +4,7 @@ import { own } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap, type Tags } from '../../kernel/tags.ts';
-import { keysOf } from './keys.ts';
+import { keysOf } from '../iam/keys.ts';
 
 /** The tags of a new session, and which of them the sessions begun with it inherit. */
 export interface SessionTags {

@@ -4,7 +4,7 @@ import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
-import { keysOf } from './keys.ts';
+import { keysOf } from '../iam/keys.ts';
 import { provesMfa } from './mfa.ts';
 import { issueCredentials } from './temporary.ts';
 

@@ -3,8 +3,8 @@ import type { Credentials } from '@aws-sdk/client-sts';
 import { put } from '../../../own.ts';
 import type { World } from '../../kernel/world.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
-import { keysOf, type KeyRecord } from './keys.ts';
-import { newSecret, newToken } from './secrets.ts';
+import { keysOf, type KeyRecord } from '../iam/keys.ts';
+import { newSecret, newToken } from '../iam/secrets.ts';
 
 type NewSession = Pick<KeyRecord, 'principal' | 'mfa' | 'chained' | 'transitiveTags' | 'sessionPolicies'> & {
   readonly seconds: number;

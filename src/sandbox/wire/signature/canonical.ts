@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Query, WireRequest } from '../http.ts';
+import type { Query, WireRequest } from '../../kernel/http.ts';
 import type { Claim } from './claim.ts';
 
 /** What a signature covers, in its one form. Source: IAM user guide, "Create a signed AWS API request". */

@@ -1,6 +1,6 @@
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import { valueIn, type WireRequest } from '../http.ts';
+import { valueIn, type WireRequest } from '../../kernel/http.ts';
 import { credentialOf } from './signer.ts';
 
 /** All that a request says of its signature. */

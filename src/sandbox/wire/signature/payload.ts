@@ -1,5 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import { valueIn, type WireRequest } from '../http.ts';
+import { valueIn, type WireRequest } from '../../kernel/http.ts';
 import { sha256 } from './canonical.ts';
 import type { Claim } from './claim.ts';
 

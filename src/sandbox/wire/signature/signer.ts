@@ -1,5 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
-import { text, valueIn, type WireRequest } from '../http.ts';
+import { text, valueIn, type WireRequest } from '../../kernel/http.ts';
 
 /** Who says that they signed a request, and for which service and region, as the credential scope says. */
 export interface Signer {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error.ts';
 import { readChunks } from '../aws-chunked.ts';
-import type { WireRequest } from '../http.ts';
+import type { WireRequest } from '../../kernel/http.ts';
 import { canonicalRequest, sha256 } from './canonical.ts';
 import { claimOf, type Claim } from './claim.ts';
 import { hasSignedChunks, payloadHash } from './payload.ts';

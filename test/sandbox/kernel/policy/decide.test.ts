@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Guard } from '../../../../src/sandbox/kernel/authorization.ts';
-import { decide, type ApplicablePolicies, type NamedPolicy } from '../../../../src/sandbox/kernel/policy/decide.ts';
+import { decide, type ApplicablePolicies } from '../../../../src/sandbox/kernel/policy/decide.ts';
+import type { NamedPolicy } from '../../../../src/sandbox/kernel/policy/request.ts';
 import type { PolicyStatement } from '../../../../src/sandbox/kernel/policy/document.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 
@@ -29,7 +30,7 @@ function policy(name: string, ...statements: Partial<PolicyStatement>[]): NamedP
 }
 
 /** A resource whose policy lets somebody in. */
-function guard(account: string, Principal: PolicyStatement['Principal'], more: Partial<Guard> = {}): Guard {
+function guard(account: string, Principal: PolicyStatement['Principal'] & {}, more: Partial<Guard> = {}): Guard {
   return { account, policy: policy('', { Principal }).document, ...more };
 }
 
@@ -119,7 +120,7 @@ describe('within an account', () => {
   });
 
   it('a Deny with NotPrincipal denies whoever has a boundary', () => {
-    const text = policy('', { Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: [ROLE, HOME] } }).document;
+    const text = policy('', { Effect: 'Deny', NotPrincipal: { AWS: [ROLE, HOME] } }).document;
     const resource = { account: HOME, policy: text };
     expect(decided({ identity: [ALL], resource })).toBe('allowed');
     expect(decided({ identity: [ALL], boundary: ALL, resource })).toMatch(/^resource-based policy .* #1$/);
@@ -166,9 +167,9 @@ describe('between accounts', () => {
 });
 
 describe('what is known of a request', () => {
-  const where = (Condition: PolicyStatement['Condition']) => ({ identity: [policy('one', { Condition })] });
+  const where = (Condition: PolicyStatement['Condition'] & {}) => ({ identity: [policy('one', { Condition })] });
 
-  it.each<[string, PolicyStatement['Condition'], Partial<Principal>]>([
+  it.each<[string, PolicyStatement['Condition'] & {}, Partial<Principal>]>([
     ['aws:PrincipalArn', { ArnEquals: { 'aws:PrincipalArn': ROLE } }, {}],
     ['aws:PrincipalAccount', { StringEquals: { 'aws:PrincipalAccount': HOME } }, {}],
     ['aws:PrincipalTag', { StringEquals: { 'aws:PrincipalTag/Team': 'blue' } }, { tags: { team: 'blue' } }],

@@ -22,7 +22,13 @@ const request: PolicyRequest = {
 };
 
 function verdict(statement: Partial<PolicyStatement>, changes: Partial<PolicyRequest> = {}) {
-  const whole: PolicyStatement = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*', ...statement };
+  const whole: PolicyStatement = {
+    Effect: 'Allow',
+    ...(!statement.NotPrincipal && { Principal: '*' }),
+    ...(!statement.NotAction && { Action: '*' }),
+    ...(!statement.NotResource && { Resource: '*' }),
+    ...statement,
+  };
   return evaluatePolicy({ Version: '2012-10-17', Statement: [whole] }, { ...request, ...changes });
 }
 
@@ -47,7 +53,7 @@ describe('principals', () => {
   });
 
   it('denies all but those that NotPrincipal names', () => {
-    const deny = (name: string) => verdict({ Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: name } });
+    const deny = (name: string) => verdict({ Effect: 'Deny', NotPrincipal: { AWS: name } });
     expect(deny('arn:aws:iam::111111111111:role/lab/Builder')).toBe('none');
     expect(deny('arn:aws:iam::222222222222:root')).toBe('deny');
   });
@@ -62,9 +68,9 @@ describe('actions and resources', () => {
   });
 
   it('knows what is left out', () => {
-    expect(verdict({ Action: undefined, NotAction: ['s3:Put*', 's3:Delete*'] })).toBe('allow');
-    expect(verdict({ Action: undefined, NotAction: 's3:*' })).toBe('none');
-    expect(verdict({ Resource: undefined, NotResource: 'arn:aws:s3:::models/*' })).toBe('none');
+    expect(verdict({ NotAction: ['s3:Put*', 's3:Delete*'] })).toBe('allow');
+    expect(verdict({ NotAction: 's3:*' })).toBe('none');
+    expect(verdict({ NotResource: 'arn:aws:s3:::models/*' })).toBe('none');
   });
 
   it('takes variables for their values, and for plain text in policies of the older version', () => {
@@ -86,8 +92,9 @@ describe('actions and resources', () => {
   });
 
   it('reads trust policies, which name no resource', () => {
-    const trust = { Resource: undefined, Action: 'sts:AssumeRole' };
-    expect(verdict(trust, { action: 'sts:AssumeRole', resource: undefined })).toBe('allow');
+    const trust: PolicyStatement = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' };
+    const { resource: _, ...assuming } = { ...request, action: 'sts:AssumeRole' };
+    expect(evaluatePolicy({ Version: '2012-10-17', Statement: trust }, assuming)).toBe('allow');
   });
 });
 

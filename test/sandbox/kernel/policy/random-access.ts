@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Guard } from '../../../../src/sandbox/kernel/authorization.ts';
-import type { AccessRequest, ApplicablePolicies } from '../../../../src/sandbox/kernel/policy/decide.ts';
+import type { ApplicablePolicies } from '../../../../src/sandbox/kernel/policy/decide.ts';
+import type { AccessRequest } from '../../../../src/sandbox/kernel/policy/request.ts';
 import type { PolicyStatement } from '../../../../src/sandbox/kernel/policy/document.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 

@@ -1,6 +1,6 @@
 import type { CreateVpcEndpointResult, DescribeRouteTablesResult } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import type { Network } from '../../../../src/sandbox/kernel/network.ts';
+import type { Network } from '../../../../src/sandbox/kernel/principal.ts';
 import { openSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { issueCredentials } from '../../../../src/sandbox/services/sts/temporary.ts';
 import { principalOf } from '../../../../src/sandbox/services/sts/credentials.ts';

@@ -10,18 +10,8 @@ export function leavingAll(scope: OperationScope, resources: readonly StackResou
 function policyFor({ operation, stack }: OperationScope, resource: StackResource): DeletionPolicy {
   if (operation.retain?.includes(resource.logicalId)) return 'Retain';
   const policy = resource.deletionPolicy ?? 'Delete';
-  if (operation.flow === 'delete' || operation.flow === 'update')
-    return policy === 'RetainExceptOnCreate' ? 'Retain' : policy;
-  return isNew(stack, resource) && (policy === 'RetainExceptOnCreate' || stack.retainExceptOnCreate)
-    ? 'Delete'
-    : retaining(policy);
-}
-
-function retaining(policy: DeletionPolicy): DeletionPolicy {
+  // All that a rollback deletes was created by what it undoes.
+  const undone = operation.flow === 'rollback' || operation.flow === 'update-rollback';
+  if (undone && (policy === 'RetainExceptOnCreate' || stack.retainExceptOnCreate)) return 'Delete';
   return policy === 'RetainExceptOnCreate' ? 'Retain' : policy;
-}
-
-/** Whether a rollback undoes the resource's creation. */
-function isNew(stack: OperationScope['stack'], { logicalId }: StackResource): boolean {
-  return !Object.hasOwn(stack.checkpoint?.resources ?? {}, logicalId);
 }

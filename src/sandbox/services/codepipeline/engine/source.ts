@@ -77,10 +77,10 @@ function store(artifact: Artifact, Body: Uint8Array | undefined, { structure }: 
   fromS3({ Bucket, Key }, () => session.invoke('s3', 'PutObject', { Bucket, Key, Body, ...encryption }));
 }
 
-function noteRevision({ run, execution, pipeline }: RunScope, id: string, told: string | undefined): void {
+function noteRevision({ run, execution, pipeline }: RunScope, id: string, summary: string | undefined): void {
   const [artifact] = run.outputs;
   run.externalId = id;
-  run.summary = told ?? `Amazon S3 version id: ${id}`;
+  run.summary = summary ?? `Amazon S3 version id: ${id}`;
   if (!artifact) return;
   artifact.revision = id;
   execution.revisions.splice(0, Infinity, ...execution.revisions.filter(({ action }) => action !== run.action));
@@ -95,11 +95,11 @@ function fromS3<T>({ Bucket, Key }: Wanted, act: () => T): T {
     return permitted(what, act);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    throw new ActionFailure(...told(error, { Bucket, Key }));
+    throw new ActionFailure(...failureFor(error, { Bucket, Key }));
   }
 }
 
-function told(error: AwsError, { Bucket, Key }: Wanted): ConstructorParameters<typeof ActionFailure> {
+function failureFor(error: AwsError, { Bucket, Key }: Wanted): ConstructorParameters<typeof ActionFailure> {
   switch (error.code) {
     case 'NoSuchBucket':
       return ['ConfigurationError', `The Amazon S3 bucket named ${Bucket} does not exist.`];

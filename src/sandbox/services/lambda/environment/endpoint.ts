@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkVisitor } from '../../../wire/door.ts';
-import { readRequest, writeResponse } from '../../../wire/node-http.ts';
-import type { WireRequest, WireResponse } from '../../../wire/http.ts';
+import { checkVisitor } from '../../../loopback/door.ts';
+import { readRequest, writeResponse } from '../../../loopback/node-http.ts';
+import type { WireRequest, WireResponse } from '../../../kernel/http.ts';
 
 /** Answers a request of the function's code; undefined breaks the connection. */
 export type Forward = (request: WireRequest) => Promise<WireResponse | undefined>;

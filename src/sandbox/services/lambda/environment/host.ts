@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { WireRequest, WireResponse } from '../../../wire/http.ts';
+import type { WireRequest, WireResponse } from '../../../kernel/http.ts';
 import { openEndpoint, type Endpoint } from './endpoint.ts';
 import { heard } from './heard.ts';
 import { permissionFlags } from './permissions.ts';

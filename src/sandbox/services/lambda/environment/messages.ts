@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from '../../../wire/http.ts';
+import type { WireRequest, WireResponse } from '../../../kernel/http.ts';
 import type { EnvironmentStart, RunResult, RunTask } from './protocol.ts';
 
 /** What the process that runs functions is told. Each environment has a number. */

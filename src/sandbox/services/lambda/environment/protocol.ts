@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from '../../../wire/http.ts';
+import type { WireRequest, WireResponse } from '../../../kernel/http.ts';
 
 /** What an environment is made from, once for all runs in it. */
 export interface EnvironmentStart {

@@ -1,0 +1,219 @@
+import { dirname, join, relative, resolve } from 'node:path';
+
+/**
+ * What the modules of a folder may import, besides each other: the map of ARCHITECTURE.md. The longest path that a file
+ * lies under decides. A path is a folder or a module from the root of the repository; `types` are taken as types alone.
+ *
+ * @typedef {object} Layer
+ * @property {string} is what the folder is
+ * @property {readonly string[]} [modules]
+ * @property {readonly string[]} [packages] `*` at the end stands for anything
+ * @property {readonly string[]} [types] packages of which nothing is loaded
+ */
+
+/** Dictionaries: everybody has them. */
+const OWN = 'src/own.ts';
+const FILES = 'src/package-files.ts';
+const ERRORS = ['src/errors.ts', 'src/error-codes', 'src/steps.ts'];
+const LAB = ['src/lab', 'src/events.ts', ...ERRORS];
+const SDK = ['@aws-sdk/*', '@smithy/*'];
+
+const BOX = 'src/sandbox';
+const KERNEL = [`${BOX}/kernel`];
+/** Who asks, and what that may do: every service needs it of IAM and STS, and no call of theirs would say it. */
+const IDENTITY = [`${BOX}/services/iam`, `${BOX}/services/sts`];
+/** @param {string} is @param {readonly string[]} neighbours @returns {Layer} */
+const service = (is, ...neighbours) => ({
+  is,
+  modules: [...KERNEL, ...IDENTITY, ...neighbours],
+  packages: ['node:crypto', 'node:util'],
+  types: ['@aws-sdk/*'],
+});
+
+/** @type {Readonly<Record<string, Layer>>} */
+export const LAYERS = {
+  'src/main.ts': { is: 'the entry', modules: ['src/compose', 'src/errors.ts'] },
+  'src/types.ts': { is: 'what other programs may import', modules: ['src/events.ts', 'src/lab'] },
+  [OWN]: { is: 'dictionaries, which everybody may import' },
+  'src/errors.ts': { is: 'errors and exit codes', modules: ERRORS },
+  'src/error-codes': { is: 'the registry of errors', modules: ERRORS },
+  'src/steps.ts': { is: 'what is suggested, with its command' },
+  'src/events.ts': { is: 'what a run reports', modules: ['src/lab', 'src/error-codes'] },
+  'src/package-files.ts': { is: 'what the package brings along', packages: ['node:*'] },
+  'src/lab': { is: 'rules, pure', modules: ERRORS, packages: ['fflate', 'yaml', 'zod'] },
+  'src/ports': { is: 'what actions need, in their words', modules: LAB },
+  'src/actions': {
+    is: 'use cases',
+    modules: [...LAB, 'src/ports'],
+    packages: ['node:crypto', 'node:path'],
+  },
+  'src/config': {
+    is: 'settings',
+    modules: [...LAB, 'src/ports', 'src/system'],
+    packages: ['node:*', 'yaml', 'zod'],
+  },
+  'src/assets': { is: 'what is uploaded', modules: [...LAB, 'src/ports', FILES], packages: ['node:*'] },
+  'src/aws': {
+    is: 'the SDK',
+    modules: [...LAB, 'src/ports'],
+    packages: [...SDK, 'http-proxy-agent', 'https-proxy-agent', 'node:*'],
+  },
+  'src/ui': { is: 'the terminal', modules: [...LAB, 'src/ports'], packages: ['chalk', 'inquirer', 'ora', 'node:util'] },
+  'src/system': {
+    is: 'files, clock and browser of this machine',
+    modules: [...LAB, 'src/ports', FILES],
+    packages: ['node:*'],
+  },
+  'src/commands': { is: 'flags and help', modules: [...LAB, 'src/actions', 'src/config'], packages: ['commander'] },
+  'src/compose': {
+    is: 'the composition root',
+    modules: [
+      'src/actions',
+      'src/assets',
+      'src/aws',
+      'src/commands',
+      'src/config',
+      'src/ports',
+      'src/system',
+      'src/ui',
+      BOX,
+      FILES,
+      ...LAB,
+    ],
+    packages: ['node:*'],
+    types: ['commander'],
+  },
+  'lambda-code': { is: 'functions of the pipeline', modules: ['src/lab'], packages: ['@aws-sdk/*', 'node:*'] },
+
+  [BOX]: {
+    is: 'the sandbox, put together, and its ways in',
+    modules: [BOX],
+    packages: ['@smithy/core/protocols', 'node:*'],
+  },
+  [`${BOX}/kernel`]: { is: 'world, calls, policies', packages: ['node:*', 'zod'], types: ['@aws-sdk/*'] },
+  [`${BOX}/limits`]: { is: "what the API's model allows", modules: [...KERNEL, FILES], packages: ['node:fs'] },
+  [`${BOX}/wire`]: { is: 'protocols and signatures', modules: [...KERNEL, FILES], packages: [...SDK, 'node:*'] },
+  [`${BOX}/loopback`]: { is: 'HTTP on this machine', modules: KERNEL, packages: ['node:http'] },
+  [`${BOX}/storage`]: { is: 'the folder', modules: KERNEL, packages: ['node:*'], types: ['zod'] },
+  [`${BOX}/workers`]: { is: 'threads that are waited for', packages: ['node:worker_threads'] },
+  [`${BOX}/xgboost`]: {
+    is: 'models',
+    modules: [`${BOX}/workers`, FILES],
+    packages: ['fflate', 'ml-xgboost', 'node:zlib', 'zod'],
+  },
+  [`${BOX}/cloudformation`]: {
+    is: 'stacks',
+    modules: [...KERNEL, ...IDENTITY, FILES],
+    packages: ['node:fs', 'node:util', 'yaml'],
+    types: ['@aws-sdk/*'],
+  },
+  [`${BOX}/authorization`]: {
+    is: 'which policies apply',
+    modules: [...KERNEL, `${BOX}/services/iam`, `${BOX}/cloudformation/made-by.ts`],
+  },
+  [`${BOX}/signin`]: { is: 'the sign-in page', modules: [...KERNEL, ...IDENTITY], packages: ['node:crypto'] },
+  [`${BOX}/services`]: { is: 'the list of services', modules: [...KERNEL, `${BOX}/cloudformation`] },
+  [`${BOX}/services/iam`]: { ...service('IAM'), modules: KERNEL },
+  [`${BOX}/services/sts`]: { ...service('STS'), modules: [...KERNEL, `${BOX}/services/iam`] },
+  [`${BOX}/services/cloudwatch`]: service('CloudWatch'),
+  [`${BOX}/services/codepipeline`]: service('CodePipeline'),
+  [`${BOX}/services/ec2`]: service('EC2'),
+  [`${BOX}/services/events`]: { ...service('EventBridge'), packages: ['node:net'] },
+  [`${BOX}/services/kms`]: service('KMS'),
+  [`${BOX}/services/logs`]: service('CloudWatch Logs'),
+  [`${BOX}/services/s3`]: { ...service('S3'), packages: ['node:*'] },
+  [`${BOX}/services/sns`]: service('SNS'),
+  [`${BOX}/services/ssm`]: service('SSM'),
+  // A notebook has an interface in the network and a volume under a key; a model is an object.
+  [`${BOX}/services/sagemaker`]: service(
+    'SageMaker',
+    `${BOX}/services/ec2`,
+    `${BOX}/services/kms`,
+    `${BOX}/services/s3`,
+    `${BOX}/xgboost`,
+  ),
+  // Code is an object, its variables are under a key, and functions call AWS over a port of their own.
+  [`${BOX}/services/lambda`]: {
+    ...service('Lambda', `${BOX}/services/kms`, `${BOX}/services/s3`, `${BOX}/loopback`, `${BOX}/workers`, FILES),
+    packages: ['fflate', 'node:*'],
+  },
+  // What a product asks for is what its template declares.
+  [`${BOX}/services/servicecatalog`]: service('Service Catalog', `${BOX}/cloudformation/template`),
+};
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/**
+ * Holds every import to the layers.
+ * @type {import('eslint').Rule.RuleModule}
+ */
+export const layers = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      none: '{{file}} is in no layer: give its folder one in lint/layers.js',
+      module: '{{layer}} ({{is}}) may not import {{imported}}; see lint/layers.js',
+      value: '{{layer}} ({{is}}) may import no more than types from {{imported}}; see lint/layers.js',
+    },
+  },
+  create(context) {
+    const file = relative(ROOT, context.filename).replaceAll('\\', '/');
+    const layer = layerOf(file);
+    const rules = layer === undefined ? undefined : LAYERS[layer];
+    if (!layer || !rules) return { Program: (node) => context.report({ node, messageId: 'none', data: { file } }) };
+    const check = (/** @type {ImportLike} */ node) => {
+      const { source } = node;
+      if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
+      const imported = targetOf(file, source.value);
+      const messageId = objection(imported, isOfTypes(node), [layer, rules]);
+      if (messageId) context.report({ node, messageId, data: { layer, is: rules.is, imported } });
+    };
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+    };
+  },
+};
+
+/**
+ * Any node that may name a module.
+ * @typedef {import('estree').Node & { source?: import('estree').Node | null | undefined, importKind?: string, exportKind?: string }} ImportLike
+ */
+
+/** @param {string} file @returns {string | undefined} */
+function layerOf(file) {
+  return Object.keys(LAYERS)
+    .filter((path) => isWithin(file, path))
+    .sort((one, other) => other.length - one.length)[0];
+}
+
+/** The path from the root where it is a module of ours. @param {string} file @param {string} specifier */
+function targetOf(file, specifier) {
+  return specifier.startsWith('.') ? join(dirname(file), specifier).replaceAll('\\', '/') : specifier;
+}
+
+/** @param {string} imported @param {boolean} ofTypes @param {[string, Layer]} layer */
+function objection(imported, ofTypes, [layer, { modules = [], packages = [], types = [] }]) {
+  if ([layer, OWN, ...modules].some((path) => isWithin(imported, path)) || isAmong(imported, packages))
+    return undefined;
+  if (!isAmong(imported, types)) return 'module';
+  return ofTypes ? undefined : 'value';
+}
+
+/** @param {string} file @param {string} path */
+function isWithin(file, path) {
+  return file === path || file.startsWith(`${path}/`);
+}
+
+/** @param {string} name @param {readonly string[]} patterns */
+function isAmong(name, patterns) {
+  return patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern));
+}
+
+/** @param {ImportLike} node */
+function isOfTypes({ importKind, exportKind }) {
+  return (importKind ?? exportKind) === 'type';
+}
