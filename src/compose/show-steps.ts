@@ -3,6 +3,7 @@ import type { Run } from '../commands/command.ts';
 import { CONFIG_FLAG, flagName, SETTING_FLAGS } from '../config/flags.ts';
 import { SANDBOX_PORT, sandboxDirectory, sandboxName } from '../config/rehearsal.ts';
 import type { NextStep } from '../events.ts';
+import { looksSecret } from '../lab/secrets.ts';
 import { own } from '../own.ts';
 import { mlopsLab, type CommandLine, type SameCommand, type Step } from '../steps.ts';
 import { quoted } from './shell.ts';
@@ -24,9 +25,16 @@ export function showSteps(call: Call): ShowSteps {
   const shown = ({ say, command }: Step): NextStep => {
     if (command === undefined) return { say };
     const argv = argvOf(command, call, rehearsal);
+    // What was typed into the wrong place is not repeated, and with a mask in it no command would work.
+    if (argv.some(holdsSecret)) return { say };
     return { say, command: argv.map(quoted).join(' '), argv };
   };
   return (steps) => (rehearsal ? withServer(steps) : steps).map(shown);
+}
+
+function holdsSecret(word: string): boolean {
+  const [, value = word] = /^-[^=]*=(.*)$/s.exec(word) ?? [];
+  return looksSecret(value);
 }
 
 /** The AWS CLI reaches a rehearsal only while the sandbox is served. */

@@ -48,6 +48,13 @@ describe('a step to take next', () => {
     ]);
   });
 
+  it('repeats nothing that looks like a secret', () => {
+    const key = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    for (const arg of [key, `--name=${key}`]) {
+      expect(shown({ say: 'again', command: 'again' }, { args: ['status', arg] })).toEqual([undefined]);
+    }
+  });
+
   it('may have no command', () => {
     const show = showSteps({ command: 'init', flags: { sandbox: true }, options: { dryRun: false }, args: [] });
     expect(show([{ say: 'wait' }])).toEqual([{ say: 'wait' }]);

@@ -46,8 +46,8 @@ async function refuseWhileOccupied(
     code: 'zone-in-use',
     message: `the network cannot leave ${leaving.map(({ zone }) => zone).join(', ')}, where there still is: ${held.join(', ')}`,
     hint: [
-      { say: 'see whose notebooks are in it', command: mlopsLab('notebook', 'list') },
-      { say: 'have them terminated (interfaces go some minutes later), or keep the zone with network.zones' },
+      { say: 'see which of them are yours', command: mlopsLab('notebook', 'list') },
+      { say: 'have all of them terminated (interfaces go some minutes later), or keep the zone with network.zones' },
     ],
   });
 }

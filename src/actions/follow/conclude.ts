@@ -9,7 +9,8 @@ import type { Followed } from './follow.ts';
 import { releaseReport } from './report.ts';
 
 /** The result of a command that followed an execution. */
-export function concludeRelease({ command, lab }: ActionContext, pipeline: Pipeline, followed: Followed): Outcome {
+export function concludeRelease(context: ActionContext, pipeline: Pipeline, followed: Followed): Outcome {
+  const { command } = context;
   const { execution, runs, awaits } = followed;
   const release = { ...releaseReport(pipeline.name, execution, runs), ...(awaits && { awaits }) };
   if (release.outcome === 'released') {
@@ -21,34 +22,41 @@ export function concludeRelease({ command, lab }: ActionContext, pipeline: Pipel
     const next = [...answers(awaits), { say: 'then see how it goes on', command: watching(execution.id) }];
     return { command, status: 'succeeded', release, next };
   }
-  return { command, status: 'failed', release, error: errorOf(release, followed, lab.region) };
+  return { command, status: 'failed', release, error: errorOf(release, followed, context) };
 }
 
-const SUBMIT: Step = { say: 'submit again', command: mlopsLab('submit', '--watch') };
+/** Only the command that submitted it knows by which path. */
+function submitAgain(say: string, { command }: ActionContext): Step {
+  return { say, command: command === 'submit' ? 'again' : mlopsLab('submit', '--watch') };
+}
 
-function errorOf(release: ReleaseReport, followed: Followed, region: string): LabError {
+function errorOf(release: ReleaseReport, followed: Followed, context: ActionContext): LabError {
   const { executionId, failed } = release;
   switch (release.outcome) {
     case 'rejected':
       return new LabError({
         code: 'release-rejected',
         message: `the release was rejected: ${failed?.message ?? ''}`,
-        hint: SUBMIT,
+        hint: submitAgain('submit again', context),
       });
     case 'superseded':
       return new LabError({
         code: 'release-superseded',
         message: supersededBy(executionId, followed),
-        hint: SUBMIT,
+        hint: submitAgain('submit again', context),
       });
     case 'stopped':
-      return new LabError({ code: 'release-stopped', message: whyStopped(followed.execution), hint: SUBMIT });
+      return new LabError({
+        code: 'release-stopped',
+        message: whyStopped(followed.execution),
+        hint: submitAgain('submit again', context),
+      });
     default:
-      return failure(release, region);
+      return failure(release, context);
   }
 }
 
-function failure({ pipeline, executionId, failed }: ReleaseReport, region: string): LabError {
+function failure({ pipeline, executionId, failed }: ReleaseReport, context: ActionContext): LabError {
   if (!failed) {
     const hint = 'look at the execution in the console of CodePipeline';
     return new LabError({
@@ -64,14 +72,14 @@ function failure({ pipeline, executionId, failed }: ReleaseReport, region: strin
     'stage-name': stage,
     'pipeline-execution-id': executionId,
     'retry-mode': 'ALL_ACTIONS',
-    region,
+    region: context.lab.region,
   };
   const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
   return new LabError({
     code: 'release-failed',
     message: `stage ${stage}, action ${action}: ${message}`,
     hint: [
-      { ...SUBMIT, say: 'mend the submission and submit again' },
+      submitAgain('mend the submission and submit it again', context),
       {
         say: 'where the cause lay elsewhere, have central IT retry the stage',
         command: aws('codepipeline', 'retry-stage-execution', ...words),
