@@ -6,16 +6,16 @@ import { refreshing, type CredentialsProvider } from './credentials.ts';
 import { assumedRole, callerIdentity, type RoleToAssume, type SessionOptions } from './sessions.ts';
 
 export interface ScientistOptions {
-  /** Whose session it is to be, if not the caller's own. */
+  /** The person whose session it is, if not the caller's own. */
   readonly as?: string | undefined;
-  /** Whether something is to belong to the session's name, which then has to be the same the next time. */
+  /** Whether something will belong to the session's name, which has to be the same next time. */
   readonly lasting?: boolean;
   readonly seconds?: number | undefined;
 }
 
 /**
- * Credentials in the role that data scientists work in, under the name of whoever has the base credentials, or as
- * somebody else. Who is signed in as a data scientist already could not assume the role once more.
+ * Credentials in the data scientists' role, under the name of the base credentials' owner or of somebody else. Callers
+ * already in that role could not assume it again.
  */
 export function scientistCredentials(
   options: SessionOptions,
@@ -42,8 +42,8 @@ async function ownSession(arn: string, { as }: ScientistOptions, base: Credentia
 }
 
 /**
- * The trust policy of the role lets people in under their own name; under any other only those who may set a source
- * identity to it (templates/datascience/prepare_datascientist_account.yaml).
+ * The role's trust policy admits people under their own name; another name requires the permission to set a source
+ * identity (templates/datascience/prepare_datascientist_account.yaml).
  */
 function sessionFor({ lab }: SessionOptions, arn: string, { as, lasting, seconds }: ScientistOptions): RoleToAssume {
   const own = nameOf(arn);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 
-/** Accounts of a rehearsal that is told nothing else; the ids are those that AWS's documentation uses. */
+/** The default accounts of a rehearsal; AWS's documentation uses these ids. */
 export const SANDBOX_DEFAULTS = {
   region: 'us-east-1',
   accounts: {
@@ -10,18 +10,18 @@ export const SANDBOX_DEFAULTS = {
   },
 };
 
-/** Said to those who rehearse with `--without-iam`. */
+/** The warning of rehearsals with `--without-iam`. */
 export const WITHOUT_IAM =
   'IAM policies of users and roles are not looked at (--without-iam): AWS may refuse what this rehearsal lets through';
 
-/** Where `mlops-lab sandbox` answers unless it is told another port. */
+/** The default port of `mlops-lab sandbox`. */
 export const SANDBOX_PORT = 4566;
 
-/** What people set a variable to when they mean yes or no rather than a folder. */
+/** Values of a variable that mean yes or no rather than a folder. */
 const YES = ['', '1', 'true', 'yes', 'on'];
 const NO = ['0', 'false', 'no', 'off'];
 
-/** The folder of the sandbox that `--sandbox[=DIR]` asks for; undefined when the run is meant for AWS. */
+/** The sandbox's folder from `--sandbox[=DIR]`; undefined if the run is meant for AWS. */
 export function sandboxDirectory(flags: Readonly<Record<string, unknown>>, cwd: string): string | undefined {
   const { sandbox } = flags;
   const name = sandboxName(flags);

@@ -32,7 +32,7 @@ describe('a lab with all that an auditor may ask for', () => {
     const groups = [`arn:aws:logs:us-east-1:${LAB.accounts.tools.id}:log-group:/aws/sagemaker/TrainingJobs`];
     const tools = [...(before[LAB.accounts.tools.id] ?? []), ...groups];
     expect(lab.inventory()).toEqual({ ...before, [LAB.accounts.tools.id]: tools });
-  }, 60_000);
+  });
 });
 
 describe('access logs that are not wanted any more', () => {

@@ -76,12 +76,12 @@ describe('init', () => {
   it('in express mode keeps rollback on, explicitly', async () => {
     const { context, sandbox } = await rehearse();
     await deploy(context, STACK_IDS, { ...UNATTENDED, express: true });
-    const described = sandbox.cloud.invoke<{ Stacks: { DeploymentConfig?: object }[] }>({
+    const described = sandbox.cloud.answer({
       ...TOOLS,
       service: 'cloudformation',
       operation: 'DescribeStacks',
       input: { StackName: 'pre-reqs' },
-    });
+    }) as { Stacks: { DeploymentConfig?: object }[] };
     expect(described.Stacks[0]?.DeploymentConfig).toEqual({ Mode: 'EXPRESS', DisableRollback: false });
   });
 });
@@ -154,9 +154,14 @@ describe('what was decided about the pipeline', () => {
     } as const;
     const lab = { ...context.lab, pipeline };
     expect((await deploy({ ...context, lab }, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
-    const described = sandbox.cloud.invoke<{
+    const described = sandbox.cloud.answer({
+      ...TOOLS,
+      service: 'codepipeline',
+      operation: 'GetPipeline',
+      input: { name: 'mlops-lab' },
+    }) as {
       pipeline: { executionMode: string; stages: { name: string; actions: { configuration: object }[] }[] };
-    }>({ ...TOOLS, service: 'codepipeline', operation: 'GetPipeline', input: { name: 'mlops-lab' } });
+    };
     expect(described.pipeline.executionMode).toBe('SUPERSEDED');
     const approval = described.pipeline.stages.find(({ name }) => name === 'Approval')?.actions[0];
     expect(approval?.configuration).toMatchObject({

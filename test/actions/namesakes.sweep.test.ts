@@ -155,7 +155,7 @@ it.each([
 function invoke({ sandbox }: Rehearsal, service: string, operation: string, input: object): void {
   const account = LAB.accounts.tools.id;
   const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  sandbox.cloud.invoke({ principal, account, region: LAB.region, service, operation, input });
+  sandbox.cloud.answer({ principal, account, region: LAB.region, service, operation, input });
 }
 
 const inSomeTurn = inTurn(3);

@@ -51,7 +51,7 @@ async function shrink(): Promise<Shrunk> {
 function inSpoke<Output>({ sandbox }: Rehearsal, operation: string, input: object): Output {
   const { principal } = operatorOf(sandbox, datascience.id);
   const where = { principal, account: datascience.id, region: LAB.region, service: 'ec2' };
-  return sandbox.cloud.invoke<Output>({ ...where, operation, input });
+  return sandbox.cloud.answer({ ...where, operation, input }) as Output;
 }
 
 describe('a subnet that an update could not delete', () => {

@@ -20,7 +20,7 @@ async function labInPlace(options?: Pick<RehearsalOptions, 'faults'>): Promise<R
 function as(account: string, { sandbox }: Rehearsal) {
   const { principal } = operatorOf(sandbox, account);
   return <Output = Record<string, unknown>>(service: string, operation: string, input: object): Output =>
-    sandbox.cloud.invoke<Output>({ principal, account, region: LAB.region, service, operation, input });
+    sandbox.cloud.answer({ principal, account, region: LAB.region, service, operation, input }) as Output;
 }
 
 /** Refused with all of this said, and nothing done. */

@@ -16,7 +16,7 @@ const OPERATOR = {
 
 function invoke({ sandbox }: Rehearsal, service: string, operation: string, input: object) {
   const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
-  return sandbox.cloud.invoke({ ...where, service, operation, input });
+  return sandbox.cloud.answer({ ...where, service, operation, input });
 }
 
 async function labInPlace(options?: Parameters<typeof continued>[1]) {

@@ -132,9 +132,9 @@ describe('an answer in the name of AWS', () => {
         const answer: Answer = ({ body, ...others }) => ({ ...others, body: poisoned(body, poison) });
         expectFit(await attacked(each, answer), each);
       }),
-      runs(12, 100),
+      runs(4, 100),
     );
-  }, 1_200_000);
+  });
 
   it('is never called a bug, whatever it is', async () => {
     const status = fc.constantFrom(200, 204, 302, 400, 403, 404, 407, 500, 503);
@@ -171,7 +171,7 @@ describe('an answer in the name of AWS', () => {
         const answer: Answer = () => ({ status: code, headers: { 'content-type': contentType }, body });
         expectFit(await attacked(each, answer), each);
       }),
-      runs(12, 100),
+      runs(4, 100),
     );
-  }, 1_200_000);
+  });
 });

@@ -11,6 +11,7 @@ import { BINARY, workFolder, writesIn } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 import { saying } from '../support/steps.ts';
+import { IN_TIME } from '../support/in-time.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -59,7 +60,7 @@ describe('an interruption', () => {
     child.stdout.on('data', (chunk: Buffer) => {
       // The stack is being made, and nothing is looked at for some seconds.
       if (!stdout.includes('CreateStack') && String(chunk).includes('"stack-started"')) {
-        void vi.waitUntil(() => calls().includes('CreateStack')).then(() => child.kill('SIGINT'));
+        void vi.waitUntil(() => calls().includes('CreateStack'), IN_TIME).then(() => child.kill('SIGINT'));
       }
       stdout += String(chunk);
     });
@@ -91,7 +92,7 @@ describe('the plan', () => {
     const cwd = workFolder();
     const { io, stdin, stderr } = seat({ cwd, columns: 100 });
     const ended = runProgram(['init', '--sandbox'], io);
-    await vi.waitUntil(() => stderr.text.includes('Carry out this plan?'));
+    await vi.waitUntil(() => stderr.text.includes('Carry out this plan?'), IN_TIME);
     stdin.write('n\r');
     expect(await ended).toBe(4);
     expect(writesIn(cwd)).toEqual([]);

@@ -17,7 +17,7 @@ async function printed(...places: readonly { readonly account: string; readonly 
     for (const { account, region } of places) {
       const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
       const input = { StackName: 'lab', TemplateBody: TOPIC };
-      const request = { account, region, service: 'cloudformation', operation: 'CreateStack', input };
+      const request = { account, region, service: 'cloudformation', operation: 'CreateStack', input } as const;
       sandbox.cloud.invoke({ ...request, principal });
     }
     sandbox.close();

@@ -194,7 +194,7 @@ describe('any text', () => {
   it('gives settings or a usage error', async () => {
     await fc.assert(
       fc.asyncProperty(text, (yaml) => settingsOrUsageError(yaml)),
-      runs(60, 1000),
+      runs(20, 1000),
     );
   });
 
@@ -203,7 +203,7 @@ describe('any text', () => {
     const repeated = fc.property(piece, fc.constantFrom('\n', ' ', ''), (each, between) => {
       refusalOf(() => parseSettings(`${each}${between}`.repeat(5000), 'x.yaml'));
     });
-    fc.assert(repeated, runs(10, 60));
+    fc.assert(repeated, runs(5, 60));
   });
 });
 

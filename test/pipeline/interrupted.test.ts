@@ -60,7 +60,7 @@ function standing(lab: Rehearsal) {
 }
 
 describe('a release whose process is killed again and again', () => {
-  it('ends as one that is left alone', { timeout: 120_000 }, async () => {
+  it('ends as one that is left alone', async () => {
     const calm = await continued(await releasedLab());
     const { lab, result, lives } = await livedThrough(await deployedLab(), 10);
     expect(lives).toBeGreaterThan(6);

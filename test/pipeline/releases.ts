@@ -42,7 +42,7 @@ export function call<Output = object>(
   const [service = '', operation = ''] = name.split(':');
   const account = LAB.accounts[role].id;
   const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  return sandbox.cloud.invoke<Output>({ principal, account, region: 'us-east-1', service, operation, input });
+  return sandbox.cloud.answer({ principal, account, region: 'us-east-1', service, operation, input }) as Output;
 }
 
 /** Has the lab's own data released, in the shortest way: nobody watches before it is over. */

@@ -10,8 +10,6 @@ import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { quota, WITHOUT_SERVERLESS } from './whole-life.ts';
 import { saying } from '../support/steps.ts';
 
-const LONG = 120_000;
-
 describe('what a region does not have', () => {
   it('is told before the first write: serverless endpoints, with the setting for others', async () => {
     const rehearsal = await rehearse({ lab: { ...LAB, region: WITHOUT_SERVERLESS } });
@@ -64,20 +62,16 @@ describe('a quota that is used up', () => {
       quota('sagemaker:serverless-concurrency', 1),
       /'Maximum total concurrency that can be allocated across all serverless endpoints' is 1/,
     ],
-  ])(
-    'ends a release at once, in AWS’s words: %s',
-    async (_, fault, reason) => {
-      const rehearsal = await rehearse({ faults: [fault], newAccounts: true });
-      await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
-      const result = await submit(rehearsal.context, UNATTENDED, { hyperparameters: [], watch: true });
-      expect(result.release?.failed?.message).toMatch(reason);
-      const refused = rehearsal.sandbox.cloud.trail
-        .entries()
-        .filter(({ outcome }) => outcome === 'ResourceLimitExceeded');
-      expect(refused).toHaveLength(1);
-    },
-    LONG,
-  );
+  ])('ends a release at once, in AWS’s words: %s', async (_, fault, reason) => {
+    const rehearsal = await rehearse({ faults: [fault], newAccounts: true });
+    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const result = await submit(rehearsal.context, UNATTENDED, { hyperparameters: [], watch: true });
+    expect(result.release?.failed?.message).toMatch(reason);
+    const refused = rehearsal.sandbox.cloud.trail
+      .entries()
+      .filter(({ outcome }) => outcome === 'ResourceLimitExceeded');
+    expect(refused).toHaveLength(1);
+  });
 
   it('of VPCs fails the stack with its reason', async () => {
     const rehearsal = await rehearse({ faults: [quota('ec2:vpcs', 1)] });

@@ -4,6 +4,7 @@ import type { ActionReference, Evaluation, LabEvent, ReleaseReport, SubmissionRe
 import { createUi } from '../../src/ui/index.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
 import { transcript } from './transcript.ts';
+import { IN_TIME } from '../support/in-time.ts';
 
 const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
 const SUMMARY = 'median absolute percentage error 5.1 % (threshold 10 %) over 89 rows';
@@ -176,13 +177,15 @@ describe('the live view of a release', () => {
     });
     const drawn = () => stripVTControlCharacters(stderr.text);
     for (const event of BEGUN) ui.emit(event);
-    await vi.waitFor(() => expect(drawn()).toMatch(/release of first-try, 0s\n {2}waits for its turn/));
+    await vi.waitFor(() => expect(drawn()).toMatch(/release of first-try, 0s\n {2}waits for its turn/), IN_TIME);
     ui.emit({ type: 'action-started', ...at('Approval', 'ApproveRelease') });
     ui.emit({ type: 'approval-waiting', ...at('Approval', 'ApproveRelease'), submission: 'first-try', next: [] });
     seconds = 75;
     ui.emit({ type: 'notice', level: 'info', message: 'time passes' });
-    await vi.waitFor(() =>
-      expect(drawn()).toMatch(/first-try, 1m 15s\n {2}Approval {2}ApproveRelease {2}1m 15s {2}waits for an approval/),
+    await vi.waitFor(
+      () =>
+        expect(drawn()).toMatch(/first-try, 1m 15s\n {2}Approval {2}ApproveRelease {2}1m 15s {2}waits for an approval/),
+      IN_TIME,
     );
     ui.emit({
       type: 'execution-finished',

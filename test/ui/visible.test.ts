@@ -6,6 +6,7 @@ import { createUi } from '../../src/ui/index.ts';
 import { PREREQUISITES, resource, started } from './events.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
 import { transcript } from './transcript.ts';
+import { IN_TIME } from '../support/in-time.ts';
 
 /** What a terminal obeys, hides or reorders by, line ends apart. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -101,9 +102,9 @@ describe('whatever others wrote', () => {
       validate,
     };
     const answer = ui.ask(question);
-    await vi.waitUntil(() => stderr.text.includes('message'));
+    await vi.waitUntil(() => stderr.text.includes('message'), IN_TIME);
     stdin.write('x\r');
-    await vi.waitUntil(() => stderr.text.includes('wrong'));
+    await vi.waitUntil(() => stderr.text.includes('wrong'), IN_TIME);
     stdin.write('\u0015right\r');
     expect(await answer).toBe('right');
     ui.close();

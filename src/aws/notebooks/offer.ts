@@ -14,7 +14,7 @@ import { PRODUCT_NAME } from '../../lab/notebook.ts';
 import type { Offer, OfferedParameter } from '../../ports/notebooks.ts';
 import { mlopsLab } from '../../steps.ts';
 
-/** The way that one takes in the console: product, latest version, launch path, what can be decided. */
+/** The path through the console: product, latest version, launch path, parameters. */
 export async function notebookOffer(client: ServiceCatalogClient): Promise<Offer> {
   const productId = await product(client);
   const [{ Id: artifactId = '', Name: version = '' }, pathId] = await Promise.all([
@@ -51,7 +51,7 @@ function others(found: readonly ProductViewSummary[]): string {
   return names.length === 0 ? ' nor any other' : `, but ${names.join(', ')}`;
 }
 
-/** Only active versions can be launched, and only those are described to those who launch. */
+/** Only active versions can be launched, and only those are shown to end users. */
 async function latestVersion(client: ServiceCatalogClient, Id: string): Promise<ProvisioningArtifact> {
   const { ProvisioningArtifacts = [] } = await client.send(new DescribeProductCommand({ Id }));
   const current = ProvisioningArtifacts.filter(({ Guidance }) => Guidance !== 'DEPRECATED');
@@ -69,7 +69,7 @@ async function launchPath(client: ServiceCatalogClient, ProductId: string): Prom
   for await (const page of paginateListLaunchPaths({ client }, { ProductId })) {
     paths.push(...(page.LaunchPathSummaries ?? []));
   }
-  // Without a launch constraint a launch would run with the user's own rights, which do not suffice.
+  // Without a launch constraint a launch would use the user's own permissions, which do not suffice.
   const constrained = paths.find(({ ConstraintSummaries = [] }) =>
     ConstraintSummaries.some(({ Type }) => Type === 'LAUNCH'),
   );

@@ -11,7 +11,7 @@ import { scientistCredentials } from '../scientist.ts';
 import { assumedRole, type SessionOptions } from '../sessions.ts';
 import { awsPipeline } from './pipeline.ts';
 
-/** Reaches the lab as a data scientist does: in the role of the Data Scientist account, and through it as observer. */
+/** Reaches the lab as a data scientist: in the role of the Data Scientist account, and from there as observer. */
 export function awsDataScientist(options: SessionOptions, base: CredentialsProvider): DataScientist {
   const { lab, clock, requestHandler } = options;
   const { tools } = lab.accounts;

@@ -23,7 +23,7 @@ export function cyclicProfile(names: readonly string[]): LabError {
 
 const ROLE_SOURCES = ['source_profile', 'credential_source', 'web_identity_token_file'];
 
-/** What a profile lacks that the SDK would not name. */
+/** What a profile lacks, if the SDK would not say so. */
 export function incompleteProfile(name: string, profile: Profile, { ssoSessions }: Profiles): LabError | undefined {
   const missing = (what: string, hint: Hint) => credentialsError(CODE, `the profile "${name}" ${what}`, hint);
   const {

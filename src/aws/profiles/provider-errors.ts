@@ -3,7 +3,7 @@ import { aws, type Hint } from '../../steps.ts';
 import type { Profile } from './files.ts';
 import { plainWords } from './plain-words.ts';
 
-/** Why the SDK got no credentials from a profile, and what mends it for profiles of its kind. */
+/** Why the SDK got no credentials from a profile, and how to fix profiles of that kind. */
 export function providerError(error: unknown, name: string, profile: Profile): LabError {
   const reason = reasonOf(error);
   const { what, hint } = explained(reason, name, profile);
@@ -27,7 +27,7 @@ function explained(reason: string, name: string, profile: Profile): { readonly w
   return { what, hint: { say: 'see whether this works', command: aws('sts', 'get-caller-identity', ...argument) } };
 }
 
-/** A user who is signed in may still not have been given the account or the permission set. */
+/** A signed-in user may not have access to the account or the permission set. */
 function ssoHint(
   reason: string,
   argument: readonly string[],
@@ -39,7 +39,7 @@ function ssoHint(
   return { say: 'sign in, and try again', command: aws('sso', 'login', ...argument) };
 }
 
-/** Node repeats the whole command, whose arguments may hold secrets, before what it wrote to stderr. */
+/** Node's message begins with the whole command, whose arguments may be secrets; its stderr output follows. */
 function ofProcess(reason: string, command: string): string {
   const failed = `Command failed: ${command}`;
   if (!reason.startsWith(failed)) return plainWords(reason.replaceAll(command, 'it'));

@@ -16,23 +16,28 @@ import { outsideOfNetworks, type FindEndpoint } from './network.ts';
 import { requestContext } from './policy/context.ts';
 import type { Refusal } from './policy/decision.ts';
 import { refusedBy, resourcePolicies, trailRefusal } from './policy/refusal.ts';
+import type { OperationCall, OperationName, OutputOf, ServiceName } from './operations.ts';
 import type { Principal } from './principal.ts';
 import { resourceTagContext } from './resource-tags.ts';
-import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
+import type { Call, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
 import type { WireRequest, WireResponse } from './http.ts';
 
-/** A call that is about to be carried out. */
-export interface CallRequest {
+/** Who calls, where, and on which way. */
+interface CallOrigin {
   readonly principal: Principal;
   readonly account: string;
   readonly region: string;
+  readonly via?: string;
+  readonly vpcEndpoint?: VpcEndpoint;
+}
+
+/** A call that is about to be carried out. */
+export interface CallRequest extends CallOrigin {
   readonly service: string;
   readonly operation: string;
   readonly input: object;
-  readonly via?: string;
-  readonly vpcEndpoint?: VpcEndpoint;
 }
 
 export interface CloudParts {
@@ -103,8 +108,14 @@ export class Cloud {
     return undefined;
   }
 
-  invoke<Output = Record<string, unknown>>(request: CallRequest): Output {
-    return this.carryOut<Output>(request, (input, call) => {
+  /** What a service answers. */
+  invoke<S extends ServiceName, O extends OperationName<S>>(request: CallOrigin & OperationCall<S, O>): OutputOf<S, O> {
+    return this.answer(request as CallRequest) as OutputOf<S, O>;
+  }
+
+  /** The same for requests from outside, of whatever operation. */
+  answer(request: CallRequest): object {
+    return this.carryOut<object>(request, (input, call) => {
       const operation = this.#operation(request);
       this.#checkInput?.(request.service, request.operation, input);
       return operation(input, call);
@@ -211,8 +222,8 @@ export class Cloud {
       condition: (key, value) => {
         put(progress.context, key, value);
       },
-      invoke: <Output>(service: string, operation: string, input: object, how: InvokeOptions = {}) =>
-        this.invoke<Output>({
+      invoke: (service, operation, input, how = {}) =>
+        this.invoke({
           principal: how.principal ?? outsideOfNetworks(request.principal),
           account: how.account ?? request.account,
           region: how.region ?? request.region,

@@ -1,5 +1,6 @@
 import type { Permission, VpcEndpoint } from './authorization.ts';
 import type { Cloud } from './cloud.ts';
+import type { InputOf, Invoke, OperationName, OutputOf, ServiceName } from './operations.ts';
 import type { Principal } from './principal.ts';
 import type { Tags } from './tags.ts';
 
@@ -28,12 +29,12 @@ export interface Call {
   /** Notes the value of a condition key, for the trail and for the policies that decide. */
   condition(key: string, value: string | readonly string[]): void;
   /** Calls another service (or this one) as the same principal, with a trail entry of its own. */
-  invoke<Output = Record<string, unknown>>(
-    service: string,
-    operation: string,
-    input: object,
+  invoke<S extends ServiceName, O extends OperationName<S>>(
+    service: S,
+    operation: O,
+    input: InputOf<S, O>,
     how?: InvokeOptions,
-  ): Output;
+  ): OutputOf<S, O>;
 }
 
 export interface InvokeOptions {
@@ -90,7 +91,7 @@ export interface ResourceContext {
   readonly now: number;
   /** A name as CloudFormation makes them up: `stack-logicalId-SUFFIX`, cut to `maxLength`. */
   generatedName(maxLength: number, options?: { readonly lowercase?: boolean }): string;
-  invoke<Output = Record<string, unknown>>(service: string, operation: string, input: object): Output;
+  readonly invoke: Invoke;
 }
 
 export interface Created {
@@ -100,15 +101,16 @@ export interface Created {
 /**
  * How CloudFormation manages one resource type. `create`, `update` and `delete` run when the action starts and make
  * the service calls; the action ends `seconds` of virtual time later. An `AwsError` they throw fails the resource with
- * its message. Deleting what is gone is success: the handler swallows its service's not-found error.
+ * its message. Deleting what is gone is success: the handler swallows its service's not-found error. The engine has held
+ * properties to the type's schema, so they are what `P` says.
  */
-export interface ResourceType {
+export interface ResourceType<P extends Properties = Properties> {
   /** Documented or commonly seen durations, in seconds of virtual time. */
   readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
-  create(properties: Properties, context: ResourceContext): Created;
+  create(properties: P, context: ResourceContext): Created;
   /** Called only when no create-only property changed. Without it, the type has nothing that can be updated in place. */
-  update?(physicalId: string, properties: Properties, previous: Properties, context: ResourceContext): void;
-  delete(physicalId: string, properties: Properties, context: ResourceContext): void;
+  update?(physicalId: string, properties: P, previous: P, context: ResourceContext): void;
+  delete(physicalId: string, properties: P, context: ResourceContext): void;
   /** Whether there is one already under the name that its properties give; early validation of change sets asks. */
   exists?(name: string, context: ResourceContext): boolean;
   /**
@@ -119,7 +121,7 @@ export interface ResourceType {
   /** Express mode looks no further than the calls; it does ask `settled` of stacks, and where that calls again. */
   readonly settledInExpressMode?: true;
   /** What `Ref` gives; the physical id unless said otherwise. */
-  ref?(physicalId: string, properties: Properties, context: ResourceContext): string;
+  ref?(physicalId: string, properties: P, context: ResourceContext): string;
   /** What `Fn::GetAtt` gives, by attribute name. */
-  attributes?(physicalId: string, properties: Properties, context: ResourceContext): Readonly<Record<string, unknown>>;
+  attributes?(physicalId: string, properties: P, context: ResourceContext): Readonly<Record<string, unknown>>;
 }

@@ -122,7 +122,7 @@ export class Gateway {
     const { cloud } = this.#parts;
     const { account } = principal;
     this.#limits.check(cloud.world.now, account, region, schema.service, operation);
-    const output = cloud.invoke<object>({ principal, account, region, service: schema.service, operation, input });
+    const output = cloud.answer({ principal, account, region, service: schema.service, operation, input });
     const described = schema.operations.get(operation);
     if (!described) throw new AwsError('InvalidAction', `no operation ${operation} in ${schema.service}`);
     return CODECS[schema.protocol].encode(output, described, schema, randomUUID());

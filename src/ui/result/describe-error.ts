@@ -8,7 +8,9 @@ type ShowSteps = (steps: readonly Step[]) => NextStep[];
 
 type Description = Pick<LabError, 'code' | 'message' | 'hints'>;
 
-/** An error as the result reports it. What neither the lab nor the operating system raised is a bug, and reported as one. */
+/**
+ * The report of an error. An error that neither the lab nor the operating system raised is a bug, and reported as one.
+ */
 export function describeError(error: unknown, env: Variables, show: ShowSteps): ErrorReport {
   const details = env.MLOPS_LAB_DEBUG === '1' && error instanceof Error ? error.stack : undefined;
   const { code, message, hints } = described(error);
@@ -34,7 +36,7 @@ const BUG: readonly Step[] = [
   { say: 'please report it with what the command prints under MLOPS_LAB_DEBUG=1' },
 ];
 
-/** What the operating system refused: a full disk, too many open files, a folder that may not be read. */
+/** Errors of the operating system: a full disk, too many open files, an unreadable folder. */
 function isOfSystem(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isOfSystem);
   return error instanceof Error && 'syscall' in error && 'errno' in error;

@@ -17,7 +17,7 @@ const OUTCOMES: Readonly<Record<ReleaseReport['outcome'], string>> = {
   waiting: 'waits for an approval',
 };
 
-/** What was submitted, and what came of it. */
+/** The submission and its outcome. */
 export function releaseLines(
   release: ReleaseReport | undefined,
   submission: SubmissionReport | undefined,

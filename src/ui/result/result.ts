@@ -12,7 +12,7 @@ import type { Paint } from '../text/paint.ts';
 import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
-/** What a command found or brought about, for stdout. */
+/** What a command found or did, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
   const { stacks, outputs, leftovers, orphans, submission, release, notebooks, next } = result;
   const sections = [
@@ -43,7 +43,7 @@ export function failureLines({ command, status, error }: ResultEvent, paint: Pai
   ];
 }
 
-/** Further lines are indented: what stands at the margin is ours. */
+/** Continuation lines are indented: only our own lines begin at the margin. */
 function setOff(text: string): string {
   return text.replace(/\n(?! {2})/g, '\n  ');
 }
@@ -65,7 +65,7 @@ function accountLines({ accounts }: RunFacts, paint: Paint): string[] {
   return [paint.strong('Accounts'), ...table(rows, UNCUT)];
 }
 
-/** Of all outputs those that the catalogue lists, which are those that people and other stacks need. */
+/** The outputs in the catalogue of stacks: those that people and other stacks need. */
 function outputLines(outputs: NonNullable<ResultEvent['outputs']>, facts: RunFacts, paint: Paint): string[] {
   const lines = STACK_IDS.flatMap((id) => {
     const values = outputs[id] ?? {};

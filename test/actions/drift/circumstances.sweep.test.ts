@@ -17,7 +17,7 @@ let world: DeployedWorld;
 
 beforeAll(async () => {
   world = await deployedLab();
-}, 60_000);
+});
 
 const denied = (call: string): Fault => ({ kind: 'error', call, code: 'AccessDenied' });
 
@@ -121,7 +121,7 @@ describe('a lab of which something was deleted by hand', () => {
       expect([accident.name, (await teardown(stage.context, UNATTENDED)).status]).toEqual([accident.name, 'succeeded']);
       expect(stage.inventory()).toEqual(world.before);
     }
-  }, 120_000);
+  });
 });
 
 /** A lab with a log group that is named after the id of a role. */
@@ -195,5 +195,5 @@ describe('a repair that was cut off', () => {
       expect(shape(stage), `cut off after event ${String(index + 1)}`).toEqual(expected);
       expect((await deploy(stage.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
     }
-  }, 1_200_000);
+  });
 });

@@ -18,7 +18,7 @@ let labInUse: Continued;
 
 beforeAll(async () => {
   [lab, labInUse] = await Promise.all([emptyLab(), labWithNotebook()]);
-}, 60_000);
+});
 
 const DEPLOYING = /mlops-lab (init|tools|datascience|staging|pipeline)$/gm;
 

@@ -15,7 +15,7 @@ let world: DeployedWorld;
 
 beforeAll(async () => {
   world = await deployedLab();
-}, 60_000);
+});
 
 const DAY = 86_400_000;
 

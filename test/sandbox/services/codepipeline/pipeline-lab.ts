@@ -152,7 +152,7 @@ export class PipelineLab {
     principal: Principal = this.operator,
   ): Output {
     const { account } = principal;
-    return this.cloud.invoke<Output>({ principal, account, region: REGION, service, operation, input });
+    return this.cloud.answer({ principal, account, region: REGION, service, operation, input }) as Output;
   }
 
   pass(seconds: number): void {

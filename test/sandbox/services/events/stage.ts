@@ -82,8 +82,8 @@ export function stage({ authorize, without = [], start = () => ({}) }: StageOpti
   const blobs = memoryBlobs();
   const cloud = new Cloud({ world, services, blobs, trail: memoryTrail(), faults: new Faults([]), authorize });
   const operator = principalOf(world, operatorKeyId(TOOLS), undefined);
-  const call: Stage['call'] = (service, operation, input = {}, principal = operator) =>
-    cloud.invoke({ principal, account: principal.account, region: REGION, service, operation, input });
+  const call = <Output>(service: string, operation: string, input: object = {}, principal = operator) =>
+    cloud.answer({ principal, account: principal.account, region: REGION, service, operation, input }) as Output;
   const settle = () => {
     for (let due = cloud.nextDue(); due !== undefined; due = cloud.nextDue()) cloud.advanceTo(due);
   };

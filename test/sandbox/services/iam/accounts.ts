@@ -57,7 +57,7 @@ export function accounts(
     cloud,
     operator,
     call: <Output>(operation: string, input: object, { principal = operator, ...how }: CallOptions = {}) =>
-      cloud.invoke<Output>({
+      cloud.answer({
         service,
         ...how,
         principal,
@@ -65,7 +65,7 @@ export function accounts(
         region: REGION,
         operation,
         input,
-      }),
+      }) as Output,
     pass: (seconds) => cloud.advanceTo(world.now + seconds * 1000),
   };
 }

@@ -32,8 +32,8 @@ function session(account: string, role: string): Principal {
 
 /** Calls to a service as somebody. */
 export function asking(cloud: Cloud, service: string, principal: Principal, region: string = REGION): Ask {
-  return (operation, input = {}) =>
-    cloud.invoke({ principal, account: principal.account, region, service, operation, input });
+  return <Output>(operation: string, input: object = {}) =>
+    cloud.answer({ principal, account: principal.account, region, service, operation, input }) as Output;
 }
 
 /** What CloudFormation gives a resource type's handler. */

@@ -190,7 +190,7 @@ describe('events', () => {
 describe('AWS::Logs::LogGroup', () => {
   it('follows its template from creation to deletion', () => {
     const context = stackContext(cloud, 'Logs', { lab: 'one' });
-    const before = { LogGroupName: '/lab/x', RetentionInDays: '7', Tags: [{ Key: 'use', Value: 'x' }] };
+    const before = { LogGroupName: '/lab/x', RetentionInDays: 7, Tags: [{ Key: 'use', Value: 'x' }] };
     const { physicalId } = logGroupType.create(before, context);
     expect(logs('DescribeLogGroups')).toMatchObject({ logGroups: [{ logGroupName: '/lab/x', retentionInDays: 7 }] });
     const { Arn } = logGroupType.attributes?.(physicalId, before, context) ?? {};
@@ -207,9 +207,8 @@ describe('AWS::Logs::LogGroup', () => {
   it('leaves nothing behind when its retention is refused', () => {
     const properties = { RetentionInDays: 2 };
     expect(() => logGroupType.create(properties, stackContext(cloud, 'Logs'))).toThrow('retentionInDays');
-    expect(() => logGroupType.create({ DataProtectionPolicy: {} }, stackContext(cloud, 'Logs'))).toThrow(
-      'DataProtectionPolicy',
-    );
+    const others = { LogGroupName: '/lab/x', DataProtectionPolicy: {} };
+    expect(() => logGroupType.create(others, stackContext(cloud, 'Logs'))).toThrow('DataProtectionPolicy');
     expect(cloud.inventory(TOOLS)).toEqual([]);
   });
 });

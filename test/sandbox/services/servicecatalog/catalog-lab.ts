@@ -40,7 +40,7 @@ export class CatalogLab {
     service = 'servicecatalog',
   ): Output {
     const { account } = principal;
-    return this.cloud.invoke<Output>({ principal, account, region: REGION, service, operation, input });
+    return this.cloud.answer({ principal, account, region: REGION, service, operation, input }) as Output;
   }
 
   /** The code of the error that a call is refused with. */
@@ -146,8 +146,8 @@ export class CatalogLab {
       stackTags: { 'mlops-lab': 'lab', 'aws:cloudformation:stack-name': 'lab' },
       now: this.cloud.world.now,
       generatedName: (maxLength) => 'lab-Resource-1'.slice(0, maxLength),
-      invoke: <Output>(service: string, operation: string, input: object) =>
-        this.cloud.invoke<Output>({
+      invoke: (service, operation, input) =>
+        this.cloud.invoke({
           principal: administrator(account),
           account,
           region: REGION,
