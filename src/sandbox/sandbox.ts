@@ -1,8 +1,9 @@
 import { authorizerWithoutIam, iamAuthorizer } from './authorization/authorizer.ts';
 import { VirtualClock } from './clock.ts';
 import type { Authorizer } from './kernel/authorization.ts';
-import { Cloud } from './kernel/cloud.ts';
+import { Cloud, type CloudParts } from './kernel/cloud.ts';
 import { Faults, type Fault } from './kernel/faults.ts';
+import { Lag } from './kernel/lag/index.ts';
 import { World, type WorldChanges } from './kernel/world.ts';
 import { checkInput } from './limits/check-input.ts';
 import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
@@ -63,12 +64,17 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const parts = { blobs, trail, faults, authorize, findEndpoint: endpointFor, checkInput };
   const cloud = new Cloud({ world, services: SERVICES, ...parts });
   const clock = new VirtualClock(cloud);
+  const lag = faults.areLagging
+    ? new Lag(faults, world.snapshot(), (past) => pastCloud(past, cloud, parts))
+    : undefined;
   const keep = (changes: WorldChanges | undefined) => {
     if (!changes) return;
+    lag?.note(changes);
     storage.save?.(changes, () => world.snapshot());
     world.forgetChanges();
   };
   const save = () => keep(world.changes());
+  if (lag) cloud.onTimePassing(save);
   cloud.onStackEvent((event) => {
     options.onStackEvent?.(event);
     if (!faults.crashesAt(event)) return;
@@ -79,6 +85,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     cloud,
     identify: (accessKeyId, sessionToken) => principalOf(world, accessKeyId, sessionToken),
     secretOf: (accessKeyId) => secretOf(world, accessKeyId),
+    ...(lag && { pastFor: (call) => lag.cloudFor(call, world.now) }),
     save,
   });
   const federation = new FederationEndpoint(cloud, save);
@@ -97,6 +104,22 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       storage.close();
     },
   };
+}
+
+/** The services over the world as it was: who may look at it, and the way there, are of the present. */
+function pastCloud(past: World, present: Cloud, parts: Omit<CloudParts, 'world' | 'services'>): Cloud {
+  const { authorize, trail } = parts;
+  return new Cloud({
+    ...parts,
+    world: past,
+    services: SERVICES,
+    authorize: authorize && ((check) => authorize(check, present.world)),
+    findEndpoint: (network, request) => endpointFor(network, request, present),
+    trail: {
+      entries: () => trail.entries(),
+      record: (entry) => trail.record({ ...entry, time: new Date(present.world.now).toISOString() }),
+    },
+  });
 }
 
 /** Whoever administers the hub administers the others: its operator, and who is in its role already. */

@@ -6,6 +6,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { isOffered } from '../../src/sandbox/kernel/places/offers.ts';
 import { Faults, type Fault } from '../../src/sandbox/kernel/faults.ts';
 import { ZONE_TABLE } from '../../src/sandbox/kernel/places/zone-table.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { quota, WITHOUT_SERVERLESS } from './whole-life.ts';
 import { saying } from '../support/steps.ts';
@@ -63,8 +64,7 @@ describe('a quota that is used up', () => {
       /'Maximum total concurrency that can be allocated across all serverless endpoints' is 1/,
     ],
   ])('ends a release at once, in AWS’s words: %s', async (_, fault, reason) => {
-    const rehearsal = await rehearse({ faults: [fault], newAccounts: true });
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const rehearsal = await continued(await deployedLab(), { faults: [fault], newAccounts: true });
     const result = await submit(rehearsal.context, UNATTENDED, { hyperparameters: [], watch: true });
     expect(result.release?.failed?.message).toMatch(reason);
     const refused = rehearsal.sandbox.cloud.trail

@@ -80,6 +80,7 @@ export class Cloud {
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
   #wire: Wire | undefined;
+  #beforeTimePasses: () => void = () => undefined;
 
   constructor(parts: CloudParts) {
     this.world = parts.world;
@@ -156,10 +157,17 @@ export class Cloud {
   /** Lets time pass until `instant`, doing on the way what is due, each thing at its own time. */
   advanceTo(instant: number): void {
     for (let due = this.nextDue(); due !== undefined && due <= instant; due = this.nextDue()) {
+      this.#beforeTimePasses();
       this.world.moveTo(due);
       for (const service of this.#services.values()) service.advance?.(this);
     }
+    this.#beforeTimePasses();
     this.world.moveTo(instant);
+  }
+
+  /** Has `listener` called when all is done that happens at one moment, before the next. */
+  onTimePassing(listener: () => void): void {
+    this.#beforeTimePasses = listener;
   }
 
   inventory(account: string): string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { meansLaggingReads } from './lag/reads.ts';
 import { isQuota, quotaIds } from './places/quota-table.ts';
 import { REGIONAL_SERVICES } from './places/regional-services.ts';
 
@@ -97,6 +98,17 @@ const service = z.strictObject({
   offered: z.boolean(),
 });
 
+/** Longer than any that was ever told of. */
+const LONGEST_LAG = 600;
+
+/** Reads that answer from a copy of the world, up to so many seconds behind; the seed decides how far at which moment. */
+const lag = z.strictObject({
+  kind: z.literal('lag'),
+  call: call.refine(meansLaggingReads, 'is nothing that lags on AWS: src/sandbox/kernel/lag/reads.ts has what does'),
+  seconds: z.number().gt(0).max(LONGEST_LAG),
+  seed: z.int().min(0).optional(),
+});
+
 /** Whether accounts have the default VPC that AWS creates in each region. */
 const defaultVpc = z.strictObject({
   kind: z.literal('default-vpc'),
@@ -120,13 +132,15 @@ export const faultSchema = z.discriminatedUnion('kind', [
   quota,
   zone,
   service,
+  lag,
   defaultVpc,
 ]);
 
 export type Fault = Readonly<z.output<typeof faultSchema>>;
 
 /** Faults of a call before its service handles it. */
-export type CallFault = Extract<Fault, { readonly call: string }>;
+export type CallFault = Exclude<Extract<Fault, { readonly call: string }>, LagFault>;
+export type LagFault = Extract<Fault, { readonly kind: 'lag' }>;
 export type ResourceFault = Extract<Fault, { readonly kind: 'resource' }>;
 export type SageMakerFault = Extract<Fault, { readonly kind: 'sagemaker' }>;
 export type FunctionFault = Extract<Fault, { readonly kind: 'function' }>;

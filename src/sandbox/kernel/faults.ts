@@ -3,6 +3,7 @@ import type {
   CallFault,
   Fault,
   FunctionFault,
+  LagFault,
   QuotaFault,
   ResourceFault,
   SageMakerFault,
@@ -10,7 +11,7 @@ import type {
 } from './fault-schema.ts';
 import { matchesWildcard } from './wildcard.ts';
 
-export type { Fault };
+export type { Fault, LagFault };
 
 /** The faults that a sandbox was started with. */
 export class Faults {
@@ -24,8 +25,18 @@ export class Faults {
 
   forCall(call: string): CallFault | undefined {
     return this.#faults.find(
-      (fault): fault is CallFault => 'call' in fault && matchesWildcard(fault.call, call) && this.#strikes(fault),
+      (fault): fault is CallFault =>
+        'call' in fault && fault.kind !== 'lag' && matchesWildcard(fault.call, call) && this.#strikes(fault),
     );
+  }
+
+  /** The first that means a read decides how far it lags. */
+  forRead(call: string): LagFault | undefined {
+    return this.#faults.find((fault): fault is LagFault => fault.kind === 'lag' && matchesWildcard(fault.call, call));
+  }
+
+  get areLagging(): boolean {
+    return this.#faults.some(({ kind }) => kind === 'lag');
   }
 
   isDisabled(region: string): boolean {

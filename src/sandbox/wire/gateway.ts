@@ -48,6 +48,8 @@ export interface GatewayParts {
   readonly identify: (accessKeyId: string, sessionToken: string | undefined) => Principal;
   /** The secret of a key that `identify` knows. */
   readonly secretOf: (accessKeyId: string) => string;
+  /** Who answers a read that lags behind; undefined where the present does. */
+  readonly pastFor?: (call: string) => Cloud | undefined;
   /** Called before an answer leaves: what it tells must not be forgotten. */
   readonly save: () => void;
 }
@@ -122,7 +124,8 @@ export class Gateway {
     const { cloud } = this.#parts;
     const { account } = principal;
     this.#limits.check(cloud.world.now, account, region, schema.service, operation);
-    const output = cloud.answer({ principal, account, region, service: schema.service, operation, input });
+    const answering = this.#parts.pastFor?.(`${schema.service}:${operation}`) ?? cloud;
+    const output = answering.answer({ principal, account, region, service: schema.service, operation, input });
     const described = schema.operations.get(operation);
     if (!described) throw new AwsError('InvalidAction', `no operation ${operation} in ${schema.service}`);
     return CODECS[schema.protocol].encode(output, described, schema, randomUUID());
