@@ -18,6 +18,7 @@ import { inject } from 'vitest';
 import { lagging } from './lag.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
+import { shown } from './steps.ts';
 
 export const LAB: LabSettings = {
   name: 'lab',
@@ -109,6 +110,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       cloud,
       bundle,
       ui,
+      showSteps: shown,
       clock: sandbox.clock,
       files: localFiles('.'),
       browser,
