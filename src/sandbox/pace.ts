@@ -1,4 +1,4 @@
-import type { Cloud } from './kernel/cloud.ts';
+import type { Cloud } from './kernel/service.ts';
 
 /** The speed of virtual time for clients outside: a multiple of real time, or `jump` to whatever is due next. */
 export type Pace = number | 'jump';

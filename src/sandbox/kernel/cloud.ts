@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { own, put } from '../../own.ts';
-import {
-  actionOf,
-  isOf,
-  needsPermission,
-  type Authorizer,
-  type Permission,
-  type VpcEndpoint,
-} from './authorization.ts';
+import { actionOf, isOf, needsPermission, type Authorizer, type Permission } from './authorization.ts';
 import { AwsError } from './aws-error.ts';
 import type { Blobs } from './blobs.ts';
 import type { Faults } from './faults.ts';
@@ -17,28 +10,11 @@ import { requestContext } from './policy/context.ts';
 import type { Refusal } from './policy/decision.ts';
 import { refusedBy, resourcePolicies, trailRefusal } from './policy/refusal.ts';
 import type { OperationCall, OperationName, OutputOf, ServiceName } from './operations.ts';
-import type { Principal } from './principal.ts';
 import { resourceTagContext } from './resource-tags.ts';
-import type { Call, Operation, ResourceType, Service } from './service.ts';
+import type { Call, CallOrigin, CallRequest, Cloud, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
 import type { WireRequest, WireResponse } from './http.ts';
-
-/** Who calls, where, and on which way. */
-interface CallOrigin {
-  readonly principal: Principal;
-  readonly account: string;
-  readonly region: string;
-  readonly via?: string;
-  readonly vpcEndpoint?: VpcEndpoint;
-}
-
-/** A call that is about to be carried out. */
-export interface CallRequest extends CallOrigin {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: object;
-}
 
 export interface CloudParts {
   readonly world: World;
@@ -65,13 +41,12 @@ interface Progress {
   readonly context: Record<string, string | readonly string[]>;
 }
 
-/** The services over one world: carries out calls, and what services do by themselves as time goes by. */
-export class Cloud {
+/** The cloud of a sandbox: its services, over one world. */
+export class SandboxCloud implements Cloud {
   readonly world: World;
   readonly blobs: Blobs;
   readonly trail: Trail;
   readonly faults: Faults;
-  /** Where it answers on loopback; undefined within a process. */
   endpoint: string | undefined;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #authorize: Authorizer;
@@ -109,12 +84,10 @@ export class Cloud {
     return undefined;
   }
 
-  /** What a service answers. */
   invoke<S extends ServiceName, O extends OperationName<S>>(request: CallOrigin & OperationCall<S, O>): OutputOf<S, O> {
     return this.answer(request as CallRequest) as OutputOf<S, O>;
   }
 
-  /** The same for requests from outside, of whatever operation. */
   answer(request: CallRequest): object {
     return this.carryOut<object>(request, (input, call) => {
       const operation = this.#operation(request);
@@ -123,7 +96,6 @@ export class Cloud {
     });
   }
 
-  /** Carries out a call that is AWS's but of none of these services, as far as `operation` knows it. */
   carryOut<Output>(asked: CallRequest, operation: Operation): Output {
     const request = { ...asked, ...this.#wayOut(asked) };
     const progress: Progress = { resources: new Set(), context: Object.create(null) as Progress['context'] };
@@ -144,7 +116,6 @@ export class Cloud {
     }
   }
 
-  /** Virtual time at which the next thing happens by itself. */
   nextDue(): number | undefined {
     let next: number | undefined;
     for (const service of this.#services.values()) {
@@ -154,7 +125,6 @@ export class Cloud {
     return next;
   }
 
-  /** Lets time pass until `instant`, doing on the way what is due, each thing at its own time. */
   advanceTo(instant: number): void {
     for (let due = this.nextDue(); due !== undefined && due <= instant; due = this.nextDue()) {
       this.#beforeTimePasses();
@@ -174,12 +144,11 @@ export class Cloud {
     return [...this.#services.values()].flatMap((service) => service.inventory?.(this, account) ?? []).sort();
   }
 
-  /** Has `listener` told of each stack event as it is written: the points at which a run may be cut off. */
+  /** Calls `listener` for each stack event as it is written: the points at which a run may be cut off. */
   onStackEvent(listener: (event: number) => void): void {
     this.#eventListener = listener;
   }
 
-  /** CloudFormation says that it wrote a stack event. */
   stackEventWritten(): void {
     this.#events += 1;
     this.#eventListener?.(this.#events);
@@ -189,7 +158,6 @@ export class Cloud {
     this.#wire = wire;
   }
 
-  /** A request of code that runs in the cloud itself, such as a function's: it signs and speaks the protocols as any. */
   request(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse {
     if (!this.#wire) throw new Error('this cloud is not connected to the wire');
     return this.#wire(request, elapse);

@@ -1,5 +1,5 @@
 import type { VpcEndpoint } from './authorization.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from './service.ts';
 import type { Network, Principal } from './principal.ts';
 
 /** The parts of a call that decide how it leaves a network. */

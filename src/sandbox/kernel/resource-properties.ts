@@ -3,7 +3,7 @@ import { AwsError } from './aws-error.ts';
 import type { Properties, ResourceContext } from './service.ts';
 import { tagMap, type Tag, type Tags } from './tags.ts';
 
-/** Properties that are passed on as members of an input: those that templates must give, and those that they may. */
+/** Properties that become members of an input: those that a template must give, and optional ones. */
 export type PropertiesOf<Input, Needed extends keyof Input, Others extends keyof Input = never> = {
   readonly [K in Needed]: Exclude<Input[K], undefined>;
 } & { readonly [K in Others]?: Exclude<Input[K], undefined> };
@@ -33,7 +33,7 @@ export function removedKeys(before: Properties, after: Properties): string[] {
   return Object.keys(before).filter((key) => !Object.hasOwn(after, key));
 }
 
-/** Those of the named properties that are given. */
+/** The given ones among the named properties. */
 export function given<P extends Properties, K extends keyof P & string>(
   properties: P,
   names: readonly K[],

@@ -1,5 +1,5 @@
 import { own } from '../../own.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from './service.ts';
 
 /** Services whose name in ARNs differs from that in requests. */
 const SERVICES: Readonly<Record<string, string>> = { catalog: 'servicecatalog', cloudwatch: 'monitoring' };

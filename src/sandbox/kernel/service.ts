@@ -1,8 +1,56 @@
 import type { Permission, VpcEndpoint } from './authorization.ts';
-import type { Cloud } from './cloud.ts';
-import type { InputOf, Invoke, OperationName, OutputOf, ServiceName } from './operations.ts';
+import type { Blobs } from './blobs.ts';
+import type { Faults } from './faults.ts';
+import type { WireRequest, WireResponse } from './http.ts';
+import type { InputOf, Invoke, OperationCall, OperationName, OutputOf, ServiceName } from './operations.ts';
 import type { Principal } from './principal.ts';
 import type { Tags } from './tags.ts';
+import type { Trail } from './trail.ts';
+import type { World } from './world.ts';
+
+/** Who calls, where, and through what. */
+export interface CallOrigin {
+  readonly principal: Principal;
+  readonly account: string;
+  readonly region: string;
+  readonly via?: string;
+  readonly vpcEndpoint?: VpcEndpoint;
+}
+
+/** A call that is about to be carried out. */
+export interface CallRequest extends CallOrigin {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: object;
+}
+
+/** The cloud as its services see it: it carries out calls, and what services do by themselves as time passes. */
+export interface Cloud {
+  readonly world: World;
+  readonly blobs: Blobs;
+  readonly trail: Trail;
+  readonly faults: Faults;
+  /** Where it answers on loopback; undefined within a process. */
+  readonly endpoint: string | undefined;
+  service(name: string): Service | undefined;
+  resourceType(name: string): ResourceType | undefined;
+  /** Calls a service. */
+  invoke<S extends ServiceName, O extends OperationName<S>>(request: CallOrigin & OperationCall<S, O>): OutputOf<S, O>;
+  /** The same for requests from outside, which may name any operation. */
+  answer(request: CallRequest): object;
+  /** Carries out a call of an AWS service that the sandbox does not have, as far as `operation` implements it. */
+  carryOut<Output>(request: CallRequest, operation: Operation): Output;
+  /** Virtual time at which the next thing happens by itself. */
+  nextDue(): number | undefined;
+  /** Lets time pass until `instant`, and does what becomes due, each thing at its own time. */
+  advanceTo(instant: number): void;
+  /** ARNs (or ids) of all that exists in an account. */
+  inventory(account: string): string[];
+  /** CloudFormation reports that it wrote a stack event. */
+  stackEventWritten(): void;
+  /** A request of code that runs in the cloud itself, such as a function: it is signed and encoded like any other. */
+  request(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse;
+}
 
 /** One call to a service, as its operations see it. */
 export interface Call {

@@ -6,7 +6,7 @@ import { StorageError } from './storage-error.ts';
 
 const MOST_BYTES = 1_000_000;
 
-/** The faults that were laid into a folder; each of their members has to be one that its kind has. */
+/** Reads a folder's faults; every member has to be one of its kind. */
 export function readFaults(path: string): readonly Fault[] {
   if (!existsSync(path)) return [];
   if (statSync(path).size > MOST_BYTES) throw refused(`${path} has more than 1 MB`);

@@ -1,4 +1,4 @@
-import type { Cloud } from '../cloud.ts';
+import type { SandboxCloud } from '../cloud.ts';
 import { changeWorld, World, type WorldChanges, type WorldState } from '../world.ts';
 
 /** A change of the world as JSON, so that none that follow it share anything with it, and when it was made. */
@@ -11,17 +11,17 @@ export interface NotedChange {
 export class Replica {
   readonly #state: WorldState;
   readonly #world: World;
-  readonly #cloud: Cloud;
+  readonly #cloud: SandboxCloud;
   #next = 0;
 
-  constructor(state: string, open: (world: World) => Cloud) {
+  constructor(state: string, open: (world: World) => SandboxCloud) {
     this.#state = JSON.parse(state) as WorldState;
     this.#world = new World(this.#state);
     this.#cloud = open(this.#world);
   }
 
   /** `changes` are all that were ever made. */
-  at(moment: number, changes: readonly NotedChange[]): Cloud {
+  at(moment: number, changes: readonly NotedChange[]): SandboxCloud {
     for (let change = changes[this.#next]; change && change.at <= moment; change = changes[this.#next]) {
       changeWorld(this.#state, JSON.parse(change.json) as WorldChanges);
       this.#next += 1;

@@ -7,7 +7,7 @@ import type { Target } from '@aws-sdk/client-eventbridge';
 
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import type { Invoke } from '../../kernel/operations.ts';
 import { isObject } from '../../kernel/policy/document.ts';
 import type { Principal } from '../../kernel/principal.ts';

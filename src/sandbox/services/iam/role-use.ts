@@ -1,11 +1,10 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Guard } from '../../kernel/authorization.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
 import { requestContext } from '../../kernel/policy/context.ts';
 import { decide } from '../../kernel/policy/decide.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { RoleToPass } from '../../kernel/operations.ts';
-import type { Call } from '../../kernel/service.ts';
+import type { Call, Cloud } from '../../kernel/service.ts';
 import type { World } from '../../kernel/world.ts';
 import { holderByArn } from './holders.ts';
 import type { RoleRecord } from './state.ts';

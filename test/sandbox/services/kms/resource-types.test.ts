@@ -1,7 +1,7 @@
 import type { CreateKeyResponse, DescribeKeyResponse } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { aliasType } from '../../../../src/sandbox/services/kms/resource-types/alias.ts';
 import { keyType } from '../../../../src/sandbox/services/kms/resource-types/key.ts';

@@ -7,7 +7,7 @@ import type {
 import type { CreateKeyResponse } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { logsService } from '../../../../src/sandbox/services/logs/index.ts';
 import { logGroupType } from '../../../../src/sandbox/services/logs/resource-types/log-group.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Tag } from '@aws-sdk/client-s3';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { bucketPolicyType } from '../../../../src/sandbox/services/s3/resource-types/bucket-policy.ts';
 import type { BucketProperties } from '../../../../src/sandbox/services/s3/resource-types/bucket-aspects.ts';

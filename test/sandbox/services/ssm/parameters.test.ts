@@ -1,7 +1,7 @@
 import type { GetParametersByPathResult, GetParametersResult, Parameter } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { ssmService } from '../../../../src/sandbox/services/ssm/index.ts';
 import { parameterType } from '../../../../src/sandbox/services/ssm/resource-types/parameter.ts';

@@ -1,5 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import type { OperationCall, OperationName, ServiceName } from '../../../kernel/operations.ts';
 import { servicePrincipal } from '../../iam/role-use.ts';
 import type { Alarm, Place } from '../state.ts';
