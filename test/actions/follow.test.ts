@@ -87,9 +87,18 @@ describe('following a release', () => {
       release: { outcome: 'failed', failed: { stage: 'NonProd', action: 'EvaluateNonProd', message } },
       error: {
         message: `stage NonProd, action EvaluateNonProd: ${message}`,
-        hints: saying(/mlops-lab submit [^]*--stage-name NonProd .*--retry-mode ALL_ACTIONS/),
+        hints: saying(/^mend the submission [^]*--stage-name NonProd .*--retry-mode ALL_ACTIONS/),
       },
     });
+  });
+
+  it.each([
+    ['submit', 'again'],
+    ['pipeline', { program: 'mlops-lab', args: ['submit', '--watch'] }],
+  ])('that fails under %s is submitted again by a command that knows what', async (command, again) => {
+    const { context } = releaseStage({ executions: [ending('Failed', [GATE])] });
+    const { error } = await watchPipeline({ ...context, command }, undefined);
+    expect(error?.hints[0]?.command).toEqual(again);
   });
 
   it('whose stage was retried goes by the last run', async () => {
