@@ -1,22 +1,24 @@
 /**
- * @typedef {{ readonly type: string, readonly resourceType?: string, readonly stack?: string, readonly stackName?: string, readonly time?: string }} Event
+ * When CloudFormation began and ended the operation on a stack, in seconds.
  * @typedef {{ readonly id: string, readonly name: string, readonly began: number, readonly ended: number }} Span
+ * @typedef {import('../src/events.ts').LabEvent} LabEvent
  */
 
-/** A stack that waits for another begins within this many seconds of its end. */
+/** A stack that waited for another begins within this many seconds of its end. */
 const NOTICED = 5;
 
 /**
- * When CloudFormation began and ended each stack's operation, in seconds, by the stack's own events.
- * @param {readonly Event[]} events
+ * By the stacks' own events.
+ * @param {readonly LabEvent[]} events
  * @returns {Span[]}
  */
 export function spansOf(events) {
-  const own = events.filter(({ resourceType }) => resourceType === 'AWS::CloudFormation::Stack');
-  return [...new Set(own.map(({ stack = '' }) => stack))].map((id) => {
-    const ofStack = own.filter(({ stack }) => stack === id);
-    const times = ofStack.map(({ time = '' }) => Date.parse(time) / 1000);
-    return { id, name: ofStack[0]?.stackName ?? id, began: Math.min(...times), ended: Math.max(...times) };
+  const own = events
+    .filter((event) => event.type === 'resource')
+    .filter(({ resourceType }) => resourceType === 'AWS::CloudFormation::Stack');
+  return [...new Map(own.map(({ stack, stackName }) => [stack, stackName]))].map(([id, name]) => {
+    const times = own.filter(({ stack }) => stack === id).map(({ time }) => Date.parse(time) / 1000);
+    return { id, name, began: Math.min(...times), ended: Math.max(...times) };
   });
 }
 
@@ -26,23 +28,22 @@ export function spansOf(events) {
  * @returns {Span[]}
  */
 export function criticalPath(spans) {
-  const last = latest(spans);
-  if (!last) return [];
-  const path = [last];
-  for (;;) {
-    const [first = last] = path;
-    const before = latest(spans.filter(({ ended }) => ended <= first.began && first.began - ended < NOTICED));
-    if (!before) return path;
-    path.unshift(before);
+  const [last] = latestFirst(spans);
+  const path = last ? [last] : [];
+  for (let [first] = path; first;) {
+    const { began } = first;
+    [first] = latestFirst(spans.filter(({ ended }) => ended <= began && began - ended < NOTICED));
+    if (first) path.unshift(first);
   }
-}
-
-/** @param {Span} span */
-export function secondsOf({ began, ended }) {
-  return ended - began;
+  return path;
 }
 
 /** @param {readonly Span[]} spans */
-function latest(spans) {
-  return spans.toSorted((a, b) => b.ended - a.ended)[0];
+export function secondsIn(spans) {
+  return spans.reduce((sum, { began, ended }) => sum + ended - began, 0);
+}
+
+/** @param {readonly Span[]} spans */
+function latestFirst(spans) {
+  return spans.toSorted((one, other) => other.ended - one.ended);
 }

@@ -15,6 +15,7 @@ const CHECKS = [
   { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'typecheck', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'knip', command: ['npx', 'knip'] },
+  { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
   // Beside the tests, since these take long, or programs that are not everywhere.
   ...['policies', 'sweeps', 'outside'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),

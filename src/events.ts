@@ -1,13 +1,19 @@
+import type { ErrorCode } from './error-codes/index.ts';
 import type { AccountRole } from './lab/accounts.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
-import type { ReleasedKind } from './lab/released.ts';
+import type { RuntimeKind } from './lab/runtime-resources.ts';
 import type { StackId } from './lab/stacks.ts';
 
 /** Everything that can be reported while a command runs. With `--output json` each is one line on stdout. */
 export type LabEvent =
-  | { readonly type: 'notice'; readonly level: 'info' | 'warning'; readonly message: string }
+  | {
+      readonly type: 'notice';
+      readonly level: 'info' | 'warning';
+      readonly message: string;
+      readonly next?: readonly NextStep[];
+    }
   | {
       readonly type: 'account';
       readonly account: AccountRole;
@@ -26,7 +32,7 @@ export type LabEvent =
   | ({
       readonly type: 'stack-started';
       readonly operation: StackOperation;
-      /** How many resources the operation is about, where that is known beforehand. */
+      /** How many resources the operation affects, if known beforehand. */
       readonly resources?: number;
     } & StackReference)
   | ({
@@ -73,11 +79,11 @@ export type LabEvent =
       readonly type: 'action-finished';
       readonly outcome: 'succeeded' | 'failed' | 'abandoned';
       readonly seconds: number;
-      /** Why it failed, or what else it says of its end. */
+      /** Why it failed, or another message about how it ended. */
       readonly message?: string;
       readonly outputs: Readonly<Record<string, string>>;
     } & ActionReference)
-  | ({ readonly type: 'approval-waiting' } & AwaitedApproval)
+  | ({ readonly type: 'approval-waiting'; readonly next: readonly NextStep[] } & AwaitedApproval)
   | {
       readonly type: 'execution-finished';
       readonly pipeline: string;
@@ -87,10 +93,10 @@ export type LabEvent =
     }
   | ({ readonly type: 'result' } & ResultEvent);
 
-/** `repair` has a stack forget what was deleted outside of it; the update that follows makes it again. */
+/** `repair` removes deleted resources from the stack's record; the update that follows creates them again. */
 export type StackOperation = 'create' | 'update' | 'repair' | 'delete' | 'recover' | 'attach';
 
-/** What is done with a notebook; `clear` takes away what a launch that failed has left. */
+/** An operation on a notebook; `clear` removes what a failed launch left behind. */
 export type NotebookOperation = 'launch' | 'attach' | 'clear' | 'start' | 'stop' | 'terminate';
 
 export interface StackReference {
@@ -107,25 +113,25 @@ export interface ActionReference {
   readonly action: string;
 }
 
-/** An approval that somebody has to give, and what it is about. */
+/** An approval that somebody has to give, with the release it concerns. */
 export interface AwaitedApproval extends ActionReference {
   /** As its manifest calls it. */
   readonly submission?: string;
   readonly version?: string;
-  /** What the evaluation before it found. */
+  /** The result of the evaluation before it. */
   readonly evaluation?: Evaluation;
 }
 
 export interface SubmissionReport {
   readonly name: string;
   readonly kind: 'data' | 'model';
-  /** How many observations, for data. */
+  /** Number of observations; for data only. */
   readonly rows?: number;
   /** The size of the archive. */
   readonly bytes: number;
   readonly bucket: string;
   readonly key: string;
-  /** Once it is uploaded. */
+  /** Set once it is uploaded. */
   readonly version?: string;
 }
 
@@ -136,15 +142,15 @@ export interface Evaluation {
   readonly value: number;
   readonly threshold: number;
   readonly rows: number;
-  /** All measures, whichever of them decides. */
+  /** All metrics, not only the one that decides. */
   readonly metrics: Readonly<Record<Metric, number>>;
   readonly largestErrors: { readonly grams: number; readonly percent: number };
   readonly modelPackageArn: string;
-  /** All this in one line. */
+  /** Everything above in one line. */
   readonly summary: string;
 }
 
-/** What came of an execution of the pipeline. */
+/** The outcome of an execution of the pipeline. */
 export interface ReleaseReport {
   readonly pipeline: string;
   readonly executionId: string;
@@ -155,19 +161,22 @@ export interface ReleaseReport {
   readonly evaluations: readonly Evaluation[];
   readonly endpoints: Readonly<Partial<Record<Environment, string>>>;
   readonly failed?: { readonly stage: string; readonly action: string; readonly message: string };
-  /** Whose approval it waits for: its own, or that of a release before it. */
+  /** The approval that it waits for: its own, or that of a release before it. */
   readonly awaits?: AwaitedApproval;
 }
 
-/** In which role somebody was let in and how; the link or the keys themselves go no way that events go. */
+/** The role that somebody signed in with, and how. The link and the keys are secrets, and never part of an event. */
 export interface LoginReport {
   readonly accountId: string;
   /** The role's ARN. */
   readonly role: string;
   readonly way: 'link' | 'switch-role' | 'credentials';
-  /** Whose session it is; whoever switches roles comes by the name that they are signed in with. */
+  /**
+   * The person whose session it is; absent after switching roles, since the session then has the name they signed in
+   * with.
+   */
   readonly person?: string;
-  /** Whether a browser was opened instead of handing out the link. */
+  /** Whether a browser was opened; otherwise the link was printed. */
   readonly opened: boolean;
   /** ISO 8601. */
   readonly openUntil?: string;
@@ -175,14 +184,14 @@ export interface LoginReport {
   readonly expires?: string;
 }
 
-/** A notebook as somebody launched it. */
+/** A notebook that somebody launched. */
 export interface NotebookReport {
   readonly name: string;
   /** Service Catalog's status of the launch, or `ABSENT`. */
   readonly status: 'AVAILABLE' | 'UNDER_CHANGE' | 'TAINTED' | 'ERROR' | 'PLAN_IN_PROGRESS' | 'ABSENT';
-  /** What Service Catalog says of a status that is not good. */
+  /** Service Catalog's message about a failed status. */
   readonly message?: string;
-  /** The notebook instance, once it is made. */
+  /** The notebook instance, once it exists. */
   readonly notebook?: string;
   /** SageMaker's status of the instance, such as `InService`. */
   readonly notebookStatus?: string;
@@ -194,15 +203,26 @@ export interface NotebookReport {
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket' | 'orphan' | ReleasedKind;
+  readonly kind: 'stack' | 'bucket' | 'orphan' | RuntimeKind;
   readonly name: string;
   readonly detail: string;
 }
 
+/** Something to do: a sentence, and the command line that does it where there is one. */
+export interface NextStep {
+  readonly say: string;
+  /** For a POSIX shell, to be pasted as it is: words are quoted, and it is about the same lab. */
+  readonly command?: string;
+  /** The same word by word, for programs that start it without a shell. */
+  readonly argv?: readonly string[];
+}
+
 export interface ErrorReport {
-  readonly code: string;
+  /** `docs/errors.md` has all of them. */
+  readonly code: ErrorCode;
   readonly message: string;
-  readonly hint?: string;
+  /** What mends it. */
+  readonly hints: readonly NextStep[];
   /** A stack trace, for those who debug the program. */
   readonly details?: string;
 }
@@ -210,25 +230,24 @@ export interface ErrorReport {
 export interface ResultEvent {
   readonly command: string;
   readonly status: 'succeeded' | 'unchanged' | 'failed' | 'declined' | 'interrupted';
-  /** Whether nothing but a plan was asked for: `succeeded` then says that there is something to do. */
+  /** Whether only a plan was asked for; `succeeded` then means that there is something to do. */
   readonly dryRun?: boolean;
-  /** Outputs by stack id, for commands that deploy or look. */
+  /** Outputs by stack id, for commands that deploy or report. */
   readonly outputs?: Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
   readonly stacks?: readonly StackReport[];
   readonly leftovers?: readonly Leftover[];
-  /** What updates of the stacks could not delete and left behind. */
+  /** Resources that stack updates could not delete and left behind. */
   readonly orphans?: readonly Leftover[];
   readonly submission?: SubmissionReport;
   readonly release?: ReleaseReport;
   readonly login?: LoginReport;
   readonly notebooks?: readonly NotebookReport[];
-  /** The notebook that was opened; its address is a secret, and no part of this. */
+  /** The opened notebook. Its address is a secret and not part of this. */
   readonly opened?: { readonly name: string; readonly notebook: string; readonly inBrowser: boolean };
-  /** What was asked for in words: a help text, the version. */
+  /** Requested text: a help text or the version. */
   readonly text?: string;
   readonly error?: ErrorReport;
-  /** What to do next, each a sentence with its command. */
-  readonly next?: readonly string[];
+  readonly next?: readonly NextStep[];
   readonly seconds?: number;
 }
 
@@ -237,14 +256,14 @@ export interface StackReport extends StackReference {
   readonly status: string;
   readonly template: 'current' | 'differs' | 'unknown';
   readonly parameters: 'current' | 'differs' | 'unknown';
-  /** Whether all that the stack has is still there: `differs` where something is not. */
+  /** Whether all resources of the stack still exist; `differs` if not. */
   readonly resources: 'current' | 'differs' | 'unknown';
-  /** What is not as the stack left it, or could not be looked at. */
+  /** Resources that differ from what the stack created, or could not be read. */
   readonly drift?: readonly DriftedResource[];
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** The kind of a leftover that stands for all of what could not be listed, so that it may or may not be there. */
+/** The kind of a leftover that stands for everything that could not be listed, and so may or may not exist. */
 export const UNLISTED = 'not listed';
 
 export interface Leftover {
@@ -253,6 +272,6 @@ export interface Leftover {
   readonly kind: string;
   readonly name: string;
   readonly reason: string;
-  /** Leftovers that go by themselves, such as a key pending deletion, do not fail a teardown. */
+  /** Leftovers that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
   readonly expected: boolean;
 }

@@ -5,23 +5,23 @@ import { runProgram } from './compose/program.ts';
 const stop = new AbortController();
 let isOver = false;
 
-/** The first signal ends the run in order; whoever sends a second one does not want to wait. */
+/** The first signal ends the run in order; a second one ends the process at once. */
 function onSignal(): void {
   if (stop.signal.aborted) process.exit(EXIT.interrupted);
   stop.abort();
 }
 
-/** Nobody awaits what failed, so the run ends with it; what else fails while it ends has that for its cause. */
+/** An error that nobody awaits ends the run. Errors that follow while it ends are consequences of the first. */
 function onFailure(error: unknown): void {
   stop.abort(failedUnawaited(error));
 }
 
-/** A promise that nothing is left to settle would end the process without a word. */
+/** A promise that can never settle would end the process silently. */
 function onIdle(): void {
   if (!isOver) onFailure(new Error('nothing is under way any more, and the command has not ended'));
 }
 
-/** One that was deleted is told by whoever needs it. */
+/** A deleted working folder is reported by whatever needs it. */
 function workingFolder(): string {
   try {
     return process.cwd();
@@ -37,7 +37,7 @@ process.on('uncaughtException', onFailure);
 process.on('unhandledRejection', onFailure);
 process.on('beforeExit', onIdle);
 
-// Commander takes an empty variable for a value, and here it counts as not set.
+// Commander takes an empty variable for a value; here it counts as not set.
 for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('MLOPS_LAB_') && value === '') delete process.env[name];
 }
@@ -46,5 +46,5 @@ const { env, stdin, stdout, stderr } = process;
 const io = { env, cwd: workingFolder(), stdin, stdout, stderr, signal: stop.signal };
 process.exitCode = await runProgram(process.argv.slice(2), io);
 isOver = true;
-// What the run was at would go on otherwise, and begin more. What it told goes out first.
+// Otherwise pending work would go on and begin more. Pending output is flushed first.
 if (stop.signal.aborted) stdout.write('', () => stderr.write('', () => process.exit()));

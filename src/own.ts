@@ -1,6 +1,6 @@
 /**
- * What a dictionary itself holds under a name. Names come from outside, and `constructor` or `__proto__` is a name as any
- * other; lint (`lint/own-names.js`) holds all dictionaries to these two.
+ * The dictionary's own value for a name. Names come from outside and may be `constructor` or `__proto__`; the lint rule
+ * `lint/own-names.js` requires this function and `put` for every dictionary.
  */
 export function own<D extends Readonly<Record<string, unknown>>>(
   dictionary: D | undefined,
@@ -9,7 +9,10 @@ export function own<D extends Readonly<Record<string, unknown>>>(
   return dictionary && Object.hasOwn(dictionary, name) ? (dictionary[name] as D[string]) : undefined;
 }
 
-/** Has a dictionary hold something under a name, and answers as what it holds it: a sandbox's world gives stand-ins. */
+/**
+ * Sets a dictionary's value for a name, and returns the value as the dictionary holds it: a sandbox's world returns
+ * proxies.
+ */
 export function put<T, Value extends T>(dictionary: Record<string, T>, name: string, value: Value): Value {
   Object.defineProperty(dictionary, name, { value, writable: true, enumerable: true, configurable: true });
   return dictionary[name] as Value;

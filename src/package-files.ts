@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A file or folder that the package brings along, wherever in it the source lies or what was built of it. */
+/** Path of a file or folder of the package, both from source and from the build. */
 export function packageFile(path: string): string {
   return join(packageRoot(), path);
 }
 
-/** What the build made to be run by another thread or process, or to be loaded when needed; also for callers that run from source. */
+/** Path of a build artifact: code for other threads or processes, or data loaded on demand. Works from source, too. */
 export function builtFile(name: string): string {
   return packageFile(join('dist', name));
 }

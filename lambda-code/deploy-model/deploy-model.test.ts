@@ -57,6 +57,7 @@ describe('the first deployment', () => {
     expect(aws.sagemaker.endpoints.get(ENDPOINT)?.status).toBe('Failed');
     const second = await deploy(aws);
     expect(second).toMatchObject({ kind: 'success', name: first.name, previous: NONE });
+    expect(second.said[0]).toContain('failed (no capacity) and is deleted, to be created anew');
     expect(aws.sagemaker.endpoints.get(ENDPOINT)?.status).toBe('Creating');
   });
 });

@@ -39,8 +39,8 @@ export function jobHandler<Parameters extends object>(
     const line = { function: definition.name, jobId, executionId: executionIdOf(event) };
     log({ ...line, event: 'job-started' });
     const { outcome, at } = await caught(() => run(definition, surroundings, event, context));
-    const told = await answer(client, jobId, outcome);
-    const end = told.kind === 'failed' ? `failed: ${told.type}` : told.kind;
+    const answered = await answer(client, jobId, outcome);
+    const end = answered.kind === 'failed' ? `failed: ${answered.type}` : answered.kind;
     log({ ...line, event: 'job-ended', outcome: end, at });
   };
 }

@@ -18,13 +18,13 @@ const SERVERLESS = { arn: 'arn', serverless: true };
 
 /** By status and by what is served: without anything before, with it, and where that is gone meanwhile. */
 const STEPS = [
-  ['InService', RELEASED, 'delete', 'update', 'lost'],
-  ['InService', PREVIOUS, 'left', 'done', 'done'],
-  ['InService', OTHER, 'left', 'left', 'left'],
-  ['OutOfService', RELEASED, 'delete', 'update', 'lost'],
-  ['UpdateRollbackFailed', RELEASED, 'delete', 'update', 'lost'],
-  ['UpdateRollbackFailed', PREVIOUS, 'delete', 'update', 'lost'],
-  ['Failed', RELEASED, 'delete', 'delete', 'lost'],
+  ['InService', RELEASED, 'delete', 'update', 'impossible'],
+  ['InService', PREVIOUS, 'kept', 'done', 'done'],
+  ['InService', OTHER, 'kept', 'kept', 'kept'],
+  ['OutOfService', RELEASED, 'delete', 'update', 'impossible'],
+  ['UpdateRollbackFailed', RELEASED, 'delete', 'update', 'impossible'],
+  ['UpdateRollbackFailed', PREVIOUS, 'delete', 'update', 'impossible'],
+  ['Failed', RELEASED, 'delete', 'delete', 'impossible'],
   ['Creating', RELEASED, 'wait', 'wait', 'wait'],
   ['Updating', RELEASED, 'wait', 'wait', 'wait'],
   ['SystemUpdating', RELEASED, 'wait', 'wait', 'wait'],
@@ -44,7 +44,7 @@ describe('undoing a release', () => {
   it('where the endpoint is gone makes it anew, unless there was none before', () => {
     expect(putBackStep(undefined, change(NONE), undefined)).toBe('done');
     expect(putBackStep(undefined, change(PREVIOUS), SERVERLESS)).toBe('create');
-    expect(putBackStep(undefined, change(PREVIOUS), undefined)).toBe('lost');
+    expect(putBackStep(undefined, change(PREVIOUS), undefined)).toBe('impossible');
   });
 
   it('back from instances to serverless takes a new endpoint, and the other way round an update', () => {

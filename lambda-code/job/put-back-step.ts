@@ -10,8 +10,11 @@ export interface EndpointChange {
   readonly previousEndpointConfigName: string;
 }
 
-/** What undoes a release whose check failed: `lost` where that cannot be done. */
-export type PutBackStep = 'update' | 'create' | 'delete' | 'wait' | 'done' | 'left' | 'lost';
+/**
+ * What undoes a release whose check failed: `kept` where another release took the endpoint over, `impossible` where what it
+ * served before is gone.
+ */
+export type PutBackStep = 'update' | 'create' | 'delete' | 'wait' | 'done' | 'kept' | 'impossible';
 
 /** `previous` is undefined where there is no such configuration any more. */
 export function putBackStep(
@@ -24,7 +27,7 @@ export function putBackStep(
   switch (endpoint.status) {
     case 'InService':
       if (endpoint.serving === previousEndpointConfigName) return 'done';
-      if (endpoint.serving !== released) return 'left';
+      if (endpoint.serving !== released) return 'kept';
       return isFirst ? 'delete' : wayBack(endpoint, previous);
     case 'OutOfService':
     case 'UpdateRollbackFailed':
@@ -45,12 +48,12 @@ export function putBackStep(
 
 /** What SageMaker does not update has to be deleted, and is created from the previous configuration then. */
 function wayBack(endpoint: Endpoint, previous: Configuration | undefined): PutBackStep {
-  if (!previous) return 'lost';
+  if (!previous) return 'impossible';
   return isUpdatable(endpoint, previous) ? 'update' : 'delete';
 }
 
 function ifThere(previous: Configuration | undefined, step: PutBackStep): PutBackStep {
-  return previous ? step : 'lost';
+  return previous ? step : 'impossible';
 }
 
 /**

@@ -59,14 +59,14 @@ export async function putBack(
     const step = await stepFor(endpoint, change, job, sagemaker);
     const end = endOf(step, endpoint, undoing, change);
     if (end) return end;
-    if (late) return lost(undoing, 'it takes too long', change);
+    if (late) return notPutBack(undoing, 'it takes too long', change);
     if (step === 'wait') return goOn(undoing);
-    if (undoing.tries >= MOST_TRIES) return lost(undoing, endpoint?.reason ?? 'the endpoint is gone', change);
+    if (undoing.tries >= MOST_TRIES) return notPutBack(undoing, endpoint?.reason ?? 'the endpoint is gone', change);
     await takeBack(step, change, job, sagemaker);
     return goOn(step === 'delete' ? { ...undoing, interrupted: true } : { ...undoing, tries: undoing.tries + 1 });
   } catch (error) {
     const isOver = late || !(isPassing(error) || isBusy(error));
-    return isOver ? lost(undoing, failureOf(error).message, change) : goOn(undoing);
+    return isOver ? notPutBack(undoing, failureOf(error).message, change) : goOn(undoing);
   }
 }
 
@@ -89,8 +89,8 @@ function endOf(
 ): Outcome | undefined {
   const { endpointName, previousEndpointConfigName: previous } = change;
   const { type, message } = undoing.failure;
-  if (step === 'lost') return lost(undoing, 'that configuration is gone', change);
-  if (step === 'left') {
+  if (step === 'impossible') return notPutBack(undoing, 'that configuration is gone', change);
+  if (step === 'kept') {
     return failed(
       type,
       `${message}. Endpoint ${endpointName} serves ${endpoint?.serving ?? 'nothing'} meanwhile, and is left`,
@@ -135,7 +135,7 @@ function waiting(undoing: Undoing, change: EndpointChange, job: Job, notes: Toke
   return again(token, `${failure.message}. ${aim}`);
 }
 
-function lost({ failure }: Undoing, reason: string, change: EndpointChange): Outcome {
+function notPutBack({ failure }: Undoing, reason: string, change: EndpointChange): Outcome {
   const { endpointName, previousEndpointConfigName: previous } = change;
   return failed(
     failure.type,

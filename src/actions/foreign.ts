@@ -2,12 +2,13 @@ import { LabError } from '../errors.ts';
 import { stackName } from '../lab/names.ts';
 import { decide, type ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
+import type { Hint } from '../steps.ts';
 import type { ActionContext } from './context.ts';
 
-/** A stack that bears one of the lab's names and is not the lab's, told with both owners. */
+/** Reports a stack that has one of the lab's names but is not the lab's, with both owners. */
 export interface ForeignStack {
   readonly message: string;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 export function foreignStack({ lab }: ActionContext, id: StackId, standing: ObservedStack): ForeignStack | undefined {
@@ -17,7 +18,7 @@ export function foreignStack({ lab }: ActionContext, id: StackId, standing: Obse
   return { message: `${decision.because} (account ${lab.accounts[account].id})`, hint: decision.hint };
 }
 
-/** Whatever is done under the lab's name would be done to somebody else's. */
+/** Refuses to act under the lab's name on what belongs to somebody else. */
 export function refuseForeign(
   context: ActionContext,
   standing: Readonly<Partial<Record<StackId, ObservedStack>>>,
@@ -28,7 +29,7 @@ export function refuseForeign(
   }
 }
 
-/** A stack of the lab, for commands that work on what is in it; somebody else's is refused. */
+/** A stack of the lab, for commands that work on its content; refuses somebody else's. */
 export async function ownStack(context: ActionContext, id: StackId): Promise<ObservedStack | undefined> {
   const { cloud, lab } = context;
   const stack = await cloud[STACKS[id].account].stacks.find(stackName(STACKS[id], lab));

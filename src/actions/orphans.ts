@@ -4,7 +4,7 @@ import type { ObservedStack } from '../lab/stack-status.ts';
 import type { Orphan } from '../ports/orphans.ts';
 import type { ActionContext } from './context.ts';
 
-/** What updates of the standing stacks could not delete and left behind. */
+/** Resources that updates of the existing stacks could not delete and left behind. */
 export async function listOrphans(
   { cloud, lab }: ActionContext,
   stacks: Readonly<Partial<Record<StackId, ObservedStack>>>,

@@ -2,7 +2,7 @@ import { usageError } from '../errors.ts';
 import { anySession, isSessionName } from '../lab/person.ts';
 import type { ActionContext } from './context.ts';
 
-/** Refuses a name that AWS would not take, before anything is asked of it. */
+/** Refuses a name that AWS would not accept, before any request. */
 export function expectPerson({ as }: Pick<ActionContext, 'as'>): void {
   if (as === undefined || isSessionName(as)) return;
   throw usageError(
@@ -12,7 +12,7 @@ export function expectPerson({ as }: Pick<ActionContext, 'as'>): void {
   );
 }
 
-/** Says so where everybody who comes the same way goes by the same name, and so reaches the same notebooks. */
+/** Warns if everybody who signs in this way has the same name, and so shares the same notebooks. */
 export function tellIfNobody({ lab, ui }: ActionContext, person: string): void {
   if (person !== anySession(lab)) return;
   const message = `you go by the name ${person}, as everybody does who comes the same way; --as NAME tells people apart`;

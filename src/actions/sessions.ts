@@ -1,18 +1,18 @@
 import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import type { ActionContext } from './context.ts';
 
-/** The longest that an operation on a stack of the lab's may take: a network that is held for long, then deleted. */
+/** The longest that a stack operation may take: a network whose deletion is delayed for long. */
 const LONGEST_OPERATION = 45 * 60_000;
 
 /**
- * CloudFormation works on with the session that a request was signed with, and cannot renew it: what it has not done when
- * that ends, fails. So each operation gets a session with enough life, where that can be had.
+ * CloudFormation continues with the session that signed the request and cannot renew it: whatever is not done when the
+ * session ends, fails. So each operation begins with a session that lasts long enough, if possible.
  */
 export async function freshSession({ cloud }: ActionContext, role: AccountRole): Promise<void> {
   await cloud[role].session(LONGEST_OPERATION);
 }
 
-/** Says beforehand which sessions may end too early and cannot be begun anew. */
+/** Warns of sessions that may end too early and cannot be renewed. */
 export async function warnOfShortSessions(context: ActionContext, roles: readonly AccountRole[]): Promise<void> {
   await Promise.all(roles.map((role) => warn(context, role)));
 }

@@ -5,22 +5,23 @@ import type { ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
 import { lineOfResource } from '../lab/template-text.ts';
 import type { Overtaken, StackEvent, StackOperationReference } from '../ports/stacks.ts';
+import { mlopsLab, type Step } from '../steps.ts';
 import type { ActionContext } from './context.ts';
 import { freshSession } from './sessions.ts';
 
-/** How a stack operation ended. */
+/** The outcome of a stack operation. */
 export interface OperationEnd {
   readonly succeeded: boolean;
-  /** Whether somebody else began another operation in its midst. */
+  /** Whether somebody else began another operation meanwhile. */
   readonly displaced: boolean;
   readonly operation: StackOperationReference;
-  /** The stack after the operation; undefined when it is gone without a trace. */
+  /** The stack after the operation; undefined if it is gone. */
   readonly stack: ObservedStack | undefined;
-  /** What it could not delete, by the last that was said of each. */
+  /** Resources that it could not delete, each with the last event about it. */
   readonly undeleted: readonly StackEvent[];
 }
 
-/** The states that each operation is meant to end in. To whatever was attached to, there is no wrong end. */
+/** The statuses that each operation should end in. Attaching has no wrong end. */
 const GOOD_ENDS: Readonly<Record<StackOperation, (status: string | undefined) => boolean>> = {
   create: (status) => status === 'CREATE_COMPLETE',
   update: (status) => status === 'UPDATE_COMPLETE',
@@ -30,15 +31,15 @@ const GOOD_ENDS: Readonly<Record<StackOperation, (status: string | undefined) =>
   attach: () => true,
 };
 
-/** How people and programs are told which stack is meant. */
+/** The stack as events refer to it. */
 export function referenceTo({ lab }: Pick<ActionContext, 'lab'>, id: StackId): StackReference {
   const { account } = STACKS[id];
   return { account, accountId: lab.accounts[account].id, stack: id, stackName: stackName(STACKS[id], lab) };
 }
 
 /**
- * Begins an operation on a stack, reports its events, and waits for its end. Somebody else may have begun another one
- * before it, and may begin one after it, before the stack is looked at.
+ * Begins a stack operation, reports its events, and waits for its end. Before the stack is read again, somebody else
+ * may have begun an operation before or after it.
  */
 export async function runOperation(
   context: ActionContext,
@@ -70,40 +71,48 @@ export async function runOperation(
   return { succeeded, displaced: status?.endsWith('_IN_PROGRESS') === true, operation: handle, stack, undeleted };
 }
 
-/** Waits for the end of whatever is under way on a stack. */
+/** Waits for the end of the operation in progress on a stack. */
 export async function attach(context: ActionContext, id: StackId, stackId: string): Promise<void> {
   await runOperation(context, id, 'attach', () => Promise.resolve({ stackId }));
 }
 
-/** At the most attach, recover or delete, and create or update; and again as often as somebody else comes in between. */
+/** At most: attach, recover or delete, create or update; and again each time somebody else intervenes. */
 export const ROUNDS = 20;
 
-/** How long after somebody else's request the stack shows what it did, in milliseconds. */
+/** How long the stack may take to show somebody else's request, in milliseconds. */
 export const PAUSE = 2000;
 
-/** The error for a stack that somebody else goes on changing. */
+/** The error for a stack that somebody else keeps changing. */
 export function unsteady(stack: string): LabError {
   return new LabError({
     code: 'stack-unsteady',
     message: `stack ${stack} does not come to rest; somebody else seems to be changing it`,
-    hint: 'run the same command again when nobody else works on this account',
+    hint: { say: 'run the same command again when nobody else works on this account', command: 'again' },
   });
 }
 
-/** The error for a stack whose operation failed, told by its first cause. */
+/** The error for a failed stack operation, with its first cause. */
 export async function stackFailure(context: ActionContext, id: StackId, end: OperationEnd): Promise<LabError> {
-  const { stackName: name, accountId, account } = referenceTo(context, id);
+  const { stackName: name, accountId } = referenceTo(context, id);
   const cause = await causeOf(context, id, end);
   return new LabError({
     code: 'stack-failed',
     message: `stack ${name} in account ${accountId} ended as ${end.stack?.status ?? 'gone'}: ${cause}`,
-    hint: EXPIRED.test(cause)
-      ? 'the session ended while CloudFormation worked with it: sign in again, for longer where you can, and run the same command again'
-      : `mend the cause and run the same command again; "mlops-lab status" shows where the ${account} account stands`,
+    hint: EXPIRED.test(cause) ? SIGN_IN : MEND,
   });
 }
 
-/** How services refuse a session that has ended. */
+const SIGN_IN: Step = {
+  say: 'the session ended while CloudFormation worked with it: sign in again, for longer where you can, and run the same command again',
+  command: 'again',
+};
+
+const MEND: readonly Step[] = [
+  { say: 'mend the cause and run the same command again', command: 'again' },
+  { say: 'see where the lab stands', command: mlopsLab('status') },
+];
+
+/** How services refuse an expired session. */
 const EXPIRED = /security token included in the request is expired|ExpiredToken/;
 
 async function causeOf({ cloud, bundle }: ActionContext, id: StackId, end: OperationEnd): Promise<string> {

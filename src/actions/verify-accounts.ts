@@ -3,7 +3,7 @@ import type { LabEvent } from '../events.ts';
 import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import type { ActionContext } from './context.ts';
 
-/** Makes sure, before anything else, that the credentials lead into the accounts that were configured. */
+/** Makes sure, before anything else, that the credentials belong to the configured accounts. */
 export async function verifyAccounts(context: ActionContext, roles: readonly AccountRole[]): Promise<void> {
   const outcomes = await Promise.allSettled(roles.map((role) => verified(context, role)));
   for (const outcome of outcomes) if (outcome.status === 'fulfilled') context.ui.emit(outcome.value);

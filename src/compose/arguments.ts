@@ -1,7 +1,7 @@
-import type { Environment } from '../ui/streams.ts';
+import type { Variables } from '../ports/variables.ts';
 
-/** Whether programs are to be told how the run ends, also where the arguments cannot be understood as a whole. */
-export function wantsJson(args: readonly string[], env: Environment): boolean {
+/** Whether the result goes to a program as JSON. Works on arguments that cannot be parsed as a whole, too. */
+export function wantsJson(args: readonly string[], env: Variables): boolean {
   const given = args.flatMap((arg, at) => {
     if (arg === '--output') return [args[at + 1]];
     return arg.startsWith('--output=') ? [arg.slice('--output='.length)] : [];

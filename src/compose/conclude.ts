@@ -11,13 +11,13 @@ export interface Conclusion {
   readonly output: 'text' | 'json';
 }
 
-/** Tells how a run ended. What stdout could not take goes to stderr, so that no run ends without its result. */
+/** Reports how a run ended. If stdout cannot be written, the result goes to stderr, so that no run ends without one. */
 export async function conclude(ui: Ui, io: Io, { result, exitCode, output }: Conclusion): Promise<ExitCode> {
   ui.emit({ type: 'result', ...result });
   ui.close();
   const failure = await failureOf(io.stdout);
   if (!failure) return exitCode;
-  // Whoever closed the pipe has read enough, and a program is told all the same.
+  // Whoever closed the pipe has read enough; a program still gets its result.
   const isClosed = failure.code === 'EPIPE';
   if (!isClosed || output === 'json') {
     const instead = await createUi({ ...io, stdout: io.stderr, output, yes: true });
@@ -27,7 +27,7 @@ export async function conclude(ui: Ui, io: Io, { result, exitCode, output }: Con
   return isClosed || exitCode !== EXIT.done ? exitCode : EXIT.failed;
 }
 
-/** For what is written without a result, such as a help text. */
+/** For output without a result, such as a help text. */
 export async function delivered(io: Io): Promise<ExitCode> {
   const failure = await failureOf(io.stdout);
   return !failure || failure.code === 'EPIPE' ? EXIT.done : EXIT.failed;
@@ -38,7 +38,7 @@ function unwritten(result: ResultEvent, { message }: Error): ResultEvent {
   const lost: ErrorReport = {
     code: 'output-failed',
     message: `what ${command} tells could not be written to stdout (${message}); it ended as ${status}`,
-    hint: 'make room where stdout goes, or send it elsewhere, and run the same command again',
+    hints: [{ say: 'make room where stdout goes, or send it elsewhere, and run the same command again' }],
   };
   return { ...result, status: 'failed', error: error ?? lost };
 }

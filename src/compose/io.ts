@@ -1,17 +1,20 @@
-import type { Environment, InputStream, OutputStream } from '../ui/streams.ts';
+import type { Variables } from '../ports/variables.ts';
+import type { InputStream, OutputStream } from '../ui/streams.ts';
 
 /** The process as the program sees it; tests give another. */
 export interface Io {
-  readonly env: Environment;
+  readonly env: Variables;
   readonly cwd: string;
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  /** Aborts when the user wants the run to end, or when something failed that nobody waits for: `failedUnawaited`. */
+  /** Aborts when the user interrupts the run, or when something failed that nobody awaits: `failedUnawaited`. */
   readonly signal: AbortSignal;
 }
 
-/** The reason of an abort that is no wish: what a timer or an event handler threw, which no `catch` can see. */
+/**
+ * The reason of an abort that no user asked for: an error thrown by a timer or an event handler, which no `catch` sees.
+ */
 class Unawaited {
   readonly error: unknown;
 
@@ -24,7 +27,7 @@ export function failedUnawaited(error: unknown): object {
   return new Unawaited(error);
 }
 
-/** The error that ends the run; undefined where somebody wants it to end. */
+/** The error that ends the run; undefined if the user interrupted it. */
 export function reasonToEnd({ reason }: AbortSignal): Error | undefined {
   if (!(reason instanceof Unawaited)) return undefined;
   return reason.error instanceof Error ? reason.error : new Error(String(reason.error));

@@ -14,7 +14,7 @@ import { legible } from '../ui/text/redact.ts';
 import { keepFailures } from '../ui/streams.ts';
 import { writeVisibly } from '../ui/views/terminal.ts';
 
-/** Runs one command line and gives the exit code that it deserves. */
+/** Runs one command line and returns its exit code. */
 export async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
   [io.stdout, io.stderr].forEach(keepFailures);
   try {
@@ -29,17 +29,17 @@ async function parsedAndRun(args: readonly string[], io: Io): Promise<ExitCode> 
   const program = await commandLine(args, version(), {
     run: async (request) => {
       const { runAction } = await import('./compose.ts');
-      exitCode = await runAction(request, io);
+      exitCode = await runAction(request, args, io);
     },
     serve: async (request) => {
       const { serve } = await import('./serve.ts');
-      exitCode = await serve(request, io);
+      exitCode = await serve(request, args, io);
     },
   });
-  const told: string[] = [];
+  const texts: string[] = [];
   const objections: string[] = [];
   const streams = {
-    writeOut: (text: string) => void told.push(text),
+    writeOut: (text: string) => void texts.push(text),
     writeErr: (text: string) => void objections.push(text),
   };
   for (const command of withSubcommands(program)) command.exitOverride().configureOutput(streams);
@@ -49,10 +49,10 @@ async function parsedAndRun(args: readonly string[], io: Io): Promise<ExitCode> 
     if (!isCommanderError(error)) throw error;
     if (error.exitCode !== 0) return refused(args, io, objections.join(''), error);
   }
-  return exitCode ?? answered(args, io, told.join(''));
+  return exitCode ?? answered(args, io, texts.join(''));
 }
 
-/** A help text or the version, for programs within the result. */
+/** Prints a help text or the version; programs get it inside the result. */
 async function answered(args: readonly string[], io: Io, text: string): Promise<ExitCode> {
   if (wantsJson(args, io.env)) {
     return concluded(args, io, { command: namedIn(args), status: 'succeeded', text }, EXIT.done);
@@ -61,7 +61,7 @@ async function answered(args: readonly string[], io: Io, text: string): Promise<
   return delivered(io);
 }
 
-/** For people the objection with how to go on, as commander words it; for programs the same as a result. */
+/** People get commander's message and how to go on; programs get the same as a result. */
 function refused(
   args: readonly string[],
   io: Io,
@@ -74,7 +74,7 @@ function refused(
   return EXIT.usage;
 }
 
-/** What was typed into the wrong place is repeated, and may be shorter than a secret that stands among other words. */
+/** A value typed into the wrong place is repeated in the message, and may be a secret, even a short one. */
 function withoutSecret(text: string, arg: string): string {
   const [, value = arg] = /^-[^=]*=(.*)$/s.exec(arg) ?? [];
   return looksSecret(value) ? text.replaceAll(value, MASK) : text;
@@ -85,8 +85,8 @@ function unusable(
   { code, message }: CommanderError,
   hidden: (text: string) => string,
 ): LabError {
-  const told = code === 'commander.help' ? missingCommand(args) : message.replace(/^error: /, '');
-  return usageError('usage', hidden(told), 'run with --help for what there is');
+  const objection = code === 'commander.help' ? missingCommand(args) : message.replace(/^error: /, '');
+  return usageError('usage', hidden(objection), 'run with --help for what there is');
 }
 
 /** `help` takes the name of a command. */
@@ -95,10 +95,12 @@ function missingCommand(args: readonly string[]): string {
   return args.includes('help') && topic !== undefined ? `unknown command '${topic}'` : 'no command is given';
 }
 
-/** Ends a run that did not come as far as its action. */
+/** Ends a run that failed before its action began. */
 async function ended(args: readonly string[], io: Io, error: unknown): Promise<ExitCode> {
   const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
-  const result = { command: namedIn(args), status: 'failed', error: describeError(error, io.env) } as const;
+  const { showSteps } = await import('./show-steps.ts');
+  const show = showSteps({ command: namedIn(args), flags: {}, options: { dryRun: false }, args });
+  const result = { command: namedIn(args), status: 'failed', error: describeError(error, io.env, show) } as const;
   return concluded(args, io, result, exitCode);
 }
 

@@ -1,9 +1,10 @@
+import type { Variables } from '../ports/variables.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { flagName, flagOf, type SettingPath } from './flags.ts';
 import { REGIONS } from './regions.ts';
 import type { PartialSettings } from './schema.ts';
 
-/** A setting without which there is no lab, and how to get it. */
+/** A required setting, and how to give it. */
 export interface MissingAnswer {
   readonly path: SettingPath;
   readonly flag: string;
@@ -13,23 +14,21 @@ export interface MissingAnswer {
   readonly default?: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const ACCOUNT_HELP: Readonly<Record<AccountRole, string>> = {
   tools: 'central IT owns it: the product portfolio, the buckets and the pipeline',
   datascience: 'the data scientists work in it: a private network and their notebooks',
   staging: 'the pipeline deploys to it: the endpoints',
 };
 
-/** In asking order. */
-export function missingAnswers(settings: PartialSettings, env: Environment): MissingAnswer[] {
+/** In the order of the questions. */
+export function missingAnswers(settings: PartialSettings, env: Variables): MissingAnswer[] {
   return [
     ...(settings.region ? [] : [regionQuestion(env)]),
     ...ACCOUNT_ROLES.filter((role) => !settings.accounts[role].id).map(accountQuestion),
   ];
 }
 
-function regionQuestion(env: Environment): MissingAnswer {
+function regionQuestion(env: Variables): MissingAnswer {
   const suggestion = REGIONS.find((region) => region === (env.AWS_REGION ?? env.AWS_DEFAULT_REGION));
   return {
     ...waysIn('region'),

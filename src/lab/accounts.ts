@@ -3,19 +3,19 @@ import type { HardeningSettings } from './hardening.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import type { ZoneChoice } from './zones.ts';
 
-/** The three accounts of the lab, by what they are for. */
+/** The three accounts of the lab, by purpose. */
 export const ACCOUNT_ROLES = ['tools', 'datascience', 'staging'] as const;
 
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 
-/** How the accounts are called where people read. */
+/** The accounts' names in texts for people. */
 export const ACCOUNT_TITLES: Readonly<Record<AccountRole, string>> = {
   tools: 'Tools',
   datascience: 'Data Scientist',
   staging: 'Staging',
 };
 
-/** How an account is reached: its id, and where its credentials come from when not from the SDK's default chain. */
+/** How to reach an account: its id, and the source of its credentials if that is not the SDK's default chain. */
 export interface AccountSettings {
   readonly id: string;
   readonly profile?: string | undefined;
@@ -24,13 +24,13 @@ export interface AccountSettings {
   readonly mfaSerial?: string | undefined;
 }
 
-/** What is decided about the data scientists' network. */
+/** Settings of the data scientists' network. */
 export interface NetworkSettings {
-  /** At the most three; interface endpoints are billed by zone. */
+  /** At most three; interface endpoints are billed per zone. */
   readonly zones: ZoneChoice;
 }
 
-/** What an administrator decides about a lab; everything else follows from it. */
+/** The settings of a lab; everything else follows from them. */
 export interface LabSettings {
   readonly name: string;
   readonly region: string;

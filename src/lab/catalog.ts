@@ -1,4 +1,4 @@
-/** What data scientists can book a launch on, as the tag `cost-center`: two values, from which they choose. */
+/** The two values of the tag `cost-center` that data scientists choose from at launch. */
 export interface CatalogSettings {
   readonly firstCostCenter: string;
   readonly secondCostCenter: string;

@@ -1,6 +1,8 @@
-import type { StackDecision } from './plan.ts';
+import { aws, type Step } from '../steps.ts';
+import type { Refusal } from './plan.ts';
+import { ANEW } from './remedies.ts';
 
-/** A resource as its stack knows it. */
+/** A resource as its stack's record has it. */
 export interface StackResource {
   readonly logicalId: string;
   readonly resourceType: string;
@@ -8,19 +10,19 @@ export interface StackResource {
 }
 
 /**
- * What became of a resource outside its stack. A key that is disabled or pending deletion is there and of no use; what is
- * unread may be there or not.
+ * What happened to a resource outside its stack. A key that is disabled or pending deletion exists but is unusable; an
+ * `unread` resource may or may not exist.
  */
 export type DriftKind = 'deleted' | 'disabled' | 'pending-deletion' | 'unread';
 
-/** A resource that is not as its stack left it, as far as that can be told. */
+/** A resource that differs from what its stack created, as far as that can be determined. */
 export interface DriftedResource extends StackResource {
   readonly drift: DriftKind;
   /** Why it could not be read. */
   readonly reason?: string;
 }
 
-/** What a stack has, and what became of it. */
+/** A stack's resources, and what happened to them outside of it. */
 export interface Examination {
   readonly resources: readonly StackResource[];
   readonly drift: readonly DriftedResource[];
@@ -33,7 +35,7 @@ export interface Place {
   readonly accountId: string;
 }
 
-/** Of an ARN of something in one account and region, such as a stack's. */
+/** The account and region of an ARN, such as a stack's. */
 export function placeOf(arn: string): Place {
   const [, partition = '', , region = '', accountId = ''] = arn.split(':');
   return { partition, region, accountId };
@@ -45,38 +47,40 @@ export function deletedIn(drift: readonly DriftedResource[]): DriftedResource[] 
 
 const KEY = 'AWS::KMS::Key';
 
-/** What no update of the stack can mend: a new key in the old one's place reads nothing of what that one encrypted. */
-export function beyondRepair(
-  drift: readonly DriftedResource[],
-  { region, accountId }: Place,
-): Extract<StackDecision, { kind: 'refuse' }> | undefined {
+const AGAIN: Step = { say: 'then run the same command again', command: 'again' };
+
+/** Drift that no stack update can repair: a new key in place of the old one cannot read what the old one encrypted. */
+export function beyondRepair(drift: readonly DriftedResource[], { region, accountId }: Place): Refusal | undefined {
   const key = drift.find(({ resourceType, drift: kind }) => resourceType === KEY && kind !== 'unread');
   if (!key) return undefined;
   const { physicalId: id } = key;
   const what = `the key ${key.logicalId} (${id})`;
-  const aws = (command: string) => `"aws kms ${command} --key-id ${id} --region ${region}"`;
-  const whoever = `in account ${accountId} run`;
+  const byHand = (say: string, operation: string): Step => ({
+    say: `${say} in account ${accountId}`,
+    command: aws('kms', operation, '--key-id', id, '--region', region),
+  });
+  const enable = [byHand('enable the key', 'enable-key'), AGAIN];
   switch (key.drift) {
     case 'pending-deletion':
       return {
         kind: 'refuse',
         code: 'key-pending-deletion',
         because: `${what} is scheduled for deletion, and what it encrypted goes with it`,
-        hint: `${whoever} ${aws('cancel-key-deletion')} and ${aws('enable-key')}, then the same command again`,
+        hint: [byHand('cancel the deletion of the key', 'cancel-key-deletion'), ...enable],
       };
     case 'disabled':
       return {
         kind: 'refuse',
         code: 'key-disabled',
         because: `${what} is disabled, and nothing can be read or written with it`,
-        hint: `${whoever} ${aws('enable-key')}, then the same command again`,
+        hint: enable,
       };
     default:
       return {
         kind: 'refuse',
         code: 'key-deleted',
         because: `${what} was deleted outside the lab, and nobody can read any more what it encrypted`,
-        hint: 'make the lab anew: "mlops-lab teardown", which deletes what cannot be read, then "mlops-lab init"',
+        hint: ANEW,
       };
   }
 }

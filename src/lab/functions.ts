@@ -5,7 +5,7 @@ export const FUNCTIONS = ['TrainModel', 'GetStatus', 'DeployModel', 'EvaluateMod
 
 export type FunctionId = (typeof FUNCTIONS)[number];
 
-/** The workshop's name of a function, which its zip is called by. */
+/** The workshop's name of a function; its zip is named after it. */
 export function workshopFunction(id: FunctionId): string {
   return `MLOps-BIA-${id}`;
 }

@@ -1,12 +1,12 @@
-/** What an auditor may ask for beyond what every lab has. Off unless wanted, since it costs something. */
+/** Options that an auditor may ask for. Off by default, since each costs something. */
 export interface HardeningSettings {
-  /** S3 writes each access to the lab's buckets into a bucket of logs beside them. */
+  /** S3 logs each access to the lab's buckets into a log bucket. */
   readonly accessLogs: boolean;
-  /** The connections of the data scientists' network are written to CloudWatch Logs. */
+  /** Connections in the data scientists' network are logged to CloudWatch Logs. */
   readonly flowLogs: boolean;
-  /** The functions' logs and the notifications are encrypted with the lab's key. */
+  /** The lab's key encrypts the functions' logs and the notifications. */
   readonly encryptLogs: boolean;
-  /** Training and models have no network at all. */
+  /** Training jobs and models have no network access. */
   readonly networkIsolation: boolean;
 }
 

@@ -3,18 +3,18 @@ import { own } from '../own.ts';
 import type { Place, StackResource } from './drift.ts';
 import { referenceOf, substitute, type Reference } from './template-references.ts';
 
-/** A template to go through on the way to the whole one, or what keeps there from being any. */
+/** The template of the first of two updates, or what makes it impossible. */
 export type Interim =
   | {
       readonly template: string;
-      /** What goes along with what is gone, to be made again with it. */
+      /** Existing resources that the first update removes too, to be created again by the second. */
       readonly along: readonly StackResource[];
     }
   | { readonly impossible: { readonly logicalId: string; readonly reference: string } };
 
 /**
- * The template without those of a stack's resources that are gone. What refers to one of them is given the value that it
- * has had from it, and so does not change.
+ * The template without the resources that are gone. References to them are replaced by the values they had, so that the
+ * resources that refer to them do not change.
  */
 export function withoutResources(
   template: string,
@@ -43,19 +43,20 @@ export function withoutResources(
   return { template: document.toString({ lineWidth: 0 }), along };
 }
 
-/** What nothing lives in, and nobody misses for a minute: it goes along where its value cannot be known. */
+/** Types that can be removed for a minute without loss; they are removed if the value they refer to is unknown. */
 const EXPENDABLE: ReadonlySet<string> = new Set(['AWS::SSM::Parameter']);
 
 /**
- * What holds on to more than the name of something of another type. Lambda's grant to decrypt a function's variables is for
- * the role's own id, which a role of the same name does not have (re:Post, lambda-kmsaccessdeniedexception-errors).
+ * Types that depend on more than the name of a resource of another type. Lambda's grant to decrypt a function's
+ * variables names the role's unique id, which differs in a new role of the same name (re:Post,
+ * lambda-kmsaccessdeniedexception-errors).
  */
 const HOLDS_ON_TO: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'AWS::IAM::Role',
   'AWS::Lambda::EventInvokeConfig': 'AWS::Lambda::Function',
 };
 
-/** ARNs as the types give them; all else that the templates refer to is the physical id (resource type reference). */
+/** ARNs as the types return them; all other references of the templates are physical ids (resource type reference). */
 const ARNS: Readonly<Record<string, (id: string, place: Place) => string>> = {
   'AWS::IAM::Role': (id, { partition, accountId }) => `arn:${partition}:iam::${accountId}:role/${id}`,
   'AWS::S3::Bucket': (id, { partition }) => `arn:${partition}:s3:::${id}`,
@@ -85,7 +86,7 @@ interface Stranded {
   readonly reference: string;
 }
 
-/** A resource that stays, and would hold on to one that goes. */
+/** A resource that stays and depends on one that is removed. */
 function holderIn(document: Document, left: ReadonlySet<string>): string | undefined {
   for (const { key, value } of pairsIn(document, 'Resources')) {
     if (left.has(nameOf(key)) || !isMap(value)) continue;
@@ -99,7 +100,7 @@ function holderIn(document: Document, left: ReadonlySet<string>): string | undef
   return undefined;
 }
 
-/** A resource that stays and refers to one that goes, by a value that cannot be known. */
+/** A resource that stays and refers to one that is removed, by a value that is unknown. */
 function strandedIn(document: Document, left: ReadonlySet<string>, known: Known): Stranded | undefined {
   for (const { key, value } of pairsIn(document, 'Resources')) {
     if (left.has(nameOf(key)) || !isMap(value)) continue;
@@ -144,7 +145,7 @@ function fillIn(document: Document, left: ReadonlySet<string>, known: Known): vo
   });
 }
 
-/** CloudFormation takes no template without resources. This type is nothing but an entry in the stack, and costs nothing. */
+/** CloudFormation rejects a template without resources. This type creates nothing and is free. */
 function keepOne(document: Document): void {
   if (pairsIn(document, 'Resources').length > 0) return;
   document.setIn(['Resources', 'Interim'], document.createNode({ Type: 'AWS::CloudFormation::WaitConditionHandle' }));

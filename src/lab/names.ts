@@ -2,7 +2,7 @@ import type { AccountRole, LabSettings } from './accounts.ts';
 import type { Environment } from './release.ts';
 import type { StackDefinition } from './stacks.ts';
 
-/** The name that labs have unless they are given another, and with which stacks carry the workshop's own names. */
+/** The default name of a lab; its stacks carry the workshop's own names. */
 const DEFAULT_LAB_NAME = 'lab';
 
 export function stackName(definition: StackDefinition, lab: Pick<LabSettings, 'name'>): string {
@@ -11,14 +11,14 @@ export function stackName(definition: StackDefinition, lab: Pick<LabSettings, 'n
 }
 
 /**
- * What the templates put before the names of buckets, roles, keys and all else that has a name. A lab's name holds no
- * two hyphens in a row, so the prefix of `lab` is none of `lab-2`'s, in IAM's patterns neither.
+ * The prefix that the templates give to the names of buckets, roles, keys and everything else. A lab's name contains no
+ * two hyphens in a row, so the prefix of `lab` never matches names of `lab-2`, even in IAM patterns.
  */
 export function resourcePrefix(lab: Pick<LabSettings, 'name'>): string {
   return `mlops-${lab.name}--`;
 }
 
-/** Whether a name was given by this lab, and not by another in the same account. */
+/** Whether this lab gave the name, and not another in the same account. */
 export function isNamedBy(lab: Pick<LabSettings, 'name'>, name: string): boolean {
   return name.startsWith(resourcePrefix(lab));
 }
@@ -30,12 +30,12 @@ export function deployExternalId(lab: LabSettings): string {
 
 type Where = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
 
-/** The rule by which a submission starts the pipeline. */
+/** The rule through which a submission starts the pipeline. */
 export function startRule(lab: Pick<LabSettings, 'name'>): string {
   return `${resourcePrefix(lab)}start`;
 }
 
-/** The one object that a submission is a version of. */
+/** The object key of all submissions: each is a version of it. */
 export const SUBMISSION_KEY = 'submissions/submission.zip';
 
 export function submissionBucket({ name, region, accounts }: Where): string {
@@ -54,7 +54,7 @@ export function endpointName(lab: Pick<LabSettings, 'name'>, environment: Enviro
   return resourcePrefix(lab) + environment;
 }
 
-/** The role of the Data Scientist account that people work with. */
+/** The role in the Data Scientist account that people work with. */
 export function dataScientistRole({ name, region, accounts }: Where): string {
   return roleArn(accounts.datascience.id, `${resourcePrefix({ name })}DataScientist-${region}`);
 }
@@ -84,7 +84,7 @@ export function objectUrl(bucket: string, key: string, region: string): string {
 /** Where people sign in to the console. */
 export const SIGN_IN_HOST = 'signin.aws.amazon.com';
 
-/** Takes whoever is signed in to AWS into the role of the data scientists; it lets nobody in by itself. */
+/** A link to the data scientists' role for people who are already signed in to AWS; it does not sign anybody in. */
 export function switchRoleLink(lab: Where): string {
   const parameters = new URLSearchParams({
     account: lab.accounts.datascience.id,
@@ -94,7 +94,7 @@ export function switchRoleLink(lab: Where): string {
   return `https://${SIGN_IN_HOST}/switchrole?${parameters.toString()}`;
 }
 
-/** The console of a region, for links in what is told to people. */
+/** The host of a region's console, for links shown to people. */
 export function consoleHost(region: string): string {
   return `${region}.console.aws.amazon.com`;
 }

@@ -1,4 +1,4 @@
-/** The known words that a mistyped one most likely meant, nearest first; none when nothing is near. */
+/** The known words closest to a mistyped one, nearest first; none if nothing is close. */
 export function nearest(word: string, known: readonly string[], most = 1): string[] {
   const tolerance = Math.max(2, Math.floor(word.length / 3));
   return known
@@ -9,7 +9,7 @@ export function nearest(word: string, known: readonly string[], most = 1): strin
     .map(({ candidate }) => candidate);
 }
 
-/** Levenshtein's, one row at a time. */
+/** Levenshtein distance, computed row by row. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [index, letter] of [...from].entries()) {

@@ -1,10 +1,10 @@
-/** The product's name, by which data scientists find it (templates/tools/prepare_tools_account.yaml). */
+/** The product's name, which data scientists look for (templates/tools/prepare_tools_account.yaml). */
 export const PRODUCT_NAME = 'SageMaker notebook';
 
-/** The key of the TagOptions that a launch is booked by. */
+/** The key of the TagOptions for cost centers. */
 export const COST_CENTER = 'cost-center';
 
-/** What can be decided about a notebook: the product's parameters, with the flags that give them. */
+/** What can be chosen for a notebook: the product's parameters and their flags. */
 export const NOTEBOOK_FLAGS = {
   TeamName: '--team',
   NotebookSize: '--size',
@@ -23,11 +23,11 @@ export function isNotebookName(name: string): boolean {
   return NAME.test(name);
 }
 
-/** Of whom only the part before the @ is told, where it is an address. */
+/** For an e-mail address, only the part before the @ is used. */
 export function usualNotebookName(team: string, person: string | undefined): string {
   const who = person?.split('@')[0]?.replaceAll(/[^a-zA-Z0-9._-]/g, '-');
   return `${team}-${who ?? 'notebook'}`;
 }
 
-/** What the product's sizes run on (templates/products/sagemaker_notebook.yaml). */
+/** The instance types of the product's sizes (templates/products/sagemaker_notebook.yaml). */
 export const NOTEBOOK_INSTANCE_TYPES = ['ml.t3.medium', 'ml.t3.large', 'ml.t3.xlarge'] as const;

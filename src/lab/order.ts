@@ -1,13 +1,13 @@
 import { put } from '../own.ts';
 import { STACK_IDS, STACKS, type ParameterSource, type StackId } from './stacks.ts';
 
-/** What a stack waits for: other stacks as a whole, and of some no more than the resources that it names. */
+/** What a stack waits for: whole stacks, and only the named resources of others. */
 export interface Waits {
   readonly whole: readonly StackId[];
   readonly named: readonly StackId[];
 }
 
-/** The stacks whose outputs this one takes, or through whose bucket its assets go. */
+/** The stacks whose outputs this one takes, or whose bucket holds its assets. */
 export function dependenciesOf(id: StackId): readonly StackId[] {
   const { whole, named } = waitsOf(id);
   return STACK_IDS.filter((candidate) => whole.includes(candidate) || named.includes(candidate));
@@ -34,12 +34,12 @@ export function withDependencies(ids: readonly StackId[]): readonly StackId[] {
   return STACK_IDS.filter((id) => ids.some((other) => other === id || dependenciesOf(other).includes(id)));
 }
 
-/** The stacks that need this one as a whole, and so go before it when a lab is torn down. */
+/** The stacks that need this one as a whole, and so are deleted before it. */
 export function dependentsOf(id: StackId): readonly StackId[] {
   return STACK_IDS.filter((candidate) => waitsOf(candidate).whole.includes(id));
 }
 
-/** By resource of a stack, the output that others take as its id. */
+/** By resource of a stack: the output that other stacks take as its id. */
 export function namedResources(id: StackId): Readonly<Record<string, string>> {
   const outputs: Record<string, string> = {};
   for (const source of STACK_IDS.flatMap((other) => Object.values(STACKS[other].parameters))) {
@@ -54,9 +54,9 @@ export function needsAssets(id: StackId): boolean {
 }
 
 /**
- * Runs `work` for each stack as soon as what it waits for is there, side by side where nothing stands between. What others
- * name of a stack is there when its work says so, or is done. When one fails, the stacks that wait for it do not start, the
- * others go on to their end, and the first failure is thrown.
+ * Runs `work` for each stack as soon as what it waits for exists; independent stacks run in parallel. A named resource
+ * exists once the stack's work reports it, or ends. If one fails, the stacks that wait for it do not start, the others
+ * run to their end, and the first failure is thrown.
  */
 export async function inOrder(
   ids: readonly StackId[],
@@ -78,7 +78,7 @@ export async function inOrder(
       ...chosen(whole).map((other) => run(other).done),
       ...chosen(named).map((other) => announced(run(other))),
     ];
-    let announce = () => undefined as void;
+    let announce: () => void = () => undefined;
     const announcement = new Promise<void>((resolve) => (announce = resolve));
     return { announcement, done: Promise.all(needed).then(() => work(id, announce)) };
   };

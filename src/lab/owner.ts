@@ -1,9 +1,9 @@
 import type { LabSettings } from './accounts.ts';
 
 /**
- * The tag that says whose a thing is: which deployment of a lab made it. The lab's stacks carry it, and CloudFormation
- * hands it on to all that they make; the pipeline's functions and the notebooks give it to what they make. `mlops-lab:lab` holds the lab's name for people,
- * such as those who read bills, and decides nothing.
+ * The tag that names the owner of a resource: the deployment of a lab that created it. The lab's stacks carry it, and
+ * CloudFormation passes it on to everything they create; the pipeline's functions and the notebooks set it on what they
+ * create. `mlops-lab:lab` holds the lab's name for people, such as those who read bills, and decides nothing.
  */
 export const OWNER_TAG = 'mlops-lab:deployment';
 
@@ -12,8 +12,8 @@ export type Owned = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
 export type Tags = Readonly<Record<string, string>>;
 
 /**
- * The value of the tag, such as `lab/111111111111/us-east-1`. Labs of one name may share an account: the default name is
- * the commonest. What tells them apart is the Tools account, which they cannot share, and the region.
+ * The value of the tag, such as `lab/111111111111/us-east-1`. Labs of one name may share an account: the default name
+ * is the most common one. The Tools account, which two labs cannot share, and the region tell them apart.
  */
 export function ownerOf({ name, accounts, region }: Owned): string {
   return `${name}/${accounts.tools.id}/${region}`;
@@ -23,7 +23,7 @@ export function ownerTags(lab: Owned): Tags {
   return { [OWNER_TAG]: ownerOf(lab) };
 }
 
-/** As people are told of an owner; a value that no lab gives is shown as it is. */
+/** An owner as shown to people; a value that no lab sets is shown as it is. */
 export function describeOwner(owner: string): string {
   const [, name, account, region] = /^([^/]+)\/(\d{12})\/([^/]+)$/.exec(owner) ?? [];
   return name === undefined
@@ -31,28 +31,28 @@ export function describeOwner(owner: string): string {
     : `the lab "${name}" of the Tools account ${String(account)} in ${String(region)}`;
 }
 
-/** Whose a thing is: this lab's, another owner's, or nobody's that mlops-lab knows of. */
+/** Who owns a resource: this lab, another owner, or nobody that mlops-lab knows of. */
 export type Ownership = 'own' | 'foreign' | 'unmarked';
 
-/** What is known of a thing when it is asked whose it is. */
+/** What is known about a resource when its owner is determined. */
 export type Evidence =
   | { readonly tags: Tags }
   | {
-      /** Whether the name is one that this lab, and in this account, gives to things that carry no tags. */
+      /** Whether this lab gives the name, in this account, to things that carry no tags. */
       readonly named: boolean;
-      /** Others who hold the lab's name in this account; see `Holders`. */
+      /** Other owners who hold the lab's name in this account; see `Holders`. */
       readonly others: readonly string[];
     };
 
 /**
- * The one place where it is decided whose a thing is.
+ * The one place that decides who owns a resource.
  *
- * - What carries tags belongs to whom its owner's tag names, whatever it is called.
- * - What carries none (log groups and streams that SageMaker makes, aliases, managed policies, lifecycle
+ * - A resource with tags belongs to the owner in its owner tag, whatever its name.
+ * - A resource without tags (log groups and streams that SageMaker creates, aliases, managed policies, lifecycle
  *   configurations, provisioned products) is the lab's if it has exactly a name that the lab gives in this account, and
- *   nobody else holds the lab's name there: no stack and no endpoint by one of its names bears another owner's tag.
+ *   nobody else holds the lab's name there: no stack and no endpoint of such a name carries another owner's tag.
  *
- * What is not `own` is neither changed nor deleted, and does not count as left over.
+ * What is not `own` is never changed or deleted, and is not a leftover.
  */
 export function ownership(lab: Owned, evidence: Evidence): Ownership {
   if (!('tags' in evidence)) {
@@ -68,7 +68,7 @@ export function isOwn(lab: Owned, evidence: Evidence): boolean {
   return ownership(lab, evidence) === 'own';
 }
 
-/** Why something in the lab's way is not its own, with both owners. */
+/** Why something in the lab's way does not belong to it, with both owners. */
 export function foreignBecause(lab: Owned, what: string, tags: Tags): string {
   const owner = tags[OWNER_TAG];
   if (owner === undefined) return `${what} exists, and mlops-lab did not make it`;

@@ -8,16 +8,16 @@ export type Outputs = Readonly<Partial<Record<StackId, Readonly<Record<string, s
 
 export interface ParameterInputs {
   readonly lab: LabSettings;
-  /** Outputs known so far, by stack. */
+  /** The outputs known so far, by stack. */
   readonly outputs: Outputs;
   readonly assets: AssetReferences;
-  /** Decided before the stack of the network is planned. */
+  /** Chosen before the network stack is planned. */
   readonly zones?: ZoneSlots | undefined;
 }
 
 export interface ResolvedParameters {
   readonly values: Readonly<Record<string, string>>;
-  /** Parameters whose source does not exist yet, with the stack that will give it. */
+  /** Parameters whose source does not exist yet, with the stack that will provide it. */
   readonly missing: readonly { readonly parameter: string; readonly stack: StackId; readonly output: string }[];
 }
 

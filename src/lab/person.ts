@@ -2,16 +2,16 @@ import type { LabSettings } from './accounts.ts';
 
 type Named = Pick<LabSettings, 'name'>;
 
-/** What sessions in roles are called that are nobody's in particular. */
+/** The session names that belong to no particular person. */
 export function anySession(lab: Named): string {
   return `mlops-lab-${lab.name}`;
 }
 
-/** What AWS takes for the name of a session and for a source identity (STS API reference, AssumeRole). */
+/** The characters that AWS accepts in a session name and a source identity (STS API reference, AssumeRole). */
 const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 const LONGEST_SESSION_NAME = 64;
 
-/** A person's name as the name of their session: `Jürgen Groß` is `Jurgen.Gross`. */
+/** The session name for a person: `Jürgen Groß` becomes `Jurgen.Gross`. */
 export function sessionNameOf(person: string): string {
   const latin = person.normalize('NFKD').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae');
   const allowed = latin.replace(/\p{M}+/gu, '').replace(/[^\w+=,.@-]+/g, '.');
@@ -19,27 +19,27 @@ export function sessionNameOf(person: string): string {
   return SESSION_NAME.test(name) ? name : `person-${name || 'unnamed'}`;
 }
 
-/** Sessions that a program has named by the time, which is another one in every run. */
+/** Session names that programs generate from the time, so that they differ in every run. */
 const TIMED = /\d{9,}/;
 
 export function isSessionName(name: string): boolean {
   return SESSION_NAME.test(name);
 }
 
-/** What a principal is called: the user's name or the session's. */
+/** The name of a principal: the user's name or the session's. */
 export function nameOf(principal: string): string {
   return principal.split('/').slice(1).at(-1) ?? '';
 }
 
 /**
- * The person behind a principal: the user's name or the session's, by which the console names sessions in other roles
- * too. Service Catalog tells people in the same role apart by it, and so does the owner of a notebook.
+ * The person behind a principal: the user's name or the session's, which the console also uses for sessions in other
+ * roles. Service Catalog distinguishes people in the same role by it, and so does the ownership of notebooks.
  */
 export function personBehind(principal: string, lab: Named): string | undefined {
   return personCalled(nameOf(principal), lab);
 }
 
-/** Undefined where the name is nobody's in particular, or will be another one the next time. */
+/** Undefined if the name belongs to nobody in particular, or will differ next time. */
 export function personCalled(name: string, lab: Named): string | undefined {
   return isSessionName(name) && !TIMED.test(name) && name !== anySession(lab) ? name : undefined;
 }

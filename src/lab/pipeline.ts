@@ -1,27 +1,29 @@
 import type { Metric } from './release.ts';
 
-/** What happens to a submission that arrives while another is on its way: it waits its turn, or takes over. */
+/** What happens to a submission that arrives while another is in the pipeline: it waits, or takes over. */
 export const EXECUTION_MODES = ['queued', 'superseded'] as const;
 
-/** The numbers of days that CloudWatch Logs can keep something (API reference, PutRetentionPolicy), as far as they are of use. */
+/**
+ * The useful retention periods among those that CloudWatch Logs accepts, in days (API reference, PutRetentionPolicy).
+ */
 export const RETENTION_DAYS = [7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
 
 type ExecutionMode = (typeof EXECUTION_MODES)[number];
 
-/** What an administrator decides about how models are released. */
+/** The settings for releasing models. */
 export interface PipelineSettings {
   readonly metric: Metric;
-  /** What the metric may be at the most: percent for `mdape`, grams for `rmse`. */
+  /** The highest acceptable value of the metric: percent for `mdape`, grams for `rmse`. */
   readonly threshold: number;
-  /** How many times less or more than the hold-out data have a prediction may be, before it cannot be true. */
+  /** How many times smaller or larger than the hold-out data a prediction may be before it counts as impossible. */
   readonly plausibility: number;
   /** Whether somebody has to approve a model before it reaches production. */
   readonly approval: boolean;
-  /** Who is written to when a release waits or fails. */
+  /** The address that is notified when a release waits or fails. */
   readonly notifyEmail?: string | undefined;
   readonly executionMode: ExecutionMode;
   readonly trainingInstanceType: string;
-  /** Another image than the lab's own version of SageMaker's XGBoost. */
+  /** A training image other than the lab's version of SageMaker's XGBoost. */
   readonly trainingImage?: string | undefined;
   /** Endpoints on instances of this type instead of serverless ones. */
   readonly endpointInstanceType?: string | undefined;
@@ -33,26 +35,26 @@ export interface PipelineSettings {
   readonly serverlessConcurrency: number;
 }
 
-/** Half of a model's predictions may be off by this much, in percent, before it is no use to anybody. */
+/** The median error, in percent, above which a model is of no use. */
 export const DEFAULT_MDAPE = 10;
 
 export const DEFAULT_PIPELINE: PipelineSettings = {
   metric: 'mdape',
   threshold: DEFAULT_MDAPE,
-  // No grown bird of the three species weighs a third of the lightest one held out, or thrice the heaviest; a model that
-  // says so anywhere has not learned what a mass is, while a merely bad one stays near the mean.
+  // No adult bird of the three species weighs less than a third of the lightest one held out, or more than three times
+  // the heaviest; a model that predicts so has not learned what a mass is, while a merely bad one stays near the mean.
   plausibility: 3,
   approval: false,
   executionMode: 'queued',
   trainingInstanceType: 'ml.m5.large',
   serverlessMemory: 2048,
   retentionDays: 90,
-  // A new account has ten in all (L-96300102), and an update takes an endpoint's twice: two endpoints that are updated
-  // at once take eight, and two labs fit side by side with one endpoint under way.
+  // A new account has ten in all (L-96300102), and an update takes twice an endpoint's concurrency: two endpoints
+  // updated at once take eight, and two labs fit side by side while one endpoint is updated.
   serverlessConcurrency: 2,
 };
 
-/** Where SageMaker has serverless endpoints. Source: SageMaker developer guide, "Serverless Inference". */
+/** The regions with serverless endpoints. Source: SageMaker developer guide, "Serverless Inference". */
 export const SERVERLESS_REGIONS: readonly string[] = [
   'af-south-1',
   'ap-east-1',
@@ -77,7 +79,7 @@ export const SERVERLESS_REGIONS: readonly string[] = [
   'us-west-2',
 ];
 
-/** Regions in which no image of SageMaker's XGBoost is known; the template's mapping has all others. */
+/** Regions without a known image of SageMaker's XGBoost; the template's mapping has all others. */
 export const REGIONS_WITHOUT_IMAGE: readonly string[] = [
   'ap-east-2',
   'ap-southeast-5',

@@ -1,7 +1,9 @@
+import type { ErrorCode } from '../error-codes/index.ts';
+import type { Hint } from '../steps.ts';
 import type { AccountRole } from './accounts.ts';
 import type { StackId } from './stacks.ts';
 
-/** One property that an update changes, as CloudFormation's change set tells it. */
+/** One property that an update changes, from CloudFormation's change set. */
 export interface PropertyChange {
   /** JSON path below the resource, such as `/Properties/BucketEncryption`. */
   readonly path: string;
@@ -17,24 +19,25 @@ export interface ResourceChange {
   readonly properties: readonly PropertyChange[];
 }
 
-/** What stands in the way of a stack, decided from the state it was met in. */
+/** What is done with a stack, determined from its status. */
 export type StackDecision =
   | { readonly kind: 'create' }
   | { readonly kind: 'recreate'; readonly because: string }
   | { readonly kind: 'update'; readonly changes: readonly ResourceChange[]; readonly because: string }
-  /** Resources were deleted outside the stack: they are made again, and the rest is updated where it differs. */
+  /** Resources were deleted outside the stack: they are created again, and the rest is updated if it differs. */
   | { readonly kind: 'repair'; readonly changes: readonly ResourceChange[]; readonly because: string }
-  /** The stack exists and needs an update only if the stacks before it come to give other values. */
+  /** The stack exists, and needs an update only if the outputs it takes change. */
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'attach'; readonly because: string }
-  | { readonly kind: 'recover'; readonly because: string }
-  | {
-      readonly kind: 'refuse';
-      /** Names the error that comes of it. */
-      readonly code: string;
-      readonly because: string;
-      readonly hint: string;
-    };
+  | { readonly kind: 'recover'; readonly because: string };
+
+/** Why nothing may be done with a stack until somebody has cleared the way: the error that comes of it. */
+export interface Refusal {
+  readonly kind: 'refuse';
+  readonly code: ErrorCode;
+  readonly because: string;
+  readonly hint: Hint;
+}
 
 export interface PlannedStack {
   readonly stack: StackId;
@@ -48,7 +51,7 @@ export interface PlannedAsset {
   readonly name: string;
   readonly key: string;
   readonly bytes: number;
-  /** `unknown` while the bucket that would hold it does not exist. */
+  /** `unknown` until the bucket for it exists. */
   readonly state: 'present' | 'missing';
 }
 
@@ -57,8 +60,8 @@ export interface DeployPlan {
   readonly express: boolean;
   readonly stacks: readonly PlannedStack[];
   readonly assets: readonly PlannedAsset[];
-  /** Whether somebody gave rules to the default security group of the network, which are taken away again. */
+  /** Whether somebody added rules to the network's default security group; they are removed. */
   readonly closesDefaultGroup: boolean;
-  /** What those who use the lab's endpoints will notice, where there is anything. */
+  /** What users of the lab's endpoints will notice, if anything. */
   readonly interruption?: string;
 }

@@ -1,11 +1,11 @@
-/** What is released, and how the pipeline's functions pass it on: the contract of functions, template and commands. */
+/** What is released, and how the pipeline's functions hand it on: the contract of functions, template and commands. */
 
 /** The endpoints of the Staging account, in the order in which a model reaches them. */
 export const ENVIRONMENTS = ['nonprod', 'production'] as const;
 
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/** The measures that a model may be judged by: the one in percent of the true value, the other in its unit. */
+/** The metrics that a model may be judged by: one in percent of the true value, the other in its unit. */
 export const METRICS = ['mdape', 'rmse'] as const;
 
 export type Metric = (typeof METRICS)[number];
@@ -15,7 +15,7 @@ export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
   rmse: 'root mean squared error',
 };
 
-/** What is put where there is nothing: a variable of CodePipeline cannot be empty. */
+/** Stands for a missing value: a CodePipeline variable cannot be empty. */
 export const NONE = 'none';
 
 /** User parameters of `TrainModel`; its input artifact is the submission. */
@@ -41,7 +41,7 @@ export type StatusParameters =
       readonly environment: Environment;
       readonly endpointName: string;
       readonly endpointConfigName: string;
-      /** What is put back if the endpoint does not come up, where it is given. */
+      /** The configuration to restore if the endpoint does not come up, if there is one. */
       readonly previousEndpointConfigName?: string;
     };
 
@@ -55,7 +55,7 @@ export interface DeployParameters {
 export type DeployOutputs = {
   readonly EndpointName: string;
   readonly EndpointConfigName: string;
-  /** What the endpoint served before; `none` for the first deployment. */
+  /** What the endpoint served before; `none` at the first deployment. */
   readonly PreviousEndpointConfigName: string;
 };
 
@@ -67,11 +67,11 @@ export interface EvaluateParameters {
   readonly endpointName: string;
   readonly endpointConfigName: string;
   readonly previousEndpointConfigName: string;
-  /** What the evaluation in non-production registered; absent there. */
+  /** The model package that the evaluation in non-production registered; absent there. */
   readonly modelPackageArn?: string;
 }
 
-/** Numbers are written with a dot and without a unit. */
+/** Numbers use a decimal point and have no unit. */
 export type EvaluateOutputs = {
   /** One line for people: `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows; …`. */
   readonly Summary: string;

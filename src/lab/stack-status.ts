@@ -1,7 +1,7 @@
 import { own } from '../own.ts';
 import { beyondRepair, deletedIn, placeOf, type DriftedResource, type StackResource } from './drift.ts';
 import { foreignBecause, isOwn, type Owned } from './owner.ts';
-import type { ResourceChange, StackDecision } from './plan.ts';
+import type { Refusal, ResourceChange, StackDecision } from './plan.ts';
 import { isSameTemplate } from './template-text.ts';
 
 /** A stack as it was found in its account. */
@@ -18,7 +18,7 @@ export interface ObservedStack {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** How a stack should be. */
+/** The desired state of a stack. */
 export interface DesiredStack {
   readonly name: string;
   readonly template: string;
@@ -36,11 +36,11 @@ export interface Difference {
 export type Verdict = 'settled' | 'busy' | 'remains' | 'stuck' | 'gone';
 
 /**
- * What each state means for whoever meets it; ARCHITECTURE.md has the table with its reasons.
- * - `settled`: as good as any; may be updated
- * - `busy`: an operation is under way
- * - `remains`: left by a create that failed, by an unfinished review, or by a delete that failed; only good for deletion
- * - `stuck`: an update failed and stands halfway; its rollback must be begun, or continued
+ * What each status means; ARCHITECTURE.md has the table with the reasons.
+ * - `settled`: sound; may be updated
+ * - `busy`: an operation is in progress
+ * - `remains`: left by a failed create, an unfinished review or a failed delete; can only be deleted
+ * - `stuck`: a failed update is half done; its rollback must be started or continued
  */
 const VERDICTS: Readonly<Record<string, Verdict>> = {
   CREATE_COMPLETE: 'settled',
@@ -64,8 +64,8 @@ export function verdictOf(status: string): Verdict {
 }
 
 /**
- * What to do about a stack. `difference` is undefined where it cannot be known, `changes` are for show, and `drift` is what
- * became of its resources outside of it.
+ * Decides what to do about a stack. `difference` is undefined if unknown, `changes` are only shown, and `drift` is what
+ * happened to its resources outside of it.
  */
 export function decide(
   observed: ObservedStack | undefined,
@@ -73,7 +73,7 @@ export function decide(
   difference: Difference | undefined,
   changes: readonly ResourceChange[] = [],
   drift: readonly DriftedResource[] = [],
-): StackDecision {
+): StackDecision | Refusal {
   if (!observed || observed.status === 'DELETE_COMPLETE') return { kind: 'create' };
   if (!isOwn(lab, observed)) return refusal(observed, lab);
   switch (verdictOf(observed.status)) {
@@ -107,7 +107,7 @@ function namesOf(resources: readonly StackResource[]): string {
   return resources.map(({ logicalId }) => logicalId).join(', ');
 }
 
-/** What is made again is added, whatever else has changed about it. */
+/** A resource that is created again counts as added, whatever else changed about it. */
 function withAdditions(changes: readonly ResourceChange[], deleted: readonly StackResource[]): ResourceChange[] {
   const isDeleted = ({ logicalId }: ResourceChange) => deleted.some((each) => each.logicalId === logicalId);
   const added = deleted.map(
@@ -125,7 +125,7 @@ export function differenceBetween(observed: ObservedStack, template: string, des
   };
 }
 
-/** A parameter that the lab does not set keeps what it has. */
+/** A parameter that the lab does not set keeps its value. */
 function changed(observed: string | undefined, desired: string | undefined): boolean {
   return desired !== undefined && observed !== desired;
 }
@@ -143,7 +143,7 @@ function reasonOf({ template, parameters, tags }: Difference): string {
   return reasons.filter(Boolean).join('; ');
 }
 
-function refusal(observed: ObservedStack, lab: Owned): StackDecision {
+function refusal(observed: ObservedStack, lab: Owned): Refusal {
   return {
     kind: 'refuse',
     code: 'foreign-stack',

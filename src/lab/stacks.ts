@@ -7,7 +7,7 @@ export const STACK_IDS = ['prerequisites', 'staging', 'network', 'catalog', 'sel
 
 export type StackId = (typeof STACK_IDS)[number];
 
-/** The assets that templates refer to: keys in the asset bucket, if nothing else is said. */
+/** The assets that templates refer to: keys in the asset bucket, unless stated otherwise. */
 export interface AssetReferences {
   readonly productTemplateKey: string;
   /** Names the version of the notebook product: the beginning of its template's hash. */
@@ -24,14 +24,17 @@ export interface AssetReferences {
 /** Where the value of a template parameter comes from. */
 export type ParameterSource =
   | { readonly from: 'setting'; readonly setting: 'name' }
-  /** Which zone the subnet of that number lies in. */
+  /** The availability zone of the subnet of that number. */
   | { readonly from: 'zone'; readonly subnet: 1 | 2 | 3 }
-  /** Empty where it is not set. */
+  /** Empty if it is not set. */
   | { readonly from: 'pipelineSetting'; readonly setting: keyof PipelineSettings }
   | { readonly from: 'catalogSetting'; readonly setting: keyof CatalogSettings }
   | { readonly from: 'hardening'; readonly setting: keyof HardeningSettings }
   | { readonly from: 'account'; readonly account: AccountRole }
-  /** With `resource` the output is the id of that resource, and there as soon as it is: what takes it only names it. */
+  /**
+   * With `resource`, the output is the id of that resource and available as soon as the resource exists: whoever takes
+   * it only needs the id.
+   */
   | { readonly from: 'output'; readonly stack: StackId; readonly output: string; readonly resource?: string }
   | { readonly from: 'asset'; readonly asset: 'productTemplateUrl' | keyof AssetReferences }
   | { readonly from: 'derived'; readonly value: 'deployExternalId' | 'executionMode' };
@@ -61,7 +64,7 @@ const fromCatalog = outputOf('catalog');
 const idOf = (stack: StackId, resource: string, output: string) =>
   ({ from: 'output', stack, output, resource }) as const;
 
-/** What the lab consists of. A stack depends on the stacks whose outputs it takes, and on the assets if it takes one. */
+/** The stacks of the lab. A stack depends on the stacks whose outputs it takes, and on the assets if it takes one. */
 export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
   prerequisites: {
     id: 'prerequisites',

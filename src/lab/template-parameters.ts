@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { own } from '../own.ts';
 import type { DesiredStack, ObservedStack } from './stack-status.ts';
 
-/** What a template demands of a parameter's value (CloudFormation user guide, parameters-section-structure). */
+/** The constraints of a template on a parameter's value (CloudFormation user guide, parameters-section-structure). */
 interface Declaration {
   readonly Type?: string;
   readonly Default?: unknown;
@@ -22,8 +22,8 @@ export interface RejectedParameter {
 }
 
 /**
- * The values that CloudFormation would reject, found before anything is written. Only given values are judged: others
- * come from stacks that do not stand yet.
+ * Finds the values that CloudFormation would reject, before anything is written. Only given values are checked: others
+ * come from stacks that do not exist yet.
  */
 export function rejectedParameters(template: string, values: Readonly<Record<string, string>>): RejectedParameter[] {
   const declarations = declarationsOf(template);
@@ -35,8 +35,8 @@ export function rejectedParameters(template: string, values: Readonly<Record<str
 }
 
 /**
- * The parameters that the lab does not set and that somebody else may have: an update that does not say that they keep
- * their values would put them back to their defaults.
+ * The parameters that the lab does not set and somebody else may have set: an update that does not keep their values
+ * would reset them to their defaults.
  */
 export function keptParameters(desired: DesiredStack, standing: ObservedStack): string[] {
   const declarations = declarationsOf(desired.template);
@@ -45,7 +45,7 @@ export function keptParameters(desired: DesiredStack, standing: ObservedStack): 
   );
 }
 
-/** Only the section of the parameters is read: a template is long, and most of it is of no interest here. */
+/** Parses only the parameters section: a template is long, and the rest does not matter here. */
 function declarationsOf(template: string): Readonly<Record<string, Declaration>> {
   const section = /^Parameters:.*\n(?:(?:[ #].*)?\n)*/m.exec(template)?.[0] ?? '';
   const document = parse(section, { logLevel: 'silent' }) as { Parameters?: Record<string, Declaration> } | null;

@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
-/** What refers to a resource, or to one of its attributes. */
+/** A reference to a resource, or to one of its attributes. */
 export interface Reference {
   readonly logicalId: string;
   readonly attribute?: string;
 }
 
-/** Of a node that is a reference and nothing else: `Ref` or `Fn::GetAtt`, in the short form or the long one. */
+/** The target of a node that is a reference: `Ref` or `Fn::GetAtt`, in short or long form. */
 export function referenceOf(node: unknown): Reference | undefined {
   const ref = argumentOf(node, '!Ref', 'Ref');
   if (isScalar(ref)) return { logicalId: String(ref.value) };
@@ -21,7 +21,7 @@ function attributeOf([logicalId = '', ...attribute]: readonly string[]): Referen
   return { logicalId, attribute: attribute.join('.') };
 }
 
-/** Has the references in the text of an `Fn::Sub` replaced for which there is a literal. Other nodes stay as they are. */
+/** Replaces the references in an `Fn::Sub` that have a literal value. Other nodes stay as they are. */
 export function substitute(node: unknown, literal: (reference: Reference) => string | undefined): void {
   const argument = argumentOf(node, '!Sub', 'Fn::Sub');
   const [text, variables] = isSeq(argument) ? argument.items : [argument];
@@ -32,10 +32,10 @@ export function substitute(node: unknown, literal: (reference: Reference) => str
   });
 }
 
-/** Pseudo parameters have colons, and `${!Literal}` an exclamation mark. */
+/** Pseudo parameters contain colons, and `${!Literal}` an exclamation mark. */
 const REFERENCES = /\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?\}/g;
 
-/** What a function is given: the tagged node itself, or the one value of a map. */
+/** The argument of a function: the tagged node itself, or the single value of a map. */
 function argumentOf(node: unknown, tag: string, name: string): unknown {
   if ((node instanceof Scalar || node instanceof YAMLSeq) && node.tag === tag) return node;
   if (!(node instanceof YAMLMap) || node.items.length !== 1) return undefined;

@@ -1,22 +1,22 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { ResourceChange } from './plan.ts';
 
-/** Short forms such as `!Ref` are kept as tagged nodes; nobody here needs what they mean. */
+/** Keeps short forms such as `!Ref` as tagged nodes; their meaning does not matter here. */
 function parse(template: string, lineCounter = new LineCounter()): Document {
   return parseDocument(template, { lineCounter, logLevel: 'silent' });
 }
 
-/** CloudFormation gives a template back with question marks for all that is not ASCII (aws-cdk#10523). */
+/** CloudFormation returns templates with question marks instead of non-ASCII characters (aws-cdk#10523). */
 export function isSameTemplate(given: string, wanted: string): boolean {
-  const told = (text: string) =>
+  const asGivenBack = (text: string) =>
     text
       .replace(/[\u{80}-\u{10ffff}]/gu, '?')
       .replaceAll('\r\n', '\n')
       .trimEnd();
-  return given === wanted || told(given) === told(wanted);
+  return given === wanted || asGivenBack(given) === asGivenBack(wanted);
 }
 
-/** The line, counted from 1, on which a template declares a resource. */
+/** The line on which a template declares a resource, counted from 1. */
 export function lineOfResource(template: string, logicalId: string): number | undefined {
   const lines = new LineCounter();
   const resources = parse(template, lines).get('Resources');
@@ -26,7 +26,7 @@ export function lineOfResource(template: string, logicalId: string): number | un
   return start === undefined ? undefined : lines.linePos(start).line;
 }
 
-/** The template with another default for one parameter, all else to the letter. */
+/** The template with another default for one parameter, otherwise identical. */
 export function withParameterDefault(template: string, parameter: string, value: string): string {
   const node: unknown = parse(template).getIn(['Parameters', parameter, 'Default'], true);
   if (!isScalar(node) || !node.range) throw new Error(`the template has no default for the parameter ${parameter}`);
@@ -34,8 +34,8 @@ export function withParameterDefault(template: string, parameter: string, value:
 }
 
 /**
- * Which resources differ between two templates, as text: what can be told without asking CloudFormation for a change
- * set, which would not be "mutates nothing".
+ * The resources that differ between two templates, by their text: all that can be known without a change set, which a
+ * dry run must not create.
  */
 export function resourceChanges(before: string, after: string): ResourceChange[] {
   const [old, young] = [declarations(before), declarations(after)];

@@ -1,24 +1,27 @@
 import { NOTEBOOK_INSTANCE_TYPES } from './notebook.ts';
 
-/** How many zones the network is to span, or which: ids such as `use1-az1`. */
+/** How many zones the network spans, or which: ids such as `use1-az1`. */
 export type ZoneChoice = number | readonly string[];
 
-/** Which zone each of the template's three subnets lies in; empty where it has none. */
+/** The zone of each of the template's three subnets; empty if it has none. */
 export type ZoneSlots = readonly [string, string, string];
 
-/** A zone, and what of all that the network needs is not there. */
+/** A zone, and what it lacks of what the network needs. */
 export interface ZoneOffer {
   readonly id: string;
   readonly lacks: readonly string[];
 }
 
-/** What every zone of the network has to have: the services of its interface endpoints, and the notebooks' instances. */
+/**
+ * What every zone of the network must offer: the services of its interface endpoints, and the notebooks' instance
+ * types.
+ */
 export const ZONE_NEEDS = {
   services: ['sagemaker.api', 'sagemaker.runtime', 'sts', 'logs', 'codepipeline'],
   instanceTypes: NOTEBOOK_INSTANCE_TYPES,
 } as const;
 
-/** Why the zones that are wanted cannot be had. */
+/** Why the wanted zones are not available. */
 export type ZoneObjection =
   | { readonly kind: 'unknown'; readonly zone: string; readonly known: readonly string[] }
   | { readonly kind: 'lacking'; readonly zone: string; readonly lacks: readonly string[] }
@@ -26,7 +29,7 @@ export type ZoneObjection =
   | { readonly kind: 'first-moved'; readonly first: string; readonly wanted: readonly string[] }
   | { readonly kind: 'no-room'; readonly leaving: readonly string[]; readonly added: readonly string[] };
 
-/** Whether a network that stands is as it is wanted, so that nothing has to be looked up. */
+/** Whether an existing network already is as wanted, so that nothing has to be looked up. */
 export function isAsChosen(choice: ZoneChoice, standing: ZoneSlots): boolean {
   const zones = zonesIn(standing);
   if (typeof choice === 'number') return zones.length === choice;
@@ -38,9 +41,9 @@ export function zonesIn(slots: ZoneSlots): string[] {
 }
 
 /**
- * Gives each zone a subnet. What stands keeps its own, since subnets cannot move: zones that are new take those that are
- * free, and those that are not wanted any more give theirs up, for the next time: a new subnet has the addresses of the old
- * one, which would still be there. The first one stays, as it is where notebooks go unless they are told otherwise.
+ * Assigns each zone a subnet. Existing zones keep theirs, since subnets cannot move: new zones take the free ones, and
+ * zones no longer wanted free theirs only for the next deployment, since a new subnet has the addresses of the old one,
+ * which would still exist. The first subnet stays: notebooks use it by default.
  */
 export function placedZones(
   choice: ZoneChoice,
@@ -59,7 +62,7 @@ export function placedZones(
   return filled(standing, wanted);
 }
 
-/** Those that stand go first, from the front; others by their ids, so that the same zones are chosen every time. */
+/** Existing zones come first, in order; others follow by id, so that the choice is always the same. */
 function suitable(
   count: number,
   standing: ZoneSlots | undefined,
@@ -85,7 +88,7 @@ function named(
   return zones;
 }
 
-/** New zones in the subnets that were free, nothing in those that are given up. */
+/** Puts new zones into the free subnets, and nothing into those being freed. */
 function filled([first, second, third]: ZoneSlots, wanted: readonly string[]): ZoneSlots {
   const added = wanted.filter((zone) => ![first, second, third].includes(zone));
   const next = (zone: string) => {

@@ -8,7 +8,7 @@ export interface Asset {
   readonly contentType: string;
 }
 
-/** What the package brings along for one lab. */
+/** The templates and assets that the package contains, for one lab. */
 export interface Bundle extends AssetReferences {
   /** Template bodies by their path below `templates`. */
   readonly templates: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
-/** Whoever runs a command may have a browser at hand. */
+/** The browser of whoever runs the command, if there is one. */
 export interface Browser {
-  /** Opens a page; gives the reason where none can be opened. */
+  /** Opens a page; returns the reason if it cannot. */
   open(url: string): Promise<string | undefined>;
 }

@@ -1,4 +1,4 @@
-/** Time, so that a rehearsal can run on virtual time. */
+/** The clock, so that a rehearsal can run on virtual time. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

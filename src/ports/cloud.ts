@@ -12,11 +12,11 @@ import type { Stacks } from './stacks.ts';
 import type { Tenants } from './tenants.ts';
 import type { DataScientist } from './submissions.ts';
 
-/** What can be done in one account. */
+/** Operations within one account. */
 export interface Account {
-  /** Who we are there. */
+  /** The caller's identity there. */
   identity(): Promise<{ readonly account: string; readonly arn: string }>;
-  /** Begins a new session where the present one has less than that left, and gives its end, as far as that is known. */
+  /** Begins a new session if the current one expires sooner than that; returns its expiry, if known. */
   session(milliseconds: number): Promise<Date | undefined>;
   readonly stacks: Stacks;
   readonly objects: Objects;
@@ -26,15 +26,15 @@ export interface Account {
   drift(): Promise<Drift>;
   orphans(): Promise<Orphans>;
   tenants(lab: LabSettings): Promise<Tenants>;
-  /** Everything in the account that bears the lab's names or tags, found by listing each kind of resource. */
+  /** Everything in the account that carries the lab's names or tags, found by listing each kind of resource. */
   leftovers(lab: LabSettings, role: AccountRole): Promise<Leftover[]>;
 }
 
 /** The three accounts of a lab, and what data scientists may do across them. */
 export interface Cloud extends Readonly<Record<AccountRole, Account>> {
   dataScientist(lab: LabSettings): Promise<DataScientist>;
-  /** The way in for data scientists: for oneself, or for somebody else by name. */
+  /** Sign-in as a data scientist: as oneself, or as somebody else by name. */
   signIn(lab: LabSettings, as?: string): Promise<SignIn>;
-  /** One's own notebooks, or somebody else's. */
+  /** The caller's notebooks, or somebody else's. */
   notebooks(lab: LabSettings, as?: string): Promise<Notebooks>;
 }

@@ -1,9 +1,9 @@
 /** The files of whoever runs a command. */
 export interface Files {
-  /** The names in a folder; `file` for a file, and undefined where there is neither. */
+  /** The names in a folder; `file` if the path is a file, undefined if it does not exist. */
   look(path: string): Promise<readonly string[] | 'file' | undefined>;
-  /** A file of no more than the given number of bytes; one that is longer is an error. */
+  /** Reads a file; a file longer than the given number of bytes is an error. */
   read(path: string, most: number): Promise<Uint8Array>;
-  /** The training data that the package brings along. */
+  /** The training data in the package. */
   labData(): Promise<Uint8Array>;
 }

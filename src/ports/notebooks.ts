@@ -1,11 +1,11 @@
 import type { StackFailure } from './stacks.ts';
 
-/** A parameter of the product, with what values it takes. */
+/** A parameter of the product and the values it accepts. */
 export interface OfferedParameter {
   readonly key: string;
   readonly type: string;
   readonly default?: string;
-  /** Empty where any value is allowed that keeps to the rest. */
+  /** Empty if any value is allowed that satisfies the other constraints. */
   readonly allowed: readonly string[];
   readonly pattern?: string;
   /** The rule in words. */
@@ -16,14 +16,14 @@ export interface OfferedParameter {
   readonly max?: number;
 }
 
-/** The notebook product in its latest version, as a data scientist finds it in the catalog. */
+/** The latest version of the notebook product, as data scientists see it in the catalog. */
 export interface Offer {
   readonly productId: string;
   readonly version: string;
   readonly artifactId: string;
   readonly pathId: string;
   readonly parameters: readonly OfferedParameter[];
-  /** Tags that a launch chooses a value for, by key. A key without values is a conflict that is not for users to solve. */
+  /** Tags to choose a value for at launch, by key. A key without values is a conflict that users cannot resolve. */
   readonly tagOptions: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -34,7 +34,7 @@ export interface Launch {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A provisioned product of Service Catalog's. */
+/** A provisioned product in Service Catalog. */
 export interface Launched {
   readonly id: string;
   readonly name: string;
@@ -55,7 +55,7 @@ export interface CatalogRecord {
   readonly errors: readonly string[];
 }
 
-/** What a launch has made, as far as it is there. */
+/** What a launch has created, as far as it exists. */
 export interface Parts {
   readonly notebook?: string;
   readonly bucket?: string;
@@ -77,15 +77,15 @@ export interface NotebookState {
   readonly failure?: string;
 }
 
-/** The notebooks of whoever is asking, as a data scientist reaches them: through Service Catalog. */
+/** The caller's notebooks, reached as a data scientist does: through Service Catalog. */
 export interface Notebooks {
-  /** Who that is: the name of the session, by which Service Catalog and the owners of notebooks tell people apart. */
+  /** The caller's session name, by which Service Catalog and notebook ownership tell people apart. */
   person(): Promise<string>;
-  /** An error that says what to do where the catalog offers none. */
+  /** Throws an error that says what to do if the catalog offers none. */
   offer(): Promise<Offer>;
-  /** Those that the same person launched. */
+  /** The notebooks that the same person launched. */
   list(): Promise<Launched[]>;
-  /** The id of the record. A name that somebody else took is an error. */
+  /** Returns the id of the record. A name that somebody else took is an error. */
   launch(launch: Launch): Promise<string>;
   /** The id of the record. */
   terminate(launched: Launched): Promise<string>;
@@ -94,12 +94,12 @@ export interface Notebooks {
   /** Why the latest operation on the product's stack failed. */
   failure(launched: Launched): Promise<StackFailure | undefined>;
 
-  /** Undefined where there is none of the name. */
+  /** Undefined if there is none of that name. */
   state(notebook: string): Promise<NotebookState | undefined>;
   start(notebook: string): Promise<void>;
   stop(notebook: string): Promise<void>;
-  /** Lets whoever has it into the notebook; it can be opened for five minutes. */
+  /** An address that opens the notebook without sign-in; valid for five minutes. */
   presignedUrl(notebook: string): Promise<string>;
-  /** How many objects it held. */
+  /** Returns how many objects it held. */
   empty(bucket: string): Promise<number>;
 }

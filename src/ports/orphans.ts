@@ -1,6 +1,6 @@
 import type { ObservedStack } from '../lab/stack-status.ts';
 
-/** What a stack could not delete when it was updated, and has let go of. */
+/** A resource that a stack update could not delete and no longer tracks. */
 export interface Orphan {
   readonly stackName: string;
   /** Such as `AWS::EC2::Subnet`. */
@@ -11,6 +11,6 @@ export interface Orphan {
 
 export interface Orphans {
   of(stack: ObservedStack): Promise<Orphan[]>;
-  /** Deletes it once nothing is in it any more; false where it is of a type that is not deleted, or gone already. */
+  /** Deletes it once it is empty; returns false for types that are never deleted, and for what is already gone. */
   delete(orphan: Orphan): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-/** An execution of the pipeline, which takes one submission on its way. */
+/** An execution of the pipeline; it processes one submission. */
 export interface Execution {
   readonly id: string;
   readonly status: 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Superseded' | 'Cancelled';
@@ -6,9 +6,9 @@ export interface Execution {
   readonly started: number;
   /** The version of the submission; absent until the source has been read. */
   readonly version?: string;
-  /** What whoever stopped it gave as the reason. */
+  /** The reason given by whoever stopped it. */
   readonly stopReason?: string;
-  /** Whether making the pipeline started it, rather than a submission. */
+  /** Whether it was started by creating the pipeline rather than by a submission. */
   readonly atCreation?: true;
 }
 
@@ -22,17 +22,17 @@ export interface ActionRun {
   /** Milliseconds since the epoch. */
   readonly started: number;
   readonly ended: number;
-  /** What the action says of its end: why it failed, or how an approval was answered. */
+  /** The action's message about its end: why it failed, or how an approval was answered. */
   readonly message?: string;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** An approval that somebody is waited for to give. */
+/** An approval that the pipeline waits for. */
 export interface WaitingApproval {
   readonly executionId: string;
   readonly stage: string;
   readonly action: string;
-  /** Tells this occasion from earlier and later ones. */
+  /** Distinguishes this request for approval from earlier and later ones. */
   readonly token: string;
   /** Ids of executions that wait for this one to leave the stage. */
   readonly behind: readonly string[];
@@ -43,16 +43,16 @@ export interface ApprovalAnswer {
   readonly comment: string;
 }
 
-/** The lab's pipeline in CodePipeline. What it does not know of at all is an error that names the mending command. */
+/** The lab's pipeline in CodePipeline. If it does not exist, the error names the command that creates it. */
 export interface Pipeline {
   readonly name: string;
   /** The names of its stages, in order. */
   stages(): Promise<string[]>;
   /** The latest hundred, the newest first. */
   executions(): Promise<Execution[]>;
-  /** What ran in an execution so far, the oldest first. */
+  /** The action runs of an execution so far, oldest first. */
   runsOf(executionId: string): Promise<ActionRun[]>;
   waitingApproval(): Promise<WaitingApproval | undefined>;
-  /** False when the approval does not wait any more. */
+  /** Returns false if the approval is no longer pending. */
   answer(approval: WaitingApproval, answer: ApprovalAnswer): Promise<boolean>;
 }

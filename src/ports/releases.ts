@@ -1,11 +1,11 @@
-import type { Released } from '../lab/released.ts';
+import type { RuntimeResource } from '../lab/runtime-resources.ts';
 
-/** What a lab's pipeline made while it ran, in one account and region, as far as a teardown has to do with it. */
+/** What the lab's pipeline and notebooks created at run time, in one account and region, for teardown. */
 export interface Releases {
-  /** Has no submission start the pipeline any more, and abandons its executions. Gives how many those were. */
+  /** Stops submissions from starting the pipeline, and abandons its executions. Returns how many there were. */
   halt(): Promise<number>;
-  /** Only what bears the lab's names, and its tag where there are tags. */
-  find(): Promise<Released[]>;
-  /** Ends when it is gone; what is gone already counts as deleted. */
-  delete(released: Released): Promise<void>;
+  /** Finds what carries the lab's names, and its tag if such things carry tags. */
+  find(): Promise<RuntimeResource[]>;
+  /** Resolves once it is gone; what is already gone counts as deleted. */
+  delete(released: RuntimeResource): Promise<void>;
 }

@@ -2,43 +2,43 @@ import type { StackResource } from '../lab/drift.ts';
 import type { ResourceChange } from '../lab/plan.ts';
 import type { DesiredStack, ObservedStack } from '../lab/stack-status.ts';
 
-/** One thing that happened in a stack. */
+/** One event of a stack. */
 export interface StackEvent {
   readonly logicalId: string;
   readonly resourceType: string;
   readonly status: string;
   readonly reason?: string;
-  /** Empty as long as there is none. */
+  /** Empty until the resource has one. */
   readonly physicalId: string;
   /** ISO 8601. */
   readonly time: string;
 }
 
-/** How a stack operation is to be carried out. */
+/** How to carry out a stack operation. */
 export interface OperationMode {
-  /** Resources count as done when they are configured, before they are stable; rollback is asked for all the same. */
+  /** Resources count as done once configured, before they are stable; rollback stays on all the same. */
   readonly express: boolean;
 }
 
-/** A template that is too long to be sent along, by where it can be fetched from. */
+/** The URL of a template that is too long to send inline. */
 export interface StackRequest extends DesiredStack {
   readonly templateUrl?: string;
 }
 
-/** An operation that was begun; `token` tells its events from those of earlier ones. */
+/** An operation that has begun; `token` distinguishes its events from those of earlier operations. */
 export interface StackOperationHandle {
   readonly stackId: string;
   readonly token: string;
   /** The change set that the operation carries out. */
   readonly changeSet?: string;
-  /** Whether it is the first operation on its stack, all of whose events are thus its own. */
+  /** Whether it is the first operation on its stack, so that all of the stack's events are its own. */
   readonly isFirst?: true;
 }
 
-/** Somebody else was faster, and the stack is not as it was looked at: it has to be looked at again. */
+/** Somebody else changed the stack in the meantime: read it again. */
 export type Overtaken = 'overtaken';
 
-/** An operation that was perhaps begun by somebody else, whose token is not known. */
+/** An operation that somebody else may have begun, whose token is unknown. */
 export interface StackOperationReference {
   readonly stackId: string;
   readonly token?: string;
@@ -48,9 +48,9 @@ export interface StackOperationReference {
 
 /** How an operation ended. */
 export interface OperationOutcome {
-  /** The status in which it ended; that in which somebody else began another one, if that took its place. */
+  /** The status in which it ended, or that of the operation somebody else began after it. */
   readonly ended: string | undefined;
-  /** The stack afterwards; undefined when it is gone without a trace. */
+  /** The stack afterwards; undefined if it is gone. */
   readonly stack: ObservedStack | undefined;
 }
 
@@ -67,12 +67,12 @@ export interface StackFailure {
   readonly reason: string;
 }
 
-/** CloudFormation in one account and region, as far as a lab needs it. */
+/** The CloudFormation operations that a lab needs, in one account and region. */
 export interface Stacks {
-  /** By name the living stack; by id also one that was deleted. */
+  /** Finds the existing stack by name; by id also a deleted one. */
   find(nameOrId: string): Promise<ObservedStack | undefined>;
   template(stackId: string): Promise<string>;
-  /** What a stack has, as it knows it. */
+  /** The stack's resources, from its own record. */
   resources(stackId: string): Promise<StackResource[]>;
   /** The physical ids of a stack's resources of one type. */
   resourcesOfType(stackId: string, resourceType: string): Promise<string[]>;
@@ -80,7 +80,7 @@ export interface Stacks {
   resourceIds(stackId: string): Promise<string[]>;
 
   create(request: StackRequest, mode: OperationMode): Promise<StackOperationHandle | Overtaken>;
-  /** What an update would change; undefined when it would change nothing. The change set stays until it is used. */
+  /** What an update would change; undefined if nothing. The change set stays until it is executed or discarded. */
   preview(
     standing: ObservedStack,
     request: StackRequest,
@@ -88,14 +88,12 @@ export interface Stacks {
   ): Promise<ChangePreview | Overtaken | undefined>;
   execute(stackId: string, preview: ChangePreview): Promise<StackOperationHandle | Overtaken>;
   discard(preview: ChangePreview): Promise<void>;
-  /** Takes a stack whose update failed, or whose rollback did, back to where it was before. */
+  /** Rolls a stack back whose update or rollback failed. */
   rollBack(standing: ObservedStack): Promise<StackOperationHandle | Overtaken>;
   delete(stackId: string, mode: OperationMode): Promise<StackOperationHandle | Overtaken>;
 
-  /**
-   * Follows an operation to its end. Without a token it follows whatever is under way.
-   */
+  /** Follows an operation to its end; without a token, whatever is in progress. */
   follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<OperationOutcome>;
-  /** Why an operation on a stack failed, without a token the latest, as far as CloudFormation tells. */
+  /** Why an operation on a stack failed, as far as CloudFormation says; without a token, the latest operation. */
   failure(operation: StackOperationReference): Promise<StackFailure | undefined>;
 }

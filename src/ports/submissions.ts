@@ -4,13 +4,13 @@ export interface NewSubmission {
   readonly bucket: string;
   readonly key: string;
   readonly archive: Uint8Array;
-  /** What the pipeline's history calls it. */
+  /** Its name in the pipeline's history. */
   readonly name: string;
 }
 
-/** What data scientists may do in the lab, in the role that they work in. */
+/** What data scientists can do in the lab, in their role. */
 export interface DataScientist {
-  /** Lays a submission into the bucket, which starts the pipeline, and gives its version. */
+  /** Uploads a submission, which starts the pipeline, and returns its version. */
   submit(submission: NewSubmission): Promise<string>;
   /** The pipeline as they may see it. */
   readonly pipeline: Pipeline;

@@ -1,10 +1,10 @@
 import type { ObservedStack } from '../lab/stack-status.ts';
 
-/** Something that is not the lab's but lives in what is: it would keep that from being deleted. */
+/** A resource of somebody else inside a resource of the lab, which it keeps from being deleted. */
 export interface Tenant {
   readonly kind: string;
   readonly name: string;
-  /** What it is in, such as `network vpc-1`. */
+  /** The resource that contains it, such as `network vpc-1`. */
   readonly host: string;
 }
 
@@ -12,9 +12,9 @@ export interface Tenant {
 export interface Household {
   /** Its stacks in the account. */
   readonly stacks: readonly ObservedStack[];
-  /** What they hold. */
+  /** The resources of those stacks. */
   readonly held: ReadonlySet<string>;
-  /** What its stacks hold in all accounts. */
+  /** The resources of its stacks in all accounts. */
   readonly own: ReadonlySet<string>;
 }
 

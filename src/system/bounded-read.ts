@@ -4,8 +4,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 const CHUNK = 1 << 20;
 
 /**
- * The bytes of a file, undefined where it has more than `most`. The size that a file says it has proves nothing: it may
- * grow, and that of files of the kernel is 0. Some of those would be waited for without end, unless opened like this.
+ * The bytes of a file; undefined if it has more than `most`. The size in its metadata is not reliable: the file may
+ * grow, and kernel files report 0. Some of those would block forever unless opened without blocking.
  */
 export async function readAtMost(path: string, most: number): Promise<Uint8Array | undefined> {
   // Windows has no such flag, and leaves it undefined.

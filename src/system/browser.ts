@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { Browser } from '../ports/browser.ts';
 
-/** How long an opener may take to say that it cannot; some stay as long as the browser does. */
+/** How long an opener may take to report a failure; some run as long as the browser does. */
 const PATIENCE = 2000;
 
-/** The browser that the desktop opens pages with. */
+/** The desktop's default browser. */
 export const systemBrowser: Browser = {
   open(url) {
     const [program, ...args] = opener(url, process.platform);
@@ -24,7 +24,7 @@ export const systemBrowser: Browser = {
   },
 };
 
-/** No shell: links are full of characters that mean something to one. */
+/** Runs no shell, since links contain characters that a shell would interpret. */
 export function opener(url: string, platform: NodeJS.Platform): [string, ...string[]] {
   if (platform === 'darwin') return ['open', url];
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];

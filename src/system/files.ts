@@ -5,7 +5,7 @@ import { usageError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
 import type { Files } from '../ports/files.ts';
 
-/** Files as the given working folder sees them. */
+/** Files, relative to the given working folder. */
 export function localFiles(cwd: string): Files {
   return {
     look: (path) => readable(path, () => look(resolve(cwd, path))),
@@ -25,7 +25,7 @@ async function look(path: string): Promise<readonly string[] | 'file' | undefine
 
 async function readBounded(path: string, shown: string, most: number): Promise<Uint8Array> {
   const found = await stat(path);
-  // A pipe would be waited for without end, and a device read without end.
+  // Reading a pipe could block forever, and reading a device might never end.
   if (!found.isFile()) throw usageError('unreadable', `${shown} cannot be read: it is not a file`, 'check the path');
   const bytes = await readAtMost(path, most);
   if (bytes) return bytes;

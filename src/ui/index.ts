@@ -1,8 +1,9 @@
+import type { Variables } from '../ports/variables.ts';
 import type { Ui } from '../ports/ui.ts';
 import { createDialogue } from './questions/dialogue.ts';
 import { createPrompts } from './questions/prompts.ts';
 import { redact } from './text/redact.ts';
-import { type Environment, type InputStream, isInteractive, keepFailures, type OutputStream } from './streams.ts';
+import { type InputStream, isInteractive, keepFailures, type OutputStream } from './streams.ts';
 import { visiblePrompts, visibleView } from './views/terminal.ts';
 import type { View } from './views/view.ts';
 
@@ -11,12 +12,12 @@ export interface UiOptions {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  readonly env: Environment;
-  /** Nothing but what was asked for and why there is none, for commands that other programs run. */
+  readonly env: Variables;
+  /** Prints only the requested text, or the reason why there is none, for commands that other programs run. */
   readonly quiet?: boolean;
-  /** `--yes`: every confirmation is given beforehand. */
+  /** `--yes` answers every confirmation. */
   readonly yes: boolean;
-  /** Milliseconds; what the live view reckons elapsed times by, virtual in a rehearsal. */
+  /** Milliseconds, for elapsed times in the live view; virtual in a rehearsal. */
   readonly now?: () => number;
 }
 

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
+import type { InputOf, OperationName } from '../../src/sandbox/kernel/operations.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 const StackName = 'pre-reqs';
 const Tags = [{ Key: 'mlops-lab:deployment', Value: 'lab/111111111111/us-east-1' }];
 
-function cloudFormation({ sandbox }: Rehearsal, operation: string, input: object): void {
+function cloudFormation<O extends OperationName<'cloudformation'>>(
+  { sandbox }: Rehearsal,
+  operation: O,
+  input: InputOf<'cloudformation', O>,
+): void {
   const { id } = LAB.accounts.tools;
   const principal = { kind: 'root', account: id, arn: `arn:aws:iam::${id}:root`, userId: id } as const;
-  const where = { principal, account: id, region: LAB.region, service: 'cloudformation' };
+  const where = { principal, account: id, region: LAB.region, service: 'cloudformation' } as const;
   sandbox.cloud.invoke({ ...where, operation, input });
 }
 

@@ -79,8 +79,8 @@ describe('of an update that is not carried out', () => {
       const { id } = LAB.accounts.tools;
       const principal = { kind: 'root', account: id, arn: `arn:aws:iam::${id}:root`, userId: id } as const;
       const input = { StackName: 'pre-reqs', UsePreviousTemplate: true, Parameters, Tags: [OWNER] };
-      const call = { service: 'cloudformation', operation: 'UpdateStack' };
-      const named = { ...input, Capabilities: ['CAPABILITY_NAMED_IAM'] };
+      const call = { service: 'cloudformation', operation: 'UpdateStack' } as const;
+      const named = { ...input, Capabilities: ['CAPABILITY_NAMED_IAM' as const] };
       rehearsal.sandbox.cloud.invoke({ principal, account: id, region: LAB.region, ...call, input: named });
     };
     expect((await deploy(context, ['prerequisites'], UNATTENDED)).status).toBe('succeeded');

@@ -4,7 +4,9 @@ import { status } from '../../src/actions/status/index.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 
 const TOOLS = {
   principal: { kind: 'root', account: '111111111111', arn: 'arn:aws:iam::111111111111:root', userId: '1' },
@@ -13,7 +15,7 @@ const TOOLS = {
 } as const;
 
 describe('init', () => {
-  it('makes the lab, each stack in its own account, and says what came of it', async () => {
+  it('makes the lab, each stack in its own account, staging beside the prerequisites, and says what came of it', async () => {
     const { context, events } = await rehearse();
     const result = await deploy(context, STACK_IDS, UNATTENDED);
     expect(result.status).toBe('succeeded');
@@ -33,24 +35,17 @@ describe('init', () => {
       ['LabMLOpsPipeline', '111111111111', 'CREATE_COMPLETE'],
     ]);
     expect(events.filter(({ type }) => type === 'asset')).not.toHaveLength(0);
-  });
-
-  it('run again changes nothing: not one mutating call', async () => {
-    const { context, takeWrites } = await rehearse();
-    await deploy(context, STACK_IDS, UNATTENDED);
-    takeWrites();
-    expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
-    expect(takeWrites()).toEqual([]);
-  });
-
-  it('starts staging beside the prerequisites', async () => {
-    const { context, events } = await rehearse();
-    await deploy(context, STACK_IDS, UNATTENDED);
     const kinds = events.flatMap((event) =>
       event.type === 'stack-started' || event.type === 'stack-finished' ? [`${event.type} ${event.stack}`] : [],
     );
     expect(kinds.slice(0, 2).sort()).toEqual(['stack-started prerequisites', 'stack-started staging']);
     expect(kinds.indexOf('stack-started catalog')).toBeGreaterThan(kinds.indexOf('stack-finished prerequisites'));
+  });
+
+  it('run again changes nothing: not one mutating call', async () => {
+    const { context, takeWrites } = await continued(await deployedLab());
+    expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
+    expect(takeWrites()).toEqual([]);
   });
 
   it('as a dry run shows the plan and changes nothing', async () => {
@@ -72,9 +67,7 @@ describe('init', () => {
     ['declined', () => Promise.resolve(false)],
     ['broken off', () => Promise.reject(new Error('Ctrl-C'))],
   ])('of an update leaves no change set behind when it is %s', async (_, confirm) => {
-    const { context, takeWrites } = await rehearse({ answers: { confirm } });
-    await deploy(context, STACK_IDS, UNATTENDED);
-    takeWrites();
+    const { context, takeWrites } = await continued(await deployedLab(), { answers: { confirm } });
     const wider = { ...context, lab: { ...context.lab, network: { zones: 2 } } };
     await deploy(wider, STACK_IDS, { ...UNATTENDED, yes: false }).catch(() => undefined);
     expect(takeWrites().map(({ operation }) => operation)).toEqual(['CreateChangeSet', 'DeleteChangeSet']);
@@ -83,12 +76,12 @@ describe('init', () => {
   it('in express mode keeps rollback on, explicitly', async () => {
     const { context, sandbox } = await rehearse();
     await deploy(context, STACK_IDS, { ...UNATTENDED, express: true });
-    const described = sandbox.cloud.invoke<{ Stacks: { DeploymentConfig?: object }[] }>({
+    const described = sandbox.cloud.answer({
       ...TOOLS,
       service: 'cloudformation',
       operation: 'DescribeStacks',
       input: { StackName: 'pre-reqs' },
-    });
+    }) as { Stacks: { DeploymentConfig?: object }[] };
     expect(described.Stacks[0]?.DeploymentConfig).toEqual({ Mode: 'EXPRESS', DisableRollback: false });
   });
 });
@@ -131,7 +124,7 @@ describe('a share of the lab', () => {
     await expect(deploy(context, ['network', 'selfService'], UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('needs MasterPortfolioId, an output of stack LabSCToolsAccountSetup') as string,
-      hint: expect.stringContaining('mlops-lab tools') as string,
+      hints: saying('mlops-lab tools'),
     });
     expect(takeWrites()).toEqual([]);
   });
@@ -143,7 +136,7 @@ describe('a share of the lab', () => {
     await expect(deploy(context, ['pipeline'], UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('needs DeployRoleArn, an output of stack LabStagingAccountSetup') as string,
-      hint: expect.stringContaining('mlops-lab staging') as string,
+      hints: saying('mlops-lab staging'),
     });
     expect(takeWrites()).toEqual([]);
   });
@@ -161,9 +154,14 @@ describe('what was decided about the pipeline', () => {
     } as const;
     const lab = { ...context.lab, pipeline };
     expect((await deploy({ ...context, lab }, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
-    const described = sandbox.cloud.invoke<{
+    const described = sandbox.cloud.answer({
+      ...TOOLS,
+      service: 'codepipeline',
+      operation: 'GetPipeline',
+      input: { name: 'mlops-lab' },
+    }) as {
       pipeline: { executionMode: string; stages: { name: string; actions: { configuration: object }[] }[] };
-    }>({ ...TOOLS, service: 'codepipeline', operation: 'GetPipeline', input: { name: 'mlops-lab' } });
+    };
     expect(described.pipeline.executionMode).toBe('SUPERSEDED');
     const approval = described.pipeline.stages.find(({ name }) => name === 'Approval')?.actions[0];
     expect(approval?.configuration).toMatchObject({
@@ -177,8 +175,7 @@ describe('what was decided about the pipeline', () => {
   });
 
   it('can be changed and taken back, without touching what does not follow from it', async () => {
-    const { context } = await rehearse();
-    await deploy(context, STACK_IDS, UNATTENDED);
+    const { context } = await continued(await deployedLab());
     const stricter = { ...context, lab: { ...context.lab, pipeline: { ...context.lab.pipeline, threshold: 5 } } };
     const events: string[] = [];
     const emit = (event: LabEvent) => {
@@ -193,8 +190,7 @@ describe('what was decided about the pipeline', () => {
 
 describe('a lab of another name', () => {
   it('stands beside the first, and neither touches the other', async () => {
-    const first = await rehearse();
-    await deploy(first.context, STACK_IDS, UNATTENDED);
+    const first = await continued(await deployedLab());
     const spring = { ...first.context, lab: { ...first.context.lab, name: 'spring' } };
     const { loadBundle } = await import('../../src/assets/bundle.ts');
     const context = { ...spring, bundle: await loadBundle(spring.lab) };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import type { ActionContext } from '../../src/actions/context.ts';
@@ -7,7 +7,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { LabEvent } from '../../src/events.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
-import { runs } from '../support/sweep.ts';
+import { inTurn, runs } from '../support/sweep.ts';
 
 /** Two runs on one lab: whatever the one asks for, the other may have done just before, or do just after. */
 
@@ -49,8 +49,10 @@ async function isWhole(rehearsal: Rehearsal): Promise<void> {
   expect((await init(rehearsal.context)).status).toBe('unchanged');
 }
 
-describe('two runs at the same time', { timeout: 1_200_000 }, () => {
-  it('of init both end well, and make one lab', async () => {
+const inSomeTurn = inTurn(2);
+
+describe('two runs at the same time', () => {
+  inSomeTurn('of init both end well, and make one lab', async () => {
     await atAnyMoment(EVENTS.init, async (after) => {
       const rehearsal = await rehearse();
       for (const status of await together(rehearsal, init, init, after)) expect(DONE).toContain(status);
@@ -58,7 +60,7 @@ describe('two runs at the same time', { timeout: 1_200_000 }, () => {
     });
   });
 
-  it('that update a lab in the same way both end well', async () => {
+  inSomeTurn('that update a lab in the same way both end well', async () => {
     const world = await deployedLab();
     await atAnyMoment(EVENTS.widen, async (after) => {
       const rehearsal = await continued(world);
@@ -67,7 +69,7 @@ describe('two runs at the same time', { timeout: 1_200_000 }, () => {
     });
   });
 
-  it('of teardown both end well, and leave nothing', async () => {
+  inSomeTurn('of teardown both end well, and leave nothing', async () => {
     const world = await deployedLab();
     const empty = (await rehearse()).inventory();
     await atAnyMoment(EVENTS.end, async (after) => {
@@ -77,7 +79,7 @@ describe('two runs at the same time', { timeout: 1_200_000 }, () => {
     });
   });
 
-  it('of which one makes and the other deletes come to an end, and a teardown leaves nothing', async () => {
+  inSomeTurn('of which one makes and the other deletes come to an end, and a teardown leaves nothing', async () => {
     const empty = (await rehearse()).inventory();
     await atAnyMoment(EVENTS.init, async (after) => {
       const rehearsal = await rehearse();

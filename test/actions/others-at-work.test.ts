@@ -3,6 +3,7 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { loadBundle } from '../../src/assets/bundle.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 const OPERATOR = {
@@ -14,7 +15,7 @@ const OPERATOR = {
 
 function invoke<Output>({ sandbox }: Rehearsal, service: string, operation: string, input: object): Output {
   const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
-  return sandbox.cloud.invoke<Output>({ ...where, service, operation, input });
+  return sandbox.cloud.answer({ ...where, service, operation, input }) as Output;
 }
 
 /** The same accounts with another lab in them. */
@@ -25,12 +26,11 @@ async function withLab(rehearsal: Rehearsal, name: string) {
 
 describe('a teardown', () => {
   it('of a stack that is being deleted already waits for it, and goes on', async () => {
-    const rehearsal = await rehearse();
-    const before = rehearsal.inventory();
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const world = await deployedLab();
+    const rehearsal = await continued(world);
     invoke(rehearsal, 'cloudformation', 'DeleteStack', { StackName: 'LabSCToolsAccountSetup' });
     expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
-    expect(rehearsal.inventory()).toEqual(before);
+    expect(rehearsal.inventory()).toEqual(world.before);
   });
 
   it('that somebody finishes while we are asked for a yes, finds it done', async () => {
@@ -45,9 +45,8 @@ describe('a teardown', () => {
   });
 
   it('does not take another lab, whose name begins alike, for something that is left', async () => {
-    const rehearsal = await rehearse();
+    const rehearsal = await continued(await deployedLab());
     const second = await withLab(rehearsal, 'lab-2');
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
     await deploy(second, STACK_IDS, UNATTENDED);
     expect(await teardown(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded' });
     expect((await deploy(second, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
@@ -56,8 +55,7 @@ describe('a teardown', () => {
 
 describe('a deployment', () => {
   it('uses no outputs of a stack that is not ours, and writes nothing to its buckets', async () => {
-    const rehearsal = await rehearse();
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const rehearsal = await continued(await deployedLab());
     // The lab of that name belongs to somebody else now.
     const Tags = [{ Key: 'mlops-lab:deployment', Value: 'lab/444444444444/us-east-1' }];
     const Parameters = ['LabName', 'SpokeAccountID', 'StagingAccountID'].map((ParameterKey) => ({
@@ -92,8 +90,7 @@ describe('a deployment', () => {
   });
 
   it('does not carry out a change set that was made with values which have changed since', async () => {
-    const rehearsal = await rehearse();
-    await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
+    const rehearsal = await continued(await deployedLab());
     // Both stacks have to be updated, and one gives the other a new name.
     const { context } = rehearsal;
     const templates = new Map(context.bundle.templates);

@@ -7,6 +7,8 @@ import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { operatorOf } from '../permissions/people.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+import { inWords } from '../support/steps.ts';
+import { type LabError } from '../../src/errors.ts';
 
 const { tools, datascience } = LAB.accounts;
 const VPC_STACK = 'LabDSAccountNetwork';
@@ -18,7 +20,7 @@ async function labInPlace(options?: Pick<RehearsalOptions, 'faults'>): Promise<R
 function as(account: string, { sandbox }: Rehearsal) {
   const { principal } = operatorOf(sandbox, account);
   return <Output = Record<string, unknown>>(service: string, operation: string, input: object): Output =>
-    sandbox.cloud.invoke<Output>({ principal, account, region: LAB.region, service, operation, input });
+    sandbox.cloud.answer({ principal, account, region: LAB.region, service, operation, input }) as Output;
 }
 
 /** Refused with all of this said, and nothing done. */
@@ -26,67 +28,73 @@ async function isBlocked(rehearsal: Rehearsal, ...told: readonly (string | RegEx
   rehearsal.takeWrites();
   const error: unknown = await teardown(rehearsal.context, UNATTENDED).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'teardown-blocked', exitCode: 1 });
-  const { message, hint } = error as { readonly message: string; readonly hint: string };
-  for (const text of told) expect(`${message} → ${hint}`).toMatch(text);
+  const { message, hints } = error as LabError;
+  for (const text of told) expect(`${message}\n${inWords(hints)}`).toMatch(text);
   expect(rehearsal.takeWrites()).toEqual([]);
 }
 
-async function goesThrough(rehearsal: Rehearsal): Promise<void> {
-  expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
-  expect(rehearsal.inventory()).toEqual((await deployedLab()).before);
+/** Which is then taken off, as the hint says. */
+async function stoppedByProtection(rehearsal: Rehearsal): Promise<void> {
+  const protection = (EnableTerminationProtection: boolean) =>
+    as(tools.id, rehearsal)('cloudformation', 'UpdateTerminationProtection', {
+      StackName: 'pre-reqs',
+      EnableTerminationProtection,
+    });
+  protection(true);
+  await isBlocked(
+    rehearsal,
+    'stack pre-reqs in the Tools account 111111111111 has termination protection; nothing was deleted',
+    /update-termination-protection --no-enable-termination-protection --stack-name pre-reqs --region us-east-1/,
+  );
+  protection(false);
+}
+
+/** Which they then take out of the network again. */
+async function stoppedByThings(rehearsal: Rehearsal): Promise<void> {
+  const inSpoke = as(datascience.id, rehearsal);
+  const VpcId = (await rehearsal.context.cloud.datascience.stacks.find(VPC_STACK))?.outputs.VpcId ?? '';
+  const { Subnet } = inSpoke<{ Subnet: { SubnetId: string } }>('ec2', 'CreateSubnet', {
+    VpcId,
+    CidrBlock: '10.60.12.0/24',
+  });
+  const { GroupId } = inSpoke<{ GroupId: string }>('ec2', 'CreateSecurityGroup', {
+    VpcId,
+    GroupName: 'theirs',
+    Description: 'of somebody else',
+  });
+  await isBlocked(rehearsal, `subnet ${Subnet.SubnetId}, which is not the lab's`, `security group ${GroupId}`, VpcId);
+  inSpoke('ec2', 'DeleteSubnet', { SubnetId: Subnet.SubnetId });
+  inSpoke('ec2', 'DeleteSecurityGroup', { GroupId });
+}
+
+/** Whom the others then take out of the portfolio again. */
+async function stoppedByPeople(rehearsal: Rehearsal): Promise<void> {
+  const inTools = as(tools.id, rehearsal);
+  const stack = await rehearsal.context.cloud.tools.stacks.find('LabSCToolsAccountSetup');
+  const PortfolioId = stack?.outputs.MasterPortfolioId;
+  const PrincipalARN = `arn:aws:iam::${tools.id}:user/operator`;
+  const association = { PortfolioId, PrincipalARN };
+  inTools('servicecatalog', 'AssociatePrincipalWithPortfolio', { ...association, PrincipalType: 'IAM' });
+  await isBlocked(rehearsal, `principal ${PrincipalARN}, which is not the lab's, is in portfolio ${PortfolioId ?? ''}`);
+  inTools('servicecatalog', 'DisassociatePrincipalFromPortfolio', association);
+}
+
+/** A stack policy holds updates alone. */
+function holdUpdates(rehearsal: Rehearsal): void {
+  const statement = { Effect: 'Deny', Action: 'Update:*', Principal: '*', Resource: '*' };
+  const StackPolicyBody = JSON.stringify({ Statement: [statement] });
+  as(tools.id, rehearsal)('cloudformation', 'SetStackPolicy', { StackName: 'pre-reqs', StackPolicyBody });
 }
 
 describe('before it deletes anything a teardown is stopped by', () => {
-  it('termination protection, and says how to take it off', async () => {
+  it('termination protection, things in its network and people in its portfolio that are not its own, and nothing else', async () => {
     const rehearsal = await labInPlace();
-    const protection = (EnableTerminationProtection: boolean) =>
-      as(tools.id, rehearsal)('cloudformation', 'UpdateTerminationProtection', {
-        StackName: 'pre-reqs',
-        EnableTerminationProtection,
-      });
-    protection(true);
-    await isBlocked(
-      rehearsal,
-      'stack pre-reqs in the Tools account 111111111111 has termination protection; nothing was deleted',
-      /update-termination-protection --no-enable-termination-protection --stack-name pre-reqs --region us-east-1/,
-    );
-    protection(false);
-    await goesThrough(rehearsal);
-  });
-
-  it('things of others in the lab’s network', async () => {
-    const rehearsal = await labInPlace();
-    const inSpoke = as(datascience.id, rehearsal);
-    const VpcId = (await rehearsal.context.cloud.datascience.stacks.find(VPC_STACK))?.outputs.VpcId ?? '';
-    const { Subnet } = inSpoke<{ Subnet: { SubnetId: string } }>('ec2', 'CreateSubnet', {
-      VpcId,
-      CidrBlock: '10.60.12.0/24',
-    });
-    const { GroupId } = inSpoke<{ GroupId: string }>('ec2', 'CreateSecurityGroup', {
-      VpcId,
-      GroupName: 'theirs',
-      Description: 'of somebody else',
-    });
-    await isBlocked(rehearsal, `subnet ${Subnet.SubnetId}, which is not the lab's`, `security group ${GroupId}`, VpcId);
-    inSpoke('ec2', 'DeleteSubnet', { SubnetId: Subnet.SubnetId });
-    inSpoke('ec2', 'DeleteSecurityGroup', { GroupId });
-    await goesThrough(rehearsal);
-  });
-
-  it('people whom others let into the lab’s portfolio', async () => {
-    const rehearsal = await labInPlace();
-    const inTools = as(tools.id, rehearsal);
-    const stack = await rehearsal.context.cloud.tools.stacks.find('LabSCToolsAccountSetup');
-    const PortfolioId = stack?.outputs.MasterPortfolioId;
-    const PrincipalARN = `arn:aws:iam::${tools.id}:user/operator`;
-    const association = { PortfolioId, PrincipalARN };
-    inTools('servicecatalog', 'AssociatePrincipalWithPortfolio', { ...association, PrincipalType: 'IAM' });
-    await isBlocked(
-      rehearsal,
-      `principal ${PrincipalARN}, which is not the lab's, is in portfolio ${PortfolioId ?? ''}`,
-    );
-    inTools('servicecatalog', 'DisassociatePrincipalFromPortfolio', association);
-    await goesThrough(rehearsal);
+    await stoppedByProtection(rehearsal);
+    await stoppedByThings(rehearsal);
+    await stoppedByPeople(rehearsal);
+    holdUpdates(rehearsal);
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    expect(rehearsal.inventory()).toEqual((await deployedLab()).before);
   });
 
   it.each<[string, Fault, RegExp]>([
@@ -105,8 +113,11 @@ describe('before it deletes anything a teardown is stopped by', () => {
     as(tools.id, rehearsal)('cloudformation', 'UpdateTerminationProtection', protect);
     await isBlocked(
       rehearsal,
-      /termination protection\n {2}→ if it is to go/,
-      /topics of account \d+.*\n {2}→ let whoever/,
+      /^nothing was deleted[^]*\n- .*termination protection\n/,
+      /\n- .*topics of account \d+/,
+      /\nif stack pre-reqs is to go all the same/,
+      /\nlet whoever runs this look at .*topics of account \d+/,
+      /\nthen run the same command again: /,
     );
   });
 
@@ -116,14 +127,6 @@ describe('before it deletes anything a teardown is stopped by', () => {
     expect(result.status).toBe('succeeded');
     const warnings = rehearsal.events.filter((event) => event.type === 'notice' && event.level === 'warning');
     expect(warnings).toHaveLength(3);
-  });
-
-  it('no stack policy, since that holds updates alone', async () => {
-    const rehearsal = await labInPlace();
-    const statement = { Effect: 'Deny', Action: 'Update:*', Principal: '*', Resource: '*' };
-    const StackPolicyBody = JSON.stringify({ Statement: [statement] });
-    as(tools.id, rehearsal)('cloudformation', 'SetStackPolicy', { StackName: 'pre-reqs', StackPolicyBody });
-    await goesThrough(rehearsal);
   });
 });
 

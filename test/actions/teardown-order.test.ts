@@ -3,19 +3,10 @@ import { teardown } from '../../src/actions/teardown/index.ts';
 import type { LabEvent } from '../../src/events.ts';
 import { dependentsOf } from '../../src/lab/order.ts';
 import { ownerTags } from '../../src/lab/owner.ts';
-import { RELEASED_KINDS } from '../../src/lab/released.ts';
+import { RUNTIME_KINDS } from '../../src/lab/runtime-resources.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
-import {
-  begin,
-  call,
-  endpoint,
-  executions,
-  pass,
-  QUICK,
-  releasedLab,
-  submission,
-} from '../pipeline/releases.ts';
+import { begin, call, endpoint, executions, pass, QUICK, releasedLab, submission } from '../pipeline/releases.ts';
 import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
 import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
@@ -68,7 +59,7 @@ describe('the order of a teardown', () => {
     const endpointGone = order.lastIndexOf('delete endpoint');
     expect(endpointGone).toBeGreaterThanOrEqual(0);
     expect(firstStack).toBeGreaterThan(endpointGone);
-    const kinds = RELEASED_KINDS.filter((kind) => kind !== 'endpoint' && order.includes(`delete ${kind}`));
+    const kinds = RUNTIME_KINDS.filter((kind) => kind !== 'endpoint' && order.includes(`delete ${kind}`));
     for (const kind of ['endpoint configuration', 'model', 'log group'] as const) {
       expect(kinds).toContain(kind);
       expect(order.indexOf(`delete ${kind}`), kind).toBeGreaterThan(endpointGone);

@@ -16,7 +16,7 @@ const OPERATOR = {
 
 function invoke({ sandbox }: Rehearsal, service: string, operation: string, input: object) {
   const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
-  return sandbox.cloud.invoke({ ...where, service, operation, input });
+  return sandbox.cloud.answer({ ...where, service, operation, input });
 }
 
 async function labInPlace(options?: Parameters<typeof continued>[1]) {
@@ -24,29 +24,28 @@ async function labInPlace(options?: Parameters<typeof continued>[1]) {
   return { rehearsal: await continued(world, options), before: world.before };
 }
 
+/** With versions, a delete marker and an upload that is not finished. */
+function fill(rehearsal: Rehearsal, Bucket: string): void {
+  const Body = new Uint8Array([1]);
+  for (let i = 0; i < 3; i += 1) invoke(rehearsal, 's3', 'PutObject', { Bucket, Key: 'submissions/a', Body });
+  invoke(rehearsal, 's3', 'DeleteObject', { Bucket, Key: 'submissions/a' });
+  invoke(rehearsal, 's3', 'CreateMultipartUpload', { Bucket, Key: 'submissions/b' });
+}
+
 describe('teardown', () => {
   it('brings the accounts back to where they were, says so, and run again finds nothing to do', async () => {
     const { rehearsal, before } = await labInPlace();
+    const Bucket = submissionBucket(LAB);
+    fill(rehearsal, Bucket);
     const result = await teardown(rehearsal.context, UNATTENDED);
     expect(result.status).toBe('succeeded');
     expect(result.leftovers?.every(({ kind, expected }) => kind === 'key' && expected)).toBe(true);
+    const emptied = rehearsal.events.filter((event) => event.type === 'bucket-emptied');
+    expect(emptied.find(({ bucket }) => bucket === Bucket)?.versions).toBe(4);
     expect(rehearsal.inventory()).toEqual(before);
     rehearsal.takeWrites();
     expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('unchanged');
     expect(rehearsal.takeWrites()).toEqual([]);
-  });
-
-  it('empties buckets of all versions, delete markers and unfinished uploads', async () => {
-    const { rehearsal, before } = await labInPlace();
-    const Bucket = submissionBucket(LAB);
-    const Body = new Uint8Array([1]);
-    for (let i = 0; i < 3; i += 1) invoke(rehearsal, 's3', 'PutObject', { Bucket, Key: 'submissions/a', Body });
-    invoke(rehearsal, 's3', 'DeleteObject', { Bucket, Key: 'submissions/a' });
-    invoke(rehearsal, 's3', 'CreateMultipartUpload', { Bucket, Key: 'submissions/b' });
-    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
-    const emptied = rehearsal.events.filter((event) => event.type === 'bucket-emptied');
-    expect(emptied.find(({ bucket }) => bucket === Bucket)?.versions).toBe(4);
-    expect(rehearsal.inventory()).toEqual(before);
   });
 
   it('in express mode waits for what is still going and holds something else', async () => {
@@ -81,35 +80,30 @@ describe('teardown', () => {
   it('says that the stacks are gone where nothing else can be listed', async () => {
     const { rehearsal } = await labInPlace();
     const { cloud } = rehearsal.context;
-    const broken = new LabError({ code: 'service', message: 'the list broke off', hint: 'look again' });
+    const broken = new LabError({ code: 'aws-error', message: 'the list broke off', hint: 'look again' });
     const leftovers: typeof cloud.tools.leftovers = async (...asked) => {
       if (await cloud.tools.stacks.find('pre-reqs')) return cloud.tools.leftovers(...asked);
       throw broken;
     };
     const context = { ...rehearsal.context, cloud: { ...cloud, tools: { ...cloud.tools, leftovers } } };
     await expect(teardown(context, UNATTENDED)).rejects.toMatchObject({
-      code: 'service',
+      code: 'aws-error',
       message: expect.stringMatching(
         /^all stacks of the lab are gone, .* could not be listed: the list broke off$/,
       ) as string,
-      hint: 'look again',
+      hints: [{ say: 'look again' }],
       exitCode: 1,
     });
   });
 
-  it('names what is left and why when something cannot be deleted', async () => {
-    const fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held by a policy' } as const;
-    const { context } = (await labInPlace({ faults: [fault] })).rehearsal;
-    const result = await teardown(context, UNATTENDED);
-    expect(result.status).toBe('failed');
-    expect(result.error?.message).toContain('held by a policy');
-    expect(result.leftovers?.filter(({ expected }) => !expected).map(({ kind }) => kind)).toContain('stack');
-  });
-
-  it('once the cause is mended finishes what it could not', async () => {
-    const fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held', times: 2 } as const;
+  it('names what is left and why when something cannot be deleted, and once that is mended finishes', async () => {
+    const reason = 'held by a policy';
+    const fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason, times: 2 } as const;
     const { rehearsal, before } = await labInPlace({ faults: [fault] });
-    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('failed');
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result.status).toBe('failed');
+    expect(result.error?.message).toContain(reason);
+    expect(result.leftovers?.filter(({ expected }) => !expected).map(({ kind }) => kind)).toContain('stack');
     expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
     expect(rehearsal.inventory()).toEqual(before);
   });

@@ -13,11 +13,10 @@ it('kills what tests notice, and tells what they do not', async () => {
   const mutation = { root: ROOT, mutants, tests: ['broken.proof.ts', 'scales.proof.ts', 'other.proof.ts'], facing: 3 };
   const { results, failing } = await mutate(mutation, () => undefined);
   expect(changes(results.filter(isSurvivor))).toEqual([
-    'unmet: block: { return value > 1; } → {}',
-    'unmet: conditional: value > 1 → true',
-    'unmet: conditional: value > 1 → false',
-    'unmet: equality: value > 1 → ((value) >= (1))',
-    'unmet: equality: value > 1 → ((value) <= (1))',
+    'survived: conditional: end < 0 → false',
+    'survived: equality: end < 0 → ((end) <= (0))',
+    'unmet: block: { return -1; } → {}',
+    'unmet: unary: -1 → +1',
     'survived: equality: value >= 50 → ((value) > (50))',
   ]);
   expect(changes(results.filter(({ outcome }) => outcome === 'endless'))).toEqual([

@@ -1,4 +1,4 @@
-import { inject } from 'vitest';
+import { inject, it } from 'vitest';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -8,11 +8,23 @@ declare module 'vitest' {
   }
 }
 
-/** One of many cases, each of which has its turn: by the seed that Vitest tells. All of them in a sweep. */
-export function drawn<T>(cases: readonly T[]): readonly T[] {
+/** A few of many cases, each of which has its turn: by the seed that Vitest tells. All of them in a sweep. */
+export function drawn<T>(cases: readonly T[], few = 1): readonly T[] {
   if (inject('all')) return cases;
-  const at = inject('seed') % cases.length;
-  return cases.slice(at, at + 1);
+  const strides = Math.ceil(cases.length / few);
+  return cases.filter((_, index) => index % strides === inject('seed') % strides);
+}
+
+/**
+ * `it` for tests each of which takes whole runs of a lab: in `npm test` one in `every` has its turn, by the seed. All of
+ * them in a sweep.
+ */
+export function inTurn(every: number): (name: string, test: () => Promise<void>) => void {
+  let at = inject('seed');
+  return (name, test) => {
+    it.runIf(inject('all') || at % every === 0)(name, test);
+    at += 1;
+  };
 }
 
 /** How often a property is tried: seldom in `npm test`, often in a sweep. */

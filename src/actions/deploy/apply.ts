@@ -15,7 +15,7 @@ export interface Applied {
   readonly changed: boolean;
 }
 
-/** Carries out the plan: each stack as soon as its inputs are there, across accounts side by side. */
+/** Carries out the plan: each stack as soon as its inputs exist, across accounts in parallel. */
 export async function applyDeploy(
   context: ActionContext,
   plan: DeployPlan,
@@ -52,18 +52,21 @@ export async function applyDeploy(
       deploy,
     );
   } finally {
-    // One that cannot be taken back is no reason to fail: the stack's next update takes it along.
+    // Failing to delete one is no reason to fail: the stack's next update deletes it.
     await discardPreviews(context, unused).catch(() => undefined);
   }
   return { outputs, changed };
 }
 
-/** No template can: the default security group comes with the VPC. */
+/** No template can do this: the default security group comes with the VPC. */
 async function closeDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
   return vpc !== undefined && (await cloud.datascience.places.closeDefaultGroup(vpc));
 }
 
-/** A change set holds the values it was made with. When a stack before it has come to give others, it is not used. */
+/**
+ * A change set contains the values it was created with. It is not used if the outputs of an earlier stack have changed
+ * since.
+ */
 function sameInputs(context: ActionContext, id: StackId, before: Outputs, now: Outputs): boolean {
   const [then, today] = [before, now].map((outputs) => desiredStack(context, id, outputs).stack.parameters);
   return Object.entries(today ?? {}).every(([parameter, value]) => own(then, parameter) === value);

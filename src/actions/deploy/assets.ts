@@ -3,11 +3,11 @@ import type { ActionContext } from '../context.ts';
 
 export interface AssetBucket {
   readonly name: string;
-  /** Made in this run, so that nothing can be in it. */
+  /** Created in this run, so that it is empty. */
   readonly isNew: boolean;
 }
 
-/** Brings the assets that are not there yet into the asset bucket. Keys hold content hashes: what is there is right. */
+/** Uploads the missing assets to the asset bucket. Keys contain content hashes, so existing objects are up to date. */
 export async function uploadAssets(context: ActionContext, bucket: AssetBucket): Promise<void> {
   await Promise.all(context.bundle.assets.map((asset) => upload(context, bucket, asset)));
 }

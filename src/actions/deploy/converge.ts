@@ -15,25 +15,25 @@ export interface Convergence {
   readonly context: ActionContext;
   readonly id: StackId;
   readonly mode: OperationMode;
-  /** The change set that was shown and confirmed, if there was one. It is good for the stack as it was looked at then. */
+  /** The change set that was shown and confirmed, if any. It applies to the stack as it was read then. */
   readonly preview: ChangePreview | undefined;
-  /** Called before that is used; one that is not used stays until somebody takes it back. */
+  /** Called before the change set is used; an unused one stays until it is discarded. */
   readonly onUse: () => void;
-  /** Whether it is to be repaired, as far as the plan knows. */
+  /** Whether the plan found that it needs a repair. */
   readonly repairs: boolean;
-  /** Is told the ids that others name of a stack while it is created. */
+  /** Receives the ids that other stacks refer to while the stack is created. */
   readonly named: (outputs: Readonly<Record<string, string>>) => void;
 }
 
-/** What came of a stack. */
+/** The outcome of a stack. */
 export interface Converged {
   readonly outputs: Readonly<Record<string, string>>;
   readonly changed: boolean;
 }
 
 /**
- * Looks at the stack, does the one thing that its state asks for, and looks again, until nothing is left to be done.
- * So it does not matter at which point an earlier run was cut off.
+ * Reads the stack, does the one thing that its status requires, and reads again, until nothing is left to do. So it
+ * does not matter where an earlier run was cut off.
  */
 export async function convergeStack(convergence: Convergence, outputs: Outputs): Promise<Converged> {
   const { context, id } = convergence;
@@ -56,7 +56,7 @@ interface Step extends Convergence {
   readonly outputs: Outputs;
 }
 
-/** Does what the state of the stack asks for; gives the stack once it is as it should be. */
+/** Does what the stack's status requires; returns the stack once it is as desired. */
 async function takeStep(step: Step, found: ObservedStack | undefined): Promise<ObservedStack | undefined> {
   const { context, id, mode, stacks, request } = step;
   const standing = found && (await examined(step, found));
@@ -86,7 +86,7 @@ async function takeStep(step: Step, found: ObservedStack | undefined): Promise<O
   }
 }
 
-/** CloudFormation has the last word on whether there is anything to update: it overlooks comments, for one. */
+/** CloudFormation decides whether there is anything to update: it ignores comments, for example. */
 async function update(step: Step, standing: ObservedStack): Promise<ObservedStack | undefined> {
   const { context, id, stacks, request, mode } = step;
   const preview = step.preview ?? (await stacks.preview(standing, request, mode));
@@ -98,7 +98,7 @@ async function update(step: Step, standing: ObservedStack): Promise<ObservedStac
   });
 }
 
-/** What is to be repaired is looked at anew: what was missing when the plan was made somebody else may have mended. */
+/** Reads the drift again: somebody may have restored what was missing when the plan was made. */
 async function examined({ context, id, stacks, repairs }: Step, found: ObservedStack): Promise<StandingStack> {
   if (verdictOf(found.status) !== 'settled') return { ...found, template: '', ...UNEXAMINED };
   const [template, examination] = await Promise.all([

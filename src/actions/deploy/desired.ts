@@ -5,15 +5,16 @@ import { rejectedParameters } from '../../lab/template-parameters.ts';
 import { resolveParameters, type Outputs, type ResolvedParameters } from '../../lab/parameters.ts';
 import type { DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
-import type { ActionContext } from '../context.ts';
 import { own } from '../../own.ts';
+import { mlopsLab } from '../../steps.ts';
+import type { ActionContext } from '../context.ts';
 
 export interface Desired {
   readonly stack: DesiredStack;
   readonly missing: ResolvedParameters['missing'];
 }
 
-/** How a stack should be, as far as the outputs of the stacks before it are known. */
+/** The desired state of a stack, as far as the outputs of earlier stacks are known. */
 export function desiredStack({ lab, bundle, zones }: ActionContext, id: StackId, outputs: Outputs): Desired {
   const definition = STACKS[id];
   const { values, missing } = resolveParameters(id, { lab, outputs, assets: bundle, zones });
@@ -22,7 +23,7 @@ export function desiredStack({ lab, bundle, zones }: ActionContext, id: StackId,
   return { stack: { name: stackName(definition, lab), template, parameters: values, tags: ownerTags(lab) }, missing };
 }
 
-/** A command that deploys only its share cannot do without what other commands make. */
+/** A command that deploys only a part of the lab needs the outputs of the other parts. */
 export function requireInputs(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
   for (const id of ids) {
     const absent = desiredStack(context, id, outputs).missing.find(({ stack }) => !ids.includes(stack));
@@ -32,23 +33,29 @@ export function requireInputs(context: ActionContext, ids: readonly StackId[], o
       throw usageError(
         'missing-input',
         `stack ${STACKS[id].workshopName} needs ${absent.output}, an output of stack ${workshopName}, which does not exist yet`,
-        `run "mlops-lab ${command}" first, or "mlops-lab init" for the whole lab`,
+        [
+          { say: 'create it first', command: mlopsLab(command) },
+          { say: 'or create the whole lab', command: mlopsLab('init') },
+        ],
       );
     }
   }
 }
 
-/** The stack stands, and does not give what its template has it give. */
+/** The stack exists, but lacks an output that its template declares. */
 function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing'][number]): LabError {
   const { workshopName, command } = STACKS[stack];
   return usageError(
-    'missing-output',
+    'outdated-stack',
     `stack ${STACKS[id].workshopName} needs ${output}, an output of stack ${workshopName}, which stands without it`,
-    `run "mlops-lab ${command}", which brings the stack up to this version's template; if it finds nothing to change, whatever answers for CloudFormation leaves the output out`,
+    {
+      say: "bring the stack up to this version's template; where there is nothing to change, whatever answers for CloudFormation leaves the output out",
+      command: mlopsLab(command),
+    },
   );
 }
 
-/** A stack that ended well gives what others take from it. */
+/** A stack in a sound state provides the outputs that others take. */
 export function requireOutputs(id: StackId, outputs: Readonly<Record<string, string>>): void {
   const { workshopName, outputs: promised, template } = STACKS[id];
   const lacking = promised.filter((name) => own(outputs, name) === undefined);
@@ -60,7 +67,7 @@ export function requireOutputs(id: StackId, outputs: Readonly<Record<string, str
   });
 }
 
-/** Finds values that CloudFormation would reject while nothing has been written yet. */
+/** Finds values that CloudFormation would reject, before anything is written. */
 export function requireAcceptable(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
   for (const id of ids) {
     const { template, parameters } = desiredStack(context, id, outputs).stack;

@@ -4,8 +4,8 @@ import { own, put } from '../../own.ts';
 import type { StackEvent } from '../../ports/stacks.ts';
 
 /**
- * Listens to the events of a stack that is being created, and tells, once all of them are there, the ids of the resources
- * that other stacks name, as the outputs they will be.
+ * Listens to the events of a stack that is being created, and reports the ids of the resources that other stacks refer
+ * to, as the stack's future outputs, once all of them exist.
  */
 export function namedBy(
   id: StackId,

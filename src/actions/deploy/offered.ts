@@ -4,7 +4,7 @@ import { SERVERLESS_REGIONS } from '../../lab/pipeline.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
-/** Refuses what the region does not offer and a release would fail by, while nothing has been written. */
+/** Refuses settings that the region does not support and that would fail a release, before anything is written. */
 export async function requireOffered(context: ActionContext, ids: readonly StackId[]): Promise<void> {
   if (!ids.includes('pipeline')) return;
   requireServerless(context);

@@ -2,10 +2,14 @@ import type { StackOperation } from '../../events.ts';
 import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import type { ChangePreview, Overtaken, StackEvent, StackOperationHandle, Stacks } from '../../ports/stacks.ts';
+import { mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { PAUSE, referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 
-/** Carries an operation out; gives the stack where it is as good as any then, and nothing where it must be looked at again. */
+/**
+ * Carries out an operation; returns the stack if it is in a sound state afterwards, and undefined if it has to be read
+ * again.
+ */
 export async function mustSucceed(
   context: ActionContext,
   id: StackId,
@@ -20,7 +24,10 @@ export async function mustSucceed(
   return end.stack && verdictOf(end.stack.status) === 'settled' ? end.stack : undefined;
 }
 
-/** Has a change set carried out. One that is not does not stay, and why it was not is told rather than that it could not go. */
+/**
+ * Executes a change set. If that fails, the change set is deleted, and the failure is reported rather than a failure to
+ * delete it.
+ */
 export async function execute(
   stacks: Stacks,
   stackId: string,
@@ -40,13 +47,17 @@ export async function lookAgain({ clock }: ActionContext): Promise<undefined> {
   return undefined;
 }
 
-/** The stack is complete all the same, and knows of them no more. */
+const ORPHAN: readonly Step[] = [
+  { say: 'list what was left behind', command: mlopsLab('status') },
+  { say: 'delete it with all of the lab', command: mlopsLab('teardown') },
+];
+
+/** The stack is complete all the same, and no longer tracks these resources. */
 function tellOrphans(context: ActionContext, id: StackId, { undeleted }: OperationEnd): void {
   const { stackName } = referenceTo(context, id);
+  const next = context.showSteps(ORPHAN);
   for (const { physicalId, resourceType, reason = 'CloudFormation gave no reason' } of undeleted) {
-    const message =
-      `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}; ` +
-      '"mlops-lab status" lists it, and "mlops-lab teardown" removes it';
-    context.ui.emit({ type: 'notice', level: 'warning', message });
+    const message = `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}`;
+    context.ui.emit({ type: 'notice', level: 'warning', message, next });
   }
 }

@@ -6,10 +6,10 @@ import { desiredStack } from './desired.ts';
 import { outputsOf, type Observed } from './read.ts';
 import { stackRequest } from './request.ts';
 
-/** By stack, what its update would change; `nothing` where CloudFormation sees no difference that counts. */
+/** What the update of each stack would change; `nothing` if CloudFormation sees no relevant difference. */
 export type Previews = Readonly<Partial<Record<StackId, ChangePreview | 'nothing'>>>;
 
-/** Asks CloudFormation what the planned updates would do, property by property. */
+/** Asks CloudFormation for the effects of the planned updates, property by property. */
 export async function previewUpdates(context: ActionContext, plan: DeployPlan, observed: Observed): Promise<Previews> {
   const mode = { express: plan.express };
   const outcomes = await Promise.allSettled(
@@ -23,12 +23,12 @@ export async function previewUpdates(context: ActionContext, plan: DeployPlan, o
   throw failed.reason as Error;
 }
 
-/** The plan with the changes that CloudFormation foresees in the place of those read off the templates. */
+/** The plan with the changes from CloudFormation instead of those derived from the templates. */
 export function withPreviews(plan: DeployPlan, previews: Previews): DeployPlan {
   return { ...plan, stacks: plan.stacks.map((planned) => withPreview(planned, previews[planned.stack])) };
 }
 
-/** Takes back the change sets of a plan that is not carried out. */
+/** Deletes the change sets of a plan that is not carried out. */
 export async function discardPreviews({ cloud }: ActionContext, previews: Previews): Promise<void> {
   const entries = Object.entries(previews) as [StackId, ChangePreview | 'nothing'][];
   await Promise.all(

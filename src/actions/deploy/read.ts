@@ -7,24 +7,24 @@ import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 
-/** A stack as it stands, with the template it was made from. */
+/** An existing stack, with the template it was created from. */
 export interface StandingStack extends ObservedStack, Examination {
   readonly template: string;
 }
 
-/** Of a stack that nobody has looked into. */
+/** For a stack that was not examined. */
 export const UNEXAMINED: Examination = { resources: [], drift: [] };
 
-/** What is in the accounts. */
+/** The current state of the accounts. */
 export interface Observed {
   readonly stacks: Readonly<Partial<Record<StackId, StandingStack>>>;
-  /** Keys of the assets that are in the asset bucket already. */
+  /** Keys of the assets that the asset bucket already contains. */
   readonly assets: ReadonlySet<string>;
-  /** Of the network, if it stands and is to be deployed. */
+  /** For the network, if it exists and is to be deployed. */
   readonly isDefaultGroupOpen: boolean;
 }
 
-/** Looks at the given stacks and at those whose outputs they take. */
+/** Reads the given stacks and those whose outputs they take. */
 export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
   const found = await Promise.all(
     withDependencies(ids).map(async (id) => [id, await readStack(context, id, ids.includes(id))] as const),
@@ -51,11 +51,11 @@ async function readStack(context: ActionContext, id: StackId, looks: boolean): P
     stacks.template(stack.id),
     owned && looks ? examine(context, id, stack) : UNEXAMINED,
   ]);
-  // What a stack of somebody else gives is not ours to use: its buckets, for one, are not ours to write to.
+  // The outputs of somebody else's stack must not be used: its buckets, for example, are not ours to write to.
   return { ...stack, outputs: owned ? stack.outputs : {}, template, ...examination };
 }
 
-/** Only a stack at rest knows what it has. */
+/** Only a stack without an operation in progress knows its resources. */
 export async function examine({ cloud }: ActionContext, id: StackId, stack: ObservedStack): Promise<Examination> {
   if (verdictOf(stack.status) !== 'settled') return UNEXAMINED;
   return (await cloud[STACKS[id].account].drift()).of(stack.id);

@@ -2,7 +2,8 @@ import { LabError } from '../../errors.ts';
 import { deletedIn, placeOf } from '../../lab/drift.ts';
 import { withoutResources, type Interim } from '../../lab/interim-template.ts';
 import type { Outputs } from '../../lab/parameters.ts';
-import type { StackDecision } from '../../lab/plan.ts';
+import type { Refusal, StackDecision } from '../../lab/plan.ts';
+import { ANEW } from '../../lab/remedies.ts';
 import type { DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import { isSameTemplate } from '../../lab/template-text.ts';
@@ -12,10 +13,9 @@ import { execute, lookAgain, mustSucceed } from './operate.ts';
 import type { StandingStack } from './read.ts';
 import { stackRequest } from './request.ts';
 
-type Refusal = Extract<StackDecision, { kind: 'refuse' }>;
 type Repairing = Extract<StackDecision, { kind: 'repair' }>;
 
-/** The decision to repair a stack with all that has to be made again, or why it cannot be repaired. */
+/** The decision to repair a stack, with everything that has to be created again, or why it cannot be repaired. */
 export function plannedRepair(
   decision: Repairing,
   standing: StandingStack,
@@ -37,9 +37,9 @@ export interface Repair {
 }
 
 /**
- * Has the stack forget what is gone. CloudFormation makes again only what it does not have: an update with the template
- * that the stack has finds nothing to do, and a resource that is renamed within the template is made under a name that
- * the deletion of the old one then takes away. What is left out here the next update makes.
+ * Removes deleted resources from the stack's record. CloudFormation creates only what a stack does not have: an update
+ * with the stack's present template finds nothing to do, and a resource renamed within the template would be created
+ * under a name that the deletion of the old one then removes. The next update creates what is left out here.
  */
 export async function forgetDeleted(
   { context, id, mode, outputs }: Repair,
@@ -49,7 +49,7 @@ export async function forgetDeleted(
   const interim = interimOf(standing, desired);
   if ('impossible' in interim) throw refused(refusalOf(interim));
   const { stacks } = context.cloud[STACKS[id].account];
-  // Parameters that are not given keep their values.
+  // Parameters that are not passed keep their values.
   const unchanged = { name: standing.name, template: interim.template, parameters: {}, tags: {} };
   const request = await stackRequest(context, unchanged, outputs);
   const preview = await stacks.preview(standing, request, mode);
@@ -61,7 +61,7 @@ export function refused({ code, because, hint }: Refusal): LabError {
   return new LabError({ code, message: because, hint });
 }
 
-/** CloudFormation gives templates back without what is not ASCII; where it can be, the text is the lab's own. */
+/** CloudFormation returns templates without their non-ASCII characters; the lab's own text is used where it matches. */
 function interimOf({ id, template, resources, drift }: StandingStack, desired: DesiredStack): Interim {
   const stands = isSameTemplate(template, desired.template) ? desired.template : template;
   return withoutResources(stands, deletedIn(drift), resources, placeOf(id));
@@ -72,6 +72,6 @@ function refusalOf({ impossible: { logicalId, reference } }: Extract<Interim, { 
     kind: 'refuse',
     code: 'cannot-repair',
     because: `${logicalId} depends on ${reference} of something that was deleted outside the lab, and nobody knows its value any more`,
-    hint: 'make the lab anew: "mlops-lab teardown", then "mlops-lab init"',
+    hint: ANEW,
   };
 }

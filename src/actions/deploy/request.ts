@@ -4,12 +4,13 @@ import { objectUrl } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import type { DesiredStack } from '../../lab/stack-status.ts';
 import type { StackRequest } from '../../ports/stacks.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 
-/** The longest template that fits into a request (CloudFormation user guide, cloudformation-limits). */
+/** The longest template that a request can contain (CloudFormation user guide, cloudformation-limits). */
 const INLINE_TEMPLATE_BYTES = 51_200;
 
-/** The request for a stack; a template too long to be sent along is laid into the asset bucket first. */
+/** The request for a stack; uploads a template to the asset bucket first if it is too long for the request. */
 export async function stackRequest(
   { cloud, lab }: ActionContext,
   desired: DesiredStack,
@@ -30,6 +31,6 @@ function tooLong(stack: string, bytes: number): LabError {
   return new LabError({
     code: 'template-too-long',
     message: `the template of stack ${stack} has ${String(bytes)} bytes, more than the ${String(INLINE_TEMPLATE_BYTES)} that can be sent along, and there is no asset bucket yet`,
-    hint: 'run "mlops-lab tools" first, which creates the asset bucket',
+    hint: { say: 'create the asset bucket first', command: mlopsLab('tools') },
   });
 }

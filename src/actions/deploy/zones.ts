@@ -2,17 +2,18 @@ import { LabError, usageError } from '../../errors.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import { verdictOf } from '../../lab/stack-status.ts';
 import { isAsChosen, placedZones, ZONE_NEEDS, zonesIn, type ZoneObjection, type ZoneSlots } from '../../lab/zones.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { Observed } from './read.ts';
 
-/** The zones of a network that stands; undefined where none does, or nothing but what is left of a failure. */
+/** The zones of an existing network; undefined if there is none, or only the remains of a failure. */
 export function standingZones({ stacks: { network } }: Observed): ZoneSlots | undefined {
   if (!network || ['remains', 'gone'].includes(verdictOf(network.status))) return undefined;
   const { Zone1 = '', Zone2 = '', Zone3 = '' } = network.parameters;
   return Zone1 ? [Zone1, Zone2, Zone3] : undefined;
 }
 
-/** Decides where the network's subnets lie; what cannot be had is refused while nothing has been written. */
+/** Chooses the zones of the network's subnets; refuses what is unavailable before anything is written. */
 export async function decideZones(context: ActionContext, observed: Observed): Promise<ZoneSlots> {
   const { zones: choice } = context.lab.network;
   const standing = standingZones(observed);
@@ -24,7 +25,7 @@ export async function decideZones(context: ActionContext, observed: Observed): P
   return placed;
 }
 
-/** CloudFormation would leave behind, without a word, a subnet in which something still stands. */
+/** CloudFormation would silently leave behind a subnet that is still in use. */
 async function refuseWhileOccupied(
   { cloud, lab }: ActionContext,
   { stacks }: Observed,
@@ -44,9 +45,10 @@ async function refuseWhileOccupied(
   throw new LabError({
     code: 'zone-in-use',
     message: `the network cannot leave ${leaving.map(({ zone }) => zone).join(', ')}, where there still is: ${held.join(', ')}`,
-    hint:
-      'have those notebooks terminated ("mlops-lab notebook terminate"; interfaces go some minutes later), or keep ' +
-      'the zone with network.zones',
+    hint: [
+      { say: 'see which of them are yours', command: mlopsLab('notebook', 'list') },
+      { say: 'have all of them terminated (interfaces go some minutes later), or keep the zone with network.zones' },
+    ],
   });
 }
 
@@ -88,6 +90,6 @@ function refusal(objection: ZoneObjection, region: string): LabError {
 function unfit(offers: Extract<ZoneObjection, { readonly kind: 'too-few' }>['offers']): string {
   const lacking = offers.filter(({ lacks }) => lacks.length > 0);
   if (lacking.length === 0) return `there are ${offers.length}: ${offers.map(({ id }) => id).join(', ')}`;
-  const told = lacking.map(({ id, lacks }) => `${id} lacks ${lacks.join(', ')}`);
-  return `${offers.length - lacking.length} will do: ${told.join('; ')}`;
+  const lines = lacking.map(({ id, lacks }) => `${id} lacks ${lacks.join(', ')}`);
+  return `${offers.length - lacking.length} will do: ${lines.join('; ')}`;
 }

@@ -1,14 +1,16 @@
 import { LabError, usageError } from '../../errors.ts';
 import type { Execution, Pipeline } from '../../ports/pipeline.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
+import { watching } from './awaited.ts';
 import { isOver, look, PAUSE } from './look.ts';
 
-/** How long the pipeline may take to begin with what was submitted, in milliseconds. */
+/** How long the pipeline may take to start with a submission, in milliseconds. */
 const PATIENCE = 3 * 60_000;
-/** By how much this machine's clock may be ahead of CodePipeline's. */
+/** How far this machine's clock may be ahead of CodePipeline's. */
 const SKEW = 60_000;
 
-/** Waits for the execution that takes up a version of the submission. */
+/** Waits for the execution that processes a version of the submission. */
 export async function executionOfVersion(
   { clock }: ActionContext,
   pipeline: Pipeline,
@@ -27,7 +29,7 @@ export async function executionOfVersion(
   }
 }
 
-/** The execution of the given id, or the one under way, or the last there was. */
+/** The execution with the given id, or the one in progress, or the latest. */
 export async function executionToWatch(
   { clock }: ActionContext,
   pipeline: Pipeline,
@@ -36,18 +38,20 @@ export async function executionToWatch(
   const executions = await look(clock, () => pipeline.executions());
   const [latest] = executions;
   if (!latest) {
-    throw usageError('no-execution', `pipeline ${pipeline.name} has never run`, 'submit something: "mlops-lab submit"');
+    throw usageError('no-execution', `pipeline ${pipeline.name} has never run`, {
+      say: 'submit something',
+      command: mlopsLab('submit', '--watch'),
+    });
   }
   const wanted = id ? executions.find((each) => each.id === id) : (executions.find((each) => !isOver(each)) ?? latest);
   if (wanted) return wanted;
-  throw usageError(
-    'no-execution',
-    `pipeline ${pipeline.name} has no execution ${id ?? ''} among its latest hundred`,
-    `leave --execution out, or name one such as ${latest.id}`,
-  );
+  throw usageError('no-execution', `pipeline ${pipeline.name} has no execution ${id ?? ''} among its latest hundred`, {
+    say: 'leave --execution out, or name another one, such as the latest',
+    command: watching(latest.id),
+  });
 }
 
-/** Failed, or was superseded, before it could tell which submission it was about. */
+/** It failed or was superseded before it read its submission. */
 function hasEndedNameless({ status, version, atCreation }: Execution): boolean {
   return (status === 'Failed' || status === 'Superseded') && version === undefined && !atCreation;
 }
@@ -56,8 +60,12 @@ function notTakenUp(pipeline: string, version: string): LabError {
   return new LabError({
     code: 'not-taken-up',
     message: `pipeline ${pipeline} has not begun with version ${version} of the submission within 3 minutes`,
-    hint:
-      'let central IT run "mlops-lab pipeline", which brings back the EventBridge rule that starts it if somebody deleted ' +
-      'that, and see whether the rule is enabled; then submit again',
+    hint: [
+      {
+        say: 'let central IT bring back the EventBridge rule that starts it, if somebody deleted that',
+        command: mlopsLab('pipeline'),
+      },
+      { say: 'see that the rule is enabled, and submit again', command: 'again' },
+    ],
   });
 }

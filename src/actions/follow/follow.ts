@@ -4,19 +4,19 @@ import type { ActionContext } from '../context.ts';
 import { approvalOf, awaitedApproval, nameOf } from './awaited.ts';
 import { isOver, look, PAUSE } from './look.ts';
 import { releaseReport } from './report.ts';
-import { newsOf, toldOf } from './tell.ts';
+import { newsOf, reportedOf } from './tell.ts';
 
-/** An execution to its end, or to an approval that nobody could give here. */
+/** An execution at its end, or at an approval that nobody can give here. */
 export interface Followed {
   readonly execution: Execution;
   readonly runs: readonly ActionRun[];
-  /** The execution that took the place of one that was superseded. */
+  /** The execution that superseded it. */
   readonly successor?: Execution;
   /** Its own, or that of an execution before it. */
   readonly awaits?: AwaitedApproval;
 }
 
-/** Follows an execution stage by stage and tells what happens in it. */
+/** Follows an execution stage by stage and reports what happens in it. */
 export async function followExecution(
   context: ActionContext,
   pipeline: Pipeline,
@@ -34,7 +34,7 @@ export async function followExecution(
   return followed;
 }
 
-/** One look at a time, a pause before each. What ran is looked at once more after the end, so that nothing is missed. */
+/** Polls, with a pause before each look. The runs are read once more after the end, so that none is missed. */
 async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execution): Promise<Followed> {
   const { ui, clock, alone } = context;
   let runs: readonly ActionRun[] = [];
@@ -44,7 +44,7 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
   for (;;) {
     await clock.sleep(PAUSE);
     const latest = await look(clock, () => pipeline.runsOf(begun.id));
-    newsOf(execution, toldOf(runs), latest).forEach((event) => ui.emit(event));
+    newsOf(context, execution, reportedOf(runs), latest).forEach((event) => ui.emit(event));
     runs = latest;
     if (awaits) return { execution, runs, awaits };
     if (isOver(execution)) return { execution, runs, ...(await successorOf(execution, context, pipeline)) };
@@ -61,7 +61,7 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
   }
 }
 
-/** The approval of another execution that has to be answered before this one can go on. */
+/** The approval of another execution that has to be answered before this one can continue. */
 async function approvalBefore(
   { id }: Execution,
   { ui, clock }: ActionContext,
@@ -75,7 +75,7 @@ async function approvalBefore(
   return approval;
 }
 
-/** The next one that was begun after one that was superseded; CodePipeline lists the newest first. */
+/** The execution that started next after a superseded one; CodePipeline lists the newest first. */
 async function successorOf(
   { status, id }: Execution,
   { clock }: ActionContext,

@@ -1,10 +1,13 @@
 import { LabError } from '../../errors.ts';
 import { pipelineName } from '../../lab/names.ts';
+import { DEPLOY_PIPELINE } from '../../lab/remedies.ts';
 import type { Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext } from '../context.ts';
 import { ownStack } from '../foreign.ts';
 
-/** The lab's pipeline as the operator of the Tools account reaches it, never one of its name that the lab did not make. */
+/**
+ * The lab's pipeline as the operator of the Tools account reaches it; refuses one of its name that is not the lab's.
+ */
 export async function operatorsPipeline(context: ActionContext): Promise<Pipeline> {
   const { cloud, lab } = context;
   const name = pipelineName(lab);
@@ -12,8 +15,8 @@ export async function operatorsPipeline(context: ActionContext): Promise<Pipelin
   const made = stack ? await cloud.tools.stacks.resourcesOfType(stack.id, 'AWS::CodePipeline::Pipeline') : [];
   if (made.includes(name)) return cloud.tools.pipeline(name);
   throw new LabError({
-    code: 'missing-input',
+    code: 'no-pipeline',
     message: `the lab "${lab.name}" has no pipeline in account ${lab.accounts.tools.id}`,
-    hint: 'deploy it with "mlops-lab pipeline", or the whole lab with "mlops-lab init"',
+    hint: DEPLOY_PIPELINE,
   });
 }

@@ -12,7 +12,7 @@ import type { ActionRun, Execution } from '../../ports/pipeline.ts';
 /** The stages that deploy. */
 const ENVIRONMENT_OF: Readonly<Record<string, Environment>> = { NonProd: 'nonprod', Production: 'production' };
 
-/** What came of an execution, as far as its runs tell; of a stage that was retried the last run counts. */
+/** The outcome of an execution, from its action runs; of a retried stage, the last run counts. */
 export function releaseReport(pipeline: string, execution: Execution, runs: readonly ActionRun[]): ReleaseReport {
   const failed = runs.filter(({ status }) => status === 'Failed').at(-1);
   const outcome = outcomeOf(execution, failed);
@@ -30,7 +30,7 @@ export function releaseReport(pipeline: string, execution: Execution, runs: read
   };
 }
 
-/** The submission's name, once its manifest was read. */
+/** The submission's name, once its manifest has been read. */
 export function submissionOf(runs: readonly ActionRun[]): string | undefined {
   return runs.map(({ outputs }) => (outputs as Partial<TrainOutputs>).Submission).findLast((name) => name);
 }
@@ -42,20 +42,23 @@ export function evaluationsOf(runs: readonly ActionRun[]): Evaluation[] {
 
 function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
   const environment = own(ENVIRONMENT_OF, stage);
-  const told = outputs as Partial<EvaluateOutputs>;
-  const metric = METRICS.find((each) => each === told.Metric);
+  const evaluated = outputs as Partial<EvaluateOutputs>;
+  const metric = METRICS.find((each) => each === evaluated.Metric);
   if (!environment || !metric) return undefined;
-  const metrics = { mdape: Number(told.MedianAbsolutePercentageError), rmse: Number(told.RootMeanSquaredError) };
+  const metrics = {
+    mdape: Number(evaluated.MedianAbsolutePercentageError),
+    rmse: Number(evaluated.RootMeanSquaredError),
+  };
   return {
     environment,
     metric,
     value: metrics[metric],
-    threshold: Number(told.Threshold),
-    rows: Number(told.Rows),
+    threshold: Number(evaluated.Threshold),
+    rows: Number(evaluated.Rows),
     metrics,
-    largestErrors: { grams: Number(told.LargestError), percent: Number(told.LargestPercentageError) },
-    modelPackageArn: told.ModelPackageArn ?? '',
-    summary: told.Summary ?? '',
+    largestErrors: { grams: Number(evaluated.LargestError), percent: Number(evaluated.LargestPercentageError) },
+    modelPackageArn: evaluated.ModelPackageArn ?? '',
+    summary: evaluated.Summary ?? '',
   };
 }
 

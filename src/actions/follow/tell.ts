@@ -1,32 +1,38 @@
 import type { ActionReference, LabEvent } from '../../events.ts';
 import { own } from '../../own.ts';
 import type { ActionRun, Execution } from '../../ports/pipeline.ts';
-import { approvalOf } from './awaited.ts';
+import type { ActionContext } from '../context.ts';
+import { answers, approvalOf } from './awaited.ts';
 
-type Told = Readonly<Record<string, ActionRun['status']>>;
+type Reported = Readonly<Record<string, ActionRun['status']>>;
 
 const OUTCOMES = { Succeeded: 'succeeded', Failed: 'failed', Abandoned: 'abandoned' } as const;
 
-/** What is new since what was told already: the runs that began and those that ended, in their order. */
+/** The events since the runs that were reported already: runs that began and runs that ended, in their order. */
 export function newsOf(
+  { showSteps }: Pick<ActionContext, 'showSteps'>,
   execution: Pick<Execution, 'id' | 'version'>,
-  told: Told,
+  reported: Reported,
   runs: readonly ActionRun[],
 ): LabEvent[] {
   return runs.flatMap((run) => {
     const reference = { executionId: execution.id, stage: run.stage, action: run.action };
     const asks = run.isApproval && run.status === 'InProgress' ? [approvalOf(run, execution, runs)] : [];
-    const before = own(told, run.id);
+    const before = own(reported, run.id);
     return [
       ...(before ? [] : [{ type: 'action-started', ...reference } as const]),
-      ...(before ? [] : asks.map((approval) => ({ type: 'approval-waiting', ...approval }) as const)),
+      ...(before
+        ? []
+        : asks.map(
+            (approval) => ({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) }) as const,
+          )),
       ...(before === run.status ? [] : ended(reference, run)),
     ];
   });
 }
 
-/** The same runs as told. */
-export function toldOf(runs: readonly ActionRun[]): Told {
+/** The runs once they are reported. */
+export function reportedOf(runs: readonly ActionRun[]): Reported {
   return Object.fromEntries(runs.map(({ id, status }) => [id, status]));
 }
 

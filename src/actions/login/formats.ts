@@ -4,20 +4,20 @@ export const LOGIN_FORMATS = ['env', 'process', 'json'] as const;
 
 export type LoginFormat = (typeof LOGIN_FORMATS)[number];
 
-/** Temporary credentials as other tools take them. */
+/** Temporary credentials in the formats of other tools. */
 export function formatted(keys: SessionKeys, format: LoginFormat, region: string): string {
   switch (format) {
     case 'env':
       return environment(keys, region);
     case 'process':
-      // What `credential_process` has to print (AWS SDKs and tools reference guide, "Process credential provider").
+      // The output format of `credential_process` (AWS SDKs and tools reference guide, "Process credential provider").
       return JSON.stringify({ Version: 1, ...members(keys) });
     case 'json':
       return JSON.stringify(members(keys), null, 2);
   }
 }
 
-/** Named as in STS's answers. */
+/** With the names of STS responses. */
 function members({ accessKeyId, secretAccessKey, sessionToken, expires }: SessionKeys): Record<string, string> {
   return {
     AccessKeyId: accessKeyId,
@@ -27,7 +27,7 @@ function members({ accessKeyId, secretAccessKey, sessionToken, expires }: Sessio
   };
 }
 
-/** What the AWS CLI's `export-credentials` prints, and the region, without which most tools refuse to begin. */
+/** The output of the AWS CLI's `export-credentials`, plus the region, without which most tools do not start. */
 function environment(keys: SessionKeys, region: string): string {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = members(keys);
   const variables = {

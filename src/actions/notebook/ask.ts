@@ -4,7 +4,7 @@ import type { Ui } from '../../ports/ui.ts';
 import type { RunOptions } from '../context.ts';
 import { brokenRule, offered, type LaunchRequest } from './request.ts';
 
-/** Asks for team and size where somebody is there to answer; without an answer the product's defaults hold. */
+/** Asks for team and size if somebody can answer; otherwise the product's defaults apply. */
 export async function completed(
   ui: Ui,
   { yes }: RunOptions,

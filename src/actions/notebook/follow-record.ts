@@ -4,7 +4,7 @@ import type { CatalogRecord, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext } from '../context.ts';
 import { look, PAUSE } from '../follow/look.ts';
 
-/** Reports an operation on a notebook from its beginning to its end. */
+/** Reports an operation on a notebook from start to end. */
 export async function reported<T>(
   { ui, clock }: ActionContext,
   { operation, name }: { readonly operation: NotebookOperation; readonly name: string },
@@ -25,10 +25,10 @@ export async function reported<T>(
   }
 }
 
-/** CloudFormation itself gives up on a notebook's stack before that in most cases. */
+/** CloudFormation usually gives up on a notebook's stack earlier. */
 const PATIENCE_MINUTES = 90;
 
-/** Makes a request to Service Catalog, or attaches to one, and follows its record to the end. */
+/** Sends a request to Service Catalog, or attaches to one, and follows its record to the end. */
 export function followRecord(
   context: ActionContext,
   notebooks: Notebooks,
@@ -53,6 +53,9 @@ function endless(name: string, { kind, id }: CatalogRecord): LabError {
   return new LabError({
     code: 'record-stuck',
     message: `the ${kind} of ${name} (record ${id}) is not over after ${PATIENCE_MINUTES} minutes`,
-    hint: `it goes on: run the same command again later, which attaches to it; the events of its stack in CloudFormation tell what it waits for`,
+    hint: {
+      say: 'it goes on, and the events of its stack in CloudFormation tell what it waits for; run the same command again later, which attaches to it',
+      command: 'again',
+    },
   });
 }

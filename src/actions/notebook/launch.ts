@@ -1,10 +1,11 @@
 import { usageError, type LabError } from '../../errors.ts';
-import type { ResultEvent } from '../../events.ts';
 import { isNotebookName, usualNotebookName } from '../../lab/notebook.ts';
 import { personCalled } from '../../lab/person.ts';
 import { own } from '../../own.ts';
 import type { Launch, Launched, Notebooks } from '../../ports/notebooks.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { tellIfNobody } from '../person.ts';
 import { completed } from './ask.ts';
 import { recordFailure } from './failure.ts';
@@ -13,12 +14,12 @@ import { findLaunched, reachNotebooks } from './reach.ts';
 import { reportOn } from './report.ts';
 import { offered, settledParameters, settledTags, type LaunchRequest } from './request.ts';
 
-/** Launches a notebook from the catalog as a person does in the console; one of the name that stands already is found. */
+/** Launches a notebook from the catalog, as people do in the console; finds an existing one of that name. */
 export async function launchNotebook(
   context: ActionContext,
   options: RunOptions,
   request: LaunchRequest,
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   const notebooks = await reachNotebooks(context);
   const launch = await plannedLaunch(context, options, request, notebooks);
   const standing = await findLaunched(notebooks, launch.name);
@@ -61,7 +62,7 @@ async function planned(
   notebooks: Notebooks,
   { name, offer, parameters, tags }: Launch,
   standing: Launched | undefined,
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   if (standing?.status === 'AVAILABLE') {
     return { command, status: 'unchanged', notebooks: [await reportOn(notebooks, standing)] };
   }
@@ -69,10 +70,10 @@ async function planned(
   const message = `${name} would be launched in version ${offer.version} with ${decided.join(', ')}`;
   ui.emit({ type: 'notice', level: 'info', message });
   const report = { name, status: standing?.status ?? 'ABSENT', parameters, outputs: {} } as const;
-  return { command, status: 'succeeded', notebooks: [report], next: [`run "mlops-lab ${command}" without --dry-run`] };
+  return { command, status: 'succeeded', notebooks: [report], next: [IN_EARNEST] };
 }
 
-/** Whatever is under way with a product has to end first. Undefined when that was its termination. */
+/** Waits for the product's operation in progress. Undefined if that was its termination. */
 async function atRest(context: ActionContext, notebooks: Notebooks, standing: Launched): Promise<Launched | undefined> {
   const { name, recordId } = standing;
   if (standing.status !== 'UNDER_CHANGE') return standing;
@@ -89,7 +90,7 @@ async function asItStands(
   rested: Launched,
   { parameters }: Launch,
   before: Launched | undefined,
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   await expectUsable(notebooks, rested);
   const stands = (await notebooks.parts(rested)).parameters;
   const others = Object.entries(parameters).filter(([key, value]) => own(stands, key) !== value);
@@ -104,14 +105,14 @@ async function asItStands(
   return launchedResult(context, notebooks, rested.name, attached ? 'succeeded' : 'unchanged');
 }
 
-/** What is tainted by an update that failed can be used; what is left of a termination that failed cannot. */
+/** A product tainted by a failed update is usable; what a failed termination left is not. */
 async function expectUsable(notebooks: Notebooks, rested: Launched): Promise<void> {
   if (rested.status !== 'TAINTED') return;
   const record = await notebooks.record(rested.recordId);
   if (record.kind === 'termination') throw await recordFailure(notebooks, rested.name, rested, record);
 }
 
-/** A launch that failed stands in the way of the next one of its name, and nothing of it is in use. */
+/** A failed launch blocks the next one of its name, and nothing of it is in use. */
 async function clearAway(context: ActionContext, notebooks: Notebooks, failed: Launched): Promise<void> {
   const about = { operation: 'clear', name: failed.name } as const;
   const record = await followRecord(context, notebooks, about, () => notebooks.terminate(failed));
@@ -130,15 +131,15 @@ async function launchedResult(
   notebooks: Notebooks,
   name: string,
   status: 'succeeded' | 'unchanged',
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   const launched = await findLaunched(notebooks, name);
   return {
     command,
     status,
     notebooks: launched ? [await reportOn(notebooks, launched)] : [],
     next: [
-      `open it with "mlops-lab notebook open ${name}"`,
-      `when you are done, give it back with "mlops-lab notebook terminate ${name}"`,
+      { say: 'open it', command: mlopsLab('notebook', 'open', name) },
+      { say: 'when you are done, give it back', command: mlopsLab('notebook', 'terminate', name) },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { NotebookReport } from '../../events.ts';
 import type { Launched, Notebooks } from '../../ports/notebooks.ts';
 
-/** How it stands with a launch and its notebook. */
+/** The state of a launch and its notebook. */
 export async function reportOn(notebooks: Notebooks, launched: Launched): Promise<NotebookReport> {
   const { notebook, bucket, parameters, outputs } = await notebooks.parts(launched);
   const state = notebook ? await notebooks.state(notebook) : undefined;

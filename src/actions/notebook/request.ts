@@ -3,20 +3,22 @@ import type { LabSettings } from '../../lab/accounts.ts';
 import { usageError } from '../../errors.ts';
 import type { Offer, OfferedParameter } from '../../ports/notebooks.ts';
 
-/** What was decided about a notebook; the product's own defaults hold for the rest. */
+/** The choices for a notebook; the product's defaults apply to the rest. */
 export interface LaunchRequest {
-  /** What the launch is called; derived from the team and the person unless given. */
+  /** The name of the launch; derived from team and person unless given. */
   readonly name?: string | undefined;
   readonly parameters: Readonly<Partial<Record<NotebookParameter, string | undefined>>>;
   readonly costCenter?: string | undefined;
 }
 
-/** A request, and whose the notebook is to be. */
+/** A request, and the person that the notebook is for. */
 type Owned = LaunchRequest & { readonly owner: string };
 
 type Named = Pick<LabSettings, 'name'>;
 
-/** What the product is launched with, checked by its own rules, so that nobody waits for a launch that cannot succeed. */
+/**
+ * The parameters of the launch, checked against the product's rules, so that nobody waits for a launch that must fail.
+ */
 export function settledParameters(offer: Offer, request: Owned, lab: Named): Record<string, string> {
   const given = NOTEBOOK_PARAMETERS.flatMap((key) => {
     const value = request.parameters[key];
@@ -38,7 +40,7 @@ export function settledParameters(offer: Offer, request: Owned, lab: Named): Rec
   };
 }
 
-/** AWS takes more for the name of a session than for a tag. */
+/** AWS allows more characters in a session name than in a tag. */
 function expectedOwner(offer: Offer, owner: string): string {
   const parameter = offered(offer, 'Owner');
   const rule = parameter && brokenRule(parameter, owner);
@@ -50,7 +52,7 @@ function expectedOwner(offer: Offer, owner: string): string {
   );
 }
 
-/** Several labs in one account tell their cost centers apart by a suffix. */
+/** Several labs in one account distinguish their cost centers by a suffix. */
 export function settledTags({ tagOptions }: Offer, { costCenter }: LaunchRequest, lab: Named): Record<string, string> {
   const choices = tagOptions[COST_CENTER] ?? [];
   const [first] = choices;
@@ -66,7 +68,7 @@ export function offered({ parameters }: Offer, key: string): OfferedParameter | 
   return parameters.find((parameter) => parameter.key === key);
 }
 
-/** The rule in the product's own words that a value breaks. */
+/** The violated rule, in the product's own words. */
 export function brokenRule(parameter: OfferedParameter, value: string): string | undefined {
   const { rule } = parameter;
   const broken = brokenLimit(parameter, value);

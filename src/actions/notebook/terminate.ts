@@ -1,18 +1,15 @@
-import type { NotebookReport, ResultEvent } from '../../events.ts';
+import type { NotebookReport } from '../../events.ts';
 import type { Launched, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { bringTo } from './bring-to.ts';
 import { recordFailure } from './failure.ts';
 import { followRecord, reported } from './follow-record.ts';
 import { findLaunched, reachNotebooks } from './reach.ts';
 import { reportOn } from './report.ts';
 
-/** Gives a notebook back with all that belongs to it. Where it is gone already there is nothing to do. */
-export async function terminateNotebook(
-  context: ActionContext,
-  options: RunOptions,
-  name: string,
-): Promise<ResultEvent> {
+/** Terminates a notebook with everything that belongs to it; does nothing if it is already gone. */
+export async function terminateNotebook(context: ActionContext, options: RunOptions, name: string): Promise<Outcome> {
   const { command } = context;
   const notebooks = await reachNotebooks(context);
   const launched = await findLaunched(notebooks, name);
@@ -23,7 +20,7 @@ export async function terminateNotebook(
       command,
       status: 'succeeded',
       notebooks: [report],
-      next: [`run "mlops-lab ${command}" without --dry-run`],
+      next: [IN_EARNEST],
     };
   }
   if (!options.yes && !(await agreed(context, report))) return { command, status: 'declined' };
@@ -32,7 +29,7 @@ export async function terminateNotebook(
   return { command, status: 'succeeded' };
 }
 
-function nothingThere({ command, ui }: ActionContext, name: string): ResultEvent {
+function nothingThere({ command, ui }: ActionContext, name: string): Outcome {
   const message = `you have launched no notebook by the name ${name}, or it is terminated already`;
   ui.emit({ type: 'notice', level: 'info', message });
   return { command, status: 'unchanged' };
@@ -44,7 +41,7 @@ async function agreed({ ui }: ActionContext, { name, notebookStatus, bucket }: N
   return ui.confirm({ message, default: false, flag: '--yes' });
 }
 
-/** What is under way has to end first, well or not. Undefined when that was the termination. */
+/** Waits for the operation in progress, whatever its outcome. Undefined if that was the termination. */
 async function atRest(context: ActionContext, notebooks: Notebooks, launched: Launched): Promise<Launched | undefined> {
   const { name, status, recordId } = launched;
   if (status !== 'UNDER_CHANGE') return launched;
@@ -52,7 +49,7 @@ async function atRest(context: ActionContext, notebooks: Notebooks, launched: La
   return findLaunched(notebooks, name);
 }
 
-/** Stopped first, so that nothing writes any more to the bucket, which can be deleted only while it is empty. */
+/** Stops it first, so that nothing writes to the bucket any more: only an empty bucket can be deleted. */
 async function giveBack(context: ActionContext, notebooks: Notebooks, launched: Launched): Promise<void> {
   const { name } = launched;
   const { notebook, bucket } = await notebooks.parts(launched);
@@ -66,7 +63,9 @@ async function giveBack(context: ActionContext, notebooks: Notebooks, launched: 
 async function stop(context: ActionContext, notebooks: Notebooks, name: string, notebook: string): Promise<void> {
   const status = (await notebooks.state(notebook))?.status;
   if (status === undefined || status === 'Stopped') return;
-  await reported(context, { operation: 'stop', name }, () => bringTo(context, notebooks, notebook, 'Stopped'));
+  await reported(context, { operation: 'stop', name }, () =>
+    bringTo(context, notebooks, { name, notebook }, 'Stopped'),
+  );
 }
 
 async function empty({ ui, lab }: ActionContext, notebooks: Notebooks, bucket: string): Promise<void> {

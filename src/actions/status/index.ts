@@ -1,4 +1,4 @@
-import type { ResultEvent, StackReport } from '../../events.ts';
+import type { StackReport } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { differenceBetween, verdictOf } from '../../lab/stack-status.ts';
 import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
@@ -9,6 +9,7 @@ import { outputsOf, readLab, type Observed, type StandingStack } from '../deploy
 import { standingZones } from '../deploy/zones.ts';
 import { refuseForeign } from '../foreign.ts';
 import { listOrphans } from '../orphans.ts';
+import type { Outcome } from '../outcome.ts';
 import { referenceTo } from '../stack-run.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { nextSteps } from './next-steps.ts';
@@ -17,8 +18,8 @@ const ABSENT = { status: 'ABSENT', template: 'unknown', parameters: 'unknown', r
 
 const NO_ZONES: ZoneSlots = ['', '', ''];
 
-/** Tells where each stack stands, and whether it still is what this version of the lab would deploy. */
-export async function status(context: ActionContext): Promise<ResultEvent> {
+/** Reports the state of each stack, and whether it matches what this version of the lab would deploy. */
+export async function status(context: ActionContext): Promise<Outcome> {
   await verifyAccounts(context, ACCOUNT_ROLES);
   const observed = await readLab(context, STACK_IDS);
   refuseForeign(context, observed.stacks);
@@ -57,7 +58,7 @@ function resourcesState({ status: state, drift }: StandingStack): StackReport['r
   return drift.length > 0 || verdictOf(state) !== 'settled' ? 'unknown' : 'current';
 }
 
-/** Which zones it would be can only be known by asking AWS, but whether others are wanted is known. */
+/** Which zones would be chosen only AWS can tell, but whether others are wanted is known. */
 function otherZones({ lab, zones = NO_ZONES }: ActionContext, id: StackId): number {
   return id === 'network' && !isAsChosen(lab.network.zones, zones) ? 1 : 0;
 }

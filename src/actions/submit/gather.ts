@@ -9,7 +9,7 @@ import type { Files } from '../../ports/files.ts';
 import { chosenHyperparameters } from './hyperparameters.ts';
 
 export interface SubmitRequest {
-  /** A folder, a CSV, a model or a packed submission; the lab's own data if there is none. */
+  /** A folder, a CSV, a model or an archive; the lab's own data if absent. */
   readonly path?: string | undefined;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
@@ -21,7 +21,7 @@ export interface SubmitRequest {
 const MANIFEST = 'manifest.json';
 const ACCEPTED = 'a folder with train.csv or model.tar.gz, a .csv, a .tar.gz, or a submission.zip';
 
-/** The archive to submit, packed if it is not yet. */
+/** The archive to submit; packs the content if necessary. */
 export async function gatherSubmission(files: Files, request: SubmitRequest): Promise<Uint8Array> {
   const { path } = request;
   if (path === undefined) return packed(request, 'penguins', { kind: 'data', bytes: await files.labData() });
@@ -57,7 +57,7 @@ async function gatherArchive(files: Files, request: SubmitRequest, path: string)
   return files.read(path, LIMITS.archive);
 }
 
-/** What the command line says goes before what the manifest says, and that before what the path tells. */
+/** The command line takes precedence over the manifest, and that over the path. */
 function packed(request: SubmitRequest, usualName: string, content: Content, manifest: object = {}): Uint8Array {
   const chosen = chosenHyperparameters(request.hyperparameters);
   const { hyperparameters: inherited } = manifest as Readonly<Record<string, unknown>>;
@@ -116,7 +116,7 @@ function kindOf(path: string): Content['kind'] | undefined {
   return /\.(tar\.gz|tgz)$/i.test(path) ? 'model' : undefined;
 }
 
-/** `runs/deep trees.csv` gives `deep-trees`. */
+/** `runs/deep trees.csv` becomes `deep-trees`. */
 function nameFrom(path: string): string {
   const base = basename(path).replace(/\.(csv|tar\.gz|tgz)$/i, '');
   const name = base.replace(/[^\w.-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');

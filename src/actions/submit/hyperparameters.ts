@@ -1,6 +1,6 @@
 import { usageError } from '../../errors.ts';
 
-/** What `--hyperparameter name=value` chose; whether there is such a one is for the manifest's rules to say. */
+/** The choices of `--hyperparameter name=value`; the manifest's schema decides whether they exist. */
 export function chosenHyperparameters(given: readonly string[]): Record<string, number> | undefined {
   if (given.length === 0) return undefined;
   return Object.fromEntries(given.map(pairOf));

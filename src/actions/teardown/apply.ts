@@ -10,16 +10,16 @@ import { attach, PAUSE, ROUNDS, runOperation, stackFailure, unsteady, type Opera
 import type { Doomed, DoomedStack } from './read.ts';
 import { haltPipeline, sweepAll, sweepReleases } from './releases.ts';
 
-/** A delete that fails is tried once more, after emptying again what a late writer may have filled. */
+/** A failed deletion is retried once, after emptying again what a late writer may have filled. */
 const TRIES = 2;
 
-/** Endpoints hold their subnets for minutes while they go, and express mode would not wait for them but fail. */
+/** Endpoints keep their subnets for minutes while they are deleted; express mode would fail instead of waiting. */
 const NEVER_EXPRESS: readonly StackId[] = ['network'];
 
 /**
- * Stops the pipeline and deletes what it made while the stacks that this depends on stand: an endpoint cannot go once
- * its role has. Then deletes the stacks, those that others need last, and side by side what does not depend on each
- * other; what only names a resource of another stack does not keep it.
+ * Stops the pipeline and deletes what it created while the stacks that this needs still exist: an endpoint cannot be
+ * deleted once its role is gone. Then deletes the stacks, in parallel where independent, and those that others need
+ * last; a stack that only names a resource of another does not keep it.
  */
 export async function applyTeardown(context: ActionContext, { stacks }: Doomed, mode: OperationMode): Promise<void> {
   const byId = new Map(stacks.map((each) => [each.id, each]));
@@ -36,8 +36,8 @@ export async function applyTeardown(context: ActionContext, { stacks }: Doomed, 
 }
 
 /**
- * A function that was at work when the pipeline stopped may have gone on. Before these stacks go the functions are
- * deleted, and what they made since the first sweep is the last there is.
+ * A function that was running when the pipeline stopped may have continued. So the functions are deleted before these
+ * stacks, and whatever they created since the first sweep is deleted then.
  */
 const SWEPT_AGAIN: Readonly<Partial<Record<StackId, AccountRole>>> = { staging: 'staging', prerequisites: 'tools' };
 
@@ -51,7 +51,7 @@ async function removeStack(context: ActionContext, doomed: DoomedStack, mode: Op
   if (end) throw await stackFailure(context, id, end);
 }
 
-/** Gives how a deletion of ours ended; undefined where the stack is gone without one. */
+/** Returns the outcome of our deletion; undefined if the stack was already gone. */
 async function deleteOnce(
   context: ActionContext,
   doomed: DoomedStack,
@@ -72,7 +72,9 @@ async function deleteOnce(
   throw unsteady(stack.name);
 }
 
-/** The stack may have changed since the plan was made, and must be let come to rest before it can be deleted. */
+/**
+ * The stack may have changed since the plan was made; its operation in progress has to end before it can be deleted.
+ */
 async function verdictAtRest(context: ActionContext, { id, stack }: DoomedStack): Promise<Verdict> {
   const { stacks } = context.cloud[STACKS[id].account];
   const standing = await stacks.find(stack.id);
@@ -84,8 +86,8 @@ async function verdictAtRest(context: ActionContext, { id, stack }: DoomedStack)
 }
 
 /**
- * What a failed update made or replaced is known to the stack again once it is rolled back, and so goes with it. A stack
- * that cannot be rolled back can still be deleted as it is.
+ * After a rollback the stack tracks again what a failed update created or replaced, and deletes it, too. A stack that
+ * cannot be rolled back can still be deleted as it is.
  */
 async function recover(context: ActionContext, { id, stack }: DoomedStack): Promise<void> {
   const { stacks } = context.cloud[STACKS[id].account];
@@ -100,7 +102,7 @@ async function recover(context: ActionContext, { id, stack }: DoomedStack): Prom
   }
 }
 
-/** They hold what the stack is made of, such as its network. */
+/** They use what the stack consists of, such as its network. */
 async function removeOrphans({ cloud, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {
   const orphans = await cloud[STACKS[id].account].orphans();
   for (const orphan of await orphans.of(stack)) {

@@ -1,8 +1,10 @@
 import { EXIT, LabError } from '../../errors.ts';
-import { UNLISTED, type Leftover, type ResultEvent } from '../../events.ts';
+import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import type { Step } from '../../steps.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { refused } from '../foreign.ts';
+import type { Outcome } from '../outcome.ts';
 import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
@@ -10,8 +12,8 @@ import { readBlockers, refuseWhereBlocked } from './blockers.ts';
 import { lastingLeftovers, SETTLING } from './leftovers.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
 
-/** Deletes what the lab made, and proves by listing the accounts that nothing of it is left. */
-export async function teardown(context: ActionContext, options: RunOptions): Promise<ResultEvent> {
+/** Deletes what the lab created, and proves that nothing is left by listing the accounts. */
+export async function teardown(context: ActionContext, options: RunOptions): Promise<Outcome> {
   const { command, ui } = context;
   await verifyAccounts(context, ACCOUNT_ROLES);
   const doomed = await readDoomed(context);
@@ -22,16 +24,19 @@ export async function teardown(context: ActionContext, options: RunOptions): Pro
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
-  const failure = (await applyTeardown(context, doomed, options).catch(toldWithLeftovers)) ?? undefined;
+  const failure = (await applyTeardown(context, doomed, options).catch(failureToReport)) ?? undefined;
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
   const leftovers = await lastingLeftovers(context, patience).catch((error: unknown) => {
-    // The first real cause is what has to be mended; that the lists failed too is a consequence of it or an accident.
+    // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
     throw failure ?? unlistable(error);
   });
   return conclude(context, anything, leftovers, failure);
 }
 
-/** Under a name that is all somebody else's there is nothing to tear down; beside them the lab's own can go. */
+/**
+ * If everything under the name belongs to somebody else, there is nothing to tear down; otherwise the lab's own part
+ * can be deleted.
+ */
 function leaveForeign({ ui }: ActionContext, doomed: Doomed): void {
   const [first] = doomed.foreign;
   if (first && isEmpty(doomed)) throw refused(first);
@@ -40,39 +45,40 @@ function leaveForeign({ ui }: ActionContext, doomed: Doomed): void {
   }
 }
 
-/** Whatever keeps a stack or bucket from going does not keep us from listing what is left; lost credentials do. */
-function toldWithLeftovers(error: unknown): LabError {
+/** A stack or bucket that cannot be deleted does not prevent listing what is left; lost credentials do. */
+function failureToReport(error: unknown): LabError {
   const { credentials, interrupted } = EXIT;
   if (error instanceof LabError && error.exitCode !== credentials && error.exitCode !== interrupted) return error;
   throw error;
 }
 
-/** The stacks are deleted by then, which whoever reads the error has to know. */
+/** All stacks are deleted by then, which the error has to say. */
 function unlistable(error: unknown): unknown {
   if (!(error instanceof LabError) || error.exitCode === EXIT.interrupted) return error;
-  const { code, message, hint, exitCode } = error;
+  const { code, message, hints } = error;
   return new LabError({
     code,
     message: `all stacks of the lab are gone, but what else may be left could not be listed: ${message}`,
-    ...(hint && { hint }),
-    exitCode,
+    hint: hints,
     cause: error,
   });
 }
+
+const MEND: Step = { say: 'mend what the table names and run the same command again', command: 'again' };
 
 function conclude(
   { command }: ActionContext,
   deleted: boolean,
   leftovers: readonly Leftover[],
   failure: LabError | undefined,
-): ResultEvent {
+): Outcome {
   const unexpected = leftovers.filter(({ expected }) => !expected);
   if (unexpected.length === 0 && !failure) {
     return { command, status: deleted ? 'succeeded' : 'unchanged', leftovers };
   }
   const message = failure?.message ?? summaryOf(unexpected);
-  const hint = failure?.hint ?? 'mend what the table names and run "mlops-lab teardown" again';
-  return { command, status: 'failed', leftovers, error: { code: 'leftovers', message, hint } };
+  const hint = failure?.hints ?? MEND;
+  return { command, status: 'failed', leftovers, error: new LabError({ code: 'leftovers', message, hint }) };
 }
 
 function summaryOf(unexpected: readonly Leftover[]): string {
@@ -85,7 +91,7 @@ function summaryOf(unexpected: readonly Leftover[]): string {
   return parts.filter(Boolean).join(', and ');
 }
 
-/** Deleting wants the lab's name typed: a habitual "y" is not enough. */
+/** Deleting requires typing the lab's name: a habitual "y" is not enough. */
 async function confirmed({ ui, lab }: ActionContext): Promise<boolean> {
   const message = `Type the lab's name (${lab.name}) to delete all this; nothing to leave it as it is`;
   const answer = await ui.ask({ message, flag: '--yes' });

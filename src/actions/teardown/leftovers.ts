@@ -3,8 +3,8 @@ import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
- * How long lists are given, in milliseconds, until they show what was deleted as gone: IAM and S3 lag behind by seconds,
- * and express mode does not wait for the resources that take long.
+ * How long to wait until lists no longer show deleted resources, in milliseconds: IAM and S3 lag by seconds, and
+ * express mode does not wait for slow resources.
  */
 export const SETTLING = { usual: 60_000, express: 15 * 60_000 };
 const PAUSE = 10_000;

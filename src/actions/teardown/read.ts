@@ -10,28 +10,28 @@ import { referenceTo } from '../stack-run.ts';
 import { readReleases, type DoomedReleases } from './releases.ts';
 import { unreadable, type Unreadable } from './unreadable.ts';
 
-/** All that a teardown will delete. */
+/** Everything that a teardown will delete. */
 export interface Doomed {
   readonly stacks: readonly DoomedStack[];
   readonly releases: readonly DoomedReleases[];
-  /** Stacks by the lab's names that stay, since they are not the lab's. */
+  /** Stacks with the lab's names that stay, since they are not the lab's. */
   readonly foreign: readonly ForeignStack[];
-  /** What there may be and could not be looked at. */
+  /** What may exist but could not be read. */
   readonly unreadable: readonly Unreadable[];
 }
 
-/** A stack of the lab, and the buckets that have to be emptied before it can go. */
+/** A stack of the lab, and the buckets to empty before it can be deleted. */
 export interface DoomedStack {
   readonly id: StackId;
   readonly stack: ObservedStack;
   readonly buckets: readonly string[];
-  /** Ids of all that it has or had. */
+  /** Ids of all resources that it has or had. */
   readonly resourceIds: readonly string[];
-  /** What its updates could not delete and left behind. */
+  /** Resources that its updates could not delete and left behind. */
   readonly orphans: readonly Orphan[];
 }
 
-/** Only stacks that are the lab's, what is in them, and what the pipeline and notebooks made beside them. */
+/** Reads the stacks that are the lab's, their content, and what the pipeline and notebooks created beside them. */
 export async function readDoomed(context: ActionContext): Promise<Doomed> {
   const [found, releases] = await Promise.all([
     Promise.all(STACK_IDS.map((id) => readStack(context, id))),
@@ -42,7 +42,7 @@ export async function readDoomed(context: ActionContext): Promise<Doomed> {
   return { ...owned, releases: releases.read, unreadable: [...releases.unreadable, ...locked.flat()] };
 }
 
-/** A bucket that may not be looked into cannot be emptied, and then not be deleted. */
+/** A bucket that cannot be read cannot be emptied, and so cannot be deleted. */
 async function lockedBuckets({ cloud }: ActionContext, { id, buckets }: DoomedStack): Promise<Unreadable[]> {
   const { objects } = cloud[STACKS[id].account];
   const reasons = await Promise.all(

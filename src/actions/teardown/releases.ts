@@ -1,12 +1,12 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
-import { RELEASED_KINDS, type Released } from '../../lab/released.ts';
+import { RUNTIME_KINDS, type RuntimeResource } from '../../lab/runtime-resources.ts';
 import type { ActionContext } from '../context.ts';
 import { unreadable } from './unreadable.ts';
 
-/** What the pipeline or notebooks made in one account while they ran. */
+/** What the pipeline or notebooks created at run time in one account. */
 export interface DoomedReleases {
   readonly account: AccountRole;
-  readonly released: readonly Released[];
+  readonly released: readonly RuntimeResource[];
 }
 
 export async function readReleases({ cloud, lab }: ActionContext) {
@@ -24,8 +24,8 @@ export async function readReleases({ cloud, lab }: ActionContext) {
 }
 
 /**
- * Otherwise a submission on its way would make again what is deleted here. A stack that failed for a pipeline of somebody
- * else has none of its own, and that one is left alone.
+ * Otherwise a submission in the pipeline would create again what is deleted here. A stack that failed because of
+ * somebody else's pipeline has none of its own, and leaves that one alone.
  */
 export async function haltPipeline({ cloud, lab, ui }: ActionContext, stackId: string): Promise<void> {
   const own = await cloud.tools.stacks.resourcesOfType(stackId, 'AWS::CodePipeline::Pipeline');
@@ -37,21 +37,21 @@ export async function haltPipeline({ cloud, lab, ui }: ActionContext, stackId: s
   ui.emit({ type: 'notice', level: 'info', message });
 }
 
-/** All accounts side by side. A failure in one does not cut the others short. */
+/** All accounts in parallel. A failure in one does not stop the others. */
 export async function sweepAll(context: ActionContext): Promise<void> {
   await together(ACCOUNT_ROLES.map((account) => sweepReleases(context, account)));
 }
 
-/** Deletes what there is now: endpoints before what they serve, and the logs last, since all else writes them. */
+/** Deletes what exists: endpoints before what they serve, and logs last, since everything else writes to them. */
 export async function sweepReleases({ cloud, lab, ui }: ActionContext, account: AccountRole): Promise<void> {
   const releases = await cloud[account].releases(lab);
   const where = `in the ${ACCOUNT_TITLES[account]} account ${lab.accounts[account].id}`;
-  const remove = async (released: Released): Promise<void> => {
+  const remove = async (released: RuntimeResource): Promise<void> => {
     await releases.delete(released);
     ui.emit({ type: 'notice', level: 'info', message: `deleted ${released.kind} ${released.name} ${where}` });
   };
   const found = await releases.find();
-  for (const kind of RELEASED_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));
+  for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));
 }
 
 async function together(work: readonly Promise<void>[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { EXIT, LabError } from '../../errors.ts';
 
-/** What there may be and could not be looked at, and why. */
+/** What may exist but could not be read, and why. */
 export interface Unreadable {
   readonly what: string;
   readonly reason: string;
 }
 
-/** Has a look, and gives why it failed; without credentials nothing else need be tried. */
+/** Reads, and returns the reason if that fails; throws without credentials, since nothing else can succeed. */
 export async function unreadable(what: string, look: () => Promise<unknown>): Promise<Unreadable | undefined> {
   try {
     await look();

@@ -7,7 +7,13 @@ import {
 import { FUNCTIONS, functionName } from '../../lab/functions.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
-import { ENDPOINT_LOGS, isReleasedName, NOTEBOOK_LOGS, TRAINING_LOGS, type ReleasedKind } from '../../lab/released.ts';
+import {
+  ENDPOINT_LOGS,
+  isRuntimeName,
+  NOTEBOOK_LOGS,
+  TRAINING_LOGS,
+  type RuntimeKind,
+} from '../../lab/runtime-resources.ts';
 import { clientOf } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagsUnlessGone } from '../tag-records.ts';
@@ -23,7 +29,7 @@ export const leftLogs: Listers = {
   'log streams of notebooks': (setup, lab) => streams(clientOf(CloudWatchLogsClient, setup), lab, NOTEBOOKS),
 };
 
-/** The pipeline's stack makes them, so that they carry its tags. */
+/** The pipeline's stack creates them, so they carry its tags. */
 async function functionGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
   const names = new Set(FUNCTIONS.map((id) => FUNCTION_LOGS + functionName(lab, id)));
   const found: Candidate[] = [];
@@ -41,22 +47,22 @@ function groupTags(client: CloudWatchLogsClient, resourceArn: string): Promise<T
   return tagsUnlessGone(async () => (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags ?? {});
 }
 
-/** SageMaker makes these, without tags. */
+/** SageMaker creates these, without tags. */
 async function endpointGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
   const found: Candidate[] = [];
   const input = { logGroupNamePrefix: ENDPOINT_LOGS + resourcePrefix(lab) };
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, input)) {
     const names = logGroups.map(({ logGroupName = '' }) => logGroupName);
-    const ours = names.filter((name) => isReleasedName(lab, lab.role, 'log group', name));
+    const ours = names.filter((name) => isRuntimeName(lab, lab.role, 'log group', name));
     found.push(...ours.map((name) => left('log group', name)));
   }
   return found;
 }
 
-/** A group that things of all kinds of owners share. */
+/** A log group that resources of many owners share. */
 interface SharedGroup {
   readonly group: string;
-  readonly kind: ReleasedKind;
+  readonly kind: RuntimeKind;
 }
 
 const TRAINING: SharedGroup = { group: TRAINING_LOGS, kind: 'log stream' };
@@ -69,7 +75,7 @@ async function streams(client: CloudWatchLogsClient, lab: SoughtLab, shared: Sha
   try {
     for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, input)) {
       const names = logStreams.map(({ logStreamName = '' }) => logStreamName);
-      const ours = names.filter((name) => isReleasedName(lab, lab.role, kind, name));
+      const ours = names.filter((name) => isRuntimeName(lab, lab.role, kind, name));
       found.push(...ours.map((name) => left('log stream', `${logGroupName} ${name}`)));
     }
   } catch (error) {

@@ -14,22 +14,22 @@ const AUTHORITY =
   'where a firewall or proxy looks into TLS, name the file with the certificate of its authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS';
 const CLOCK = "check this machine's clock; if it is right, the host's certificate has to be renewed by who runs it";
 
-interface Told {
+interface KnownFailure {
   readonly kind: 'unreachable' | 'untrusted' | 'not-aws';
   readonly what: string;
   readonly hint: string;
 }
 
-function unreachable(what: string, hint = NETWORK): Told {
+function unreachable(what: string, hint = NETWORK): KnownFailure {
   return { kind: 'unreachable', what, hint };
 }
 
-function untrusted(what: string, hint = AUTHORITY): Told {
+function untrusted(what: string, hint = AUTHORITY): KnownFailure {
   return { kind: 'untrusted', what: `its certificate ${what}`, hint };
 }
 
-/** By the codes of Node and OpenSSL; what AWS does not do, but networks on the way do. */
-const TOLD: Readonly<Record<string, Told>> = {
+/** By error codes of Node and OpenSSL: failures that AWS does not cause, but networks in between do. */
+const FAILURES: Readonly<Record<string, KnownFailure>> = {
   ENOTFOUND: unreachable('its name cannot be found', NAME),
   EAI_AGAIN: unreachable('the name service does not answer'),
   ECONNREFUSED: unreachable('the connection is refused', NAME),
@@ -56,35 +56,35 @@ const TOLD: Readonly<Record<string, Told>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: untrusted('is for another host', NAME),
 };
 
-/** What the codes of Node's HTTP parser begin with. */
+/** The prefix of the error codes of Node's HTTP parser. */
 const PARSER = 'HPE_';
-const NO_HTTP: Told = { kind: 'not-aws', what: 'something else than AWS answers there', hint: NAME };
+const NO_HTTP: KnownFailure = { kind: 'not-aws', what: 'something else than AWS answers there', hint: NAME };
 
-const VERBS: Readonly<Record<Told['kind'], string>> = {
+const VERBS: Readonly<Record<KnownFailure['kind'], string>> = {
   unreachable: 'does not answer',
   untrusted: 'cannot be trusted',
   'not-aws': 'does not answer in HTTP',
 };
 
-/** What a failed connection means, in plain words; undefined where the error is none of a connection. */
+/** The meaning of a connection failure, in plain words; undefined for any other error. */
 export function connectionFailure(error: unknown, { host, proxy }: Place): NetworkFailure | undefined {
   if (error instanceof NetworkFailure) return error;
   const code = codeOf(error);
-  const told = own(TOLD, code) ?? (code.startsWith(PARSER) ? NO_HTTP : undefined);
-  if (!told) return undefined;
+  const failure = own(FAILURES, code) ?? (code.startsWith(PARSER) ? NO_HTTP : undefined);
+  if (!failure) return undefined;
   const through = proxy ? ` through the proxy ${proxy}` : '';
-  const verb = VERBS[told.kind];
-  const message = `${host} ${verb}${through}: ${told.what} (${detailOf(error, code)})`;
-  return new NetworkFailure(told.kind, message, { hint: told.hint, cause: error });
+  const verb = VERBS[failure.kind];
+  const message = `${host} ${verb}${through}: ${failure.what} (${detailOf(error, code)})`;
+  return new NetworkFailure(failure.kind, message, { hint: failure.hint, cause: error });
 }
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const code = 'code' in error ? String(error.code) : '';
-  return Object.hasOwn(TOLD, code) || code.startsWith(PARSER) ? code : error.name;
+  return Object.hasOwn(FAILURES, code) || code.startsWith(PARSER) ? code : error.name;
 }
 
-/** The SDK's own words about time-outs name its parts, which nobody knows. */
+/** The SDK's own messages about time-outs name its internal parts. */
 function detailOf(error: unknown, code: string): string {
   const detail = code === 'TimeoutError' ? code : causeOf(error);
   return detail.includes(code) || code.startsWith('E') ? detail : `${code}: ${detail}`;

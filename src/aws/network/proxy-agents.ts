@@ -10,7 +10,7 @@ type Forwarded = Parameters<HttpProxyAgent<string>['connect']>;
 
 const POOL = { keepAlive: true, maxSockets: 50 };
 
-/** For `https:` requests: a tunnel by CONNECT. */
+/** For `https:` requests: a CONNECT tunnel. */
 export function tunnelling(proxy: Proxy, certificates: Certificates): HttpsProxyAgent<string> {
   return new TunnelAgent(proxy, certificates);
 }
@@ -20,7 +20,7 @@ export function forwarding(proxy: Proxy, certificates: Certificates): HttpProxyA
   return new ForwardAgent(proxy, certificates);
 }
 
-/** Everything up to the answer to CONNECT is the proxy's matter; what comes after is between us and the host. */
+/** Everything up to the response to CONNECT concerns the proxy; what follows concerns the host. */
 class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #proxy: Proxy;
   readonly #tls: { readonly ca?: string[] };
@@ -34,7 +34,7 @@ class TunnelAgent extends HttpsProxyAgent<string> {
   override async connect(...[request, options]: Tunnelled): Promise<Socket> {
     let answer: ConnectAnswer | undefined;
     request.once('proxyConnect', (connect: ConnectAnswer) => (answer = connect));
-    const socket = await told(this.#proxy, super.connect(request, { ...options, ...this.#tls }));
+    const socket = await throughProxy(this.#proxy, super.connect(request, { ...options, ...this.#tls }));
     if (!answer || answer.statusCode === 200) return socket;
     socket.destroy();
     throw new ProxyFailure(this.#proxy.url, { status: answer.statusCode, reason: answer.statusText ?? '' });
@@ -50,7 +50,7 @@ class ForwardAgent extends HttpProxyAgent<string> {
   }
 
   override connect(...[request, options]: Forwarded): Promise<Socket> {
-    return told(this.#proxy, super.connect(request, options));
+    return throughProxy(this.#proxy, super.connect(request, options));
   }
 }
 
@@ -68,7 +68,7 @@ function tlsOptions(certificates: Certificates): { ca?: string[] } {
   return certificates ? { ca: [...certificates] } : {};
 }
 
-async function told<T>(proxy: Proxy, connecting: Promise<T>): Promise<T> {
+async function throughProxy<T>(proxy: Proxy, connecting: Promise<T>): Promise<T> {
   try {
     return await connecting;
   } catch (error) {

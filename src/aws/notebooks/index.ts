@@ -14,7 +14,7 @@ import { notebookState, presignedUrl, startNotebook, stopNotebook } from './inst
 import { notebookOffer } from './offer.ts';
 import { failureOf, partsOf } from './stack.ts';
 
-/** Reaches notebooks with nothing but what the role of the data scientists may do. */
+/** Reaches notebooks with only the permissions of the data scientists' role. */
 export function awsNotebooks(options: SessionOptions, base: CredentialsProvider, as?: string): Notebooks {
   const { lab, clock, requestHandler } = options;
   const { id: accountId } = lab.accounts.datascience;
@@ -24,20 +24,20 @@ export function awsNotebooks(options: SessionOptions, base: CredentialsProvider,
   const catalog = clientOf(ServiceCatalogClient, setup);
   const stacks = clientOf(CloudFormationClient, setup);
   const sagemaker = clientOf(SageMakerClient, setup);
-  const told = <T>(call: () => Promise<T>): Promise<T> => translated(site, call);
+  const called = <T>(call: () => Promise<T>): Promise<T> => translated(site, call);
   return {
     person: async () => nameOf((await callerIdentity(options, lab.accounts.datascience, credentials)).arn),
-    offer: () => told(() => notebookOffer(catalog)),
-    list: () => told(() => ownProducts(catalog, accountId)),
-    launch: (launch) => told(() => provision(catalog, launch)),
-    terminate: (launched) => told(() => terminate(catalog, launched)),
-    record: (id) => told(() => describeRecord(catalog, id)),
-    parts: (launched) => told(() => partsOf(stacks, launched)),
-    failure: (launched) => told(() => failureOf(stacks, launched)),
-    state: (notebook) => told(() => notebookState(sagemaker, notebook)),
-    start: (notebook) => told(() => startNotebook(sagemaker, notebook)),
-    stop: (notebook) => told(() => stopNotebook(sagemaker, notebook)),
-    presignedUrl: (notebook) => told(() => presignedUrl(sagemaker, notebook)),
+    offer: () => called(() => notebookOffer(catalog)),
+    list: () => called(() => ownProducts(catalog, accountId)),
+    launch: (launch) => called(() => provision(catalog, launch)),
+    terminate: (launched) => called(() => terminate(catalog, launched)),
+    record: (id) => called(() => describeRecord(catalog, id)),
+    parts: (launched) => called(() => partsOf(stacks, launched)),
+    failure: (launched) => called(() => failureOf(stacks, launched)),
+    state: (notebook) => called(() => notebookState(sagemaker, notebook)),
+    start: (notebook) => called(() => startNotebook(sagemaker, notebook)),
+    stop: (notebook) => called(() => stopNotebook(sagemaker, notebook)),
+    presignedUrl: (notebook) => called(() => presignedUrl(sagemaker, notebook)),
     empty: (bucket) => awsObjects(setup, site).empty(bucket),
   };
 }

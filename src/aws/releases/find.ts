@@ -11,35 +11,35 @@ import { modelPackageGroup, resourcePrefix } from '../../lab/names.ts';
 import { isOwn, type Tags } from '../../lab/owner.ts';
 import {
   ENDPOINT_LOGS,
-  isReleasedName,
+  isRuntimeName,
   NOTEBOOK_LOGS,
-  RELEASED_IN,
+  RUNTIME_KINDS_IN,
   TRAINING_LOGS,
-  type Released,
-  type ReleasedKind,
-} from '../../lab/released.ts';
+  type RuntimeResource,
+  type RuntimeKind,
+} from '../../lab/runtime-resources.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
 import { isGone } from './gone.ts';
 import type { ReleaseClients } from './clients.ts';
 
-/** Something of a kind, with the ARN by which its tags are asked for. */
-interface Candidate extends Released {
+/** A resource of one kind, with the ARN for reading its tags. */
+interface Candidate extends RuntimeResource {
   readonly arn: string | undefined;
 }
 
 type Source = (clients: ReleaseClients, lab: LabSettings) => AsyncGenerator<Candidate[]>;
 
-/** The lab whose releases are looked for in one of its accounts. */
+/** The lab whose releases are searched in one of its accounts. */
 export interface Sought {
   readonly lab: LabSettings;
   readonly role: AccountRole;
-  /** Who else holds the lab's name there: the logs, which carry no tags, may be theirs. */
+  /** Other holders of the lab's name there: logs carry no tags and may be theirs. */
   readonly others: readonly string[];
 }
 
-/** Lists each kind that the lab can have there: what bears one of its names and is its own. */
-export async function findReleased(clients: ReleaseClients, sought: Sought): Promise<Released[]> {
-  const kinds = RELEASED_IN[sought.role];
+/** Lists every kind that the lab can have there: resources with one of its names that are its own. */
+export async function findReleased(clients: ReleaseClients, sought: Sought): Promise<RuntimeResource[]> {
+  const kinds = RUNTIME_KINDS_IN[sought.role];
   const lists = await Promise.all(kinds.map((kind) => collect(SOURCES[kind](clients, sought.lab), clients, sought)));
   return lists.flat();
 }
@@ -48,8 +48,8 @@ async function collect(
   pages: AsyncGenerator<Candidate[]>,
   clients: ReleaseClients,
   { lab, role, others }: Sought,
-): Promise<Released[]> {
-  const found: Released[] = [];
+): Promise<RuntimeResource[]> {
+  const found: RuntimeResource[] = [];
   const known = new Map<string, Promise<Tags>>();
   const tagsOf = (arn: string): Promise<Tags> => {
     const tags = known.get(arn) ?? sagemakerTags(clients.sagemaker, arn);
@@ -58,7 +58,7 @@ async function collect(
   };
   for await (const candidates of pages) {
     for (const { arn, kind, name, detail } of candidates) {
-      if (!isReleasedName(lab, role, kind, name)) continue;
+      if (!isRuntimeName(lab, role, kind, name)) continue;
       const evidence = arn === undefined ? { named: true, others } : { tags: await tagsOf(arn) };
       if (isOwn(lab, evidence)) found.push({ kind, name, detail });
     }
@@ -66,7 +66,7 @@ async function collect(
   return found;
 }
 
-const SOURCES: Readonly<Record<ReleasedKind, Source>> = {
+const SOURCES: Readonly<Record<RuntimeKind, Source>> = {
   endpoint: async function* ({ sagemaker: client }, lab) {
     for await (const { Endpoints = [] } of paginateListEndpoints({ client }, contains(lab))) {
       yield Endpoints.map((each) => candidate('endpoint', each.EndpointName, each.EndpointStatus, each.EndpointArn));
@@ -91,7 +91,7 @@ const SOURCES: Readonly<Record<ReleasedKind, Source>> = {
       );
     }
   },
-  /** Versions have the tags of their group. */
+  /** Versions inherit the tags of their group. */
   'model package': async function* ({ sagemaker: client }, lab) {
     const input = { ModelPackageGroupName: modelPackageGroup(lab) };
     try {
@@ -118,7 +118,7 @@ const SOURCES: Readonly<Record<ReleasedKind, Source>> = {
 async function* streams(
   { logs: client }: ReleaseClients,
   lab: LabSettings,
-  { kind, logGroupName }: { readonly kind: ReleasedKind; readonly logGroupName: string },
+  { kind, logGroupName }: { readonly kind: RuntimeKind; readonly logGroupName: string },
 ): AsyncGenerator<Candidate[]> {
   const input = { logGroupName, logStreamNamePrefix: resourcePrefix(lab) };
   try {
@@ -134,7 +134,7 @@ function contains(lab: LabSettings): { readonly NameContains: string } {
   return { NameContains: resourcePrefix(lab) };
 }
 
-function candidate(kind: ReleasedKind, name = '', detail = '', arn?: string): Candidate {
+function candidate(kind: RuntimeKind, name = '', detail = '', arn?: string): Candidate {
   return { kind, name, detail, arn };
 }
 

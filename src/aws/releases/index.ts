@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
-import { NOTEBOOK_LOGS, type ReleasedKind } from '../../lab/released.ts';
+import { NOTEBOOK_LOGS, type RuntimeKind } from '../../lab/runtime-resources.ts';
 import type { Releases } from '../../ports/releases.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
@@ -15,7 +15,7 @@ import { deleteLogGroup, deleteLogStream } from './logs.ts';
 import { deleteConfiguration, deleteModel, deleteModelPackage } from './models.ts';
 import { deleteTrainingJob } from './training-jobs.ts';
 
-const DELETERS: Readonly<Record<ReleasedKind, (clients: ReleaseClients, name: string) => Promise<void>>> = {
+const DELETERS: Readonly<Record<RuntimeKind, (clients: ReleaseClients, name: string) => Promise<void>>> = {
   endpoint: deleteEndpoint,
   'endpoint configuration': deleteConfiguration,
   model: deleteModel,

@@ -1,5 +1,5 @@
 import { DeleteLogGroupCommand, DeleteLogStreamCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { TRAINING_LOGS } from '../../lab/released.ts';
+import { TRAINING_LOGS } from '../../lab/runtime-resources.ts';
 import { unlessGone } from './gone.ts';
 import type { ReleaseClients } from './clients.ts';
 

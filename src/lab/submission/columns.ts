@@ -3,7 +3,7 @@
 /** What a model predicts: grams. */
 export const LABEL = 'body_mass_g';
 
-/** What it predicts from, in the order in which the endpoint takes them. */
+/** The features, in the order in which the endpoint takes them. */
 export const FEATURES = [
   'bill_length_mm',
   'bill_depth_mm',
@@ -17,5 +17,5 @@ export const COLUMNS = [LABEL, ...FEATURES] as const;
 
 export type Column = (typeof COLUMNS)[number];
 
-/** Columns that say yes or no, as 1 or 0. */
+/** Boolean columns, as 1 or 0. */
 export const FLAGS: ReadonlySet<Column> = new Set<Column>(['male', 'chinstrap', 'gentoo']);

@@ -1,18 +1,18 @@
 import { Refusal } from './refusal.ts';
 
 export interface CsvRecord {
-  /** The line that the record begins in, counted from 1. */
+  /** The line on which the record begins, counted from 1. */
   readonly line: number;
   readonly fields: readonly string[];
 }
 
-/** No table has as many columns; it keeps a line of nothing but commas from taking all memory. */
+/** No table has this many columns; the limit keeps a line of commas from taking all memory. */
 const MOST_FIELDS = 100;
-/** Nor as many lines, empty ones included, nor as long a value in quotes. */
+/** The same for lines, including empty ones, and for the length of a quoted value. */
 const MOST_LINES = 1_000_000;
 const LONGEST_VALUE = 10_000;
 
-/** Reads comma-separated values after RFC 4180, with either kind of line end; empty lines are passed over. */
+/** Reads comma-separated values as of RFC 4180, with either line ending; skips empty lines. */
 export function* csvRecords(text: string, name: string): Generator<CsvRecord> {
   let at = 0;
   let line = 1;
@@ -38,9 +38,9 @@ export function* csvRecords(text: string, name: string): Generator<CsvRecord> {
 
 interface Field {
   readonly value: string;
-  /** Where the comma or line end after it stands. */
+  /** The position of the comma or line end after it. */
   readonly end: number;
-  /** Line ends within it. */
+  /** The number of line ends within it. */
   readonly lines: number;
 }
 

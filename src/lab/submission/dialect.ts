@@ -3,7 +3,7 @@ import { own } from '../../own.ts';
 
 const SEPARATORS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
 
-/** Refuses ways to write a table that would be read as one long line or one wide column, and says what they are. */
+/** Refuses dialects that would be read as one long line or one wide column, and names them. */
 export function expectUsualDialect(text: string, name: string): void {
   expectLineEnds(text, name);
   const [first = ''] = text.split('\n', 1);

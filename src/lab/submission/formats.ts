@@ -1,4 +1,4 @@
-/** How a format's files begin, in the characters of Latin-1. */
+/** The first bytes of a format's files, as Latin-1. */
 const BEGINNINGS: readonly (readonly [string, string])[] = [
   ['PAR1', 'a Parquet file'],
   ['%PDF', 'a PDF'],
@@ -24,10 +24,10 @@ const BEGINNINGS: readonly (readonly [string, string])[] = [
   ['\x80\x05', 'a pickle'],
 ];
 
-/** Enough to see which kind of zip archive it is: offices write their own entries first. */
+/** Enough to recognize the kind of zip archive: office programs write their own entries first. */
 const START = 4096;
 
-/** What a file is that goes by the name of another kind, told by its first bytes; undefined where it may be text. */
+/** The actual kind of a file with another kind's name, from its first bytes; undefined if it may be text. */
 export function strangeFormat(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, START));
   if (start.startsWith('PK\x03\x04')) return zipFormat(start);

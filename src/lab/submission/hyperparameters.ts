@@ -11,7 +11,7 @@ interface Range {
   readonly usual: number;
 }
 
-/** What a submission may choose of the built-in XGBoost's hyperparameters, and what applies if it does not. */
+/** The hyperparameters of the built-in XGBoost that a submission may choose, with their defaults. */
 export const HYPERPARAMETERS = {
   num_round: { least: 1, most: 1000, whole: true, usual: 100 },
   max_depth: { least: 1, most: 12, whole: true, usual: 3 },
@@ -27,12 +27,12 @@ export const HYPERPARAMETERS = {
 
 export type Hyperparameter = keyof typeof HYPERPARAMETERS;
 
-/** Those that a submission chooses. */
+/** The chosen ones. */
 export type Hyperparameters = Readonly<Partial<Record<Hyperparameter, number>>>;
 
 const NAMES = Object.keys(HYPERPARAMETERS) as Hyperparameter[];
 
-/** All of them as SageMaker takes them: as text, with what is learnt. */
+/** All of them as SageMaker expects them: as text, with the objective. */
 export function trainingHyperparameters(chosen: Hyperparameters = {}): Record<string, string> {
   const values = NAMES.map((name) => [name, String(chosen[name] ?? HYPERPARAMETERS[name].usual)]);
   return { ...Object.fromEntries(values), objective: 'reg:squarederror' } as Record<string, string>;
@@ -48,13 +48,13 @@ const canonicalSchema = z.strictObject(
   },
 );
 
-/** As people write them: by whichever name, and also as text, which is how SageMaker takes them. */
+/** As people write them: under any of their names, and also as text, which is what SageMaker takes. */
 export const hyperparametersSchema = z
   .unknown()
   .transform(canonical)
   .pipe(canonicalSchema) as z.ZodType<Hyperparameters>;
 
-/** What XGBoost's documentation and its interfaces for Python and R call them besides. */
+/** Aliases from XGBoost's documentation and its Python and R interfaces. */
 const OTHER_NAMES: Readonly<Record<string, Hyperparameter>> = {
   learning_rate: 'eta',
   n_estimators: 'num_round',
@@ -66,7 +66,7 @@ const OTHER_NAMES: Readonly<Record<string, Hyperparameter>> = {
   random_state: 'seed',
 };
 
-/** What is chosen goes before what a manifest says by whichever name; what is no choice is for the schema to refuse. */
+/** Explicit choices take precedence over the manifest, whichever name it uses; the schema refuses unknown ones. */
 export function mergedHyperparameters(manifest: unknown = {}, chosen: object = {}): unknown {
   if (!isObject(manifest)) return manifest;
   const names = (values: object) =>

@@ -1,4 +1,4 @@
-/** Where a text stops being JSON, and why: `line 3, column 5: …`. For texts that are known not to be JSON. */
+/** Where and why a text is not valid JSON: `line 3, column 5: …`. Only for texts known to be invalid. */
 export function jsonProblem(text: string): string {
   const scan = new Scan(text);
   for (;;) {
@@ -25,7 +25,7 @@ const TEXT = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y;
 const PRIMITIVE = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
-/** Goes through a text sign by sign. Nothing recurs, so that no depth is too much. */
+/** Scans a text character by character without recursion, so that no nesting is too deep. */
 class Scan {
   readonly #text: string;
   readonly #open: string[] = [];
@@ -37,7 +37,7 @@ class Scan {
     this.#text = text;
   }
 
-  /** Takes the next sign, or tells what is wrong with it. */
+  /** Consumes the next character, or returns what is wrong with it. */
   step(): string | undefined {
     this.#at += this.#length(BLANKS);
     const taken = this.#takeText() || this.#takeValue() || this.#takeSeparator() || this.#takeEnd();

@@ -36,7 +36,7 @@ const schema = z
     error: 'have no effect on a model that is trained already; remove them',
   });
 
-/** What a submission says of itself. */
+/** The description that a submission contains. */
 export type Manifest = Readonly<z.output<typeof schema>>;
 
 export type ParsedManifest =
@@ -51,7 +51,7 @@ export function parseManifest(bytes: Uint8Array): ParsedManifest {
   }
 }
 
-/** What a manifest says, checked or not; throws a `Refusal` where it cannot be read. */
+/** Reads a manifest; throws a `Refusal` if it cannot be read. */
 export function readManifest(bytes: Uint8Array): unknown {
   const json = textOf(bytes, NAME);
   try {

@@ -6,7 +6,7 @@ import { checkTrees } from './model-trees.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
 
-/** What learns grams: one number above nothing. */
+/** The objectives for predicting grams: one positive number. */
 const OBJECTIVES: readonly string[] = [
   'reg:squarederror',
   'reg:linear',
@@ -25,7 +25,10 @@ const ensemble = z.object({
   gbtree_model_param: MEMBERS.ensembleParameters,
 });
 
-/** What is asked of XGBoost's model schema (dmlc/xgboost, doc/model.schema). Numbers of parameters are texts there. */
+/**
+ * The parts of XGBoost's model schema that are checked (dmlc/xgboost, doc/model.schema). Numeric parameters are strings
+ * there.
+ */
 const schema = z.object({
   version: MEMBERS.version,
   learner: z.object({
@@ -51,7 +54,7 @@ const schema = z.object({
 
 type Learner = z.output<typeof schema>['learner'];
 
-/** Refuses a model that the lab does not want, or that XGBoost must not be given. */
+/** Refuses a model that the lab does not accept, or that XGBoost must not load. */
 export function checkDocument(document: unknown): void {
   const parsed = schema.safeParse(document);
   if (!parsed.success) {
@@ -67,7 +70,7 @@ function notXgboost(member: string): Refusal {
   return new Refusal(`it is no model of XGBoost: ${member} is missing or wrong`);
 }
 
-/** Each weight counts for one thing, and the bias of a linear booster stands behind those of its features. */
+/** The weights of a linear booster come first, one per feature; its bias follows. */
 function checkBooster(booster: Learner['gradient_booster'], features: number): void {
   switch (booster.name) {
     case 'gbtree':
@@ -90,7 +93,7 @@ function checkEnsemble(model: z.output<typeof ensemble> | undefined, features: n
   checkGroups(model?.tree_info ?? [], model?.iteration_indptr, model?.trees.length ?? 0);
 }
 
-/** XGBoost takes the length of the list for granted. */
+/** XGBoost does not check the length of the list. */
 function checkWeights(weights: readonly unknown[], count: number): void {
   const isFinite = (weight: unknown) => typeof weight === 'number' && Number.isFinite(Math.fround(weight));
   if (weights.length === count && weights.every(isFinite)) return;
@@ -107,7 +110,7 @@ function checkObjective({ objective: { name: objective, ...parameters } }: Learn
   if (unsound !== undefined) throw notXgboost(`objective.${unsound}`);
 }
 
-/** The number of features. What a model has behind those that it is asked with is missing, as XGBoost takes it. */
+/** The number of features. Features beyond those in a request count as missing, as in XGBoost. */
 function featuresOf({ num_feature, num_class, num_target, base_score }: Learner['learner_model_param']): number {
   const features = /^\d{1,9}$/.test(num_feature) ? Number(num_feature) : Number.NaN;
   if (features > MODEL_LIMITS.features) {
@@ -120,7 +123,7 @@ function featuresOf({ num_feature, num_class, num_target, base_score }: Learner[
   if (Number(num_class) > 1 || Number(num_target) > 1) {
     throw new Refusal('it predicts several numbers a row; the lab wants one, the body mass in grams');
   }
-  // Since XGBoost 3.1 there is one for each output: `[4.2E3]`.
+  // Since XGBoost 3.1 there is one per output: `[4.2E3]`.
   const score = base_score.replace(/^\[(.*)\]$/, '$1').trim();
   if (score === '' || !Number.isFinite(Math.fround(Number(score)))) {
     throw new Refusal(`its base_score is ${shown(base_score)}, which is no finite number; save the model again`);
@@ -128,7 +131,7 @@ function featuresOf({ num_feature, num_class, num_target, base_score }: Learner[
   return features;
 }
 
-/** XGBoost adds a tree to the output that `tree_info` says, and takes rounds from `iteration_indptr`, unchecked. */
+/** XGBoost trusts `tree_info` for a tree's output and `iteration_indptr` for the rounds, unchecked. */
 function checkGroups(info: readonly unknown[], rounds: readonly unknown[] | undefined, trees: number): void {
   const starts = rounds ?? [0, trees];
   const isOrdered = starts.every(

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { own } from '../../own.ts';
 
 /**
- * What XGBoost reads of a model besides what it predicts by: it refuses a file in which such a member is missing or is
- * something else, or crashes (dmlc/xgboost, `src/learner.cc`, `src/gbm/gbtree_model.cc`, `src/tree/tree_model.cc`).
+ * The members that XGBoost reads besides those it predicts with: it refuses a file, or crashes, if one of them is
+ * missing or has another type (dmlc/xgboost, `src/learner.cc`, `src/gbm/gbtree_model.cc`, `src/tree/tree_model.cc`).
  */
 const count = z.string().regex(/^\d{1,9}$/);
 const aboveZero = count.refine((text) => Number(text) > 0);
-/** One value a leaf, as older and newer versions write it. */
+/** One value per leaf, as written by older and newer versions. */
 const single = z.enum(['0', '1']);
 const whole = z.int();
 
@@ -27,7 +27,7 @@ export const MEMBERS = {
 
 const loss = { reg_loss_param: z.object({ scale_pos_weight: z.string().regex(/^\d/).optional() }) };
 
-/** Where an objective keeps its own parameters; those that are not listed have none in some version. */
+/** The member that holds an objective's own parameters; objectives not listed have none in some version. */
 const OWN_PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   'reg:squarederror': z.object(loss),
   'reg:linear': z.object(loss),
@@ -37,7 +37,7 @@ const OWN_PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   'count:poisson': z.object({ poisson_regression_param: z.object({}) }),
 };
 
-/** The names of the members that are missing or wrong, of an objective that the lab takes. */
+/** The names of the missing or wrong members, for an objective that the lab accepts. */
 export function unsoundObjective(objective: { readonly name: string }): string | undefined {
   const parsed = own(OWN_PARAMETERS, objective.name)?.safeParse(objective);
   return parsed?.success === false ? placeOf(parsed.error) : undefined;
@@ -65,7 +65,7 @@ const treeMembers = z.object({
   }),
 });
 
-/** Since 1.3, all of them together. */
+/** Since 1.3, all together. */
 const categoryMembers = z.object({
   split_type: wholes,
   categories: none,
@@ -74,10 +74,10 @@ const categoryMembers = z.object({
   categories_sizes: none,
 });
 
-/** Lists that have an entry a node. */
+/** Lists with one entry per node. */
 const BY_NODE = ['base_weights', 'loss_changes', 'sum_hessian', 'parents', 'split_type'] as const;
 
-/** The name of a member of a tree that XGBoost would refuse; `nodes` is how many nodes it has. */
+/** The name of a tree member that XGBoost would refuse; `nodes` is the tree's number of nodes. */
 export function unsoundMember(tree: object, number: number, nodes: number): string | undefined {
   const schema = 'split_type' in tree ? treeMembers.extend(categoryMembers.shape) : treeMembers;
   const parsed = schema.safeParse(tree);
@@ -101,8 +101,8 @@ const LISTS_OF_WHOLES =
 const WITH_POINT = /[.eE]/;
 
 /**
- * The name of a list in JSON that XGBoost takes for another kind of numbers: it tells `5` from `5E0`, and refuses the one
- * where it wants the other (`src/common/json.cc`). Programs that read a model and write it again do not.
+ * The name of a JSON list that XGBoost would read as the wrong number type: it distinguishes `5` from `5E0`, and
+ * accepts only the one it expects (`src/common/json.cc`). Programs that read and rewrite a model do not preserve this.
  */
 export function wrongKindOfNumbers(json: string): string | undefined {
   const among = (lists: RegExp, wrong: RegExp) =>

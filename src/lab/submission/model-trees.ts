@@ -2,13 +2,13 @@ import { MODEL_LIMITS } from './model-limits.ts';
 import { unsoundMember } from './model-members.ts';
 import { Refusal } from './refusal.ts';
 
-/** Lists with an entry a node, as XGBoost keeps trees; a leaf has no children (-1). */
+/** Lists with one entry per node, as XGBoost stores trees; a leaf has no children (-1). */
 const LISTS = ['left_children', 'right_children', 'split_indices', 'split_conditions', 'default_left'] as const;
 
 type Tree = Readonly<Record<(typeof LISTS)[number], readonly number[]>>;
 
 /**
- * Refuses trees that XGBoost would follow into circles or out of their lists: it trusts a model file (dmlc/xgboost,
+ * Refuses trees that would lead XGBoost in a circle or beyond their lists: it trusts a model file (dmlc/xgboost,
  * `src/tree/tree_model.cc`).
  */
 export function checkTrees(trees: readonly unknown[], features: number): void {
@@ -37,7 +37,7 @@ function readTree(value: unknown, number: number): Tree {
   return Object.fromEntries(lists) as Record<(typeof LISTS)[number], number[]>;
 }
 
-/** Flags are numbers in JSON and UBJSON, and truth values in what older versions saved. */
+/** Flags are numbers in JSON and UBJSON; older versions saved booleans. */
 function listOf(members: Readonly<Record<string, unknown>>, name: (typeof LISTS)[number], number: number): number[] {
   const list = members[name];
   if (!Array.isArray(list)) throw unsound(number, `no list ${name}`);
@@ -47,7 +47,7 @@ function listOf(members: Readonly<Record<string, unknown>>, name: (typeof LISTS)
   return numbers;
 }
 
-/** Walks from the root; what is not reached was pruned, and does not count. */
+/** Walks from the root; unreachable nodes were pruned and do not count. */
 function checkTree(tree: Tree, number: number, features: number): void {
   const count = tree.left_children.length;
   const seen = new Uint8Array(count);

@@ -11,22 +11,22 @@ import { parseUbjson } from './ubjson.ts';
 import { gunzip, megabytes } from './unpack.ts';
 
 const NAME = 'model.tar.gz';
-/** What the archive may unpack to: the model, and what lies hidden beside it. */
+/** The largest unpacked size: the model, plus hidden files beside it. */
 const MOST_BYTES = 50_000_000;
 
 const SAVE = 'save it with booster.save_model("xgboost-model.json") and pack that file alone';
 
-/** A model that was read, and found to be what the lab serves. */
+/** A model that was read and is one that the lab serves. */
 export interface Model {
-  /** Tells XGBoost the format, so that nothing has to be guessed. */
+  /** The file extension that tells XGBoost the format. */
   readonly name: 'xgboost-model.json' | 'xgboost-model.ubj';
   readonly content: Uint8Array;
 }
 
 /**
- * Reads the model in an archive. The XGBoost container would load every file at its top, and execute it if it is a
- * pickle (aws/sagemaker-xgboost-container, algorithm_mode/serve_utils.py); so there must be exactly one, in JSON or
- * UBJSON, which both begin with a brace, as no pickle does.
+ * Reads the model in an archive. The XGBoost container would load every file at its top level, and execute it if it is
+ * a pickle (aws/sagemaker-xgboost-container, algorithm_mode/serve_utils.py); so there must be exactly one, in JSON or
+ * UBJSON: both begin with a brace, which no pickle does.
  */
 export function readModel(archive: Uint8Array): Model {
   const { name, content } = onlyFile(archive);
@@ -40,7 +40,7 @@ export function readModel(archive: Uint8Array): Model {
   }
 }
 
-/** What an endpoint is given: an archive of the lab's own making, with nothing in it but what was read. */
+/** The archive for an endpoint: newly made, with nothing in it but the model that was read. */
 export function packModel({ name, content }: Model): Uint8Array {
   return gzipSync(tarOf(name, content), { mtime: 0 });
 }
@@ -77,7 +77,7 @@ function notPacked(archive: Uint8Array): Refusal {
 }
 
 const BRACE = 0x7b;
-/** What may follow the brace in JSON; in UBJSON it is the type of a length. */
+/** The characters that may follow the brace in JSON; in UBJSON it is the type of a length. */
 const IN_JSON = new Set([...'" \n\r\t}'].map((character) => character.charCodeAt(0)));
 
 function formatOf(content: Uint8Array): 'json' | 'ubjson' {
@@ -98,7 +98,7 @@ function strangerName(content: Uint8Array): string {
 }
 
 function parseJson(content: Uint8Array): unknown {
-  // Each list, object and member takes memory beyond its bytes.
+  // Each list, object and member takes memory beyond its bytes in the file.
   const structure = content.reduce(
     (count, byte) => count + Number(byte === 0x5b || byte === BRACE || byte === 0x3a),
     0,

@@ -2,7 +2,7 @@ import { looksSecret, masked } from '../secrets.ts';
 
 const LONGEST = 60;
 
-/** How a value that somebody submitted is shown in a message: short, on one line, and whatever it is. */
+/** A submitted value as messages show it: short and on one line, whatever it is. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return shownText(value);
   if (Array.isArray(value)) return 'a list';

@@ -15,10 +15,10 @@ export type Submission =
 export type Checked =
   { readonly ok: true; readonly submission: Submission } | { readonly ok: false; readonly problems: readonly string[] };
 
-/** The names of the files that a submission holds besides its manifest, of which it holds one. */
+/** The files that a submission may contain besides its manifest; it contains one of them. */
 export const CONTENTS = { data: 'train.csv', model: 'model.tar.gz' } as const;
 
-/** What is submitted, before it is packed. */
+/** The content of a submission before it is packed. */
 export interface Content {
   readonly kind: Manifest['kind'];
   readonly bytes: Uint8Array;
@@ -26,10 +26,10 @@ export interface Content {
 
 const MANIFEST = 'manifest.json';
 
-/** How much is read of what anybody may have put together. */
+/** How much of a submission is read, since anybody may have put it together. */
 export const LIMITS = { archive: 20_000_000, unpacked: 50_000_000, manifest: 64_000, entries: 100 } as const;
 
-/** The earliest time that a zip archive can tell, always, so that the same content gives the same bytes. */
+/** The earliest time that a zip archive can hold, used for every file so that the same content gives the same bytes. */
 const TIME = new Date(1980, 0, 1);
 
 export function packSubmission(manifest: Manifest, { kind, bytes }: Content): Uint8Array {
@@ -37,7 +37,7 @@ export function packSubmission(manifest: Manifest, { kind, bytes }: Content): Ui
   return zipSync({ [MANIFEST]: json, [CONTENTS[kind]]: bytes }, { level: 6, mtime: TIME, os: 3, attrs: 0o644 << 16 });
 }
 
-/** Reads and checks a submission. It never throws and never takes more room than the limits, whatever it is given. */
+/** Reads and checks a submission. Never throws, and never uses more memory than the limits allow. */
 export function readSubmission(archive: Uint8Array): Checked {
   try {
     return check(archive);

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
 import { textOf } from './text.ts';
 
-/** Observations, each as the label and then the features in their order. */
+/** The observations: each a label followed by its features. */
 export interface Table {
   readonly rows: readonly (readonly number[])[];
 }
@@ -20,14 +20,14 @@ const FEWEST_ROWS = 50;
 const MOST_ROWS = 100_000;
 const MOST_PROBLEMS = 20;
 
-/** Reads training data as somebody submits it, in whatever the file holds. */
+/** Reads submitted training data, whatever the file contains. */
 export function readTable(bytes: Uint8Array): ParsedTable {
-  return told(() => parse(textOf(bytes, NAME)));
+  return withProblems(() => parse(textOf(bytes, NAME)));
 }
 
-/** Reads training data and tells what is wrong with it, line by line. */
+/** Parses training data and reports its problems, line by line. */
 export function parseTable(csv: string): ParsedTable {
-  return told(() => parse(csv));
+  return withProblems(() => parse(csv));
 }
 
 function parse(csv: string): ParsedTable {
@@ -35,7 +35,7 @@ function parse(csv: string): ParsedTable {
   return checkRecords(csvRecords(csv, NAME));
 }
 
-function told(read: () => ParsedTable): ParsedTable {
+function withProblems(read: () => ParsedTable): ParsedTable {
   try {
     return read();
   } catch (error) {
@@ -44,7 +44,7 @@ function told(read: () => ParsedTable): ParsedTable {
   }
 }
 
-/** As SageMaker's XGBoost takes it: no header, the label first. */
+/** The CSV that SageMaker's XGBoost expects: no header, the label first. */
 export function trainingCsv({ rows }: Table): string {
   return rows.map((row) => `${row.join(',')}\n`).join('');
 }
@@ -119,7 +119,7 @@ function valueProblem(column: Column, text: string): string | undefined {
   if (!isNumber(text))
     return `${shown(text)} is not a number${/^-?\d+,\d+$/.test(text) ? '; write it with a point' : ''}`;
   const value = Number(text);
-  // XGBoost keeps numbers in single precision, and squares how far it is from the label.
+  // XGBoost uses single precision, and squares the distance from the label.
   if (!Number.isFinite(Math.fround(column === LABEL ? value ** 2 : value))) {
     return `${shown(text)} is too large a number for XGBoost, which calculates in single precision`;
   }

@@ -15,7 +15,7 @@ const MOST_ENTRIES = 1000;
 /** Entries that only describe the one after them: extended headers of pax and GNU. */
 const DESCRIPTIONS = new Set(['x', 'g', 'L', 'K']);
 
-/** What a tar archive holds; `archive` names it in messages. */
+/** The entries of a tar archive; messages call it `archive`. */
 export function tarEntries(bytes: Uint8Array, archive: string): TarEntry[] {
   const entries: TarEntry[] = [];
   let at = 0;
@@ -34,7 +34,7 @@ export function tarEntries(bytes: Uint8Array, archive: string): TarEntry[] {
   return entries;
 }
 
-/** A tar archive of one file, the same for the same content. */
+/** A tar archive of one file; the same content gives the same bytes. */
 export function tarOf(name: string, content: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(BLOCK * (3 + Math.ceil(content.length / BLOCK)));
   const header = bytes.subarray(0, BLOCK);
@@ -57,7 +57,7 @@ function isHeader(header: Uint8Array): boolean {
   return octal(header, 'checksum') === checksum(header);
 }
 
-/** The sum of all bytes of the header, those of the sum itself taken for spaces. */
+/** The checksum of a header: the sum of its bytes, with the checksum field counted as spaces. */
 function checksum(header: Uint8Array): number {
   const [start, length] = FIELDS.checksum;
   return header.reduce((total, byte, at) => total + (at >= start && at < start + length ? 32 : byte), 0);

@@ -1,14 +1,14 @@
 import { own } from '../../own.ts';
 
-/** More of either is no model of XGBoost's, but an attempt to fill the memory. */
+/** A file with more of either is no XGBoost model, but an attempt to fill the memory. */
 export interface UbjsonLimits {
   /** Lists and objects, all together. */
   readonly containers: number;
-  /** How deep they lie in each other. */
+  /** Nesting depth. */
   readonly depth: number;
 }
 
-/** Bytes and reading of each type of number. All are big-endian. */
+/** Size and reader of each number type. All are big-endian. */
 const NUMBERS: Readonly<Record<string, readonly [number, (view: DataView, at: number) => number]>> = {
   i: [1, (view, at) => view.getInt8(at)],
   U: [1, (view, at) => view.getUint8(at)],
@@ -26,8 +26,8 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
 ]);
 
 /**
- * Reads Universal Binary JSON, as far as XGBoost writes it; throws where it is something else or too much.
- * Source: ubjson.org, "Type Reference" and "Container Types".
+ * Reads Universal Binary JSON, as far as XGBoost writes it; throws on anything else, and on too much. Source:
+ * ubjson.org, "Type Reference" and "Container Types".
  */
 export function parseUbjson(bytes: Uint8Array, limits: UbjsonLimits): unknown {
   const reader = new Reader(bytes, limits);
@@ -81,7 +81,7 @@ class Reader {
     return new TextDecoder().decode(this.#bytes.subarray(this.#at - length, this.#at));
   }
 
-  /** Never more than what is left, so that nothing without a size can be had in masses. */
+  /** At most the remaining bytes, so that a large count of empty elements costs nothing. */
   #length(): number {
     const length = this.#number(this.marker());
     if (length >= 0 && length <= this.#bytes.length - this.#at) return length;

@@ -2,10 +2,10 @@ import { Gunzip, Inflate } from 'fflate';
 import { crc32 } from './crc32.ts';
 import { Refusal } from './refusal.ts';
 
-/** Deflate unpacks to at most 1032 times as much, so that one step never takes more than 17 MB. */
+/** Deflate expands at most 1032 times, so that one step never takes more than 17 MB. */
 const STEP_BYTES = 16_384;
 
-/** What a packed part of a submission is called in messages, and how much it may unpack to. */
+/** A packed part of a submission: its name in messages, and how large it may be unpacked. */
 export interface Bounds {
   readonly name: string;
   readonly most: number;
@@ -15,15 +15,15 @@ export function inflate(packed: Uint8Array, bounds: Bounds): Uint8Array {
   return unpack(new Inflate(), packed, bounds);
 }
 
-/** Checksum and length of the content, behind each member of a gzip file (RFC 1952). */
+/** The checksum and length of the content, after each member of a gzip file (RFC 1952). */
 const TRAILER = 8;
 
-/** Programs that pack with several threads write one for each part of a megabyte or so. */
+/** Programs that compress with several threads write one per megabyte or so. */
 const MOST_MEMBERS = 1000;
 
-/** Reads all members, and compares their checksums, which `Gunzip` does not. */
+/** Reads all members and verifies their checksums, which `Gunzip` does not. */
 export function gunzip(packed: Uint8Array, bounds: Bounds): Uint8Array {
-  // Some tools fill a file up with zeros, and a length may end with zeros itself.
+  // Some tools pad a file with zeros, and a length field may end with zeros, too.
   const used = packed.findLastIndex((byte) => byte !== 0) + 1;
   const ends: number[] = [];
   const stream = new Gunzip();
@@ -36,7 +36,7 @@ export function gunzip(packed: Uint8Array, bounds: Bounds): Uint8Array {
   throw new Refusal(`${bounds.name} is damaged: its checksum is wrong; pack it again`);
 }
 
-/** `ends` are those of all members but the last, whose end lies where nothing but zeros is left, or shortly behind. */
+/** `ends` are the ends of all members but the last, which ends where only zeros follow, or shortly after. */
 function isSound(content: Uint8Array, packed: Uint8Array, ends: readonly number[], used: number): boolean {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const matches = (end: number, part: Uint8Array) =>
@@ -54,7 +54,7 @@ function isSound(content: Uint8Array, packed: Uint8Array, ends: readonly number[
   return Array.from({ length: TRAILER + 1 }, (_, zeros) => used + zeros).some((end) => matches(end, last));
 }
 
-/** Sizes that an archive declares prove nothing, so what comes out is counted, and given up once it is too much. */
+/** The sizes that an archive declares are not reliable, so output is counted, and reading stops at the limit. */
 function unpack(stream: Inflate | Gunzip, packed: Uint8Array, { name, most }: Bounds): Uint8Array {
   const chunks: Uint8Array[] = [];
   let size = 0;

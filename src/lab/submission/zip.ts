@@ -7,7 +7,7 @@ import { inflate, megabytes } from './unpack.ts';
 export interface ZipEntry {
   readonly name: string;
   readonly encrypted: boolean;
-  /** A symbolic link, whose content is where it points. */
+  /** A symbolic link; its content is the target path. */
   readonly isLink: boolean;
   readonly method: number;
   readonly checksum: number;
@@ -23,17 +23,17 @@ const DIRECTORY_ENTRY = { signature: 0x02014b50, size: 46 };
 const END_OF_DIRECTORY = { signature: 0x06054b50, size: 22 };
 const LONGEST_COMMENT = 65_535;
 
-/** Of archives in the form of Zip64, in the same place in each record (4.3.14, 4.3.15 and 4.5.3). */
+/** The records of Zip64 archives, in the same order (4.3.14, 4.3.15 and 4.5.3). */
 const ZIP64_LOCATOR = { signature: 0x07064b50, size: 20 };
 const ZIP64_END_SIGNATURE = 0x06064b50;
 const ZIP64_EXTRA = 1;
-/** Stands for a number that is in the record of Zip64 instead. */
+/** Marks a number that is stored in the Zip64 record instead. */
 const ELSEWHERE = 0xffffffff;
 
-/** The kind of file in the upper half of the external attributes, where a Unix wrote them (inode(7)). */
+/** The file type in the upper half of the external attributes, if written on Unix (inode(7)). */
 const UNIX_LINK = 0xa;
 
-/** The entries that the archive's directory lists; more than the given number are refused. */
+/** The entries in the archive's directory; refuses more than the given number. */
 export function zipEntries(archive: Uint8Array, most: number): ZipEntry[] {
   const bytes = reader(archive);
   const directory = directoryOf(bytes, archive);
@@ -50,7 +50,7 @@ export function zipEntries(archive: Uint8Array, most: number): ZipEntry[] {
   return entries;
 }
 
-/** What an entry holds, unless it is more than may be. */
+/** The content of an entry; refuses more than the allowed size. */
 export function unpackEntry({ name, method, packed, checksum }: ZipEntry, most: number): Uint8Array {
   if (method !== STORED && method !== DEFLATED) {
     throw new Refusal(`${name} is packed by method ${String(method)}; pack it with the usual one, deflate`);
@@ -75,7 +75,7 @@ function entryAt(bytes: Reader, at: number): ZipEntry {
   };
 }
 
-/** How many bytes an entry's content has, and where its header begins. */
+/** The size of an entry's content, and the position of its header. */
 function placeOf(bytes: Reader, at: number): { readonly size: number; readonly start: number } {
   const [unpacked, packed, start] = [bytes.u32(at + 24), bytes.u32(at + 20), bytes.u32(at + 42)];
   if (![unpacked, packed, start].includes(ELSEWHERE)) return { size: packed, start };
@@ -89,7 +89,7 @@ function placeOf(bytes: Reader, at: number): { readonly size: number; readonly s
   return { size: take(packed), start: take(start) };
 }
 
-/** Where the numbers of Zip64 begin among the extra fields of an entry. */
+/** The position of the Zip64 numbers in an entry's extra field. */
 function zip64Extra(bytes: Reader, at: number): number {
   const first = at + DIRECTORY_ENTRY.size + bytes.u16(at + 28);
   const end = first + bytes.u16(at + 30);
@@ -110,7 +110,7 @@ function directoryOf(bytes: Reader, archive: Uint8Array): { readonly count: numb
   return { count: bytes.u64(record + 32), at: bytes.u64(record + 48) };
 }
 
-/** It stands at the end, before a comment that may be there, in which anything may stand. */
+/** It is at the end of the file, before an optional comment that may contain anything. */
 function endOfDirectory(bytes: Reader, archive: Uint8Array): number {
   const last = bytes.length - END_OF_DIRECTORY.size;
   let isZip = false;
@@ -124,13 +124,13 @@ function endOfDirectory(bytes: Reader, archive: Uint8Array): number {
   throw new Refusal(`the submission is not a zip archive${format ? `: it is ${format}` : ''}`);
 }
 
-/** Whether a directory begins where it says, or in the record of Zip64 says, or it says that there is nothing. */
+/** Whether a directory begins at the position given here or in the Zip64 record, or there are no entries. */
 function leads(bytes: Reader, end: number): boolean {
   const at = bytes.u32(end + 16);
   return at === ELSEWHERE || bytes.u16(end + 10) === 0 || (at < end && bytes.u32(at) === DIRECTORY_ENTRY.signature);
 }
 
-/** Little-endian numbers; whatever lies outside of the archive means that it is damaged. */
+/** Reads little-endian numbers; a position outside of the archive means that it is damaged. */
 interface Reader {
   readonly length: number;
   u16(at: number): number;

@@ -1,5 +1,5 @@
 import type { World } from '../kernel/world.ts';
-import { partitionOf } from './template/environment.ts';
+import { partitionOf } from './template/bindings.ts';
 
 interface Place {
   readonly account: string;

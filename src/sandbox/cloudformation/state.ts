@@ -72,7 +72,7 @@ export interface Stack {
   imports: string[];
   readonly events: StackEventRecord[];
   readonly operations: { readonly type: OperationType; readonly id: string; readonly token?: string }[];
-  operation?: Operation;
+  operation?: StackOperation;
   /** The last known stable state, while the stack is on its way to another one: what a rollback goes back to. */
   checkpoint?: Checkpoint;
   /** Resources that are no longer the stack's: to be deleted when its present operation cleans up. */
@@ -140,7 +140,7 @@ export interface StackEventRecord {
 export type Flow = 'create' | 'update' | 'rollback' | 'update-rollback' | 'delete';
 export type Phase = 'begin' | 'apply' | 'revert' | 'cleanup' | 'remove' | 'finish';
 
-export interface Operation {
+export interface StackOperation {
   readonly id: string;
   readonly type: OperationType;
   readonly flow: Flow;

@@ -13,7 +13,7 @@ import { matchesWildcard } from './wildcard.ts';
 
 export type { Fault, LagFault };
 
-/** The faults that a sandbox was begun with. */
+/** The faults that a sandbox was started with. */
 export class Faults {
   readonly #faults: readonly Fault[];
   readonly #seen = new Map<Fault, number>();
@@ -82,7 +82,7 @@ export class Faults {
     );
   }
 
-  /** The first that means this quota of this account decides. */
+  /** The first fault that matches this quota of this account applies. */
   forQuota(quota: string, account: string): QuotaFault | undefined {
     return this.#faults.find(
       (fault): fault is QuotaFault =>
@@ -97,7 +97,7 @@ export class Faults {
     );
   }
 
-  /** Whether a zone, by its id, is said to lack an endpoint's service or an instance type. */
+  /** Whether a fault says that a zone lacks an endpoint's service or an instance type. */
   lacksInZone(what: string, zoneId: string): boolean {
     return this.#faults.some(
       (fault) =>
@@ -106,15 +106,15 @@ export class Faults {
   }
 
   hasDefaultVpc(account: string): boolean {
-    const told = this.#faults.find((fault) => fault.kind === 'default-vpc' && holdsIn(fault.account, account));
-    return told?.kind === 'default-vpc' ? told.present : true;
+    const override = this.#faults.find((fault) => fault.kind === 'default-vpc' && holdsIn(fault.account, account));
+    return override?.kind === 'default-vpc' ? override.present : true;
   }
 
   crashesAt(event: number): boolean {
     return this.#faults.some((fault) => fault.kind === 'crash' && fault.event === event);
   }
 
-  /** Spreads hits evenly instead of drawing lots, so that a run with faults is as repeatable as one without. */
+  /** Spreads hits evenly instead of randomly, so that a run with faults is as repeatable as one without. */
   #strikes(fault: Extract<Fault, { readonly times?: unknown }>): boolean {
     const hits = this.#hits.get(fault) ?? 0;
     if (hits >= (fault.times ?? Infinity)) return false;
@@ -127,7 +127,7 @@ export class Faults {
   }
 }
 
-/** The answer that a fault stands for; undefined where the fault is not an answer but a delay or a lost connection. */
+/** The error that a fault returns; undefined if the fault is a delay or a lost connection. */
 export function answerOf(fault: CallFault): AwsError | undefined {
   switch (fault.kind) {
     case 'throttle':

@@ -1,13 +1,13 @@
 import type { LoginReport } from '../../events.ts';
 import type { Paint } from '../text/paint.ts';
 
-const TOLD: Readonly<Record<LoginReport['way'], string>> = {
+const WAYS: Readonly<Record<LoginReport['way'], string>> = {
   link: 'whoever opens the link signs in, so treat it like a password',
   'switch-role': 'instead, the link switches to this role whoever is signed in to AWS already and may assume it',
   credentials: 'whoever has the keys acts in this role, so treat them like a password',
 };
 
-/** What was handed out, beside the thing itself. */
+/** Describes what was handed out, without the secret itself. */
 export function loginLines(login: LoginReport, paint: Paint): string[] {
   const { role, accountId, way, person, opened, openUntil, expires } = login;
   const who = person === undefined ? '' : ` as ${person}`;
@@ -18,7 +18,7 @@ export function loginLines(login: LoginReport, paint: Paint): string[] {
   ];
   return [
     `${paint.good('✔')} ${name} in account ${accountId}${who}${limits.length > 0 ? `: ${limits.join(', ')}` : ''}`,
-    `  ${opened ? 'opened in the browser' : TOLD[way]}`,
+    `  ${opened ? 'opened in the browser' : WAYS[way]}`,
   ];
 }
 

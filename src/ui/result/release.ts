@@ -17,7 +17,7 @@ const OUTCOMES: Readonly<Record<ReleaseReport['outcome'], string>> = {
   waiting: 'waits for an approval',
 };
 
-/** What was submitted, and what came of it. */
+/** The submission and its outcome. */
 export function releaseLines(
   release: ReleaseReport | undefined,
   submission: SubmissionReport | undefined,
@@ -73,15 +73,14 @@ export function actionLine(
   const [title, time] = [`${stage} / ${action}`, duration(seconds)];
   if (outcome === 'failed') return `${paint.bad('✖')} ${title}: failed after ${time}${message ? `: ${message}` : ''}`;
   if (outcome === 'abandoned') return `${paint.warning('!')} ${title}: abandoned after ${time}`;
-  const told = outputs.Summary ?? message;
-  return `${paint.good('✔')} ${title}: ${told ? `${told}, ` : ''}${time}`;
+  const text = outputs.Summary ?? message;
+  return `${paint.good('✔')} ${title}: ${text ? `${text}, ` : ''}${time}`;
 }
 
 export function approvalLine(approval: EventOf<'approval-waiting'>, paint: Paint): string {
-  const { executionId, stage, action } = approval;
-  const command = `mlops-lab approve --execution ${executionId}`;
+  const { stage, action } = approval;
   const facts = aboutApproval(approval).join(', ');
-  return `${paint.warning('!')} ${stage} / ${action} waits for "${command}", with --reject to stop it${facts ? `: ${facts}` : ''}`;
+  return `${paint.warning('!')} ${stage} / ${action} waits for an approval${facts ? `: ${facts}` : ''}`;
 }
 
 function aboutApproval({ submission, version, evaluation }: Partial<AwaitedApproval>): string[] {

@@ -1,4 +1,4 @@
-import type { StackId } from '../../../src/lab/stacks.ts';
+import { STACK_IDS, type StackId } from '../../../src/lab/stacks.ts';
 import type { Hand, Stage } from './stage.ts';
 
 /** What somebody does by hand, and the resources that are then gone, by stack. */
@@ -216,6 +216,30 @@ export const ACCIDENTS: readonly Accident[] = [
     alongside: FUNCTIONS.flatMap((name) => [name, `${name}Retries`]),
   },
 ];
+
+/** Those that take what another one takes along. */
+const OVERLAPPING: ReadonlySet<string> = new Set([
+  'the import of the portfolio',
+  'the role of the data scientists',
+  'the launch constraint and the access to the portfolio',
+  'the portfolio of the data scientists',
+  'the product and its portfolio',
+  'the network',
+  'all roles of a stack, and more',
+]);
+
+const APART = ACCIDENTS.filter(({ name }) => !OVERLAPPING.has(name));
+
+/** Something of each kind at once. */
+export const ALL_SORTS: Accident = {
+  name: 'all sorts of things',
+  happen: (stage) => APART.forEach(({ happen }) => happen(stage)),
+  gone: Object.fromEntries(
+    STACK_IDS.map((id) => [id, APART.flatMap(({ gone }) => gone[id] ?? [])] as const).filter(
+      ([, ids]) => ids.length > 0,
+    ),
+  ),
+};
 
 export function unshare({ hands, idOf }: Stage): void {
   const [PortfolioId, AccountId] = idOf('catalog', 'PortfolioShare').split('|');

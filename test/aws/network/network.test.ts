@@ -1,3 +1,4 @@
+import type { Variables } from '../../../src/ports/variables.ts';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
@@ -9,10 +10,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clientOf } from '../../../src/aws/clients.ts';
 import { translated } from '../../../src/aws/errors.ts';
 import { networkOf } from '../../../src/aws/network/network.ts';
-import type { Environment } from '../../../src/aws/network/proxies.ts';
 import { systemClock } from '../../../src/system/clock.ts';
 import { loggingProxy, type LoggingProxy } from '../../support/logging-proxy.ts';
 import { EXPIRED, VALID, type TestCertificate } from './certificates.ts';
+import { saying } from '../../support/steps.ts';
 
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 <Arn>arn:aws:iam::111111111111:user/ada</Arn><UserId>AIDA</UserId><Account>111111111111</Account>
@@ -56,7 +57,7 @@ async function proxy(options?: Parameters<typeof loggingProxy>[0]): Promise<Logg
 }
 
 /** Whose account it is that answers at an address, or what is told instead. */
-function identity(endpoint: string, env: Environment = {}): Promise<string | undefined> {
+function identity(endpoint: string, env: Variables = {}): Promise<string | undefined> {
   const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'x' };
   const provide = Object.assign(() => Promise.resolve(credentials), { memoized: true as const });
   const { requestHandler } = networkOf(env);
@@ -108,7 +109,7 @@ describe('certificates', () => {
     await expect(identity(await tls(VALID))).rejects.toMatchObject({
       code: 'untrusted',
       message: expect.stringMatching(/localhost.*self-signed/) as string,
-      hint: expect.stringContaining('AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS') as string,
+      hints: saying('AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS'),
     });
   });
 
@@ -118,7 +119,7 @@ describe('certificates', () => {
 
   it('that have expired, or are another host’s, are told so', async () => {
     const env = { AWS_CA_BUNDLE: bundle(`${VALID.cert}\n${EXPIRED.cert}`) };
-    const expired = { code: 'untrusted', hint: expect.stringContaining('clock') as string };
+    const expired = { code: 'untrusted', hints: saying('clock') };
     await expect(identity(await tls(EXPIRED), env)).rejects.toMatchObject(expired);
     const elsewhere = (await tls(VALID)).replace('localhost', '127.0.0.1');
     const other = { code: 'untrusted', message: expect.stringContaining('another host') as string };
@@ -170,7 +171,7 @@ describe('a proxy', () => {
       code: 'proxy',
       exitCode: 1,
       message: expect.stringMatching(new RegExp(`^the proxy http://${host} answered 407`)) as string,
-      hint: expect.stringContaining('user name and password') as string,
+      hints: saying('user name and password'),
     });
   });
 

@@ -46,7 +46,7 @@ export const RELEASES: readonly NamedMutant[] = [
   {
     slip: 'what somebody else released meanwhile is taken back',
     file: 'lambda-code/job/put-back-step.ts',
-    before: "if (endpoint.serving !== released) return 'left';",
+    before: "if (endpoint.serving !== released) return 'kept';",
     after: '',
     killedBy: ['lambda-code/job/put-back-step.test.ts'],
   },

@@ -13,7 +13,7 @@ class Planned extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+const config = defineConfig({
   root,
   test: {
     include: tests.map(({ file }) => file),
@@ -36,3 +36,5 @@ export default defineConfig({
 function placeOf({ moduleId }: TestSpecification): number {
   return ORDER.get(moduleId.slice(root.length + 1)) ?? Infinity;
 }
+
+export { config as default };

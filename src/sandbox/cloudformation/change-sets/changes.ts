@@ -5,7 +5,7 @@ import type { ResourcePreview } from '../engine/preview/preview.ts';
 import type { StackScope } from '../engine/scope.ts';
 import type { PropertyChange } from '../spec/replacement.ts';
 import type { StackDefinition } from '../state.ts';
-import { isKnownAfterApply, KNOWN_AFTER_APPLY } from '../template/environment.ts';
+import { isKnownAfterApply, KNOWN_AFTER_APPLY } from '../template/bindings.ts';
 import type { ResourceDeclaration, Template } from '../template/model.ts';
 import { parseTemplate } from '../template/parse.ts';
 import { isPseudoParameter, referencesIn } from '../template/references.ts';

@@ -7,7 +7,7 @@ import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '..
 import { forgetProblems } from '../engine/events.ts';
 import { operationPrincipal } from '../operations/principal.ts';
 import { applyDeploymentConfig, checkedToken, onFailure } from '../operations/settings.ts';
-import type { ChangeSet, Operation, Stack } from '../state.ts';
+import type { ChangeSet, StackOperation, Stack } from '../state.ts';
 import { executionStatus, isReady } from './describe-change-set.ts';
 import { type ChangeSetScope, findChangeSet, nameChangeSet } from './find.ts';
 
@@ -50,7 +50,7 @@ function refuseUnavailable({ changeSet, stack }: ChangeSetScope, call: Call): vo
 function failureHandling(
   { changeSet }: ChangeSetScope,
   { DisableRollback }: ExecuteChangeSetInput,
-): Operation['onFailure'] {
+): StackOperation['onFailure'] {
   const { onStackFailure, deploymentConfig } = changeSet;
   if (onStackFailure && DisableRollback !== undefined) {
     throw validationError('DisableRollback cannot be specified for a change set with OnStackFailure.');

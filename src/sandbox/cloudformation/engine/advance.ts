@@ -1,5 +1,5 @@
-import type { Cloud } from '../../kernel/cloud.ts';
-import { type CloudFormationState, type Operation, STATE } from '../state.ts';
+import type { Cloud } from '../../kernel/service.ts';
+import { type CloudFormationState, type StackOperation, STATE } from '../state.ts';
 import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';
 import { step } from './step.ts';
@@ -27,7 +27,7 @@ function changeSetTimes({ changeSets }: CloudFormationState, now: number): numbe
     .filter((readyAt) => readyAt > now);
 }
 
-function dueTimes(operation: Operation): number[] {
+function dueTimes(operation: StackOperation): number[] {
   const { phase, dueAt, deadline, tasks, failure } = operation;
   if (phase === 'begin' || phase === 'finish') return [dueAt];
   const cutOff = failure !== undefined || !tasks.some(isInFlight) || firstReady(operation) !== undefined;

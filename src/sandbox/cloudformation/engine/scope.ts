@@ -1,5 +1,5 @@
-import type { Cloud } from '../../kernel/cloud.ts';
-import type { CloudFormationState, Operation, Stack } from '../state.ts';
+import type { Cloud } from '../../kernel/service.ts';
+import type { CloudFormationState, StackOperation, Stack } from '../state.ts';
 
 /** A stack, and where it lives. */
 export interface StackScope {
@@ -12,7 +12,7 @@ export interface StackScope {
 
 /** A stack while something is being done to it. */
 export interface OperationScope extends StackScope {
-  readonly operation: Operation;
+  readonly operation: StackOperation;
 }
 
 export const SECOND = 1000;

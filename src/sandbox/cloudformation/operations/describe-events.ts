@@ -47,7 +47,7 @@ function ofOperation(operationId: string | undefined, call: Call): Subject {
   const stack = Object.values(stateOf(call).stacks).find(({ operations }) =>
     operations.some(({ id }) => id === operationId),
   );
-  if (!stack) throw validationError(`Operation with id ${operationId} does not exist`);
+  if (!stack) throw validationError(`StackOperation with id ${operationId} does not exist`);
   call.about(stack.id);
   return { stack, operationId };
 }

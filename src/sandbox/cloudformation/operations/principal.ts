@@ -2,7 +2,7 @@ import { validationError } from '../../kernel/aws-error.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
 import { passRole, roleTrustsService, roleVisible } from '../../services/iam/role-use.ts';
-import { partitionOf } from '../template/environment.ts';
+import { partitionOf } from '../template/bindings.ts';
 
 const SERVICE = 'cloudformation.amazonaws.com';
 const SESSION = 'AWSCloudFormation';

@@ -2,7 +2,7 @@ import type { DeploymentConfig } from '@aws-sdk/client-cloudformation';
 
 import { validationError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
-import type { Operation, Stack } from '../state.ts';
+import type { StackOperation, Stack } from '../state.ts';
 
 export function checkedStackName(name: string | undefined): string {
   return constrained(name, { member: 'stackName', min: 1, max: 128, pattern: '[a-zA-Z][-a-zA-Z0-9]*' });
@@ -20,7 +20,7 @@ export interface FailureInput {
 }
 
 /** In express mode rollback is off unless the request says otherwise (user guide, express mode). */
-export function onFailure({ OnFailure, DisableRollback, DeploymentConfig }: FailureInput): Operation['onFailure'] {
+export function onFailure({ OnFailure, DisableRollback, DeploymentConfig }: FailureInput): StackOperation['onFailure'] {
   if (OnFailure !== undefined && DisableRollback !== undefined) {
     throw validationError('Either OnFailure or DisableRollback can be specified, not both.');
   }

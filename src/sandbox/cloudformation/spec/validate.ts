@@ -1,5 +1,5 @@
 import { own } from '../../../own.ts';
-import { isKnownAfterApply } from '../template/environment.ts';
+import { isKnownAfterApply } from '../template/bindings.ts';
 import { type Fields, isFields } from '../template/shape.ts';
 import { type PropertySpecs, structureOf, type TypeSpec } from './resource-spec.ts';
 

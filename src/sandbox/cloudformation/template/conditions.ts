@@ -1,16 +1,16 @@
 import { own, put } from '../../../own.ts';
 import { validationError } from '../../kernel/aws-error.ts';
-import type { Environment } from './environment.ts';
+import type { Bindings } from './bindings.ts';
 import { templateError } from './errors.ts';
 import { evaluate } from './evaluate.ts';
 import { isFields, shown } from './shape.ts';
 
-type ConditionEnvironment = Omit<Environment, 'condition' | 'ref' | 'attribute' | 'importValue' | 'availabilityZones'>;
+type ConditionBindings = Omit<Bindings, 'condition' | 'ref' | 'attribute' | 'importValue' | 'availabilityZones'>;
 
 /** Every condition of a template as true or false. */
 export function conditionsOf(
   conditions: Readonly<Record<string, unknown>>,
-  known: ConditionEnvironment,
+  known: ConditionBindings,
 ): Record<string, boolean> {
   const values: Record<string, boolean> = {};
   const underway: string[] = [];
@@ -21,11 +21,11 @@ export function conditionsOf(
     if (!Object.hasOwn(conditions, name))
       throw templateError(`Unresolved condition dependency ${name} in the Conditions block`);
     underway.push(name);
-    const value = own(values, name) ?? put(values, name, holds(own(conditions, name), environment));
+    const value = own(values, name) ?? put(values, name, holds(own(conditions, name), bindings));
     underway.pop();
     return value;
   };
-  const environment: Environment = {
+  const bindings: Bindings = {
     ...known,
     condition,
     ref: unresolved,
@@ -43,29 +43,29 @@ function unresolved(name: string): never {
   );
 }
 
-function holds(expression: unknown, environment: Environment): boolean {
+function holds(expression: unknown, bindings: Bindings): boolean {
   const [[name, argument] = [undefined, undefined], ...others] = isFields(expression) ? Object.entries(expression) : [];
-  const every = () => operands(name, argument, 2, 10).map((operand) => holds(operand, environment));
+  const every = () => operands(name, argument, 2, 10).map((operand) => holds(operand, bindings));
   if (others.length > 0) throw notACondition();
   switch (name) {
     case 'Condition':
-      return environment.condition(String(argument));
+      return bindings.condition(String(argument));
     case 'Fn::Equals':
-      return equal(operands(name, argument, 2, 2), environment);
+      return equal(operands(name, argument, 2, 2), bindings);
     case 'Fn::And':
       return every().every(Boolean);
     case 'Fn::Or':
       return every().some(Boolean);
     case 'Fn::Not':
-      return !operands(name, argument, 1, 1).some((operand) => holds(operand, environment));
+      return !operands(name, argument, 1, 1).some((operand) => holds(operand, bindings));
     default:
       throw notACondition();
   }
 }
 
 /** Template literals are texts to CloudFormation: `true` equals `"true"`. */
-function equal(pair: readonly unknown[], environment: Environment): boolean {
-  const [left, right] = pair.map((operand) => shown(evaluate(operand, environment)));
+function equal(pair: readonly unknown[], bindings: Bindings): boolean {
+  const [left, right] = pair.map((operand) => shown(evaluate(operand, bindings)));
   return left === right;
 }
 

@@ -1,12 +1,12 @@
 import { own } from '../../../own.ts';
 import { cidrBlocks } from './cidr.ts';
-import { type Environment, isKnownAfterApply, KNOWN_AFTER_APPLY } from './environment.ts';
+import { type Bindings, isKnownAfterApply, KNOWN_AFTER_APPLY } from './bindings.ts';
 import { templateError } from './errors.ts';
 import { isFields, isScalar } from './shape.ts';
 import { attributePath } from './text.ts';
 
 type Evaluate = (value: unknown) => unknown;
-type IntrinsicFunction = (argument: unknown, environment: Environment, evaluate: Evaluate) => unknown;
+type IntrinsicFunction = (argument: unknown, bindings: Bindings, evaluate: Evaluate) => unknown;
 
 /** Intrinsic functions of resources and outputs (user guide, intrinsic-function-reference). */
 export const FUNCTIONS: Readonly<Record<string, IntrinsicFunction | undefined>> = {
@@ -15,24 +15,22 @@ export const FUNCTIONS: Readonly<Record<string, IntrinsicFunction | undefined>> 
   'Fn::Cidr': cidr,
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': getAtt,
-  'Fn::GetAZs': (argument, environment, evaluate) =>
-    environment.availabilityZones(text(evaluate(argument)) || environment.region),
+  'Fn::GetAZs': (argument, bindings, evaluate) =>
+    bindings.availabilityZones(text(evaluate(argument)) || bindings.region),
   'Fn::If': choose,
-  'Fn::ImportValue': (argument, environment, evaluate) => environment.importValue(text(evaluate(argument))),
+  'Fn::ImportValue': (argument, bindings, evaluate) => bindings.importValue(text(evaluate(argument))),
   'Fn::Join': join,
   'Fn::Select': select,
   'Fn::Split': split,
   'Fn::Sub': sub,
 };
 
-function ref(argument: unknown, environment: Environment): unknown {
+function ref(argument: unknown, bindings: Bindings): unknown {
   if (typeof argument !== 'string') throw templateError('every Ref object must have a single String value.');
-  return Object.hasOwn(environment.parameters, argument)
-    ? own(environment.parameters, argument)
-    : environment.ref(argument);
+  return Object.hasOwn(bindings.parameters, argument) ? own(bindings.parameters, argument) : bindings.ref(argument);
 }
 
-function getAtt(argument: unknown, environment: Environment, evaluate: Evaluate): unknown {
+function getAtt(argument: unknown, bindings: Bindings, evaluate: Evaluate): unknown {
   const parts: unknown[] = typeof argument === 'string' ? attributePath(argument) : list(argument).map(evaluate);
   const [logicalId, ...path] = parts;
   if (typeof logicalId !== 'string' || path.length === 0 || !path.every((part) => typeof part === 'string')) {
@@ -40,23 +38,23 @@ function getAtt(argument: unknown, environment: Environment, evaluate: Evaluate)
       'every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute',
     );
   }
-  return environment.attribute(logicalId, path.join('.'));
+  return bindings.attribute(logicalId, path.join('.'));
 }
 
-function base64(argument: unknown, _environment: Environment, evaluate: Evaluate): unknown {
+function base64(argument: unknown, _environment: Bindings, evaluate: Evaluate): unknown {
   const value = evaluate(argument);
   if (!isScalar(value)) throw templateError('every Fn::Base64 object must have a String-typed value.');
   return isKnownAfterApply(value) ? KNOWN_AFTER_APPLY : Buffer.from(String(value)).toString('base64');
 }
 
-function cidr(argument: unknown, _environment: Environment, evaluate: Evaluate): unknown {
+function cidr(argument: unknown, _environment: Bindings, evaluate: Evaluate): unknown {
   const [block, count, bits] = list(evaluate(argument));
   return isKnownAfterApply(block)
     ? [KNOWN_AFTER_APPLY]
     : cidrBlocks(text(block), Number(count), bits === undefined ? 8 : Number(bits));
 }
 
-function findInMap(argument: unknown, environment: Environment, evaluate: Evaluate): unknown {
+function findInMap(argument: unknown, bindings: Bindings, evaluate: Evaluate): unknown {
   const keys = list(argument).map((key) => text(evaluate(key)));
   const [name = '', top = '', second = ''] = keys;
   if (keys.length !== 3) {
@@ -64,22 +62,22 @@ function findInMap(argument: unknown, environment: Environment, evaluate: Evalua
       'every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value',
     );
   }
-  const mapping = own(environment.mappings, name);
+  const mapping = own(bindings.mappings, name);
   if (!mapping) throw templateError(`Mapping named '${name}' is not present in the 'Mappings' section of template.`);
   const value = own(own(mapping, top), second);
   if (value === undefined) throw templateError(`Unable to get mapping for ${name}::${top}::${second}`);
   return value;
 }
 
-function choose(argument: unknown, environment: Environment, evaluate: Evaluate): unknown {
+function choose(argument: unknown, bindings: Bindings, evaluate: Evaluate): unknown {
   const [name, whenTrue, whenFalse, ...more] = list(argument);
   if (typeof name !== 'string' || whenTrue === undefined || whenFalse === undefined || more.length > 0) {
     throw templateError('Fn::If requires a list argument with three arguments, the first of them a condition name');
   }
-  return evaluate(environment.condition(name) ? whenTrue : whenFalse);
+  return evaluate(bindings.condition(name) ? whenTrue : whenFalse);
 }
 
-function join(argument: unknown, _environment: Environment, evaluate: Evaluate): string {
+function join(argument: unknown, _environment: Bindings, evaluate: Evaluate): string {
   const [delimiter, values, ...more] = list(argument);
   const items = evaluate(values);
   if (typeof delimiter !== 'string' || !Array.isArray(items) || more.length > 0 || !items.every(isScalar)) {
@@ -90,7 +88,7 @@ function join(argument: unknown, _environment: Environment, evaluate: Evaluate):
   return items.map(String).join(delimiter);
 }
 
-function select(argument: unknown, _environment: Environment, evaluate: Evaluate): unknown {
+function select(argument: unknown, _environment: Bindings, evaluate: Evaluate): unknown {
   const [index, values] = list(argument).map(evaluate);
   if (isKnownAfterApply(values)) return KNOWN_AFTER_APPLY;
   if (!isScalar(index) || !Array.isArray(values)) {
@@ -104,7 +102,7 @@ function select(argument: unknown, _environment: Environment, evaluate: Evaluate
   return items[Number(index)];
 }
 
-function split(argument: unknown, _environment: Environment, evaluate: Evaluate): unknown {
+function split(argument: unknown, _environment: Bindings, evaluate: Evaluate): unknown {
   const [delimiter, value] = list(argument).map(evaluate);
   if (typeof delimiter !== 'string' || delimiter === '' || !isScalar(value)) {
     throw templateError(
@@ -114,7 +112,7 @@ function split(argument: unknown, _environment: Environment, evaluate: Evaluate)
   return isKnownAfterApply(value) ? [KNOWN_AFTER_APPLY] : String(value).split(delimiter);
 }
 
-function sub(argument: unknown, environment: Environment, evaluate: Evaluate): string {
+function sub(argument: unknown, bindings: Bindings, evaluate: Evaluate): string {
   const [template, variables = {}] = Array.isArray(argument) ? (argument as unknown[]) : [argument];
   if (typeof template !== 'string' || !isFields(variables)) {
     throw templateError(
@@ -124,16 +122,16 @@ function sub(argument: unknown, environment: Environment, evaluate: Evaluate): s
   return template
     .replace(/\$\{([^!{}][^{}]*)\}/g, (_whole, inner: string) => {
       const name = inner.trim();
-      const value = Object.hasOwn(variables, name) ? evaluate(own(variables, name)) : referred(name, environment);
+      const value = Object.hasOwn(variables, name) ? evaluate(own(variables, name)) : referred(name, bindings);
       if (!isScalar(value)) throw templateError(`variable ${name} in Fn::Sub expression does not resolve to a string`);
       return String(value);
     })
     .replace(/\$\{!/g, '${');
 }
 
-function referred(name: string, environment: Environment): unknown {
+function referred(name: string, bindings: Bindings): unknown {
   const [logicalId = name, attribute] = attributePath(name);
-  return attribute === undefined ? ref(name, environment) : environment.attribute(logicalId, attribute);
+  return attribute === undefined ? ref(name, bindings) : bindings.attribute(logicalId, attribute);
 }
 
 function list(argument: unknown): unknown[] {

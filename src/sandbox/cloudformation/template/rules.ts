@@ -1,11 +1,11 @@
 import { validationError } from '../../kernel/aws-error.ts';
-import type { Environment } from './environment.ts';
+import type { Bindings } from './bindings.ts';
 import { templateError } from './errors.ts';
 import type { RuleDeclaration } from './model.ts';
 import { type Fields, fieldsOf, isFields, shown, textOf } from './shape.ts';
 import { own } from '../../../own.ts';
 
-type Parameters = Environment['parameters'];
+type Parameters = Bindings['parameters'];
 
 const MEMBERS = ['RuleCondition', 'Assertions'];
 
@@ -45,8 +45,8 @@ function holds(expression: unknown, parameters: Parameters): boolean {
   const [[name, argument] = [undefined, undefined], ...others] = isFields(expression) ? Object.entries(expression) : [];
   const list = Array.isArray(argument) ? (argument as unknown[]) : [];
   const each = () => list.map((operand) => holds(operand, parameters));
-  const left = () => texts(list[0], parameters);
-  const right = () => texts(list[1], parameters);
+  const first = () => texts(list[0], parameters);
+  const second = () => texts(list[1], parameters);
   if (others.length > 0) throw malformed();
   switch (name) {
     case 'Fn::And':
@@ -56,13 +56,13 @@ function holds(expression: unknown, parameters: Parameters): boolean {
     case 'Fn::Not':
       return !each().some(Boolean);
     case 'Fn::Equals':
-      return left().join() === right().join();
+      return first().join() === second().join();
     case 'Fn::Contains':
-      return right().every((text) => left().includes(text));
+      return second().every((text) => first().includes(text));
     case 'Fn::EachMemberIn':
-      return left().every((text) => right().includes(text));
+      return first().every((text) => second().includes(text));
     case 'Fn::EachMemberEquals':
-      return left().every((text) => text === right()[0]);
+      return first().every((text) => text === second()[0]);
     default:
       throw malformed();
   }

@@ -65,10 +65,10 @@ function artifactDetail({ name, bucket, key }: Artifact) {
 }
 
 function result({ externalId, summary, error }: ActionRun): ActionExecutionResult {
-  const told = summary ?? error?.message;
+  const shown = summary ?? error?.message;
   return {
     ...(externalId && { externalExecutionId: externalId }),
-    ...(told && { externalExecutionSummary: told }),
+    ...(shown && { externalExecutionSummary: shown }),
     ...(error && { errorDetails: error }),
   };
 }

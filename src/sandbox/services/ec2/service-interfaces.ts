@@ -32,14 +32,14 @@ export function attachInterface(id: string, owner: string, place: Place): void {
 }
 
 /** When the service lets go of an interface, and when it deletes it itself. */
-interface Release {
+interface ReleaseTimes {
   readonly releasedAt: number;
   readonly goneAt: number;
 }
 
 /** The thing that the interfaces serve is deleted; they themselves are deleted a while later. */
-export function releaseInterfaces(owner: string, release: Release, place: Place): void {
-  for (const one of interfacesOf(owner, place)) Object.assign(one, release);
+export function releaseInterfaces(owner: string, times: ReleaseTimes, place: Place): void {
+  for (const one of interfacesOf(owner, place)) Object.assign(one, times);
 }
 
 export function interfacesOf(owner: string, place: Place): NetworkInterfaceRecord[] {

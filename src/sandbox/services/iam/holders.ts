@@ -1,4 +1,5 @@
 import { own } from '../../../own.ts';
+import { principalArn, type Principal } from '../../kernel/principal.ts';
 import { GLOBAL, type World } from '../../kernel/world.ts';
 import { iamSlice, type RoleRecord, type UserRecord } from './state.ts';
 
@@ -9,6 +10,13 @@ export function holderByArn(world: World, arn: string): RoleRecord | UserRecord 
   const { roles, users } = world.slice(iamSlice, account, GLOBAL);
   const holder = kind === 'role' ? own(roles, name) : own(users, name);
   return holder?.arn === arn ? holder : undefined;
+}
+
+/** The user who makes a call, or the role behind the session; none where it was deleted, even if it was made anew. */
+export function holderOf(world: World, principal: Principal): RoleRecord | UserRecord | undefined {
+  const holder = holderByArn(world, principalArn(principal));
+  // A session's user id is `role id:session name`.
+  return holder?.id === principal.userId.split(':')[0] ? holder : undefined;
 }
 
 /** The account does not follow from a unique id, so all are searched. */

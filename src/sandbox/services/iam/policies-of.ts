@@ -5,8 +5,8 @@ import type { Tags } from '../../kernel/tags.ts';
 import { GLOBAL, type World } from '../../kernel/world.ts';
 import { keysOf } from './keys.ts';
 import { awsManagedPolicy } from './aws-managed-policies.ts';
-import { holderById } from './holders.ts';
-import { iamSlice, type PolicyHolder } from './state.ts';
+import { holderOf } from './holders.ts';
+import { iamSlice } from './state.ts';
 
 /** All that decides, apart from policies on resources, what a principal may do. */
 export interface PrincipalPolicies {
@@ -29,11 +29,6 @@ export function policiesOf(world: World, principal: Principal): PrincipalPolicie
 /** Tags of the user, or of the role behind a session. */
 export function tagsOf(world: World, principal: Principal): Readonly<Tags> {
   return principal.kind === 'service' ? {} : (holderOf(world, principal)?.tags ?? {});
-}
-
-/** A session's user id is `role id:session name`. */
-function holderOf(world: World, { userId }: Principal): PolicyHolder | undefined {
-  return holderById(world, userId.split(':')[0] ?? '');
 }
 
 function managedPolicy(world: World, arn: string): NamedPolicy | undefined {

@@ -33,8 +33,10 @@ export function tellingFields(operation: Operation): Operation {
 }
 
 function fieldsOf(code: string, input: Readonly<Record<string, unknown>>): Record<string, string> {
-  const told = Object.entries(own(FIELDS, code) ?? {}).map(
+  const elements = Object.entries(own(FIELDS, code) ?? {}).map(
     ([element, member]) => [element, own(input, member)] as const,
   );
-  return Object.fromEntries(told.flatMap(([element, value]) => (typeof value === 'string' ? [[element, value]] : [])));
+  return Object.fromEntries(
+    elements.flatMap(([element, value]) => (typeof value === 'string' ? [[element, value]] : [])),
+  );
 }

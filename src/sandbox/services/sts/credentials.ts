@@ -3,7 +3,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { unknownKey } from '../../kernel/faults.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { World } from '../../kernel/world.ts';
-import { holderById } from '../iam/holders.ts';
+import { holderOf } from '../iam/holders.ts';
 import { keysOf, type KeyRecord } from '../iam/keys.ts';
 
 /** Who signs with an access key. Whether they have its secret is seen where requests come in (`wire/signature`). */
@@ -32,7 +32,7 @@ export function refuseExpired(world: World, { accessKeyId }: Pick<Principal, 'ac
   throw new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
 }
 
-/** Credentials end with the user or role behind them. A session's user id is `role id:session name`. */
+/** Credentials end with the user or role behind them. */
 function stillExists(world: World, { principal }: KeyRecord): boolean {
-  return holderById(world, principal.userId.split(':')[0] ?? '') !== undefined;
+  return holderOf(world, principal) !== undefined;
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type Environment, pseudoParameters } from '../../../../src/sandbox/cloudformation/template/environment.ts';
+import { type Bindings, pseudoParameters } from '../../../../src/sandbox/cloudformation/template/bindings.ts';
 import { evaluate } from '../../../../src/sandbox/cloudformation/template/evaluate.ts';
 
-const environment: Environment = {
+const bindings: Bindings = {
   mappings: { Sizes: { 'us-east-1': { small: 't3.small', zones: ['a', 'b'] } } },
   parameters: {
     ...pseudoParameters({
@@ -25,7 +25,7 @@ const environment: Environment = {
   availabilityZones: (region) => ['a', 'b', 'c'].map((letter) => region + letter),
 };
 
-const give = (value: unknown) => evaluate(value, environment);
+const give = (value: unknown) => evaluate(value, bindings);
 
 describe('intrinsic functions', () => {
   it.each([

@@ -131,8 +131,14 @@ describe('what a principal may do', () => {
     call('PutRolePolicy', { RoleName: 'Trainer', PolicyName: 'read', PolicyDocument: allowing('s3:GetObject') });
     call('AttachRolePolicy', { RoleName: 'Trainer', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' });
     call('PutRolePermissionsBoundary', { RoleName: 'Trainer', PermissionsBoundary: ARN });
-    const { Role } = call<{ Role: { RoleId: string } }>('GetRole', { RoleName: 'Trainer' });
-    const session = { kind: 'assumed-role', account: TOOLS, arn: '', userId: `${Role.RoleId}:session` } as const;
+    const { Role } = call<{ Role: { Arn: string; RoleId: string } }>('GetRole', { RoleName: 'Trainer' });
+    const session = {
+      kind: 'assumed-role',
+      account: TOOLS,
+      arn: `arn:aws:sts::${TOOLS}:assumed-role/Trainer/session`,
+      roleArn: Role.Arn,
+      userId: `${Role.RoleId}:session`,
+    } as const;
     const policies = policiesOf(cloud.world, session);
     expect(policies.identity.map(({ name }) => name)).toEqual(['read', 'arn:aws:iam::aws:policy/ReadOnlyAccess']);
     expect(policies.boundary?.document).toBe(allowing('s3:*'));

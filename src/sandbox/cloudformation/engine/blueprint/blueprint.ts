@@ -1,7 +1,7 @@
 import { own } from '../../../../own.ts';
 import type { StackDefinition } from '../../state.ts';
 import { conditionsOf } from '../../template/conditions.ts';
-import { type Environment, pseudoParameters, type Scope } from '../../template/environment.ts';
+import { type Bindings, pseudoParameters, type Scope } from '../../template/bindings.ts';
 import { type Dependencies, refuseCycles } from '../../template/graph.ts';
 import type { OutputDeclaration, ResourceDeclaration, Template } from '../../template/model.ts';
 import { referableValue } from '../../template/parameters.ts';
@@ -12,7 +12,7 @@ import { withoutBranches } from '../../template/branches.ts';
 /** What a definition comes to once its parameters are known: which resources and outputs there are, and in what order. */
 export interface Blueprint {
   readonly template: Template;
-  readonly parameters: Environment['parameters'];
+  readonly parameters: Bindings['parameters'];
   readonly conditions: Readonly<Record<string, boolean>>;
   readonly resources: Readonly<Record<string, ResourceDeclaration>>;
   readonly outputs: Readonly<Record<string, OutputDeclaration>>;
@@ -43,7 +43,7 @@ export function blueprintOf(definition: StackDefinition, scope: Omit<Scope, 'not
   return { template, parameters, conditions, resources, outputs, dependencies };
 }
 
-function parametersOf(template: Template, definition: StackDefinition, scope: Scope): Environment['parameters'] {
+function parametersOf(template: Template, definition: StackDefinition, scope: Scope): Bindings['parameters'] {
   const declared = mapValues(template.parameters, (declaration, key) =>
     referableValue(declaration, own(definition.parameters, key) ?? { value: '' }),
   );

@@ -7,7 +7,7 @@ import { defined } from '../../../kernel/defined.ts';
 import { isScalar, shown } from '../../template/shape.ts';
 import type { Blueprint } from './blueprint.ts';
 import { blueprintFor } from './blueprint-of-stack.ts';
-import { environmentOf } from './environment.ts';
+import { bindingsOf } from './bindings.ts';
 import type { OperationScope } from '../scope.ts';
 
 interface PlannedOutputs {
@@ -21,11 +21,11 @@ interface PlannedOutputs {
 export function plannedOutputs(scope: OperationScope): PlannedOutputs {
   const blueprint = blueprintFor(scope);
   const imports = new Set<string>();
-  const plain = environmentOf(scope, blueprint, scope.stack.resources);
-  const environment = { ...plain, importValue: (name: string) => (imports.add(name), plain.importValue(name)) };
-  Object.values(blueprint.resources).forEach(({ properties }) => evaluate(properties, environment));
+  const plain = bindingsOf(scope, blueprint, scope.stack.resources);
+  const bindings = { ...plain, importValue: (name: string) => (imports.add(name), plain.importValue(name)) };
+  Object.values(blueprint.resources).forEach(({ properties }) => evaluate(properties, bindings));
   const outputs = Object.entries(blueprint.outputs).map(
-    ([key, declaration]) => [key, outputOf(key, declaration, (value) => evaluate(value, environment))] as const,
+    ([key, declaration]) => [key, outputOf(key, declaration, (value) => evaluate(value, bindings))] as const,
   );
   for (const [, { exportName }] of outputs) refuseTaken(scope, exportName);
   return { outputs: Object.fromEntries(outputs), imports: [...imports], resources: blueprint.resources };

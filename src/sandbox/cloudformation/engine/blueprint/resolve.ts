@@ -2,11 +2,11 @@ import type { Properties } from '../../../kernel/service.ts';
 import { coerceProperties } from '../../spec/coerce.ts';
 import { resourceSpec } from '../../spec/resource-spec.ts';
 import { resolveDynamicReferences } from '../../template/dynamic-references.ts';
-import type { Environment } from '../../template/environment.ts';
+import type { Bindings } from '../../template/bindings.ts';
 import { evaluate } from '../../template/evaluate.ts';
 import type { ResourceDeclaration } from '../../template/model.ts';
 import type { Blueprint } from './blueprint.ts';
-import { maskedEnvironment } from './environment.ts';
+import { maskedBindings } from './bindings.ts';
 import type { OperationScope } from '../scope.ts';
 import { invokerFor } from '../handler/invoke.ts';
 
@@ -14,19 +14,15 @@ import { invokerFor } from '../handler/invoke.ts';
 export function resolveProperties(
   scope: OperationScope,
   { type, properties }: ResourceDeclaration,
-  environment: Environment,
+  bindings: Bindings,
 ): Properties {
-  const evaluated = evaluate(properties, environment) as Record<string, unknown>;
+  const evaluated = evaluate(properties, bindings) as Record<string, unknown>;
   const resolved = resolveDynamicReferences(evaluated, invokerFor(scope)) as Record<string, unknown>;
   const spec = resourceSpec(type);
   return spec ? coerceProperties(resolved, spec.properties) : resolved;
 }
 
 /** The properties as events show them: dynamic references left as they stand, secrets masked. */
-export function shownProperties(
-  { properties }: ResourceDeclaration,
-  environment: Environment,
-  blueprint: Blueprint,
-): string {
-  return JSON.stringify(evaluate(properties, maskedEnvironment(environment, blueprint)));
+export function shownProperties({ properties }: ResourceDeclaration, bindings: Bindings, blueprint: Blueprint): string {
+  return JSON.stringify(evaluate(properties, maskedBindings(bindings, blueprint)));
 }

@@ -1,7 +1,7 @@
 import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { exportInUse } from '../../exports.ts';
-import type { Operation, StackResource } from '../../state.ts';
+import type { StackOperation, StackResource } from '../../state.ts';
 import { setStackStatus } from '../events.ts';
 import { failureSummary } from '../task/failure.ts';
 import { FLOWS } from './flows.ts';
@@ -99,7 +99,7 @@ function dropped(scope: OperationScope): StackResource[] {
   return Object.values(stack.resources).filter(({ logicalId }) => !Object.hasOwn(kept, logicalId));
 }
 
-function finishSoon(operation: Operation, { cloud }: OperationScope): void {
+function finishSoon(operation: StackOperation, { cloud }: OperationScope): void {
   operation.phase = 'finish';
   operation.dueAt = cloud.world.now + SECONDS_AFTER_WORK * SECOND;
 }

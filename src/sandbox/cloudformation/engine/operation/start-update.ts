@@ -1,7 +1,7 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation';
 
 import { validationError } from '../../../kernel/aws-error.ts';
-import type { Operation, Stack, StackDefinition } from '../../state.ts';
+import type { StackOperation, Stack, StackDefinition } from '../../state.ts';
 import type { StackScope } from '../scope.ts';
 import { type OperationRequest, startOperation } from './start.ts';
 
@@ -30,7 +30,7 @@ export function refuseWhereNotUpdatable({ id, status, onFailure }: Stack): void 
  * A stack whose rollback was disabled when it failed is updated only with rollback disabled again. A change set can be
  * made all the same; executing it is what is refused (wording of aws-cli#6368 and aws-cdk#30546).
  */
-export function refuseRollbackOfFailed({ status }: Stack, onFailure: Operation['onFailure']): void {
+export function refuseRollbackOfFailed({ status }: Stack, onFailure: StackOperation['onFailure']): void {
   if (!FAILED.includes(status) || onFailure === 'DO_NOTHING') return;
   throw validationError(
     `This stack is currently in a non-terminal [${status}] state. To update the stack from this state, please use the disable-rollback parameter with update-stack API. To rollback to the last known good state, use the rollback-stack API`,
@@ -39,10 +39,10 @@ export function refuseRollbackOfFailed({ status }: Stack, onFailure: Operation['
 
 export interface UpdateRequest extends Pick<OperationRequest, 'principal' | 'token' | 'policy'> {
   readonly definition: StackDefinition;
-  readonly onFailure: Operation['onFailure'];
+  readonly onFailure: StackOperation['onFailure'];
 }
 
-export function startUpdate(scope: StackScope, { definition, ...request }: UpdateRequest): Operation {
+export function startUpdate(scope: StackScope, { definition, ...request }: UpdateRequest): StackOperation {
   const { stack, cloud, state } = scope;
   for (const changeSet of Object.values(state.changeSets)) {
     if (changeSet.stackId === stack.id && changeSet.executionStatus === 'AVAILABLE')

@@ -1,7 +1,7 @@
 import type { OperationType } from '@aws-sdk/client-cloudformation';
 
 import type { Principal } from '../../../kernel/principal.ts';
-import type { Flow, Operation } from '../../state.ts';
+import type { Flow, StackOperation } from '../../state.ts';
 import { setStackStatus } from '../events.ts';
 import { FLOWS } from './flows.ts';
 import { SECOND, type StackScope } from '../scope.ts';
@@ -15,7 +15,7 @@ export interface OperationRequest {
   readonly flow: Flow;
   readonly principal: Principal;
   readonly token?: string | undefined;
-  readonly onFailure?: Operation['onFailure'];
+  readonly onFailure?: StackOperation['onFailure'];
   readonly timeoutMinutes?: number | undefined;
   readonly retain?: readonly string[];
   readonly force?: boolean;
@@ -26,11 +26,11 @@ export interface OperationRequest {
 }
 
 /** Begins an operation: the stack's status changes at once, its resources as time goes by. */
-export function startOperation(scope: StackScope, request: OperationRequest): Operation {
+export function startOperation(scope: StackScope, request: OperationRequest): StackOperation {
   const { cloud, stack } = scope;
   const { now } = cloud.world;
   const { type, flow, principal, token, timeoutMinutes, retain, force, skip, policy } = request;
-  const operation: Operation = {
+  const operation: StackOperation = {
     id: cloud.world.uuid(),
     type,
     flow,

@@ -1,5 +1,5 @@
 import { own, put } from '../../../../own.ts';
-import type { CloudFormationState, Operation, Stack } from '../../state.ts';
+import type { CloudFormationState, StackOperation, Stack } from '../../state.ts';
 
 type StackIn = { readonly state: CloudFormationState; readonly stack: Stack };
 
@@ -17,7 +17,7 @@ export function stacksUnderWay({ stacks, underWay }: CloudFormationState): Stack
   return Object.keys(underWay).flatMap((id) => own(stacks, id) ?? []);
 }
 
-export function takeUp({ state, stack }: StackIn, operation: Operation): void {
+export function takeUp({ state, stack }: StackIn, operation: StackOperation): void {
   stack.operation = operation;
   put(state.underWay, stack.id, true);
 }

@@ -5,12 +5,12 @@ import type { Properties } from '../../../kernel/service.ts';
 import { type PropertyChange, propertyChanges } from '../../spec/replacement.ts';
 import { isTaggable } from '../../spec/resource-spec.ts';
 import type { StackDefinition, StackResource } from '../../state.ts';
-import { KNOWN_AFTER_APPLY, type Environment } from '../../template/environment.ts';
+import { KNOWN_AFTER_APPLY, type Bindings } from '../../template/bindings.ts';
 import { inOrder } from '../../template/graph.ts';
 import type { ResourceDeclaration } from '../../template/model.ts';
 import type { Blueprint } from '../blueprint/blueprint.ts';
 import { blueprintFor } from '../blueprint/blueprint-of-stack.ts';
-import { environmentOf } from '../blueprint/environment.ts';
+import { bindingsOf } from '../blueprint/bindings.ts';
 import { handlerOf } from '../handler/handlers.ts';
 import { resolveProperties } from '../blueprint/resolve.ts';
 import type { OperationScope } from '../scope.ts';
@@ -37,12 +37,12 @@ export function previewOf(scope: OperationScope, definition: StackDefinition): R
   const blueprint = blueprintFor(scope, definition);
   const declaredBefore = stack.status === 'REVIEW_IN_PROGRESS' ? {} : blueprintFor(scope).resources;
   const made: Record<string, ResourcePreview | undefined> = {};
-  const environment = environmentBefore(scope, blueprint, made);
+  const bindings = environmentBefore(scope, blueprint, made);
   const tagsChange = !isDeepStrictEqual(stack.definition.tags, definition.tags);
   for (const logicalId of inOrder(blueprint.dependencies)) {
     const declaration = own(blueprint.resources, logicalId);
     if (!declaration) continue;
-    const after = resolveProperties(scope, declaration, environment);
+    const after = resolveProperties(scope, declaration, bindings);
     put(
       made,
       logicalId,
@@ -63,8 +63,8 @@ function environmentBefore(
   scope: OperationScope,
   blueprint: Blueprint,
   made: Readonly<Record<string, ResourcePreview | undefined>>,
-): Environment {
-  const plain = environmentOf(scope, blueprint, scope.stack.resources);
+): Bindings {
+  const plain = bindingsOf(scope, blueprint, scope.stack.resources);
   const unknown = (logicalId: string) =>
     own(made, logicalId)?.action === 'Add' || own(made, logicalId)?.replacement === 'True';
   return {

@@ -10,7 +10,7 @@ import type { StackResource, Task, TaskAction } from '../../state.ts';
 import type { ResourceDeclaration } from '../../template/model.ts';
 import { adopt } from './adopt.ts';
 import { blueprintFor } from '../blueprint/blueprint-of-stack.ts';
-import { environmentOf } from '../blueprint/environment.ts';
+import { bindingsOf } from '../blueprint/bindings.ts';
 import { recordResource } from '../events.ts';
 import { failTask } from './failure.ts';
 import { handlerOf } from '../handler/handlers.ts';
@@ -24,10 +24,10 @@ export function startApplying(scope: OperationScope, task: Task): void {
   const declaration = own(blueprint.resources, task.logicalId);
   if (!declaration) return refuseRemoval(scope, task);
   const record = recordFor(scope, task.logicalId, declaration, own(blueprint.dependencies, task.logicalId) ?? []);
-  const environment = environmentOf(scope, blueprint, scope.stack.resources);
+  const bindings = bindingsOf(scope, blueprint, scope.stack.resources);
   try {
-    task.properties = resolveProperties(scope, declaration, environment);
-    task.shown = shownProperties(declaration, environment, blueprint);
+    task.properties = resolveProperties(scope, declaration, bindings);
+    task.shown = shownProperties(declaration, bindings, blueprint);
     refuseInvalid(declaration.type, task.logicalId, task.properties);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

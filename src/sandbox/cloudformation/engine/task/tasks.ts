@@ -1,4 +1,4 @@
-import type { Operation, StackResource, Superseded, Task } from '../../state.ts';
+import type { StackOperation, StackResource, Superseded, Task } from '../../state.ts';
 import type { Dependencies } from '../../template/graph.ts';
 
 /** One task for each resource that there shall be; what it has to do shows when what it depends on is there. */
@@ -48,7 +48,7 @@ function keyOf({ logicalId, physicalId }: StackResource): string {
 }
 
 /** The first task that waits for nothing any more. A clean-up goes on past what it cannot delete. */
-export function firstReady({ phase, tasks }: Operation): Task | undefined {
+export function firstReady({ phase, tasks }: StackOperation): Task | undefined {
   const over: readonly Task['stage'][] = phase === 'cleanup' ? ['done', 'failed'] : ['done'];
   const unfinished = new Set(tasks.filter(({ stage }) => !over.includes(stage)).map(({ key }) => key));
   return tasks.find(({ stage, after }) => stage === 'waiting' && !after.some((key) => unfinished.has(key)));

@@ -30,7 +30,7 @@ export function reasonFor(
   const deciding = findings.filter((finding) => finding === (state === 'ALARM' ? 'breaching' : 'fine')).length;
   return (
     `Threshold Crossed: ${Math.min(deciding, seen.length)} out of the last ${seen.length} datapoints ` +
-    `[${[...seen].reverse().map(told).join(', ')}] ${seen.length === 1 ? 'was' : 'were'} ` +
+    `[${[...seen].reverse().map(shown).join(', ')}] ${seen.length === 1 ? 'was' : 'were'} ` +
     `${state === 'ALARM' ? '' : 'not '}${COMPARED[configuration.comparison]} the threshold ` +
     `(${decimal(configuration.threshold)}) (minimum ${datapointsText(minimum(state, configuration))} ` +
     `for ${before.value} -> ${state} transition).`
@@ -57,7 +57,7 @@ function datapointsText(count: number): string {
   return count === 1 ? '1 datapoint' : `${count} datapoints`;
 }
 
-function told({ at, value = 0 }: Observation): string {
+function shown({ at, value = 0 }: Observation): string {
   const [date = '', time = ''] = new Date(at).toISOString().split(/[T.]/);
   const [year = '', month, day] = date.split('-');
   return `${decimal(value)} (${day}/${month}/${year.slice(2)} ${time})`;

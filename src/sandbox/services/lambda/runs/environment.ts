@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import { ConnectionLost } from '../../../kernel/network.ts';
 import { WorkerLost, type SynchronousLine } from '../../../workers/synchronous-line.ts';
 import { logGroupOf } from '../answers.ts';
@@ -18,7 +18,7 @@ const GRACE = 20_000;
 export type Invocation = Pick<RunTask, 'requestId' | 'payload' | 'patience'>;
 
 /** Where a function's code is loaded, and runs once at a time: an execution environment of Lambda. */
-export class Environment {
+export class ExecutionEnvironment {
   readonly session: RoleSession;
   readonly logStream: string;
   readonly #found: FunctionRecord;

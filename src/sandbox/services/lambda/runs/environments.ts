@@ -1,7 +1,7 @@
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 import { sessionPrincipal } from './credentials.ts';
-import { Environment } from './environment.ts';
+import { ExecutionEnvironment } from './environment.ts';
 
 /** An environment that waits for its next run. */
 interface Idle {
@@ -9,7 +9,7 @@ interface Idle {
   readonly cloud: WeakRef<Cloud>;
   readonly arn: string;
   readonly revision: string;
-  readonly environment: Environment;
+  readonly environment: ExecutionEnvironment;
 }
 
 const MOST_IDLE = 6;
@@ -18,17 +18,17 @@ const MOST_IDLE = 6;
 const idle: Idle[] = [];
 
 /** An environment of the function as it is now configured: one that waits if there is one. */
-export function takeEnvironment(found: FunctionRecord, place: Place): Environment {
+export function takeEnvironment(found: FunctionRecord, place: Place): ExecutionEnvironment {
   for (const waiting of idle.filter(({ cloud, arn }) => arn === found.arn && cloud.deref() === place.cloud)) {
     idle.splice(idle.indexOf(waiting), 1);
     const { environment, revision } = waiting;
     if (revision === found.revision && sessionPrincipal(place, environment.session)) return environment;
     environment.end();
   }
-  return new Environment(found, place);
+  return new ExecutionEnvironment(found, place);
 }
 
-export function giveBack(environment: Environment, { arn, revision }: FunctionRecord, { cloud }: Place): void {
+export function giveBack(environment: ExecutionEnvironment, { arn, revision }: FunctionRecord, { cloud }: Place): void {
   idle.push({ cloud: new WeakRef(cloud), arn, revision, environment });
   if (idle.length > MOST_IDLE) idle.shift()?.environment.end();
 }

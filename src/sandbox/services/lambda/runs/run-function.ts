@@ -2,7 +2,7 @@ import { tooManyRequests, notImplemented } from '../errors.ts';
 import type { RunResult } from '../environment/protocol.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 import { sessionPrincipal } from './credentials.ts';
-import type { Environment, Invocation } from './environment.ts';
+import type { ExecutionEnvironment, Invocation } from './environment.ts';
 import { giveBack, takeEnvironment } from './environments.ts';
 import { writeLog } from './logs.ts';
 import { writeMetrics } from './metrics.ts';
@@ -45,7 +45,7 @@ function expectNode({ name, settings }: FunctionRecord): void {
   );
 }
 
-function runIn(environment: Environment, invocation: Invocation, { cloud }: Place): RunResult {
+function runIn(environment: ExecutionEnvironment, invocation: Invocation, { cloud }: Place): RunResult {
   try {
     return environment.run(invocation, cloud);
   } catch (error) {

@@ -21,7 +21,7 @@ const LOG_GROUP = '/aws/sagemaker/TrainingJobs';
 
 /** What the container does, with the permissions of the job's role, from the download to the model. */
 export function train(job: TrainingJobRecord, place: Place): TrainingResult {
-  return told(() => {
+  return blaming(() => {
     const actor = actAs(job.request.RoleArn ?? '', job.arn, place);
     const container = withinVpc(job.request.VpcConfig, actor);
     pulled(job, actor);
@@ -73,7 +73,7 @@ function trained({ request }: TrainingJobRecord, actor: Actor, log: string[]): T
 
 /** Puts the model where the job is to put it, with the permissions of its role. */
 export function upload(job: TrainingJobRecord, { archive }: TrainingResult, place: Place): void {
-  told(() => {
+  blaming(() => {
     const { bucket, key } = s3Location(artifactsOf(job), place.cloud.endpoint);
     const keyId = job.request.OutputDataConfig?.KmsKeyId;
     const input = {
@@ -83,7 +83,7 @@ export function upload(job: TrainingJobRecord, { archive }: TrainingResult, plac
       // Without a key of its own it takes that of S3 in the role's account (API reference, OutputDataConfig).
       ServerSideEncryption: 'aws:kms',
       ...(keyId && { SSEKMSKeyId: keyId }),
-    };
+    } as const;
     const actor = actAs(job.request.RoleArn ?? '', job.arn, place);
     try {
       // "How to use SageMaker AI execution roles": a key of the output takes kms:Encrypt, besides what S3 asks for.
@@ -102,7 +102,7 @@ export function artifactsOf({ name, request }: TrainingJobRecord): string {
 }
 
 /** Source: SageMaker API reference, DescribeTrainingJob, FailureReason: whose fault it is stands first. */
-function told<T>(work: () => T): T {
+function blaming<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

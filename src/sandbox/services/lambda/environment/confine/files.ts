@@ -17,8 +17,8 @@ export function confineFiles(): void {
   replace('openSync', openSync as Function, (...values) => kept(own, (openSync as Function)(...values)));
   replace('open', open as unknown as Function, (...values) => {
     const callback = values.pop() as Function;
-    const told = (error: unknown, descriptor: unknown) => callback(error, error ? descriptor : kept(own, descriptor));
-    return (open as unknown as Function)(...values, told);
+    const opened = (error: unknown, descriptor: unknown) => callback(error, error ? descriptor : kept(own, descriptor));
+    return (open as unknown as Function)(...values, opened);
   });
   const closing =
     (original: Function) =>

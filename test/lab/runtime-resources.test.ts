@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountRole } from '../../src/lab/accounts.ts';
+import { isRuntimeName, type RuntimeKind } from '../../src/lab/runtime-resources.ts';
+
+const EXECUTION = '01234567-89ab-cdef-0123-456789abcdef';
+const PACKAGE = 'arn:aws:sagemaker:us-east-1:111111111111:model-package';
+
+describe('what the pipeline of the lab "lab" made', () => {
+  it.each<[AccountRole, RuntimeKind, string, boolean]>([
+    ['staging', 'endpoint', 'mlops-lab--production', true],
+    ['staging', 'endpoint', 'mlops-lab--nonprod', true],
+    ['staging', 'endpoint', 'mlops-lab-2--production', false],
+    ['staging', 'endpoint', 'mlops-lab--nb-12345678', false],
+    ['staging', 'endpoint configuration', 'mlops-lab--nonprod-0123456789ab', true],
+    ['staging', 'endpoint configuration', 'mlops-lab--nonprod', false],
+    ['staging', 'endpoint configuration', 'mlops-lab--nb-0123456789ab', false],
+    ['staging', 'model', 'mlops-lab--production-0123456789ab', true],
+    ['staging', 'model', 'mlops-lab-2--production-0123456789ab', false],
+    ['tools', 'training job', `mlops-lab--${EXECUTION}`, true],
+    ['tools', 'training job', `mlops-lab--${EXECUTION}-2`, true],
+    ['tools', 'training job', `mlops-lab-2--${EXECUTION}`, false],
+    ['tools', 'training job', 'mlops-lab--penguins', false],
+    ['tools', 'log stream', `mlops-lab--${EXECUTION}/algo-1-1767571200`, true],
+    ['tools', 'log stream', `mlops-spring--${EXECUTION}/algo-1-1767571200`, false],
+    ['staging', 'log group', '/aws/sagemaker/Endpoints/mlops-lab--production', true],
+    ['staging', 'log group', '/aws/sagemaker/Endpoints/mlops-lab--mine', false],
+    ['staging', 'log group', '/aws/lambda/mlops-lab--production', false],
+    ['tools', 'model package', `${PACKAGE}/mlops-lab/3`, true],
+    ['tools', 'model package', `${PACKAGE}/mlops-lab-2/3`, false],
+    // Where the lab never has such things they are not its own, whatever they are called.
+    ['tools', 'log group', '/aws/sagemaker/Endpoints/mlops-lab--production', false],
+    ['tools', 'endpoint', 'mlops-lab--production', false],
+    ['staging', 'log stream', `mlops-lab--${EXECUTION}/algo-1-1767571200`, false],
+    ['staging', 'training job', `mlops-lab--${EXECUTION}`, false],
+    ['datascience', 'log group', '/aws/sagemaker/Endpoints/mlops-lab--production', false],
+  ])('in the %s account: %s %s: %s', (role, kind, name, expected) => {
+    expect(isRuntimeName({ name: 'lab' }, role, kind, name)).toBe(expected);
+  });
+});
+
+describe('what notebooks of the lab "lab" made', () => {
+  const NOTEBOOK = 'mlops-lab--nb-01234567';
+  it.each<[RuntimeKind, string, boolean]>([
+    ['training job', `${NOTEBOOK}-20260105-101500`, true],
+    ['endpoint', `${NOTEBOOK}-try`, true],
+    ['model', `${NOTEBOOK}-try`, true],
+    ['log stream', `${NOTEBOOK}-20260105-101500/algo-1-1767571200`, true],
+    ['log group', `/aws/sagemaker/Endpoints/${NOTEBOOK}-try`, true],
+    ['notebook log stream', `${NOTEBOOK}/LifecycleConfigOnStart`, true],
+    ['notebook log stream', `${NOTEBOOK}/jupyter.log`, true],
+    ['notebook log stream', 'mlops-lab-2--nb-01234567/jupyter.log', false],
+    ['notebook log stream', 'mine/jupyter.log', false],
+    ['log group', `/aws/sagemaker/NotebookInstances/${NOTEBOOK}-try`, false],
+    ['training job', 'mlops-lab-2--nb-01234567-20260105-101500', false],
+    ['training job', 'mlops-lab--nb-nb-01234567-20260105-101500', false],
+    ['training job', 'mlops-lab--penguins', false],
+    ['model package', `${PACKAGE}/${NOTEBOOK}-1/3`, false],
+  ])('%s %s: %s', (kind, name, expected) => {
+    expect(isRuntimeName({ name: 'lab' }, 'datascience', kind, name)).toBe(expected);
+  });
+});
