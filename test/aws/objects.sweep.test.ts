@@ -13,7 +13,7 @@ function s3({ sandbox }: Stage, operation: string, input: object): void {
     userId: 'AIDAOPERATOR',
   } as const;
   const where = { account: '111111111111', region: 'us-east-1', service: 's3' };
-  sandbox.cloud.invoke({ principal, ...where, operation, input: { Bucket: BUCKET, ...input } });
+  sandbox.cloud.answer({ principal, ...where, operation, input: { Bucket: BUCKET, ...input } });
 }
 
 function bucketWith(
