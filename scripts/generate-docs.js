@@ -7,6 +7,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { loadSource } from './load-source.js';
 
+const { errorReference } = /** @type {typeof import('../src/error-codes/reference.ts')} */ (
+  await loadSource('src/error-codes/reference.ts')
+);
 const { configurationReference, jsonSchemaText } = /** @type {typeof import('../src/config/reference.ts')} */ (
   await loadSource('src/config/reference.ts')
 );
@@ -14,6 +17,7 @@ const { configurationReference, jsonSchemaText } = /** @type {typeof import('../
 /** @type {Readonly<Record<string, () => string>>} */
 const PAGES = {
   'docs/configuration.md': configurationReference,
+  'docs/errors.md': errorReference,
   'docs/mlops-lab.schema.json': jsonSchemaText,
 };
 

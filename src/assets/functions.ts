@@ -24,7 +24,10 @@ function notBuilt(file: string, cause: unknown): LabError {
   return new LabError({
     code: 'functions-not-built',
     message: `the package lacks generated/functions/${file}`,
-    hint: 'run "npm run build" in the project, or install mlops-lab again',
+    hint: [
+      { say: 'build the project', command: { program: 'npm', args: ['run', 'build'] } },
+      { say: 'or install mlops-lab again' },
+    ],
     cause,
   });
 }

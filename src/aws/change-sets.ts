@@ -60,7 +60,9 @@ export async function previewChanges(
   await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
   if (isNothing) return undefined;
   const why = found.length > 0 ? found.join('; ') : reason;
-  throw usageError('change-set-failed', `CloudFormation rejects the update of stack ${request.name}: ${why}`);
+  const message = `CloudFormation rejects the update of stack ${request.name}: ${why}`;
+  const say = 'mend what CloudFormation names and run the same command again';
+  throw usageError('change-set-failed', message, { say, command: 'again' });
 }
 
 /** Keeps tags that others set on the stack; those of AWS itself cannot be set. */
@@ -108,7 +110,7 @@ function notReady(stack: string, changeSet: string): LabError {
   return new LabError({
     code: 'change-set-not-ready',
     message: `CloudFormation has not worked out the changes of stack ${stack} in ${String(PATIENCE_MINUTES)} minutes`,
-    hint: `delete the change set ${changeSet} and run the same command again`,
+    hint: { say: `delete the change set ${changeSet} and run the same command again`, command: 'again' },
   });
 }
 

@@ -1,4 +1,5 @@
 import { credentialsError, EXIT, LabError, usageError } from '../errors.ts';
+import { aws, mlopsLab, type Hint } from '../steps.ts';
 import { callBehind, type FailedCall } from './failed-calls.ts';
 import { connectionFailure } from './network/connection.ts';
 import { type NetworkFailure } from './network/failures.ts';
@@ -88,9 +89,13 @@ export function isUnknownKey(error: unknown): boolean {
 
 /** All errors of AWS for keys of an account that has not enabled the region. */
 export function regionDisabled(accountId: string, region: string, cause: Error): LabError {
-  const hint =
-    `enable it, "aws account enable-region --region-name ${region}", in every account of the lab and in the one the keys ` +
-    'come from; that takes minutes to hours. Session tokens of the global STS endpoint are not valid there either';
+  const hint: Hint = [
+    {
+      say: 'enable it in every account of the lab and in the one the keys come from, which takes minutes to hours',
+      command: aws('account', 'enable-region', '--region-name', region),
+    },
+    { say: 'session tokens of the global STS endpoint are not valid there either' },
+  ];
   const message = `account ${accountId} has not enabled the region ${region}: ${cause.message}`;
   return credentialsError('region-disabled', message, hint, cause);
 }
@@ -133,15 +138,19 @@ function ofCredentials(error: Error, site: CallSite): LabError | undefined {
     return new LabError({ code: 'clock', message: `${where}: ${error.message}`, hint, cause: error });
   }
   if (EXPIRED.has(error.name)) {
-    const hint =
-      'sign in again (aws sso login, or new keys) and run the same command again: it goes on where it stopped; ' +
-      'a release that was followed is taken up again with "mlops-lab pipeline --watch"';
+    const hint: Hint = [
+      { say: 'sign in again (aws sso login, or new keys) and go on where it stopped', command: 'again' },
+      { say: 'take up a release that was followed', command: mlopsLab('pipeline', '--watch') },
+    ];
     return credentialsError('credentials-expired', `the credentials for ${where} have expired`, hint, error);
   }
   if (error.name === 'CredentialsProviderError' || error.name === 'ProviderError') return noCredentials(error, where);
   if (DISABLED.has(error.name)) return regionDisabled(accountId, region, error);
   if (!INVALID.has(error.name)) return undefined;
-  const hint = 'check the access key or the profile; "aws sts get-caller-identity" shows whether it works';
+  const hint: Hint = {
+    say: 'check the access key or the profile; this shows whether it works',
+    command: aws('sts', 'get-caller-identity'),
+  };
   const message = `${where} does not accept the credentials: ${error.message}`;
   return credentialsError('credentials-invalid', message, hint, error);
 }
@@ -169,7 +178,8 @@ function rejected(error: Error, { accountId }: CallSite, call: FailedCall | unde
   if (carries && VALIDATION.has(error.name) && !STATE.test(error.message)) {
     return usageError('rejected', message, 'correct the value that AWS names, in mlops-lab.yaml or with its flag');
   }
-  return new LabError({ code: 'aws-error', message, cause: error });
+  const hint: Hint = { say: 'mend what AWS names and go on where it stopped', command: 'again' };
+  return new LabError({ code: 'aws-error', message, hint, cause: error });
 }
 
 /** The call, with the name of its resource unless AWS's message contains it. */

@@ -119,6 +119,9 @@ function cannotEmpty(bucket: string, key: string | undefined, reason: string | u
   return new LabError({
     code: 'bucket-not-emptied',
     message: `object ${key ?? ''} in bucket ${bucket} cannot be deleted: ${reason ?? 'no reason given'}`,
-    hint: 'delete it by hand (look for object locks and bucket policies), then run the same command again',
+    hint: {
+      say: 'delete it by hand (look for object locks and bucket policies), then run the same command again',
+      command: 'again',
+    },
   });
 }

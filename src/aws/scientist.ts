@@ -1,6 +1,7 @@
 import { credentialsError } from '../errors.ts';
 import { dataScientistRole } from '../lab/names.ts';
 import { anySession, isSessionName, nameOf, personBehind } from '../lab/person.ts';
+import { mlopsLab, type Step } from '../steps.ts';
 import { refreshing, type CredentialsProvider } from './credentials.ts';
 import { assumedRole, callerIdentity, type RoleToAssume, type SessionOptions } from './sessions.ts';
 
@@ -48,15 +49,16 @@ function sessionFor({ lab }: SessionOptions, arn: string, { as, lasting, seconds
   const own = nameOf(arn);
   const sessionName = as ?? personBehind(arn, lab) ?? (isSessionName(own) && !lasting ? own : anySession(lab));
   const role = { accountId: lab.accounts.datascience.id, roleArn: dataScientistRole(lab), sessionName, seconds };
-  if (sessionName === own) return { ...role, hint: hintForOneself(role.roleArn) };
+  if (sessionName === own) return { ...role, hint: FOR_ONESELF };
   return { ...role, sourceIdentity: sessionName, hint: hintForSomebodyElse(role.roleArn, own) };
 }
 
-function hintForOneself(roleArn: string): string {
-  return `deploy it with "mlops-lab datascience", or let ${roleArn} trust the caller (DataScientistTrustedPrincipal)`;
-}
+const FOR_ONESELF: readonly Step[] = [
+  { say: 'deploy the role of the data scientists', command: mlopsLab('datascience') },
+  { say: 'or let it trust the caller (DataScientistTrustedPrincipal)' },
+];
 
-function hintForSomebodyElse(roleArn: string, own: string): string {
+function hintForSomebodyElse(roleArn: string, own: string): Step[] {
   const rights = `sts:AssumeRole and sts:SetSourceIdentity on ${roleArn}, as administrators have them`;
-  return `${hintForOneself(roleArn)}; to act under another name than your own, ${own}, takes ${rights}`;
+  return [...FOR_ONESELF, { say: `to act under another name than your own, ${own}, takes ${rights}` }];
 }

@@ -1,9 +1,10 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsError } from '../errors.ts';
-import { notAws } from './network/foreign.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
 import { anySession, sessionNameOf } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Hint } from '../steps.ts';
+import { notAws } from './network/foreign.ts';
 import { clientOf, type RequestHandler } from './clients.ts';
 import { refreshing, type Credentials, type CredentialsProvider, type RenewableProvider } from './credentials.ts';
 import { isUnknownKey, regionDisabled, translated, type CallSite } from './errors.ts';
@@ -152,7 +153,7 @@ export interface RoleToAssume {
   readonly sourceIdentity?: string | undefined;
   /** One hour by default; chained roles get no more (STS API reference, AssumeRole), and longer requests fail. */
   readonly seconds?: number | undefined;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 type Connection = Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>;
@@ -179,7 +180,7 @@ export function assumedRole(
   }, options.clock);
 }
 
-async function assume(client: STSClient, command: AssumeRoleCommand, hint: string) {
+async function assume(client: STSClient, command: AssumeRoleCommand, hint: Hint) {
   try {
     return await client.send(command);
   } catch (error) {

@@ -161,7 +161,7 @@ function silent({ stackId, seen }: FollowedOperation): LabError {
   return new LabError({
     code: 'stack-silent',
     message: `stack ${stackId} ${what} for ${String(LONGEST_SILENCE)} minutes`,
-    hint: 'look at its events in the console of CloudFormation; the same command goes on waiting for it',
+    hint: { say: 'look at its events in the console of CloudFormation, and go on waiting for it', command: 'again' },
   });
 }
 

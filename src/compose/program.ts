@@ -29,11 +29,11 @@ async function parsedAndRun(args: readonly string[], io: Io): Promise<ExitCode> 
   const program = await commandLine(args, version(), {
     run: async (request) => {
       const { runAction } = await import('./compose.ts');
-      exitCode = await runAction(request, io);
+      exitCode = await runAction(request, args, io);
     },
     serve: async (request) => {
       const { serve } = await import('./serve.ts');
-      exitCode = await serve(request, io);
+      exitCode = await serve(request, args, io);
     },
   });
   const texts: string[] = [];
@@ -98,7 +98,9 @@ function missingCommand(args: readonly string[]): string {
 /** Ends a run that failed before its action began. */
 async function ended(args: readonly string[], io: Io, error: unknown): Promise<ExitCode> {
   const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
-  const result = { command: namedIn(args), status: 'failed', error: describeError(error, io.env) } as const;
+  const { showSteps } = await import('./show-steps.ts');
+  const show = showSteps({ command: namedIn(args), flags: {}, options: { dryRun: false }, args });
+  const result = { command: namedIn(args), status: 'failed', error: describeError(error, io.env, show) } as const;
   return concluded(args, io, result, exitCode);
 }
 

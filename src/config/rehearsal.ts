@@ -24,7 +24,14 @@ const NO = ['0', 'false', 'no', 'off'];
 /** The sandbox's folder from `--sandbox[=DIR]`; undefined if the run is meant for AWS. */
 export function sandboxDirectory(flags: Readonly<Record<string, unknown>>, cwd: string): string | undefined {
   const { sandbox } = flags;
-  if (sandbox === true) return join(cwd, '.mlops-lab', 'sandbox');
-  if (typeof sandbox !== 'string' || NO.includes(sandbox)) return undefined;
-  return YES.includes(sandbox) ? join(cwd, '.mlops-lab', 'sandbox') : resolve(cwd, sandbox);
+  const name = sandboxName(flags);
+  if (name !== undefined) return resolve(cwd, name);
+  const isUsual = sandbox === true || (typeof sandbox === 'string' && YES.includes(sandbox));
+  return isUsual ? join(cwd, '.mlops-lab', 'sandbox') : undefined;
+}
+
+/** The folder as it was named, where it is not the usual one. */
+export function sandboxName({ sandbox }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof sandbox !== 'string' || YES.includes(sandbox) || NO.includes(sandbox)) return undefined;
+  return sandbox;
 }

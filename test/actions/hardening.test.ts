@@ -9,6 +9,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { call, release } from '../pipeline/releases.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 
 const HARDENED = {
   ...LAB,
@@ -102,7 +103,7 @@ describe('the default security group of the network', () => {
     const lab = await continued(await deployedLab());
     expect(rules(lab)).toEqual([]);
     open(lab);
-    expect((await status(lab.context)).next).toContainEqual(expect.stringContaining('default security group'));
+    expect((await status(lab.context)).next).toEqual(saying('default security group'));
     expect((await deploy(lab.context, ['network'], { ...UNATTENDED, dryRun: true })).status).toBe('succeeded');
     expect(rules(lab)).not.toEqual([]);
     expect((await deploy(lab.context, ['network'], UNATTENDED)).status).toBe('succeeded');

@@ -6,6 +6,7 @@ import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 
 const TOOLS = {
   principal: { kind: 'root', account: '111111111111', arn: 'arn:aws:iam::111111111111:root', userId: '1' },
@@ -123,7 +124,7 @@ describe('a share of the lab', () => {
     await expect(deploy(context, ['network', 'selfService'], UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('needs MasterPortfolioId, an output of stack LabSCToolsAccountSetup') as string,
-      hint: expect.stringContaining('mlops-lab tools') as string,
+      hints: saying('mlops-lab tools'),
     });
     expect(takeWrites()).toEqual([]);
   });
@@ -135,7 +136,7 @@ describe('a share of the lab', () => {
     await expect(deploy(context, ['pipeline'], UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('needs DeployRoleArn, an output of stack LabStagingAccountSetup') as string,
-      hint: expect.stringContaining('mlops-lab staging') as string,
+      hints: saying('mlops-lab staging'),
     });
     expect(takeWrites()).toEqual([]);
   });

@@ -24,7 +24,9 @@ async function printed(...places: readonly { readonly account: string; readonly 
   }
   const [stdout, stderr] = [new FakeOutput(), new FakeOutput()];
   const io = { env: {}, cwd, stdin: new FakeInput({ isTTY: false }), stdout, stderr, signal: AbortSignal.abort() };
-  expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam: false, output: 'text' }, io)).toBe(0);
+  expect(
+    await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam: false, output: 'text' }, ['sandbox'], io),
+  ).toBe(0);
   return stdout.text;
 }
 

@@ -9,6 +9,7 @@ import { parseSettings } from '../../src/config/settings-document.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { runs } from '../support/sweep.ts';
 import { load, workingFolder } from './working-folder.ts';
+import { inWords } from '../support/steps.ts';
 
 const LEVELS = [...'bcdefghij'];
 /** Nine to the tenth values from a few hundred characters. */
@@ -93,7 +94,7 @@ describe('settings are refused with one message, whatever they make a parser do'
     await writeFile(join(cwd, 'mlops-lab.yaml'), content);
     const error = await refusal(loadSettings({ flags: {}, env: {}, cwd }));
     expect(error.message).toMatch(message);
-    expect(error.hint).toContain(hint);
+    expect(inWords(error.hints)).toContain(hint);
   });
 
   it('a folder, a pipe and a device', async () => {
@@ -126,7 +127,7 @@ describe('settings are refused with one message, whatever they make a parser do'
     const request = { flags: {}, env: {}, cwd };
     expect(await refusal(loadSettings(request))).toMatchObject({ code: 'config-name' });
     await writeFile(yaml, 'name: course-8\n');
-    expect((await refusal(loadSettings(request))).hint).toBe(
+    expect(inWords((await refusal(loadSettings(request))).hints)).toBe(
       'rename it to mlops-lab.yaml, or name it with --config mlops-lab.yml',
     );
     const named = await loadSettings({ ...request, flags: { config: 'mlops-lab.yml' } });

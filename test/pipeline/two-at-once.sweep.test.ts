@@ -1,7 +1,7 @@
 import type { ListTrainingJobsResponse, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
-import type { ResultEvent } from '../../src/events.ts';
+import type { Outcome } from '../../src/actions/outcome.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 import { drawn } from '../support/sweep.ts';
@@ -13,7 +13,7 @@ interface Trained {
   readonly depth: string | undefined;
 }
 
-function trainedBy(lab: Rehearsal, { release: ended }: ResultEvent): Trained {
+function trainedBy(lab: Rehearsal, { release: ended }: Outcome): Trained {
   const id = ended?.executionId ?? '';
   const rows = Buffer.from(bytesOf(lab, 'tools', ARTIFACTS, `training/${id}/train.csv`))
     .toString()

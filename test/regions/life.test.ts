@@ -9,6 +9,7 @@ import { ZONE_TABLE } from '../../src/sandbox/kernel/places/zone-table.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { quota, WITHOUT_SERVERLESS } from './whole-life.ts';
+import { saying } from '../support/steps.ts';
 
 describe('what a region does not have', () => {
   it('is told before the first write: serverless endpoints, with the setting for others', async () => {
@@ -17,7 +18,7 @@ describe('what a region does not have', () => {
       code: 'no-serverless',
       exitCode: 2,
       message: expect.stringContaining(WITHOUT_SERVERLESS) as string,
-      hint: expect.stringContaining('--endpoint-instance-type') as string,
+      hints: saying('--endpoint-instance-type'),
     });
     expect(rehearsal.takeWrites()).toEqual([]);
   });

@@ -16,6 +16,7 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
+import { shown } from './steps.ts';
 
 export const LAB: LabSettings = {
   name: 'lab',
@@ -105,6 +106,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       cloud,
       bundle,
       ui,
+      showSteps: shown,
       clock: sandbox.clock,
       files: localFiles('.'),
       browser,

@@ -18,7 +18,7 @@ describe('without a terminal', () => {
   ])('%s is an error that names the flag', async (_, put, flag) => {
     for (const output of ['text', 'json'] as const) {
       const { ui, stdout, stderr } = await seat({ output }, false);
-      await expect(put(ui)).rejects.toMatchObject({ exitCode: EXIT.usage, hint: `answer with ${flag}` });
+      await expect(put(ui)).rejects.toMatchObject({ exitCode: EXIT.usage, hints: [{ say: `answer with ${flag}` }] });
       expect(stdout.text + stderr.text).toBe('');
     }
   });

@@ -80,7 +80,7 @@ describe('no colour and no drawing', () => {
     const { ui, stdout, stderr } = await terminal({ env, ...(columns && { columns }) });
     ui.emit(started(STAGING));
     ui.emit(resource(STAGING, 'ModelBucket', 'CREATE_FAILED', 'no'));
-    ui.emit({ type: 'result', command: 'init', status: 'succeeded', next: ['rest'] });
+    ui.emit({ type: 'result', command: 'init', status: 'succeeded', next: [{ say: 'rest' }] });
     await sleep(20);
     ui.close();
     expect(stderr.text + stdout.text).not.toContain(ESCAPE);

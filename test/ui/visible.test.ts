@@ -25,11 +25,12 @@ function eventsSaying(text: string): LabEvent[] {
   const stack = { ...PREREQUISITES, stackName: text };
   const standing = { template: 'current', parameters: 'current', resources: 'differs' } as const;
   const drifted = { logicalId: text, resourceType: text, physicalId: text, drift: 'unread', reason: text } as const;
+  const step = { say: text, command: text, argv: [text] };
   const result: ResultEvent = {
     command: 'submit',
     status: 'failed',
-    error: { code: 'c', message: text, hint: text, details: text },
-    next: [text],
+    error: { code: 'clock', message: text, hints: [step], details: text },
+    next: [step],
     release: release as ResultEvent['release'] & object,
     notebooks: [notebook as NonNullable<ResultEvent['notebooks']>[number]],
     stacks: [{ ...stack, ...standing, status: text, drift: [drifted], outputs: { [text]: text } }],
@@ -42,7 +43,7 @@ function eventsSaying(text: string): LabEvent[] {
     started(stack),
     resource(stack, text, `${text}_FAILED`, text),
     { type: 'action-finished', ...action, outcome: 'failed', seconds: 1, message: text, outputs: { Summary: text } },
-    { type: 'approval-waiting', ...action, submission: text },
+    { type: 'approval-waiting', ...action, submission: text, next: [step] },
     { type: 'result', ...result },
   ];
 }

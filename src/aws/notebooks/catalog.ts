@@ -57,7 +57,7 @@ export async function provision(client: ServiceCatalogClient, launch: Launch): P
     throw usageError(
       'name-taken',
       `somebody else in this account has launched a product by the name ${name}`,
-      'give another name: mlops-lab notebook launch NAME',
+      'launch it by another name',
     );
   }
 }

@@ -12,6 +12,7 @@ import {
 import { LabError } from '../../errors.ts';
 import { PRODUCT_NAME } from '../../lab/notebook.ts';
 import type { Offer, OfferedParameter } from '../../ports/notebooks.ts';
+import { mlopsLab } from '../../steps.ts';
 
 /** The path through the console: product, latest version, launch path, parameters. */
 export async function notebookOffer(client: ServiceCatalogClient): Promise<Offer> {
@@ -78,8 +79,11 @@ async function launchPath(client: ServiceCatalogClient, ProductId: string): Prom
 }
 
 function notOffered(message: string): LabError {
-  const hint = 'let central IT put it back with "mlops-lab tools" and "mlops-lab datascience"';
-  return new LabError({ code: 'not-offered', message, hint });
+  const hint = [
+    { say: 'let central IT put it back', command: mlopsLab('tools') },
+    { say: 'and into the account of the data scientists', command: mlopsLab('datascience') },
+  ];
+  return new LabError({ code: 'no-product', message, hint });
 }
 
 function offered(parameter: ProvisioningArtifactParameter): OfferedParameter {

@@ -102,6 +102,6 @@ async function held(client: EC2Client, { id, resourceType, stackName }: Orphan, 
     message: `${id} (${resourceType}), which an update of stack ${stackName} left behind, cannot be deleted: ${
       inIt.length > 0 ? `in it are ${inIt.join(', ')}` : 'something refers to it'
     }`,
-    hint: 'delete what is in it, and run the same command again',
+    hint: { say: 'delete what is in it, and run the same command again', command: 'again' },
   });
 }

@@ -7,6 +7,7 @@ import {
   type PipelineExecutionSummary,
 } from '@aws-sdk/client-codepipeline';
 import { LabError } from '../../errors.ts';
+import { DEPLOY_PIPELINE } from '../../lab/remedies.ts';
 import type { ApprovalAnswer, Execution, Pipeline, WaitingApproval } from '../../ports/pipeline.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { attemptsOf, errorName, translated, type CallSite } from '../errors.ts';
@@ -103,9 +104,9 @@ function rethrown(name: string, { accountId }: CallSite) {
   return (error: unknown): never => {
     if (errorName(error) !== 'PipelineNotFoundException') throw error;
     throw new LabError({
-      code: 'missing-input',
+      code: 'no-pipeline',
       message: `there is no pipeline ${name} in account ${accountId}`,
-      hint: 'deploy it with "mlops-lab pipeline", or the whole lab with "mlops-lab init"',
+      hint: DEPLOY_PIPELINE,
       cause: error,
     });
   };

@@ -41,6 +41,9 @@ function lingers(what: string, state: string): LabError {
   return new LabError({
     code: 'release-not-deleted',
     message: `${what} is still there after ${String(PATIENCE_MINUTES)} minutes: ${state}`,
-    hint: 'look at it in the console of SageMaker, and run the same command again when it has come to rest',
+    hint: {
+      say: 'look at it in the console of SageMaker, and run the same command again when it has come to rest',
+      command: 'again',
+    },
   });
 }

@@ -7,7 +7,7 @@ import { memoryTrail, type Trail } from '../kernel/trail.ts';
 import type { WorldChanges, WorldState } from '../kernel/world.ts';
 import { readFaults } from './read-faults.ts';
 import { damaged, StateFile } from './state-file.ts';
-import { StorageError, unusable } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
 import { openTrail } from './trail-file.ts';
 
 /** What keeps a sandbox between runs. */
@@ -87,11 +87,11 @@ function expectOwn(directory: string): void {
 }
 
 function notASandbox(directory: string, foreign: string): StorageError {
-  return unusable(
-    'sandbox-folder',
-    `${directory} is no sandbox: it holds ${foreign}`,
-    'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
-  );
+  return new StorageError({
+    code: 'sandbox-folder',
+    message: `${directory} is no sandbox: it holds ${foreign}`,
+    hint: 'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
+  });
 }
 
 /** A read-only folder or a full disk is a problem of the user's machine, not a bug. */
@@ -101,7 +101,7 @@ function explained<T>(directory: string, work: () => T): T {
   } catch (error) {
     if (error instanceof StorageError || !(error instanceof Error) || !('code' in error)) throw error;
     throw new StorageError({
-      code: 'sandbox-folder',
+      code: 'sandbox-not-kept',
       message: `the sandbox cannot be kept in ${directory}: ${error.message}`,
       hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',
       cause: error,

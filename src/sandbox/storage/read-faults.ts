@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
 import { faultSchema } from '../kernel/fault-schema.ts';
 import type { Fault } from '../kernel/faults.ts';
-import { unusable, type StorageError } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
 
 const MOST_BYTES = 1_000_000;
 
@@ -39,5 +39,5 @@ function problemsOf({ issues }: z.ZodError): string[] {
 const KINDS = faultSchema.options.map(({ shape }) => shape.kind.value);
 
 function refused(message: string): StorageError {
-  return unusable('sandbox-faults', message, 'see docs/sandbox.md, "Faults"');
+  return new StorageError({ code: 'sandbox-faults', message, hint: 'see docs/sandbox.md, "Faults"' });
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { changeWorld, STATE_VERSION, type WorldChanges, type WorldState } from '../kernel/world.ts';
 import { lineAt, NOTHING, seal } from './sealed-line.ts';
-import { unusable, type StorageError } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
 
 /** The state contains the secrets of all keys, and the trail describes everybody's calls. */
 export const OWNER_ONLY = 0o600;
@@ -102,12 +102,13 @@ function readLines(path: string): Written & { state: WorldState } {
 /** For anything in the folder that cannot be used as it is. */
 export function damaged(path: string, what: string): StorageError {
   const hint = "delete the sandbox's folder to begin a new one, or name another one with --sandbox=DIR";
-  return unusable('sandbox-damaged', `${path} is damaged: ${what}`, hint);
+  return new StorageError({ code: 'sandbox-damaged', message: `${path} is damaged: ${what}`, hint });
 }
 
 function newer(path: string): StorageError {
   const message = `${path} was written by a newer version of mlops-lab, and this one cannot read it`;
-  return unusable('sandbox-newer', message, 'use that version, or name another folder with --sandbox=DIR');
+  const hint = 'use that version, or name another folder with --sandbox=DIR';
+  return new StorageError({ code: 'sandbox-newer', message, hint });
 }
 
 /** Every version's state begins with its number. */

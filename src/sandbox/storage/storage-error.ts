@@ -1,6 +1,6 @@
 /** The problems of a sandbox's folder. */
 export type StorageProblem =
-  'sandbox-folder' | 'sandbox-in-use' | 'sandbox-damaged' | 'sandbox-newer' | 'sandbox-faults';
+  'sandbox-folder' | 'sandbox-not-kept' | 'sandbox-in-use' | 'sandbox-damaged' | 'sandbox-newer' | 'sandbox-faults';
 
 export interface StorageErrorDetails {
   readonly code: StorageProblem;
@@ -8,8 +8,6 @@ export interface StorageErrorDetails {
   readonly message: string;
   /** What the user can do about it. */
   readonly hint: string;
-  /** Whether the folder cannot be used until it is fixed or another one is named. */
-  readonly unusable?: boolean;
   readonly cause?: unknown;
 }
 
@@ -17,17 +15,11 @@ export interface StorageErrorDetails {
 export class StorageError extends Error {
   readonly code: StorageProblem;
   readonly hint: string;
-  readonly unusable: boolean;
 
-  constructor({ code, message, hint, unusable = false, cause }: StorageErrorDetails) {
+  constructor({ code, message, hint, cause }: StorageErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'StorageError';
     this.code = code;
     this.hint = hint;
-    this.unusable = unusable;
   }
-}
-
-export function unusable(code: StorageProblem, message: string, hint: string): StorageError {
-  return new StorageError({ code, message, hint, unusable: true });
 }

@@ -14,7 +14,6 @@ const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof
   recreate: { sign: '!', brush: 'warning', noun: 'to recreate' },
   recover: { sign: '!', brush: 'warning', noun: 'to recover' },
   attach: { sign: '↻', brush: 'accent', noun: 'in progress' },
-  refuse: { sign: '!', brush: 'bad', noun: 'refused' },
   unchanged: { sign: '=', brush: 'faint', noun: 'unchanged' },
 };
 
@@ -60,7 +59,6 @@ function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint
     return [
       fits && reason ? `${head}: ${reason}` : head,
       ...(fits ? [] : wrap(reason, width, 6)),
-      ...(decision.kind === 'refuse' ? wrap(`→ ${decision.hint}`, width, 6) : []),
       ...('changes' in decision ? changeLines(decision.changes, width, paint) : []),
     ];
   });

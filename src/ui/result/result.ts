@@ -7,6 +7,7 @@ import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
 import { table, UNCUT } from '../text/layout.ts';
+import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
 import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
@@ -22,7 +23,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint):
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
     headline(result, facts, paint),
-    next && next.length > 0 ? [paint.strong('Next'), ...next.map((step) => `  → ${step}`)] : [],
+    next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];
   return sections
     .filter((section) => section.length > 0)
@@ -37,7 +38,7 @@ export function failureLines({ command, status, error }: ResultEvent, paint: Pai
   const sign = status === 'interrupted' ? paint.warning('!') : paint.bad('✖');
   return [
     `${sign} ${setOff(error.message)}`,
-    ...(error.hint ? [`  → ${setOff(error.hint)}`] : []),
+    ...stepLines(error.hints, paint).map(setOff),
     ...(error.details ? [paint.faint(setOff(error.details))] : []),
   ];
 }

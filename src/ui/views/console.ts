@@ -6,6 +6,7 @@ import { openedLines } from '../result/notebooks.ts';
 import { planLines, teardownPlanLines } from '../plan/plan.ts';
 import { progressLine } from '../progress/lines.ts';
 import { failureLines, resultLines } from '../result/result.ts';
+import { stepLines } from '../text/steps.ts';
 import { fold } from '../text/layout.ts';
 import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
 import { type Paint, paintFor } from '../text/paint.ts';
@@ -117,7 +118,8 @@ class ConsoleView implements View {
     const line = progressLine(event, { paint, live: this.#live });
     if (line === undefined) return;
     this.#talked = true;
-    printLines(this.#progress, fold(line, widthOf(stream)));
+    const steps = 'next' in event ? stepLines(event.next, paint) : [];
+    printLines(this.#progress, [...fold(line, widthOf(stream)), ...steps]);
   }
 
   /** Separates results from the messages before them, if a terminal shows both. */
