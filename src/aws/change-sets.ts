@@ -15,9 +15,12 @@ import type { ObservedStack } from '../lab/stack-status.ts';
 import { keptParameters } from '../lab/template-parameters.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChangePreview, OperationMode, StackRequest } from '../ports/stacks.ts';
+import { errorName } from './errors.ts';
 import { newToken, stackInput, tagList } from './stack-requests.ts';
 
 const PAUSE_MILLISECONDS = 1000;
+/** How long a change set that was just made may be unknown, since reads can lag behind. */
+const STALENESS = 30_000;
 /** Change sets of a lab's stacks take seconds. */
 const PATIENCE_MINUTES = 20;
 
@@ -95,14 +98,27 @@ async function readyChangeSet(
   clock: Clock,
   { changeSet, stack }: { readonly changeSet: string; readonly stack: string },
 ): Promise<DescribeChangeSetCommandOutput> {
-  const until = clock.now() + PATIENCE_MINUTES * 60_000;
+  const made = clock.now();
   for (;;) {
-    const described = await client.send(
-      new DescribeChangeSetCommand({ ChangeSetName: changeSet, IncludePropertyValues: true }),
-    );
-    if (described.Status !== 'CREATE_PENDING' && described.Status !== 'CREATE_IN_PROGRESS') return described;
-    if (clock.now() >= until) throw notReady(stack, changeSet);
+    const described = await describeChangeSet(client, changeSet, () => clock.now() - made <= STALENESS);
+    const { Status } = described ?? { Status: 'CREATE_PENDING' };
+    if (described && Status !== 'CREATE_PENDING' && Status !== 'CREATE_IN_PROGRESS') return described;
+    if (clock.now() - made >= PATIENCE_MINUTES * 60_000) throw notReady(stack, changeSet);
     await clock.sleep(PAUSE_MILLISECONDS);
+  }
+}
+
+/** Undefined where it cannot be seen, as long as it may be so. */
+async function describeChangeSet(
+  client: CloudFormationClient,
+  ChangeSetName: string,
+  mayBeUnseen: () => boolean,
+): Promise<DescribeChangeSetCommandOutput | undefined> {
+  try {
+    return await client.send(new DescribeChangeSetCommand({ ChangeSetName, IncludePropertyValues: true }));
+  } catch (error) {
+    if (/^ChangeSetNotFound/.test(errorName(error)) && mayBeUnseen()) return undefined;
+    throw error;
   }
 }
 

@@ -20,7 +20,7 @@ let [chained, direct]: Rehearsal[] = [];
 
 beforeAll(async () => {
   [chained, direct] = await Promise.all([LAB, DIRECT].map(deployed));
-}, 30_000);
+});
 
 async function deployed(lab: LabSettings): Promise<Rehearsal> {
   const rehearsal = await rehearse({ lab });

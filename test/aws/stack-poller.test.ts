@@ -29,6 +29,7 @@ describe('following an operation', () => {
     ]);
     const times = events.map(({ time }) => time);
     expect(times).toEqual([...times].sort());
+    expect(events.map(({ physicalId }) => physicalId)).toEqual([stack.id, '', 'g', 'g', stack.id]);
   });
 
   it('of a deletion ends when the stack is gone, which by its id still can be seen', async () => {
@@ -164,6 +165,19 @@ describe('a look that goes wrong', () => {
     expect(events).toHaveLength(5);
   });
 
+  it('since the stack is gone without a trace ends it, once the operation was seen', async () => {
+    let gone = false;
+    const staged = stage({
+      between: (incoming, answer) =>
+        gone && operationOf(incoming) === 'DescribeStackEvents' ? Promise.resolve(noSuchStack()) : answer(),
+    });
+    const { stack } = await created(staged);
+    const removal = await alone(staged.cloud.tools.stacks.delete(stack.id, STANDARD));
+    const began = staged.sandbox.clock.now();
+    await staged.cloud.tools.stacks.follow(removal, () => (gone = true));
+    expect((staged.sandbox.clock.now() - began) / 1000).toBeLessThan(10);
+  });
+
   it('again and again ends the following after a quarter of an hour', async () => {
     vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
     const staged = stage({ faults: [{ kind: 'error', call: LOOKS, code: 'InternalFailure', status: 500 }] });
@@ -245,6 +259,11 @@ function lastingStage(milliseconds: number, fails: (age: number) => boolean): St
 function expiredToken(): HttpResponse {
   const error = '<Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>it is expired</Message></Error>';
   return xml(`<ErrorResponse>${error}</ErrorResponse>`, 403);
+}
+
+function noSuchStack(): HttpResponse {
+  const error = '<Error><Code>ValidationError</Code><Message>Stack [x] does not exist</Message></Error>';
+  return xml(`<ErrorResponse>${error}</ErrorResponse>`, 400);
 }
 
 function absent(times: number): Fault {

@@ -49,7 +49,7 @@ function whoHas({ AccessKeyId, SecretAccessKey, SessionToken }: Keys): Promise<s
 beforeAll(async () => {
   const init = await run(['init', '--yes']);
   expect(init.code, init.stderr).toBe(0);
-}, 30_000);
+});
 
 describe('login', () => {
   it('writes the link to stdout and everything else to stderr', async () => {

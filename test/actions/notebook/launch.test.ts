@@ -26,7 +26,7 @@ let labInUse: Continued;
 
 beforeAll(async () => {
   [lab, labInUse] = await Promise.all([emptyLab(), labWithNotebook()]);
-}, 30_000);
+});
 
 const REFUSED = { exitCode: 2, code: 'not-offered' };
 

@@ -24,7 +24,7 @@ let labInUse: Continued;
 
 beforeAll(async () => {
   [lab, labInUse] = await Promise.all([emptyLab(), labWithNotebook()]);
-}, 30_000);
+});
 
 async function withNotebook(options?: Parameters<Continued>[0]): Promise<Rehearsal & { bucket: string }> {
   const rehearsal = await labInUse(options);

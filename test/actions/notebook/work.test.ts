@@ -13,7 +13,7 @@ let notebook: string;
 
 beforeAll(async () => {
   lab = await labWithNotebook();
-}, 30_000);
+});
 
 beforeEach(async () => {
   rehearsal = await lab();

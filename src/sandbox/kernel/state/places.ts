@@ -36,5 +36,5 @@ export class Places {
 }
 
 function isAt(container: object, { parent, name }: Place): boolean {
-  return Object.getOwnPropertyDescriptor(parent, name)?.value === container;
+  return Object.hasOwn(parent, name) && Reflect.get(parent, name) === container;
 }

@@ -40,8 +40,9 @@ export class Writes {
         [...names].map(([name, removed]) => ({ path: [...path, name], container, name, removed })),
       ),
     );
-    const keys = new Set(all.map(({ path }) => JSON.stringify(path)));
-    const isWithinAnother = (path: Path) => path.some((_, length) => keys.has(JSON.stringify(path.slice(0, length))));
+    const keys = new Set(all.map(({ path }) => keysAlong(path).at(-1)));
+    const isWithinAnother = (path: Path) =>
+      keysAlong(path).some((key, length) => length < path.length && keys.has(key));
     return all.filter(({ path }) => !isWithinAnother(path)).flatMap(changesAt);
   }
 
@@ -52,6 +53,13 @@ export class Writes {
     this.#names.set(container, names);
     return names;
   }
+}
+
+/** What tells the places from the root to the path's end from all others, whatever characters are in their names. */
+function keysAlong(path: Path): string[] {
+  const keys = [''];
+  for (const name of path) keys.push(`${keys.at(-1) ?? ''}${String(name.length)}:${name}`);
+  return keys;
 }
 
 function changesAt({ path, container, name, removed }: Written): Change[] {
