@@ -22,7 +22,7 @@ export const TEARDOWN: readonly NamedMutant[] = [
     file: APPLY,
     before: "if (verdict === 'stuck') await recover(context, doomed);",
     after: '',
-    killedBy: ['test/actions/trouble.test.ts'],
+    killedBy: ['test/actions/busy-teardown.test.ts'],
   },
   {
     slip: 'stacks go in no order',
@@ -48,8 +48,7 @@ export const TEARDOWN: readonly NamedMutant[] = [
   {
     slip: 'what was released goes in no order',
     file: 'src/actions/teardown/releases.ts',
-    before:
-      'for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));',
+    before: 'for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));',
     after: 'await together(found.map(remove));',
     killedBy: ['test/actions/teardown-order.test.ts'],
   },
@@ -65,7 +64,7 @@ export const TEARDOWN: readonly NamedMutant[] = [
     file: APPLY,
     before: 'if (pipeline) await haltPipeline(context, pipeline.stack.id);',
     after: '',
-    killedBy: ['test/actions/teardown-releases.test.ts'],
+    killedBy: ['test/actions/teardown-order.test.ts'],
   },
   {
     slip: "somebody else's pipeline is halted",
