@@ -48,8 +48,7 @@ export const TEARDOWN: readonly NamedMutant[] = [
   {
     slip: 'what was released goes in no order',
     file: 'src/actions/teardown/releases.ts',
-    before:
-      'for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));',
+    before: 'for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));',
     after: 'await together(found.map(remove));',
     killedBy: ['test/actions/teardown-order.test.ts'],
   },
