@@ -50,7 +50,7 @@ export const CHANGE_SETS: readonly NamedMutant[] = [
     file: 'src/actions/deploy/index.ts',
     before: 'if (!answer) await discardPreviews(context, previews);',
     after: '',
-    killedBy: ['test/actions/trouble.test.ts'],
+    killedBy: ['test/actions/trouble.sweep.test.ts'],
   },
   {
     slip: 'a change set that failed stays',

@@ -22,7 +22,7 @@ export const TEARDOWN: readonly NamedMutant[] = [
     file: APPLY,
     before: "if (verdict === 'stuck') await recover(context, doomed);",
     after: '',
-    killedBy: ['test/actions/trouble.test.ts'],
+    killedBy: ['test/actions/trouble.sweep.test.ts'],
   },
   {
     slip: 'stacks go in no order',
@@ -64,7 +64,7 @@ export const TEARDOWN: readonly NamedMutant[] = [
     file: APPLY,
     before: 'if (pipeline) await haltPipeline(context, pipeline.stack.id);',
     after: '',
-    killedBy: ['test/actions/teardown-releases.test.ts'],
+    killedBy: ['test/actions/teardown-releases.sweep.test.ts'],
   },
   {
     slip: "somebody else's pipeline is halted",
