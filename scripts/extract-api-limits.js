@@ -1,5 +1,5 @@
 /**
- * Writes data/api-limits.json: the lengths, ranges, enumerations and required members of the operations that the sandbox
+ * Writes data/api-limits.json: the lengths, ranges, patterns, enumerations and required members of the operations that the sandbox
  * implements. The SDK's clients carry none of them, the models of botocore (Apache-2.0) do. Run with the folder of the models,
  * and commit the result:
  *
@@ -18,12 +18,12 @@ const { SERVICES } = /** @type {typeof import('../src/sandbox/services/index.ts'
  * @typedef {{ shape: string, idempotencyToken?: boolean }} Ref
  * @typedef {{
  *   type: string, required?: string[], members?: Record<string, Ref>, member?: Ref, key?: Ref, value?: Ref,
- *   min?: number, max?: number, enum?: string[], sensitive?: boolean,
+ *   min?: number, max?: number, pattern?: string, enum?: string[], sensitive?: boolean,
  * }} ModelShape
  * @typedef {{ shapes: Record<string, ModelShape>, operations: Record<string, { input?: Ref }> }} Model
  * @typedef {{
  *   required?: string[], members?: Record<string, string>, item?: string, key?: string, value?: string,
- *   min?: number, max?: number, enum?: string[], sensitive?: true,
+ *   min?: number, max?: number, pattern?: string, enum?: string[], sensitive?: true,
  * }} Limits
  */
 
@@ -110,11 +110,22 @@ function keep(model, name, shapes, above = []) {
     ...(value && { value }),
     ...(shape.min !== undefined && { min: shape.min }),
     ...(shape.max !== undefined && { max: shape.max }),
+    ...(shape.pattern !== undefined && isReadable(shape.pattern) && { pattern: shape.pattern }),
     ...(values && { enum: values }),
   };
   if (Object.keys(limits).length === 0) return false;
   shapes[name] = { ...limits, ...(shape.sensitive && { sensitive: true }) };
   return true;
+}
+
+/** Whether JavaScript reads a pattern, which AWS writes for Java. @param {string} pattern */
+function isReadable(pattern) {
+  try {
+    return new RegExp(pattern, pattern.includes('\\p') ? 'u' : '') instanceof RegExp;
+  } catch {
+    console.warn(`left out: ${pattern}`);
+    return false;
+  }
 }
 
 /**

@@ -41,7 +41,7 @@ describe('a data scientist', () => {
 
   it('cannot answer an approval', async () => {
     const { pipeline } = await rehearsal.context.cloud.dataScientist(LAB);
-    const token = 'x'.repeat(36);
+    const token = '11111111-2222-3333-4444-555555555555';
     const approval = { executionId: 'x', stage: 'Production', action: 'DeployToProduction', token, behind: [] };
     const answer = pipeline.answer(approval, { verdict: 'Approved', comment: '' });
     await expect(answer).rejects.toMatchObject({ code: 'access-denied' });

@@ -26,8 +26,8 @@ export interface CloudParts {
   readonly authorize?: Authorizer | undefined;
   /** How calls leave the networks that some principals are in. Without it, as if they were in none. */
   readonly findEndpoint?: FindEndpoint;
-  /** Refuses inputs that the API's model does not allow. Without it, services check what matters to them. */
-  readonly checkInput?: CheckInput;
+  /** Refuses inputs that the API's model does not allow, so that services check only what it does not say. */
+  readonly checkInput: CheckInput;
 }
 
 export type CheckInput = (service: string, operation: string, input: object) => void;
@@ -51,7 +51,7 @@ export class SandboxCloud implements Cloud {
   readonly #services: ReadonlyMap<string, Service>;
   readonly #authorize: Authorizer;
   readonly #findEndpoint: FindEndpoint | undefined;
-  readonly #checkInput: CheckInput | undefined;
+  readonly #checkInput: CheckInput;
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
   #wire: Wire | undefined;
@@ -91,7 +91,7 @@ export class SandboxCloud implements Cloud {
   answer(request: CallRequest): object {
     return this.carryOut<object>(request, (input, call) => {
       const operation = this.#operation(request);
-      this.#checkInput?.(request.service, request.operation, input);
+      this.#checkInput(request.service, request.operation, input);
       return operation(input, call);
     });
   }

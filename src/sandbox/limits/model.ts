@@ -12,6 +12,8 @@ export interface Limits {
   readonly value?: string;
   readonly min?: number;
   readonly max?: number;
+  /** A regular expression for the whole text, in AWS's notation. */
+  readonly pattern?: string;
   readonly enum?: readonly string[];
   readonly sensitive?: true;
 }

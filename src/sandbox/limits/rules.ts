@@ -7,7 +7,7 @@ interface Rule {
   readonly isBroken: boolean;
 }
 
-export function rulesFor(value: unknown, { min, max, enum: values }: Limits): Rule[] {
+export function rulesFor(value: unknown, { min, max, pattern, enum: values }: Limits): Rule[] {
   const measure = typeof value === 'number' ? 'value' : 'length';
   const size = sizeOf(value);
   const rules: (Rule | false)[] = [
@@ -19,12 +19,27 @@ export function rulesFor(value: unknown, { min, max, enum: values }: Limits): Ru
       text: `Member must have ${measure} greater than or equal to ${min}`,
       isBroken: size !== undefined && size < min,
     },
+    pattern !== undefined && {
+      text: `Member must satisfy regular expression pattern: ${pattern}`,
+      isBroken: typeof value === 'string' && !expressionOf(pattern).test(value),
+    },
     values !== undefined && {
       text: `Member must satisfy enum value set: [${values.join(', ')}]`,
       isBroken: typeof value === 'string' && !values.includes(value),
     },
   ];
   return rules.filter((rule) => rule !== false);
+}
+
+const expressions = new Map<string, RegExp>();
+
+/** AWS's patterns are Java's: of what JavaScript reads otherwise they use properties of characters alone. */
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern);
+  if (known) return known;
+  const expression = new RegExp(`^(?:${pattern})$`, pattern.includes('\\p') ? 'u' : '');
+  expressions.set(pattern, expression);
+  return expression;
 }
 
 export function isWithin(value: unknown, limits: Limits): boolean {

@@ -8,6 +8,7 @@ import type { Principal } from '../../../src/sandbox/kernel/principal.ts';
 import type { Service } from '../../../src/sandbox/kernel/service.ts';
 import { memoryTrail } from '../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../src/sandbox/limits/check-input.ts';
 import { SHELF, shelfService, type ShelfState } from './shelf.ts';
 
 export const ACCOUNT = '111111111111';
@@ -45,6 +46,7 @@ export function stage({ faults = [], services = [], world, region = REGION }: St
     services: [cloudFormationService, shelfService, ...services],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
+    checkInput,
     faults: new Faults(faults),
   });
   const call = <Output>(operation: string, input: object) =>

@@ -30,6 +30,18 @@ describe('an input is refused', () => {
       `Value '${'r'.repeat(65)}' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 64`,
     ],
     [
+      'iam',
+      'GetRole',
+      { RoleName: 'a b' },
+      "Value 'a b' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+",
+    ],
+    [
+      'servicecatalog',
+      'CreateTagOption',
+      { Key: 'Größe', Value: '5 €' },
+      "Value '5 €' at 'value' failed to satisfy constraint: Member must satisfy regular expression pattern: ^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$",
+    ],
+    [
       'kms',
       'ScheduleKeyDeletion',
       { KeyId: 'k', PendingWindowInDays: 0 },
@@ -51,7 +63,7 @@ describe('an input is refused', () => {
       'sagemaker',
       'AddTags',
       {
-        ResourceArn: 'arn',
+        ResourceArn: 'arn:aws:sagemaker:us-east-1:111111111111:model/m',
         Tags: [
           { Key: 'a', Value: 'b' },
           { Key: '', Value: 'b' },
@@ -62,7 +74,7 @@ describe('an input is refused', () => {
     [
       'lambda',
       'TagResource',
-      { Resource: 'arn' },
+      { Resource: 'arn:aws:lambda:us-east-1:111111111111:function:f' },
       "Value null at 'tags' failed to satisfy constraint: Member must not be null",
     ],
   ])('%s:%s %j', (service, operation, input, violation) => {
@@ -75,8 +87,8 @@ describe('an input is refused', () => {
   });
 
   it('with all that is wrong with it', () => {
-    expect(() => checkInput('iam', 'CreateRole', { RoleName: '', MaxSessionDuration: 60 })).toThrow(
-      /^3 validation errors detected: Value null at 'assumeRolePolicyDocument' .*; Value '' at 'roleName' .*; Value '60' at 'maxSessionDuration' /,
+    expect(() => checkInput('iam', 'CreateRole', { RoleName: 'r'.repeat(65), MaxSessionDuration: 60 })).toThrow(
+      /^3 validation errors detected: Value null at 'assumeRolePolicyDocument' .*; Value 'r+' at 'roleName' .*; Value '60' at 'maxSessionDuration' /,
     );
   });
 

@@ -52,6 +52,7 @@ export function wire(services: Readonly<Record<string, Answers>>, { faults = [],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
     faults: new Faults(faults),
+    checkInput: () => undefined,
   });
   const gateway = new Gateway({ cloud, identify: () => PRINCIPAL, secretOf: () => 'secret', save: () => undefined });
   const handler = inProcessHandler(gateway, new VirtualClock(cloud));

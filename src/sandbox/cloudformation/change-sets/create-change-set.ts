@@ -2,7 +2,6 @@ import type { CreateChangeSetInput, CreateChangeSetOutput } from '@aws-sdk/clien
 
 import { own, put } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { anyStackArn, changeSetArn, stackArn } from '../arns.ts';
 import { setStackStatus } from '../engine/events.ts';
@@ -25,12 +24,7 @@ import { assess } from './assess.ts';
 const SECONDS_TO_CREATE = 2;
 
 export function createChangeSet(input: CreateChangeSetInput, call: Call): CreateChangeSetOutput {
-  const name = constrained(input.ChangeSetName, {
-    member: 'changeSetName',
-    min: 1,
-    max: 128,
-    pattern: '[a-zA-Z][-a-zA-Z0-9]*',
-  });
+  const { ChangeSetName: name = '' } = input;
   noteConditions(input, call);
   const known = existing(name, input, call);
   if (known) return { Id: known.id, StackId: known.stackId };

@@ -6,13 +6,13 @@ import { startOperation } from '../engine/operation/start.ts';
 import { refuseRollbackOfFailed, refuseWhereNotUpdatable, startUpdate } from '../engine/operation/start-update.ts';
 import { forgetProblems } from '../engine/events.ts';
 import { operationPrincipal } from '../operations/principal.ts';
-import { applyDeploymentConfig, checkedToken, onFailure } from '../operations/settings.ts';
+import { applyDeploymentConfig, onFailure } from '../operations/settings.ts';
 import type { ChangeSet, StackOperation, Stack } from '../state.ts';
 import { executionStatus, isReady } from './describe-change-set.ts';
 import { type ChangeSetScope, findChangeSet, nameChangeSet } from './find.ts';
 
 export function executeChangeSet(input: ExecuteChangeSetInput, call: Call): object {
-  const token = checkedToken(input.ClientRequestToken);
+  const { ClientRequestToken: token } = input;
   const scope = findChangeSet(input, call);
   const { changeSet, stack } = scope;
   refuseUnavailable(scope, call);

@@ -13,11 +13,11 @@ import { stateOf } from './place.ts';
 import { expectRoomForStack } from './stack-quota.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
 import { checkPolicyOf, policyText } from './stack-policy.ts';
-import { applyDeploymentConfig, checkedStackName, checkedToken, onFailure } from './settings.ts';
+import { applyDeploymentConfig, checkedStackName, onFailure } from './settings.ts';
 
 export function createStack(input: CreateStackInput, call: Call): CreateStackOutput {
   const name = checkedStackName(input.StackName);
-  const token = checkedToken(input.ClientRequestToken);
+  const { ClientRequestToken: token } = input;
   noteConditions(input, call);
   call.about(anyStackArn(call, name));
   expectTagging(input, { by: 'CreateStack', stack: anyStackArn(call, name) }, call);

@@ -11,11 +11,11 @@ import { noteConditions } from './conditions.ts';
 import { findStack } from './find-stack.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
 import { isProtected } from './termination-protection.ts';
-import { applyDeploymentConfig, checkedToken } from './settings.ts';
+import { applyDeploymentConfig } from './settings.ts';
 
 /** Deleting what does not exist, or no more, or is being deleted already, is a success. */
 export function deleteStack(input: DeleteStackInput, call: Call): object {
-  const token = checkedToken(input.ClientRequestToken);
+  const { ClientRequestToken: token } = input;
   noteConditions({ RoleARN: input.RoleARN }, call);
   const scope = findStack(input.StackName, call);
   if (!scope || ['DELETE_COMPLETE', 'DELETE_IN_PROGRESS'].includes(scope.stack.status)) return {};

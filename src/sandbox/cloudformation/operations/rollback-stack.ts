@@ -11,11 +11,11 @@ import { startOperation } from '../engine/operation/start.ts';
 import type { Stack } from '../state.ts';
 import { requireLiveStack } from './find-stack.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
-import { applyDeploymentConfig, checkedToken } from './settings.ts';
+import { applyDeploymentConfig } from './settings.ts';
 
 /** Takes a stack whose rollback was disabled back to its last stable state, which for a new stack is nothing. */
 export function rollbackStack(input: RollbackStackInput, call: Call): RollbackStackOutput {
-  const token = checkedToken(input.ClientRequestToken);
+  const { ClientRequestToken: token } = input;
   const scope = requireLiveStack(input.StackName, call);
   const { stack } = scope;
   if (stack.status !== 'CREATE_FAILED' && stack.status !== 'UPDATE_FAILED') {
@@ -40,7 +40,7 @@ export function rollbackStack(input: RollbackStackInput, call: Call): RollbackSt
 }
 
 export function continueUpdateRollback(input: ContinueUpdateRollbackInput, call: Call): object {
-  const token = checkedToken(input.ClientRequestToken);
+  const { ClientRequestToken: token } = input;
   const scope = requireLiveStack(input.StackName, call);
   const { stack } = scope;
   if (stack.status !== 'UPDATE_ROLLBACK_FAILED') {
@@ -72,7 +72,6 @@ function resourcesToSkip(
 }
 
 export function cancelUpdateStack(input: CancelUpdateStackInput, call: Call): object {
-  checkedToken(input.ClientRequestToken);
   const { stack } = requireLiveStack(input.StackName, call);
   if (stack.status !== 'UPDATE_IN_PROGRESS' || !stack.operation) {
     throw validationError('CancelUpdateStack cannot be called from current stack status');

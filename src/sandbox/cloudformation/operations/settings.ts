@@ -4,13 +4,9 @@ import { validationError } from '../../kernel/aws-error.ts';
 import { constrained } from '../../kernel/constraints.ts';
 import type { StackOperation, Stack } from '../state.ts';
 
+/** The API's model has no limits for the name of a new stack; its reference has (CreateStack, StackName). */
 export function checkedStackName(name: string | undefined): string {
   return constrained(name, { member: 'stackName', min: 1, max: 128, pattern: '[a-zA-Z][-a-zA-Z0-9]*' });
-}
-
-export function checkedToken(token: string | undefined): string | undefined {
-  if (token === undefined) return undefined;
-  return constrained(token, { member: 'clientRequestToken', min: 1, max: 128, pattern: '[a-zA-Z0-9][-a-zA-Z0-9]*' });
 }
 
 export interface FailureInput {

@@ -11,10 +11,10 @@ import { definitionFrom } from './definition.ts';
 import { requireLiveStack } from './find-stack.ts';
 import { checkServiceRole, operationPrincipal } from './principal.ts';
 import { checkPolicyOf, policyText } from './stack-policy.ts';
-import { applyDeploymentConfig, checkedToken, onFailure, refuseLeavingExpress } from './settings.ts';
+import { applyDeploymentConfig, onFailure, refuseLeavingExpress } from './settings.ts';
 
 export function updateStack(input: UpdateStackInput, call: Call): UpdateStackOutput {
-  const token = checkedToken(input.ClientRequestToken);
+  const { ClientRequestToken: token } = input;
   noteConditions(input, call);
   const scope = requireLiveStack(input.StackName, call);
   const { stack } = scope;

@@ -27,7 +27,7 @@ const OTHER_KINDS = [
 
 /** Replaces what an alarm watches; its state and tags stay (PutMetricAlarm). */
 export function putMetricAlarm(input: PutMetricAlarmInput, call: Call): object {
-  const name = acceptedName(input.AlarmName);
+  const { AlarmName: name = '' } = input;
   const arn = alarmArn(call, name);
   const { alarms } = cloudWatchState(call.cloud.world, call);
   const existing = own(alarms, name);
@@ -62,7 +62,7 @@ function configurationOf(input: PutMetricAlarmInput): AlarmConfiguration {
   const other = OTHER_KINDS.find((member) => input[member] !== undefined);
   if (other) throw notImplemented(`${other} of alarms`);
   const { AlarmDescription, DatapointsToAlarm, Unit, Threshold } = input;
-  const evaluationPeriods = required(input.EvaluationPeriods, 'EvaluationPeriods');
+  const { EvaluationPeriods: evaluationPeriods = 0 } = input;
   return {
     ...(AlarmDescription !== undefined && { description: AlarmDescription }),
     metric: identityOf({ ...input, MetricName: required(input.MetricName, 'MetricName') }),
@@ -82,12 +82,6 @@ function configurationOf(input: PutMetricAlarmInput): AlarmConfiguration {
       INSUFFICIENT_DATA: acceptedActions(input.InsufficientDataActions),
     },
   };
-}
-
-function acceptedName(name: string | undefined): string {
-  if (!name) throw missingParameter('AlarmName');
-  if (name.length <= 255) return name;
-  throw validationError('The parameter AlarmName must be at most 255 characters long.');
 }
 
 function statOf({ Statistic, ExtendedStatistic }: PutMetricAlarmInput): AlarmConfiguration['stat'] {
@@ -116,7 +110,6 @@ function acceptedDatapoints(datapoints: number | undefined, evaluationPeriods: n
 
 function comparisonOf({ ComparisonOperator = '' }: { ComparisonOperator?: string | undefined }) {
   if (isComparison(ComparisonOperator)) return ComparisonOperator;
-  if (ComparisonOperator === '') throw missingParameter('ComparisonOperator');
   throw notImplemented(`the comparison ${ComparisonOperator}`);
 }
 

@@ -2,7 +2,7 @@ import type { MetricDatum, PutMetricDataInput } from '@aws-sdk/client-cloudwatch
 
 import type { Call } from '../../kernel/service.ts';
 import { awaitEvaluation } from './evaluation/schedule.ts';
-import { invalidCombination, invalidValue, missingParameter, notImplemented } from './errors.ts';
+import { invalidCombination, invalidValue, notImplemented } from './errors.ts';
 import { forgetOld, identityOf, record, type Sample } from './metrics.ts';
 import { MINUTE } from './state.ts';
 
@@ -33,7 +33,6 @@ export function putMetricData(input: PutMetricDataInput, call: Call): object {
 }
 
 function expectNamespace(namespace: string, { principal }: Call): void {
-  if (namespace === '') throw missingParameter('Namespace');
   if (namespace.startsWith('AWS/') && principal.kind !== 'service') {
     throw invalidValue(
       `The value ${namespace} for parameter Namespace is invalid. Namespaces that begin with AWS/ are reserved.`,
@@ -43,7 +42,6 @@ function expectNamespace(namespace: string, { principal }: Call): void {
 
 function sampleOf(datum: MetricDatum, index: number, call: Call): Sample {
   const member = `MetricData.member.${index + 1}`;
-  if (!datum.MetricName) throw missingParameter(`${member}.MetricName`);
   if ((datum.Dimensions ?? []).length > MOST_DIMENSIONS) {
     throw invalidValue(`The collection ${member}.Dimensions must not have more than ${MOST_DIMENSIONS} items.`);
   }

@@ -1,12 +1,10 @@
 import type { PutApprovalResultInput, PutApprovalResultOutput } from '@aws-sdk/client-codepipeline';
 
 import { AwsError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { actionArn } from './arns.ts';
 import { fail, succeed } from './engine/runs.ts';
 import { executionScope, runScope, type RunScope } from './engine/scope.ts';
-import { invalid } from './errors.ts';
 import { existingPipeline, stageOf } from './find.ts';
 import { executionsOf, type Pipeline } from './state.ts';
 
@@ -14,15 +12,14 @@ export function putApprovalResult(input: PutApprovalResultInput, call: Call): Pu
   const { pipelineName = '', stageName = '', actionName = '', result } = input;
   call.about(actionArn(call, pipelineName, stageName, actionName));
   const pipeline = existingPipeline(pipelineName, call);
-  const summary = constrained(result?.summary, { member: 'result.summary', max: 512 }, 'ValidationException');
   if (!stageOf(pipeline, stageName).actions.some(({ name }) => name === actionName)) {
     throw new AwsError('ActionNotFoundException', `The stage '${stageName}' has no action named '${actionName}'`);
   }
-  if (!result?.status) return invalid('The status of an approval result must be Approved or Rejected');
   const scope = openRequest(pipeline, input, call);
+  const { status, summary = '' } = result ?? {};
   scope.run.summary = summary;
   scope.run.updatedBy = call.principal.arn;
-  if (result.status === 'Approved') succeed(scope);
+  if (status === 'Approved') succeed(scope);
   else fail(scope, 'JobFailed', `Rejected by ${call.principal.arn}: ${summary}`);
   return { approvedAt: new Date(call.now) };
 }

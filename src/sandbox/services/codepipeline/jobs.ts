@@ -1,7 +1,6 @@
 import type { PutJobFailureResultInput, PutJobSuccessResultInput } from '@aws-sdk/client-codepipeline';
 
 import { AwsError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invokeAgain } from './engine/invoke.ts';
 import { fail, succeed } from './engine/runs.ts';
@@ -34,12 +33,10 @@ export function putJobSuccessResult(input: PutJobSuccessResultInput, call: Call)
 export function putJobFailureResult(input: PutJobFailureResultInput, call: Call): object {
   call.about('*');
   const { scope, job } = openJob(input.jobId, call);
-  const { type, externalExecutionId, message } = input.failureDetails ?? {};
-  const text = constrained(message, { member: 'failureDetails.message', max: 5000 }, 'ValidationException');
-  if (!type) return invalid('The failure details of a job must have a type');
+  const { type = 'JobFailed', externalExecutionId, message = '' } = input.failureDetails ?? {};
   job.answered = true;
   if (externalExecutionId !== undefined) scope.run.externalId = externalExecutionId;
-  fail(scope, type, text);
+  fail(scope, type, message);
   return {};
 }
 
@@ -55,7 +52,6 @@ function noteDetails({ executionDetails, currentRevision }: PutJobSuccessResultI
 function checkVariables({ continuationToken, outputVariables = {} }: PutJobSuccessResultInput): void {
   const variables = Object.entries(outputVariables);
   if (continuationToken !== undefined) {
-    constrained(continuationToken, { member: 'continuationToken', min: 1, max: 2048 }, 'ValidationException');
     if (variables.length > 0) invalid('Output variables cannot be given together with a continuation token');
   }
   const bytes = variables.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);

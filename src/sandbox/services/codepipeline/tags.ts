@@ -58,9 +58,6 @@ function listTagsForResource(input: ListTagsForResourceInput, call: Call): ListT
 }
 
 function taggedOf(arn = '', call: Call): Pipeline {
-  if (!/^arn:aws[\w-]*:codepipeline:[\w-]+:\d{12}:.+/.test(arn)) {
-    throw new AwsError('InvalidArnException', `The specified resource ARN is invalid: ${arn}`);
-  }
   call.about(arn);
   const pipeline = Object.values(pipelinesOf(call)).find((one) => one.arn === arn);
   if (pipeline) return pipeline;

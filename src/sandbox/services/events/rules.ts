@@ -12,7 +12,6 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 
 import { own, put } from '../../../own.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import { noteRequestTags } from '../../kernel/request-tags.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -26,7 +25,7 @@ const LARGEST_PAGE = 100;
 
 /** Replaces what a rule says; its targets and tags stay (PutRule). */
 export function putRule(input: PutRuleRequest, call: Call): PutRuleResponse {
-  const name = acceptedName(input.Name);
+  const { Name: name = '' } = input;
   const arn = ruleArn(call, name);
   const { rules } = eventsState(call.cloud.world, call);
   const existing = own(rules, name);
@@ -86,10 +85,6 @@ export function disableRule(input: DisableRuleRequest, call: Call): object {
 export function ruleByArn(arn: string, call: Call): Rule {
   call.about(arn);
   return existingRule(call, arn.split(':rule/').at(-1) ?? '');
-}
-
-function acceptedName(name: string | undefined): string {
-  return constrained(name, { member: 'name', min: 1, max: 64, pattern: '[\\.\\-_A-Za-z0-9]+' }, 'ValidationException');
 }
 
 function acceptedPattern({ EventPattern, ScheduleExpression, RoleArn }: PutRuleRequest): string {

@@ -9,7 +9,6 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 
 import { AwsError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { passRole, roleTrustsService } from '../iam/role-use.ts';
@@ -63,12 +62,7 @@ export function listTargetsByRule(input: ListTargetsByRuleRequest, call: Call): 
 }
 
 function expectAcceptable(target: Target, rule: string, call: Call): void {
-  const id = constrained(
-    target.Id,
-    { member: 'targets.1.member.id', min: 1, max: 64, pattern: '[\\.\\-_A-Za-z0-9]+' },
-    'ValidationException',
-  );
-  const arn = target.Arn ?? '';
+  const { Id: id = '', Arn: arn = '' } = target;
   if (!/^arn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:.+$/.test(arn)) {
     throw validationException(`Parameter ${arn} is not valid. Reason: Provided Arn is not in correct format.`);
   }

@@ -19,7 +19,6 @@ import type { Call } from '../../kernel/service.ts';
 import { boundedRole, boundedUser } from './boundaries.ts';
 import { checkIdentityPolicy, policySize } from './documents.ts';
 import { limitExceeded, missing, roleOf, userOf } from './find.ts';
-import { checkedName } from './names.ts';
 import { encodedDocument } from './shapes.ts';
 import type { PolicyHolder } from './state.ts';
 
@@ -50,7 +49,7 @@ interface Named {
 }
 
 function put(holder: PolicyHolder, input: Named & { readonly PolicyDocument?: string | undefined }): object {
-  const name = checkedName(input.PolicyName, 'policyName', 128);
+  const name = input.PolicyName ?? '';
   const policies = { ...holder.inlinePolicies, [name]: checkIdentityPolicy(input.PolicyDocument) };
   const size = Object.values(policies).reduce((sum, text) => sum + policySize(text), 0);
   const limit = LONGEST_TOGETHER[holder.kind];

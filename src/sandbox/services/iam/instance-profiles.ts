@@ -18,7 +18,6 @@ import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { deleteConflict, instanceProfileOf, limitExceeded, missing, refuseTaken, roleOf } from './find.ts';
-import { checkedName, checkedPath } from './names.ts';
 import { passRole } from './role-use.ts';
 import { instanceProfileShape } from './shapes.ts';
 import { iamOf, type InstanceProfileRecord } from './state.ts';
@@ -37,8 +36,8 @@ export const instanceProfileOperations = {
 };
 
 function createInstanceProfile(input: CreateInstanceProfileRequest, call: Call): CreateInstanceProfileResponse {
-  const name = checkedName(input.InstanceProfileName, 'instanceProfileName', 128);
-  const path = checkedPath(input.Path);
+  const name = input.InstanceProfileName ?? '';
+  const { Path: path = '/' } = input;
   const arn = `arn:aws:iam::${call.account}:instance-profile${path}${name}`;
   aboutNew(arn, 'TagInstanceProfile', input.Tags, call);
   const { instanceProfiles } = iamOf(call);

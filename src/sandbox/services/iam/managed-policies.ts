@@ -18,7 +18,6 @@ import { UPPER_ALPHANUMERIC } from '../../kernel/world.ts';
 import { awsManagedPolicyArns, isAwsManagedPolicy } from './aws-managed-policies.ts';
 import { checkManagedPolicy, policySize } from './documents.ts';
 import { deleteConflict, limitExceeded, policyHolders, policyOf, refuseTaken } from './find.ts';
-import { checkedName, checkedPath } from './names.ts';
 import { policyShape } from './shapes.ts';
 import { iamOf, type PolicyRecord } from './state.ts';
 import { aboutNew, checkedTags } from './tags.ts';
@@ -41,8 +40,8 @@ export function checkedManagedDocument(text: string | undefined): string {
 }
 
 function createPolicy(input: CreatePolicyRequest, call: Call): CreatePolicyResponse {
-  const name = checkedName(input.PolicyName, 'policyName', 128);
-  const path = checkedPath(input.Path);
+  const name = input.PolicyName ?? '';
+  const { Path: path = '/' } = input;
   const arn = `arn:aws:iam::${call.account}:policy${path}${name}`;
   aboutNew(arn, 'TagPolicy', input.Tags, call);
   const { policies } = iamOf(call);

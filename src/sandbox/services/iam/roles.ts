@@ -17,7 +17,6 @@ import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { boundedRole, checkBoundary, noteBoundary } from './boundaries.ts';
 import { deleteConflict, refuseTaken } from './find.ts';
-import { checkedMaxSessionDuration, checkedName, checkedPath } from './names.ts';
 import { newRole } from './new-holder.ts';
 import { roleShape } from './shapes.ts';
 import { iamOf, type RoleRecord } from './state.ts';
@@ -42,10 +41,12 @@ export const roleOperations = {
  */
 const PROPAGATION_MS = 8_000;
 
+const DEFAULT_SESSION_SECONDS = 3_600;
+
 function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
   const { world } = call.cloud;
-  const name = checkedName(input.RoleName, 'roleName', 64);
-  const path = checkedPath(input.Path);
+  const name = input.RoleName ?? '';
+  const { Path: path = '/' } = input;
   const arn = `arn:aws:iam::${call.account}:role${path}${name}`;
   noteBoundary(call, input.PermissionsBoundary);
   aboutNew(arn, 'TagRole', input.Tags, call);
@@ -60,7 +61,7 @@ function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
       visibleAt: call.now + PROPAGATION_MS,
     }),
     ...(input.Description !== undefined && { description: input.Description }),
-    maxSessionDuration: checkedMaxSessionDuration(input.MaxSessionDuration),
+    maxSessionDuration: input.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS,
     ...(input.PermissionsBoundary && { permissionsBoundary: checkBoundary(call, input.PermissionsBoundary) }),
     tags: checkedTags(input.Tags, call),
   };
@@ -85,8 +86,7 @@ function listRoles(input: ListRolesRequest, call: Call): ListRolesResponse {
 
 function updateRole(input: UpdateRoleRequest, call: Call): object {
   const role = boundedRole(call, input.RoleName);
-  if (input.MaxSessionDuration !== undefined)
-    role.maxSessionDuration = checkedMaxSessionDuration(input.MaxSessionDuration);
+  if (input.MaxSessionDuration !== undefined) role.maxSessionDuration = input.MaxSessionDuration;
   if (input.Description !== undefined) role.description = input.Description;
   return {};
 }

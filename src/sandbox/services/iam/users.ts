@@ -16,7 +16,6 @@ import type { Call } from '../../kernel/service.ts';
 import { userKeys } from './keys.ts';
 import { checkBoundary, noteBoundary } from './boundaries.ts';
 import { deleteConflict, refuseTaken, userOf } from './find.ts';
-import { checkedName, checkedPath } from './names.ts';
 import { newUser } from './new-holder.ts';
 import { userShape } from './shapes.ts';
 import { iamOf, type UserRecord } from './state.ts';
@@ -35,8 +34,8 @@ export function userPrincipal(account: string, user: UserRecord): Principal {
 }
 
 function createUser(input: CreateUserRequest, call: Call): CreateUserResponse {
-  const name = checkedName(input.UserName, 'userName', 64);
-  const path = checkedPath(input.Path);
+  const name = input.UserName ?? '';
+  const { Path: path = '/' } = input;
   const arn = `arn:aws:iam::${call.account}:user${path}${name}`;
   noteBoundary(call, input.PermissionsBoundary);
   aboutNew(arn, 'TagUser', input.Tags, call);

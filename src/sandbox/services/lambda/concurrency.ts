@@ -6,7 +6,6 @@ import type {
   PutFunctionConcurrencyRequest,
 } from '@aws-sdk/client-lambda';
 
-import { inRange } from '../../kernel/constraints.ts';
 import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
 import { invalidValue } from './errors.ts';
@@ -24,8 +23,7 @@ const LEAST_UNRESERVED = 100;
 
 function putFunctionConcurrency(input: PutFunctionConcurrencyRequest, call: Call): Concurrency {
   const found = functionOf(input, call);
-  const range = { member: 'reservedConcurrentExecutions', min: 0, max: Infinity };
-  const wanted = inRange(input.ReservedConcurrentExecutions ?? -1, range, 'ValidationException');
+  const { ReservedConcurrentExecutions: wanted = 0 } = input;
   const most = quotaOf('lambda:concurrency', call);
   const least = Math.min(LEAST_UNRESERVED, most);
   if (wanted > 0 && most - reservedByOthers(found, call) - wanted < least) {

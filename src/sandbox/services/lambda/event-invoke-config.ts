@@ -5,7 +5,6 @@ import type {
   PutFunctionEventInvokeConfigRequest,
 } from '@aws-sdk/client-lambda';
 
-import { inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { notFound, notImplemented } from './errors.ts';
 import { functionOf } from './find.ts';
@@ -46,9 +45,6 @@ function configFrom(input: PutFunctionEventInvokeConfigRequest, { now }: Call): 
   if (DestinationConfig?.OnFailure?.Destination ?? DestinationConfig?.OnSuccess?.Destination) {
     throw notImplemented('the sandbox does not implement destinations of asynchronous invocations');
   }
-  const code = 'ValidationException';
-  if (retries !== undefined) inRange(retries, { member: 'maximumRetryAttempts', min: 0, max: 2 }, code);
-  if (age !== undefined) inRange(age, { member: 'maximumEventAgeInSeconds', min: 60, max: 21_600 }, code);
   return {
     modifiedAt: now,
     ...(retries !== undefined && { maximumRetryAttempts: retries }),

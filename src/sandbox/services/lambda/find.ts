@@ -1,6 +1,5 @@
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import type { PolicyDocument } from '../../kernel/policy/document.ts';
 import type { Call } from '../../kernel/service.ts';
 import { notFound, notImplemented } from './errors.ts';
@@ -23,12 +22,8 @@ export interface Reference extends Place {
   readonly arn: string;
 }
 
-export function referenceTo({ FunctionName, Qualifier }: FunctionRequest, call: Call): Reference {
-  const named = constrained(FunctionName, { member: 'functionName', min: 1, max: 200 }, 'ValidationException');
-  const [, region = call.region, account = call.account, name = '', suffix] = REFERENCE.exec(named) ?? [];
-  if (!name) {
-    constrained(named, { member: 'functionName', pattern: `(arn:aws[\\w-]*:lambda:)?${NAME}` }, 'ValidationException');
-  }
+export function referenceTo({ FunctionName = '', Qualifier }: FunctionRequest, call: Call): Reference {
+  const [, region = call.region, account = call.account, name = '', suffix] = REFERENCE.exec(FunctionName) ?? [];
   const qualifier = Qualifier ?? suffix ?? '$LATEST';
   if (qualifier !== '$LATEST') {
     throw notImplemented(`the sandbox has no versions and aliases of functions, so there is no ${name}:${qualifier}`);

@@ -13,7 +13,6 @@ import type {
 
 import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { configurationOf } from './answers.ts';
@@ -39,7 +38,6 @@ export const functionOperations = {
 
 function createFunction(input: CreateFunctionRequest, call: Call): FunctionConfiguration {
   const { name, arn } = referenceTo(input, call);
-  constrained(input.PackageType ?? 'Zip', { member: 'packageType', pattern: 'Zip|Image' }, 'ValidationException');
   noteTags(input.Tags, call);
   call.about(arn);
   if (Object.keys(input.Tags ?? {}).length > 0) call.requires({ action: 'lambda:TagResource', resource: arn });

@@ -2,7 +2,6 @@ import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lamb
 
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import type { Call, Operation } from '../../kernel/service.ts';
 import { invokableFunction } from './find.ts';
 import { enqueue } from './queue.ts';
@@ -18,11 +17,7 @@ const LOG_TAIL = 4096;
 export function invokeOperation(patience: number): Operation {
   return (input: InvocationRequest, call: Call): InvocationResponse => {
     const found = invokableFunction(input, call);
-    const kind = constrained(
-      input.InvocationType ?? 'RequestResponse',
-      { member: 'invocationType', pattern: 'Event|RequestResponse|DryRun' },
-      'ValidationException',
-    );
+    const { InvocationType: kind = 'RequestResponse' } = input;
     if (kind === 'DryRun') return { StatusCode: 204 };
     const payload = eventOf(input, own(LARGEST_EVENT, kind) ?? 0);
     expectActive(found, call.now);

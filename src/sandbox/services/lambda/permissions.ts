@@ -7,7 +7,6 @@ import type {
 } from '@aws-sdk/client-lambda';
 
 import { own, put } from '../../../own.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import { unknownPrincipal } from '../../kernel/policy/known-principals.ts';
 import type { PolicyDocument } from '../../kernel/policy/document.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -20,18 +19,14 @@ export const permissionOperations = {
   GetPolicy: getPolicy,
 };
 
-const CODE = 'ValidationException';
-
 function addPermission(input: AddPermissionRequest, call: Call): AddPermissionResponse {
-  const id = constrained(input.StatementId, { member: 'statementId', max: 100, pattern: '[a-zA-Z0-9-_]+' }, CODE);
-  const pattern = '(lambda:[*]|lambda:[a-zA-Z]+|[*])';
-  const action = constrained(input.Action, { member: 'action', pattern }, CODE);
-  call.condition('lambda:Principal', input.Principal ?? '');
+  const { StatementId: id = '', Action: action = '', Principal = '' } = input;
+  call.condition('lambda:Principal', Principal);
   const found = functionOf(input, call);
   const statement = {
     Sid: id,
     Effect: 'Allow',
-    Principal: principalElement(input.Principal ?? ''),
+    Principal: principalElement(Principal),
     Action: action,
     Resource: found.arn,
     ...conditionOf(input),

@@ -5,12 +5,10 @@ import type { Call } from '../../kernel/service.ts';
 import { roleVisible } from '../iam/role-use.ts';
 import { findKey } from '../kms/find.ts';
 import {
-  checkedArchitecture,
   checkedHandler,
   checkedMemory,
   checkedRole,
   checkedRuntime,
-  checkedStorage,
   checkedTimeout,
   checkedVariables,
 } from './checks.ts';
@@ -48,8 +46,8 @@ export function settingsFrom(input: Settings, call: Call, previous?: FunctionSet
     description: input.Description ?? previous?.description ?? '',
     timeout: checkedTimeout(input.Timeout ?? previous?.timeout),
     memorySize: checkedMemory(input.MemorySize ?? previous?.memorySize),
-    ephemeralStorage: checkedStorage(input.EphemeralStorage?.Size ?? previous?.ephemeralStorage),
-    architecture: checkedArchitecture(input.Architectures ?? (previous && [previous.architecture])),
+    ephemeralStorage: input.EphemeralStorage?.Size ?? previous?.ephemeralStorage ?? 512,
+    architecture: input.Architectures?.[0] ?? previous?.architecture ?? 'x86_64',
     tracing: input.TracingConfig?.Mode ?? previous?.tracing ?? 'PassThrough',
     variables: checkedVariables(input.Environment?.Variables ?? previous?.variables),
     ...(key && { key }),
@@ -75,7 +73,7 @@ function isEmpty(value: unknown): boolean {
 
 /** A role that stays is not handed over again. */
 function roleOf({ Role }: Settings, previous: FunctionSettings | undefined, call: Call): string {
-  return previous && (Role === undefined || Role === previous.role) ? previous.role : checkedRole(Role, call);
+  return previous && (Role === undefined || Role === previous.role) ? previous.role : checkedRole(Role ?? '', call);
 }
 
 /** Lambda decrypts variables through a grant, which the caller has to be able to give (guide, "Securing environment variables"). */

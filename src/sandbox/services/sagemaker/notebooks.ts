@@ -11,19 +11,12 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 
 import { own, put } from '../../../own.ts';
-import { inRange } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
 import { noteConditions } from './conditions.ts';
 import { invalid } from './errors.ts';
 import { listNotebookInstances } from './list-notebooks.ts';
-import {
-  checkedInstanceType,
-  checkedLifecycleConfig,
-  checkedNotebookName,
-  checkedPlatform,
-  checkedVolumeSize,
-} from './notebook-checks.ts';
+import { checkedInstanceType, checkedLifecycleConfig, checkedPlatform } from './notebook-checks.ts';
 import { expectRemovalOfParts, expectUseOfParts } from './notebook-parts.ts';
 import { joinNetwork, leaveNetwork } from './notebook-network.ts';
 import { notebookShape } from './notebook-shape.ts';
@@ -46,7 +39,7 @@ export const notebookOperations = {
 };
 
 function createNotebookInstance(input: CreateNotebookInstanceInput, call: Call): CreateNotebookInstanceOutput {
-  const name = checkedNotebookName(input.NotebookInstanceName);
+  const name = input.NotebookInstanceName ?? '';
   const arn = notebookArn(name, call);
   noteConditions(input, call);
   call.about(arn);
@@ -62,9 +55,9 @@ function createNotebookInstance(input: CreateNotebookInstanceInput, call: Call):
 function newNotebook(name: string, input: CreateNotebookInstanceInput, call: Call): NotebookRecord {
   const settings = {
     instanceType: checkedInstanceType(input.InstanceType, call),
-    volumeSize: checkedVolumeSize(input.VolumeSizeInGB),
+    volumeSize: input.VolumeSizeInGB ?? 5,
     platform: checkedPlatform(input.PlatformIdentifier),
-    role: checkedRole(input.RoleArn, call),
+    role: checkedRole(input.RoleArn ?? '', call),
     ...(input.LifecycleConfigName && { lifecycleConfig: checkedLifecycleConfig(input.LifecycleConfigName, call) }),
     ...(input.KmsKeyId && { key: borrowedKey(input.KmsKeyId, call) }),
   };
@@ -129,8 +122,6 @@ function createPresignedUrl(
   call: Call,
 ): CreatePresignedNotebookInstanceUrlOutput {
   const notebook = notebookOf(input.NotebookInstanceName, call);
-  const seconds = input.SessionExpirationDurationInSeconds ?? 43_200;
-  inRange(seconds, { member: 'sessionExpirationDurationInSeconds', min: 1_800, max: 43_200 }, 'ValidationException');
   const status = notebookStatus(notebook, call.now);
   if (status !== 'InService') invalid(`Notebook Instance (${notebook.arn}) is not InService: its status is ${status}.`);
   const host = `${notebook.name}.notebook.${call.region}.sagemaker.aws`;

@@ -1,4 +1,3 @@
-import { constrained } from '../../kernel/constraints.ts';
 import type { Invoke } from '../../kernel/operations.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -9,17 +8,13 @@ import type { Place } from './state.ts';
 export const SAGEMAKER = 'sagemaker.amazonaws.com';
 
 interface RoleUse {
-  /** How the request calls the role. */
-  readonly member?: string;
   /** For whose sake SageMaker acts as it. */
   readonly sourceArn?: string;
 }
 
 /** A role that SageMaker may act as: the caller hands it over. */
-export function checkedRole(arn: string | undefined, call: Call, use: RoleUse = {}): string {
-  const { member = 'roleArn', sourceArn } = use;
-  const pattern = 'arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
-  const role = constrained(arn, { member, min: 20, max: 2048, pattern }, 'ValidationException');
+export function checkedRole(role: string, call: Call, use: RoleUse = {}): string {
+  const { sourceArn } = use;
   passRole(call, role, SAGEMAKER);
   if (!roleTrustsService(call, role, { service: SAGEMAKER, ...(sourceArn && { sourceArn }) })) {
     invalid(

@@ -4,7 +4,7 @@ import type { Call } from '../../kernel/service.ts';
 import { passRole } from '../iam/role-use.ts';
 import { noteUpdate } from './conditions.ts';
 import { invalid } from './errors.ts';
-import { checkedInstanceType, checkedLifecycleConfig, checkedPlatform, checkedVolumeSize } from './notebook-checks.ts';
+import { checkedInstanceType, checkedLifecycleConfig, checkedPlatform } from './notebook-checks.ts';
 import { notebookOf, tell } from './notebook-status.ts';
 import { checkedRole, SAGEMAKER } from './roles.ts';
 import type { NotebookRecord } from './state.ts';
@@ -39,7 +39,7 @@ export function updateNotebookInstance(input: UpdateNotebookInstanceInput, call:
 
 /** Source: SageMaker API reference, UpdateNotebookInstance: a volume can only grow. */
 function grownVolume(gigabytes: number, notebook: NotebookRecord): number {
-  if (gigabytes >= notebook.volumeSize) return checkedVolumeSize(gigabytes);
+  if (gigabytes >= notebook.volumeSize) return gigabytes;
   return invalid(
     `The volume size of Notebook Instance (${notebook.arn}) cannot be reduced from ${notebook.volumeSize} GB.`,
   );

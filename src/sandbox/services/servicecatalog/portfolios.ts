@@ -13,7 +13,6 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 
 import { put } from '../../../own.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import { defined } from '../../kernel/defined.ts';
 import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -49,9 +48,8 @@ export const portfolioOperations = {
   UpdatePortfolio(input: UpdatePortfolioInput, call: Call): UpdatePortfolioOutput {
     aboutPortfolio(call, input.Id);
     const portfolio = ownPortfolio(call, input.Id);
-    portfolio.displayName = input.DisplayName === undefined ? portfolio.displayName : displayName(input.DisplayName);
-    portfolio.providerName =
-      input.ProviderName === undefined ? portfolio.providerName : providerName(input.ProviderName);
+    portfolio.displayName = input.DisplayName ?? portfolio.displayName;
+    portfolio.providerName = input.ProviderName ?? portfolio.providerName;
     if (input.Description !== undefined) portfolio.description = input.Description;
     portfolio.tags = changedTags(portfolio.tags, input, call);
     return {
@@ -95,22 +93,14 @@ function create(input: CreatePortfolioInput, call: Call): string {
   }
   const portfolio: PortfolioRecord = {
     id: `port-${call.cloud.world.identifier(13)}`,
-    displayName: displayName(input.DisplayName),
-    providerName: providerName(input.ProviderName),
+    displayName: input.DisplayName ?? '',
+    providerName: input.ProviderName ?? '',
     ...defined({ description: input.Description }),
     createdAt: call.now,
     tags: requestedTags(input.Tags, call),
   };
   put(portfolios, portfolio.id, portfolio);
   return portfolio.id;
-}
-
-function displayName(value: string | undefined): string {
-  return constrained(value, { member: 'displayName', min: 1, max: 100 }, 'ValidationException');
-}
-
-function providerName(value: string | undefined): string {
-  return constrained(value, { member: 'providerName', min: 1, max: 50 }, 'ValidationException');
 }
 
 /** API reference, DeletePortfolio; the administrator guide ("Managing portfolios") adds TagOptions to the list. */

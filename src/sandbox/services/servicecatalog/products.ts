@@ -11,7 +11,6 @@ import type {
 
 import { put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import { defined } from '../../kernel/defined.ts';
 import { quotaOf } from '../../kernel/places/quotas.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -97,16 +96,12 @@ function create(input: CreateProductInput, call: Call): string {
     id: `prod-${call.cloud.world.identifier(13)}`,
     viewId: `prodview-${call.cloud.world.identifier(13)}`,
     createdAt: call.now,
-    text: changedText({ name: required(input.Name, 'name'), owner: required(input.Owner, 'owner') }, input),
+    text: changedText({ name: input.Name ?? '', owner: input.Owner ?? '' }, input),
     tags: requestedTags(input.Tags, call),
     artifacts: [newArtifact(input.ProvisioningArtifactParameters, call)],
   };
   put(products, product.id, product);
   return product.id;
-}
-
-function required(value: string | undefined, member: string): string {
-  return constrained(value, { member, max: 8191 }, 'ValidationException');
 }
 
 function changedText(text: ProductText, input: Omit<UpdateProductInput, 'Id'>): ProductText {

@@ -88,7 +88,6 @@ function recipient({ AccountId, OrganizationNode, SharePrincipals }: Recipient, 
   }
   if (OrganizationNode || SharePrincipals)
     throw notSupported('AWSOrganizationsAccess is not enabled for your account.');
-  if (!/^\d{12}$/.test(AccountId ?? '')) throw invalidParameters(`Invalid account id: ${AccountId}`);
   if (AccountId === call.account) throw invalidParameters('You cannot share a portfolio with your own account.');
   return AccountId ?? '';
 }

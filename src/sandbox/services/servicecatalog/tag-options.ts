@@ -14,7 +14,6 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 
 import { own, put } from '../../../own.ts';
-import { constrained } from '../../kernel/constraints.ts';
 import type { Call } from '../../kernel/service.ts';
 import { duplicate, inUse, notFound } from './errors.ts';
 import { paged } from './paging.ts';
@@ -25,8 +24,8 @@ export const tagOptionOperations = {
     call.about('*');
     const option: TagOptionRecord = {
       id: `tag-${call.cloud.world.identifier(13)}`,
-      key: constrained(input.Key, { member: 'key', min: 1, max: 128 }, 'ValidationException'),
-      value: checkedValue(input.Value),
+      key: input.Key ?? '',
+      value: input.Value ?? '',
       active: true,
     };
     refuseDuplicate(call, option);
@@ -41,7 +40,7 @@ export const tagOptionOperations = {
   UpdateTagOption({ Id, Value, Active }: UpdateTagOptionInput, call: Call): UpdateTagOptionOutput {
     call.about('*');
     const option = tagOptionOf(call, Id);
-    const value = Value === undefined ? option.value : checkedValue(Value);
+    const value = Value ?? option.value;
     refuseDuplicate(call, { ...option, value });
     option.value = value;
     option.active = Active ?? option.active;
@@ -74,10 +73,6 @@ export function tagOptionOf(call: Call, id: string | undefined): TagOptionRecord
 
 export function tagOptionDetail({ id, key, value, active }: TagOptionRecord, owner: string): TagOptionDetail {
   return { Id: id, Key: key, Value: value, Active: active, Owner: owner };
-}
-
-function checkedValue(value: string | undefined): string {
-  return constrained(value, { member: 'value', min: 1, max: 256 }, 'ValidationException');
 }
 
 function refuseDuplicate(call: Call, { id, key, value }: TagOptionRecord): void {

@@ -15,7 +15,6 @@ const LONGEST_VALUE: Readonly<Record<ParameterTier, number>> = {
   'Intelligent-Tiering': 8192,
 };
 const MOST_VERSIONS = 100;
-const TYPES: readonly string[] = ['String', 'StringList', 'SecureString'] satisfies ParameterType[];
 
 export function putParameter(input: PutParameterRequest, call: Call): PutParameterResult {
   const name = acceptedName(input.Name);
@@ -59,8 +58,6 @@ function nextVersion(
 ): ParameterVersion {
   const type = input.Type ?? before?.type;
   if (!type) throw validationException('A parameter type is required when you create a parameter.');
-  if (!TYPES.includes(type))
-    throw new AwsError('UnsupportedParameterType', `The parameter type ${type} is not supported.`);
   const tier = input.Tier ?? before?.tier ?? 'Standard';
   expectValue(input, tier);
   return {

@@ -11,7 +11,7 @@ import type { Call } from '../../kernel/service.ts';
 export function sourceIdentityOf({ SourceIdentity: given }: AssumeRoleRequest, call: Call): string | undefined {
   const { sourceIdentity: standing } = call.principal;
   if (given === undefined) return standing;
-  constrained(given, { member: 'sourceIdentity', min: 2, max: 64, pattern: '(?!aws:)[\\w+=,.@-]*' });
+  constrained(given, { member: 'sourceIdentity', pattern: '(?!aws:)[\\w+=,.@-]*' });
   if (standing !== undefined && standing !== given) {
     throw validationError(`The source identity ${standing} of the session cannot be changed to ${given}`);
   }

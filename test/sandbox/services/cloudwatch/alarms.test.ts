@@ -239,7 +239,7 @@ describe('an alarm', () => {
   });
 
   it.each<[string, object, string]>([
-    ['without a name', { AlarmName: '' }, 'MissingParameter'],
+    ['without a name', { AlarmName: '' }, 'ValidationError'],
     ['without a metric', { MetricName: undefined }, 'MissingParameter'],
     ['without a threshold', { Threshold: undefined }, 'MissingParameter'],
     ['without a statistic', { Statistic: undefined }, 'ValidationError'],

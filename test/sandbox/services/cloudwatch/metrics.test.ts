@@ -74,7 +74,7 @@ describe('metric data', () => {
 
   it('has percentiles', () => {
     put({ Values: [1, 2, 3, 4, 100], Counts: [25, 25, 25, 24, 1] });
-    const percentiles = statistics({ Statistics: [], ExtendedStatistics: ['p50', 'p90', 'p100'] });
+    const percentiles = statistics({ Statistics: undefined, ExtendedStatistics: ['p50', 'p90', 'p100'] });
     expect(percentiles).toMatchObject([{ ExtendedStatistics: { p50: 2, p90: 4, p100: 100 } }]);
   });
 
@@ -120,7 +120,7 @@ describe('metric data', () => {
   });
 
   it.each<[string, object, string]>([
-    ['without a name', { MetricName: '' }, 'MissingParameter'],
+    ['without a name', { MetricName: '' }, 'ValidationError'],
     ['without a value', { Value: undefined }, 'InvalidParameterCombination'],
     ['with two kinds of values', { Values: [1] }, 'InvalidParameterCombination'],
     ['of long ago', { Timestamp: new Date(BEGIN - 15 * 24 * 60 * MINUTE) }, 'InvalidParameterValue'],
@@ -177,8 +177,8 @@ describe('metric data', () => {
   });
 
   it.each<[string, object, string]>([
-    ['without a statistic', { Statistics: [] }, 'InvalidParameterCombination'],
-    ['for another statistic', { Statistics: ['Median'] }, 'InvalidParameterValue'],
+    ['without a statistic', { Statistics: undefined }, 'InvalidParameterCombination'],
+    ['for another statistic', { Statistics: ['Median'] }, 'ValidationError'],
     ['by the second', { Period: 1 }, 'InvalidParameterValue'],
     ['back in time', { EndTime: new Date(BEGIN - 1) }, 'InvalidParameterValue'],
     ['for more than is answered', { EndTime: new Date(BEGIN + 2000 * MINUTE) }, 'InvalidParameterCombination'],

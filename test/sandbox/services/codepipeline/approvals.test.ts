@@ -62,7 +62,9 @@ describe('an approval', () => {
 
   it('is answered once, with its own token', () => {
     const { answer } = asked();
-    expect(() => answer('Approved', { token: 'another' })).toThrow(refusal('InvalidApprovalTokenException'));
+    expect(() => answer('Approved', { token: '11111111-2222-3333-4444-555555555555' })).toThrow(
+      refusal('InvalidApprovalTokenException'),
+    );
     expect(() => answer('Approved', { actionName: 'Tell' })).toThrow(refusal('ActionNotFoundException'));
     expect(() => answer('Approved', { stageName: 'Nowhere' })).toThrow(refusal('StageNotFoundException'));
     expect(() => answer('Approved', { result: { status: 'Approved', summary: 'x'.repeat(513) } })).toThrow(

@@ -198,7 +198,7 @@ describe('a job', () => {
 
   it('has to exist', () => {
     const { lab: made } = working();
-    expect(() => made.succeed({ id: 'none' })).toThrow(refusal('JobNotFoundException'));
+    expect(() => made.succeed({ id: '11111111-2222-3333-4444-555555555555' })).toThrow(refusal('JobNotFoundException'));
   });
 
   it('hands on so many bytes and no more', () => {

@@ -165,7 +165,7 @@ describe('a retry', () => {
     ['where nothing failed', (id: string) => retry(id), 'StageNotRetryableException'],
     ['in a stage it was not in', (id: string) => retry(id, 'ALL_ACTIONS', 'Release'), 'StageNotRetryableException'],
     ['in no stage', (id: string) => retry(id, 'ALL_ACTIONS', 'Nowhere'), 'StageNotFoundException'],
-    ['of nothing', () => retry('none'), 'NotLatestPipelineExecutionException'],
+    ['of nothing', () => retry('11111111-2222-3333-4444-555555555555'), 'NotLatestPipelineExecutionException'],
   ])('is refused %s', (_what, input, code) => {
     const { lab, ids } = started('QUEUED', 1);
     expect(() => lab.call('RetryStageExecution', input(ids[0] ?? ''))).toThrow(refusal(code));
@@ -225,7 +225,7 @@ describe('stopping', () => {
     expect(() => lab.call('StopPipelineExecution', stop(ids[0]))).toThrow(
       refusal('PipelineExecutionNotStoppableException'),
     );
-    expect(() => lab.call('StopPipelineExecution', stop('none'))).toThrow(
+    expect(() => lab.call('StopPipelineExecution', stop('11111111-2222-3333-4444-555555555555'))).toThrow(
       refusal('PipelineExecutionNotFoundException'),
     );
   });

@@ -87,6 +87,8 @@ describe('who uses a pipeline', () => {
     }
   }
 
+  const ID = '11111111-2222-3333-4444-555555555555';
+  const ANSWER = { actionName: 'Ask', token: ID, result: { status: 'Approved', summary: '' } };
   const name = 'release';
   const pipelineName = name;
   const stage = { pipelineName, stageName: 'Work' };
@@ -97,9 +99,9 @@ describe('who uses a pipeline', () => {
     ['ListActionExecutions', { pipelineName }, PIPELINE],
     ['ListPipelines', {}, '*'],
     ['DisableStageTransition', { ...stage, transitionType: 'Inbound', reason: 'x' }, `${PIPELINE}/Work`],
-    ['RetryStageExecution', { ...stage, pipelineExecutionId: 'x', retryMode: 'ALL_ACTIONS' }, `${PIPELINE}/Work`],
-    ['PutApprovalResult', { pipelineName, stageName: 'Approval', actionName: 'Ask' }, `${PIPELINE}/Approval/Ask`],
-    ['PutJobSuccessResult', { jobId: 'x' }, '*'],
+    ['RetryStageExecution', { ...stage, pipelineExecutionId: ID, retryMode: 'ALL_ACTIONS' }, `${PIPELINE}/Work`],
+    ['PutApprovalResult', { pipelineName, stageName: 'Approval', ...ANSWER }, `${PIPELINE}/Approval/Ask`],
+    ['PutJobSuccessResult', { jobId: ID }, '*'],
   ])('needs %s on its resource', (operation, input, resource) => {
     const made = lab();
     const call = (principal: ReturnType<typeof user>) => () => made.call(operation, input, 'codepipeline', principal);

@@ -16,6 +16,7 @@ import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { Service } from '../../../../src/sandbox/kernel/service.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { codePipelineService } from '../../../../src/sandbox/services/codepipeline/index.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
@@ -121,6 +122,7 @@ export class PipelineLab {
       ],
       blobs: before?.cloud.blobs ?? memoryBlobs(),
       trail: memoryTrail(),
+      checkInput,
       faults: new Faults([]),
       authorize,
     });

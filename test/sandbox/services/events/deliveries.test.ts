@@ -4,6 +4,7 @@ import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.
 import { AwsError } from '../../../../src/sandbox/kernel/aws-error.ts';
 import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { BEGIN, policy, REGION, stage, throttled, TOOLS, type Stage, type StageOptions } from './stage.ts';
 
 const PIPELINE = `arn:aws:codepipeline:${REGION}:${TOOLS}:release`;
@@ -101,7 +102,7 @@ describe('an upload', () => {
     upload(one);
     const world = World.restore(one.cloud.world.snapshot());
     const { blobs, trail, faults } = one.cloud;
-    const cloud = new SandboxCloud({ world, services: [...one.cloud.services()], blobs, trail, faults });
+    const cloud = new SandboxCloud({ world, services: [...one.cloud.services()], blobs, trail, faults, checkInput });
     cloud.advanceTo(world.now + 500);
     expect(one.taken).toHaveLength(1);
   });
@@ -181,19 +182,15 @@ describe('a delivery fails', () => {
   });
 
   it('at once where a path of the template leads nowhere, for a revision cannot be empty', () => {
-    const one = submissions({
-      start: ({ sourceRevisions }: { sourceRevisions: { revisionValue: string }[] }) => {
-        if (sourceRevisions[0]?.revisionValue) return {};
-        throw new AwsError('ValidationException', 'Member must have length greater than or equal to 1');
-      },
-    });
+    const one = submissions();
     const RoleArn = `arn:aws:iam::${TOOLS}:role/start`;
     const InputTransformer = { ...TRANSFORMER, InputPathsMap: { version: '$.detail.object.versionId' } };
     rule(one, 'start', UPLOADS, { Arn: PIPELINE, RoleArn, InputTransformer });
     upload(one);
     one.settle();
-    expect(one.taken[0]?.input).toMatchObject({ sourceRevisions: [{ revisionValue: '' }] });
-    expect([one.taken.length, one.sum('FailedInvocations', 'start')]).toEqual([1, 1]);
+    expect([one.taken.length, one.sum('FailedInvocations', 'start')]).toEqual([0, 1]);
+    const failed = one.cloud.trail.entries().filter(({ operation }) => operation === 'StartPipelineExecution');
+    expect(failed).toMatchObject([{ outcome: 'ValidationException' }]);
   });
 });
 

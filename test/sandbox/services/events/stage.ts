@@ -11,6 +11,7 @@ import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { Operation, Service } from '../../../../src/sandbox/kernel/service.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { cloudWatchService } from '../../../../src/sandbox/services/cloudwatch/index.ts';
 import { eventsService } from '../../../../src/sandbox/services/events/index.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
@@ -80,7 +81,15 @@ export function stage({ authorize, without = [], start = () => ({}) }: StageOpti
     noting('lambda', 'Invoke', () => ({}), taken),
   ].filter(({ name }) => !without.includes(name));
   const blobs = memoryBlobs();
-  const cloud = new SandboxCloud({ world, services, blobs, trail: memoryTrail(), faults: new Faults([]), authorize });
+  const cloud = new SandboxCloud({
+    world,
+    services,
+    blobs,
+    trail: memoryTrail(),
+    faults: new Faults([]),
+    authorize,
+    checkInput,
+  });
   const operator = principalOf(world, operatorKeyId(TOOLS), undefined);
   const call = <Output>(service: string, operation: string, input: object = {}, principal = operator) =>
     cloud.answer({ principal, account: principal.account, region: REGION, service, operation, input }) as Output;

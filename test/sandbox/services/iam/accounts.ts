@@ -7,6 +7,7 @@ import { type Fault, Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { cloudFormationService } from '../../../../src/sandbox/cloudformation/index.ts';
 import { ec2Service } from '../../../../src/sandbox/services/ec2/index.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
@@ -49,6 +50,7 @@ export function accounts(
     services: [cloudFormationService, iamService, stsService, ec2Service, sagemakerService, kmsService],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
+    checkInput,
     faults: new Faults(faults),
     authorize,
   });

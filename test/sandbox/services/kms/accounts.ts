@@ -5,6 +5,7 @@ import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { Cloud, ResourceContext, Service } from '../../../../src/sandbox/kernel/service.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 
 export const TOOLS = '111111111111';
 export const STAGING = '333333333333';
@@ -17,7 +18,14 @@ export type Ask = <Output = Record<string, unknown>>(operation: string, input?: 
 
 export function aCloud(...services: readonly Service[]): Cloud {
   const world = World.begin(Date.UTC(2026, 0, 5));
-  return new SandboxCloud({ world, services, blobs: memoryBlobs(), trail: memoryTrail(), faults: new Faults([]) });
+  return new SandboxCloud({
+    world,
+    services,
+    blobs: memoryBlobs(),
+    trail: memoryTrail(),
+    faults: new Faults([]),
+    checkInput,
+  });
 }
 
 function session(account: string, role: string): Principal {

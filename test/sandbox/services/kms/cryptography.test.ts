@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
 import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { aCloud, asking, tools, type Ask } from './accounts.ts';
 
@@ -53,7 +54,7 @@ describe('encryption', () => {
     });
     const forged = Buffer.from(CiphertextBlob);
     forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
-    for (const blob of [forged, Buffer.from('nonsense'), Buffer.alloc(0)]) {
+    for (const blob of [forged, Buffer.from('nonsense')]) {
       expect(() => kms('Decrypt', { CiphertextBlob: blob })).toThrow(
         expect.objectContaining({ code: 'InvalidCiphertextException' }),
       );
@@ -150,5 +151,12 @@ describe('data keys', () => {
 });
 
 function restarted({ world, blobs, trail, faults }: Cloud): Cloud {
-  return new SandboxCloud({ world: World.restore(world.snapshot()), services: [kmsService], blobs, trail, faults });
+  return new SandboxCloud({
+    world: World.restore(world.snapshot()),
+    services: [kmsService],
+    blobs,
+    trail,
+    faults,
+    checkInput,
+  });
 }

@@ -51,6 +51,15 @@ describe('a key', () => {
     );
   });
 
+  const NEEDED: Readonly<Record<string, object>> = {
+    CreateGrant: { GranteePrincipal: TOOLS, Operations: ['Decrypt'] },
+    PutKeyPolicy: { Policy: '{}' },
+    RevokeGrant: { GrantId: 'grant' },
+    TagResource: { Tags: [] },
+    UntagResource: { TagKeys: [] },
+    UpdateKeyDescription: { Description: '' },
+  };
+
   it.each([
     ...['GetKeyPolicy', 'PutKeyPolicy', 'ListKeyPolicies', 'EnableKey', 'DisableKey', 'ScheduleKeyDeletion'],
     ...['CancelKeyDeletion', 'EnableKeyRotation', 'DisableKeyRotation', 'GetKeyRotationStatus', 'TagResource'],
@@ -60,7 +69,7 @@ describe('a key', () => {
     const { KeyId } = aKey();
     kms('CreateAlias', { AliasName: 'alias/lab', TargetKeyId: KeyId });
     for (const alias of ['alias/lab', `arn:aws:kms:${REGION}:${TOOLS}:alias/lab`]) {
-      expect(() => kms(operation, { KeyId: alias })).toThrow(
+      expect(() => kms(operation, { KeyId: alias, ...NEEDED[operation] })).toThrow(
         expect.objectContaining({ code: 'NotFoundException', message: `Invalid keyId '${alias}'` }) as Error,
       );
     }

@@ -59,7 +59,7 @@ describe('AWS::KMS::Key', () => {
 
   it('leaves no key behind when it cannot be finished', () => {
     const properties = { EnableKeyRotation: true, RotationPeriodInDays: 1 };
-    expect(() => keyType.create(properties, stackContext(cloud, 'Key'))).toThrow('RotationPeriodInDays');
+    expect(() => keyType.create(properties, stackContext(cloud, 'Key'))).toThrow('rotationPeriodInDays');
     expect(cloud.inventory(TOOLS)).toEqual([]);
   });
 

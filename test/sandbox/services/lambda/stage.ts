@@ -10,6 +10,7 @@ import { Faults, type Fault } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { cloudFormationService } from '../../../../src/sandbox/cloudformation/index.ts';
 import { cloudWatchService } from '../../../../src/sandbox/services/cloudwatch/index.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
@@ -154,6 +155,7 @@ function cloudOver(
     services: [...services, lambdaServiceWith({ patience })],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
+    checkInput,
     faults: new Faults([...faults, GROWN]),
     authorize,
   });

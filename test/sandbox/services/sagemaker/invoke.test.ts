@@ -56,15 +56,13 @@ describe('an endpoint answers', () => {
   });
 
   it.each([
-    ['serverless', undefined, 4],
-    ['on instances', INSTANCES, 6],
-  ])('%s no more than its payload allows', (_what, variant, megabytes) => {
+    ['serverless', undefined, 4, 'ValidationError'],
+    ['on instances', INSTANCES, 6, 'ValidationException'],
+  ])('%s no more than its payload allows', (_what, variant, megabytes, code) => {
     const { invoke } = withEndpoint({}, variant);
     const body = (bytes: number) => '1,2,3,4,5,6\n'.padEnd(bytes, ' ');
     expect(predictionsIn(invoke(body(megabytes * 1024 * 1024)))).toHaveLength(1);
-    expect(() => invoke(body(megabytes * 1024 * 1024 + 1))).toThrow(
-      expect.objectContaining({ code: 'ValidationError', status: 413 }),
-    );
+    expect(() => invoke(body(megabytes * 1024 * 1024 + 1))).toThrow(expect.objectContaining({ code }));
   });
 
   it('only where it is', () => {

@@ -47,7 +47,7 @@ describe('a model', () => {
       container({ ModelDataUrl: 's3://no-such-bucket/none' }),
       /^Could not find model data at/,
     ],
-    ['with an address that is none', container({ ModelDataUrl: 'model.tar.gz' }), /not a valid S3 address/],
+    ['with an address that is none', container({ ModelDataUrl: 'model.tar.gz' }), /modelDataUrl/],
     ['without a container', { PrimaryContainer: undefined }, /PrimaryContainer/],
     ['with a role that does not exist', { ExecutionRoleArn: `${ROLE}2` }, /Could not assume role/],
   ])('is refused %s', (_what, more, message) => {

@@ -9,6 +9,7 @@ import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { Service } from '../../../../src/sandbox/kernel/service.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { ec2Service } from '../../../../src/sandbox/services/ec2/index.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
@@ -86,6 +87,7 @@ export function aStage({ faults = [], authorize, more = [], past }: StageOptions
     services,
     blobs: past?.blobs ?? memoryBlobs(),
     trail: memoryTrail(),
+    checkInput,
     faults: new Faults([...faults, MANY_INSTANCES]),
     authorize,
   });

@@ -10,7 +10,7 @@ describe('a request to train', () => {
     ['with a role that does not exist', { RoleArn: `${ROLE}2` }, /Could not assume role/],
     [
       'with another image',
-      { AlgorithmSpecification: { TrainingImage: 'nginx:1' } },
+      { AlgorithmSpecification: { TrainingImage: 'nginx:1', TrainingInputMode: 'File' } },
       'Requested image nginx:1 not found.',
     ],
     ['without a train channel', { InputDataConfig: [channel('validation', 'data/train.csv')] }, /channel train/],

@@ -6,6 +6,7 @@ import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { ResourceContext, ResourceType } from '../../../../src/sandbox/kernel/service.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
 import { serviceCatalogService } from '../../../../src/sandbox/services/servicecatalog/index.ts';
 import { stsService } from '../../../../src/sandbox/services/sts/index.ts';
@@ -29,6 +30,7 @@ export class CatalogLab {
       services: [serviceCatalogService, iamService, stsService, s3, fakeCloudFormation(s3)],
       blobs: memoryBlobs(),
       trail: memoryTrail(),
+      checkInput,
       faults: new Faults([]),
     });
   }

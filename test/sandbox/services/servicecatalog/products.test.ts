@@ -77,7 +77,7 @@ describe('products', () => {
     const lab = new CatalogLab();
     const both = { LoadTemplateFromURL: TEMPLATE_URL, ImportFromPhysicalId: 'stack' };
     expect(lab.refusal('CreateProduct', versionOf(both))).toBe('InvalidParametersException');
-    expect(lab.refusal('CreateProduct', versionOf({}))).toBe('InvalidParametersException');
+    expect(lab.refusal('CreateProduct', versionOf({}))).toBe('ValidationException');
     expect(lab.refusal('CreateProduct', PRODUCT)).toBe('InvalidParametersException');
   });
 

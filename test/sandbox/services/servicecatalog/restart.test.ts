@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { administrator, CatalogLab, REGION, SPOKE } from './catalog-lab.ts';
 
 it('goes on with the saved world as if nothing had happened', () => {
@@ -10,7 +11,7 @@ it('goes on with the saved world as if nothing had happened', () => {
   const { cloud } = lab;
   const { blobs, trail, faults } = cloud;
   const world = World.restore(cloud.world.snapshot());
-  const resumed = new SandboxCloud({ world, services: [...cloud.services()], blobs, trail, faults });
+  const resumed = new SandboxCloud({ world, services: [...cloud.services()], blobs, trail, faults, checkInput });
   const principal = administrator(SPOKE);
   const call = { principal, account: SPOKE, region: REGION, service: 'servicecatalog' };
   for (const [operation, input] of Object.entries({

@@ -60,8 +60,12 @@ describe('sharing a portfolio', () => {
   it.each([
     ['nobody', {}, 'InvalidParametersException'],
     ['the own account', { AccountId: HUB }, 'InvalidParametersException'],
-    ['what is no account', { AccountId: '1234' }, 'InvalidParametersException'],
-    ['an organization', { OrganizationNode: { Type: 'ORGANIZATION', Value: 'o-1' } }, 'OperationNotSupportedException'],
+    ['what is no account', { AccountId: '1234' }, 'ValidationException'],
+    [
+      'an organization',
+      { OrganizationNode: { Type: 'ORGANIZATION', Value: 'o-1234567890' } },
+      'OperationNotSupportedException',
+    ],
     ['principals by name', { AccountId: SPOKE, SharePrincipals: true }, 'OperationNotSupportedException'],
   ])('with %s is refused', (_whom, recipient, code) => {
     const lab = new CatalogLab();

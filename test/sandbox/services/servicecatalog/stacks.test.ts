@@ -6,6 +6,7 @@ import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
+import { checkInput } from '../../../../src/sandbox/limits/check-input.ts';
 import { iamService } from '../../../../src/sandbox/services/iam/index.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { serviceCatalogService } from '../../../../src/sandbox/services/servicecatalog/index.ts';
@@ -74,6 +75,7 @@ function accounts() {
     services: [serviceCatalogService, iamService, stsService, s3Service, cloudFormationService],
     blobs: memoryBlobs(),
     trail: memoryTrail(),
+    checkInput,
     faults: new Faults([]),
   });
   const invoke = <Output = Record<string, unknown>>(

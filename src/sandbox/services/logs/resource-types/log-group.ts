@@ -20,12 +20,13 @@ export const logGroupType: ResourceType<LogGroupProperties> = {
   seconds: { create: 3, update: 3, delete: 2 },
   create(properties, context) {
     refuseUnknown('AWS::Logs::LogGroup', properties, PROPERTIES);
+    const tags = resourceTags(properties, context);
     const { KmsKeyId, LogGroupClass, LogGroupName: logGroupName = context.generatedName(512) } = properties;
     context.invoke('logs', 'CreateLogGroup', {
       logGroupName,
       ...(KmsKeyId !== undefined && { kmsKeyId: KmsKeyId }),
       ...(LogGroupClass !== undefined && { logGroupClass: LogGroupClass }),
-      tags: resourceTags(properties, context),
+      ...(Object.keys(tags).length > 0 && { tags }),
     });
     orUndo(
       () => applyRetention(logGroupName, properties, {}, context),

@@ -13,7 +13,7 @@ import { own, put } from '../../../../own.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
-import { arnOf, checkedName } from '../arns.ts';
+import { arnOf } from '../arns.ts';
 import { aboutNew, noteValues } from '../conditions.ts';
 import { invalid, unimplemented } from '../errors.ts';
 import { modelsOf, type ModelRecord } from '../models/state.ts';
@@ -29,7 +29,7 @@ export const endpointConfigOperations = {
 };
 
 function createEndpointConfig(input: CreateEndpointConfigInput, call: Call): CreateEndpointConfigOutput {
-  const name = checkedName(input.EndpointConfigName, 'endpointConfigName');
+  const name = input.EndpointConfigName ?? '';
   const arn = arnOf('endpoint-config', name, call);
   noteConditions(input, call);
   aboutNew(arn, input.Tags, call);

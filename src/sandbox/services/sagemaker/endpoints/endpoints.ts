@@ -12,7 +12,7 @@ import { own, put } from '../../../../own.ts';
 import { pageOf } from '../../../kernel/pages.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
-import { arnOf, checkedName } from '../arns.ts';
+import { arnOf } from '../arns.ts';
 import { aboutNew } from '../conditions.ts';
 import { invalid } from '../errors.ts';
 import { expectRoomForFleet } from '../quotas.ts';
@@ -24,7 +24,7 @@ import { DELETE_MS, startMs } from './progress.ts';
 import { hostingOf, type Deployment, type EndpointRecord } from './state.ts';
 
 export function createEndpoint(input: CreateEndpointInput, call: Call): CreateEndpointOutput {
-  const name = checkedName(input.EndpointName, 'endpointName');
+  const name = input.EndpointName ?? '';
   const arn = arnOf('endpoint', name, call);
   aboutNew(arn, input.Tags, call);
   call.about(arnOf('endpoint-config', input.EndpointConfigName ?? '', call));

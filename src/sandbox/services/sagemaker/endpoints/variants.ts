@@ -3,7 +3,6 @@ import type { ProductionVariant, ProductionVariantServerlessConfig } from '@aws-
 import { inRange } from '../../../kernel/constraints.ts';
 import { isOffered } from '../../../kernel/places/offers.ts';
 import type { Call } from '../../../kernel/service.ts';
-import { checkedName } from '../arns.ts';
 import { invalid, unimplemented } from '../errors.ts';
 import { supportedType } from '../instance-types.ts';
 
@@ -14,7 +13,6 @@ export function checkedVariant(variants: readonly ProductionVariant[] | undefine
   const [variant, ...more] = variants ?? [];
   if (!variant) return invalid('At least one production variant is required.');
   if (more.length > 0) unimplemented('endpoint configurations with several variants');
-  checkedName(variant.VariantName, `${MEMBER}.variantName`);
   if (variant.ServerlessConfig) expectServerless(variant, variant.ServerlessConfig, call);
   else expectInstances(variant, call);
   return { ...variant, InitialVariantWeight: variant.InitialVariantWeight ?? 1 };
@@ -33,12 +31,9 @@ function expectServerless(
     invalid(`Serverless Inference is not supported in the region ${region}.`);
   }
   const memory = config.MemorySizeInMB ?? 0;
-  inRange(memory, { member: `${MEMBER}.serverlessConfig.memorySizeInMB`, min: 1024, max: 6144 }, 'ValidationException');
   if (memory % 1024 !== 0) {
     invalid(`MemorySizeInMB must be one of 1024, 2048, 3072, 4096, 5120 and 6144, and is ${memory}.`);
   }
-  const concurrency = { member: `${MEMBER}.serverlessConfig.maxConcurrency`, min: 1, max: 200 };
-  inRange(config.MaxConcurrency ?? 0, concurrency, 'ValidationException');
 }
 
 function expectInstances({ InstanceType, InitialInstanceCount }: ProductionVariant, call: Call): void {

@@ -11,9 +11,10 @@ import type {
 
 import { own, put } from '../../../../own.ts';
 import { pageOf } from '../../../kernel/pages.ts';
+import { constrained } from '../../../kernel/constraints.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
-import { arnOf, checkedName } from '../arns.ts';
+import { arnOf } from '../arns.ts';
 import { aboutNew, noteValues } from '../conditions.ts';
 import { invalid, unimplemented } from '../errors.ts';
 import { checkedImage } from '../images.ts';
@@ -31,7 +32,7 @@ export const modelOperations = {
 };
 
 function createModel(input: CreateModelInput, call: Call): CreateModelOutput {
-  const name = checkedName(input.ModelName, 'modelName');
+  const name = input.ModelName ?? '';
   const arn = arnOf('model', name, call);
   noteConditions(input, call);
   aboutNew(arn, input.Tags, call);
@@ -56,7 +57,8 @@ function noteConditions({ EnableNetworkIsolation, VpcConfig }: CreateModelInput,
 function newModel(name: string, input: CreateModelInput, call: Call): ModelRecord {
   const arn = arnOf('model', name, call);
   const sourceArn = inferenceSource(call);
-  const role = checkedRole(input.ExecutionRoleArn, call, { member: 'executionRoleArn', sourceArn });
+  const given = constrained(input.ExecutionRoleArn, { member: 'executionRoleArn' }, 'ValidationException');
+  const role = checkedRole(given, call, { sourceArn });
   const actor = actAs(role, sourceArn, call);
   const container = containerOf(input);
   const image = checkedImage(container.Image, call);

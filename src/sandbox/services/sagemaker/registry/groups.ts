@@ -15,7 +15,7 @@ import { pageOf } from '../../../kernel/pages.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagMap } from '../../../kernel/tags.ts';
-import { arnOf, checkedName } from '../arns.ts';
+import { arnOf } from '../arns.ts';
 import { aboutNew } from '../conditions.ts';
 import { invalid } from '../errors.ts';
 import { selected } from '../selection.ts';
@@ -29,7 +29,7 @@ export const groupOperations = {
 };
 
 function createModelPackageGroup(input: CreateModelPackageGroupInput, call: Call): CreateModelPackageGroupOutput {
-  const name = checkedName(input.ModelPackageGroupName, 'modelPackageGroupName');
+  const name = input.ModelPackageGroupName ?? '';
   const arn = arnOf('model-package-group', name, call);
   aboutNew(arn, input.Tags, call);
   const groups = groupsOf(call);

@@ -1,7 +1,6 @@
 import type { ProvisionProductInput, ProvisionProductOutput } from '@aws-sdk/client-service-catalog';
 
 import { put } from '../../../../own.ts';
-import { constrained } from '../../../kernel/constraints.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { Call } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
@@ -89,13 +88,7 @@ function topicsOf({ constraints }: LaunchPathTo): string[] {
     .flatMap(({ parameters }) => (JSON.parse(parameters) as { NotificationArns: string[] }).NotificationArns);
 }
 
-function freeName(call: Call, name: string | undefined): string {
-  const pattern = '[a-zA-Z0-9][a-zA-Z0-9._-]*';
-  const wanted = constrained(
-    name,
-    { member: 'provisionedProductName', min: 1, max: 128, pattern },
-    'ValidationException',
-  );
+function freeName(call: Call, wanted = ''): string {
   observeRequests(call);
   if (Object.values(catalogOf(call).provisioned).some((one) => one.name === wanted)) {
     throw duplicate(`A provisioned product named ${wanted} already exists.`);
