@@ -1,18 +1,8 @@
+import { EXIT, type ExitCode } from './error-codes/exit-codes.ts';
 import { ERRORS, type CodeThatEnds, type ErrorCode } from './error-codes/index.ts';
 import { stepsOf, type Hint, type Step } from './steps.ts';
 
-/** The exit codes are a contract: scripts decide by them. */
-export const EXIT = {
-  done: 0,
-  failed: 1,
-  usage: 2,
-  credentials: 3,
-  declined: 4,
-  leftovers: 5,
-  interrupted: 130,
-} as const;
-
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+export { EXIT, type ExitCode };
 
 export interface LabErrorDetails {
   /** Stable and machine-readable, such as `wrong-account`; it decides by which exit code the command ends. */

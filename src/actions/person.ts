@@ -15,6 +15,6 @@ export function expectPerson({ as }: Pick<ActionContext, 'as'>): void {
 /** Warns if everybody who signs in this way has the same name, and so shares the same notebooks. */
 export function tellIfNobody({ lab, ui }: ActionContext, person: string): void {
   if (person !== anySession(lab)) return;
-  const message = `you go by the name ${person}, as everybody does who comes the same way; --as NAME tells people apart`;
+  const message = `your name is ${person}, as it is for everybody who signs in this way; --as NAME tells people apart`;
   ui.emit({ type: 'notice', level: 'warning', message });
 }

@@ -86,7 +86,7 @@ export const PAUSE = 2000;
 export function unsteady(stack: string): LabError {
   return new LabError({
     code: 'stack-unsteady',
-    message: `stack ${stack} does not come to rest; somebody else seems to be changing it`,
+    message: `stack ${stack} keeps changing; somebody else seems to be working on it`,
     hint: { say: 'run the same command again when nobody else works on this account', command: 'again' },
   });
 }
@@ -108,8 +108,8 @@ const SIGN_IN: Step = {
 };
 
 const MEND: readonly Step[] = [
-  { say: 'mend the cause and run the same command again', command: 'again' },
-  { say: 'see where the lab stands', command: mlopsLab('status') },
+  { say: 'fix the cause and run the same command again', command: 'again' },
+  { say: 'see the state of the lab', command: mlopsLab('status') },
 ];
 
 /** How services refuse an expired session. */

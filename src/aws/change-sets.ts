@@ -64,7 +64,7 @@ export async function previewChanges(
   if (isNothing) return undefined;
   const why = found.length > 0 ? found.join('; ') : reason;
   const message = `CloudFormation rejects the update of stack ${request.name}: ${why}`;
-  const say = 'mend what CloudFormation names and run the same command again';
+  const say = 'fix what CloudFormation names and run the same command again';
   throw usageError('change-set-failed', message, { say, command: 'again' });
 }
 

@@ -5,6 +5,7 @@ import {
   RevokeSecurityGroupIngressCommand,
   type SecurityGroup,
 } from '@aws-sdk/client-ec2';
+import { errorName } from './errors.ts';
 
 /**
  * The rules of a VPC's default security group, which no template can change: CloudFormation neither creates nor imports
@@ -20,12 +21,24 @@ export async function isDefaultGroupOpen(client: EC2Client, vpc: string): Promis
 export async function closeDefaultGroup(client: EC2Client, vpc: string): Promise<boolean> {
   const open = await openGroups(client, vpc);
   for (const { GroupId, IpPermissions, IpPermissionsEgress } of open) {
-    if (IpPermissions?.length) await client.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+    if (IpPermissions?.length) {
+      await unlessGone(() => client.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions })));
+    }
     if (IpPermissionsEgress?.length) {
-      await client.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: IpPermissionsEgress }));
+      const egress = { GroupId, IpPermissions: IpPermissionsEgress };
+      await unlessGone(() => client.send(new RevokeSecurityGroupEgressCommand(egress)));
     }
   }
   return open.length > 0;
+}
+
+/** EC2 may show a rule for a while that an earlier run, or somebody else, has taken away. */
+async function unlessGone(revoke: () => Promise<unknown>): Promise<void> {
+  try {
+    await revoke();
+  } catch (error) {
+    if (errorName(error) !== 'InvalidPermission.NotFound') throw error;
+  }
 }
 
 async function openGroups(client: EC2Client, vpc: string): Promise<SecurityGroup[]> {

@@ -178,7 +178,7 @@ function rejected(error: Error, { accountId }: CallSite, call: FailedCall | unde
   if (carries && VALIDATION.has(error.name) && !STATE.test(error.message)) {
     return usageError('rejected', message, 'correct the value that AWS names, in mlops-lab.yaml or with its flag');
   }
-  const hint: Hint = { say: 'mend what AWS names and go on where it stopped', command: 'again' };
+  const hint: Hint = { say: 'fix what AWS names and go on where it stopped', command: 'again' };
   return new LabError({ code: 'aws-error', message, hint, cause: error });
 }
 

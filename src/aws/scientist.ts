@@ -37,7 +37,7 @@ async function ownSession(arn: string, { as }: ScientistOptions, base: Credentia
   throw credentialsError(
     'role-refused',
     `you are signed in as the data scientist ${nameOf(arn)}, who cannot act as ${as}`,
-    'come with the credentials of an administrator of the account to act as somebody else',
+    'use the credentials of an account administrator to act as somebody else',
   );
 }
 

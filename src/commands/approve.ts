@@ -3,10 +3,10 @@ import { runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
   withCommonOptions(command)
-    .option('--execution <id>', 'answer this release and no other; where another waits, nothing is answered')
+    .option('--execution <id>', 'answer only this release; if another one is waiting, answer nothing')
     .option('--reject', 'stop the release instead of approving it')
-    .option('--comment <text>', 'why; it is kept in the history of the pipeline')
-    .option('--dry-run', 'show what waits, answer nothing')
+    .option('--comment <text>', 'the reason; kept in the history of the pipeline')
+    .option('--dry-run', 'show what is waiting, answer nothing')
     .option('--yes', 'answer without asking')
     .action(async (flags: Record<string, unknown>) =>
       run({

@@ -32,10 +32,10 @@ export interface Runner {
   readonly serve: (request: ServeRequest) => Promise<void>;
 }
 
-export const WITHOUT_IAM_FLAG = ['--without-iam', 'have the sandbox not look at policies of users and roles'] as const;
+export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;
 
 export function outputOption(): Option {
-  return new Option('--output <format>', 'text for people, json for programs: one event a line')
+  return new Option('--output <format>', 'text for people, json for programs: one event per line')
     .choices(['text', 'json'])
     .default('text')
     .env('MLOPS_LAB_OUTPUT');

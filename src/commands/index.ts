@@ -56,7 +56,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'status',
-    description: 'tell where each stack stands and whether it is up to date',
+    description: 'show the status of each stack, and whether it is up to date',
     load: () => import('./status.ts'),
   },
   {

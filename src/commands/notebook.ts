@@ -32,13 +32,13 @@ Examples:
 
 function configureLaunch(command: Command, runner: Runner): void {
   const launch = subcommand(command, 'launch [name]', 'launch a notebook and wait until it is in service')
-    .option('--team <team>', 'team that it is tagged with')
+    .option('--team <team>', 'team to tag it with')
     .option('--size <size>', 'small, medium or large')
     .option('--volume <gigabytes>', 'size of the volume that keeps its files while it is stopped')
-    .option('--idle-minutes <minutes>', 'how long without work until it stops itself')
-    .option('--cost-center <name>', 'whom it is booked on: research or production')
+    .option('--idle-minutes <minutes>', 'idle time after which it stops itself')
+    .option('--cost-center <name>', 'its cost center: research or production')
     .option(...DRY_RUN)
-    .option('--yes', 'ask nothing: the defaults of the product hold for what is left out')
+    .option('--yes', 'ask nothing: the defaults of the product apply')
     .addHelpText(
       'after',
       `
@@ -63,7 +63,7 @@ cleared away before the next one. What is left out is asked for on a terminal, o
 }
 
 function configureLooks(command: Command, runner: Runner): void {
-  onCall(subcommand(command, 'list', 'tell which notebooks you have, and how they are'), runner, async (context) => {
+  onCall(subcommand(command, 'list', 'list your notebooks and their status'), runner, async (context) => {
     const { listNotebooks } = await import('../actions/notebook/list.ts');
     return listNotebooks(context);
   });
@@ -83,8 +83,8 @@ to stdout and nowhere else; with --output json in an event of the type "secret".
 
 function configurePower(command: Command, runner: Runner): void {
   const descriptions = {
-    stop: 'stop a notebook, which keeps its files, and wait until it has',
-    start: 'start a notebook that is stopped, and wait until it is in service',
+    stop: 'stop a notebook and wait for it; its files stay',
+    start: 'start a stopped notebook and wait until it is in service',
   };
   for (const operation of ['stop', 'start'] as const) {
     const power = subcommand(command, `${operation} <name>`, descriptions[operation]).option(...DRY_RUN);
@@ -96,7 +96,7 @@ function configurePower(command: Command, runner: Runner): void {
 }
 
 function configureTerminate(command: Command, runner: Runner): void {
-  const terminate = subcommand(command, 'terminate <name>', 'give a notebook back with its volume and its bucket')
+  const terminate = subcommand(command, 'terminate <name>', 'terminate a notebook with its volume and its bucket')
     .option(...DRY_RUN)
     .option('--yes', 'do it without asking')
     .addHelpText(

@@ -6,8 +6,8 @@ export function configure(command: Command, runner: Runner): void {
   const run = (deployment: Run) => runner.run(isWatch(deployment) ? watching(deployment) : deployment);
   configureDeployment(command, { ...runner, run });
   command
-    .option('--watch', 'deploy nothing: follow the release that is under way, or else tell how the last one ended')
-    .option('--execution <id>', 'with --watch, another release than that');
+    .option('--watch', 'deploy nothing: follow the release in progress, or show how the last one ended')
+    .option('--execution <id>', 'with --watch: follow this release instead');
   command.addHelpText(
     'after',
     `

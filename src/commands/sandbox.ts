@@ -13,7 +13,12 @@ export function configure(command: Command, { serve }: Runner): void {
   command
     .argument('[dir]', 'folder that keeps the sandbox', '.mlops-lab/sandbox')
     .option('--port <port>', 'port on 127.0.0.1; 0 takes any free one', portNumber, SANDBOX_PORT)
-    .option('--speed <speed>', 'jump: finish at once what is under way; real; or a multiple of real time', pace, 'jump')
+    .option(
+      '--speed <speed>',
+      'jump: finish at once whatever is in progress; real; or a multiple of real time',
+      pace,
+      'jump',
+    )
     .option(...WITHOUT_IAM_FLAG)
     .addOption(outputOption())
     .action(async (directory: string, { port, speed, withoutIam = false, output }: Flags) =>
@@ -32,7 +37,7 @@ Example:
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It is no port: 0 to 65535.');
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
   return port;
 }
 

@@ -5,18 +5,18 @@ import { runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
   withCommonOptions(command.argument('[path]', 'what to submit (default: the data of the lab)'))
-    .option('--as <name>', 'what the submission is called (default: its manifest says it, or its path)')
-    .option('--description <text>', 'what is special about it')
-    .option('--hyperparameter <name=value>', 'how to train; give it again for another one', gathered)
+    .option('--as <name>', 'name of the submission (default: from its manifest or its path)')
+    .option('--description <text>', 'description of the submission')
+    .option('--hyperparameter <name=value>', 'hyperparameter for training; may be repeated', gathered)
     .option('--watch', 'follow the release stage by stage to its end')
-    .option('--dry-run', 'check the submission and the way it would go, upload nothing')
+    .option('--dry-run', 'check the submission and whether it can be uploaded, upload nothing')
     .action(async (path: string | undefined, flags: Record<string, unknown>) =>
       run({
         command: command.name(),
         flags,
         options: runOptions(flags),
         whenInterrupted: {
-          say: 'see how it goes on if it was uploaded; the same command would submit it again',
+          say: 'follow its progress if it was uploaded; the same command would submit it again',
           command: mlopsLab('pipeline', '--watch'),
         },
         action: async (context, options) => {

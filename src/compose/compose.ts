@@ -70,7 +70,7 @@ async function inLab(
   const folder = sandboxDirectory(run.flags, io.cwd);
   const withoutIam = run.flags.withoutIam === true;
   if (withoutIam && folder === undefined) {
-    throw usageError('without-iam', '--without-iam is for the sandbox: AWS holds everybody to IAM', 'add --sandbox');
+    throw usageError('without-iam', '--without-iam is only for the sandbox: AWS always enforces IAM', 'add --sandbox');
   }
   const lab = await settle(run, io, ui, folder !== undefined);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, lab, withoutIam);

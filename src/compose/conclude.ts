@@ -37,7 +37,7 @@ function unwritten(result: ResultEvent, { message }: Error): ResultEvent {
   const { command, status, error } = result;
   const lost: ErrorReport = {
     code: 'output-failed',
-    message: `what ${command} tells could not be written to stdout (${message}); it ended as ${status}`,
+    message: `the result of ${command} could not be written to stdout (${message}); it ended as ${status}`,
     hints: [{ say: 'make room where stdout goes, or send it elsewhere, and run the same command again' }],
   };
   return { ...result, status: 'failed', error: error ?? lost };

@@ -105,6 +105,6 @@ function invalidSettings(problems: readonly PlacedProblem[]): LabError {
   return usageError(
     'invalid-settings',
     `${many ? `more than ${MOST_LISTED}` : problems.length} settings are wrong${lines.join('')}${many ? '\n  …' : ''}`,
-    'mend them and run the command again; docs/configuration.md describes every setting',
+    'fix them and run the command again; docs/configuration.md describes every setting',
   );
 }

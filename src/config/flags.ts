@@ -43,17 +43,17 @@ const GENERAL_FLAGS: readonly SettingFlag[] = [
 ];
 
 const CATALOG_FLAGS: readonly SettingFlag[] = [
-  settingFlag('catalog.firstCostCenter', 'first-cost-center', '<name>', 'what launches can be booked on'),
-  settingFlag('catalog.secondCostCenter', 'second-cost-center', '<name>', 'something else to book them on'),
+  settingFlag('catalog.firstCostCenter', 'first-cost-center', '<name>', 'first cost center for launches'),
+  settingFlag('catalog.secondCostCenter', 'second-cost-center', '<name>', 'second cost center for launches'),
 ];
 
 const PIPELINE_FLAGS: readonly SettingFlag[] = [
-  pipelineFlag('metric', 'metric', '<metric>', 'what models are judged by: mdape or rmse'),
-  pipelineFlag('threshold', 'threshold', '<number>', 'what the metric may be at the most: percent or grams'),
-  pipelineFlag('plausibility', 'plausibility', '<factor>', 'how far predictions may be beyond all birds held out'),
+  pipelineFlag('metric', 'metric', '<metric>', 'metric that models are judged by: mdape or rmse'),
+  pipelineFlag('threshold', 'threshold', '<number>', 'highest acceptable value of the metric: percent or grams'),
+  pipelineFlag('plausibility', 'plausibility', '<factor>', 'how far predictions may be beyond the hold-out data'),
   pipelineFlag('approval', 'approval', '<true|false>', 'whether somebody approves a model before production'),
-  pipelineFlag('notifyEmail', 'notify-email', '<address>', 'who is written to when a release waits or fails'),
-  pipelineFlag('executionMode', 'execution-mode', '<mode>', 'submissions meanwhile: queued or superseded'),
+  pipelineFlag('notifyEmail', 'notify-email', '<address>', 'address to notify when a release waits or fails'),
+  pipelineFlag('executionMode', 'execution-mode', '<mode>', 'submissions during a release: queued or superseded'),
   pipelineFlag('trainingInstanceType', 'training-instance-type', '<type>', 'instance type that models are trained on'),
   pipelineFlag('trainingImage', 'training-image', '<uri>', "another image of SageMaker's XGBoost"),
   pipelineFlag('endpointInstanceType', 'endpoint-instance-type', '<type>', 'endpoints on instances, not serverless'),
@@ -63,7 +63,7 @@ const PIPELINE_FLAGS: readonly SettingFlag[] = [
     'serverlessConcurrency',
     'serverless-concurrency',
     '<number>',
-    'requests at once of a serverless endpoint',
+    'concurrent requests of a serverless endpoint',
   ),
 ];
 

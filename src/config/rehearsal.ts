@@ -12,7 +12,7 @@ export const SANDBOX_DEFAULTS = {
 
 /** The warning of rehearsals with `--without-iam`. */
 export const WITHOUT_IAM =
-  'IAM policies of users and roles are not looked at (--without-iam): AWS may refuse what this rehearsal lets through';
+  'IAM policies of users and roles are ignored (--without-iam): AWS may refuse what this rehearsal lets through';
 
 /** The default port of `mlops-lab sandbox`. */
 export const SANDBOX_PORT = 4566;

@@ -30,7 +30,7 @@ export const PLACES = {
     exit: 'usage',
     what: 'The network cannot leave its first zone.',
     why: 'Its subnet is where notebooks are launched.',
-    remedy: 'Keep the zone, or tear the lab down and make it anew.',
+    remedy: 'Keep the zone, or tear the lab down and create it again.',
   },
   'zone-in-use': {
     exit: 'failed',

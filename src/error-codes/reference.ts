@@ -1,5 +1,5 @@
-import { EXIT } from '../errors.ts';
 import type { ErrorEntry } from './entry.ts';
+import { EXIT } from './exit-codes.ts';
 import { ERROR_CHAPTERS } from './index.ts';
 
 const PREFACE = `# Errors

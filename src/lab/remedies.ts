@@ -8,5 +8,5 @@ export const DEPLOY_PIPELINE: readonly Step[] = [
 /** What is left where nothing can be mended. */
 export const ANEW: readonly Step[] = [
   { say: 'tear the lab down, with what cannot be read any more', command: mlopsLab('teardown') },
-  { say: 'then make it anew', command: mlopsLab('init') },
+  { say: 'then create it again', command: mlopsLab('init') },
 ];

@@ -87,7 +87,7 @@ describe('following a release', () => {
       release: { outcome: 'failed', failed: { stage: 'NonProd', action: 'EvaluateNonProd', message } },
       error: {
         message: `stage NonProd, action EvaluateNonProd: ${message}`,
-        hints: saying(/mlops-lab submit [^]*--stage-name NonProd .*--retry-mode ALL_ACTIONS/),
+        hints: saying(/^fix the submission [^]*--stage-name NonProd .*--retry-mode ALL_ACTIONS/),
       },
     });
   });
@@ -192,7 +192,7 @@ describe('an approval', () => {
     expect(inWords(result.next ?? []).split('\n')).toEqual([
       'approve execution first (earlier, version v0): mlops-lab approve --execution first',
       'or reject it: mlops-lab approve --execution first --reject',
-      `then see how it goes on: mlops-lab pipeline --watch --execution ${EXECUTION}`,
+      `then follow its progress: mlops-lab pipeline --watch --execution ${EXECUTION}`,
     ]);
     expect(stage.events).toContainEqual(
       expect.objectContaining({

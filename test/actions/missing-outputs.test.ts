@@ -29,7 +29,7 @@ describe('an output that a stack does not give', () => {
     await expect(deploy(context, ['selfService'], UNATTENDED)).rejects.toMatchObject({
       code: 'outdated-stack',
       message: expect.stringMatching(
-        /needs MasterPortfolioId, .* LabSCToolsAccountSetup, which stands without it/,
+        /needs MasterPortfolioId, .* LabSCToolsAccountSetup, which exists without it/,
       ) as string,
       exitCode: 2,
     });

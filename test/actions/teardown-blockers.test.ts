@@ -116,7 +116,7 @@ describe('before it deletes anything a teardown is stopped by', () => {
       /^nothing was deleted[^]*\n- .*termination protection\n/,
       /\n- .*topics of account \d+/,
       /\nif stack pre-reqs is to go all the same/,
-      /\nlet whoever runs this look at .*topics of account \d+/,
+      /\nallow the caller to read .*topics of account \d+/,
       /\nthen run the same command again: /,
     );
   });

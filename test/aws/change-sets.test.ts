@@ -104,6 +104,16 @@ describe('what an update would change', () => {
     expect(lost).toBe(2);
   });
 
+  it('is told although the change set cannot be seen for some seconds', async () => {
+    const call = 'cloudformation:DescribeChangeSet';
+    const message = 'ChangeSet [x] does not exist';
+    const unseen = { kind: 'error', call, code: 'ChangeSetNotFound', status: 404, message, times: 5 } as const;
+    const { staged, stack } = await standing({ faults: [unseen] });
+    const longer = request(template('a', EXTRA), { Days: '3', Prefix: 'mine' });
+    const preview = await alone(staged.cloud.tools.stacks.preview(stack, longer, STANDARD));
+    expect(changesOf(preview)).toEqual([['Group', 'modify']]);
+  });
+
   it('that CloudFormation rejects is told with its reason, as a mistake in what was asked for', async () => {
     const { staged, stack } = await standing();
     const broken = request(template('a', '  Group2: { Type: "AWS::Nobody::Knows" }\n'), { Days: '1' });

@@ -4,7 +4,7 @@ import { workFolder, writesIn } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
-const SAID = 'IAM policies of users and roles are not looked at (--without-iam)';
+const SAID = 'IAM policies of users and roles are ignored (--without-iam)';
 
 describe('a rehearsal', () => {
   it('is held to IAM without being asked, and makes and unmakes the lab with what administrators may do', async () => {
@@ -46,7 +46,7 @@ describe('a rehearsal', () => {
   it('without --sandbox cannot do without IAM, and nothing is asked of AWS', async () => {
     const { code, stderr } = await mlopsLab(['status', '--without-iam'], { cwd: workFolder() });
     expect(code).toBe(2);
-    expect(stderr).toContain('--without-iam is for the sandbox');
+    expect(stderr).toContain('--without-iam is only for the sandbox');
     expect(stderr).toContain('add --sandbox');
   });
 });

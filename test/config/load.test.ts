@@ -230,7 +230,7 @@ const MISTAKES: readonly Mistake[] = [
       '\n  mlops-lab.yaml:1:1: there is no setting "regin"; did you mean region?' +
       '\n  mlops-lab.yaml:2:7: name: "X" is not a lab name; use 2 to 16 lower-case letters, digits and hyphens, ' +
       'a letter first and no hyphen last, such as name: course-7',
-    hint: 'mend them and run the command again; docs/configuration.md describes every setting',
+    hint: 'fix them and run the command again; docs/configuration.md describes every setting',
   },
   {
     title: 'a file that is no YAML',

@@ -70,6 +70,18 @@ describe('a template without what is gone', () => {
     expect(Outputs?.['Maker']?.Value).toBe('maker');
   });
 
+  // The return values of each type in the resource type reference.
+  it.each([
+    ['AWS::IAM::Role', 'arn:aws-cn:iam::111111111111:role/it'],
+    ['AWS::S3::Bucket', 'arn:aws-cn:s3:::it'],
+    ['AWS::Lambda::Function', 'arn:aws-cn:lambda:cn-north-1:111111111111:function:it'],
+    ['AWS::Logs::LogGroup', 'arn:aws-cn:logs:cn-north-1:111111111111:log-group:it:*'],
+  ])('has the ARN of what was a %s', (resourceType, arn) => {
+    const gone = { logicalId: 'Role', resourceType, physicalId: 'it' };
+    const { Resources } = read(interim(template('!GetAtt Role.Arn'), [gone], [gone, PIPELINE]));
+    expect(Resources['Pipeline']?.Properties?.Value).toBe(arn);
+  });
+
   it.each(['!Ref Name', '!Ref Bucket', '!GetAtt Bucket.Arn', "!Sub '${Bucket} of ${Name} in ${AWS::Region}'", 'Role'])(
     'leaves %s as it is',
     (property) => {

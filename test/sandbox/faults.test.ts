@@ -28,6 +28,8 @@ const GOOD = [
   { kind: 'zone', zone: 'use1-az1', lacks: 'codepipeline' },
   { kind: 'service', service: 'sagemaker:serverless-inference', region: 'eu-*', offered: false },
   { kind: 'default-vpc', present: false },
+  { kind: 'lag', call: 'cloudformation:Describe*', seconds: 5 },
+  { kind: 'lag', call: '*', seconds: 30, seed: 7 },
 ];
 
 describe('faults.json', () => {
@@ -58,6 +60,12 @@ describe('faults.json', () => {
     [{ kind: 'default-vpc', present: true, account: '123' }, /account: is no account id/],
     [{ kind: 'drop', call: 'AssumeRole' }, /call: is written service:Operation/],
     [{ kind: 'slow', call: '*', seconds: 1e15 }, /seconds: /],
+    [{ kind: 'lag', call: 's3:ListObjectsV2', seconds: 5 }, /call: is nothing that lags on AWS/],
+    [{ kind: 'lag', call: 'sts:*', seconds: 5 }, /call: is nothing that lags on AWS/],
+    [{ kind: 'lag', call: 'sagemaker:CreateEndpoint', seconds: 5 }, /call: is nothing that lags on AWS/],
+    [{ kind: 'lag', call: '*', seconds: 0 }, /seconds: /],
+    [{ kind: 'lag', call: '*', seconds: 601 }, /seconds: /],
+    [{ kind: 'lag', call: '*', seconds: 5, seed: -1 }, /seed: /],
     [3, /fault 1, 3: /],
   ])('refuses %j', (fault, reason) => {
     expect(() => readFaults(fileWith(fault))).toThrow(reason);

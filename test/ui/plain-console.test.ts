@@ -207,7 +207,7 @@ describe('status of stacks whose resources were laid hands on', () => {
   const key = { resourceType: 'AWS::KMS::Key', physicalId: '1234abcd' };
   const reason = 'account 333333333333: IAM ListRoles: AccessDenied';
 
-  it('tells each that is gone or of no use, and once why others could not be looked at', async () => {
+  it('tells each that is gone or of no use, and once why others could not be read', async () => {
     const { stdout } = await transcript([
       {
         type: 'result',
@@ -241,8 +241,8 @@ describe('status of stacks whose resources were laid hands on', () => {
             ! Key (AWS::KMS::Key) 1234abcd: scheduled for deletion
             - AssetBucket (AWS::S3::Bucket) mlops-seven--assets: deleted outside the lab
       Staging (333333333333)
-        ? LabStagingAccountSetup  CREATE_COMPLETE  not all could be looked at
-            ? DeployRole, NonProdRole: cannot be looked at: account 333333333333: IAM ListRoles: AccessDenied
+        ? LabStagingAccountSetup  CREATE_COMPLETE  not all could be read
+            ? DeployRole, NonProdRole: cannot be read: account 333333333333: IAM ListRoles: AccessDenied
       "
     `);
   });

@@ -92,8 +92,8 @@ describe('a plan', () => {
         + MLOps-BIA-TrainModel.zip  1.2 MB  upload
         + sagemaker_notebook.yaml   999 B   upload
         = 1 asset uploaded already
-        - takes away rules that the default security group of the data scientists'
-        network was given
+        - removes rules that somebody added to the default security group of the data
+        scientists' network
         Express mode: a stack counts as done once its resources are configured; some
         may take a while longer until they can be used. A stack that fails is rolled
         back all the same.

@@ -28,7 +28,7 @@ export async function approve(context: ActionContext, options: RunOptions, reque
   if (!options.yes && !(await agreed(context, approval, request))) return { command, status: 'declined' };
   // The token belongs to the approval that was shown: no other one can be answered with it.
   if (!(await pipeline.answer(waiting, answerOf(request)))) throw answeredAlready(approval);
-  const next = [{ say: 'see how it goes on', command: watching(approval.executionId) }];
+  const next = [{ say: 'follow its progress', command: watching(approval.executionId) }];
   return { command, status: 'succeeded', next };
 }
 

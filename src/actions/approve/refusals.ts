@@ -9,7 +9,7 @@ export function anotherWaits(executionId: string, approval: AwaitedApproval): La
   return new LabError({
     code: 'another-approval',
     message: `execution ${executionId} does not wait for an approval, ${nameOf(approval)} does; nothing was answered`,
-    hint: [...answers(approval), { say: 'see where the other one stands', command: watching(executionId) }],
+    hint: [...answers(approval), { say: 'see the status of the other one', command: watching(executionId) }],
   });
 }
 
@@ -27,14 +27,14 @@ export function doesNotWait(executionId: string, executions: readonly Execution[
   return new LabError({
     code: 'no-approval',
     message: `execution ${executionId} does not wait for an approval: ${found}`,
-    hint: { say: 'see where the release under way stands', command: mlopsLab('pipeline', '--watch') },
+    hint: { say: 'see the status of the release in progress', command: mlopsLab('pipeline', '--watch') },
   });
 }
 
 export function answeredAlready({ executionId }: AwaitedApproval): LabError {
   return new LabError({
     code: 'approval-gone',
-    message: `the approval of execution ${executionId} does not wait any more: somebody else answered it, or it ran out`,
-    hint: { say: 'see what came of it', command: watching(executionId) },
+    message: `the approval of execution ${executionId} is no longer pending: somebody else answered it, or it expired`,
+    hint: { say: 'see its outcome', command: watching(executionId) },
   });
 }

@@ -47,7 +47,7 @@ function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing
   const { workshopName, command } = STACKS[stack];
   return usageError(
     'outdated-stack',
-    `stack ${STACKS[id].workshopName} needs ${output}, an output of stack ${workshopName}, which stands without it`,
+    `stack ${STACKS[id].workshopName} needs ${output}, an output of stack ${workshopName}, which exists without it`,
     {
       say: "bring the stack up to this version's template; where there is nothing to change, whatever answers for CloudFormation leaves the output out",
       command: mlopsLab(command),

@@ -47,7 +47,7 @@ function tellUnread({ ui }: ActionContext, { stacks }: Observed): void {
     const unread = drift.filter((resource) => resource.drift === 'unread');
     if (unread.length === 0) continue;
     const names = unread.map(({ logicalId }) => logicalId).join(', ');
-    const message = `stack ${name}: whether ${names} is still there could not be looked at: ${unread[0]?.reason ?? ''}`;
+    const message = `stack ${name}: whether ${names} is still there could not be read: ${unread[0]?.reason ?? ''}`;
     ui.emit({ type: 'notice', level: 'warning', message });
   }
 }

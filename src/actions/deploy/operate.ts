@@ -57,7 +57,7 @@ function tellOrphans(context: ActionContext, id: StackId, { undeleted }: Operati
   const { stackName } = referenceTo(context, id);
   const next = context.showSteps(ORPHAN);
   for (const { physicalId, resourceType, reason = 'CloudFormation gave no reason' } of undeleted) {
-    const message = `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}`;
+    const message = `stack ${stackName} could not delete ${physicalId} (${resourceType}) and no longer tracks it: ${reason}`;
     context.ui.emit({ type: 'notice', level: 'warning', message, next });
   }
 }

@@ -82,7 +82,7 @@ function refusal(objection: ZoneObjection, region: string): LabError {
       return usageError(
         'first-zone',
         `network.zones: the lab's network began in zone ${objection.first} and cannot leave it for ${objection.wanted.join(', ')}`,
-        `keep ${objection.first} among the zones, or tear the lab down and make it anew`,
+        `keep ${objection.first} among the zones, or tear the lab down and create it again`,
       );
   }
 }

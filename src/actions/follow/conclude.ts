@@ -19,7 +19,7 @@ export function concludeRelease(context: ActionContext, pipeline: Pipeline, foll
     return { command, status: 'succeeded', release, next };
   }
   if (awaits) {
-    const next = [...answers(awaits), { say: 'then see how it goes on', command: watching(execution.id) }];
+    const next = [...answers(awaits), { say: 'then follow its progress', command: watching(execution.id) }];
     return { command, status: 'succeeded', release, next };
   }
   return { command, status: 'failed', release, error: errorOf(release, followed, context) };
@@ -79,7 +79,7 @@ function failure({ pipeline, executionId, failed }: ReleaseReport, context: Acti
     code: 'release-failed',
     message: `stage ${stage}, action ${action}: ${message}`,
     hint: [
-      submitAgain('mend the submission and submit it again', context),
+      submitAgain('fix the submission and submit it again', context),
       {
         say: 'where the cause lay elsewhere, have central IT retry the stage',
         command: aws('codepipeline', 'retry-stage-execution', ...words),

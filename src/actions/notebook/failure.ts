@@ -52,7 +52,7 @@ function mendingOf(reason: string, verb: 'launch' | 'terminate', name: string): 
   if (gone) return byCentralIt(`let central IT bring the launch role ${gone} back`);
   return again(
     verb === 'launch'
-      ? 'mend the cause and launch it again: what the failed launch left behind is cleared away first'
-      : 'mend the cause and terminate it again: it goes on with what is left',
+      ? 'fix the cause and launch it again: what the failed launch left behind is cleared away first'
+      : 'fix the cause and terminate it again: it goes on with what is left',
   );
 }

@@ -34,7 +34,7 @@ export async function requireInstance(notebooks: Notebooks, launched: Launched):
   const { notebook } = await notebooks.parts(launched);
   if (notebook) return notebook;
   throw usageError('no-notebook', `${launched.name} has no notebook: its launch is ${launched.status}`, {
-    say: 'see how it goes on',
+    say: 'follow its progress',
     command: mlopsLab('notebook', 'launch', launched.name),
   });
 }

@@ -5,12 +5,12 @@ import { mlopsLab, stepsOf, type Step } from '../../steps.ts';
 import type { Observed } from '../deploy/read.ts';
 
 const ORPHANS: Step = {
-  say: 'delete what updates left behind by your own hand, or with all of the lab',
+  say: 'delete by hand what updates left behind, or with the whole lab',
   command: mlopsLab('teardown'),
 };
 
 const OPEN_GROUP: Step = {
-  say: "take away the rules that somebody gave the default security group of the data scientists' network",
+  say: "remove the rules that somebody added to the default security group of the data scientists' network",
   command: mlopsLab('init'),
 };
 
@@ -27,12 +27,12 @@ export function nextSteps(stacks: readonly StackReport[], orphans: boolean, obse
 }
 
 const BRING: Step = {
-  say: 'bring the lab to where it should be (with --dry-run it only shows the plan)',
+  say: 'bring the lab up to date (with --dry-run it only shows the plan)',
   command: mlopsLab('init'),
 };
 
 const UNREAD: Step = {
-  say: 'what could not be looked at may be missing: let whoever runs this look at it; docs/permissions.md has what is needed',
+  say: 'what could not be read may be missing: allow the caller to read it; docs/permissions.md lists the permissions',
 };
 
 /** Missing stacks have a step of their own. */
@@ -62,7 +62,7 @@ function repairs({ stacks }: Observed): Step[] {
   const [command = 'init', ...others] = commands;
   return [
     {
-      say: 'make again what was deleted outside the lab (with --dry-run it only shows the plan)',
+      say: 'create again what was deleted outside the lab (with --dry-run it only shows the plan)',
       command: mlopsLab(others.length > 0 ? 'init' : command),
     },
   ];

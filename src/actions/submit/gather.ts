@@ -100,7 +100,7 @@ export function invalidSubmission(problems: readonly string[]): LabError {
   return usageError(
     'invalid-submission',
     `the submission cannot be used: ${list ?? ''}`,
-    'mend it and submit again; nothing was uploaded',
+    'fix it and submit again; nothing was uploaded',
   );
 }
 

@@ -133,6 +133,6 @@ function unread(left: readonly Leftover[], { unreadable }: Doomed): Blocker[] {
     .map(({ name, accountId, reason }) => ({ what: `${name} of account ${accountId}`, reason }));
   return [...listed, ...unreadable].map(({ what, reason }) => ({
     what: `${what}: ${reason}`,
-    remedy: [{ say: `let whoever runs this look at ${what}; docs/permissions.md has what is needed` }],
+    remedy: [{ say: `allow the caller to read ${what}; docs/permissions.md lists the permissions` }],
   }));
 }

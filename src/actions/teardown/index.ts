@@ -64,7 +64,7 @@ function unlistable(error: unknown): unknown {
   });
 }
 
-const MEND: Step = { say: 'mend what the table names and run the same command again', command: 'again' };
+const MEND: Step = { say: 'fix what the table names and run the same command again', command: 'again' };
 
 function conclude(
   { command }: ActionContext,

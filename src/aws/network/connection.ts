@@ -36,11 +36,11 @@ const FAILURES: Readonly<Record<string, KnownFailure>> = {
   ECONNRESET: unreachable('the connection broke off'),
   EPIPE: unreachable('the connection broke off'),
   ECONNABORTED: unreachable('the connection broke off'),
-  EHOSTUNREACH: unreachable('no way leads there from this network'),
-  ENETUNREACH: unreachable('no way leads there from this network'),
+  EHOSTUNREACH: unreachable('it cannot be reached from this network'),
+  ENETUNREACH: unreachable('it cannot be reached from this network'),
   ENETDOWN: unreachable('this machine has no network'),
-  ETIMEDOUT: unreachable('nothing was heard for too long'),
-  TimeoutError: unreachable('nothing was heard for too long'),
+  ETIMEDOUT: unreachable('there was no response for too long'),
+  TimeoutError: unreachable('there was no response for too long'),
   EPROTO: untrusted('could not be asked for, since the answer is no TLS', NAME),
   ERR_SSL_WRONG_VERSION_NUMBER: untrusted('could not be asked for, since the answer is no TLS', NAME),
   SELF_SIGNED_CERT_IN_CHAIN: untrusted('comes from an unknown authority'),
@@ -58,7 +58,7 @@ const FAILURES: Readonly<Record<string, KnownFailure>> = {
 
 /** The prefix of the error codes of Node's HTTP parser. */
 const PARSER = 'HPE_';
-const NO_HTTP: KnownFailure = { kind: 'not-aws', what: 'something else than AWS answers there', hint: NAME };
+const NO_HTTP: KnownFailure = { kind: 'not-aws', what: 'something other than AWS answers there', hint: NAME };
 
 const VERBS: Readonly<Record<KnownFailure['kind'], string>> = {
   unreachable: 'does not answer',

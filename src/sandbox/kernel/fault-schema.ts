@@ -104,7 +104,7 @@ const LONGEST_LAG = 600;
 /** Reads that answer from a copy of the world, up to so many seconds behind; the seed decides how far at which moment. */
 const lag = z.strictObject({
   kind: z.literal('lag'),
-  call: call.refine(meansLaggingReads, 'is nothing that lags on AWS: src/sandbox/kernel/lag/reads.ts has what does'),
+  call: call.refine(meansLaggingReads, 'is nothing that lags on AWS; what does stands in the documentation'),
   seconds: z.number().gt(0).max(LONGEST_LAG),
   seed: z.int().min(0).optional(),
 });

@@ -20,6 +20,9 @@ export interface LineEnd {
   readonly sent: Int32Array;
 }
 
+/** Milliseconds after which a wait begins anew, so that of a time in which the machine stood still no more is counted. */
+const SLICE = 1000;
+
 /** The other end did not respond in time, or ended without a response; it is unusable. */
 export class WorkerLost extends Error {}
 
@@ -60,8 +63,8 @@ export class SynchronousLine {
   }
 
   #next(patience: number): FromServer {
-    if (Atomics.wait(this.#sent, 0, this.#received, patience) === 'timed-out') {
-      throw new WorkerLost(`no answer for ${patience} ms`);
+    for (let waited = 0; Atomics.wait(this.#sent, 0, this.#received, SLICE) === 'timed-out'; waited += SLICE) {
+      if (waited + SLICE >= patience) throw new WorkerLost(`no answer for ${patience} ms`);
     }
     this.#received += 1;
     const received = receiveMessageOnPort(this.#channel.port1);

@@ -17,7 +17,7 @@ const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof
   unchanged: { sign: '=', brush: 'faint', noun: 'unchanged' },
 };
 
-const OPEN_GROUP = "- takes away rules that the default security group of the data scientists' network was given";
+const OPEN_GROUP = "- removes rules that somebody added to the default security group of the data scientists' network";
 
 const EXPRESS =
   'Express mode: a stack counts as done once its resources are configured; some may take a while longer until they ' +

@@ -11,7 +11,7 @@ type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
 const FINISHED: Readonly<Record<StackOperation, string>> = {
   create: 'created',
   update: 'updated',
-  repair: 'made ready for what was deleted',
+  repair: 'prepared for repair',
   delete: 'deleted',
   recover: 'recovered',
   attach: 'came to rest',

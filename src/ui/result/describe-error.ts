@@ -50,7 +50,7 @@ function ofSystem(error: unknown): Description {
 
 const WITHOUT_FOLDER: Description = {
   code: 'no-working-folder',
-  message: 'the working folder is not there any more, or may not be entered',
+  message: 'the working folder no longer exists, or may not be entered',
   hints: [{ say: 'change into a folder that is there, and run the same command again', command: 'again' }],
 };
 

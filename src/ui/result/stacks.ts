@@ -36,7 +36,7 @@ function differenceOf(report: StackReport): string {
   if (differing.length > 0)
     return `${listed(differing)} ${differing[0] === 'template' && differing.length === 1 ? 'differs' : 'differ'}`;
   if (template === 'unknown' || parameters === 'unknown') return 'not compared';
-  return resources === 'unknown' ? 'not all could be looked at' : 'up to date';
+  return resources === 'unknown' ? 'not all could be read' : 'up to date';
 }
 
 function listed(parts: readonly string[]): string {
@@ -74,7 +74,7 @@ function driftLines(drift: readonly DriftedResource[], paint: Paint): string[] {
   const reasons = [...new Set(unread.map(({ reason = '' }) => reason))];
   const unreadLines = reasons.map((reason) => {
     const names = unread.filter((each) => (each.reason ?? '') === reason).map(({ logicalId }) => logicalId);
-    return `      ${paint.warning('?')} ${names.join(', ')}: cannot be looked at: ${reason}`;
+    return `      ${paint.warning('?')} ${names.join(', ')}: cannot be read: ${reason}`;
   });
   return [...driftedLines, ...unreadLines];
 }

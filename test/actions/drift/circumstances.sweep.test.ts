@@ -179,7 +179,7 @@ describe('what may not be looked at', () => {
     expect(operationsIn(events)).toEqual({ catalog: ['repair', 'update'], selfService: ['repair', 'update'] });
     const warnings = events.flatMap((event) => (event.type === 'notice' ? [event.message] : []));
     expect(warnings.join('\n')).toMatch(
-      /stack LabStagingAccountSetup: whether .*DeployRole.* is still there could not be looked at: account 333333333333: IAM ListRoles/,
+      /stack LabStagingAccountSetup: whether .*DeployRole.* is still there could not be read: account 333333333333: IAM ListRoles/,
     );
   });
 });

@@ -3,7 +3,7 @@
  * looks whether the tests that are there against each fail for it. With words, only those of which a slip or a file tells.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ import type { NamedMutant } from './mutant.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
+/** Many times as long as the tests of a file take, in milliseconds. */
+const LONGEST = 10 * 60_000;
 const CONFIG = fileURLToPath(new URL('vitest.config.ts', import.meta.url));
 
 const words = process.argv.slice(2);
@@ -34,13 +36,22 @@ function fails(test: string, mutant: NamedMutant): boolean {
     writeFileSync(plan, JSON.stringify({ sources: { [join(ROOT, mutant.file)]: mutated(mutant) } }));
     const args = ['run', '--config', CONFIG, '--reporter=json', `--outputFile=${report}`, test];
     const env = { ...process.env, MUTATION_PLAN: plan };
-    const { stderr } = spawnSync(process.execPath, [VITEST, ...args], { env, encoding: 'utf8' });
+    const bounds = { timeout: LONGEST, killSignal: 'SIGKILL' } as const;
+    const { stderr, signal } = spawnSync(process.execPath, [VITEST, ...args], { env, encoding: 'utf8', ...bounds });
+    if (signal !== null) return toldEndless(test);
+    if (!existsSync(report)) throw new Error(`${test} could not be run: ${stderr}`);
     const { numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Totals;
     if (numTotalTests === 0) throw new Error(`${test} could not be run: ${stderr}`);
     return numFailedTests > 0;
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A mutant with which tests do not end is noticed as well as one with which they fail. */
+function toldEndless(test: string): true {
+  process.stdout.write(`  ${test} did not end\n`);
+  return true;
 }
 
 interface Totals {

@@ -67,6 +67,32 @@ describe('creating a stack', () => {
   });
 });
 
+describe('what a handler gave up for', () => {
+  // The codes of the CloudFormation CLI user guide, "Handler error codes".
+  it.each([
+    ['AccessDeniedException', 'AccessDenied'],
+    ['UnauthorizedOperation', 'AccessDenied'],
+    ['BucketAlreadyExists', 'AlreadyExists'],
+    ['ResourceNotFoundException', 'NotFound'],
+    ['NoSuchBucket', 'NotFound'],
+    ['ThrottlingException', 'Throttling'],
+    ['TooManyRequestsException', 'Throttling'],
+    ['LimitExceededException', 'ServiceLimitExceeded'],
+    ['ConflictException', 'ResourceConflict'],
+    ['DependencyViolation', 'ResourceConflict'],
+    ['ValidationException', 'InvalidRequest'],
+    ['SomethingElse', 'GeneralServiceException'],
+  ])('is told of a %s as %s', (Fails, code) => {
+    const { call, settled, eventRecords } = stage();
+    call('CreateStack', { StackName: 'shop', TemplateBody: things({ Bad: { Name: 'bad', Fails } }) });
+    settled('shop');
+    const failed = eventRecords('shop').find(
+      ({ LogicalResourceId, ResourceStatus }) => LogicalResourceId === 'Bad' && ResourceStatus === 'CREATE_FAILED',
+    );
+    expect(failed?.ResourceStatusReason).toMatch(new RegExp(`HandlerErrorCode: ${code}\\)$`));
+  });
+});
+
 describe('deleting a stack', () => {
   it('deletes in reverse order and keeps the stack to those who know its id', () => {
     const { call, settled, describe, shelf } = stage();
@@ -74,7 +100,8 @@ describe('deleting a stack', () => {
       StackName: 'shop',
       TemplateBody: things({ A: { Name: 'a' }, B: { Name: 'b', Of: { Ref: 'A' } } }),
     });
-    const { StackId = '' } = settled('shop');
+    const { StackId = '', DeletionTime } = settled('shop');
+    expect(DeletionTime).toBeUndefined();
     call('DeleteStack', { StackName: 'shop' });
     expect(settled('shop').StackStatus).toBe('DELETE_COMPLETE');
     expect(describe(StackId).DeletionTime).toBeInstanceOf(Date);

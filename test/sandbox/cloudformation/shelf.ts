@@ -18,13 +18,14 @@ interface ThingInput {
 
 /**
  * A service of its own for tests of the engine: it keeps things. `Name` is a thing's name and cannot be changed; a
- * thing with `Refuse: create|update|delete` refuses that; one with `Holds` cannot be deleted while that exists.
+ * thing with `Refuse: create|update|delete` refuses that, one with `Fails` any creation with that code; one with `Holds` cannot be deleted while that exists.
  */
 export const shelfService: Service = {
   name: 'shelf',
   operations: {
     PutThing: ({ Id, Properties = {}, Tags = {} }: ThingInput, call) => {
       const shelf = call.cloud.world.slice(SHELF, call.account, call.region);
+      if (typeof Properties['Fails'] === 'string') throw new AwsError(Properties['Fails'], `cannot take ${Id}`);
       if (Properties['Refuse'] === 'create') throw new AwsError('ThingRefusedException', `will not take ${Id}`);
       if (shelf.things[Id]) throw new AwsError('ThingAlreadyExistsException', `${Id} already exists`, 409);
       shelf.things[Id] = { properties: Properties, tags: Tags };

@@ -74,6 +74,7 @@ describe('a stack policy', () => {
     });
     const failed = resources.StackResourceSummaries.filter(({ ResourceStatus }) => ResourceStatus.endsWith('FAILED'));
     expect(failed).toEqual([]);
+    expect(made.shelf().log.filter((entry) => entry.startsWith('change'))).toEqual([]);
   });
 
   it('lets through what it allows, and may be overridden for one update', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elapsed, longest } from '../../../../src/sandbox/services/lambda/environment/stopwatch.ts';
+import { elapsed, longest, stopwatch } from '../../../../src/sandbox/services/lambda/environment/stopwatch.ts';
 
 const BEGIN = { wall: 1000, worked: 50 };
 
@@ -17,5 +17,11 @@ describe('the time of a run', () => {
   it('is never waited for longer than it can take to count', () => {
     const wall = longest(3000);
     expect(elapsed(BEGIN, { wall: 1000 + wall, worked: 50 })).toBeGreaterThanOrEqual(3000);
+  });
+
+  it('stands still while nobody gets to look, as on a machine that was sent to sleep', () => {
+    const walls = [0, 20, 40, 3_600_000, 3_600_020];
+    const moment = stopwatch(() => ({ wall: walls.shift() ?? 0, worked: 0 }));
+    expect([moment(), moment(), moment(), moment()].map(({ wall }) => wall)).toEqual([20, 40, 140, 160]);
   });
 });

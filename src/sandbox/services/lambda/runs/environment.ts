@@ -12,8 +12,8 @@ import { openLine } from './function-process.ts';
 import { remove, unpack, type Folders } from './unpack.ts';
 import { environmentVariables } from './variables.ts';
 
-/** Real milliseconds that a host may take beside its run. */
-const GRACE = 20_000;
+/** Real milliseconds that a host may take beside its run, on a machine that has hardly any time for it. */
+const GRACE = 600_000;
 
 export type Invocation = Pick<RunTask, 'requestId' | 'payload' | 'patience'>;
 
