@@ -92,6 +92,15 @@ describe('following a release', () => {
     });
   });
 
+  it.each([
+    ['submit', 'again'],
+    ['pipeline', { program: 'mlops-lab', args: ['submit', '--watch'] }],
+  ])('that fails under %s is submitted again by a command that knows what', async (command, again) => {
+    const { context } = releaseStage({ executions: [ending('Failed', [GATE])] });
+    const { error } = await watchPipeline({ ...context, command }, undefined);
+    expect(error?.hints[0]?.command).toEqual(again);
+  });
+
   it('whose stage was retried goes by the last run', async () => {
     const { result } = await watch(
       ending('Succeeded', [GATE, { ...GATE, from: 41, to: 45, status: 'Succeeded', outputs: EVALUATED }]),
