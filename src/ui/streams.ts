@@ -19,21 +19,6 @@ export function isInteractive(stdin: InputStream, stderr: OutputStream, env: Var
   return stdin.isTTY === true && stderr.isTTY === true && canDraw(env);
 }
 
-const failures = new WeakMap<OutputStream, NodeJS.ErrnoException>();
-
-/** A pager that is quit or a disk that is full must not end a deployment; what came of it is asked at its end. */
-export function keepFailures(stream: OutputStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (!failures.has(stream)) failures.set(stream, error);
-  });
-}
-
-/** Why not all that was written has reached whoever reads it; undefined where it has. */
-export async function failureOf(stream: OutputStream): Promise<NodeJS.ErrnoException | undefined> {
-  await new Promise<void>((done) => stream.write('', () => setImmediate(done)));
-  return failures.get(stream);
-}
-
 /** Pipes take lines of any length; what is cut in a log is lost. */
 export function widthOf(stream: OutputStream): number {
   return stream.isTTY ? (stream.columns ?? 80) : UNCUT;
