@@ -62,5 +62,5 @@ export default defineConfig(
     files: ['test/**'],
     rules: { '@typescript-eslint/unbound-method': 'off', 'max-lines': 'off' },
   },
-  { files: ['*.config.*', '**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.*', '**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -6,7 +6,7 @@ const TESTS = ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'];
 const OTHERS: Readonly<Record<string, string[]>> = {
   sweeps: ['test/**/*.sweep.test.ts'],
   outside: ['test/**/*.outside.ts'],
-  policies: ['test/policies/**/*.check.ts'],
+  policies: ['test/{policies,permissions}/**/*.check.ts'],
 };
 
 export default defineConfig(({ mode }) => {
@@ -17,13 +17,14 @@ export default defineConfig(({ mode }) => {
       include: OTHERS[mode] ?? TESTS,
       sequence: { shuffle: true, seed },
       provide: { seed, all: mode === 'sweeps' },
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      // For what hangs alone: whether a test passes is no matter of how busy the machine is.
+      testTimeout: 1_200_000,
+      hookTimeout: 1_200_000,
       // Loading the SDK's clients anew for each file would take longer than the tests, and no file leaves anything behind.
       isolate: false,
       // Node itself loads what is tested, which then runs as fast as what is shipped.
       experimental: { viteModuleRunner: false, nodeLoader: false },
-      setupFiles: ['./test/support/typescript/run.js'],
+      setupFiles: ['./test/support/typescript/run.js', './test/support/randomness.ts'],
       maxWorkers: '100%',
       env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     },

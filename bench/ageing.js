@@ -91,15 +91,21 @@ function open(folder) {
     arn: `arn:aws:iam::${account}:root`,
     userId: account,
   });
-  /** @param {string} service @param {string} operation @param {object} input @returns {Record<string, any>} */
+  /**
+   * @template {import('../src/sandbox/kernel/operations.ts').ServiceName} Service
+   * @template {import('../src/sandbox/kernel/operations.ts').OperationName<Service>} Operation
+   * @param {Service} service
+   * @param {Operation} operation
+   * @param {import('../src/sandbox/kernel/operations.ts').InputOf<Service, Operation>} input
+   */
   const call = (service, operation, input) => {
     const output = cloud.invoke({ principal, account, region: 'us-east-1', service, operation, input });
     save();
     return output;
   };
-  const [pipeline] = call('codepipeline', 'ListPipelines', {}).pipelines;
+  const [pipeline] = call('codepipeline', 'ListPipelines', {}).pipelines ?? [];
   const { Buckets } = call('s3', 'ListBuckets', {});
-  const { Name: Bucket } = Buckets.find((/** @type {{ Name: string }} */ { Name }) => Name.includes('submissions'));
+  const Bucket = Buckets?.map(({ Name }) => Name).find((name) => name?.includes('submissions'));
   /** Lets time go by from one thing that is due to the next, as a rehearsal does. @param {() => boolean} isOver */
   const passUntil = (isOver) => {
     for (let steps = 0; !isOver(); steps += 1) {
@@ -121,15 +127,15 @@ function open(folder) {
       );
       const { VersionId } = call('s3', 'PutObject', { Bucket, Key: 'submissions/submission.zip', Body });
       passUntil(() => {
-        const list = { pipelineName: pipeline.name, maxResults: 1 };
-        const [latest] = call('codepipeline', 'ListPipelineExecutions', list).pipelineExecutionSummaries;
-        return latest?.sourceRevisions?.[0]?.revisionId === VersionId && latest.status !== 'InProgress';
+        const list = { pipelineName: pipeline?.name, maxResults: 1 };
+        const [latest] = call('codepipeline', 'ListPipelineExecutions', list).pipelineExecutionSummaries ?? [];
+        return latest?.sourceRevisions?.[0]?.revisionId === VersionId && latest?.status !== 'InProgress';
       });
     },
     /** @param {string} StackName */
     deploy(StackName) {
       call('cloudformation', 'CreateStack', { StackName, TemplateBody: STACK });
-      const status = () => call('cloudformation', 'DescribeStacks', { StackName }).Stacks[0].StackStatus;
+      const status = () => call('cloudformation', 'DescribeStacks', { StackName }).Stacks?.[0]?.StackStatus;
       passUntil(() => status() === 'CREATE_COMPLETE');
     },
   };

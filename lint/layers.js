@@ -14,7 +14,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 /** Dictionaries: everybody has them. */
 const OWN = 'src/own.ts';
 const FILES = 'src/package-files.ts';
-const LAB = ['src/lab', 'src/errors.ts', 'src/events.ts'];
+const ERRORS = ['src/errors.ts', 'src/error-codes', 'src/steps.ts'];
+const LAB = ['src/lab', 'src/events.ts', ...ERRORS];
 const SDK = ['@aws-sdk/*', '@smithy/*'];
 
 const BOX = 'src/sandbox';
@@ -34,10 +35,12 @@ export const LAYERS = {
   'src/main.ts': { is: 'the entry', modules: ['src/compose', 'src/errors.ts'] },
   'src/types.ts': { is: 'what other programs may import', modules: ['src/events.ts', 'src/lab'] },
   [OWN]: { is: 'dictionaries, which everybody may import' },
-  'src/errors.ts': { is: 'errors and exit codes' },
-  'src/events.ts': { is: 'what a run reports', modules: ['src/lab'] },
+  'src/errors.ts': { is: 'errors and exit codes', modules: ERRORS },
+  'src/error-codes': { is: 'the registry of errors', modules: ERRORS },
+  'src/steps.ts': { is: 'what is suggested, with its command' },
+  'src/events.ts': { is: 'what a run reports', modules: ['src/lab', 'src/error-codes'] },
   'src/package-files.ts': { is: 'what the package brings along', packages: ['node:*'] },
-  'src/lab': { is: 'rules, pure', modules: ['src/errors.ts'], packages: ['fflate', 'yaml', 'zod'] },
+  'src/lab': { is: 'rules, pure', modules: ERRORS, packages: ['fflate', 'yaml', 'zod'] },
   'src/ports': { is: 'what actions need, in their words', modules: LAB },
   'src/actions': {
     is: 'use cases',

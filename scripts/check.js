@@ -2,11 +2,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
-/** @typedef {{ name: string, command: string[], tool?: string, alone?: boolean }} Check */
+/** @typedef {{ name: string, command: string[], tool?: string, alone?: boolean, asked?: boolean }} Check */
 
 const VITEST = ['npx', 'vitest', 'run', '--reporter', 'dot'];
 
 /** Those that run alone show what they say as they go, the others at their end. The longest goes first.
+ * What is only run when it is asked for by name says so.
  * @type {Check[]} */
 const CHECKS = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
@@ -14,11 +15,13 @@ const CHECKS = [
   { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'typecheck', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'knip', command: ['npx', 'knip'] },
+  { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
   // Beside the tests, since these take long, or programs that are not everywhere.
   ...['policies', 'sweeps', 'outside'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
   { name: 'package', command: ['node', 'scripts/check-package.js'] },
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
+  { name: 'mutants', command: ['npm', 'run', '--silent', 'named-mutants'], alone: true, asked: true },
 ];
 
 const wanted = process.argv.slice(2);
@@ -28,7 +31,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const chosen = CHECKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const chosen = CHECKS.filter(({ name, asked = false }) => (wanted.length === 0 ? !asked : wanted.includes(name)));
 /** @type {string[]} */
 const failed = [];
 for (const batch of batches(chosen)) await Promise.all([lane(batch), lane(batch)]);

@@ -164,7 +164,12 @@ async function lab({ args, ends: [code, status] = [0, 'succeeded'] }) {
   const left = leftovers
     .filter(({ expected }) => !expected)
     .map(({ kind, name, reason }) => `${kind} ${name}: ${reason}`);
-  throw new Failed([what, error.message, ...left, error.hint ?? ''].filter(Boolean).join('\n    '));
+  throw new Failed([what, error.message, ...left, ...hintsOf(error)].filter(Boolean).join('\n    '));
+}
+
+/** @param {{ hints?: { say: string, command?: string }[] }} error */
+function hintsOf({ hints = [] }) {
+  return hints.map(({ say, command }) => (command ? `${say}: ${command}` : say));
 }
 
 /** @param {LabEvent} event */

@@ -1,3 +1,6 @@
+import { ERRORS, type CodeThatEnds, type ErrorCode } from './error-codes/index.ts';
+import { stepsOf, type Hint, type Step } from './steps.ts';
+
 /** The exit codes are a contract: scripts decide by them. */
 export const EXIT = {
   done: 0,
@@ -12,13 +15,12 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface LabErrorDetails {
-  /** Stable, machine-readable: kebab-case, such as `wrong-account`. */
-  readonly code: string;
+  /** Stable and machine-readable, such as `wrong-account`; it decides by which exit code the command ends. */
+  readonly code: ErrorCode;
   /** What happened, including the wrong value. */
   readonly message: string;
   /** The command or setting that fixes it. */
-  readonly hint?: string;
-  readonly exitCode?: ExitCode;
+  readonly hint: Hint;
   readonly cause?: unknown;
 }
 
@@ -26,37 +28,44 @@ export interface LabErrorDetails {
  * An error that the user sees as it is. Any other error is a bug of the program, unless the operating system raised it.
  */
 export class LabError extends Error {
-  readonly code: string;
-  readonly hint: string | undefined;
+  readonly code: ErrorCode;
+  readonly hints: readonly Step[];
   readonly exitCode: ExitCode;
 
-  constructor({ code, message, hint, exitCode = EXIT.failed, cause }: LabErrorDetails) {
+  constructor({ code, message, hint, cause }: LabErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'LabError';
     this.code = code;
-    this.hint = hint;
-    this.exitCode = exitCode;
+    this.hints = stepsOf(hint);
+    this.exitCode = EXIT[ERRORS[code].exit];
   }
 }
 
-export function usageError(code: string, message: string, hint?: string): LabError {
-  return new LabError({ code, message, exitCode: EXIT.usage, ...(hint && { hint }) });
+export function usageError(code: CodeThatEnds<'usage'>, message: string, hint: Hint): LabError {
+  return new LabError({ code, message, hint });
 }
 
-export function credentialsError(code: string, message: string, hint: string, cause?: unknown): LabError {
-  return new LabError({ code, message, hint, exitCode: EXIT.credentials, cause });
+export function credentialsError(
+  code: CodeThatEnds<'credentials'>,
+  message: string,
+  hint: Hint,
+  cause?: unknown,
+): LabError {
+  return new LabError({ code, message, hint, cause });
 }
 
-const ATTACH = 'run the same command again: it attaches to what is in progress and finishes the rest';
+const ATTACH: Step = {
+  say: 'run the same command again, which attaches to what is in progress and finishes the rest',
+  command: 'again',
+};
 
 /**
  * Ctrl-C, SIGTERM or a closed terminal. Operations already begun go on in the cloud, and the next run attaches to them.
  */
-export function interrupted(hint = ATTACH): LabError {
+export function interrupted(hint: Hint = ATTACH): LabError {
   return new LabError({
     code: 'interrupted',
     message: 'interrupted; operations already begun go on in the cloud',
     hint,
-    exitCode: EXIT.interrupted,
   });
 }

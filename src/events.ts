@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes/index.ts';
 import type { AccountRole } from './lab/accounts.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
@@ -7,7 +8,12 @@ import type { StackId } from './lab/stacks.ts';
 
 /** Everything that can be reported while a command runs. With `--output json` each is one line on stdout. */
 export type LabEvent =
-  | { readonly type: 'notice'; readonly level: 'info' | 'warning'; readonly message: string }
+  | {
+      readonly type: 'notice';
+      readonly level: 'info' | 'warning';
+      readonly message: string;
+      readonly next?: readonly NextStep[];
+    }
   | {
       readonly type: 'account';
       readonly account: AccountRole;
@@ -77,7 +83,7 @@ export type LabEvent =
       readonly message?: string;
       readonly outputs: Readonly<Record<string, string>>;
     } & ActionReference)
-  | ({ readonly type: 'approval-waiting' } & AwaitedApproval)
+  | ({ readonly type: 'approval-waiting'; readonly next: readonly NextStep[] } & AwaitedApproval)
   | {
       readonly type: 'execution-finished';
       readonly pipeline: string;
@@ -202,10 +208,21 @@ export interface TeardownItem {
   readonly detail: string;
 }
 
+/** Something to do: a sentence, and the command line that does it where there is one. */
+export interface NextStep {
+  readonly say: string;
+  /** For a POSIX shell, to be pasted as it is: words are quoted, and it is about the same lab. */
+  readonly command?: string;
+  /** The same word by word, for programs that start it without a shell. */
+  readonly argv?: readonly string[];
+}
+
 export interface ErrorReport {
-  readonly code: string;
+  /** `docs/errors.md` has all of them. */
+  readonly code: ErrorCode;
   readonly message: string;
-  readonly hint?: string;
+  /** What mends it. */
+  readonly hints: readonly NextStep[];
   /** A stack trace, for those who debug the program. */
   readonly details?: string;
 }
@@ -230,8 +247,7 @@ export interface ResultEvent {
   /** Requested text: a help text or the version. */
   readonly text?: string;
   readonly error?: ErrorReport;
-  /** What to do next: sentences that contain the command. */
-  readonly next?: readonly string[];
+  readonly next?: readonly NextStep[];
   readonly seconds?: number;
 }
 

@@ -61,12 +61,17 @@ export async function servedBefore(
 
 /** What the endpoint served before it was brought to this configuration, which may not be there yet. */
 export async function previousConfiguration(name: string, job: Job, sagemaker: SageMakerClient): Promise<string> {
+  return (await notedPrevious(name, job, sagemaker)) ?? NONE;
+}
+
+/** The same, and undefined where there is no such configuration or no note on it, as far as can be seen. */
+export async function notedPrevious(name: string, job: Job, sagemaker: SageMakerClient): Promise<string | undefined> {
   const configuration = await findConfiguration(name, job, sagemaker);
-  if (!configuration) return NONE;
+  if (!configuration) return undefined;
   const { Tags = [] } = await job.call(`ListTags of ${name}`, (options) =>
     sagemaker.send(new ListTagsCommand({ ResourceArn: configuration.arn }), options),
   );
-  return Tags.find(({ Key }) => Key === PREVIOUS_TAG)?.Value ?? NONE;
+  return Tags.find(({ Key }) => Key === PREVIOUS_TAG)?.Value;
 }
 
 function variant({ name, hosting }: Release): ProductionVariant {

@@ -36,10 +36,18 @@ describe('the first deployment', () => {
     expect(await deploy(aws)).toMatchObject({ kind: 'success', invocations: 2 });
   });
 
-  it('fails where the configuration is not seen the second time either', async () => {
+  it('goes on where first the model and then the configuration cannot be seen yet', async () => {
+    const aws = cloud();
+    const unseen = (what: string) => new Refused('ValidationException', `Could not find ${what} "x".`);
+    aws.fail('sagemaker:CreateEndpointConfig', unseen('model'));
+    aws.fail('sagemaker:CreateEndpoint', unseen('endpoint configuration'));
+    expect(await deploy(aws)).toMatchObject({ kind: 'success', invocations: 3 });
+  });
+
+  it('fails where the configuration is not seen for a minute', async () => {
     const aws = cloud();
     aws.fail('sagemaker:DescribeEndpointConfig', new Refused('ValidationException', 'Could not find it.'), 9);
-    expect(await deploy(aws)).toMatchObject({ kind: 'failure', invocations: 2 });
+    expect(await deploy(aws)).toMatchObject({ kind: 'failure', invocations: 4 });
   });
 
   it('replaces an endpoint that failed to start', async () => {
@@ -49,6 +57,7 @@ describe('the first deployment', () => {
     expect(aws.sagemaker.endpoints.get(ENDPOINT)?.status).toBe('Failed');
     const second = await deploy(aws);
     expect(second).toMatchObject({ kind: 'success', name: first.name, previous: NONE });
+    expect(second.said[0]).toContain('failed (no capacity) and is deleted, to be created anew');
     expect(aws.sagemaker.endpoints.get(ENDPOINT)?.status).toBe('Creating');
   });
 });
@@ -203,6 +212,26 @@ describe('a deployment that runs twice', () => {
     aws.calls.length = 0;
     expect(await deploy(aws, release(2))).toMatchObject({ kind: 'success', invocations: 1, previous: first.name });
     expect(aws.calls.filter((call) => /:(Create|Update|Delete)/.test(call))).toEqual([]);
+  });
+
+  it('waits for its configuration to be seen rather than take the release for the first one ever', async () => {
+    const aws = cloud();
+    const first = await released(aws);
+    await deploy(aws, release(2));
+    aws.fail('sagemaker:DescribeEndpointConfig', new Refused('ValidationException', 'Could not find it.'));
+    expect(await deploy(aws, release(2))).toMatchObject({ kind: 'success', invocations: 2, previous: first.name });
+  });
+
+  it('waits for what that notes to be seen as well', async () => {
+    const aws = cloud();
+    const first = await released(aws);
+    const { name } = await deploy(aws, release(2));
+    const tags = aws.sagemaker.configurations.get(name)?.tags;
+    const noted = new Map(tags);
+    tags?.clear();
+    const between = () => noted.forEach((value, key) => tags?.set(key, value));
+    const end = await deploy(aws, release(2), { between });
+    expect(end).toMatchObject({ kind: 'success', invocations: 2, previous: first.name });
   });
 
   const BROKEN: readonly (readonly [why: string, copy: string, etag: 'right' | 'wrong'])[] = [

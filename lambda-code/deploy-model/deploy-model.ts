@@ -3,16 +3,17 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ENVIRONMENTS, NONE, type DeployOutputs, type DeployParameters } from '../../src/lab/release.ts';
 import { stagingClient } from '../job/deploy-role.ts';
 import { describeEndpoint, endpointSeconds, isLate, type Endpoint } from '../job/endpoint.ts';
-import { failureOf, isAbsent, isPassing } from '../job/failures.ts';
+import { failureOf, isPassing } from '../job/failures.ts';
 import type { JobDefinition } from '../job/job-handler.ts';
 import type { Job } from '../job/job.ts';
 import { executionId, modelData } from '../job/lab.ts';
 import { again, failed, succeeded, type Outcome } from '../job/outcome.ts';
 import { expectOwnEndpoint } from '../job/owner.ts';
 import { beginUndoing, putBack, undoingOf, type Undoing } from '../job/put-back.ts';
+import { isSettling, unseenNotes } from '../job/settling.ts';
 import type { ClientSetup } from '../job/setup.ts';
 import { nextToken, type Token } from '../job/token.ts';
-import { createConfiguration, previousConfiguration, servedBefore } from './configuration.ts';
+import { createConfiguration, notedPrevious, previousConfiguration, servedBefore } from './configuration.ts';
 import { createEndpoint, deleteEndpoint, isBusy, updateEndpoint } from './endpoint-changes.ts';
 import { bringModel, createModel } from './model.ts';
 import { nextStep } from './next-step.ts';
@@ -31,9 +32,11 @@ export const deployModel: JobDefinition<DeployParameters> = {
     const undoing = undoingOf(job.token());
     if (undoing) return undo(undoing, job.token().notes.previous ?? NONE, work);
     const sagemaker = new SageMakerClient(work.client);
-    const endpoint = await describeEndpoint(job, sagemaker, work.release.endpointName);
-    if (endpoint) await expectOwnEndpoint(endpoint, job, sagemaker);
-    return goOn(endpoint, work, sagemaker);
+    return onceVisible(work, async () => {
+      const endpoint = await describeEndpoint(job, sagemaker, work.release.endpointName);
+      if (endpoint) await expectOwnEndpoint(endpoint, job, sagemaker);
+      return goOn(endpoint, work, sagemaker);
+    });
   },
 };
 
@@ -44,12 +47,23 @@ interface Work {
   readonly client: ClientSetup;
 }
 
+/** What was made a moment ago may not be seen yet. */
+async function onceVisible({ release, job }: Work, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const notes = unseenNotes(error, job);
+    if (notes) return waiting(job, `${release.name} is not visible yet`, notes);
+    throw error;
+  }
+}
+
 async function goOn(endpoint: Endpoint | undefined, work: Work, sagemaker: SageMakerClient): Promise<Outcome> {
   const { release, job } = work;
   const { endpointName } = release;
   switch (nextStep(endpoint, release)) {
     case 'done':
-      return deployed(work, await previousConfiguration(release.name, job, sagemaker), sagemaker);
+      return found(work, sagemaker);
     case 'wait':
       return waiting(job, `endpoint ${endpointName} is ${String(endpoint?.status)}`);
     case 'recreate':
@@ -66,15 +80,27 @@ async function goOn(endpoint: Endpoint | undefined, work: Work, sagemaker: SageM
   }
 }
 
+/**
+ * An earlier invocation brought the endpoint to the release. Its configuration says what was served before, and may not be
+ * seen yet: taken for the first one ever, a release that fails would have the endpoint deleted.
+ */
+async function found(work: Work, sagemaker: SageMakerClient): Promise<Outcome> {
+  const { release, job } = work;
+  const previous = await notedPrevious(release.name, job, sagemaker);
+  if (previous === undefined && isSettling(job)) return waiting(job, `${release.name} is not visible yet`);
+  return deployed(work, previous ?? NONE, sagemaker);
+}
+
 /** Has everything there that a new endpoint needs before the old one goes. */
 async function replace(endpoint: Endpoint | undefined, work: Work, sagemaker: SageMakerClient): Promise<Outcome> {
   const { release, job } = work;
-  await prepare(endpoint, work, sagemaker);
+  const previous = await prepare(endpoint, work, sagemaker);
   await deleteEndpoint(release.endpointName, job, sagemaker);
   return waiting(
     job,
     `endpoint ${release.endpointName} is on instances, which SageMaker does not update to serverless: it is deleted, ` +
       'to be created anew',
+    { previous },
   );
 }
 
@@ -83,7 +109,7 @@ async function prepare(endpoint: Endpoint | undefined, work: Work, sagemaker: Sa
   const { release, job, client } = work;
   const modelUrl = await bringModel(release, job, new S3Client(client));
   await createModel(release, modelUrl, job, sagemaker);
-  const previous = await servedBefore(release, endpoint, job, sagemaker);
+  const previous = job.token().notes.previous ?? (await servedBefore(release, endpoint, job, sagemaker));
   await createConfiguration(release, previous, job, sagemaker);
   return previous;
 }
@@ -98,10 +124,7 @@ async function bring(endpoint: Endpoint | undefined, work: Work, sagemaker: Sage
     return await deployed(work, previous, sagemaker);
   } catch (error) {
     if (isBusy(error)) return waiting(job, `endpoint ${release.endpointName} is being changed by somebody else`);
-    // What was made a moment ago may not be seen yet; the second time it is missing for good.
-    if (isAbsent(error) && !job.token().notes.unseen) {
-      return waiting(job, `${release.name} is not visible yet`, { unseen: release.name });
-    }
+    if (unseenNotes(error, job)) throw error;
     return endpoint || isPassing(error) ? rethrow(error) : notCreated(error, work, sagemaker);
   }
 }

@@ -132,6 +132,13 @@ describe('a model that is not good enough', () => {
     expect(aws.sagemaker.packages).toMatchObject([{ status: 'Rejected' }]);
   });
 
+  it('goes into production though it is registered nowhere', async () => {
+    const aws = cloud(0.05);
+    const end = await evaluate(aws, { ...IN_PRODUCTION, modelPackageArn: NONE });
+    expect(end).toMatchObject({ kind: 'success', outputVariables: { ModelPackageArn: NONE } });
+    expect(aws.sagemaker.packages).toMatchObject([{ status: 'Approved', token: 'any' }]);
+  });
+
   it('is deleted in production where nothing was served before', async () => {
     const aws = cloud(0.18);
     const end = await evaluate(aws, { ...IN_PRODUCTION, previousEndpointConfigName: NONE });

@@ -5,8 +5,9 @@ import { describeEndpoint, endpointSeconds, type Endpoint } from '../job/endpoin
 import type { Job } from '../job/job.ts';
 import { failed, succeeded, type Outcome } from '../job/outcome.ts';
 import { beginUndoing, putBack, undoingOf, type Undoing } from '../job/put-back.ts';
+import { isSettling } from '../job/settling.ts';
 import type { ClientSetup } from '../job/setup.ts';
-import { unfinished, watch, type Sight } from './look.ts';
+import { NOT_SEEN, unfinished, watch, type Sight } from './look.ts';
 
 type EndpointParameters = Extract<StatusParameters, { subject: 'endpoint' }>;
 
@@ -19,11 +20,23 @@ export async function endpointStatus(parameters: EndpointParameters, job: Job): 
   if (undoing) return undo(undoing, parameters, job, client);
   const { endpointName: name, endpointConfigName: wanted } = parameters;
   const sagemaker = new SageMakerClient(client);
-  const look = async () => sightOf(await describeEndpoint(job, sagemaker, name), name, wanted);
+  const look = async () => {
+    const sight = sightOf(await describeEndpoint(job, sagemaker, name), name, wanted);
+    return mayBeOfBefore(sight, job) ? unfinished(NOT_SEEN) : sight;
+  };
   const seconds = endpointSeconds(job);
   const outcome = await watch(job, { subject: `endpoint ${name}`, seconds, remedy: REMEDY, look });
   if (outcome.kind !== 'failed' || parameters.previousEndpointConfigName === undefined) return outcome;
   return undo(beginUndoing(outcome, job), parameters, job, client);
+}
+
+/**
+ * An endpoint that was told to change a moment ago may still show how it was before that: in service with what it served, failed,
+ * or not there. Once it was seen on its way, what comes after is the end of that.
+ */
+function mayBeOfBefore(sight: Sight, job: Job): boolean {
+  const { status = NOT_SEEN } = job.token().notes;
+  return sight.kind === 'failed' && status === NOT_SEEN && isSettling(job);
 }
 
 /** Only where it is known what served before: in production. */

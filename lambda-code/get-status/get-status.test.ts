@@ -74,6 +74,18 @@ describe('a training job', () => {
     expect((await action(training('Dreaming'), getStatus, TRAINING)).message).toContain('is Dreaming');
   });
 
+  it('that cannot be seen yet is looked for again', async () => {
+    const aws = training('InProgress');
+    aws.fail('sagemaker:DescribeTrainingJob', new Refused('ValidationException', 'Requested resource not found.'));
+    const end = await action(aws, getStatus, TRAINING, {
+      between: ({ sagemaker }, invocation) => {
+        const job = sagemaker.trainingJobs.get('mlops-lab--x');
+        if (job && invocation === 2) job.status = 'Completed';
+      },
+    });
+    expect(end).toMatchObject({ kind: 'success', invocations: 3 });
+  });
+
   it('that is gone fails', async () => {
     expect((await action(new FakeAws(), getStatus, TRAINING)).message).toContain('Requested resource not found');
   });
@@ -93,6 +105,33 @@ describe('an endpoint', () => {
 
   it('in a status that nobody knows fails by its name', async () => {
     expect((await action(endpoint('Dreaming'), getStatus, ENDPOINT)).message).toContain('is Dreaming');
+  });
+
+  it.each<[string, () => FakeAws]>([
+    ['in service with what it served', () => endpoint('InService', 'old', 'of an update that failed long ago')],
+    ['failed', () => endpoint('Failed', 'old', 'it failed before it was deleted and created anew')],
+    ['not there', () => new FakeAws()],
+  ])('that still shows how it was before, %s, is looked at again', async (_, asBefore) => {
+    const aws = asBefore();
+    const shown = ['Updating', 'InService'];
+    const end = await action(aws, getStatus, ENDPOINT, {
+      between: ({ sagemaker }) => {
+        const status = shown.shift() ?? 'InService';
+        sagemaker.endpoints.set('mlops-lab--production', { status, serving: status === 'Updating' ? 'old' : 'new' });
+      },
+    });
+    expect(end).toMatchObject({ kind: 'success', invocations: 3 });
+    expect(end.said[0]).toBe('endpoint mlops-lab--production is not seen yet');
+  });
+
+  it('that was seen to change and is what it was is believed at once', async () => {
+    const end = await action(endpoint('Updating', 'old'), getStatus, ENDPOINT, {
+      between: ({ sagemaker }) => {
+        sagemaker.trouble = 'no capacity';
+        sagemaker.settle();
+      },
+    });
+    expect(end).toMatchObject({ kind: 'failure', invocations: 2 });
   });
 
   it('in service counts only with the wanted configuration', async () => {

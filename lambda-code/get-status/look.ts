@@ -1,7 +1,8 @@
 import { isLate } from '../job/endpoint.ts';
-import { isPassing } from '../job/failures.ts';
+import { isAbsent, isPassing } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import { again, failed, type Outcome } from '../job/outcome.ts';
+import { isSettling } from '../job/settling.ts';
 import { nextToken } from '../job/token.ts';
 
 /** What a look told: the end, or that it is not over yet. */
@@ -10,6 +11,9 @@ export type Sight = Outcome | { readonly kind: 'unfinished'; readonly status: st
 export function unfinished(status: string): Sight {
   return { kind: 'unfinished', status };
 }
+
+/** What is told of something that may not have been seen as it is. */
+export const NOT_SEEN = 'not seen yet';
 
 export interface Watch {
   /** What is looked at, for messages. */
@@ -26,7 +30,7 @@ export interface Watch {
  */
 export async function watch(job: Job, { subject, seconds, remedy, look }: Watch): Promise<Outcome> {
   const token = job.token();
-  const sight = await patiently(look, token.notes.status);
+  const sight = await patiently(look, job, token.notes.status);
   if (sight.kind !== 'unfinished') return sight;
   const message = `${subject} is ${sight.status}`;
   if (isLate(job, token.startedAt, seconds)) {
@@ -35,12 +39,12 @@ export async function watch(job: Job, { subject, seconds, remedy, look }: Watch)
   return again(nextToken(token, { status: sight.status }), message);
 }
 
-/** A look that AWS had no time for is no answer; there will be another. */
-async function patiently(look: Watch['look'], lastSeen = 'not seen yet'): Promise<Sight> {
+/** A look that AWS had no time for is no answer, nor is one that does not show yet what was made; there will be another. */
+async function patiently(look: Watch['look'], job: Job, lastSeen = NOT_SEEN): Promise<Sight> {
   try {
     return await look();
   } catch (error) {
-    if (isPassing(error)) return unfinished(lastSeen);
+    if (isPassing(error) || (isAbsent(error) && isSettling(job))) return unfinished(lastSeen);
     throw error;
   }
 }

@@ -43,6 +43,19 @@ describe('training on submitted data', () => {
     expect(aws.sagemaker.trainingJobs.get(JOB)?.request).toMatchObject({
       RoleArn: 'arn:aws:iam::111111111111:role/mlops-lab--training-us-east-1',
       HyperParameters: { objective: 'reg:squarederror', max_depth: '5', num_round: '100' },
+      InputDataConfig: [
+        {
+          ChannelName: 'train',
+          ContentType: 'text/csv',
+          DataSource: {
+            S3DataSource: {
+              S3DataType: 'S3Prefix',
+              S3Uri: `s3://mlops-artifacts/training/${EXECUTION}/train.csv`,
+              S3DataDistributionType: 'FullyReplicated',
+            },
+          },
+        },
+      ],
       OutputDataConfig: { S3OutputPath: `${FOLDER}/`, KmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/tools' },
       StoppingCondition: { MaxRuntimeInSeconds: 3600 },
       Tags: LAB_TAGS,

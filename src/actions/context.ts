@@ -1,4 +1,5 @@
 import type { LabSettings } from '../lab/accounts.ts';
+import type { NextStep } from '../events.ts';
 import type { ZoneSlots } from '../lab/zones.ts';
 import type { Bundle } from '../ports/assets.ts';
 import type { Browser } from '../ports/browser.ts';
@@ -6,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Files } from '../ports/files.ts';
 import type { Ui } from '../ports/ui.ts';
+import type { Step } from '../steps.ts';
 
 /** What every action works with. */
 export interface ActionContext {
@@ -14,6 +16,8 @@ export interface ActionContext {
   readonly cloud: Cloud;
   readonly bundle: Bundle;
   readonly ui: Ui;
+  /** Steps as events have them: their commands are about the lab of this run. */
+  readonly showSteps: (steps: readonly Step[]) => NextStep[];
   readonly clock: Clock;
   readonly files: Files;
   readonly browser: Browser;

@@ -2,12 +2,13 @@ import { LabError } from '../errors.ts';
 import { stackName } from '../lab/names.ts';
 import { decide, type ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
+import type { Hint } from '../steps.ts';
 import type { ActionContext } from './context.ts';
 
 /** Reports a stack that has one of the lab's names but is not the lab's, with both owners. */
 export interface ForeignStack {
   readonly message: string;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 export function foreignStack({ lab }: ActionContext, id: StackId, standing: ObservedStack): ForeignStack | undefined {

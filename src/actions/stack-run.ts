@@ -5,6 +5,7 @@ import type { ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
 import { lineOfResource } from '../lab/template-text.ts';
 import type { Overtaken, StackEvent, StackOperationReference } from '../ports/stacks.ts';
+import { mlopsLab, type Step } from '../steps.ts';
 import type { ActionContext } from './context.ts';
 import { freshSession } from './sessions.ts';
 
@@ -86,22 +87,30 @@ export function unsteady(stack: string): LabError {
   return new LabError({
     code: 'stack-unsteady',
     message: `stack ${stack} does not come to rest; somebody else seems to be changing it`,
-    hint: 'run the same command again when nobody else works on this account',
+    hint: { say: 'run the same command again when nobody else works on this account', command: 'again' },
   });
 }
 
 /** The error for a failed stack operation, with its first cause. */
 export async function stackFailure(context: ActionContext, id: StackId, end: OperationEnd): Promise<LabError> {
-  const { stackName: name, accountId, account } = referenceTo(context, id);
+  const { stackName: name, accountId } = referenceTo(context, id);
   const cause = await causeOf(context, id, end);
   return new LabError({
     code: 'stack-failed',
     message: `stack ${name} in account ${accountId} ended as ${end.stack?.status ?? 'gone'}: ${cause}`,
-    hint: EXPIRED.test(cause)
-      ? 'the session ended while CloudFormation worked with it: sign in again, for longer where you can, and run the same command again'
-      : `mend the cause and run the same command again; "mlops-lab status" shows where the ${account} account stands`,
+    hint: EXPIRED.test(cause) ? SIGN_IN : MEND,
   });
 }
+
+const SIGN_IN: Step = {
+  say: 'the session ended while CloudFormation worked with it: sign in again, for longer where you can, and run the same command again',
+  command: 'again',
+};
+
+const MEND: readonly Step[] = [
+  { say: 'mend the cause and run the same command again', command: 'again' },
+  { say: 'see where the lab stands', command: mlopsLab('status') },
+];
 
 /** How services refuse an expired session. */
 const EXPIRED = /security token included in the request is expired|ExpiredToken/;

@@ -13,7 +13,7 @@ const PRODUCT_TEMPLATE = 'products/sagemaker_notebook.yaml';
 const HOLDOUT = 'holdout.csv';
 const TRAINING = 'train.csv';
 
-/** Reads what the package brings along: the templates, and the assets under keys that hold their content's hash. */
+/** Reads the package's templates, and its assets under keys that contain their content's hash. */
 export async function loadBundle(lab: LabSettings): Promise<Bundle> {
   const folder = packageFile('templates');
   const read = (path: string) => readFile(join(folder, path), 'utf8');
@@ -37,7 +37,7 @@ export async function loadBundle(lab: LabSettings): Promise<Bundle> {
   };
 }
 
-/** A data scientist cannot know the lab's name, so it stands in the product's template as the default. */
+/** A data scientist cannot know the lab's name, so the product's template has it as the default. */
 function productAsset(template: string, lab: LabSettings): { asset: Asset; hash: string } {
   const content = Buffer.from(withParameterDefault(template, 'LabName', lab.name));
   const hash = sha256(content);
@@ -45,7 +45,10 @@ function productAsset(template: string, lab: LabSettings): { asset: Asset; hash:
   return { asset: { name: 'notebook product', key, content, contentType: contentType(key) }, hash };
 }
 
-/** What models are judged by: it lies in the Tools account, so that who submits one cannot choose it. */
+/**
+ * The data that models are judged by: they are in the Tools account, so that whoever submits a model cannot choose
+ * them.
+ */
 function holdoutAsset(content: Uint8Array): Asset {
   const key = `data/${sha256(content)}/${HOLDOUT}`;
   return { name: 'hold-out data', key, content, contentType: contentType(key) };

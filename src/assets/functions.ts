@@ -5,7 +5,7 @@ import { FUNCTIONS, workshopFunction, type FunctionId } from '../lab/functions.t
 import type { Asset } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
 
-/** The zips of the pipeline's functions. A new build of the same source has the same bytes, and so the same key. */
+/** The zips of the pipeline's functions. Building the same source again gives the same bytes, and so the same key. */
 export async function functionAssets(folder: string): Promise<Record<FunctionId, Asset>> {
   const assets = await Promise.all(FUNCTIONS.map(async (id) => [id, await functionAsset(folder, id)] as const));
   return Object.fromEntries(assets) as Record<FunctionId, Asset>;
@@ -24,7 +24,10 @@ function notBuilt(file: string, cause: unknown): LabError {
   return new LabError({
     code: 'functions-not-built',
     message: `the package lacks generated/functions/${file}`,
-    hint: 'run "npm run build" in the project, or install mlops-lab again',
+    hint: [
+      { say: 'build the project', command: { program: 'npm', args: ['run', 'build'] } },
+      { say: 'or install mlops-lab again' },
+    ],
     cause,
   });
 }

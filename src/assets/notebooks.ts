@@ -4,15 +4,15 @@ import type { Asset } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
 
 /**
- * All notebooks lie under the hash of all of them, so that a data scientist never gets a mixture of two versions. The
- * files that they read are kept elsewhere and lie beside them there.
+ * All notebooks are uploaded under the hash of all of them, so that a data scientist never gets a mix of two versions.
+ * The files that they read are stored elsewhere in the package and uploaded beside them.
  */
 export async function notebookAssets(
   folder: string,
   data: readonly string[],
 ): Promise<{ prefix: string; assets: Asset[] }> {
   const entries = await readdir(folder, { withFileTypes: true });
-  // Whoever opens a notebook in place gets checkpoints beside it.
+  // Opening a notebook in place creates checkpoints beside it.
   const own = entries
     .filter((each) => each.isFile() && !each.name.startsWith('.'))
     .map(({ name }) => join(folder, name));

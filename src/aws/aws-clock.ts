@@ -1,24 +1,24 @@
 import type { Clock } from '../ports/clock.ts';
 
-/** The SDK's own threshold; AWS takes requests that are up to fifteen minutes off. */
+/** The SDK's own threshold; AWS accepts requests that are up to fifteen minutes off. */
 const NOTABLE_MILLISECONDS = 4 * 60_000;
 
 /**
- * Real time as AWS tells it. A machine whose clock is off would have each client's first request refused, and would take
- * fresh sessions for ended ones. All clients of a run share what one of them has learnt.
+ * Real time according to AWS. If the machine's clock is off, AWS would refuse each client's first request, and new
+ * sessions would look expired. All clients of a run share what one of them has learned.
  */
 export class AwsClock implements Clock {
   readonly #machine: Clock;
   readonly #tell: (offset: number) => void;
   #offset = 0;
 
-  /** `tell` is told, once for each correction, how many milliseconds AWS is ahead of the machine. */
+  /** Calls `tell` once per correction with the milliseconds that AWS is ahead of the machine. */
   constructor(machine: Clock, tell: (offset: number) => void) {
     this.#machine = machine;
     this.#tell = tell;
   }
 
-  /** How many milliseconds AWS is ahead of the machine; 0 where the difference does not matter. */
+  /** How many milliseconds AWS is ahead of the machine; 0 if the difference is negligible. */
   get offset(): number {
     return this.#offset;
   }
@@ -31,7 +31,7 @@ export class AwsClock implements Clock {
     return this.#machine.sleep(milliseconds, signal);
   }
 
-  /** Answers tell whole seconds, and take a while: small differences are no reason to set the clock anew. */
+  /** Responses have whole seconds and take a while: small differences are no reason to correct the clock. */
   measured(offset: number): void {
     if (Math.abs(offset - this.#offset) < NOTABLE_MILLISECONDS) return;
     this.#offset = offset;

@@ -10,12 +10,12 @@ import type { Source } from './profiles/route.ts';
 
 export interface Surroundings {
   readonly profiles: Profiles;
-  /** Where a provider asks that has no region of its own. */
+  /** The region for providers that have none of their own. */
   readonly region: string;
   readonly requestHandler: NetworkHandler;
 }
 
-/** What a source gives: keys, a session of single sign-on, the output of a program, … */
+/** The credentials of a source: keys, an SSO session, the output of a program, … */
 export async function baseCredentials(source: Source, surroundings: Surroundings): Promise<Credentials> {
   if (source.kind === 'environment') return fromEnv()();
   if (source.kind === 'profile' && source.keys) return source.keys;
@@ -30,7 +30,7 @@ export async function baseCredentials(source: Source, surroundings: Surroundings
   }
 }
 
-/** Some providers take the settings of their clients from one place, some from another. */
+/** Some providers take their client settings from one place, some from another. */
 function provider(source: Source, { region }: Surroundings, requestHandler: NetworkHandler): Promise<Credentials> {
   const client = { requestHandler };
   const caller = { region: () => Promise.resolve(region), requestHandler };
@@ -40,7 +40,7 @@ function provider(source: Source, { region }: Surroundings, requestHandler: Netw
   return provide({ callerClientConfig: caller });
 }
 
-/** The providers keep of a failure at most its words, and tell it as a matter of the sign-in. */
+/** The providers keep only the message of a failure, and report it as a sign-in problem. */
 function watching(handler: NetworkHandler) {
   let failure: NetworkFailure | undefined;
   const handle: NetworkHandler['handle'] = async (request: HttpRequest, options) => {

@@ -15,16 +15,19 @@ import type { ObservedStack } from '../lab/stack-status.ts';
 import { keptParameters } from '../lab/template-parameters.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChangePreview, OperationMode, StackRequest } from '../ports/stacks.ts';
+import { errorName } from './errors.ts';
 import { newToken, stackInput, tagList } from './stack-requests.ts';
 
 const PAUSE_MILLISECONDS = 1000;
+/** How long a change set that was just made may be unknown, since reads can lag behind. */
+const STALENESS = 30_000;
 /** Change sets of a lab's stacks take seconds. */
 const PATIENCE_MINUTES = 20;
 
-/** CloudFormation's ways of saying that an update would change nothing. */
+/** CloudFormation's messages for an update that would change nothing. */
 const NOTHING = /didn't contain changes|No updates are to be performed/;
 
-/** Makes a change set and waits until it can be read; undefined when nothing would change. */
+/** Creates a change set and waits until it can be read; undefined if nothing would change. */
 export async function previewChanges(
   client: CloudFormationClient,
   clock: Clock,
@@ -41,7 +44,7 @@ export async function previewChanges(
     StackName: standing.id,
     ChangeSetType: 'UPDATE' as const,
   };
-  // The token makes sending the request again, after an answer that got lost, harmless.
+  // The token makes it safe to send the request again after a lost response.
   const token = newToken();
   const { Id: changeSet = '' } = await client.send(
     new CreateChangeSetCommand({
@@ -55,20 +58,22 @@ export async function previewChanges(
   if (first.Status === 'CREATE_COMPLETE') return { changeSet, changes: await allChanges(client, first) };
   const reason = first.StatusReason ?? 'CloudFormation gave no reason';
   const isNothing = NOTHING.test(reason);
-  // They go with the change set.
+  // They are deleted with the change set.
   const found = isNothing ? [] : await validationReasons(client, changeSet);
   await client.send(new DeleteChangeSetCommand({ ChangeSetName: changeSet }));
   if (isNothing) return undefined;
   const why = found.length > 0 ? found.join('; ') : reason;
-  throw usageError('change-set-failed', `CloudFormation rejects the update of stack ${request.name}: ${why}`);
+  const message = `CloudFormation rejects the update of stack ${request.name}: ${why}`;
+  const say = 'mend what CloudFormation names and run the same command again';
+  throw usageError('change-set-failed', message, { say, command: 'again' });
 }
 
-/** Tags that others gave the stack stay; those of AWS itself cannot be given. */
+/** Keeps tags that others set on the stack; those of AWS itself cannot be set. */
 function withoutAws(tags: ObservedStack['tags']): ObservedStack['tags'] {
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')));
 }
 
-/** What early validation found wrong. Whoever may not see it has to do with the change set's own reason. */
+/** The problems that early validation found. Callers who may not read them get the change set's own reason. */
 async function validationReasons(client: CloudFormationClient, ChangeSetName: string): Promise<string[]> {
   const found: string[] = [];
   try {
@@ -93,14 +98,27 @@ async function readyChangeSet(
   clock: Clock,
   { changeSet, stack }: { readonly changeSet: string; readonly stack: string },
 ): Promise<DescribeChangeSetCommandOutput> {
-  const until = clock.now() + PATIENCE_MINUTES * 60_000;
+  const made = clock.now();
   for (;;) {
-    const described = await client.send(
-      new DescribeChangeSetCommand({ ChangeSetName: changeSet, IncludePropertyValues: true }),
-    );
-    if (described.Status !== 'CREATE_PENDING' && described.Status !== 'CREATE_IN_PROGRESS') return described;
-    if (clock.now() >= until) throw notReady(stack, changeSet);
+    const described = await describeChangeSet(client, changeSet, () => clock.now() - made <= STALENESS);
+    const { Status } = described ?? { Status: 'CREATE_PENDING' };
+    if (described && Status !== 'CREATE_PENDING' && Status !== 'CREATE_IN_PROGRESS') return described;
+    if (clock.now() - made >= PATIENCE_MINUTES * 60_000) throw notReady(stack, changeSet);
     await clock.sleep(PAUSE_MILLISECONDS);
+  }
+}
+
+/** Undefined where it cannot be seen, as long as it may be so. */
+async function describeChangeSet(
+  client: CloudFormationClient,
+  ChangeSetName: string,
+  mayBeUnseen: () => boolean,
+): Promise<DescribeChangeSetCommandOutput | undefined> {
+  try {
+    return await client.send(new DescribeChangeSetCommand({ ChangeSetName, IncludePropertyValues: true }));
+  } catch (error) {
+    if (/^ChangeSetNotFound/.test(errorName(error)) && mayBeUnseen()) return undefined;
+    throw error;
   }
 }
 
@@ -108,7 +126,7 @@ function notReady(stack: string, changeSet: string): LabError {
   return new LabError({
     code: 'change-set-not-ready',
     message: `CloudFormation has not worked out the changes of stack ${stack} in ${String(PATIENCE_MINUTES)} minutes`,
-    hint: `delete the change set ${changeSet} and run the same command again`,
+    hint: { say: `delete the change set ${changeSet} and run the same command again`, command: 'again' },
   });
 }
 
@@ -146,7 +164,7 @@ function describe({ ResourceChange: change }: Change): ResourceChange[] {
   ];
 }
 
-/** CloudFormation tells a property once for each of its causes: the value in the template, and what it refers to. */
+/** CloudFormation lists a property once per cause: the value in the template, and what it refers to. */
 function mergedByPath(properties: readonly PropertyChange[]): PropertyChange[] {
   const merged = new Map<string, PropertyChange>();
   for (const each of properties) {

@@ -8,7 +8,7 @@ import { ClockedRetryStrategy } from './retries.ts';
 /** How requests reach the service: over the network, or within this process. */
 export type RequestHandler = NonNullable<CloudFormationClientConfig['requestHandler']>;
 
-/** What all clients of one account share. */
+/** The settings that all clients of one account share. */
 export interface ClientSetup {
   readonly region: string;
   readonly credentials: CredentialsProvider;
@@ -16,7 +16,7 @@ export interface ClientSetup {
   readonly clock: Clock;
 }
 
-/** What all clients of the SDK have. */
+/** The settings of every SDK client. */
 interface Client {
   readonly config: { systemClockOffset: number };
   readonly middlewareStack: { addRelativeTo(middleware: Middleware, options: typeof AROUND_SIGNING): void };
@@ -31,8 +31,8 @@ type ServiceOf<ServiceClient> = new (config: ClientConfig) => ServiceClient;
 const clients = new WeakMap<ClientSetup, Map<ServiceOf<Client>, Client>>();
 
 /**
- * The client of one service, with what all of them share. There is one for each setup, since each client reads the user's
- * settings and configuration files for itself.
+ * The client of one service with the shared settings. There is one per setup, since each client reads the user's settings
+ * and configuration files itself.
  */
 export function clientOf<ServiceClient extends Client>(
   Service: ServiceOf<ServiceClient>,
@@ -51,7 +51,7 @@ function newClient(Service: ServiceOf<Client>, setup: ClientSetup): Client {
   return client;
 }
 
-/** The SDK corrects each client's idea of the time by its own answers; so none begins with a wrong one. */
+/** The SDK corrects each client's clock from its own responses; this lets none begin with a wrong one. */
 function keepTime({ config, middlewareStack }: Client, clock: AwsClock): void {
   const timed: Middleware = (next) => async (args) => {
     config.systemClockOffset = clock.offset;
@@ -64,7 +64,7 @@ function keepTime({ config, middlewareStack }: Client, clock: AwsClock): void {
   middlewareStack.addRelativeTo(timed, AROUND_SIGNING);
 }
 
-/** Settings that every client of every service takes. */
+/** Settings that every service's client accepts. */
 interface ClientConfig {
   readonly region: string;
   readonly credentials: CredentialsProvider;

@@ -8,7 +8,7 @@ import { awsPlaces } from './places.ts';
 import { accountCredentials, callerIdentity, type SessionOptions } from './sessions.ts';
 import { awsStacks } from './stacks.ts';
 
-/** The lab's three accounts, on AWS or on whatever answers in its place. */
+/** The lab's three accounts, on AWS or a replacement for it. */
 export function awsCloud(options: SessionOptions): Cloud {
   const credentials = accountCredentials(options);
   const account = (role: AccountRole) => awsAccount(options, role, credentials[role]);
@@ -41,7 +41,7 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
     const { awsDrift } = await import('./drift/index.ts');
     return awsDrift(setup, site, stacks);
   };
-  // One for all stacks of the account, since they share how many calls may be under way.
+  // One poller for all stacks of the account, since they share a limit on concurrent calls.
   let drift: Promise<Drift> | undefined;
   return {
     identity: () => callerIdentity(options, settings, credentials),

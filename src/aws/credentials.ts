@@ -7,21 +7,21 @@ export interface Credentials {
   readonly expiration?: Date;
 }
 
-/** A provider that the SDK takes as it is, without a cache of its own around it: `memoized` tells it so. */
+/** A provider that the SDK uses as it is, without its own cache: `memoized` says so. */
 export type CredentialsProvider = (() => Promise<Credentials>) & { readonly memoized: true };
 
-/** The same for a session that can be begun anew before it ends. */
+/** The same for a renewable session. */
 export type RenewableProvider = CredentialsProvider & {
-  /** Renews the session where it has less than that many milliseconds to live; gives its end, as far as that is known. */
+  /** Renews the session if it expires sooner than that; returns its expiry, if known. */
   readonly lasting: (milliseconds: number) => Promise<Date | undefined>;
 };
 
-/** Temporary credentials are renewed when they have less than this to live (the SDK's own margin). */
+/** Temporary credentials are renewed when they expire sooner than this (the SDK's own margin). */
 const MARGIN_MILLISECONDS = 5 * 60_000;
 
 /**
- * One provider for all clients of an account: loads credentials when first asked, shares them, and renews them in
- * time. Time is the given clock's, since in a rehearsal credentials expire in virtual time.
+ * One provider for all clients of an account: loads credentials on first use, shares them, and renews them in time.
+ * Uses the given clock, since in a rehearsal credentials expire in virtual time.
  */
 export function refreshing(load: () => Promise<Credentials>, clock: Clock): RenewableProvider {
   let held: Promise<Credentials> | undefined;

@@ -7,14 +7,16 @@ import {
 } from '@aws-sdk/client-ec2';
 
 /**
- * The rules of a VPC's default security group, which no template reaches: CloudFormation neither makes nor imports it.
- * Source: VPC guide, "Default security groups".
+ * The rules of a VPC's default security group, which no template can change: CloudFormation neither creates nor imports
+ * it. Source: VPC guide, "Default security groups".
  */
 export async function isDefaultGroupOpen(client: EC2Client, vpc: string): Promise<boolean> {
   return (await openGroups(client, vpc)).length > 0;
 }
 
-/** Takes all rules of the group away; what uses it by mistake then reaches nothing. Gives whether there were any. */
+/**
+ * Removes all rules of the group, so that whatever uses it by mistake reaches nothing. Returns whether there were any.
+ */
 export async function closeDefaultGroup(client: EC2Client, vpc: string): Promise<boolean> {
   const open = await openGroups(client, vpc);
   for (const { GroupId, IpPermissions, IpPermissionsEgress } of open) {

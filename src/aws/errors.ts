@@ -1,4 +1,5 @@
 import { credentialsError, EXIT, LabError, usageError } from '../errors.ts';
+import { aws, mlopsLab, type Hint } from '../steps.ts';
 import { callBehind, type FailedCall } from './failed-calls.ts';
 import { connectionFailure } from './network/connection.ts';
 import { type NetworkFailure } from './network/failures.ts';
@@ -29,12 +30,12 @@ const DENIED = new Set([
   'AuthorizationError',
   'Forbidden',
 ]);
-/** What STS and EC2 say of a region that the account has not enabled; S3 says InvalidAccessKeyId. */
+/** The errors of STS and EC2 in a region that the account has not enabled; S3 says InvalidAccessKeyId. */
 const DISABLED = new Set(['RegionDisabledException', 'OptInRequired']);
 const CLOCK = new Set(['RequestTimeTooSkewed', 'RequestInTheFuture']);
 const CLOCK_WORDS = /signature (expired|not yet current)/i;
 
-/** Calls that carry values of the settings on to AWS, which alone can be corrected there. */
+/** Calls that pass settings on to AWS; their errors can be fixed only in the settings. */
 const CARRIES_SETTINGS = new Set([
   'CloudFormation CreateStack',
   'CloudFormation UpdateStack',
@@ -45,10 +46,10 @@ const CARRIES_SETTINGS = new Set([
   'ServiceCatalog UpdateProvisionedProduct',
 ]);
 const VALIDATION = new Set(['ValidationError', 'ValidationException']);
-/** A stack's state is nothing that a setting could mend. */
+/** No setting can fix a stack's status. */
 const STATE = /\bstate\b/;
 
-/** Has SDK errors come out as errors of the lab: what happened where, and how to mend it. */
+/** Turns SDK errors into LabErrors that say what happened, where, and how to fix it. */
 export async function translated<T>(site: CallSite, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -61,33 +62,40 @@ export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
 
-/** Why something could not be read, for where that hides nothing else. Without credentials nothing can be: that is thrown. */
+/**
+ * The reason why something could not be read, for callers that carry on without it. Throws without credentials, since
+ * nothing else can be read then.
+ */
 export function whyUnread(error: unknown): string {
   if (error instanceof LabError && error.exitCode === EXIT.credentials) throw error;
   return error instanceof Error ? error.message : String(error);
 }
 
-/** How often the SDK sent the request until this came of it. */
+/** How often the SDK sent the request before giving up. */
 export function attemptsOf(error: unknown): number {
   const { $metadata } = error as { readonly $metadata?: { attempts?: number } };
   return $metadata?.attempts ?? 1;
 }
 
-/** CloudFormation's way of saying that there is no such stack (or change set). */
+/** Whether CloudFormation says that the stack (or change set) does not exist. */
 export function isAbsent(error: unknown): boolean {
   return error instanceof Error && /does not exist/.test(error.message) && errorName(error) === 'ValidationError';
 }
 
-/** Nobody knows the key: it is wrong, or the region is none that the account has enabled. */
+/** The access key is unknown: it is wrong, or the account has not enabled the region. */
 export function isUnknownKey(error: unknown): boolean {
   return INVALID.has(errorName(error)) && !CLOCK_WORDS.test((error as Error).message);
 }
 
-/** Everything AWS says to keys of accounts that have not enabled the region. */
+/** All errors of AWS for keys of an account that has not enabled the region. */
 export function regionDisabled(accountId: string, region: string, cause: Error): LabError {
-  const hint =
-    `enable it, "aws account enable-region --region-name ${region}", in every account of the lab and in the one the keys ` +
-    'come from; that takes minutes to hours. Session tokens of the global STS endpoint are not valid there either';
+  const hint: Hint = [
+    {
+      say: 'enable it in every account of the lab and in the one the keys come from, which takes minutes to hours',
+      command: aws('account', 'enable-region', '--region-name', region),
+    },
+    { say: 'session tokens of the global STS endpoint are not valid there either' },
+  ];
   const message = `account ${accountId} has not enabled the region ${region}: ${cause.message}`;
   return credentialsError('region-disabled', message, hint, cause);
 }
@@ -103,7 +111,7 @@ function translate(error: unknown, site: CallSite): unknown {
   );
 }
 
-/** Nothing was heard of AWS, or what was heard is not from AWS. */
+/** AWS did not respond, or the response is not from AWS. */
 function ofNetwork(error: Error, { region }: CallSite, call: FailedCall | undefined): LabError | undefined {
   const response = '$response' in error ? error.$response : undefined;
   const place = placeOf(response) ?? { host: call ? `${call.service} in ${region}` : `AWS in ${region}` };
@@ -113,7 +121,7 @@ function ofNetwork(error: Error, { region }: CallSite, call: FailedCall | undefi
   return new LabError({ code, message, hint, cause: error });
 }
 
-/** The SDK keeps the answer that it could not read, and marks those that it could as a fault of one side. */
+/** The SDK attaches the response that it could not parse, and marks parsed errors with the side at fault. */
 function unreadable(error: Error, place: { readonly host: string }): NetworkFailure | undefined {
   const status = httpStatus(error);
   if (status === undefined) return undefined;
@@ -130,15 +138,19 @@ function ofCredentials(error: Error, site: CallSite): LabError | undefined {
     return new LabError({ code: 'clock', message: `${where}: ${error.message}`, hint, cause: error });
   }
   if (EXPIRED.has(error.name)) {
-    const hint =
-      'sign in again (aws sso login, or new keys) and run the same command again: it goes on where it stopped; ' +
-      'a release that was followed is taken up again with "mlops-lab pipeline --watch"';
+    const hint: Hint = [
+      { say: 'sign in again (aws sso login, or new keys) and go on where it stopped', command: 'again' },
+      { say: 'take up a release that was followed', command: mlopsLab('pipeline', '--watch') },
+    ];
     return credentialsError('credentials-expired', `the credentials for ${where} have expired`, hint, error);
   }
   if (error.name === 'CredentialsProviderError' || error.name === 'ProviderError') return noCredentials(error, where);
   if (DISABLED.has(error.name)) return regionDisabled(accountId, region, error);
   if (!INVALID.has(error.name)) return undefined;
-  const hint = 'check the access key or the profile; "aws sts get-caller-identity" shows whether it works';
+  const hint: Hint = {
+    say: 'check the access key or the profile; this shows whether it works',
+    command: aws('sts', 'get-caller-identity'),
+  };
   const message = `${where} does not accept the credentials: ${error.message}`;
   return credentialsError('credentials-invalid', message, hint, error);
 }
@@ -157,7 +169,7 @@ function noCredentials(error: Error, where: string): LabError {
   return credentialsError('no-credentials', `no credentials for ${where}: ${firstLine(error.message)}`, hint, error);
 }
 
-/** What a service answered to a request that it understood and will not carry out. */
+/** A service's answer to a request that it understood and refuses. */
 function rejected(error: Error, { accountId }: CallSite, call: FailedCall | undefined): Error {
   if (!('$metadata' in error) || !('$fault' in error)) return error;
   const status = isNameless(error) ? `HTTP status ${String(httpStatus(error))}` : error.name;
@@ -166,10 +178,11 @@ function rejected(error: Error, { accountId }: CallSite, call: FailedCall | unde
   if (carries && VALIDATION.has(error.name) && !STATE.test(error.message)) {
     return usageError('rejected', message, 'correct the value that AWS names, in mlops-lab.yaml or with its flag');
   }
-  return new LabError({ code: 'aws-error', message, cause: error });
+  const hint: Hint = { say: 'mend what AWS names and go on where it stopped', command: 'again' };
+  return new LabError({ code: 'aws-error', message, hint, cause: error });
 }
 
-/** The call, with the name of what it was about where AWS does not repeat that. */
+/** The call, with the name of its resource unless AWS's message contains it. */
 function about({ message }: Error, call: FailedCall | undefined): string {
   if (!call) return '';
   const { service, operation, resource } = call;
@@ -181,12 +194,12 @@ function isSignature({ name }: Error): boolean {
   return name === 'SignatureDoesNotMatch' || name === 'InvalidSignatureException';
 }
 
-/** The SDK's names for answers that have no code in them. */
+/** The SDK's names for responses without an error code. */
 function isNameless({ name }: Error): boolean {
   return name === 'Unknown' || name === 'UnknownError' || /^\d{3}$/.test(name);
 }
 
-/** Answers to HEAD requests have no body, and so neither a code nor a message. */
+/** Responses to HEAD requests have no body, and so neither code nor message. */
 function isBodiless(error: Error): boolean {
   return callBehind(error)?.operation.startsWith('Head') ?? false;
 }

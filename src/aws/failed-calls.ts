@@ -1,15 +1,17 @@
 import { own } from '../own.ts';
 
-/** Which call an error of the SDK belongs to; the error itself does not say. */
+/** The call that an SDK error belongs to; the error itself does not say. */
 export interface FailedCall {
   /** As the SDK names its clients: `CloudFormation`, `STS`, … */
   readonly service: string;
   readonly operation: string;
-  /** What the call was about, as its input names it. */
+  /** The resource of the call, from its input. */
   readonly resource?: string;
 }
 
-/** Inputs that name what a call is about, the most telling first. Others may hold secrets, and are never told. */
+/**
+ * Input members that name the resource of a call, the most specific first. Others may be secrets and are never shown.
+ */
 const NAMES = [
   'StackName',
   'RoleArn',
@@ -34,8 +36,8 @@ export function callBehind(error: Error): FailedCall | undefined {
 }
 
 /**
- * A logger for SDK clients. The SDK hands each call that failed for good to its logger, together with the client and the
- * command; no error carries these. Nothing is written anywhere.
+ * A logger for SDK clients. The SDK passes each call that finally failed to its logger, with the client and the
+ * command; no error contains these. Nothing is written anywhere.
  */
 export const callNotes = {
   debug: () => undefined,

@@ -3,13 +3,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Credentials } from './credentials.ts';
 import { NetworkFailure } from './network/failures.ts';
 
-/** The endpoint of AWS sign-in that gives tokens for temporary credentials. */
+/** The AWS sign-in endpoint that exchanges temporary credentials for tokens. */
 export interface Federation {
   readonly url: string;
   readonly post: PostForm;
 }
 
-/** Sends a form; fails where nobody answers. */
+/** Posts a form; throws if nobody answers. */
 export type PostForm = (url: string, form: Readonly<Record<string, string>>) => Promise<FederationAnswer>;
 
 export interface FederationAnswer {
@@ -18,21 +18,21 @@ export interface FederationAnswer {
   readonly body: string;
 }
 
-/** A token, or why there is none; `final` where asking differently cannot help. */
+/** A token, or the reason why there is none; `final` if asking differently cannot help. */
 export type SignInToken = { readonly token: string } | { readonly refused: string; readonly final: boolean };
 
 const ATTEMPTS = 3;
 const PAUSE = 1000;
-/** Longer explanations are pages for browsers. */
+/** Longer explanations are web pages. */
 const LONGEST_REASON = 300;
 
-/** AWS's own endpoint, or the one of whatever is asked instead of AWS. */
+/** AWS's own endpoint, or that of its replacement. */
 export function awsFederation(post: PostForm): Federation {
   const elsewhere = process.env.AWS_ENDPOINT_URL?.replace(/\/$/, '');
   return { url: `${elsewhere ?? `https://${SIGN_IN_HOST}`}/federation`, post };
 }
 
-/** Source of the exchange: IAM user guide, "Enable custom identity broker access to the AWS console". */
+/** Source: IAM user guide, "Enable custom identity broker access to the AWS console". */
 export async function signInToken(
   { url, post }: Federation,
   clock: Clock,
@@ -58,7 +58,7 @@ export function signInLink({ url }: Federation, token: string, destination: stri
   return `${url}?${new URLSearchParams(parameters).toString()}`;
 }
 
-/** The status 0 stands for no answer at all. */
+/** Status 0 means that there was no response. */
 function unanswered(url: string, error: unknown): FederationAnswer {
   if (error instanceof NetworkFailure) return { status: 0, contentType: 'text/plain', body: error.message };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

@@ -9,8 +9,8 @@ import { clientOf, type ClientSetup } from './clients.ts';
 import { sagemakerTags } from './sagemaker-tags.ts';
 
 /**
- * Who else holds the lab's name in one of its accounts: the owners of stacks and endpoints by the lab's names that are
- * not its own. While there are any, what carries no tags cannot be told apart there, and counts as theirs.
+ * Who else holds the lab's name in one of its accounts: other owners of stacks and endpoints with the lab's names.
+ * While there are any, resources without tags cannot be attributed, and count as theirs.
  */
 export async function otherHolders(
   setup: ClientSetup,
@@ -25,7 +25,7 @@ export async function otherHolders(
   return [...ofStacks, ...ofEndpoints];
 }
 
-/** A stack without an owner was made by hand, and holds the name as well. */
+/** A stack without an owner tag was made by hand, and holds the name as well. */
 async function stackHolders(stacks: Stacks, lab: LabSettings, role: AccountRole): Promise<string[]> {
   const names = STACK_IDS.filter((id) => STACKS[id].account === role).map((id) => stackName(STACKS[id], lab));
   const found = await Promise.all(names.map((name) => stacks.find(name)));

@@ -17,9 +17,9 @@ import type { Objects } from '../ports/objects.ts';
 import { clientOf, type ClientSetup } from './clients.ts';
 import { errorName, translated, type CallSite } from './errors.ts';
 
-/** What S3 says of an object whose deletion may be tried again. */
+/** S3 errors of objects whose deletion may be retried. */
 const PASSING = new Set(['InternalError', 'ServiceUnavailable', 'SlowDown', 'RequestTimeout']);
-/** Pauses after which fruitless attempts in a row are given up. */
+/** The pauses between attempts without success; then it gives up. */
 const PAUSES = [1000, 2000, 4000, 8000, 15_000];
 
 export function awsObjects(setup: ClientSetup, site: CallSite): Objects {
@@ -50,7 +50,7 @@ async function exists(client: S3Client, bucket: string, key: string): Promise<bo
   }
 }
 
-/** An answer to HEAD has no body that could say what was refused. */
+/** A response to HEAD has no body that could say what was refused. */
 function nameless(error: unknown, bucket: string, key: string): unknown {
   if (!(error instanceof Error) || !/^Unknown/.test(error.name)) return error;
   return Object.assign(error, { message: `S3 does not let us see whether ${key} is in bucket ${bucket}` });
@@ -64,7 +64,7 @@ async function unlessGone(call: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Deletes all versions and uploads, and gives how many there were; none where the bucket is gone. */
+/** Deletes all versions and uploads, and returns how many there were; none if the bucket is gone. */
 export async function emptyBucket(client: S3Client, clock: Clock, bucket: string): Promise<number> {
   try {
     await abortUploads(client, bucket);
@@ -75,7 +75,7 @@ export async function emptyBucket(client: S3Client, clock: Clock, bucket: string
   }
 }
 
-/** Lists from the beginning each time, since what was listed is gone; a page holds as many as one delete may name. */
+/** Lists from the start each time, since what was listed is gone; a page has as many as one delete may name. */
 async function deleteVersions(client: S3Client, clock: Clock, bucket: string): Promise<number> {
   for (let deleted = 0, fruitless = 0; ;) {
     const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket }));
@@ -106,7 +106,7 @@ async function abortUploads(client: S3Client, bucket: string): Promise<void> {
   }
 }
 
-/** An upload that its owner finished or gave up in the meantime is none any more. */
+/** An upload that its owner completed or aborted in the meantime no longer exists. */
 async function abortUpload(client: S3Client, upload: AbortMultipartUploadCommandInput): Promise<void> {
   try {
     await client.send(new AbortMultipartUploadCommand(upload));
@@ -119,6 +119,9 @@ function cannotEmpty(bucket: string, key: string | undefined, reason: string | u
   return new LabError({
     code: 'bucket-not-emptied',
     message: `object ${key ?? ''} in bucket ${bucket} cannot be deleted: ${reason ?? 'no reason given'}`,
-    hint: 'delete it by hand (look for object locks and bucket policies), then run the same command again',
+    hint: {
+      say: 'delete it by hand (look for object locks and bucket policies), then run the same command again',
+      command: 'again',
+    },
   });
 }

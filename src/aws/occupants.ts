@@ -6,7 +6,9 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { clientOf, type ClientSetup } from './clients.ts';
 
-/** Notebooks hold their subnet also while they are stopped. The interfaces of the network's own endpoints go by themselves. */
+/**
+ * Notebooks use their subnet even while stopped. The interfaces of the network's own endpoints are deleted with them.
+ */
 export async function occupantsOf(
   setup: ClientSetup,
   ec2: EC2Client,

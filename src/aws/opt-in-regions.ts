@@ -1,6 +1,6 @@
 /**
- * The regions of the partition `aws` that were there before 20 March 2019, which no account can disable. Every other has
- * to be enabled first. Source: AWS Account Management reference, "Enable or disable AWS Regions in your account".
+ * The regions of the partition `aws` from before 20 March 2019, which no account can disable. All others have to be
+ * enabled first. Source: AWS Account Management reference, "Enable or disable AWS Regions in your account".
  */
 const DEFAULT_REGIONS: ReadonlySet<string> = new Set([
   'ap-northeast-1',
@@ -22,10 +22,10 @@ const DEFAULT_REGIONS: ReadonlySet<string> = new Set([
   'us-west-2',
 ]);
 
-/** Every account of the partition `aws` can use it. */
+/** A region that every account of the partition `aws` can use. */
 export const ALWAYS_ENABLED = 'us-east-1';
 
-/** Whether accounts have to enable the region before anything there knows their keys. */
+/** Whether accounts have to enable the region before it knows their keys. */
 export function isOptIn(region: string): boolean {
   return !DEFAULT_REGIONS.has(region) && !/^(cn|us-gov|us-iso|eusc)/.test(region);
 }

@@ -1,10 +1,10 @@
 import type { Overtaken } from '../ports/stacks.ts';
 import { errorName } from './errors.ts';
 
-/** CloudFormation's errors where a stack or change set is not what it was when the request was made up. */
+/** CloudFormation's errors if a stack or change set is not as it was when the request was built. */
 const NAMES = ['AlreadyExistsException', 'ChangeSetNotFoundException', 'InvalidChangeSetStatusException'];
 
-/** The wordings of ValidationError that mean the same: nothing else tells them from mistakes. */
+/** ValidationError messages with the same meaning: only the wording distinguishes them from mistakes. */
 const WORDINGS = [
   /is in (the )?[A-Z_]+ state/,
   /cannot be deleted while in status/i,
@@ -12,8 +12,8 @@ const WORDINGS = [
 ];
 
 /**
- * What a request gives, or that somebody else's came before it. `seen` is the status in which the stack was when the
- * request was made up: what is refused because of that one would be refused again.
+ * The result of a request, or that somebody else was first. `seen` is the stack's status when the request was built: a
+ * refusal because of that status would only repeat.
  */
 export async function orOvertaken<Result>(request: () => Promise<Result>, seen?: string): Promise<Result | Overtaken> {
   try {

@@ -46,7 +46,7 @@ async function zonesOf(client: EC2Client): Promise<AvailabilityZone[]> {
   return (await client.send(new DescribeAvailabilityZonesCommand({ Filters }))).AvailabilityZones ?? [];
 }
 
-/** By the names that the account has for them; none where the region does not have the service. */
+/** By the account's own names of its zones; none if the region does not have the service. */
 async function zonesOfService(client: EC2Client, region: string, service: string): Promise<readonly string[]> {
   const ServiceNames = [`com.amazonaws.${region}.${service}`];
   try {
@@ -58,7 +58,10 @@ async function zonesOfService(client: EC2Client, region: string, service: string
   }
 }
 
-/** SageMaker does not tell where its types are. They run on EC2's of the same name: where those are not, its are not. */
+/**
+ * SageMaker does not say where its instance types exist. They run on EC2 types of the same name, so they exist only
+ * where those do.
+ */
 function ec2Type(type: string): string {
   return type.replace(/^ml\./, '');
 }

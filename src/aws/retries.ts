@@ -4,15 +4,15 @@ import { NetworkFailure } from './network/failures.ts';
 
 /** The SDK gives up after three attempts, which is too few for CloudFormation; mature peers take seven to thirty. */
 const MAX_ATTEMPTS = 12;
-/** Throttling passes; with the pauses below this is about ten minutes of it. */
+/** Throttling passes; with the pauses below, this bridges about ten minutes of it. */
 const MAX_THROTTLED_ATTEMPTS = 60;
-/** A page of somebody on the way seldom goes by itself, and whoever waits is to be told soon; these take seconds. */
+/** A foreign response seldom goes away, and the user should hear of it soon; these retries take seconds. */
 const MAX_FOREIGN_ATTEMPTS = 6;
 const BASE_MILLISECONDS = 100;
 const THROTTLED_BASE_MILLISECONDS = 1000;
 const LONGEST_MILLISECONDS = 20_000;
 
-/** What services answer where the request's time is not theirs, the SDK's `CLOCK_SKEW_ERROR_CODES`. */
+/** The errors of services for a wrong request time, the SDK's `CLOCK_SKEW_ERROR_CODES`. */
 const SKEWED = new Set([
   'AccessDeniedException',
   'AuthFailure',
@@ -27,18 +27,17 @@ type Token = Awaited<ReturnType<StandardRetryStrategy['acquireInitialRetryToken'
 type ErrorInfo = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[1];
 
 /**
- * When and how long to wait before a request is sent again. It differs from the SDK's standard strategy in three ways:
- * pauses are taken on the given clock, so that a rehearsal does not wait for real; there is no budget of retries over
- * many requests, so that throttling slows a run but does not end it; and a real quota error, which the SDK takes for
- * throttling, is told at once, as is every error that a corrected clock does not mend. `AWS_MAX_ATTEMPTS` keeps its
- * meaning.
+ * When and how long to wait before sending a request again. It differs from the SDK's standard strategy in three ways:
+ * pauses use the given clock, so that a rehearsal does not wait in real time; there is no retry budget across requests,
+ * so that throttling slows a run but does not end it; and a real quota error, which the SDK takes for throttling, is
+ * reported at once, as is every error that a corrected clock does not fix. `AWS_MAX_ATTEMPTS` keeps its meaning.
  */
 export class ClockedRetryStrategy {
   readonly mode = 'standard';
   readonly #clock: Clock;
   readonly #limit = Number(process.env.AWS_MAX_ATTEMPTS) || undefined;
 
-  /** Tokens of requests that were sent again already since the time was corrected. */
+  /** Tokens of requests that were already sent again after a clock correction. */
   readonly #corrected = new WeakSet<Token>();
 
   constructor(clock: Clock) {
@@ -81,8 +80,8 @@ function isRetryable({ errorType, error }: ErrorInfo): boolean {
 }
 
 /**
- * Whether the SDK would try again only because it has corrected its idea of the time. Where the local clock is off it
- * measures anew with each answer, and so has always corrected something, whatever the error is.
+ * Whether the SDK would retry only because it corrected its clock. If the local clock is off, it measures again with
+ * each response, and so has always corrected something, whatever the error is.
  */
 function isOfTheClock({ errorType, error }: ErrorInfo): boolean {
   if (errorType !== 'TRANSIENT' || !(error instanceof Error)) return false;
@@ -91,14 +90,14 @@ function isOfTheClock({ errorType, error }: ErrorInfo): boolean {
   return isClient && ($metadata?.clockSkewCorrected === true || SKEWED.has(error.name));
 }
 
-/** HEAD requests are answered without a code. */
+/** Responses to HEAD requests have no code. */
 function mayBeTheClock({ error }: ErrorInfo): boolean {
   if (!(error instanceof Error)) return false;
   const { $metadata } = error as { readonly $metadata?: { httpStatusCode?: number } };
   return SKEWED.has(error.name) || (/^(Unknown|\d{3})/.test(error.name) && $metadata?.httpStatusCode === 403);
 }
 
-/** Exponential with full jitter, as the SDK does it, from a longer base where the service asked for slowness. */
+/** Exponential backoff with full jitter, like the SDK, from a longer base after throttling. */
 function pause(retries: number, { error, errorType }: ErrorInfo): number {
   const base =
     errorType === 'THROTTLING' && !(error instanceof NetworkFailure) ? THROTTLED_BASE_MILLISECONDS : BASE_MILLISECONDS;

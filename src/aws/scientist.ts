@@ -1,20 +1,21 @@
 import { credentialsError } from '../errors.ts';
 import { dataScientistRole } from '../lab/names.ts';
 import { anySession, isSessionName, nameOf, personBehind } from '../lab/person.ts';
+import { mlopsLab, type Step } from '../steps.ts';
 import { refreshing, type CredentialsProvider } from './credentials.ts';
 import { assumedRole, callerIdentity, type RoleToAssume, type SessionOptions } from './sessions.ts';
 
 export interface ScientistOptions {
-  /** Whose session it is to be, if not the caller's own. */
+  /** The person whose session it is, if not the caller's own. */
   readonly as?: string | undefined;
-  /** Whether something is to belong to the session's name, which then has to be the same the next time. */
+  /** Whether something will belong to the session's name, which has to be the same next time. */
   readonly lasting?: boolean;
   readonly seconds?: number | undefined;
 }
 
 /**
- * Credentials in the role that data scientists work in, under the name of whoever has the base credentials, or as
- * somebody else. Who is signed in as a data scientist already could not assume the role once more.
+ * Credentials in the data scientists' role, under the name of the base credentials' owner or of somebody else. Callers
+ * already in that role could not assume it again.
  */
 export function scientistCredentials(
   options: SessionOptions,
@@ -41,22 +42,23 @@ async function ownSession(arn: string, { as }: ScientistOptions, base: Credentia
 }
 
 /**
- * The trust policy of the role lets people in under their own name; under any other only those who may set a source
- * identity to it (templates/datascience/prepare_datascientist_account.yaml).
+ * The role's trust policy admits people under their own name; another name requires the permission to set a source
+ * identity (templates/datascience/prepare_datascientist_account.yaml).
  */
 function sessionFor({ lab }: SessionOptions, arn: string, { as, lasting, seconds }: ScientistOptions): RoleToAssume {
   const own = nameOf(arn);
   const sessionName = as ?? personBehind(arn, lab) ?? (isSessionName(own) && !lasting ? own : anySession(lab));
   const role = { accountId: lab.accounts.datascience.id, roleArn: dataScientistRole(lab), sessionName, seconds };
-  if (sessionName === own) return { ...role, hint: hintForOneself(role.roleArn) };
+  if (sessionName === own) return { ...role, hint: FOR_ONESELF };
   return { ...role, sourceIdentity: sessionName, hint: hintForSomebodyElse(role.roleArn, own) };
 }
 
-function hintForOneself(roleArn: string): string {
-  return `deploy it with "mlops-lab datascience", or let ${roleArn} trust the caller (DataScientistTrustedPrincipal)`;
-}
+const FOR_ONESELF: readonly Step[] = [
+  { say: 'deploy the role of the data scientists', command: mlopsLab('datascience') },
+  { say: 'or let it trust the caller (DataScientistTrustedPrincipal)' },
+];
 
-function hintForSomebodyElse(roleArn: string, own: string): string {
+function hintForSomebodyElse(roleArn: string, own: string): Step[] {
   const rights = `sts:AssumeRole and sts:SetSourceIdentity on ${roleArn}, as administrators have them`;
-  return `${hintForOneself(roleArn)}; to act under another name than your own, ${own}, takes ${rights}`;
+  return [...FOR_ONESELF, { say: `to act under another name than your own, ${own}, takes ${rights}` }];
 }

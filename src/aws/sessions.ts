@@ -1,9 +1,10 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsError } from '../errors.ts';
-import { notAws } from './network/foreign.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
 import { anySession, sessionNameOf } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Hint } from '../steps.ts';
+import { notAws } from './network/foreign.ts';
 import { clientOf, type RequestHandler } from './clients.ts';
 import { refreshing, type Credentials, type CredentialsProvider, type RenewableProvider } from './credentials.ts';
 import { isUnknownKey, regionDisabled, translated, type CallSite } from './errors.ts';
@@ -12,28 +13,28 @@ import { ALWAYS_ENABLED, isOptIn } from './opt-in-regions.ts';
 import type { Profiles } from './profiles/files.ts';
 import { routeTo, type RoleStep, type Route, type Source } from './profiles/route.ts';
 
-/** Where sessions come from, and how they are made. */
+/** How sessions are obtained. */
 export interface SessionOptions {
   readonly lab: LabSettings;
   readonly clock: Clock;
   readonly requestHandler: RequestHandler;
-  /** The AWS CLI's profiles that accounts may name; in a rehearsal they are names and nothing more. */
+  /** The AWS CLI profiles that accounts may name; in a rehearsal they are only names. */
   readonly profiles?: Profiles;
   /** Credentials before any role is assumed. */
   readonly baseCredentials: (account: AccountSettings, source: Source) => Promise<Credentials>;
-  /** Asks for the six digits of a device; asked once for all accounts, since a code counts only once. */
+  /** Asks for a six-digit MFA code, once for all accounts, since a code works only once. */
   readonly mfaCode: (serial: string) => Promise<string>;
-  /** Where sign-in links come from. */
+  /** The source of sign-in links. */
   readonly federation: Federation;
 }
 
-/** Long enough for any run, so that nobody is asked for a second code. */
+/** Long enough for any run, so that nobody needs a second code. */
 const MFA_SESSION_SECONDS = 12 * 3600;
 
-/** A code that is wrong or used up, one that is no six digits, and keys that have no device. */
+/** Errors for a wrong or used code, for one that is not six digits, and for keys without a device. */
 const REFUSED_CODE = new Set(['AccessDenied', 'ValidationError']);
 
-/** One refreshing provider for each account; accounts share as much of their ways as is the same. */
+/** One refreshing provider per account; accounts share the common part of their routes. */
 export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, RenewableProvider>> {
   const known = new Map<string, RenewableProvider>();
   const shared = (key: string, make: () => RenewableProvider): RenewableProvider => {
@@ -62,7 +63,7 @@ function alongRoute(
   shared: Shared,
 ): RenewableProvider {
   const base = () => refreshing(() => options.baseCredentials(account, source), options.clock);
-  // A device belongs to one user, so whatever profile leads to it, one session and one code will do.
+  // A device belongs to one user, so one session and one code serve all profiles that use it.
   let key = mfaSerial ? `mfa ${mfaSerial}` : JSON.stringify(source);
   let provider = shared(key, () => (mfaSerial ? mfaSession(options, mfaSerial, base(), account.id) : base()));
   for (const step of roles) {
@@ -95,7 +96,7 @@ export async function callerIdentity(
   });
 }
 
-/** In a region that is not enabled all keys are unknown; whether they are known elsewhere tells the one from the other. */
+/** In a region that is not enabled all keys are unknown; a call to another region shows which is the case. */
 function regionExplained(options: Connection, { accountId, region }: CallSite, credentials: CredentialsProvider) {
   return async (error: unknown): Promise<never> => {
     if (!(error instanceof Error) || !isUnknownKey(error) || !isOptIn(region)) throw error;
@@ -116,7 +117,7 @@ function mfaSession(
 ): RenewableProvider {
   const site = { accountId, region: options.lab.region };
   return refreshing(async () => {
-    // Nobody is asked for a code that could not be used.
+    // Do not ask for a code that could not be used.
     await translated(site, base);
     const code = await options.mfaCode(serial);
     const input = { SerialNumber: serial, TokenCode: code.trim(), DurationSeconds: MFA_SESSION_SECONDS };
@@ -134,25 +135,25 @@ async function secondFactor(client: STSClient, command: GetSessionTokenCommand) 
   } catch (error) {
     if (!(error instanceof Error) || !REFUSED_CODE.has(error.name)) throw error;
     const { SerialNumber = '', TokenCode = '' } = command.input;
-    // AWS repeats what it cannot accept, and that may be a password which was typed by mistake.
+    // AWS repeats what it rejects, which may be a password typed by mistake.
     const reason = TokenCode ? error.message.replaceAll(TokenCode, '******') : error.message;
     const hint = 'wait for the next code of the device; mfaSerial needs the keys of the IAM user the device belongs to';
     throw credentialsError('mfa-failed', `no session for the MFA device ${SerialNumber}: ${reason}`, hint, error);
   }
 }
 
-/** Where sessions in a role come from, and what mends it when it cannot be assumed. */
+/** The source of sessions in a role, and what to do if it cannot be assumed. */
 export interface RoleToAssume {
   readonly accountId: string;
   readonly roleArn: string;
   readonly externalId?: string | undefined;
-  /** What tells one person in the role from another. */
+  /** Distinguishes the people in the role. */
   readonly sessionName?: string | undefined;
-  /** Said for good: no role that is assumed from there can have another one. */
+  /** Fixed for the session: no role assumed from it can have another one. */
   readonly sourceIdentity?: string | undefined;
-  /** An hour unless said; chained roles get no more (STS API reference, AssumeRole), and longer requests fail. */
+  /** One hour by default; chained roles get no more (STS API reference, AssumeRole), and longer requests fail. */
   readonly seconds?: number | undefined;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 type Connection = Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>;
@@ -179,7 +180,7 @@ export function assumedRole(
   }, options.clock);
 }
 
-async function assume(client: STSClient, command: AssumeRoleCommand, hint: string) {
+async function assume(client: STSClient, command: AssumeRoleCommand, hint: Hint) {
   try {
     return await client.send(command);
   } catch (error) {

@@ -7,12 +7,12 @@ import { callerIdentity, type SessionOptions } from './sessions.ts';
 
 /** `MaxSessionDuration` of the role in the template. */
 const LONGEST_SESSION_SECONDS = 14_400;
-/** A console session has to be shorter than the role's longest. */
+/** A console session has to be shorter than the role's maximum. */
 const CONSOLE_SESSION_SECONDS = LONGEST_SESSION_SECONDS - 900;
-/** How long the link can be opened. */
+/** How long the link works. */
 const LINK_MILLISECONDS = 15 * 60_000;
 
-/** A session for who has the base credentials, or for somebody else. */
+/** A session for the base credentials' owner, or for somebody else. */
 export function awsSignIn(options: SessionOptions, base: CredentialsProvider, as?: string): SignIn {
   const session = refreshing(() => begin(options, base, as), options.clock);
   return {
@@ -24,8 +24,8 @@ export function awsSignIn(options: SessionOptions, base: CredentialsProvider, as
 }
 
 /**
- * Only who comes with an IAM user's own keys may say how long a session is to last: with any others the sign-in endpoint
- * refuses, and so it does the credentials of a role for which a duration was asked from there.
+ * Only an IAM user's own keys may set a session's duration: with any others the sign-in endpoint refuses, as it does
+ * for a role's credentials that were requested with a duration.
  */
 async function begin(options: SessionOptions, base: CredentialsProvider, as: string | undefined): Promise<Credentials> {
   const seconds = (await isLongTerm(base)) ? LONGEST_SESSION_SECONDS : undefined;
@@ -63,7 +63,7 @@ async function consoleLink(
   };
 }
 
-/** Where AWS does not want to hear of a duration, the session lasts as long as the credentials. */
+/** If AWS rejects a duration, the session lasts as long as the credentials. */
 async function tokenFor(
   ask: (seconds: number | undefined) => Promise<SignInToken>,
   longTerm: boolean,

@@ -9,13 +9,13 @@ import type { StackEvent as ReportedEvent, StackFailure } from '../ports/stacks.
 export interface OperationEvents {
   /** Oldest first. */
   readonly events: readonly StackEvent[];
-  /** Whether the event with which the operation began is among them. */
+  /** Whether the operation's first event is among them. */
   readonly begun: boolean;
-  /** The stack's own event that ended the operation: its last, or the first of an operation that took its place. */
+  /** The stack's own event that ended the operation: its last, or the first of a following operation. */
   readonly end: StackEvent | undefined;
-  /** Whether no resource is under way. */
+  /** Whether no resource is in progress. */
   readonly idle: boolean;
-  /** Whether there are events and none bears a token, as where CloudFormation is imitated by something simpler. */
+  /** Whether there are events but none has a token, as in simpler imitations of CloudFormation. */
   readonly tokenless: boolean;
 }
 
@@ -27,10 +27,10 @@ const BEGINNINGS = new Set([
   'REVIEW_IN_PROGRESS',
 ]);
 
-/** What a cancelled resource says; it is never the cause. */
+/** The reason of a cancelled resource; it is never the cause. */
 const CANCELLED = /^Resource (creation|update|deletion|import) cancelled/i;
 
-/** Reads the events of an operation, from the newest back to where `known` says that it was read before. */
+/** Reads the events of an operation, from the newest back to those that `known` says were read before. */
 export async function readOperation(
   client: CloudFormationClient,
   stackId: string,
@@ -46,8 +46,8 @@ export async function readOperation(
 }
 
 /**
- * Picks one operation out of a stack's events (newest first, as CloudFormation gives them): with a token the one that
- * was begun with it, all of whose events bear it; without one the latest.
+ * Selects one operation from a stack's events (newest first, as CloudFormation returns them): with a token, the
+ * operation that began with it, all of whose events carry it; otherwise the latest.
  */
 function currentOperation(
   newestFirst: readonly StackEvent[],
@@ -67,7 +67,7 @@ function currentOperation(
   };
 }
 
-/** Newer events may be those of an operation that somebody else began in the meantime, such as a deletion in its midst. */
+/** Newer events may belong to an operation that somebody else began in the meantime, such as a deletion. */
 function byToken(newestFirst: readonly StackEvent[], stackId: string, token: string) {
   const isOurs = ({ ClientRequestToken }: StackEvent) => ClientRequestToken === token;
   const oldest = newestFirst.findLastIndex(isOurs);
@@ -91,7 +91,7 @@ function isEnd({ ResourceStatus }: StackEvent): boolean {
 }
 
 /**
- * The first real cause: the earliest failure of the operation that is not merely a consequence. The stack's own failure
+ * The first real cause: the earliest failure of the operation that is not a mere consequence. The stack's own failure
  * counts only if no resource failed.
  */
 export function firstCause(operation: OperationEvents, stackId: string): StackFailure | undefined {
@@ -103,7 +103,7 @@ export function firstCause(operation: OperationEvents, stackId: string): StackFa
   return cause && describe(cause);
 }
 
-/** An event in the words of the port. */
+/** Converts an event to the port's type. */
 export function reported(event: StackEvent): ReportedEvent {
   return {
     logicalId: event.LogicalResourceId ?? '',

@@ -6,23 +6,23 @@ import { errorName, isAbsent } from './errors.ts';
 import { readOperation, type OperationEvents } from './stack-events.ts';
 import { isUnderWay } from './stack-requests.ts';
 
-/** Pauses before and between looks at one stack, in milliseconds. No operation of a lab's stack ends sooner. */
+/** Pauses before and between reads of one stack, in milliseconds. No operation of a lab's stack ends sooner. */
 const AT_FIRST = 4000;
 const FIRST_MINUTE = 2500;
 const LATER = 3500;
-/** When nothing but the stack itself is still under way, its end is near. */
+/** When only the stack itself is still in progress, its end is near. */
 const NEARLY_DONE = 1000;
 const LONGEST = 30_000;
-/** Looks a second that one account and region may take, however many stacks are followed. */
+/** Reads per second in one account and region, however many stacks are followed. */
 const LOOKS_PER_SECOND = 3;
-/** How long a stack that was just begun may be unknown, since reads can lag behind. */
+/** How long a new stack may be unknown, since reads can lag. */
 const STALENESS = 15_000;
-/** After how long without any event of an operation the stack itself is asked whether there is one. */
+/** How long to wait without any event of an operation before reading the stack itself. */
 const SILENCE = 60_000;
-/** How long looks may go wrong, all of them, before following ends in the error. */
+/** How long all reads may fail before following ends with the error. */
 const PATIENCE = 15 * 60_000;
 
-/** How long an operation may say nothing new, in minutes. No resource of a lab's stacks takes as long. */
+/** How many minutes may pass without new events. No resource of a lab's stacks takes as long. */
 const LONGEST_SILENCE = 90;
 
 /** A followed operation. */
@@ -31,7 +31,7 @@ interface FollowedOperation extends StackOperationReference {
   readonly finish: (how: { readonly ended?: string | undefined } | Error) => void;
   readonly since: number;
   readonly seen: Set<string>;
-  /** When it said something new, or was begun. */
+  /** Time of its last new event, or of its beginning. */
   heardAt: number;
   nextLook: number;
   slowness: number;
@@ -39,8 +39,8 @@ interface FollowedOperation extends StackOperationReference {
 }
 
 /**
- * Follows stack operations of one account and region by their events, one look at a time for all of them together, so
- * that following many stacks does not use up the account's share of calls.
+ * Follows the stack operations of one account and region by their events, one read at a time for all of them, so that
+ * following many stacks does not use up the account's rate limit.
  */
 export class StackPoller {
   readonly #client: CloudFormationClient;
@@ -53,7 +53,7 @@ export class StackPoller {
     this.#clock = clock;
   }
 
-  /** Resolves to the status in which the operation ended; undefined where there was none, or the stack is not known any more. */
+  /** Resolves to the operation's final status; undefined if there was no operation, or the stack no longer exists. */
   follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const now = this.#clock.now();
@@ -103,9 +103,9 @@ export class StackPoller {
   }
 
   /**
-   * Not every request begins an operation: deleting what is gone, or is being deleted already, writes no event. Executing
-   * a change set always does; until the stack names it, what is read of the stack is from before. Where no event bears a
-   * token the stack is asked at once, and believed as far as it cannot speak of an earlier operation.
+   * Not every request begins an operation: deleting a stack that is gone or already being deleted writes no event.
+   * Executing a change set always does; until the stack names it, its data are from before. If no event has a token the
+   * stack is read at once, and trusted unless it may describe an earlier operation.
    */
   async #cameToNothing({ stackId, seen, since, ...followed }: FollowedOperation, tokenless: boolean): Promise<boolean> {
     const isLate = this.#clock.now() - since >= SILENCE;
@@ -117,7 +117,7 @@ export class StackPoller {
     return isLate || followed.isFirst === true || stack.StackStatus === 'DELETE_COMPLETE';
   }
 
-  /** Reads back no further than to what was seen before. */
+  /** Reads back only to what was read before. */
   #operationOf({ stackId, token, seen }: FollowedOperation): Promise<OperationEvents> {
     return readOperation(this.#client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
   }
@@ -130,7 +130,7 @@ export class StackPoller {
     followed.nextLook = this.#clock.now() + Math.min(pause, LONGEST);
   }
 
-  /** A look that goes wrong is tried again, more slowly when we were throttled; the operation goes on regardless. */
+  /** A failed read is retried, more slowly after throttling; the operation continues regardless. */
   #endure(followed: FollowedOperation, error: unknown): void {
     const now = this.#clock.now();
     if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish({});
@@ -145,7 +145,7 @@ function earliest(followed: ReadonlySet<FollowedOperation>): FollowedOperation {
   return [...followed].reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
 }
 
-/** Whether there was anything new. What goes wrong in telling is no look that went wrong, and would not get better. */
+/** Whether there was anything new. An error in the listener is no failed read, and would not go away. */
 function tell(followed: FollowedOperation, events: readonly StackEvent[]): boolean {
   const before = followed.seen.size;
   try {
@@ -161,7 +161,7 @@ function silent({ stackId, seen }: FollowedOperation): LabError {
   return new LabError({
     code: 'stack-silent',
     message: `stack ${stackId} ${what} for ${String(LONGEST_SILENCE)} minutes`,
-    hint: 'look at its events in the console of CloudFormation; the same command goes on waiting for it',
+    hint: { say: 'look at its events in the console of CloudFormation, and go on waiting for it', command: 'again' },
   });
 }
 
@@ -171,7 +171,7 @@ function isNew(seen: Set<string>, { EventId = '' }: StackEvent): boolean {
   return true;
 }
 
-/** Without credentials no later look will do better, whether it was the look or the renewal that found it out. */
+/** Without credentials no later read can succeed, whether the read or the renewal failed. */
 function isHopeless(error: unknown): boolean {
   if (error instanceof LabError) return error.exitCode !== EXIT.failed;
   return /Expired|InvalidClientTokenId|AccessDenied|CredentialsProvider|Unrecognized/.test(errorName(error));

@@ -9,10 +9,10 @@ import type {
 import type { ObservedStack } from '../lab/stack-status.ts';
 import type { OperationMode, StackRequest } from '../ports/stacks.ts';
 
-/** The templates name their roles. */
+/** The templates create named roles. */
 const CAPABILITIES: Capability[] = ['CAPABILITY_NAMED_IAM'];
 
-/** A client request token: letters, digits and dashes, at most 128 (CloudFormation API reference, CreateStack). */
+/** A client request token: letters, digits and hyphens, at most 128 (CloudFormation API reference, CreateStack). */
 export function newToken(): string {
   return `mlops-lab-${randomUUID()}`;
 }
@@ -37,14 +37,14 @@ export function tagList(tags: Readonly<Record<string, string>>): Tag[] {
 }
 
 /**
- * Express mode switches rollback off unless told otherwise, whatever the API reference says of the default
- * (facts of July 2026: CDK and SAM help texts), so it is always told.
+ * Express mode disables rollback by default, whatever the API reference says (facts of July 2026: CDK and SAM help
+ * texts), so it is always set explicitly.
  */
 export function deploymentConfig({ express }: OperationMode): { DeploymentConfig?: DeploymentConfig } {
   return express ? { DeploymentConfig: { Mode: 'EXPRESS', DisableRollback: false } } : {};
 }
 
-/** A stack under review waits for somebody; nothing is done to it. */
+/** A stack under review waits for a person; no operation is in progress. */
 export function isUnderWay(status: string): boolean {
   return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
 }

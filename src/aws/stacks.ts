@@ -86,7 +86,7 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   };
 }
 
-/** Events and stacks are read from different places, and the stack may lag behind the event that it has ended. */
+/** Events and stacks are read from different stores, and the stack may lag behind its final event. */
 const LAGS = [0, 1000, 2000, 3000];
 
 async function restingStack(
@@ -113,7 +113,7 @@ async function findStack(client: CloudFormationClient, nameOrId: string): Promis
   }
 }
 
-/** A stack that never came further than a review has none. */
+/** A stack that never got past its review has none. */
 async function templateOf(client: CloudFormationClient, stackId: string): Promise<string> {
   const input = { StackName: stackId, TemplateStage: 'Original' as const };
   try {
@@ -140,7 +140,7 @@ async function standingResources(client: CloudFormationClient, stackId: string):
     }));
 }
 
-/** Those that there are or were under some id. */
+/** All resources that have or had a physical id. */
 async function resourcesOf(client: CloudFormationClient, stackId: string): Promise<StackResourceSummary[]> {
   const found: StackResourceSummary[] = [];
   try {
@@ -157,7 +157,7 @@ function physicalId({ PhysicalResourceId = '' }: StackResourceSummary): string {
   return PhysicalResourceId;
 }
 
-/** What could not be created may bear the name of something that is somebody else's. */
+/** A resource that could not be created may have the name of somebody else's. */
 function isThere(status: string | undefined): boolean {
   return status !== 'DELETE_COMPLETE' && status !== 'CREATE_FAILED';
 }
@@ -172,7 +172,10 @@ async function failureOf(
   return (await validationFailure(client, stackId, operation.events[0]?.Timestamp)) ?? cause;
 }
 
-/** Failures before any resource was touched (validation, hooks) stand only in DescribeEvents, which may not be allowed. */
+/**
+ * Failures before any resource was touched (validation, hooks) appear only in DescribeEvents, which may not be
+ * permitted.
+ */
 async function validationFailure(
   client: CloudFormationClient,
   stackId: string,

@@ -1,7 +1,7 @@
 import type { Tags } from '../lab/owner.ts';
 import { errorName } from './errors.ts';
 
-/** The three ways in which services spell a tag. */
+/** The three forms in which services return a tag. */
 type Tag =
   | { readonly Key?: string | undefined; readonly Value?: string | undefined }
   | { readonly key?: string | undefined; readonly value?: string | undefined }
@@ -17,11 +17,11 @@ function entry(tag: Tag): readonly [string, string] {
   return 'Key' in tag ? [tag.Key ?? '', tag.Value ?? ''] : ['', ''];
 }
 
-/** What services answer when a thing has gone since it was listed, or has no tags, each in its own words. */
+/** The errors of services for a resource that has gone since it was listed, or that has no tags. */
 const NOTHING =
   /^(NoSuch(Bucket|Entity|TagSet).*|NotFound(Exception)?|ResourceNotFound(Exception)?|InvalidResourceId|PipelineNotFoundException)$/;
 
-/** The tags of something that was listed a moment ago; none where it has gone since. */
+/** The tags of a resource that was just listed; none if it has gone since. */
 export async function tagsUnlessGone(ask: () => Promise<Tags>): Promise<Tags> {
   try {
     return await ask();

@@ -1,31 +1,32 @@
 import { Option, type Command } from 'commander';
+import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
-import type { ResultEvent } from '../events.ts';
+import type { Hint } from '../steps.ts';
 
-/** What a command asks the composition root to do. */
+/** A command's request to the composition root. */
 export interface Run {
   readonly command: string;
   /** Commander's option values. */
   readonly flags: Readonly<Record<string, unknown>>;
   readonly options: RunOptions;
-  /** Nothing is told but what was asked for, or why there is none. */
+  /** Prints only the requested text, or the reason why there is none. */
   readonly quiet?: boolean;
-  /** What to do when it was interrupted, if it is not to be run again. */
-  readonly whenInterrupted?: string;
-  readonly action: (context: ActionContext, options: RunOptions) => Promise<ResultEvent>;
+  /** What to do after an interruption, if not to run it again. */
+  readonly whenInterrupted?: Hint;
+  readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
 }
 
 export interface ServeRequest {
   readonly directory: string;
   readonly port: number;
-  /** A multiple of real time, or as fast as there is something to do. */
+  /** A multiple of real time, or `jump` to whatever happens next. */
   readonly pace: number | 'jump';
   readonly withoutIam: boolean;
   readonly output: 'text' | 'json';
 }
 
-/** What commands are given to carry out what they were asked. */
+/** What carries out the commands' requests. */
 export interface Runner {
   readonly run: (run: Run) => Promise<void>;
   readonly serve: (request: ServeRequest) => Promise<void>;
@@ -40,7 +41,7 @@ export function outputOption(): Option {
     .env('MLOPS_LAB_OUTPUT');
 }
 
-/** Has a command take the settings, and where and how to run. */
+/** Adds the options for settings, and for where and how to run. */
 export function withCommonOptions(command: Command): Command {
   command.addOption(
     new Option('--sandbox [dir]', 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)').env(
@@ -54,7 +55,7 @@ export function withCommonOptions(command: Command): Command {
   return command;
 }
 
-/** For commands that change something. */
+/** Adds the options of commands that change something. */
 export function withChangeOptions(command: Command): Command {
   return withCommonOptions(command)
     .option('--dry-run', 'show the plan, change nothing')
@@ -64,7 +65,7 @@ export function withChangeOptions(command: Command): Command {
 
 export const AS = 'the data scientist to act as, for administrators (default: your own name)';
 
-/** The run of a command with `--as`. */
+/** The request of a command with `--as`. */
 export function runFor(context: ActionContext, flags: Readonly<Record<string, unknown>>): ActionContext {
   return typeof flags.as === 'string' ? { ...context, as: flags.as } : context;
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { STACK_IDS, STACKS, type StackId } from '../lab/stacks.ts';
 import { runOptions, withChangeOptions, type Runner } from './command.ts';
 
-/** A command that deploys the whole lab, or the share of one account. */
+/** A command that deploys the whole lab, or one account's part. */
 export function configureDeployment(command: Command, { run }: Runner): void {
   const name = command.name();
   withChangeOptions(command).action(async (flags: Record<string, unknown>) =>

@@ -7,7 +7,7 @@ interface Entry {
   readonly load: () => Promise<{ configure: (command: Command, runner: Runner) => void }>;
 }
 
-/** Every command, in the order in which one meets them. Their files are loaded only when they are called. */
+/** Every command, in the order of use. Their modules are loaded only when needed. */
 const COMMANDS: readonly Entry[] = [
   {
     name: 'init',
@@ -86,7 +86,7 @@ export async function commandLine(args: readonly string[], version: string, runn
   return program;
 }
 
-/** The command that the arguments name first; the program itself where they name none. */
+/** The first command named in the arguments; the program itself if there is none. */
 export function namedIn(args: readonly string[]): string {
   return args.find((arg) => COMMANDS.some(({ name }) => name === arg)) ?? 'mlops-lab';
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
-import type { ResultEvent } from '../events.ts';
+import type { Outcome } from '../actions/outcome.ts';
 import { AS, runFor, runOptions, withCommonOptions, type Runner } from './command.ts';
 
 type Act = (
@@ -8,7 +8,7 @@ type Act = (
   options: RunOptions,
   name: string,
   flags: Readonly<Record<string, unknown>>,
-) => Promise<ResultEvent>;
+) => Promise<Outcome>;
 
 const DRY_RUN = ['--dry-run', 'show what would be done, change nothing'] as const;
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { COLUMNS } from '../lab/submission/columns.ts';
+import { mlopsLab } from '../steps.ts';
 import { runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
@@ -14,8 +15,10 @@ export function configure(command: Command, { run }: Runner): void {
         command: command.name(),
         flags,
         options: runOptions(flags),
-        whenInterrupted:
-          'see with "mlops-lab pipeline --watch" how it goes on if it was uploaded; the same command would submit it again',
+        whenInterrupted: {
+          say: 'see how it goes on if it was uploaded; the same command would submit it again',
+          command: mlopsLab('pipeline', '--watch'),
+        },
         action: async (context, options) => {
           const { submit } = await import('../actions/submit/index.ts');
           return submit(context, options, {

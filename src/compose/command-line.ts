@@ -14,11 +14,11 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
   const program = await commandLine(args, version, {
     run: async (request) => {
       const { runAction } = await import('./compose.ts');
-      exitCode = await runAction(request, io);
+      exitCode = await runAction(request, args, io);
     },
     serve: async (request) => {
       const { serve } = await import('./serve.ts');
-      exitCode = await serve(request, io);
+      exitCode = await serve(request, args, io);
     },
   });
   const texts: string[] = [];

@@ -1,4 +1,5 @@
 import type { ActionContext } from '../actions/context.ts';
+import type { Outcome } from '../actions/outcome.ts';
 import type { LabSettings } from '../lab/accounts.ts';
 import { loadBundle } from '../assets/bundle.ts';
 import type { SessionOptions } from '../aws/sessions.ts';
@@ -8,7 +9,6 @@ import { completeSettings } from '../config/complete.ts';
 import { loadSettings } from '../config/load.ts';
 import { saveSettings } from '../config/save.ts';
 import { EXIT, interrupted, LabError, usageError, type ExitCode } from '../errors.ts';
-import type { ResultEvent } from '../events.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import { localFiles } from '../system/files.ts';
 import type { Browser } from '../ports/browser.ts';
@@ -18,13 +18,14 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { describeError } from '../ui/result/describe-error.ts';
 import { createUi } from '../ui/index.ts';
 import { duration } from '../ui/text/quantities.ts';
-import { aboutTheSameLab } from './same-lab.ts';
+import { showSteps, type ShowSteps } from './show-steps.ts';
 import { SANDBOX_DEFAULTS, SANDBOX_PORT, sandboxDirectory, WITHOUT_IAM } from '../config/rehearsal.ts';
 import { systemBrowser } from '../system/browser.ts';
 import { systemClock } from '../system/clock.ts';
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
-export async function runAction(run: Run, io: Io): Promise<ExitCode> {
+export async function runAction(run: Run, args: readonly string[], io: Io): Promise<ExitCode> {
+  const show = showSteps({ ...run, args });
   const outside: { clock: Clock } = { clock: systemClock };
   const output = run.flags.output === 'json' ? 'json' : 'text';
   const ui = await createUi({
@@ -35,20 +36,37 @@ export async function runAction(run: Run, io: Io): Promise<ExitCode> {
     ...io,
   });
   try {
-    const result = await untilInterrupted(run, io.signal, inLab(run, io, quietOnce(io.signal, ui), outside));
-    return await conclude(ui, io, { result: aboutTheSameLab(result, run), exitCode: exitCodeOf(result), output });
+    const { outcome, seconds } = await untilInterrupted(
+      run,
+      io.signal,
+      inLab(run, io, { ui: quietOnce(io.signal, ui), show }, outside),
+    );
+    const { next, error, ...ended } = outcome;
+    const result = {
+      ...ended,
+      ...(next && { next: show(next) }),
+      ...(error && { error: describeError(error, io.env, show) }),
+      ...(run.options.dryRun && { dryRun: true }),
+      seconds,
+    };
+    return await conclude(ui, io, { result, exitCode: exitCodeOf(outcome), output });
   } catch (error) {
     const interruption = error instanceof LabError && error.code === 'interrupted';
     const status = interruption ? 'interrupted' : 'failed';
-    const result = { command: run.command, status, error: describeError(error, io.env) } as const;
+    const result = { command: run.command, status, error: describeError(error, io.env, show) } as const;
     const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
-    return await conclude(ui, io, { result: aboutTheSameLab(result, run), exitCode, output });
+    return await conclude(ui, io, { result, exitCode, output });
   } finally {
     ui.close();
   }
 }
 
-async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promise<ResultEvent> {
+async function inLab(
+  run: Run,
+  io: Io,
+  { ui, show }: { readonly ui: Ui; readonly show: ShowSteps },
+  outside: { clock: Clock },
+): Promise<{ readonly outcome: Outcome; readonly seconds: number }> {
   const folder = sandboxDirectory(run.flags, io.cwd);
   const withoutIam = run.flags.withoutIam === true;
   if (withoutIam && folder === undefined) {
@@ -64,8 +82,9 @@ async function inLab(run: Run, io: Io, ui: Ui, outside: { clock: Clock }): Promi
   try {
     outside.clock = sandbox?.clock ?? systemClock;
     const started = outside.clock.now();
-    const result = await run.action(await contextFor(run, lab, { ui, cwd: io.cwd }, sandbox), run.options);
-    return { ...result, ...(run.options.dryRun && { dryRun: true }), seconds: (outside.clock.now() - started) / 1000 };
+    const context = await contextFor(run, lab, { ui, show, cwd: io.cwd }, sandbox);
+    const outcome = await run.action(context, run.options);
+    return { outcome, seconds: (outside.clock.now() - started) / 1000 };
   } finally {
     sandbox?.close();
   }
@@ -97,7 +116,7 @@ async function openSandbox(folder: string, lab: LabSettings, withoutIam: boolean
 async function contextFor(
   run: Run,
   lab: LabSettings,
-  { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
+  { ui, show, cwd }: { readonly ui: Ui; readonly show: ShowSteps; readonly cwd: string },
   sandbox: Sandbox | undefined,
 ): Promise<ActionContext> {
   const [{ awsCloud }, { AwsClock }] = await Promise.all([import('../aws/cloud.ts'), import('../aws/aws-clock.ts')]);
@@ -118,6 +137,7 @@ async function contextFor(
     cloud: awsCloud({ lab, clock, mfaCode, ...outside }),
     bundle,
     ui,
+    showSteps: show,
     clock,
     files,
     browser: sandbox ? rehearsalBrowser : systemBrowser,
@@ -176,18 +196,9 @@ function quietOnce(signal: AbortSignal, ui: Ui): Ui {
   };
 }
 
-function exitCodeOf({ command, status }: ResultEvent): ExitCode {
-  switch (status) {
-    case 'succeeded':
-    case 'unchanged':
-      return EXIT.done;
-    case 'declined':
-      return EXIT.declined;
-    case 'interrupted':
-      return EXIT.interrupted;
-    case 'failed':
-      return command === 'teardown' ? EXIT.leftovers : EXIT.failed;
-  }
+function exitCodeOf({ status, error }: Outcome): ExitCode {
+  if (error) return error.exitCode;
+  return status === 'declined' ? EXIT.declined : EXIT.done;
 }
 
 function untilInterrupted<T>({ whenInterrupted }: Run, signal: AbortSignal, work: Promise<T>): Promise<T> {

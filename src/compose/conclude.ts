@@ -32,7 +32,7 @@ function unwritten(result: ResultEvent, { message }: Error): ResultEvent {
   const lost: ErrorReport = {
     code: 'output-failed',
     message: `what ${command} tells could not be written to stdout (${message}); it ended as ${status}`,
-    hint: 'make room where stdout goes, or send it elsewhere, and run the same command again',
+    hints: [{ say: 'make room where stdout goes, or send it elsewhere, and run the same command again' }],
   };
   return { ...result, status: 'failed', error: error ?? lost };
 }

@@ -6,11 +6,13 @@ import { describeError } from '../ui/result/describe-error.ts';
 import { wantsJson } from './arguments.ts';
 import { conclude } from './conclude.ts';
 import type { Io } from './io.ts';
+import { showSteps } from './show-steps.ts';
 
 /** Ends a run that failed before its action began. */
 export function endedByError(args: readonly string[], io: Io, error: unknown): Promise<ExitCode> {
   const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
-  const result = { command: namedIn(args), status: 'failed', error: describeError(error, io.env) } as const;
+  const show = showSteps({ command: namedIn(args), flags: {}, options: { dryRun: false }, args });
+  const result = { command: namedIn(args), status: 'failed', error: describeError(error, io.env, show) } as const;
   return concluded(args, io, result, exitCode);
 }
 

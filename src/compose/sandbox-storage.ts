@@ -1,4 +1,4 @@
-import { EXIT, LabError } from '../errors.ts';
+import { LabError } from '../errors.ts';
 import { directoryStorage, type Storage } from '../sandbox/storage/index.ts';
 import { StorageError } from '../sandbox/storage/storage-error.ts';
 
@@ -19,7 +19,7 @@ function translated<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    const { code, message, hint, unusable, cause } = error;
-    throw new LabError({ code, message, hint, exitCode: unusable ? EXIT.usage : EXIT.failed, cause: cause ?? error });
+    const { code, message, hint, cause } = error;
+    throw new LabError({ code, message, hint, cause: cause ?? error });
   }
 }

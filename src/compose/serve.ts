@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ServeRequest } from '../commands/command.ts';
+import { showSteps } from './show-steps.ts';
 import { conclude } from './conclude.ts';
 import { EXIT, LabError, usageError, type ExitCode } from '../errors.ts';
 import { reasonToEnd, type Io } from './io.ts';
@@ -16,7 +17,7 @@ const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 const DEFAULT_ACCOUNTS = [tools.id, datascience.id, staging.id];
 
 /** Offers a sandbox on loopback until the process is told to end. */
-export async function serve(request: ServeRequest, io: Io): Promise<ExitCode> {
+export async function serve(request: ServeRequest, args: readonly string[], io: Io): Promise<ExitCode> {
   const { output } = request;
   const ui = await createUi({ ...io, output, yes: true, quiet: output === 'text' });
   const command = 'sandbox';
@@ -24,8 +25,9 @@ export async function serve(request: ServeRequest, io: Io): Promise<ExitCode> {
     await untilTold(request, io, ui);
     return await conclude(ui, io, { result: { command, status: 'succeeded' }, exitCode: EXIT.done, output });
   } catch (error) {
+    const show = showSteps({ command, flags: {}, options: { dryRun: false }, args });
     const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
-    const result = { command, status: 'failed', error: describeError(error, io.env) } as const;
+    const result = { command, status: 'failed', error: describeError(error, io.env, show) } as const;
     return conclude(ui, io, { result, exitCode, output });
   }
 }

@@ -12,7 +12,7 @@ const CHOICES: readonly { readonly value: Access; readonly name: string }[] = [
   { value: 'current', name: 'with my current credentials as they are' },
 ];
 
-/** How an account that nobody has configured yet is reached. Never required, so only guided runs come here. */
+/** Asks how to reach an account that is not configured yet. Never required, so only guided runs ask. */
 export async function askAccess(draft: Draft, role: AccountRole, ui: Pick<Ui, 'ask' | 'choose'>): Promise<Draft> {
   const title = ACCOUNT_TITLES[role];
   const access = await ui.choose({

@@ -9,7 +9,7 @@ export type Question = Pick<MissingAnswer, 'path' | 'flag' | 'message' | 'help' 
   readonly optional?: boolean;
 };
 
-/** Asks for one setting; what does not fit the schema or the settings given so far is asked again. */
+/** Asks for one setting, again and again until the answer fits the schema and the other settings. */
 export async function askForSetting(draft: Draft, question: Question, ui: Pick<Ui, 'ask'>): Promise<Draft> {
   const { path, message, help, flag, optional = false } = question;
   const suggestion = question.default === undefined ? {} : { default: question.default };

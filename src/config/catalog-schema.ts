@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CatalogSettings, DEFAULT_CATALOG } from '../lab/catalog.ts';
 
-/** What the template takes, which is what a tag's value may hold. */
+/** The characters that the template accepts: those of a tag value. */
 const COST_CENTER = /^[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]{0,63}$/;
 
 export const catalogSchema = z

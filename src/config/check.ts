@@ -14,7 +14,7 @@ export interface Draft {
 }
 
 export interface PlacedProblem extends Problem {
-  /** Begins with where the value came from, and names the setting. */
+  /** Begins with the value's origin, and names the setting. */
   readonly place: string;
 }
 
@@ -22,7 +22,7 @@ export type Checked =
   | { readonly settings: PartialSettings; readonly problems: readonly [] }
   | { readonly settings: undefined; readonly problems: readonly PlacedProblem[] };
 
-/** Nobody mends more at once. */
+/** Nobody fixes more at once. */
 const MOST_LISTED = 20;
 
 type Issue = NonNullable<ReturnType<typeof settingsSchema.safeParse>['error']>['issues'][number];
@@ -40,7 +40,7 @@ export function settingsOrThrow(draft: Draft): PartialSettings {
   throw invalidSettings(problems);
 }
 
-/** As they stand in the file, from the top. */
+/** In the file's order. */
 function byPlace(one: PlacedProblem, other: PlacedProblem): number {
   return one.place.localeCompare(other.place, 'en', { numeric: true });
 }
@@ -62,7 +62,7 @@ function problemsOf(issue: Issue, draft: Draft): PlacedProblem[] {
   return [{ place, ...problemOfValue({ path, value, written, source }) }];
 }
 
-/** A list is one setting, whichever of its items is wrong. */
+/** A list is one setting, whichever item is wrong. */
 function settingAt(path: readonly PropertyKey[]): readonly PropertyKey[] {
   const item = path.findIndex((key) => typeof key === 'number');
   return item < 0 ? path : path.slice(0, item);

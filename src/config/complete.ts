@@ -13,11 +13,11 @@ import type { PartialSettings } from './schema.ts';
 export interface CompleteSettings {
   readonly settings: LabSettings;
   readonly origin: Origins;
-  /** Where `saveSettings` puts them. */
+  /** The file that `saveSettings` writes. */
   readonly file: string;
 }
 
-/** Asks for what is missing; without a terminal all that is missing is named at once. */
+/** Asks for missing settings; without a terminal, the error names all of them at once. */
 export async function completeSettings(
   loaded: LoadedSettings,
   ui: Pick<Ui, 'interactive' | 'ask' | 'choose'>,

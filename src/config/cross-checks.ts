@@ -4,7 +4,7 @@ import { DEFAULT_CATALOG } from '../lab/catalog.ts';
 import { REGIONS_WITHOUT_IMAGE } from '../lab/pipeline.ts';
 import { own } from '../own.ts';
 
-/** A rule between settings that is broken, told by the schema and put into words with the places of both. */
+/** A violated rule between settings: the schema reports it, and the message names the origins of both. */
 export type CrossCheck =
   | { readonly kind: 'same-account'; readonly other: AccountRole }
   | { readonly kind: 'foreign-role'; readonly roleAccount: string; readonly id: string }
@@ -14,7 +14,7 @@ export type CrossCheck =
   | { readonly kind: 'isolated-serverless' }
   | { readonly kind: 'no-image' };
 
-/** Runs on whatever was given, valid or not, so that all mistakes are told at once. */
+/** Runs on any input, valid or not, so that all mistakes are reported at once. */
 export function checkAcrossSettings(settings: unknown, context: z.RefinementCtx): void {
   checkAccounts(settings, context);
   checkPipeline(settings, context);

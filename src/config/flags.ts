@@ -20,11 +20,11 @@ export type SettingPath =
   | `hardening.${HardeningSetting}`
   | `pipeline.${PipelineSetting}`;
 
-/** One setting's ways in beside the file. The commander layer declares its options from these. */
+/** The flag and the variable of one setting. The commands declare their options from these. */
 export interface SettingFlag {
-  /** As commander wants it: `--tools-account <id>`. */
+  /** In commander's notation: `--tools-account <id>`. */
   readonly flag: string;
-  /** The name under which commander hands the value over: `toolsAccount`. */
+  /** The name under which commander passes the value: `toolsAccount`. */
   readonly attribute: string;
   readonly env: string;
   readonly path: SettingPath;
@@ -82,7 +82,7 @@ export const SETTING_FLAGS: readonly SettingFlag[] = [
   ...HARDENING_FLAGS,
 ];
 
-/** The settings that are not text. */
+/** The settings with values other than text. */
 export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean' | 'count or list'>>> = {
   'network.zones': 'count or list',
   'pipeline.threshold': 'number',
@@ -97,7 +97,7 @@ export const TYPES: Readonly<Partial<Record<SettingPath, 'number' | 'boolean' | 
   'hardening.networkIsolation': 'boolean',
 };
 
-/** Which file holds the settings, when not `mlops-lab.yaml` in the working directory. */
+/** The settings file, if not `mlops-lab.yaml` in the working directory. */
 export const CONFIG_FLAG = {
   flag: '--config <file>',
   attribute: 'config',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_HARDENING, type HardeningSettings } from '../lab/hardening.ts';
 
-/** Figures are of us-east-1, from AWS's price lists, and only say how much is at stake. */
+/** Prices of us-east-1, from AWS's price lists, for an idea of the cost. */
 const DESCRIPTIONS: Readonly<Record<keyof HardeningSettings, string>> = {
   accessLogs:
     "Have S3 write each access to the lab's buckets into a bucket of logs in the same account, where they are kept for " +
@@ -18,7 +18,7 @@ const DESCRIPTIONS: Readonly<Record<keyof HardeningSettings, string>> = {
     '`pipeline.endpointInstanceType` has to be given too, and instances are billed by the hour.',
 };
 
-/** What an auditor may ask for. Everything may be left out. */
+/** Options that an auditor may ask for. All are optional. */
 export const hardeningSchema = z
   .strictObject({
     accessLogs: decision('accessLogs'),

@@ -8,11 +8,11 @@ import { readSettingsFile, type SettingsFile, type SettingsFileRequest } from '.
 import { type SettingsTree, valueAt, withValue } from './settings-tree.ts';
 
 export interface SettingsRequest {
-  /** Commander's option values, by attribute name; others than the settings' are passed over. */
+  /** Commander's option values, by attribute name; ignores those that are no settings. */
   readonly flags: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** Stand in for whatever a rehearsal leaves open, so that it asks nothing. */
+  /** Defaults of a rehearsal, so that it asks nothing. */
   readonly sandboxDefaults?: SettingsTree;
 }
 
@@ -25,7 +25,7 @@ interface Found extends Origin {
   readonly value: unknown;
 }
 
-/** Flags before `MLOPS_LAB_*` before the file before defaults, and for every value where it came from. */
+/** Flags, then `MLOPS_LAB_*`, then the file, then defaults; keeps the origin of every value. */
 export async function loadSettings(request: SettingsRequest): Promise<LoadedSettings> {
   const file = await readSettingsFile({ cwd: request.cwd, named: namedFile(request) });
   const draft = mergeSources(request, file);
@@ -64,7 +64,7 @@ function find(setting: SettingFlag, request: SettingsRequest, file: SettingsFile
   return undefined;
 }
 
-/** What a rehearsal takes for what is left open. Its roles are in the accounts that were chosen. */
+/** A rehearsal's defaults. Its roles are in the chosen accounts. */
 function standIn({ path }: SettingFlag, defaults: SettingsTree | undefined, chosen: SettingsTree): Found | undefined {
   const keys = path.split('.');
   const value = valueAt(defaults, keys);
@@ -75,7 +75,7 @@ function standIn({ path }: SettingFlag, defaults: SettingsTree | undefined, chos
   return { source: 'sandbox', where: 'the sandbox', value: isRole ? value.replace(/\d{12}/, id) : value };
 }
 
-/** Flags and variables are text; some settings are numbers, one is a yes or no, and one a number or a list. */
+/** Flags and variables are text; some settings are numbers, one is a boolean, and one a number or a list. */
 function typed(path: SettingPath, text: string): unknown {
   const kind = TYPES[path];
   if (kind === 'number' && /^\d+(\.\d+)?$/.test(text)) return Number(text);

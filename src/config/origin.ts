@@ -19,7 +19,7 @@ export function originFromEnv(path: SettingPath): Origin {
   return { source: 'env', where: flagOf(path).env };
 }
 
-/** How a good value would be given in the same place. */
+/** How to give a correct value in the same place. */
 export function exampleFor(path: SettingPath, source: SettingSource | undefined, value: string): string {
   if (source === 'flag') return `${flagName(flagOf(path))} ${value}`;
   if (source === 'env') return `${flagOf(path).env}=${value}`;

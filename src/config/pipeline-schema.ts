@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_MDAPE, DEFAULT_PIPELINE, EXECUTION_MODES, RETENTION_DAYS } from '../lab/pipeline.ts';
 import { METRICS } from '../lab/release.ts';
 
-/** How models are released. Everything may be left out. */
+/** How models are released. All settings are optional. */
 export const pipelineSchema = z
   .strictObject({
     metric: z

@@ -13,7 +13,7 @@ import { exampleFor, type SettingSource } from './origin.ts';
 import { OTHER_PARTITIONS, REGIONS } from './regions.ts';
 import { looksSecret, masked } from '../lab/secrets.ts';
 
-/** What is wrong with a value, and what mends it. */
+/** The problem with a value, and how to fix it. */
 export interface Problem {
   readonly message: string;
   readonly remedy: string;
@@ -22,7 +22,7 @@ export interface Problem {
 export interface FaultyValue {
   readonly path: string;
   readonly value: unknown;
-  /** As it stands in the file, where it came from one. */
+  /** Its text in the file, if it came from one. */
   readonly written: string | undefined;
   readonly source: SettingSource | undefined;
 }
@@ -208,7 +208,7 @@ function idFault(text: string): string {
   return /^\d+$/.test(text) ? `has ${text.length} digits, and an account id has 12` : 'is not an account id';
 }
 
-/** Regions of other partitions exist, and are told from those that do not. */
+/** Distinguishes regions of other partitions from regions that do not exist. */
 function regionProblem(text: string) {
   const partition = OTHER_PARTITIONS.find(({ form }) => form.test(text));
   if (!partition) return { is: 'is not a region of AWS', remedy: regionRemedy(text) };
@@ -219,7 +219,7 @@ function regionProblem(text: string) {
   };
 }
 
-/** Falls back on the regions of the same part of the world, where only its name was right. */
+/** Falls back to the regions of the same part of the world, if only that was right. */
 function regionRemedy(text: string): string {
   const near = nearest(text, REGIONS, 3);
   if (near.length > 0) return `did you mean ${oneOf(near)}?`;
@@ -231,7 +231,7 @@ function oneOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-/** Whatever was typed, in one short line; what may be a secret in the wrong place is not repeated. */
+/** The typed value in one short line; masks what may be a secret in the wrong place. */
 function show({ value }: { readonly value: unknown }): string {
   if (Array.isArray(value)) return `the list ${short(JSON.stringify(value))}`;
   if (typeof value === 'object') return 'a group of settings';

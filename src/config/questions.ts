@@ -4,7 +4,7 @@ import { flagName, flagOf, type SettingPath } from './flags.ts';
 import { REGIONS } from './regions.ts';
 import type { PartialSettings } from './schema.ts';
 
-/** A setting without which there is no lab, and how to get it. */
+/** A required setting, and how to give it. */
 export interface MissingAnswer {
   readonly path: SettingPath;
   readonly flag: string;
@@ -20,7 +20,7 @@ const ACCOUNT_HELP: Readonly<Record<AccountRole, string>> = {
   staging: 'the pipeline deploys to it: the endpoints',
 };
 
-/** In asking order. */
+/** In the order of the questions. */
 export function missingAnswers(settings: PartialSettings, env: Variables): MissingAnswer[] {
   return [
     ...(settings.region ? [] : [regionQuestion(env)]),

@@ -1,4 +1,4 @@
-/** What the schema cannot say about the settings; `reference.ts` puts the generated parts in between. */
+/** What the schema does not contain about the settings; `reference.ts` inserts the generated parts. */
 export const PREFACE = `# Configuration
 
 <!-- Generated from src/config by \`node scripts/generate-docs.js\`; edit there. -->

@@ -14,26 +14,26 @@ interface DescribedSetting {
   readonly properties?: Readonly<Record<string, DescribedSetting>>;
 }
 
-/** docs/mlops-lab.schema.json: for editors, and for whoever writes the file by program. */
+/** Generates docs/mlops-lab.schema.json, for editors and for programs that write the file. */
 export function jsonSchemaText(): string {
   const { $schema, ...schema } = z.toJSONSchema(settingsSchema, { io: 'input', override: withoutEmptyDefault });
   const title = 'Settings of an MLOps lab (mlops-lab.yaml)';
   return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
 }
 
-/** docs/configuration.md. */
+/** Generates docs/configuration.md. */
 export function configurationReference(): string {
   const root = z.toJSONSchema(settingsSchema, { io: 'input' }) as DescribedSetting;
   const sections = SETTING_FLAGS.filter(describesItsKind).map((setting) => settingSection(setting, root));
   return [PREFACE, overview(), '## Every setting', ...sections, SECTIONS_AFTER].join('\n\n').trimEnd() + '\n';
 }
 
-/** The three accounts take the same settings, so those of one stand for all. */
+/** The three accounts have the same settings, so those of one stand for all. */
 function describesItsKind({ path }: SettingFlag): boolean {
   return !path.startsWith('accounts.') || path.startsWith(`accounts.${ACCOUNT_ROLES[0]}.`);
 }
 
-/** A map that may be left out is no default worth showing in an editor. */
+/** An optional map is no default worth showing in an editor. */
 function withoutEmptyDefault({ jsonSchema }: { jsonSchema: { default?: unknown } }): void {
   if (typeof jsonSchema.default === 'object') delete jsonSchema.default;
 }

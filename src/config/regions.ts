@@ -1,6 +1,6 @@
 /**
- * The regions of the partition aws, as the AWS SDK's own endpoint data lists them; a test compares. A closed list, since a
- * mistyped region otherwise shows as an endpoint that does not resolve.
+ * The regions of the partition `aws`, from the AWS SDK's own endpoint data; a test compares them. The list is closed,
+ * since a mistyped region would otherwise appear as an endpoint that does not resolve.
  */
 export const REGIONS = [
   'af-south-1',

@@ -11,8 +11,8 @@ import { valueAt } from './settings-tree.ts';
 const HEADER = ' Settings of an MLOps lab: docs/configuration.md describes each of them.\n No secret belongs here.';
 
 /**
- * Keeps answers and flags for the next run; what came from the environment or is a default stays out. Comments and
- * order of a file that is there are kept. Answers whether anything was written.
+ * Saves answers and flags for the next run, but not values of the environment or defaults. Keeps the comments and the
+ * order of an existing file. Returns whether anything was written.
  */
 export async function saveSettings({ settings, origin, file }: CompleteSettings): Promise<boolean> {
   const source = await existingSource(file);
@@ -42,7 +42,7 @@ function newDocument(): Document {
   return document;
 }
 
-/** What is put into one group must not change the others that are written as its aliases. */
+/** A value written into one group must not change other groups that are its aliases. */
 function withoutAliases(document: Document): Document {
   visit(document, { Alias: (_key, alias) => document.createNode(alias.toJS(document)) });
   return document;
@@ -83,7 +83,7 @@ function withLineEndingsOf(source: string | undefined, text: string): string {
   return source?.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
 }
 
-/** A crash leaves the old file or the new one, never half of one; a link stays a link. */
+/** A crash leaves either the old file or the new one; a link stays a link. */
 async function writeAtomically(file: string, text: string): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const mode = await stat(target).then(

@@ -6,12 +6,12 @@ import { hardeningSchema } from './hardening-schema.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
 import { REGIONS } from './regions.ts';
 
-/** Such as `use1-az1`: the same place in every account, where a name such as `us-east-1a` is not. */
+/** Such as `use1-az1`: the same zone in every account, unlike a name such as `us-east-1a`. */
 const ZONE_ID = /^[a-z]{3,6}\d-az\d$/;
 
 /**
- * What `mlops-lab.yaml` may hold, and the one source of its validation, its JSON Schema and its reference in the
- * docs. Everything may be left out, since flags, environment and answers fill the gaps.
+ * The schema of `mlops-lab.yaml`: the one source of its validation, its JSON Schema and its reference in the docs.
+ * Everything is optional, since flags, environment and answers fill the gaps.
  */
 export const settingsSchema = z
   .strictObject({

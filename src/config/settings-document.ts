@@ -13,24 +13,24 @@ import {
 } from 'yaml';
 import { type LabError, usageError } from '../errors.ts';
 
-/** How much YAML is read. Settings have some forty entries, three levels deep. */
+/** Size limits for YAML. Settings have some forty entries, three levels deep. */
 const MOST = { marks: 20_000, aliases: 100, values: 25_000, depth: 20 } as const;
 
-/** What YAML is made of: whoever has masses of these makes a parser work, whatever comes of it. */
+/** The indicators of YAML: masses of them keep a parser busy, whatever the result. */
 const MARKS = /[-[\]{}:,?&*!|>%@"'#\n]/g;
 
-/** What could not be read is repeated, however long that is. */
+/** The text that could not be parsed is repeated, and may be long. */
 const LONGEST_MESSAGE = 200;
 
 export interface ParsedDocument {
   readonly document: Document;
-  /** What it says, aliases and merge keys resolved. */
+  /** Its values, with aliases and merge keys resolved. */
   readonly values: unknown;
   /** `mlops-lab.yaml:7:11` of an offset in the source. */
   readonly place: (offset: number) => string;
 }
 
-/** Parses settings, and refuses what would not end, would take all memory, or would not mean what it seems to. */
+/** Parses settings, and refuses what would not terminate, would take all memory, or would not mean what it seems to. */
 export function parseSettings(source: string, label: string): ParsedDocument {
   const lines = new LineCounter();
   const place = (offset: number): string => {
@@ -45,7 +45,7 @@ export function parseSettings(source: string, label: string): ParsedDocument {
   return { document, values: valuesOf(document, label), place };
 }
 
-/** Aliases were counted already; what is left is a merge key with something behind it that is no group of settings. */
+/** Aliases were checked before; what remains is a merge key whose value is no group of settings. */
 function valuesOf(document: Document, label: string): unknown {
   try {
     return document.toJS({ maxAliasCount: -1 });
@@ -54,7 +54,7 @@ function valuesOf(document: Document, label: string): unknown {
   }
 }
 
-/** Keys are compared here rather than by the library, which compares each with each. */
+/** Compares keys here, since the library compares each with each. */
 function parse(source: string, label: string, lineCounter: LineCounter): Document {
   const options = { lineCounter, prettyErrors: false, uniqueKeys: false, merge: true, logLevel: 'error' } as const;
   const document = parseDocument(source, options);
@@ -64,7 +64,7 @@ function parse(source: string, label: string, lineCounter: LineCounter): Documen
 
 const CORE = 'tag:yaml.org,2002:';
 
-/** What text, numbers, lists and groups are; sets, dates, bytes and the like are no settings. */
+/** The tags of text, numbers, lists and groups; sets, dates, bytes and the like are no settings. */
 const PLAIN_TAGS: ReadonlySet<string> = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'map', 'seq', 'merge'].map((name) => `${CORE}${name}`).concat('!'),
 );
@@ -73,10 +73,10 @@ function tagName(tag: string): string {
   return tag.replace(CORE, '!!');
 }
 
-/** Goes through a document in its order, and reckons how large what its aliases stand for would become. */
+/** Walks a document in order, and computes how large its aliases would become when expanded. */
 class Walk {
   readonly #place: (offset: number) => string;
-  /** How many values stand below each anchor; undefined while it is being read. */
+  /** The number of values below each anchor; undefined while it is being walked. */
   readonly #anchors = new Map<string, number | undefined>();
   #aliases = 0;
 
@@ -84,7 +84,7 @@ class Walk {
     this.#place = place;
   }
 
-  /** How many values there are in a node, its aliases counted as what they stand for. */
+  /** The number of values in a node, with its aliases expanded. */
   value(node: unknown, depth: number): number {
     if (!isNode(node)) return 1;
     const place = this.#place(node.range?.[0] ?? 0);

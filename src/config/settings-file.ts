@@ -5,10 +5,10 @@ import { parseSettings } from './settings-document.ts';
 import { DEFAULT_SETTINGS_FILE, readSource } from './settings-source.ts';
 import { isTree, type SettingsTree, withoutNulls } from './settings-tree.ts';
 
-/** What the settings file says, and where in it. */
+/** The content of the settings file, with positions. */
 export interface SettingsFile {
   readonly path: string;
-  /** The path as people read it in messages. */
+  /** The path as messages show it. */
   readonly label: string;
   readonly values: SettingsTree;
   /** `mlops-lab.yaml:7:11` of the value at the path, or of its key. */
@@ -19,7 +19,7 @@ export interface SettingsFile {
 
 export interface SettingsFileRequest {
   readonly cwd: string;
-  /** A file that was asked for must exist; the default one need not. */
+  /** A requested file must exist; the default one may be missing. */
   readonly named?: { readonly file: string; readonly by: string } | undefined;
 }
 
@@ -54,7 +54,7 @@ function expectTree(values: unknown, label: string): SettingsTree {
   );
 }
 
-/** Of the deepest node on the path that the file has, so that there is always a place to name. */
+/** The position of the deepest node on the path that exists, so that there is always one to name. */
 function offsetOf(document: Document, path: readonly PropertyKey[], part: 'key' | 'value'): number {
   let node: unknown = document.contents;
   let offset = startOf(node);

@@ -5,13 +5,13 @@ import { readAtMost } from '../system/bounded-read.ts';
 import { type LabError, usageError } from '../errors.ts';
 
 export const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';
-/** What people also call it. */
+/** Common other names for it. */
 const OTHER_NAME = 'mlops-lab.yml';
 
 /** Settings with every comment have some ten thousand. */
 const MOST_BYTES = 1_000_000;
 
-/** The text of the settings file; undefined where there is none and none was asked for. */
+/** The text of the settings file; undefined if it does not exist and was not requested. */
 export async function readSource(
   path: string,
   label: string,
@@ -35,7 +35,7 @@ export async function readSource(
   }
 }
 
-/** A file that is not read although it looks as if it were is worse than none. */
+/** Refuses a file that looks like the settings but would be ignored. */
 async function expectOneName(path: string): Promise<void> {
   const other = join(dirname(path), OTHER_NAME);
   const found = await stat(other).catch(() => undefined);
@@ -47,14 +47,14 @@ async function expectOneName(path: string): Promise<void> {
   );
 }
 
-/** A pipe would be waited for without end, and a device read without end. */
+/** Reading a pipe could block forever, and reading a device might never end. */
 function expectFile(found: Stats, label: string): void {
   if (found.isFile()) return;
   const kind = found.isDirectory() ? 'a folder' : found.isFIFO() ? 'a pipe' : 'a device';
   throw usageError('config-unreadable', `${label} is ${kind}, not a file`, ANOTHER_FILE);
 }
 
-/** A link to settings that were moved away is not the same as no settings. */
+/** A dangling link to settings is not the same as no settings. */
 async function expectNothing(path: string, label: string): Promise<undefined> {
   const found = await lstat(path).catch(() => undefined);
   if (found) throw usageError('config-unreadable', `${label} is a link to a file that is not there`, ANOTHER_FILE);
@@ -73,7 +73,7 @@ function textOf(bytes: Uint8Array, label: string): string {
   }
 }
 
-/** By its byte order mark, or by the zeros between the letters of plain text. */
+/** Recognizes UTF-16 by its byte order mark, or by the zeros between the letters of plain text. */
 function isWide([first, second]: Uint8Array): boolean {
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return isMarked || (first !== undefined && second !== undefined && (first === 0) !== (second === 0));

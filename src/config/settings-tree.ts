@@ -1,13 +1,13 @@
 import { own } from '../own.ts';
 
-/** Settings as they are read and merged: not yet validated. */
+/** Settings as read and merged, not yet validated. */
 export type SettingsTree = Record<string, unknown>;
 
 export function valueAt(tree: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((holder, key) => (isTree(holder) ? own(holder, String(key)) : undefined), tree);
 }
 
-/** A copy with the value put in. Where a parent is no map the tree stays as it is: validation has more to say. */
+/** A copy with the value set. If a parent is no map, the tree stays as it is: validation will report it. */
 export function withValue(tree: SettingsTree, path: readonly string[], value: unknown): SettingsTree {
   const [key, ...rest] = path;
   if (key === undefined) return tree;
@@ -16,7 +16,7 @@ export function withValue(tree: SettingsTree, path: readonly string[], value: un
   return isTree(child) ? { ...tree, [key]: withValue(child, rest, value) } : tree;
 }
 
-/** A copy without what is null: a key with nothing behind it counts as not given. */
+/** A copy without nulls: a key without a value counts as not given. */
 export function withoutNulls(tree: SettingsTree): SettingsTree {
   return Object.fromEntries(
     Object.entries(tree)

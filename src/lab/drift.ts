@@ -1,4 +1,6 @@
-import type { StackDecision } from './plan.ts';
+import { aws, type Step } from '../steps.ts';
+import type { Refusal } from './plan.ts';
+import { ANEW } from './remedies.ts';
 
 /** A resource as its stack's record has it. */
 export interface StackResource {
@@ -45,38 +47,40 @@ export function deletedIn(drift: readonly DriftedResource[]): DriftedResource[] 
 
 const KEY = 'AWS::KMS::Key';
 
+const AGAIN: Step = { say: 'then run the same command again', command: 'again' };
+
 /** Drift that no stack update can repair: a new key in place of the old one cannot read what the old one encrypted. */
-export function beyondRepair(
-  drift: readonly DriftedResource[],
-  { region, accountId }: Place,
-): Extract<StackDecision, { kind: 'refuse' }> | undefined {
+export function beyondRepair(drift: readonly DriftedResource[], { region, accountId }: Place): Refusal | undefined {
   const key = drift.find(({ resourceType, drift: kind }) => resourceType === KEY && kind !== 'unread');
   if (!key) return undefined;
   const { physicalId: id } = key;
   const what = `the key ${key.logicalId} (${id})`;
-  const aws = (command: string) => `"aws kms ${command} --key-id ${id} --region ${region}"`;
-  const whoever = `in account ${accountId} run`;
+  const byHand = (say: string, operation: string): Step => ({
+    say: `${say} in account ${accountId}`,
+    command: aws('kms', operation, '--key-id', id, '--region', region),
+  });
+  const enable = [byHand('enable the key', 'enable-key'), AGAIN];
   switch (key.drift) {
     case 'pending-deletion':
       return {
         kind: 'refuse',
         code: 'key-pending-deletion',
         because: `${what} is scheduled for deletion, and what it encrypted goes with it`,
-        hint: `${whoever} ${aws('cancel-key-deletion')} and ${aws('enable-key')}, then the same command again`,
+        hint: [byHand('cancel the deletion of the key', 'cancel-key-deletion'), ...enable],
       };
     case 'disabled':
       return {
         kind: 'refuse',
         code: 'key-disabled',
         because: `${what} is disabled, and nothing can be read or written with it`,
-        hint: `${whoever} ${aws('enable-key')}, then the same command again`,
+        hint: enable,
       };
     default:
       return {
         kind: 'refuse',
         code: 'key-deleted',
         because: `${what} was deleted outside the lab, and nobody can read any more what it encrypted`,
-        hint: 'make the lab anew: "mlops-lab teardown", which deletes what cannot be read, then "mlops-lab init"',
+        hint: ANEW,
       };
   }
 }

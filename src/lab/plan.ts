@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../error-codes/index.ts';
+import type { Hint } from '../steps.ts';
 import type { AccountRole } from './accounts.ts';
 import type { StackId } from './stacks.ts';
 
@@ -17,7 +19,7 @@ export interface ResourceChange {
   readonly properties: readonly PropertyChange[];
 }
 
-/** An obstacle to deploying a stack, determined from its status. */
+/** What is done with a stack, determined from its status. */
 export type StackDecision =
   | { readonly kind: 'create' }
   | { readonly kind: 'recreate'; readonly because: string }
@@ -27,14 +29,15 @@ export type StackDecision =
   /** The stack exists, and needs an update only if the outputs it takes change. */
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'attach'; readonly because: string }
-  | { readonly kind: 'recover'; readonly because: string }
-  | {
-      readonly kind: 'refuse';
-      /** The code of the resulting error. */
-      readonly code: string;
-      readonly because: string;
-      readonly hint: string;
-    };
+  | { readonly kind: 'recover'; readonly because: string };
+
+/** Why nothing may be done with a stack until somebody has cleared the way: the error that comes of it. */
+export interface Refusal {
+  readonly kind: 'refuse';
+  readonly code: ErrorCode;
+  readonly because: string;
+  readonly hint: Hint;
+}
 
 export interface PlannedStack {
   readonly stack: StackId;

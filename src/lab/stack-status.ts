@@ -1,7 +1,7 @@
 import { own } from '../own.ts';
 import { beyondRepair, deletedIn, placeOf, type DriftedResource, type StackResource } from './drift.ts';
 import { foreignBecause, isOwn, type Owned } from './owner.ts';
-import type { ResourceChange, StackDecision } from './plan.ts';
+import type { Refusal, ResourceChange, StackDecision } from './plan.ts';
 import { isSameTemplate } from './template-text.ts';
 
 /** A stack as it was found in its account. */
@@ -73,7 +73,7 @@ export function decide(
   difference: Difference | undefined,
   changes: readonly ResourceChange[] = [],
   drift: readonly DriftedResource[] = [],
-): StackDecision {
+): StackDecision | Refusal {
   if (!observed || observed.status === 'DELETE_COMPLETE') return { kind: 'create' };
   if (!isOwn(lab, observed)) return refusal(observed, lab);
   switch (verdictOf(observed.status)) {
@@ -143,7 +143,7 @@ function reasonOf({ template, parameters, tags }: Difference): string {
   return reasons.filter(Boolean).join('; ');
 }
 
-function refusal(observed: ObservedStack, lab: Owned): StackDecision {
+function refusal(observed: ObservedStack, lab: Owned): Refusal {
   return {
     kind: 'refuse',
     code: 'foreign-stack',

@@ -1,4 +1,4 @@
-import type { Cloud } from './kernel/cloud.ts';
+import type { Cloud } from './kernel/service.ts';
 
 interface Sleeper {
   readonly until: number;
@@ -10,8 +10,8 @@ interface Sleeper {
 const QUIET_TURNS = 3;
 
 /**
- * Virtual time for clients in the same process. It stands still while somebody works, and jumps to the moment at
- * which the first sleeper wants to wake when nobody does.
+ * Virtual time for clients in the same process. It stands still while any work is in progress; when there is none, it
+ * jumps to the earliest time that a sleeper waits for.
  */
 export class VirtualClock {
   readonly #cloud: Cloud;
@@ -39,7 +39,7 @@ export class VirtualClock {
     });
   }
 
-  /** Keeps the clock from jumping while `work` goes on. */
+  /** Keeps the clock from jumping during `work`. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#working += 1;
     this.#activity += 1;
@@ -52,7 +52,7 @@ export class VirtualClock {
     }
   }
 
-  /** Sleeps inside of `during`, where the work consists of waiting. */
+  /** Sleeps within `during`, if waiting is part of the work. */
   async sleepAtWork(milliseconds: number): Promise<void> {
     this.#working -= 1;
     await this.sleep(milliseconds);
@@ -91,7 +91,7 @@ export class VirtualClock {
     this.#watch();
   }
 
-  /** The world did not get on, so whoever waits for it has to know: nobody else is there to catch the error. */
+  /** Time could not advance, so whoever waits for it gets the error: nobody else could catch it. */
   #failAll(error: unknown): void {
     for (const sleeper of this.#sleepers) sleeper.fail(error);
     this.#sleepers.clear();

@@ -1,14 +1,14 @@
-import type { Cloud } from './kernel/cloud.ts';
+import type { Cloud } from './kernel/service.ts';
 
-/** How fast virtual time goes for clients outside: a multiple of real time, or as fast as there is something to do. */
+/** The speed of virtual time for clients outside: a multiple of real time, or `jump` to whatever is due next. */
 export type Pace = number | 'jump';
 
-/** How often time is looked at, in real milliseconds. */
+/** The interval between updates of virtual time, in real milliseconds. */
 const TICK = 20;
 
 /**
- * Drives virtual time from real time. At the pace `jump` time goes as in reality, except that whatever the cloud has
- * under way is done at once.
+ * Drives virtual time by real time. At the pace `jump`, time passes as in reality, except that everything in progress
+ * is finished at once.
  */
 export function keepPace(cloud: Cloud, pace: Pace, afterwards: () => void): () => void {
   let last = performance.now();

@@ -2,7 +2,7 @@ import type { VirtualClock } from './clock.ts';
 import { text, utf8 } from './kernel/http.ts';
 import type { FederationEndpoint } from './signin/federation.ts';
 
-/** What comes back of a form that was sent. */
+/** The response to a posted form. */
 export interface FormAnswer {
   readonly status: number;
   readonly contentType: string;
@@ -11,7 +11,7 @@ export interface FormAnswer {
 
 export type PostForm = (url: string, form: Readonly<Record<string, string>>) => Promise<FormAnswer>;
 
-/** Sends forms to the sign-in endpoint in this process, whatever host they are addressed to. */
+/** Posts forms to the sign-in endpoint in this process, whatever host they are addressed to. */
 export function inProcessForms(endpoint: FederationEndpoint, clock: VirtualClock): PostForm {
   return (url, form) =>
     clock.during(async () => {

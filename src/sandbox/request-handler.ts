@@ -5,7 +5,7 @@ import type { VirtualClock } from './clock.ts';
 import type { Gateway } from './wire/gateway.ts';
 import { EMPTY, utf8 } from './kernel/http.ts';
 
-/** What SDK clients take as `requestHandler`: requests are answered in this process instead of going out. */
+/** A `requestHandler` for SDK clients that answers requests in this process instead of sending them. */
 export interface InProcessHandler {
   handle(request: HttpRequest): Promise<{ response: HttpResponse }>;
   destroy(): void;

@@ -1,8 +1,9 @@
 import { authorizerWithoutIam, iamAuthorizer } from './authorization/authorizer.ts';
 import { VirtualClock } from './clock.ts';
 import type { Authorizer } from './kernel/authorization.ts';
-import { Cloud } from './kernel/cloud.ts';
+import { SandboxCloud, type CloudParts } from './kernel/cloud.ts';
 import { Faults, type Fault } from './kernel/faults.ts';
+import { Lag } from './kernel/lag/index.ts';
 import { World, type WorldChanges } from './kernel/world.ts';
 import { checkInput } from './limits/check-input.ts';
 import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
@@ -25,28 +26,28 @@ export interface SandboxAccount {
 
 export interface SandboxOptions {
   readonly storage: Storage;
-  /** The first one's operator is whom the roles trust. */
+  /** The roles trust the operator of the first account. */
   readonly accounts: readonly SandboxAccount[];
   readonly faults?: readonly Fault[];
-  /** Whether the policies of users, roles and sessions decide nothing. */
+  /** Whether to ignore the policies of users, roles and sessions. */
   readonly withoutIam?: boolean;
-  /** Decides instead of those policies and all others. */
+  /** Decides instead of all policies. */
   readonly authorize?: Authorizer;
   /** Virtual time at which a new sandbox begins, in milliseconds since the epoch. */
   readonly begin: number;
-  /** Told of each stack event once it is saved, with its number, from 1 on. */
+  /** Called for each stack event once it is saved, with its number, counted from 1. */
   readonly onStackEvent?: (event: number) => void;
 }
 
 export interface Sandbox {
-  readonly cloud: Cloud;
+  readonly cloud: SandboxCloud;
   readonly clock: VirtualClock;
   readonly gateway: Gateway;
   readonly requestHandler: InProcessHandler;
   readonly federation: FederationEndpoint;
-  /** How forms reach the sign-in endpoint within this process. */
+  /** Posts forms to the sign-in endpoint within this process. */
   readonly postForm: PostForm;
-  /** Long-term keys with which an account is entered: those of the hub's operator where a role leads further. */
+  /** Long-term keys for entering an account: those of the hub's operator if a role leads further. */
   credentialsFor(account: SandboxAccount): { accessKeyId: string; secretAccessKey: string };
   save(): void;
   close(): void;
@@ -61,14 +62,19 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
   const { blobs, trail } = storage;
   const parts = { blobs, trail, faults, authorize, findEndpoint: endpointFor, checkInput };
-  const cloud = new Cloud({ world, services: SERVICES, ...parts });
+  const cloud = new SandboxCloud({ world, services: SERVICES, ...parts });
   const clock = new VirtualClock(cloud);
+  const lag = faults.areLagging
+    ? new Lag(faults, world.snapshot(), (past) => pastCloud(past, cloud, parts))
+    : undefined;
   const keep = (changes: WorldChanges | undefined) => {
     if (!changes) return;
+    lag?.note(changes);
     storage.save?.(changes, () => world.snapshot());
     world.forgetChanges();
   };
   const save = () => keep(world.changes());
+  if (lag) cloud.onTimePassing(save);
   cloud.onStackEvent((event) => {
     options.onStackEvent?.(event);
     if (!faults.crashesAt(event)) return;
@@ -79,6 +85,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     cloud,
     identify: (accessKeyId, sessionToken) => principalOf(world, accessKeyId, sessionToken),
     secretOf: (accessKeyId) => secretOf(world, accessKeyId),
+    ...(lag && { pastFor: (call) => lag.cloudFor(call, world.now) }),
     save,
   });
   const federation = new FederationEndpoint(cloud, save);
@@ -99,7 +106,23 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
-/** Whoever administers the hub administers the others: its operator, and who is in its role already. */
+/** The services over the world as it was: who may look at it, and the way there, are of the present. */
+function pastCloud(past: World, present: SandboxCloud, parts: Omit<CloudParts, 'world' | 'services'>): SandboxCloud {
+  const { authorize, trail } = parts;
+  return new SandboxCloud({
+    ...parts,
+    world: past,
+    services: SERVICES,
+    authorize: authorize && ((check) => authorize(check, present.world)),
+    findEndpoint: (network, request) => endpointFor(network, request, present),
+    trail: {
+      entries: () => trail.entries(),
+      record: (entry) => trail.record({ ...entry, time: new Date(present.world.now).toISOString() }),
+    },
+  });
+}
+
+/** The administrators of the hub administer the others: its operator, and sessions of its role. */
 function seedsOf(accounts: readonly SandboxAccount[]): AccountSeed[] {
   const hub = hubOf(accounts);
   const operator = `arn:aws:iam::${hub.id}:user/operator`;

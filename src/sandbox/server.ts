@@ -22,7 +22,7 @@ export interface RunningServer {
 /** No other machine can reach a sandbox. */
 const LOOPBACK = '127.0.0.1';
 
-/** Offers a sandbox to other programs: the AWS CLI, boto3, any deployer that takes an endpoint URL. */
+/** Serves a sandbox to other programs: the AWS CLI, boto3, any deployer that takes an endpoint URL. */
 export async function serveSandbox(sandbox: Sandbox, { port, pace }: ServerOptions): Promise<RunningServer> {
   const server = createServer((request, response) => void answer(sandbox, pace, request, response));
   await new Promise<void>((resolve, reject) => {
@@ -64,7 +64,7 @@ async function answer(
   }
 }
 
-/** Told as the sandbox, in the client's protocol: AWS has nothing to do with it. */
+/** An error of the sandbox itself, in the client's protocol: AWS is not involved. */
 function failed(error: unknown): AwsError {
   return new AwsError('InternalFailure', `the sandbox has a bug: ${String(error)}`, 500);
 }

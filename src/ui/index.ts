@@ -14,11 +14,11 @@ export interface UiOptions {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly env: Variables;
-  /** Nothing but what was asked for and why there is none, for commands that other programs run. */
+  /** Prints only the requested text, or the reason why there is none, for commands that other programs run. */
   readonly quiet?: boolean;
-  /** `--yes`: every confirmation is given beforehand. */
+  /** `--yes` answers every confirmation. */
   readonly yes: boolean;
-  /** Milliseconds; what the live view reckons elapsed times by, virtual in a rehearsal. */
+  /** Milliseconds, for elapsed times in the live view; virtual in a rehearsal. */
   readonly now?: () => number;
 }
 

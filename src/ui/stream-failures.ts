@@ -2,14 +2,14 @@ import type { OutputStream } from './streams.ts';
 
 const failures = new WeakMap<OutputStream, NodeJS.ErrnoException>();
 
-/** A pager that is quit or a disk that is full must not end a deployment; what came of it is asked at its end. */
+/** A closed pager or a full disk must not end a deployment; its error is checked at the end. */
 export function keepFailures(stream: OutputStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (!failures.has(stream)) failures.set(stream, error);
   });
 }
 
-/** Why not all that was written has reached whoever reads it; undefined where it has. */
+/** The reason why not all output was written; undefined if it was. */
 export async function failureOf(stream: OutputStream): Promise<NodeJS.ErrnoException | undefined> {
   await new Promise<void>((done) => stream.write('', () => setImmediate(done)));
   return failures.get(stream);

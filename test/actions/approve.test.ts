@@ -3,6 +3,7 @@ import { approve, type ApproveRequest } from '../../src/actions/approve/index.ts
 import type { WaitingApproval } from '../../src/ports/pipeline.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { EVALUATED, EXECUTION, releaseStage, type ReleaseStageOptions } from '../support/release-stage.ts';
+import { saying } from '../support/steps.ts';
 
 const APPROVE: ApproveRequest = { reject: false };
 const RUNS = [
@@ -41,7 +42,10 @@ describe('approve', () => {
       evaluation: { value: 5.1, threshold: 10 },
     });
     expect(pipeline.answers).toEqual([{ verdict: 'Approved', comment: 'approved with mlops-lab', token: 't-1' }]);
-    expect(result).toMatchObject({ status: 'succeeded', next: [expect.stringContaining('pipeline --watch')] });
+    expect(result).toMatchObject({
+      status: 'succeeded',
+      next: saying(`mlops-lab pipeline --watch --execution ${EXECUTION}`),
+    });
   });
 
   it('rejects with the comment', async () => {
@@ -86,7 +90,7 @@ describe('approve', () => {
         code: 'another-approval',
         exitCode: 1,
         message: `execution next does not wait for an approval, execution ${EXECUTION} (first-try, version v1) does; nothing was answered`,
-        hint: expect.stringContaining(`"mlops-lab approve --execution ${EXECUTION}"`) as string,
+        hints: saying(`mlops-lab approve --execution ${EXECUTION}`),
       });
       expect([pipeline.answers, questions]).toEqual([[], []]);
     },
@@ -97,7 +101,7 @@ describe('approve', () => {
     await expect(approve(context, UNATTENDED, APPROVE)).rejects.toMatchObject({
       code: 'which-approval',
       exitCode: 2,
-      hint: expect.stringContaining(`"mlops-lab approve --execution ${EXECUTION}"`) as string,
+      hints: saying(`mlops-lab approve --execution ${EXECUTION}`),
     });
     expect(pipeline.answers).toEqual([]);
     expect((await approve(context, { ...UNATTENDED, yes: false }, APPROVE)).status).toBe('succeeded');

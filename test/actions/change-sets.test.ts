@@ -3,7 +3,9 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
-import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
+import { operationOf } from '../aws/stage.ts';
+import { LAB, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 
 const refused = (call: string, message: string, times?: number): Fault => ({
   kind: 'error',
@@ -17,8 +19,8 @@ const refused = (call: string, message: string, times?: number): Fault => ({
 const OWNER = { Key: 'mlops-lab:deployment', Value: 'lab/111111111111/us-east-1' };
 
 /** A lab whose settings have changed so that stacks of every account are updated. */
-async function changedLab(faults: readonly Fault[], answers = {}) {
-  const rehearsal = await continued(await deployedLab(), { faults, answers });
+async function changedLab(faults: readonly Fault[], options: Omit<RehearsalOptions, 'lab' | 'storage'> = {}) {
+  const rehearsal = await continued(await deployedLab(), { ...options, faults });
   const { lab } = rehearsal.context;
   const pipeline = { ...lab.pipeline, retentionDays: 30, threshold: 7 };
   return { rehearsal, context: { ...rehearsal.context, lab: { ...lab, network: { zones: 2 }, pipeline } } };
@@ -49,31 +51,40 @@ describe('where one change set cannot be made', () => {
 describe('of an update that is not carried out', () => {
   it('no change set stays where the question is broken off', async () => {
     const confirm = () => Promise.reject(new Error('interrupted'));
-    const { rehearsal, context } = await changedLab([], { confirm });
+    const { rehearsal, context } = await changedLab([], { answers: { confirm } });
     await expect(deploy(context, STACK_IDS, { ...UNATTENDED, yes: false })).rejects.toThrow('interrupted');
     expect(changeSets(rehearsal)).toEqual([]);
   });
 
   it('no change set stays where somebody else’s update came before it and left nothing to do', async () => {
-    const confirm = () => {
-      const StackName = 'pre-reqs';
-      const Parameters = Object.keys(standing).map((ParameterKey) =>
+    let isFirst = true;
+    const tamper = (handler: InProcessHandler): InProcessHandler => ({
+      ...handler,
+      handle: (request) => {
+        if (operationOf(request) === 'ExecuteChangeSet' && isFirst) {
+          isFirst = false;
+          updateByHand();
+        }
+        return handler.handle(request);
+      },
+    });
+    const { rehearsal, context } = await changedLab([], { tamper });
+    const standing = await context.cloud.tools.stacks.find('pre-reqs');
+    const updateByHand = () => {
+      const Parameters = Object.keys(standing?.parameters ?? {}).map((ParameterKey) =>
         ParameterKey === 'RetentionDays'
           ? { ParameterKey, ParameterValue: '30' }
           : { ParameterKey, UsePreviousValue: true },
       );
-      const [id = ''] = Object.values(LAB.accounts).map((account) => account.id);
+      const { id } = LAB.accounts.tools;
       const principal = { kind: 'root', account: id, arn: `arn:aws:iam::${id}:root`, userId: id } as const;
-      const input = { StackName, UsePreviousTemplate: true, Parameters, Tags: [OWNER, { Key: 'theirs', Value: '1' }] };
-      const update = { ...input, Capabilities: ['CAPABILITY_NAMED_IAM'] };
-      const where = { principal, account: id, region: LAB.region, service: 'cloudformation' };
-      rehearsal.sandbox.cloud.invoke({ ...where, operation: 'UpdateStack', input: update });
-      return Promise.resolve(true);
+      const input = { StackName: 'pre-reqs', UsePreviousTemplate: true, Parameters, Tags: [OWNER] };
+      const call = { service: 'cloudformation', operation: 'UpdateStack' } as const;
+      const named = { ...input, Capabilities: ['CAPABILITY_NAMED_IAM' as const] };
+      rehearsal.sandbox.cloud.invoke({ principal, account: id, region: LAB.region, ...call, input: named });
     };
-    const { rehearsal, context } = await changedLab([], { confirm });
-    const standing = (await context.cloud.tools.stacks.find('pre-reqs'))?.parameters ?? {};
-    expect((await deploy(context, STACK_IDS, { ...UNATTENDED, yes: false })).status).toBe('succeeded');
-    expect((await context.cloud.tools.stacks.find('pre-reqs'))?.tags).toMatchObject({ theirs: '1' });
+    expect((await deploy(context, ['prerequisites'], UNATTENDED)).status).toBe('succeeded');
+    expect(isFirst).toBe(false);
     expect(changeSets(rehearsal)).toEqual([]);
   });
 

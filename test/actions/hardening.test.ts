@@ -9,6 +9,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { call, release } from '../pipeline/releases.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 
 const HARDENED = {
   ...LAB,
@@ -31,7 +32,7 @@ describe('a lab with all that an auditor may ask for', () => {
     const groups = [`arn:aws:logs:us-east-1:${LAB.accounts.tools.id}:log-group:/aws/sagemaker/TrainingJobs`];
     const tools = [...(before[LAB.accounts.tools.id] ?? []), ...groups];
     expect(lab.inventory()).toEqual({ ...before, [LAB.accounts.tools.id]: tools });
-  }, 60_000);
+  });
 });
 
 describe('access logs that are not wanted any more', () => {
@@ -102,7 +103,7 @@ describe('the default security group of the network', () => {
     const lab = await continued(await deployedLab());
     expect(rules(lab)).toEqual([]);
     open(lab);
-    expect((await status(lab.context)).next).toContainEqual(expect.stringContaining('default security group'));
+    expect((await status(lab.context)).next).toEqual(saying('default security group'));
     expect((await deploy(lab.context, ['network'], { ...UNATTENDED, dryRun: true })).status).toBe('succeeded');
     expect(rules(lab)).not.toEqual([]);
     expect((await deploy(lab.context, ['network'], UNATTENDED)).status).toBe('succeeded');

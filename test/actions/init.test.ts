@@ -6,6 +6,7 @@ import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 
 const TOOLS = {
   principal: { kind: 'root', account: '111111111111', arn: 'arn:aws:iam::111111111111:root', userId: '1' },
@@ -75,12 +76,12 @@ describe('init', () => {
   it('in express mode keeps rollback on, explicitly', async () => {
     const { context, sandbox } = await rehearse();
     await deploy(context, STACK_IDS, { ...UNATTENDED, express: true });
-    const described = sandbox.cloud.invoke<{ Stacks: { DeploymentConfig?: object }[] }>({
+    const described = sandbox.cloud.answer({
       ...TOOLS,
       service: 'cloudformation',
       operation: 'DescribeStacks',
       input: { StackName: 'pre-reqs' },
-    });
+    }) as { Stacks: { DeploymentConfig?: object }[] };
     expect(described.Stacks[0]?.DeploymentConfig).toEqual({ Mode: 'EXPRESS', DisableRollback: false });
   });
 });
@@ -123,7 +124,7 @@ describe('a share of the lab', () => {
     await expect(deploy(context, ['network', 'selfService'], UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('needs MasterPortfolioId, an output of stack LabSCToolsAccountSetup') as string,
-      hint: expect.stringContaining('mlops-lab tools') as string,
+      hints: saying('mlops-lab tools'),
     });
     expect(takeWrites()).toEqual([]);
   });
@@ -135,7 +136,7 @@ describe('a share of the lab', () => {
     await expect(deploy(context, ['pipeline'], UNATTENDED)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('needs DeployRoleArn, an output of stack LabStagingAccountSetup') as string,
-      hint: expect.stringContaining('mlops-lab staging') as string,
+      hints: saying('mlops-lab staging'),
     });
     expect(takeWrites()).toEqual([]);
   });
@@ -153,9 +154,14 @@ describe('what was decided about the pipeline', () => {
     } as const;
     const lab = { ...context.lab, pipeline };
     expect((await deploy({ ...context, lab }, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
-    const described = sandbox.cloud.invoke<{
+    const described = sandbox.cloud.answer({
+      ...TOOLS,
+      service: 'codepipeline',
+      operation: 'GetPipeline',
+      input: { name: 'mlops-lab' },
+    }) as {
       pipeline: { executionMode: string; stages: { name: string; actions: { configuration: object }[] }[] };
-    }>({ ...TOOLS, service: 'codepipeline', operation: 'GetPipeline', input: { name: 'mlops-lab' } });
+    };
     expect(described.pipeline.executionMode).toBe('SUPERSEDED');
     const approval = described.pipeline.stages.find(({ name }) => name === 'Approval')?.actions[0];
     expect(approval?.configuration).toMatchObject({

@@ -37,7 +37,7 @@ function firstDifference(kept: WorldState, whole: string): string {
 }
 
 describe('what a sandbox keeps of its changes', () => {
-  it('is the world itself, through the whole life of a lab', { timeout: 120_000 }, async () => {
+  it('is the world itself, through the whole life of a lab', async () => {
     const storage = following();
     const lab = await rehearse({ storage });
     const outcomes = [

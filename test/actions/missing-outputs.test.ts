@@ -27,7 +27,7 @@ describe('an output that a stack does not give', () => {
     await deploy(context, ['prerequisites', 'catalog'], UNATTENDED);
     forgetOutput(sandbox, 'LabSCToolsAccountSetup', 'MasterPortfolioId');
     await expect(deploy(context, ['selfService'], UNATTENDED)).rejects.toMatchObject({
-      code: 'missing-output',
+      code: 'outdated-stack',
       message: expect.stringMatching(
         /needs MasterPortfolioId, .* LabSCToolsAccountSetup, which stands without it/,
       ) as string,

@@ -13,6 +13,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { deployedLab, saved, type SavedWorld } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 import { drawn, inTurn } from '../support/sweep.ts';
 
 /** Another lab of the default name, with a Tools account of its own. */
@@ -56,7 +57,7 @@ function refusal(second: LabSettings): object {
         `belongs to the lab "lab" of the Tools account 1{12} .* not to the lab "lab" of the Tools account ${tools}`,
       ),
     ) as string,
-    hint: expect.stringContaining('--name') as string,
+    hints: saying('--name'),
   };
 }
 
@@ -154,7 +155,7 @@ it.each([
 function invoke({ sandbox }: Rehearsal, service: string, operation: string, input: object): void {
   const account = LAB.accounts.tools.id;
   const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  sandbox.cloud.invoke({ principal, account, region: LAB.region, service, operation, input });
+  sandbox.cloud.answer({ principal, account, region: LAB.region, service, operation, input });
 }
 
 const inSomeTurn = inTurn(3);

@@ -51,7 +51,7 @@ async function isWhole(rehearsal: Rehearsal): Promise<void> {
 
 const inSomeTurn = inTurn(2);
 
-describe('two runs at the same time', { timeout: 1_200_000 }, () => {
+describe('two runs at the same time', () => {
   inSomeTurn('of init both end well, and make one lab', async () => {
     await atAnyMoment(EVENTS.init, async (after) => {
       const rehearsal = await rehearse();

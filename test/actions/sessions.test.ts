@@ -24,14 +24,14 @@ async function withTemporaryKeys(minutes: number): Promise<Rehearsal> {
   const rehearsal = await rehearse();
   const { sandbox, context } = rehearsal;
   const { id } = LAB.accounts.tools;
-  const { Credentials: session } = sandbox.cloud.invoke<{ Credentials: SessionKeys }>({
+  const { Credentials: session } = sandbox.cloud.answer({
     principal: operatorOf(sandbox, id).principal,
     account: id,
     region: LAB.region,
     service: 'sts',
     operation: 'GetSessionToken',
     input: { DurationSeconds: minutes * 60 },
-  });
+  }) as { Credentials: SessionKeys };
   const temporary = {
     accessKeyId: session.AccessKeyId,
     secretAccessKey: session.SecretAccessKey,

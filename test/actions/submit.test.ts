@@ -7,6 +7,7 @@ import { bytes, csvWith, MANIFEST, modelArchive } from '../lab/submission/archiv
 import { modelJson } from '../lab/submission/models.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { RELEASED, releaseStage, type ReleaseStageOptions } from '../support/release-stage.ts';
+import { saying } from '../support/steps.ts';
 
 const CSV = bytes(csvWith());
 const MODEL = modelArchive([{ name: 'xgboost-model', content: modelJson() }]);
@@ -88,7 +89,7 @@ describe('submit', () => {
       { state: 'checked', ...facts },
       { state: 'uploaded', version: 'version-1' },
     ]);
-    expect(result.next?.join()).toContain('"mlops-lab pipeline --watch"');
+    expect(result.next).toEqual(saying('mlops-lab pipeline --watch'));
   });
 
   it.each<[string, Partial<SubmitRequest>, RegExp]>([
@@ -163,7 +164,7 @@ describe('submit --watch', () => {
     await expect(submit(context, UNATTENDED, watched)).rejects.toMatchObject({
       exitCode: 1,
       message: 'pipeline mlops-lab has not begun with version version-1 of the submission within 3 minutes',
-      hint: expect.stringContaining('rule') as string,
+      hints: saying('rule'),
     });
     expect(pipeline.calls.at(-1)).toBeLessThan(200);
   });

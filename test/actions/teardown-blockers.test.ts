@@ -7,6 +7,8 @@ import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { operatorOf } from '../permissions/people.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+import { inWords } from '../support/steps.ts';
+import { type LabError } from '../../src/errors.ts';
 
 const { tools, datascience } = LAB.accounts;
 const VPC_STACK = 'LabDSAccountNetwork';
@@ -18,7 +20,7 @@ async function labInPlace(options?: Pick<RehearsalOptions, 'faults'>): Promise<R
 function as(account: string, { sandbox }: Rehearsal) {
   const { principal } = operatorOf(sandbox, account);
   return <Output = Record<string, unknown>>(service: string, operation: string, input: object): Output =>
-    sandbox.cloud.invoke<Output>({ principal, account, region: LAB.region, service, operation, input });
+    sandbox.cloud.answer({ principal, account, region: LAB.region, service, operation, input }) as Output;
 }
 
 /** Refused with all of this said, and nothing done. */
@@ -26,8 +28,8 @@ async function isBlocked(rehearsal: Rehearsal, ...told: readonly (string | RegEx
   rehearsal.takeWrites();
   const error: unknown = await teardown(rehearsal.context, UNATTENDED).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'teardown-blocked', exitCode: 1 });
-  const { message, hint } = error as { readonly message: string; readonly hint: string };
-  for (const text of told) expect(`${message} → ${hint}`).toMatch(text);
+  const { message, hints } = error as LabError;
+  for (const text of told) expect(`${message}\n${inWords(hints)}`).toMatch(text);
   expect(rehearsal.takeWrites()).toEqual([]);
 }
 
@@ -111,8 +113,11 @@ describe('before it deletes anything a teardown is stopped by', () => {
     as(tools.id, rehearsal)('cloudformation', 'UpdateTerminationProtection', protect);
     await isBlocked(
       rehearsal,
-      /termination protection\n {2}→ if it is to go/,
-      /topics of account \d+.*\n {2}→ let whoever/,
+      /^nothing was deleted[^]*\n- .*termination protection\n/,
+      /\n- .*topics of account \d+/,
+      /\nif stack pre-reqs is to go all the same/,
+      /\nlet whoever runs this look at .*topics of account \d+/,
+      /\nthen run the same command again: /,
     );
   });
 

@@ -6,6 +6,7 @@ import { packSubmission } from '../../src/lab/submission/submission.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 import { inTurn } from '../support/sweep.ts';
 
 const TOOLS = '111111111111';
@@ -19,7 +20,14 @@ const SHARED_GROUP = `arn:aws:logs:us-east-1:${TOOLS}:log-group:/aws/sagemaker/T
 function invoke<Output = object>(rehearsal: Rehearsal, account: string, call: string, input: object): Output {
   const [service = '', operation = ''] = call.split(':');
   const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  return rehearsal.sandbox.cloud.invoke<Output>({ principal, account, region: 'us-east-1', service, operation, input });
+  return rehearsal.sandbox.cloud.answer({
+    principal,
+    account,
+    region: 'us-east-1',
+    service,
+    operation,
+    input,
+  }) as Output;
 }
 
 function pass({ sandbox }: Rehearsal, minutes: number): void {
@@ -180,7 +188,7 @@ describe('an endpoint that refuses to go', () => {
       status: 'failed',
       error: {
         message: expect.stringContaining('endpoint mlops-lab--production is still there after 75 minutes') as string,
-        hint: expect.stringContaining('run the same command again') as string,
+        hints: saying('run the same command again'),
       },
     });
     expect(result.leftovers?.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['endpoint', 'stack', 'role']));

@@ -16,7 +16,7 @@ const OPERATOR = {
 
 function invoke({ sandbox }: Rehearsal, service: string, operation: string, input: object) {
   const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
-  return sandbox.cloud.invoke({ ...where, service, operation, input });
+  return sandbox.cloud.answer({ ...where, service, operation, input });
 }
 
 async function labInPlace(options?: Parameters<typeof continued>[1]) {
@@ -80,18 +80,18 @@ describe('teardown', () => {
   it('says that the stacks are gone where nothing else can be listed', async () => {
     const { rehearsal } = await labInPlace();
     const { cloud } = rehearsal.context;
-    const broken = new LabError({ code: 'service', message: 'the list broke off', hint: 'look again' });
+    const broken = new LabError({ code: 'aws-error', message: 'the list broke off', hint: 'look again' });
     const leftovers: typeof cloud.tools.leftovers = async (...asked) => {
       if (await cloud.tools.stacks.find('pre-reqs')) return cloud.tools.leftovers(...asked);
       throw broken;
     };
     const context = { ...rehearsal.context, cloud: { ...cloud, tools: { ...cloud.tools, leftovers } } };
     await expect(teardown(context, UNATTENDED)).rejects.toMatchObject({
-      code: 'service',
+      code: 'aws-error',
       message: expect.stringMatching(
         /^all stacks of the lab are gone, .* could not be listed: the list broke off$/,
       ) as string,
-      hint: 'look again',
+      hints: [{ say: 'look again' }],
       exitCode: 1,
     });
   });

@@ -20,7 +20,7 @@ const OURS = [{ Key: 'mlops-lab:deployment', Value: 'lab/111111111111/us-east-1'
 
 function cloudFormation({ sandbox }: Rehearsal, operation: string, input: object): void {
   const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
-  sandbox.cloud.invoke({ ...where, service: 'cloudformation', operation, input });
+  sandbox.cloud.answer({ ...where, service: 'cloudformation', operation, input });
 }
 
 function pass(rehearsal: Rehearsal, seconds: number): void {

@@ -160,14 +160,14 @@ describe('express mode', () => {
     const longer = request(template('a', EXTRA), { Days: '3', Prefix: 'mine' });
     const preview = await alone(stacks.preview(stack, longer, { express: true }));
     await ended(staged, stacks.execute(stack.id, preview as ChangePreview));
-    const described = staged.sandbox.cloud.invoke<{ Stacks: { DeploymentConfig?: object }[] }>({
+    const described = staged.sandbox.cloud.answer({
       principal: OPERATOR,
       account: '111111111111',
       region: 'us-east-1',
       service: 'cloudformation',
       operation: 'DescribeStacks',
       input: { StackName: 'pre-reqs' },
-    });
+    }) as { Stacks: { DeploymentConfig?: object }[] };
     expect(described.Stacks[0]?.DeploymentConfig).toEqual({ Mode: 'EXPRESS', DisableRollback: false });
   });
 });

@@ -7,6 +7,7 @@ import { packSubmission } from '../../src/lab/submission/submission.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { bytes, csvWith, MANIFEST } from '../lab/submission/archives.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { saying } from '../support/steps.ts';
 
 const SUBMISSION = {
   bucket: submissionBucket(LAB),
@@ -78,12 +79,12 @@ describe('what is missing', () => {
     const { submit } = await context.cloud.dataScientist(LAB);
     await expect(submit(SUBMISSION)).rejects.toMatchObject({
       code: 'role-refused',
-      hint: expect.stringContaining('"mlops-lab datascience"') as string,
+      hints: saying('mlops-lab datascience'),
     });
     const pipeline = await context.cloud.tools.pipeline('mlops-lab');
     await expect(pipeline.stages()).rejects.toMatchObject({
       message: 'there is no pipeline mlops-lab in account 111111111111',
-      hint: expect.stringContaining('"mlops-lab pipeline"') as string,
+      hints: saying('mlops-lab pipeline'),
     });
   });
 
@@ -91,7 +92,7 @@ describe('what is missing', () => {
     const { submit } = await rehearsal.context.cloud.dataScientist(LAB);
     await expect(submit({ ...SUBMISSION, bucket: 'mlops-lab--gone' })).rejects.toMatchObject({
       message: 'there is no bucket mlops-lab--gone to submit to',
-      hint: expect.stringContaining('"mlops-lab tools"') as string,
+      hints: saying('mlops-lab tools'),
     });
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAbsent, translated } from '../../src/aws/errors.ts';
 import { LabError, usageError } from '../../src/errors.ts';
 import { STANDARD, request, stage } from './stage.ts';
+import { inWords, saying } from '../support/steps.ts';
 
 beforeEach(() => {
   vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
@@ -31,7 +32,7 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
       .catch((error: unknown) => error);
     expect(told).toBeInstanceOf(LabError);
     expect(told).toMatchObject({ code, exitCode, message: expect.stringContaining('account 111111111111') as string });
-    expect((told as LabError).hint ?? '').toContain(hint ?? '');
+    expect(inWords((told as LabError).hints)).toContain(hint ?? '');
   });
 
   it.each([
@@ -55,7 +56,7 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
       status: 403,
       message,
     } as const;
-    const told = { code: 'clock', exitCode: 1, hint: expect.stringContaining('clock') as string };
+    const told = { code: 'clock', exitCode: 1, hints: saying('clock') };
     await expect(stage({ faults: [fault] }).cloud.tools.stacks.find('pre-reqs')).rejects.toMatchObject(told);
   });
 
@@ -108,7 +109,7 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
 
   it('an error of the lab passes as it is, and so does what is no answer of AWS', async () => {
     const site = { accountId: '111111111111', region: 'us-east-1' };
-    for (const error of [usageError('x', 'y'), new TypeError('a bug')]) {
+    for (const error of [usageError('usage', 'y', 'z'), new TypeError('a bug')]) {
       await expect(translated(site, () => Promise.reject(error))).rejects.toBe(error);
     }
   });

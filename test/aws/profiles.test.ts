@@ -8,6 +8,7 @@ import { plainWords } from '../../src/aws/profiles/plain-words.ts';
 import { routeTo } from '../../src/aws/profiles/route.ts';
 import { LabError } from '../../src/errors.ts';
 import { workFolder } from '../support/binary.ts';
+import { inWords } from '../support/steps.ts';
 
 const ROLE = 'arn:aws:iam::222222222222:role/LabAdministrator';
 const HUB = 'arn:aws:iam::111111111111:role/Hub';
@@ -231,7 +232,7 @@ describe('the files of the AWS CLI', () => {
   ])('say of %s what failed, and its own remedy', async (_, config, profile, words, hint) => {
     const failed = await told(config, profile);
     for (const word of words) expect(failed.message).toContain(word);
-    expect(failed.hint).toContain(hint);
+    expect(inWords(failed.hints)).toContain(hint);
     expect(failed).toMatchObject({ code: 'no-credentials', exitCode: 3 });
     expect(failed.message).not.toMatch(/geheim|\p{Cc}/u);
   });

@@ -5,6 +5,7 @@ import { clientOf } from '../../src/aws/clients.ts';
 import { ACCOUNT_ROLES } from '../../src/lab/accounts.ts';
 import { LAB } from '../support/rehearsal.ts';
 import { lab, stage, type Stage } from './stage.ts';
+import { saying } from '../support/steps.ts';
 
 const SERIAL = 'arn:aws:iam::111111111111:mfa/phone';
 const { tools, datascience, staging } = LAB.accounts;
@@ -111,7 +112,7 @@ describe('an external id', () => {
     await expect(cloud.datascience.identity()).rejects.toMatchObject({
       code: 'role-refused',
       exitCode: 3,
-      hint: expect.stringMatching(/externalId.*arn:aws:iam::222222222222:role\/LabAdministrator/) as string,
+      hints: saying(/externalId.*arn:aws:iam::222222222222:role\/LabAdministrator/),
     });
   });
 });
@@ -178,7 +179,7 @@ describe('a region that the accounts have not enabled', () => {
       code: 'region-disabled',
       exitCode: 3,
       message: expect.stringContaining('me-south-1') as string,
-      hint: expect.stringContaining('enable-region') as string,
+      hints: saying('enable-region'),
     });
   });
 

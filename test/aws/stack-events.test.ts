@@ -2,8 +2,8 @@ import { CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudform
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../src/aws/clients.ts';
 import { firstCause, readOperation } from '../../src/aws/stack-events.ts';
-import type { StackOperationHandle } from '../../src/ports/stacks.ts';
-import { alone, ended, request, stage, STANDARD, type Stage } from './stage.ts';
+import type { StackOperationHandle, StackOperationReference } from '../../src/ports/stacks.ts';
+import { alone, ended, request, stage, STANDARD, xml, type Stage } from './stage.ts';
 
 const ID = 'arn:aws:cloudformation:us-east-1:111111111111:stack/pre-reqs/1';
 const STACK = { PhysicalResourceId: ID, ResourceType: 'AWS::CloudFormation::Stack', LogicalResourceId: 'pre-reqs' };
@@ -99,6 +99,49 @@ describe('reading the events of an operation', () => {
     const newest = events.at(-1)?.EventId;
     await readOperation(client, update.stackId, update.token, ({ EventId }) => EventId === newest);
     expect(staged.requests).toEqual(['DescribeStackEvents']);
+  });
+});
+
+describe('what an operation has come to', () => {
+  const TOPIC = 'Resources: { Topic: { Type: "AWS::SNS::Topic" } }';
+  const read = async (staged: Stage, { stackId, token }: StackOperationReference) =>
+    readOperation(clientOf(CloudFormationClient, staged.setup), stackId, token);
+
+  it('is idle once all resources are done, which the stack itself says only then', async () => {
+    const staged = stage();
+    const create = await alone(staged.cloud.tools.stacks.create(request(TOPIC), STANDARD));
+    const seen: string[] = [];
+    for (let second = 0; second < 60; second += 1) {
+      const { events, idle, end } = await read(staged, create);
+      const status = events.findLast(({ LogicalResourceId }) => LogicalResourceId === 'Topic')?.ResourceStatus;
+      seen.push(`${status ?? 'nothing'}: ${idle ? 'idle' : 'busy'}${end ? ', ended' : ''}`);
+      staged.pass(1);
+    }
+    expect([...new Set(seen)]).toEqual([
+      'nothing: busy',
+      'CREATE_IN_PROGRESS: busy',
+      'CREATE_COMPLETE: idle',
+      'CREATE_COMPLETE: idle, ended',
+    ]);
+  });
+
+  it('is the latest that began, where no token is known, be it only just begun', async () => {
+    const staged = stage();
+    const create = await alone(staged.cloud.tools.stacks.create(request(TOPIC), STANDARD));
+    const { stack } = await ended(staged, Promise.resolve(create));
+    const removal = await alone(staged.cloud.tools.stacks.delete(stack.id, STANDARD));
+    const { events, begun } = await read(staged, { stackId: removal.stackId });
+    expect(events.map(({ ResourceStatus }) => ResourceStatus)).toEqual(['DELETE_IN_PROGRESS']);
+    expect(begun).toBe(true);
+  });
+
+  it('is known by no token only where there are events without one', async () => {
+    const nothing = '<DescribeStackEventsResult><StackEvents/></DescribeStackEventsResult>';
+    const staged = stage({
+      between: () => Promise.resolve(xml(`<DescribeStackEventsResponse>${nothing}</DescribeStackEventsResponse>`)),
+    });
+    const operation = await read(staged, { stackId: ID, token: 'some' });
+    expect(operation).toEqual({ events: [], begun: false, end: undefined, idle: false, tokenless: false });
   });
 });
 

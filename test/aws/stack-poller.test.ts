@@ -29,6 +29,7 @@ describe('following an operation', () => {
     ]);
     const times = events.map(({ time }) => time);
     expect(times).toEqual([...times].sort());
+    expect(events.map(({ physicalId }) => physicalId)).toEqual([stack.id, '', 'g', 'g', stack.id]);
   });
 
   it('of a deletion ends when the stack is gone, which by its id still can be seen', async () => {
@@ -110,14 +111,12 @@ describe('following an operation', () => {
   });
 
   it('that says nothing new for an hour and a half ends in an error that says what to do', async () => {
-    const nothing = '<DescribeStackEventsResult><StackEvents/></DescribeStackEventsResult>';
     const staged = stage({
       between: (incoming, answer) => {
         const [isEvents, isStack] = ['DescribeStackEvents', 'DescribeStacks'].map(
           (name) => operationOf(incoming) === name,
         );
-        if (isEvents)
-          return Promise.resolve(xml(`<DescribeStackEventsResponse>${nothing}</DescribeStackEventsResponse>`));
+        if (isEvents) return Promise.resolve(xml(NOTHING_YET));
         return isStack ? Promise.resolve(xml(underWay)) : answer();
       },
     });
@@ -125,6 +124,16 @@ describe('following an operation', () => {
       code: 'stack-silent',
       message: expect.stringContaining('for 90 minutes') as string,
     });
+  });
+
+  it('waits for a stack that is behind its events', async () => {
+    let seen = 0;
+    const staged = stage({
+      between: (incoming, answer) =>
+        operationOf(incoming) === 'DescribeStacks' && ++seen <= 3 ? Promise.resolve(xml(underWay)) : answer(),
+    });
+    expect((await created(staged)).stack.status).toBe('CREATE_COMPLETE');
+    expect(seen).toBe(4);
   });
 
   it('of several stacks takes turns, and no more than three looks a second', async () => {
@@ -156,6 +165,19 @@ describe('a look that goes wrong', () => {
     expect(events).toHaveLength(5);
   });
 
+  it('since the stack is gone without a trace ends it, once the operation was seen', async () => {
+    let gone = false;
+    const staged = stage({
+      between: (incoming, answer) =>
+        gone && operationOf(incoming) === 'DescribeStackEvents' ? Promise.resolve(noSuchStack()) : answer(),
+    });
+    const { stack } = await created(staged);
+    const removal = await alone(staged.cloud.tools.stacks.delete(stack.id, STANDARD));
+    const began = staged.sandbox.clock.now();
+    await staged.cloud.tools.stacks.follow(removal, () => (gone = true));
+    expect((staged.sandbox.clock.now() - began) / 1000).toBeLessThan(10);
+  });
+
   it('again and again ends the following after a quarter of an hour', async () => {
     vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
     const staged = stage({ faults: [{ kind: 'error', call: LOOKS, code: 'InternalFailure', status: 500 }] });
@@ -164,6 +186,18 @@ describe('a look that goes wrong', () => {
     const minutes = (staged.sandbox.clock.now() - began) / 60_000;
     expect(minutes).toBeGreaterThan(15);
     expect(minutes).toBeLessThan(17);
+  });
+
+  it('is forgiven by one that goes well: trouble counts from there on', async () => {
+    const [trouble, calm, end] = [10, 11, 21].map((minutes) => minutes * 60_000) as [number, number, number];
+    const { stack } = await created(lastingStage(end, (age) => age < trouble || age > calm));
+    expect(stack.status).toBe('CREATE_COMPLETE');
+  });
+
+  it('makes looks rarer only as long as they go wrong', async () => {
+    const staged = lastingStage(10 * 60_000, (age) => age < 60_000);
+    await created(staged);
+    expect(staged.requests.filter((name) => name === 'DescribeStackEvents').length).toBeGreaterThan(80);
   });
 
   it('for want of permission or credentials ends it at once', async () => {
@@ -201,9 +235,35 @@ const underWay = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
   <StackName>pre-reqs</StackName><StackStatus>CREATE_IN_PROGRESS</StackStatus><CreationTime>2026-01-05T00:00:00Z</CreationTime>
 </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
 
+const NOTHING_YET =
+  '<DescribeStackEventsResponse><DescribeStackEventsResult><StackEvents/></DescribeStackEventsResult></DescribeStackEventsResponse>';
+
+/** A stage on which an operation seems to last so many milliseconds, and on which looks at its events fail at some ages. */
+function lastingStage(milliseconds: number, fails: (age: number) => boolean): Stage {
+  vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
+  let began: number | undefined;
+  const staged: Stage = stage({
+    between: (incoming, answer) => {
+      const age = staged.sandbox.clock.now() - (began ??= staged.sandbox.clock.now());
+      if (age >= milliseconds) return answer();
+      if (operationOf(incoming) === 'DescribeStacks') return Promise.resolve(xml(underWay));
+      if (operationOf(incoming) !== 'DescribeStackEvents') return answer();
+      if (!fails(age)) return Promise.resolve(xml(NOTHING_YET));
+      const unwell = '<Error><Type>Receiver</Type><Code>ServiceUnavailable</Code><Message>unwell</Message></Error>';
+      return Promise.resolve(xml(`<ErrorResponse>${unwell}</ErrorResponse>`, 503));
+    },
+  });
+  return staged;
+}
+
 function expiredToken(): HttpResponse {
   const error = '<Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>it is expired</Message></Error>';
   return xml(`<ErrorResponse>${error}</ErrorResponse>`, 403);
+}
+
+function noSuchStack(): HttpResponse {
+  const error = '<Error><Code>ValidationError</Code><Message>Stack [x] does not exist</Message></Error>';
+  return xml(`<ErrorResponse>${error}</ErrorResponse>`, 400);
 }
 
 function absent(times: number): Fault {

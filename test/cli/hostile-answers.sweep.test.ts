@@ -19,12 +19,14 @@ import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { runs } from '../support/sweep.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
+import { shown } from '../support/steps.ts';
+import { type Outcome } from '../../src/actions/outcome.ts';
 
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const POISON = ['\u001B]0;title\u0007', '\u009B2J', '\u202E', '\u200B', '\r', '\b', '\u2028', '\u0000'];
 const DRY = { ...UNATTENDED, dryRun: true };
 
-const COMMANDS: Readonly<Record<string, (context: ActionContext) => Promise<ResultEvent>>> = {
+const COMMANDS: Readonly<Record<string, (context: ActionContext) => Promise<Outcome>>> = {
   status,
   init: (context) => deploy(context, STACK_IDS, DRY),
   teardown: (context) => teardown(context, DRY),
@@ -74,14 +76,18 @@ async function attacked({ command, output, from, every }: Attack, answer: Answer
   const [stdout, stderr, stdin] = [new FakeOutput(), new FakeOutput(), new FakeInput({ isTTY: false })];
   const ui = await createUi({ output, stdin, stdout, stderr, env: {}, yes: true });
   const run = COMMANDS[command] ?? status;
-  const result = await run({ ...context, ui }).catch((error: unknown): ResultEvent => ({
+  const result = await run({ ...context, ui }).then(reported, (error: unknown): ResultEvent => ({
     command,
     status: 'failed',
-    error: describeError(error, {}),
+    error: describeError(error, {}, shown),
   }));
   ui.emit({ type: 'result', ...result });
   ui.close();
   return { result, stdout: stdout.text, stderr: stderr.text };
+}
+
+function reported({ next = [], error, ...ended }: Outcome): ResultEvent {
+  return { ...ended, next: shown(next), ...(error && { error: describeError(error, {}, shown) }) };
 }
 
 async function changed(
@@ -109,7 +115,7 @@ function poisoned(body: string, poison: string): string {
 
 function expectFit({ result, stdout, stderr }: Awaited<ReturnType<typeof attacked>>, { output }: Attack): void {
   expect(stdout + stderr).not.toMatch(UNSEEN);
-  expect(result.error?.hint ?? '').not.toContain('bug');
+  expect(result.error?.code).not.toBe('internal-error');
   if (output === 'text') return;
   const types = stdout
     .trimEnd()
@@ -126,9 +132,9 @@ describe('an answer in the name of AWS', () => {
         const answer: Answer = ({ body, ...others }) => ({ ...others, body: poisoned(body, poison) });
         expectFit(await attacked(each, answer), each);
       }),
-      runs(12, 100),
+      runs(4, 100),
     );
-  }, 1_200_000);
+  });
 
   it('is never called a bug, whatever it is', async () => {
     const status = fc.constantFrom(200, 204, 302, 400, 403, 404, 407, 500, 503);
@@ -165,7 +171,7 @@ describe('an answer in the name of AWS', () => {
         const answer: Answer = () => ({ status: code, headers: { 'content-type': contentType }, body });
         expectFit(await attacked(each, answer), each);
       }),
-      runs(12, 100),
+      runs(4, 100),
     );
-  }, 1_200_000);
+  });
 });

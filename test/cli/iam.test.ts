@@ -22,7 +22,7 @@ describe('a rehearsal', () => {
     expect(code).toBe(0);
     expect(stderr.split('\n').filter((line) => line.includes(SAID))).toHaveLength(1);
     const { stdout } = await mlopsLab(['status', '--sandbox', '--without-iam', '--output', 'json'], { cwd });
-    const events = stdout.split('\n').filter((line) => line.includes('--without-iam'));
+    const events = stdout.split('\n').filter((line) => line.includes(SAID));
     expect(events.map((line) => JSON.parse(line) as object)).toMatchObject([{ type: 'notice', level: 'warning' }]);
   });
 
@@ -36,7 +36,9 @@ describe('a rehearsal', () => {
       stderr,
       signal: AbortSignal.abort(),
     };
-    expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam, output: 'text' }, io)).toBe(0);
+    expect(
+      await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam, output: 'text' }, ['sandbox'], io),
+    ).toBe(0);
     expect(stderr.text.includes(SAID)).toBe(withoutIam);
     expect(stdout.text).toContain('export AWS_ENDPOINT_URL=');
   });

@@ -81,7 +81,7 @@ describe('the binary', () => {
     expect(code, stdout + stderr).toBe(0);
     expect(lines(stdout).at(-1)).toMatchObject({
       dryRun: true,
-      next: ['run "mlops-lab init --sandbox --name course-7" without --dry-run'],
+      next: [{ say: 'do it', command: 'mlops-lab init --sandbox --name course-7 --output json' }],
     });
   });
 

@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { BINARY, mlopsLab as binary, workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
+import { saying } from '../support/steps.ts';
+import { type NextStep } from '../../src/events.ts';
 
 interface Result {
   readonly type: string;
   readonly command: string;
   readonly status: string;
-  readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
+  readonly error?: { readonly code: string; readonly message: string; readonly hints: readonly NextStep[] };
 }
 
 /** Renames the window of whoever looks. */
@@ -48,7 +50,7 @@ describe('with --output json a run ends with one result', () => {
     const { status, error } = resultIn(stdout);
     expect({ status, ...error }).toMatchObject({ status: 'failed', code: 'usage' });
     expect(error?.message).toContain(message);
-    expect(error?.hint).toContain('--help');
+    expect(error?.hints).toEqual(saying('--help'));
   });
 
   it.each<[readonly string[], string, string]>([
@@ -111,7 +113,7 @@ describe('with --output json a run ends with one result', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     const { command, error } = resultIn(stdout);
     expect(command).toBe('init');
-    expect(error).toMatchObject({ code: 'internal-error', hint: expect.stringContaining('this is a bug') as string });
+    expect(error).toMatchObject({ code: 'internal-error', hints: saying('this is a bug') });
     expect(error?.message).toContain('boom');
   });
 
@@ -121,7 +123,7 @@ describe('with --output json a run ends with one result', () => {
     const { stdout } = await binary(args, { cwd: workFolder(), env: failing(statement) });
     const { error } = resultIn(stdout);
     expect(error).toMatchObject({ code: 'system-error', message: expect.stringContaining('ENOENT') as string });
-    expect(error?.hint).not.toContain('bug');
+    expect(error?.hints).not.toEqual(saying('bug'));
   });
 
   it.runIf(existsSync('/dev/full'))('on stderr when the disk of stdout is full: exit code 1', async () => {

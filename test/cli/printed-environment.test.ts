@@ -17,14 +17,16 @@ async function printed(...places: readonly { readonly account: string; readonly 
     for (const { account, region } of places) {
       const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
       const input = { StackName: 'lab', TemplateBody: TOPIC };
-      const request = { account, region, service: 'cloudformation', operation: 'CreateStack', input };
+      const request = { account, region, service: 'cloudformation', operation: 'CreateStack', input } as const;
       sandbox.cloud.invoke({ ...request, principal });
     }
     sandbox.close();
   }
   const [stdout, stderr] = [new FakeOutput(), new FakeOutput()];
   const io = { env: {}, cwd, stdin: new FakeInput({ isTTY: false }), stdout, stderr, signal: AbortSignal.abort() };
-  expect(await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam: false, output: 'text' }, io)).toBe(0);
+  expect(
+    await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam: false, output: 'text' }, ['sandbox'], io),
+  ).toBe(0);
   return stdout.text;
 }
 

@@ -12,7 +12,6 @@ import { BINARY, workFolder } from '../support/binary.ts';
 const cwd = workFolder();
 const folder = join(cwd, 'sandbox');
 const { PATH = '' } = process.env;
-const TIMEOUT = { timeout: 180_000 };
 
 let sandbox: ChildProcess;
 let printed: Record<string, string> = {};
@@ -34,7 +33,7 @@ async function start(): Promise<ChildProcess> {
 
 beforeAll(async () => {
   sandbox = await start();
-}, 60_000);
+});
 afterAll(async () => {
   sandbox.kill('SIGTERM');
   await once(sandbox, 'exit');
@@ -71,7 +70,7 @@ describe('the keys that `mlops-lab sandbox` prints', () => {
     expect(await answer.text()).toContain('<Account>111111111111</Account>');
   });
 
-  it.runIf(installed('aws', 'the keys are not tried with the AWS CLI'))('let the AWS CLI in', TIMEOUT, () => {
+  it.runIf(installed('aws', 'the keys are not tried with the AWS CLI'))('let the AWS CLI in', () => {
     const whoAmI = ['sts', 'get-caller-identity', '--query', 'Account', '--output', 'text'];
     const { stdout, stderr } = spawnSync('aws', whoAmI, {
       cwd,
@@ -84,7 +83,7 @@ describe('the keys that `mlops-lab sandbox` prints', () => {
   const hasBoto3 =
     installed('python3', 'the keys are not tried with boto3') &&
     spawnSync('python3', ['-c', 'import boto3']).status === 0;
-  it.runIf(hasBoto3)('let boto3 in, with headers, chunks, trailers and URLs', TIMEOUT, () => {
+  it.runIf(hasBoto3)('let boto3 in, with headers, chunks, trailers and URLs', () => {
     const { stdout, stderr } = spawnSync('python3', ['-c', BOTO3], {
       cwd,
       env: { PATH, HOME: cwd, ...printed },

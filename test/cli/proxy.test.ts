@@ -32,7 +32,7 @@ async function anyProxy(): Promise<LoggingProxy> {
 const environment = () => environmentOf(sandbox, server.url);
 
 describe('behind a proxy that demands a user name', () => {
-  it('every call of init goes through it', { timeout: 120_000 }, async () => {
+  it('every call of init goes through it', async () => {
     const [proxy, before] = [await anyProxy(), received];
     const ended = await mlopsLab(INIT, { cwd: workFolder(), env: { ...environment(), HTTP_PROXY: proxy.url } });
     expect(ended.code, ended.stderr).toBe(0);
@@ -43,7 +43,7 @@ describe('behind a proxy that demands a user name', () => {
     expect(ended.stdout + ended.stderr).not.toContain(new URL(proxy.url).password);
   });
 
-  it('none does with NO_PROXY=127.0.0.1', { timeout: 60_000 }, async () => {
+  it('none does with NO_PROXY=127.0.0.1', async () => {
     const [proxy, before] = [await anyProxy(), received];
     const env = { ...environment(), HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' };
     const ended = await mlopsLab([...INIT, '--dry-run'], { cwd: workFolder(), env });
@@ -53,7 +53,7 @@ describe('behind a proxy that demands a user name', () => {
     expect(proxy.refused()).toBe(0);
   });
 
-  it('a wrong password is told as the proxy’s refusal, without the password', { timeout: 60_000 }, async () => {
+  it('a wrong password is told as the proxy’s refusal, without the password', async () => {
     const proxy = await anyProxy();
     const env = { ...environment(), http_proxy: `http://ada:wrong-password@${proxy.host}` };
     const { code, stderr } = await mlopsLab(['status', ...INIT.slice(2)], { cwd: workFolder(), env });

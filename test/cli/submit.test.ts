@@ -33,9 +33,9 @@ describe('submit', () => {
   });
 
   it.each([
-    ['a lab', ['submit'], 3, '"mlops-lab datascience --sandbox"'],
-    ['a pipeline', ['approve', '--yes'], 1, '"mlops-lab pipeline --sandbox"'],
-    ['a pipeline to watch', ['pipeline', '--watch'], 1, '"mlops-lab pipeline --sandbox"'],
+    ['a lab', ['submit'], 3, ': mlops-lab datascience --sandbox\n'],
+    ['a pipeline', ['approve', '--yes'], 1, ': mlops-lab pipeline --sandbox\n'],
+    ['a pipeline to watch', ['pipeline', '--watch'], 1, ': mlops-lab pipeline --sandbox\n'],
   ])('without %s names the command that makes it', async (_, args, code, command) => {
     const ended = await run(workFolder(), ...args);
     expect(ended).toMatchObject({ code, stderr: expect.stringContaining(command) as string });
@@ -44,7 +44,7 @@ describe('submit', () => {
   it('that was interrupted does not suggest to submit again', async () => {
     const { code, stderr } = await runUntil(AbortSignal.abort(), workFolder(), 'submit', '--watch');
     expect(code).toBe(130);
-    expect(stderr).toContain('see with "mlops-lab pipeline --sandbox --watch" how it goes on');
+    expect(stderr).toContain(': mlops-lab pipeline --watch --sandbox\n');
     expect(stderr).not.toContain('run the same command again');
   });
 

@@ -6,6 +6,7 @@ import { EXIT, LabError } from '../../src/errors.ts';
 import { directoryStorage } from '../../src/sandbox/storage/index.ts';
 import { workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
+import { saying } from '../support/steps.ts';
 
 const COMMANDS = [
   ['status', '--sandbox=kept', '--output', 'json'],
@@ -33,7 +34,7 @@ describe.each(COMMANDS)('%s with a folder that cannot be used', (...args) => {
   ])('because of %s is refused with how to go on: exit code 2', async (name, content, code) => {
     const { error, ...rest } = await ended(folderWith(name, content), args);
     expect(rest.code).toBe(EXIT.usage);
-    expect(error).toMatchObject({ code, hint: expect.any(String) as string });
+    expect(error).toMatchObject({ code, hints: [{ say: expect.any(String) as string }] });
   });
 
   it('because another process has it fails: exit code 1', async () => {
@@ -42,7 +43,7 @@ describe.each(COMMANDS)('%s with a folder that cannot be used', (...args) => {
     onTestFinished(() => used.close());
     const { code, error } = await ended(cwd, args);
     expect(code).toBe(EXIT.failed);
-    expect(error).toMatchObject({ code: 'sandbox-in-use', hint: expect.stringContaining('--sandbox=DIR') as string });
+    expect(error).toMatchObject({ code: 'sandbox-in-use', hints: saying('--sandbox=DIR') });
   });
 });
 

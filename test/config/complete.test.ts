@@ -22,9 +22,13 @@ describe('without a terminal', () => {
       exitCode: 2,
       message:
         '3 settings are missing, and there is no terminal to ask on: region, accounts.tools.id, accounts.staging.id',
-      hint:
-        'give --region, --tools-account, --staging-account, ' +
-        'or set MLOPS_LAB_REGION, MLOPS_LAB_TOOLS_ACCOUNT, MLOPS_LAB_STAGING_ACCOUNT, or write them in mlops-lab.yaml',
+      hints: [
+        {
+          say:
+            'give --region, --tools-account, --staging-account, ' +
+            'or set MLOPS_LAB_REGION, MLOPS_LAB_TOOLS_ACCOUNT, MLOPS_LAB_STAGING_ACCOUNT, or write them in mlops-lab.yaml',
+        },
+      ],
     });
   });
 

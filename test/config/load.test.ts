@@ -272,7 +272,11 @@ const MISTAKES: readonly Mistake[] = [
 
 describe('mistakes name the place, the value and the remedy', () => {
   it.each(MISTAKES)('$title', async ({ yaml, flags = {}, env = {}, message, hint }) => {
-    await expect(load(yaml, { flags, env })).rejects.toMatchObject({ message, hint, exitCode: EXIT.usage });
+    await expect(load(yaml, { flags, env })).rejects.toMatchObject({
+      message,
+      hints: [{ say: hint }],
+      exitCode: EXIT.usage,
+    });
   });
 });
 

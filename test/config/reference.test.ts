@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { SETTING_FLAGS } from '../../src/config/flags.ts';
 import { configurationReference, jsonSchemaText } from '../../src/config/reference.ts';
+import { errorReference } from '../../src/error-codes/reference.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { workingFolder } from './working-folder.ts';
 
@@ -11,6 +12,7 @@ describe('generated pages', () => {
   it.each([
     ['docs/configuration.md', configurationReference],
     ['docs/mlops-lab.schema.json', jsonSchemaText],
+    ['docs/errors.md', errorReference],
   ])('%s is up to date; otherwise run npm run docs', async (page, generate) => {
     const filepath = fileURLToPath(new URL(`../../${page}`, import.meta.url));
     const fresh = await format(generate(), { ...(await resolveConfig(filepath)), filepath });

@@ -25,13 +25,12 @@ const RESOURCES = {
 };
 
 /** Starting the CLI takes a second, and many times that on a machine that is busy. */
-const TIMEOUT = { timeout: 180_000 };
 
 const ON_STACK = ['--stack-name', 'cli'];
 const ON_CHANGE_SET = [...ON_STACK, '--change-set-name', 'more'];
 
 if (installed('aws', 'the sandbox is not tried with the AWS CLI')) {
-  describe('the AWS CLI', TIMEOUT, () => {
+  describe('the AWS CLI', () => {
     let terminal: Terminal;
 
     beforeAll(async () => {

@@ -16,7 +16,7 @@ if (installed('moto_server', 'the sandbox is not compared with moto')) {
     beforeAll(async () => {
       server = await startMoto();
       aws = awsAt({ url: server.url, credentials: CREDENTIALS, maxAttempts: 1 });
-    }, 70_000);
+    });
 
     afterAll(() => server.stop());
 

@@ -33,7 +33,7 @@ function bundle(name: string, timeZone: string): string {
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bundle-'));
   one = bundle('one', 'UTC');
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the zips of the functions', () => {

@@ -98,10 +98,10 @@ describe('running in order', () => {
   it('after a failure starts nothing that waits for it, lets the others end, and throws the failure', async () => {
     const done: StackId[] = [];
     const failure = new Error('no');
-    const run = inOrder(STACK_IDS, waitsOf, (id) => {
-      if (id === 'prerequisites') return Promise.reject(failure);
+    const run = inOrder(STACK_IDS, waitsOf, async (id) => {
+      if (id === 'prerequisites') throw failure;
+      await new Promise(setImmediate);
       done.push(id);
-      return Promise.resolve();
     });
     await expect(run).rejects.toBe(failure);
     expect(done).toEqual(['staging', 'network']);

@@ -55,6 +55,13 @@ describe('changes between two templates', () => {
     ]);
   });
 
+  it('are a replacement where a resource becomes one of another type', () => {
+    const after = TEMPLATE.replace('AWS::S3::Bucket', 'AWS::SNS::Topic');
+    expect(resourceChanges(TEMPLATE, after)).toEqual([
+      { logicalId: 'Bucket', resourceType: 'AWS::SNS::Topic', action: 'replace', properties: [] },
+    ]);
+  });
+
   it('see a short form that changes', () => {
     const after = TEMPLATE.replace("!Sub 'of", "!Ref 'of");
     expect(resourceChanges(TEMPLATE, after).map(({ logicalId }) => logicalId)).toEqual(['Key']);

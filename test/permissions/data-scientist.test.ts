@@ -60,7 +60,8 @@ describe('a data scientist', async () => {
     const how = { principal, account: principal.account, region: LAB.region };
     return {
       principal,
-      invoke: (service, operation, request) => sandbox.cloud.invoke({ ...how, service, operation, input: request }),
+      invoke: <Output>(service: string, operation: string, request: object) =>
+        sandbox.cloud.answer({ ...how, service, operation, input: request }) as Output,
     };
   }
 

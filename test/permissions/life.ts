@@ -9,7 +9,7 @@ import { watchPipeline } from '../../src/actions/follow/index.ts';
 import { status } from '../../src/actions/status/index.ts';
 import { submit } from '../../src/actions/submit/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
-import type { ResultEvent } from '../../src/events.ts';
+import type { Outcome } from '../../src/actions/outcome.ts';
 import { observerRole, pipelineName, SUBMISSION_KEY } from '../../src/lab/names.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
@@ -82,7 +82,7 @@ async function conditionOf(context: ActionContext): Promise<string> {
   return [...new Set(stacks.map(({ resources }) => resources))].join();
 }
 
-function ending({ status: state, release: released }: ResultEvent): string {
+function ending({ status: state, release: released }: Outcome): string {
   return released ? `${state}: ${released.outcome}` : state;
 }
 

@@ -36,7 +36,7 @@ describe('the network of a notebook', async () => {
 
   function refusal(service: string, operation: string, input: object): string | undefined {
     try {
-      sandbox.cloud.invoke({ principal: stranger, account: FOREIGN, region: LAB.region, service, operation, input });
+      sandbox.cloud.answer({ principal: stranger, account: FOREIGN, region: LAB.region, service, operation, input });
     } catch (error) {
       const { message } = error as Error;
       if (message.includes('VPC endpoint policy')) return message;
@@ -84,8 +84,13 @@ describe('the network of a notebook', async () => {
       roleArn: stage.launchRole,
       userId: `${holderByArn(sandbox.cloud.world, stage.launchRole)?.id ?? ''}:servicecatalog`,
     };
-    const input = { SubnetId: network?.subnet, Groups: [group?.GroupId] };
-    const where = { account: datascience.id, region: LAB.region, service: 'ec2', operation: 'CreateNetworkInterface' };
+    const input = { SubnetId: network?.subnet, Groups: [group?.GroupId ?? ''] };
+    const where = {
+      account: datascience.id,
+      region: LAB.region,
+      service: 'ec2',
+      operation: 'CreateNetworkInterface',
+    } as const;
     expect(() => sandbox.cloud.invoke({ principal, ...where, input })).toThrow(
       `is not authorized to perform: ec2:CreateNetworkInterface on resource: arn:aws:ec2:us-east-1:${datascience.id}:security-group/${group?.GroupId ?? ''}`,
     );

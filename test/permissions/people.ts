@@ -33,14 +33,14 @@ export function assuming(sandbox: Sandbox, { invoke }: Person, request: object):
 export function asService(sandbox: Sandbox, service: string, roleArn: string, sourceArn?: string): Person {
   const { cloud } = sandbox;
   const account = roleArn.split(':')[4] ?? '';
-  const { Credentials } = cloud.invoke<Assumed>({
+  const { Credentials } = cloud.answer({
     principal: servicePrincipal(account, service, sourceArn),
     account,
     region: REGION,
     service: 'sts',
     operation: 'AssumeRole',
     input: { RoleArn: roleArn, RoleSessionName: 'service' },
-  });
+  }) as Assumed;
   return personWith(sandbox, Credentials.AccessKeyId, Credentials.SessionToken);
 }
 
@@ -66,7 +66,7 @@ export function personWith({ cloud }: Sandbox, accessKeyId: string, token?: stri
   const { account } = principal;
   return {
     principal,
-    invoke: (service, operation, input) =>
-      cloud.invoke({ principal, account, region: REGION, service, operation, input }),
+    invoke: <Output>(service: string, operation: string, input: object) =>
+      cloud.answer({ principal, account, region: REGION, service, operation, input }) as Output,
   };
 }

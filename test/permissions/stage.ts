@@ -12,6 +12,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
+import { deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 import { isOperator } from './operator-policies.ts';
 import { inRole, operatorOf, type Person } from './people.ts';
@@ -32,11 +33,17 @@ interface StageOptions extends RehearsalOptions {
   readonly operatorPolicies?: (account: AccountRole) => readonly object[];
 }
 
+/** The lab as `init` leaves it, with IAM enforced, and a data scientist in it. */
+export async function labWithScientist(): Promise<Stage> {
+  const { state, blobs } = await deployedLab();
+  return newLabWithScientist({ storage: memoryStorage(state, blobs) });
+}
+
 /**
- * A lab with IAM enforced, and a data scientist in it. An operator with policies of its own is not stopped where they do
+ * The same, deployed with IAM enforced as far as that is left to do. An operator with policies of its own is not stopped where they do
  * not suffice, so that a run shows all that is missing; what is recorded tells it.
  */
-export async function labWithScientist(options: StageOptions = {}): Promise<Stage> {
+export async function newLabWithScientist(options: StageOptions): Promise<Stage> {
   const { operatorPolicies: policies } = options;
   const recorder = recording(iamAuthorizer, (holder) => policies !== undefined && isOperator(holder));
   const rehearsal = await rehearse({ ...options, authorize: recorder.authorize });
@@ -63,7 +70,7 @@ function limitOperator({ sandbox }: Rehearsal, account: AccountRole, policies: r
 /** Labs that go on from where this one stands, each for itself. */
 export function continued({ sandbox: { cloud } }: Rehearsal, lab = LAB): () => Promise<Stage> {
   const saved = cloud.world.snapshot();
-  return () => labWithScientist({ lab, storage: memoryStorage(saved, cloud.blobs) });
+  return () => newLabWithScientist({ lab, storage: memoryStorage(saved, cloud.blobs) });
 }
 
 /** What a request to Service Catalog came to, and what it gave. */

@@ -4,6 +4,7 @@ import { watchPipeline } from '../../src/actions/follow/index.ts';
 import { continued, deployedLab, saved } from '../support/lab-in-place.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { ended, endpoint, pass, passUntil, shown, submitWatched } from './releases.ts';
+import { saying } from '../support/steps.ts';
 
 const SETTINGS = { approval: true, notifyEmail: 'team@example.com' };
 const DAY = 24 * 60 * 60;
@@ -19,7 +20,7 @@ describe('a release that wants an approval', async () => {
     expect(waiting).toMatchObject({
       status: 'succeeded',
       release: { outcome: 'waiting', evaluations: [{ environment: 'nonprod' }] },
-      next: [expect.stringContaining('mlops-lab approve') as string, expect.any(String) as string],
+      next: saying(/mlops-lab approve .*--reject\n.*mlops-lab pipeline --watch/s),
     });
     expect(question?.summary).toMatch(/^penguins: median absolute percentage error [\d.]+ % \(threshold 10 %\)/);
     expect(endpoint(lab, 'production')).toBeUndefined();

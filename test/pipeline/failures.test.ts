@@ -2,13 +2,14 @@ import type { GetRolePolicyResponse, GetRoleResponse, ListRolePoliciesResponse }
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
-import type { ResultEvent } from '../../src/events.ts';
+import type { Outcome } from '../../src/actions/outcome.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { bytes, csvWith, HEADER, MANIFEST } from '../lab/submission/archives.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 import { begin, call, ended, minutes, pass, release, retry, shown, TOOLS } from './releases.ts';
+import { inWords } from '../support/steps.ts';
 
 /** What is to go wrong by itself, once each; in the order in which a release comes by. */
 const FAULTS: readonly Fault[] = [
@@ -22,7 +23,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 interface Failed {
-  readonly result: ResultEvent;
+  readonly result: Outcome;
   readonly minutes: number;
   /** What the pipeline itself says, at the time. */
   readonly told: string | undefined;
@@ -32,13 +33,13 @@ interface Failed {
 class Odyssey {
   readonly failures: Record<string, Failed> = {};
   readonly lab: Rehearsal;
-  #last: ResultEvent | undefined;
+  #last: Outcome | undefined;
 
   constructor(lab: Rehearsal) {
     this.lab = lab;
   }
 
-  async meet(trouble: string, go: () => Promise<ResultEvent> = () => this.goOn()): Promise<void> {
+  async meet(trouble: string, go: () => Promise<Outcome> = () => this.goOn()): Promise<void> {
     const begun = minutes(this.lab);
     const result = await go();
     const { stage = '', action = '' } = result.release?.failed ?? {};
@@ -47,14 +48,14 @@ class Odyssey {
     this.#last = result;
   }
 
-  goOn(): Promise<ResultEvent> {
+  goOn(): Promise<Outcome> {
     if (!this.#last) throw new Error('nothing was begun');
     return retry(this.lab, this.#last);
   }
 }
 
 /** Follows what was uploaded past all checks. */
-function followed(lab: Rehearsal, archive: Uint8Array): Promise<ResultEvent> {
+function followed(lab: Rehearsal, archive: Uint8Array): Promise<Outcome> {
   return ended(lab, begin(lab, archive));
 }
 
@@ -145,8 +146,9 @@ describe('a release that goes wrong', async () => {
     expect(putAgain.status).toBe('succeeded');
     expect([first.release?.outcome, second.release?.outcome]).toEqual(['released', 'released']);
     for (const { result } of Object.values(odyssey.failures)) {
-      expect(result.error?.hint).toContain(`--stage-name ${result.release?.failed?.stage ?? ''} `);
-      expect(result.error?.hint).toContain('--retry-mode ALL_ACTIONS');
+      const hints = inWords(result.error?.hints ?? []);
+      expect(hints).toContain(`--stage-name ${result.release?.failed?.stage ?? ''} `);
+      expect(hints).toContain('--retry-mode ALL_ACTIONS');
     }
   });
 });

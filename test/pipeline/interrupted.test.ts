@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { watchPipeline } from '../../src/actions/follow/index.ts';
-import type { ResultEvent } from '../../src/events.ts';
+import type { Outcome } from '../../src/actions/outcome.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { continued, deployedLab, saved, type SavedWorld } from '../support/lab-in-place.ts';
 import type { Rehearsal } from '../support/rehearsal.ts';
@@ -30,7 +30,7 @@ function mortal(lab: Rehearsal, pauses: number): Rehearsal {
 }
 
 /** What a process comes to, or nothing where it was killed before. */
-function lived(process: Promise<ResultEvent>): Promise<ResultEvent | undefined> {
+function lived(process: Promise<Outcome>): Promise<Outcome | undefined> {
   return process.catch((error: unknown) => {
     if (error instanceof Killed) return undefined;
     throw error;
@@ -60,7 +60,7 @@ function standing(lab: Rehearsal) {
 }
 
 describe('a release whose process is killed again and again', () => {
-  it('ends as one that is left alone', { timeout: 120_000 }, async () => {
+  it('ends as one that is left alone', async () => {
     const calm = await continued(await releasedLab());
     const { lab, result, lives } = await livedThrough(await deployedLab(), 10);
     expect(lives).toBeGreaterThan(6);

@@ -12,7 +12,7 @@ import type {
 import type { InvokeEndpointOutput } from '@aws-sdk/client-sagemaker-runtime';
 import { watchPipeline } from '../../src/actions/follow/index.ts';
 import { submit } from '../../src/actions/submit/index.ts';
-import type { ResultEvent } from '../../src/events.ts';
+import type { Outcome } from '../../src/actions/outcome.ts';
 import type { AccountRole } from '../../src/lab/accounts.ts';
 import { SUBMISSION_KEY } from '../../src/lab/names.ts';
 import type { PipelineSettings } from '../../src/lab/pipeline.ts';
@@ -42,16 +42,16 @@ export function call<Output = object>(
   const [service = '', operation = ''] = name.split(':');
   const account = LAB.accounts[role].id;
   const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  return sandbox.cloud.invoke<Output>({ principal, account, region: 'us-east-1', service, operation, input });
+  return sandbox.cloud.answer({ principal, account, region: 'us-east-1', service, operation, input }) as Output;
 }
 
 /** Has the lab's own data released, in the shortest way: nobody watches before it is over. */
-export async function release(lab: Rehearsal, hyperparameters: Hyperparameters = QUICK): Promise<ResultEvent> {
+export async function release(lab: Rehearsal, hyperparameters: Hyperparameters = QUICK): Promise<Outcome> {
   return ended(lab, begin(lab, await submission(lab, hyperparameters)));
 }
 
 /** A release that is good enough in non-production, and is not any more once production is asked. */
-export async function rejectedInProduction(lab: Rehearsal, hyperparameters: Hyperparameters): Promise<ResultEvent> {
+export async function rejectedInProduction(lab: Rehearsal, hyperparameters: Hyperparameters): Promise<Outcome> {
   const executionId = begin(lab, await submission(lab, hyperparameters));
   passUntil(lab, () => shown(lab, 'Production', 'DeployToProduction')?.status === 'InProgress');
   const restore = withThreshold(lab, '0');
@@ -76,7 +76,7 @@ function withThreshold(lab: Rehearsal, THRESHOLD: string): () => void {
 }
 
 /** What a release comes to, once it is over or waits for its approval. */
-export function ended(lab: Rehearsal, executionId: string | undefined): Promise<ResultEvent> {
+export function ended(lab: Rehearsal, executionId: string | undefined): Promise<Outcome> {
   const isOver = () =>
     executions(lab).some((one) => one.pipelineExecutionId === executionId && one.status !== 'InProgress');
   const isWaiting = () => shown(lab, 'Approval', 'ApproveRelease')?.status === 'InProgress';
@@ -85,11 +85,7 @@ export function ended(lab: Rehearsal, executionId: string | undefined): Promise<
 }
 
 /** Submits the lab's own data, or what `data` holds instead, as people do, and follows the release to its end. */
-export function submitWatched(
-  lab: Rehearsal,
-  hyperparameters = ['num_round=20'],
-  data?: Uint8Array,
-): Promise<ResultEvent> {
+export function submitWatched(lab: Rehearsal, hyperparameters = ['num_round=20'], data?: Uint8Array): Promise<Outcome> {
   const { files } = lab.context;
   const labData = data ? () => Promise.resolve(data) : () => files.labData();
   const context = { ...lab.context, files: { ...files, labData } };
@@ -232,7 +228,7 @@ export function shown(lab: Rehearsal, stage: string, action: string) {
 }
 
 /** Takes a failed execution up again at its stage, as its error says. */
-export function retry(lab: Rehearsal, { release: failed }: ResultEvent): Promise<ResultEvent> {
+export function retry(lab: Rehearsal, { release: failed }: Outcome): Promise<Outcome> {
   const input: RetryStageExecutionInput = {
     pipelineName: 'mlops-lab',
     stageName: failed?.failed?.stage,

@@ -6,10 +6,10 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { isOffered } from '../../src/sandbox/kernel/places/offers.ts';
 import { Faults, type Fault } from '../../src/sandbox/kernel/faults.ts';
 import { ZONE_TABLE } from '../../src/sandbox/kernel/places/zone-table.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { quota, WITHOUT_SERVERLESS } from './whole-life.ts';
-
-const LONG = 120_000;
+import { saying } from '../support/steps.ts';
 
 describe('what a region does not have', () => {
   it('is told before the first write: serverless endpoints, with the setting for others', async () => {
@@ -18,7 +18,7 @@ describe('what a region does not have', () => {
       code: 'no-serverless',
       exitCode: 2,
       message: expect.stringContaining(WITHOUT_SERVERLESS) as string,
-      hint: expect.stringContaining('--endpoint-instance-type') as string,
+      hints: saying('--endpoint-instance-type'),
     });
     expect(rehearsal.takeWrites()).toEqual([]);
   });
@@ -63,20 +63,15 @@ describe('a quota that is used up', () => {
       quota('sagemaker:serverless-concurrency', 1),
       /'Maximum total concurrency that can be allocated across all serverless endpoints' is 1/,
     ],
-  ])(
-    'ends a release at once, in AWS’s words: %s',
-    async (_, fault, reason) => {
-      const rehearsal = await rehearse({ faults: [fault], newAccounts: true });
-      await deploy(rehearsal.context, STACK_IDS, UNATTENDED);
-      const result = await submit(rehearsal.context, UNATTENDED, { hyperparameters: [], watch: true });
-      expect(result.release?.failed?.message).toMatch(reason);
-      const refused = rehearsal.sandbox.cloud.trail
-        .entries()
-        .filter(({ outcome }) => outcome === 'ResourceLimitExceeded');
-      expect(refused).toHaveLength(1);
-    },
-    LONG,
-  );
+  ])('ends a release at once, in AWS’s words: %s', async (_, fault, reason) => {
+    const rehearsal = await continued(await deployedLab(), { faults: [fault], newAccounts: true });
+    const result = await submit(rehearsal.context, UNATTENDED, { hyperparameters: [], watch: true });
+    expect(result.release?.failed?.message).toMatch(reason);
+    const refused = rehearsal.sandbox.cloud.trail
+      .entries()
+      .filter(({ outcome }) => outcome === 'ResourceLimitExceeded');
+    expect(refused).toHaveLength(1);
+  });
 
   it('of VPCs fails the stack with its reason', async () => {
     const rehearsal = await rehearse({ faults: [quota('ec2:vpcs', 1)] });

@@ -3,7 +3,7 @@ import { launchNotebook } from '../../src/actions/notebook/launch.ts';
 import { terminateNotebook } from '../../src/actions/notebook/terminate.ts';
 import { submit } from '../../src/actions/submit/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
-import type { ResultEvent } from '../../src/events.ts';
+import type { Outcome } from '../../src/actions/outcome.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
@@ -43,6 +43,6 @@ export const WENT_WELL = {
   left: '',
 };
 
-function ending({ status, release }: ResultEvent): string {
+function ending({ status, release }: Outcome): string {
   return release ? `${status}: ${release.outcome}` : status;
 }

@@ -18,7 +18,7 @@ import { inTurn } from '../support/sweep.ts';
 let lab: Continued;
 beforeAll(async () => {
   lab = await emptyLab();
-}, 60_000);
+});
 
 function spanning(context: ActionContext, zones: ZoneChoice): ActionContext {
   return { ...context, lab: { ...context.lab, network: { zones } } };

@@ -13,7 +13,7 @@ function endpointInSandbox() {
     userId: 'A',
   } as const;
   const ec2 = <Output>(operation: string, input: object) =>
-    cloud.invoke<Output>({ principal, account: ACCOUNT, region: 'us-east-1', service: 'ec2', operation, input });
+    cloud.answer({ principal, account: ACCOUNT, region: 'us-east-1', service: 'ec2', operation, input }) as Output;
   const { Vpc } = ec2<{ Vpc: { VpcId: string } }>('CreateVpc', { CidrBlock: '10.0.0.0/16' });
   const { VpcId } = Vpc;
   const { Subnet } = ec2<{ Subnet: { SubnetId: string } }>('CreateSubnet', { VpcId, CidrBlock: '10.0.0.0/24' });

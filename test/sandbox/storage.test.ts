@@ -162,7 +162,6 @@ describe('the folder of a sandbox', () => {
     writeFileSync(path, newer);
     expect(refusal(directory)).toMatchObject({
       code: 'sandbox-newer',
-      unusable: true,
       hint: expect.stringContaining('use') as string,
     });
     expect(readFileSync(path, 'utf8')).toBe(newer);
@@ -187,7 +186,7 @@ describe('the folder of a sandbox', () => {
     (faults) => {
       const directory = folder();
       writeFileSync(join(directory, 'faults.json'), faults);
-      expect(refusal(directory)).toMatchObject({ code: 'sandbox-faults', unusable: true });
+      expect(refusal(directory)).toMatchObject({ code: 'sandbox-faults' });
       writeFileSync(join(directory, 'faults.json'), '[]');
       directoryStorage(directory).close();
     },
@@ -207,12 +206,15 @@ describe('the folder of a sandbox', () => {
   it('that is a file is told as such, not as a bug', () => {
     const path = join(folder(), 'file');
     writeFileSync(path, '');
-    expect(refusal(path)).toMatchObject({ code: 'sandbox-folder', message: expect.stringContaining(path) as string });
+    expect(refusal(path)).toMatchObject({ code: 'sandbox-not-kept', message: expect.stringContaining(path) as string });
   });
 
   it.runIf(existsSync('/proc/self'))('where none can be made is told as such', () => {
     for (const path of ['/proc/sandbox', '/proc/sandbox/deeper/still']) {
-      expect(refusal(path)).toMatchObject({ code: 'sandbox-folder', message: expect.stringContaining(path) as string });
+      expect(refusal(path)).toMatchObject({
+        code: 'sandbox-not-kept',
+        message: expect.stringContaining(path) as string,
+      });
     }
   });
 
@@ -223,14 +225,14 @@ describe('the folder of a sandbox', () => {
       rmSync(join(directory, name), { force: true });
       execFileSync('mkfifo', [join(directory, name)]);
       const message = expect.stringContaining(`${name} is damaged: it is no file`) as string;
-      expect(refusal(directory)).toMatchObject({ code: 'sandbox-damaged', unusable: true, message });
+      expect(refusal(directory)).toMatchObject({ code: 'sandbox-damaged', message });
     },
   );
 
   it('that holds something else is left as it is', () => {
     const directory = folder();
     writeFileSync(join(directory, 'train.csv'), '');
-    expect(refusal(directory)).toMatchObject({ code: 'sandbox-folder', unusable: true });
+    expect(refusal(directory)).toMatchObject({ code: 'sandbox-folder' });
     expect(readdirSync(directory)).toEqual(['train.csv']);
   });
 });

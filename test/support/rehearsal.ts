@@ -14,8 +14,11 @@ import type { Authorizer } from '../../src/sandbox/kernel/authorization.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
+import { inject } from 'vitest';
+import { lagging } from './lag.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
+import { shown } from './steps.ts';
 
 export const LAB: LabSettings = {
   name: 'lab',
@@ -36,6 +39,8 @@ export interface RehearsalOptions {
   readonly lab?: LabSettings;
   readonly storage?: Storage;
   readonly faults?: readonly Fault[];
+  /** Whether reads are behind, as AWS's are. Unless told, the seed that Vitest tells decides: one in four runs has them so. */
+  readonly lags?: boolean;
   /** Whether the accounts may have hardly any instances, as new ones; else they were let have some. */
   readonly newAccounts?: boolean;
   readonly bundle?: Bundle;
@@ -71,11 +76,11 @@ function bundleOf(lab: LabSettings): Promise<Bundle> {
 }
 
 export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { lab = LAB, storage = memoryStorage(), faults = [] } = options;
+  const { lab = LAB, storage = memoryStorage(), faults = [], lags = inject('seed') % 4 === 0 } = options;
   const sandbox: Sandbox = openSandbox({
     storage,
     accounts: [lab.accounts.tools, lab.accounts.datascience, lab.accounts.staging],
-    faults: options.newAccounts ? faults : [...faults, MANY_INSTANCES],
+    faults: [...faults, ...(options.newAccounts ? [] : [MANY_INSTANCES]), ...(lags ? lagging(inject('seed')) : [])],
     begin: BEGIN,
     ...(options.authorize && { authorize: options.authorize }),
     onStackEvent: (event) => options.onStackEvent?.(event, sandbox),
@@ -105,6 +110,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       cloud,
       bundle,
       ui,
+      showSteps: shown,
       clock: sandbox.clock,
       files: localFiles('.'),
       browser,

@@ -8,6 +8,7 @@ import type { ActionRun, ApprovalAnswer, Execution, Pipeline, WaitingApproval } 
 import type { NewSubmission } from '../../src/ports/submissions.ts';
 import type { Ui } from '../../src/ports/ui.ts';
 import { LAB } from './rehearsal.ts';
+import { shown } from './steps.ts';
 
 export const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
 const BEGIN = Date.UTC(2026, 0, 5);
@@ -164,7 +165,7 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
     },
     read: (path, most) => {
       const content = contents[path];
-      if (!content || content.length > most) return Promise.reject(usageError('unreadable', path));
+      if (!content || content.length > most) return Promise.reject(usageError('unreadable', path, 'check it'));
       return Promise.resolve(content);
     },
     labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),
@@ -218,6 +219,7 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   } as unknown as Ui;
   const bundle = {} as ActionContext['bundle'];
   const browser = { open: () => Promise.resolve('nobody sits here') };
-  const context = { command: 'submit', lab: LAB, cloud, bundle, ui, clock, files: filesOf(files), browser, alone };
+  const parts = { cloud, bundle, ui, clock, files: filesOf(files), browser };
+  const context = { command: 'submit', lab: LAB, showSteps: shown, alone, ...parts };
   return { context, pipeline, events, submitted, questions };
 }

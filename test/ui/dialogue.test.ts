@@ -5,6 +5,7 @@ import { EXIT } from '../../src/errors.ts';
 import type { Ui } from '../../src/ports/ui.ts';
 import { createUi, type UiOptions } from '../../src/ui/index.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
+import { IN_TIME } from '../support/in-time.ts';
 
 const REGION = { message: 'Region of the lab', help: 'one for all accounts', flag: '--region' };
 const PLAN = { message: 'Carry out this plan?', default: false, flag: '--yes' };
@@ -17,7 +18,7 @@ describe('without a terminal', () => {
   ])('%s is an error that names the flag', async (_, put, flag) => {
     for (const output of ['text', 'json'] as const) {
       const { ui, stdout, stderr } = await seat({ output }, false);
-      await expect(put(ui)).rejects.toMatchObject({ exitCode: EXIT.usage, hint: `answer with ${flag}` });
+      await expect(put(ui)).rejects.toMatchObject({ exitCode: EXIT.usage, hints: [{ say: `answer with ${flag}` }] });
       expect(stdout.text + stderr.text).toBe('');
     }
   });
@@ -77,7 +78,7 @@ describe('on a terminal', () => {
   it('an open question does not outlive the run', async () => {
     const { ui, stdout, stderr } = await seat();
     const outcome = expect(ui.ask(REGION)).rejects.toMatchObject({ code: 'interrupted' });
-    await vi.waitFor(() => expect(stderr.text).toContain('Region of the lab'));
+    await vi.waitFor(() => expect(stderr.text).toContain('Region of the lab'), IN_TIME);
     ui.emit({ type: 'result', command: 'init', status: 'unchanged' });
     ui.close();
     await outcome;
@@ -87,7 +88,7 @@ describe('on a terminal', () => {
   it('asks one question at a time, and keeps what happens meanwhile for afterwards', async () => {
     const { ui, stderr, type } = await seat();
     const answers = [ui.ask({ message: 'first', flag: '-1' }), ui.ask({ message: 'second', flag: '-2' })];
-    await vi.waitFor(() => expect(stderr.text).toContain('first'));
+    await vi.waitFor(() => expect(stderr.text).toContain('first'), IN_TIME);
     ui.emit({ type: 'notice', level: 'info', message: 'meanwhile' });
     await sleep(20);
     expect(stderr.text).not.toMatch(/second|meanwhile/);
@@ -106,7 +107,7 @@ async function seat(options: Partial<UiOptions> = {}, isTTY = true) {
   const ui = await createUi({ output: 'text', stdin, stdout, stderr, env: {}, yes: false, ...options });
   /** Types as people do: after the question has come up. */
   const type = async (question: string, keys: string) => {
-    await vi.waitFor(() => expect(stderr.text).toContain(question));
+    await vi.waitFor(() => expect(stderr.text).toContain(question), IN_TIME);
     await sleep(20);
     stdin.write(keys);
   };

@@ -10,7 +10,16 @@ describe('--output json', () => {
       started(PREREQUISITES),
       resource(PREREQUISITES, 'AssetBucket', 'CREATE_FAILED', 'several\nlines'),
       finished(PREREQUISITES, 'failed'),
-      { type: 'result', command: 'init', status: 'failed', error: { code: 'c', message: 'm', hint: 'h' } },
+      {
+        type: 'result',
+        command: 'init',
+        status: 'failed',
+        error: {
+          code: 'clock',
+          message: 'm',
+          hints: [{ say: 'h', command: 'mlops-lab init', argv: ['mlops-lab', 'init'] }],
+        },
+      },
     ];
     const { stdout, stderr } = await transcript(events, { output: 'json' });
     expect(stderr).toBe('');

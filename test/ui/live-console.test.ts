@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createUi } from '../../src/ui/index.ts';
 import { ACCOUNTS, finished, PREREQUISITES, resource, STAGING, started } from './events.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
+import { IN_TIME } from '../support/in-time.ts';
 
 const ESCAPE = '\u001B';
 const HIDE_CURSOR = `${ESCAPE}[?25l`;
@@ -17,7 +18,7 @@ describe('the live view', () => {
     pass(72);
     ui.emit(resource(PREREQUISITES, 'AssetBucket', 'CREATE_COMPLETE'));
     ui.emit(resource(PREREQUISITES, 'SubmissionBucketWithAVeryLongLogicalIdThatNobodyReads', 'CREATE_IN_PROGRESS'));
-    await vi.waitFor(() => expect(stderr.text).toContain('2 stacks in progress, 1m 12s'));
+    await vi.waitFor(() => expect(stderr.text).toContain('2 stacks in progress, 1m 12s'), IN_TIME);
     const drawn = lastDrawing(stderr.text);
     expect(drawn).toMatchInlineSnapshot(`
       "* 2 stacks in progress, 1m 12s
@@ -27,7 +28,7 @@ describe('the live view', () => {
     for (const line of drawn.split('\n')) expect(line.length).toBeLessThan(80);
 
     ui.emit(finished(PREREQUISITES, 'succeeded'));
-    await vi.waitFor(() => expect(lastDrawing(stderr.text)).toContain('1 stack in progress'));
+    await vi.waitFor(() => expect(lastDrawing(stderr.text)).toContain('1 stack in progress'), IN_TIME);
     expect(stripVTControlCharacters(stderr.text)).toContain('✔ Tools / pre-reqs: created in 1m 12s\n');
     ui.close();
     expect(stderr.text.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(stderr.text.lastIndexOf(HIDE_CURSOR));
@@ -37,7 +38,7 @@ describe('the live view', () => {
     const { ui, stdout, stderr } = await terminal();
     for (const event of ACCOUNTS) ui.emit(event);
     ui.emit(started(STAGING));
-    await vi.waitFor(() => expect(stderr.text).toContain(HIDE_CURSOR));
+    await vi.waitFor(() => expect(stderr.text).toContain(HIDE_CURSOR), IN_TIME);
     ui.emit({ type: 'result', command: 'init', status: 'succeeded' });
     expect(stripVTControlCharacters(stdout.text)).toBe('✔ init: done\n');
     const afterResult = stderr.text.length;
@@ -79,7 +80,7 @@ describe('no colour and no drawing', () => {
     const { ui, stdout, stderr } = await terminal({ env, ...(columns && { columns }) });
     ui.emit(started(STAGING));
     ui.emit(resource(STAGING, 'ModelBucket', 'CREATE_FAILED', 'no'));
-    ui.emit({ type: 'result', command: 'init', status: 'succeeded', next: ['rest'] });
+    ui.emit({ type: 'result', command: 'init', status: 'succeeded', next: [{ say: 'rest' }] });
     await sleep(20);
     ui.close();
     expect(stderr.text + stdout.text).not.toContain(ESCAPE);

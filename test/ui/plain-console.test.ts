@@ -4,6 +4,7 @@ import type { LabEvent } from '../../src/events.ts';
 import { describeError } from '../../src/ui/result/describe-error.ts';
 import { ACCOUNTS, finished, PREREQUISITES, resource, STAGING, started } from './events.ts';
 import { transcript } from './transcript.ts';
+import { shown } from '../support/steps.ts';
 
 const PORTFOLIO = { MasterPortfolioId: 'port-abc', SagemakerProductID: 'prod-def', Unlisted: 'x' };
 
@@ -52,7 +53,7 @@ describe('a deployment', () => {
         status: 'succeeded',
         seconds: 372,
         outputs: { catalog: PORTFOLIO, selfService: { SwitchRoleLink: 'https://signin.aws.amazon.com/switchrole' } },
-        next: ['look at the lab with "mlops-lab status"'],
+        next: [{ say: 'look at the lab', command: 'mlops-lab status', argv: ['mlops-lab', 'status'] }],
       },
     ]);
     expect(stdout).toMatchInlineSnapshot(`
@@ -71,7 +72,7 @@ describe('a deployment', () => {
       ✔ init: done in 6m 12s
 
       Next
-        → look at the lab with "mlops-lab status"
+        → look at the lab: mlops-lab status
       "
     `);
     expect(stderr).not.toContain('port-abc');
@@ -84,7 +85,7 @@ describe('a deployment', () => {
         command: 'init',
         plan: { region: 'us-east-1', express: false, stacks: [], assets: [], closesDefaultGroup: false },
       },
-      { type: 'result', command: 'init', status: 'succeeded', next: ['run "mlops-lab init" without --dry-run'] },
+      { type: 'result', command: 'init', status: 'succeeded', next: [{ say: 'do it' }] },
     ]);
     expect(stdout).toContain('= init: planned only, nothing was changed\n');
   });
@@ -100,11 +101,11 @@ describe('failures', () => {
     type: 'result',
     command: 'init',
     status: 'failed',
-    error: describeError(error, env),
+    error: describeError(error, env, shown),
   });
 
   it('are a message and a hint on stderr, and nothing on stdout', async () => {
-    const error = usageError('bad-id', '2 settings are wrong\n  one\n  other', 'mend them');
+    const error = usageError('invalid-settings', '2 settings are wrong\n  one\n  other', 'mend them');
     expect(await transcript([failed(error)])).toEqual({
       stdout: '',
       stderr: '✖ 2 settings are wrong\n  one\n  other\n  → mend them\n',
@@ -115,7 +116,8 @@ describe('failures', () => {
     const { stderr } = await transcript([failed(new TypeError('x is not a function'))]);
     expect(stderr).toMatchInlineSnapshot(`
       "✖ TypeError: x is not a function
-        → this is a bug of mlops-lab; what was begun in the cloud is safe, and the same command finishes it. Please report it with what the command prints under MLOPS_LAB_DEBUG=1
+        → this is a bug of mlops-lab; what was begun in the cloud is safe, and the same command finishes it: mlops-lab init
+        → please report it with what the command prints under MLOPS_LAB_DEBUG=1
       "
     `);
     const debugged = await transcript([failed(new TypeError('x'), { MLOPS_LAB_DEBUG: '1' })]);
@@ -124,13 +126,15 @@ describe('failures', () => {
 
   it('of several connections are told together', () => {
     const error = new AggregateError([new Error('connect ECONNREFUSED ::1'), new Error('connect ECONNREFUSED 127')]);
-    expect(describeError(error, {}).message).toBe('Error: connect ECONNREFUSED ::1; Error: connect ECONNREFUSED 127');
+    expect(describeError(error, {}, shown).message).toBe(
+      'Error: connect ECONNREFUSED ::1; Error: connect ECONNREFUSED 127',
+    );
   });
 
   it('are not what declining and interrupting are', async () => {
     const declined = await transcript([{ type: 'result', command: 'init', status: 'declined' }]);
     expect(declined).toEqual({ stdout: '', stderr: '! init: declined, nothing was changed\n' });
-    const error = describeError(interrupted(), {});
+    const error = describeError(interrupted(), {}, shown);
     const cut = await transcript([{ type: 'result', command: 'init', status: 'interrupted', error }]);
     expect(cut.stderr).toMatch(/^! interrupted; .*\n {2}→ run the same command again/);
   });
@@ -289,7 +293,7 @@ describe('teardown', () => {
             expected: true,
           },
         ],
-        error: { code: 'leftovers', message: '1 resource of the lab is left', hint: 'run teardown again' },
+        error: { code: 'leftovers', message: '1 resource of the lab is left', hints: [{ say: 'run teardown again' }] },
       },
     ]);
     expect(stdout).toMatchInlineSnapshot(`

@@ -57,11 +57,6 @@ const PLAN: DeployPlan = {
     },
     { ...STAGING, stackName: 'A', decision: { kind: 'attach', because: 'UPDATE_IN_PROGRESS' } },
     { ...STAGING, stackName: 'B', decision: { kind: 'recover', because: 'UPDATE_ROLLBACK_FAILED' } },
-    {
-      ...STAGING,
-      stackName: 'C',
-      decision: { kind: 'refuse', code: 'foreign-stack', because: 'not of this lab', hint: 'rename it' },
-    },
     { ...STAGING, stackName: 'D', decision: { kind: 'unchanged' } },
   ],
   closesDefaultGroup: true,
@@ -93,8 +88,6 @@ describe('a plan', () => {
         ↻ Staging  333333333333  A                       attach: UPDATE_IN_PROGRESS
         ! Staging  333333333333  B                       recover
             UPDATE_ROLLBACK_FAILED
-        ! Staging  333333333333  C                       refuse: not of this lab
-            → rename it
         = Staging  333333333333  D                       unchanged
         + MLOps-BIA-TrainModel.zip  1.2 MB  upload
         + sagemaker_notebook.yaml   999 B   upload
@@ -105,7 +98,7 @@ describe('a plan', () => {
         may take a while longer until they can be used. A stack that fails is rolled
         back all the same.
         Stacks: 1 to create, 1 to update, 1 to repair, 1 to recreate, 1 to recover, 1
-        in progress, 1 refused, 1 unchanged
+        in progress, 1 unchanged
 
       "
     `);

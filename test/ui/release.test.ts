@@ -4,6 +4,7 @@ import type { ActionReference, Evaluation, LabEvent, ReleaseReport, SubmissionRe
 import { createUi } from '../../src/ui/index.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
 import { transcript } from './transcript.ts';
+import { IN_TIME } from '../support/in-time.ts';
 
 const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
 const SUMMARY = 'median absolute percentage error 5.1 % (threshold 10 %) over 89 rows';
@@ -70,6 +71,7 @@ describe('a release where nobody sits at a terminal', () => {
         submission: 'first-try',
         version: 'v1',
         evaluation: EVALUATION,
+        next: [{ say: 'approve it', command: 'mlops-lab approve' }, { say: 'or wait' }],
       },
       ended('Approval', 'ApproveRelease', { outcome: 'failed', message: 'worse on small birds' }),
       ended('Production', 'DeployToProduction', { outcome: 'abandoned' }),
@@ -83,7 +85,9 @@ describe('a release where nobody sits at a terminal', () => {
         Train / TrainModel: started
       ✔ Train / TrainModel: 12s
       ✔ NonProd / EvaluateNonProd: median absolute percentage error 5.1 % (threshold 10 %) over 89 rows, 12s
-      ! Approval / ApproveRelease waits for "mlops-lab approve --execution 11111111-aaaa-4bbb-8ccc-222222222222", with --reject to stop it: first-try, version v1, median absolute percentage error 5.1 % (threshold 10 %) over 89 rows
+      ! Approval / ApproveRelease waits for an approval: first-try, version v1, median absolute percentage error 5.1 % (threshold 10 %) over 89 rows
+        → approve it: mlops-lab approve
+        → or wait
       ✖ Approval / ApproveRelease: failed after 12s: worse on small birds
       ! Production / DeployToProduction: abandoned after 12s
       "
@@ -131,7 +135,11 @@ describe('a release where nobody sits at a terminal', () => {
         command: 'pipeline',
         status: 'failed',
         release: { ...RELEASE, outcome: 'failed', evaluations: [], endpoints: {} },
-        error: { code: 'release-failed', message: 'stage NonProd, action EvaluateNonProd: too bad', hint: 'try again' },
+        error: {
+          code: 'release-failed',
+          message: 'stage NonProd, action EvaluateNonProd: too bad',
+          hints: [{ say: 'try again' }],
+        },
       },
     ]);
     expect(stdout).toMatchInlineSnapshot(`
@@ -169,13 +177,15 @@ describe('the live view of a release', () => {
     });
     const drawn = () => stripVTControlCharacters(stderr.text);
     for (const event of BEGUN) ui.emit(event);
-    await vi.waitFor(() => expect(drawn()).toMatch(/release of first-try, 0s\n {2}waits for its turn/));
+    await vi.waitFor(() => expect(drawn()).toMatch(/release of first-try, 0s\n {2}waits for its turn/), IN_TIME);
     ui.emit({ type: 'action-started', ...at('Approval', 'ApproveRelease') });
-    ui.emit({ type: 'approval-waiting', ...at('Approval', 'ApproveRelease'), submission: 'first-try' });
+    ui.emit({ type: 'approval-waiting', ...at('Approval', 'ApproveRelease'), submission: 'first-try', next: [] });
     seconds = 75;
     ui.emit({ type: 'notice', level: 'info', message: 'time passes' });
-    await vi.waitFor(() =>
-      expect(drawn()).toMatch(/first-try, 1m 15s\n {2}Approval {2}ApproveRelease {2}1m 15s {2}waits for an approval/),
+    await vi.waitFor(
+      () =>
+        expect(drawn()).toMatch(/first-try, 1m 15s\n {2}Approval {2}ApproveRelease {2}1m 15s {2}waits for an approval/),
+      IN_TIME,
     );
     ui.emit({
       type: 'execution-finished',

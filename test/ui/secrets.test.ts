@@ -4,6 +4,7 @@ import { LabError } from '../../src/errors.ts';
 import { withoutSecrets } from '../../src/lab/secrets.ts';
 import { describeError } from '../../src/ui/result/describe-error.ts';
 import { transcript } from './transcript.ts';
+import { shown } from '../support/steps.ts';
 
 const KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const TOKEN = `IQoJb3JpZ2luX2VjE${'Ab3/+'.repeat(60)}==`;
@@ -51,7 +52,11 @@ describe('what looks like a secret', () => {
     const key = bytes.map((each) => Buffer.from(each).toString('base64')).filter(isUsual);
     await fc.assert(
       fc.asyncProperty(key, fc.constantFrom('text', 'json'), async (secret, output) => {
-        const error = { code: 'c', message: `"${secret}" is wrong`, hint: `try --x ${secret}` };
+        const error = {
+          code: 'usage' as const,
+          message: `"${secret}" is wrong`,
+          hints: [{ say: `try ${secret}`, command: `x ${secret}`, argv: ['x', secret] }],
+        };
         const { stdout, stderr } = await transcript([{ type: 'result', command: 'x', status: 'failed', error }], {
           output,
         });
@@ -63,7 +68,7 @@ describe('what looks like a secret', () => {
 
 it('a long word of an error is cut, a secret at the cut too', () => {
   const message = `there is no ${'x'.repeat(190)}:${KEY}:${'y'.repeat(9000)} here`;
-  const { message: told } = describeError(new LabError({ code: 'c', message }), {});
+  const { message: told } = describeError(new LabError({ code: 'usage', message, hint: 'ask for help' }), {}, shown);
   expect(told).toMatch(/^there is no x{190}:\S*… \(9,232 characters\) here$/);
   expect(told).not.toContain('wJal');
 });

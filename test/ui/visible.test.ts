@@ -6,6 +6,7 @@ import { createUi } from '../../src/ui/index.ts';
 import { PREREQUISITES, resource, started } from './events.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
 import { transcript } from './transcript.ts';
+import { IN_TIME } from '../support/in-time.ts';
 
 /** What a terminal obeys, hides or reorders by, line ends apart. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -24,11 +25,12 @@ function eventsSaying(text: string): LabEvent[] {
   const stack = { ...PREREQUISITES, stackName: text };
   const standing = { template: 'current', parameters: 'current', resources: 'differs' } as const;
   const drifted = { logicalId: text, resourceType: text, physicalId: text, drift: 'unread', reason: text } as const;
+  const step = { say: text, command: text, argv: [text] };
   const result: ResultEvent = {
     command: 'submit',
     status: 'failed',
-    error: { code: 'c', message: text, hint: text, details: text },
-    next: [text],
+    error: { code: 'clock', message: text, hints: [step], details: text },
+    next: [step],
     release: release as ResultEvent['release'] & object,
     notebooks: [notebook as NonNullable<ResultEvent['notebooks']>[number]],
     stacks: [{ ...stack, ...standing, status: text, drift: [drifted], outputs: { [text]: text } }],
@@ -41,7 +43,7 @@ function eventsSaying(text: string): LabEvent[] {
     started(stack),
     resource(stack, text, `${text}_FAILED`, text),
     { type: 'action-finished', ...action, outcome: 'failed', seconds: 1, message: text, outputs: { Summary: text } },
-    { type: 'approval-waiting', ...action, submission: text },
+    { type: 'approval-waiting', ...action, submission: text, next: [step] },
     { type: 'result', ...result },
   ];
 }
@@ -100,9 +102,9 @@ describe('whatever others wrote', () => {
       validate,
     };
     const answer = ui.ask(question);
-    await vi.waitUntil(() => stderr.text.includes('message'));
+    await vi.waitUntil(() => stderr.text.includes('message'), IN_TIME);
     stdin.write('x\r');
-    await vi.waitUntil(() => stderr.text.includes('wrong'));
+    await vi.waitUntil(() => stderr.text.includes('wrong'), IN_TIME);
     stdin.write('\u0015right\r');
     expect(await answer).toBe('right');
     ui.close();

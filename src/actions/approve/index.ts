@@ -1,8 +1,9 @@
-import type { AwaitedApproval, ResultEvent } from '../../events.ts';
+import type { AwaitedApproval } from '../../events.ts';
 import type { ApprovalAnswer, Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
-import { awaitedApproval, nameOf } from '../follow/awaited.ts';
+import { answers, awaitedApproval, nameOf, watching } from '../follow/awaited.ts';
 import { operatorsPipeline } from '../follow/operators-pipeline.ts';
+import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { ambiguous, answeredAlready, anotherWaits, doesNotWait } from './refusals.ts';
 
@@ -14,24 +15,20 @@ export interface ApproveRequest {
 }
 
 /** Answers the pending approval as the operator of the Tools account; does nothing if there is none. */
-export async function approve(
-  context: ActionContext,
-  options: RunOptions,
-  request: ApproveRequest,
-): Promise<ResultEvent> {
-  const { command, ui } = context;
+export async function approve(context: ActionContext, options: RunOptions, request: ApproveRequest): Promise<Outcome> {
+  const { command, ui, showSteps } = context;
   await verifyAccounts(context, ['tools']);
   const pipeline = await operatorsPipeline(context);
   const waiting = await pipeline.waitingApproval();
   if (!waiting) return nothingWaits(context, pipeline, request);
   const approval = await awaitedApproval(waiting, pipeline);
-  ui.emit({ type: 'approval-waiting', ...approval });
+  ui.emit({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) });
   expectMeant(approval, waiting.behind, options, request);
-  if (options.dryRun) return { command, status: 'succeeded', next: ['run "mlops-lab approve" without --dry-run'] };
+  if (options.dryRun) return { command, status: 'succeeded', next: [IN_EARNEST] };
   if (!options.yes && !(await agreed(context, approval, request))) return { command, status: 'declined' };
   // The token belongs to the approval that was shown: no other one can be answered with it.
   if (!(await pipeline.answer(waiting, answerOf(request)))) throw answeredAlready(approval);
-  const next = [`see how it goes on with "mlops-lab pipeline --watch --execution ${approval.executionId}"`];
+  const next = [{ say: 'see how it goes on', command: watching(approval.executionId) }];
   return { command, status: 'succeeded', next };
 }
 
@@ -50,7 +47,7 @@ async function nothingWaits(
   { command, ui }: ActionContext,
   pipeline: Pipeline,
   { executionId }: ApproveRequest,
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   if (executionId !== undefined) throw doesNotWait(executionId, await pipeline.executions());
   const message = `no execution of pipeline ${pipeline.name} waits for an approval`;
   ui.emit({ type: 'notice', level: 'info', message });

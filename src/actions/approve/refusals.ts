@@ -1,14 +1,15 @@
 import { LabError, usageError } from '../../errors.ts';
 import type { AwaitedApproval } from '../../events.ts';
 import type { Execution } from '../../ports/pipeline.ts';
-import { answers, nameOf } from '../follow/awaited.ts';
+import { mlopsLab } from '../../steps.ts';
+import { answers, nameOf, watching } from '../follow/awaited.ts';
 
 /** One release at a time waits before production, so the requested one may have to wait its turn. */
 export function anotherWaits(executionId: string, approval: AwaitedApproval): LabError {
   return new LabError({
     code: 'another-approval',
     message: `execution ${executionId} does not wait for an approval, ${nameOf(approval)} does; nothing was answered`,
-    hint: `answer that one with ${answers(approval)}; "mlops-lab pipeline --watch --execution ${executionId}" shows where the other one stands`,
+    hint: [...answers(approval), { say: 'see where the other one stands', command: watching(executionId) }],
   });
 }
 
@@ -16,7 +17,7 @@ export function ambiguous(approval: AwaitedApproval, behind: readonly string[]):
   return usageError(
     'which-approval',
     `${nameOf(approval)} waits for an approval, and ${behind.join(', ')} behind it: --yes does not say which one is meant`,
-    `name the one that waits: ${answers(approval)}, each with --yes; or leave --yes out, to be asked`,
+    [...answers(approval, '--yes'), { say: 'or leave --yes out, to be asked' }],
   );
 }
 
@@ -26,7 +27,7 @@ export function doesNotWait(executionId: string, executions: readonly Execution[
   return new LabError({
     code: 'no-approval',
     message: `execution ${executionId} does not wait for an approval: ${found}`,
-    hint: 'see where the release under way stands with "mlops-lab pipeline --watch"',
+    hint: { say: 'see where the release under way stands', command: mlopsLab('pipeline', '--watch') },
   });
 }
 
@@ -34,6 +35,6 @@ export function answeredAlready({ executionId }: AwaitedApproval): LabError {
   return new LabError({
     code: 'approval-gone',
     message: `the approval of execution ${executionId} does not wait any more: somebody else answered it, or it ran out`,
-    hint: `see what came of it with "mlops-lab pipeline --watch --execution ${executionId}"`,
+    hint: { say: 'see what came of it', command: watching(executionId) },
   });
 }

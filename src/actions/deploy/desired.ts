@@ -5,8 +5,9 @@ import { rejectedParameters } from '../../lab/template-parameters.ts';
 import { resolveParameters, type Outputs, type ResolvedParameters } from '../../lab/parameters.ts';
 import type { DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
-import type { ActionContext } from '../context.ts';
 import { own } from '../../own.ts';
+import { mlopsLab } from '../../steps.ts';
+import type { ActionContext } from '../context.ts';
 
 export interface Desired {
   readonly stack: DesiredStack;
@@ -32,7 +33,10 @@ export function requireInputs(context: ActionContext, ids: readonly StackId[], o
       throw usageError(
         'missing-input',
         `stack ${STACKS[id].workshopName} needs ${absent.output}, an output of stack ${workshopName}, which does not exist yet`,
-        `run "mlops-lab ${command}" first, or "mlops-lab init" for the whole lab`,
+        [
+          { say: 'create it first', command: mlopsLab(command) },
+          { say: 'or create the whole lab', command: mlopsLab('init') },
+        ],
       );
     }
   }
@@ -42,9 +46,12 @@ export function requireInputs(context: ActionContext, ids: readonly StackId[], o
 function silentStack(id: StackId, { stack, output }: ResolvedParameters['missing'][number]): LabError {
   const { workshopName, command } = STACKS[stack];
   return usageError(
-    'missing-output',
+    'outdated-stack',
     `stack ${STACKS[id].workshopName} needs ${output}, an output of stack ${workshopName}, which stands without it`,
-    `run "mlops-lab ${command}", which brings the stack up to this version's template; if it finds nothing to change, whatever answers for CloudFormation leaves the output out`,
+    {
+      say: "bring the stack up to this version's template; where there is nothing to change, whatever answers for CloudFormation leaves the output out",
+      command: mlopsLab(command),
+    },
   );
 }
 

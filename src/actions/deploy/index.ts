@@ -1,10 +1,10 @@
-import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { withDependencies } from '../../lab/order.ts';
 import type { DeployPlan } from '../../lab/plan.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { refuseForeign } from '../foreign.ts';
+import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyDeploy } from './apply.ts';
@@ -14,15 +14,10 @@ import { requireOffered } from './offered.ts';
 import { changesAnything, planDeploy } from './plan.ts';
 import { discardPreviews, previewUpdates, withPreviews, type Previews } from './previews.ts';
 import { outputsOf, readLab, type Observed } from './read.ts';
-import { refused } from './repair.ts';
 import { decideZones } from './zones.ts';
 
 /** Brings the given stacks to their desired state: read, plan, confirm, apply. */
-export async function deploy(
-  unplaced: ActionContext,
-  ids: readonly StackId[],
-  options: RunOptions,
-): Promise<ResultEvent> {
+export async function deploy(unplaced: ActionContext, ids: readonly StackId[], options: RunOptions): Promise<Outcome> {
   const { command, ui } = unplaced;
   await verifyAccounts(unplaced, accountsOf(ids));
   const observed = await readLab(unplaced, ids);
@@ -33,7 +28,6 @@ export async function deploy(
   requireInputs(context, ids, outputsOf(observed));
   requireAcceptable(context, ids, outputsOf(observed));
   const drafted = planDeploy(context, ids, observed, options.express);
-  refuseUnrepairable(context, drafted);
   const previews = options.dryRun ? {} : await previewUpdates(context, drafted, observed);
   const plan = withPreviews(drafted, previews);
   ui.emit({ type: 'plan', command, plan });
@@ -41,7 +35,7 @@ export async function deploy(
     return { command, status: 'unchanged', outputs: outputsOf(observed), next: nextSteps(context, ids) };
   }
   if (!options.dryRun) await warnOfShortSessions(context, accountsOf(ids));
-  if (options.dryRun) return { command, status: 'succeeded', next: [`run "mlops-lab ${command}" without --dry-run`] };
+  if (options.dryRun) return { command, status: 'succeeded', next: [IN_EARNEST] };
   if (!options.yes && !(await agreed(context, plan, previews))) return { command, status: 'declined' };
   const { outputs, changed } = await applyDeploy(context, plan, observed, previews);
   return { command, status: changed ? 'succeeded' : 'unchanged', outputs, next: nextSteps(context, ids) };
@@ -55,15 +49,6 @@ function tellUnread({ ui }: ActionContext, { stacks }: Observed): void {
     const names = unread.map(({ logicalId }) => logicalId).join(', ');
     const message = `stack ${name}: whether ${names} is still there could not be looked at: ${unread[0]?.reason ?? ''}`;
     ui.emit({ type: 'notice', level: 'warning', message });
-  }
-}
-
-/** Reports what only a person can repair, before anything is written. */
-function refuseUnrepairable({ lab }: ActionContext, { stacks }: DeployPlan): void {
-  for (const { decision, stackName, account } of stacks) {
-    if (decision.kind !== 'refuse') continue;
-    const where = `stack ${stackName} in account ${lab.accounts[account].id}`;
-    throw refused({ ...decision, because: `${where}: ${decision.because}` });
   }
 }
 

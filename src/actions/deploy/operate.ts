@@ -2,6 +2,7 @@ import type { StackOperation } from '../../events.ts';
 import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import type { ChangePreview, Overtaken, StackEvent, StackOperationHandle, Stacks } from '../../ports/stacks.ts';
+import { mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { PAUSE, referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
 
@@ -46,13 +47,17 @@ export async function lookAgain({ clock }: ActionContext): Promise<undefined> {
   return undefined;
 }
 
+const ORPHAN: readonly Step[] = [
+  { say: 'list what was left behind', command: mlopsLab('status') },
+  { say: 'delete it with all of the lab', command: mlopsLab('teardown') },
+];
+
 /** The stack is complete all the same, and no longer tracks these resources. */
 function tellOrphans(context: ActionContext, id: StackId, { undeleted }: OperationEnd): void {
   const { stackName } = referenceTo(context, id);
+  const next = context.showSteps(ORPHAN);
   for (const { physicalId, resourceType, reason = 'CloudFormation gave no reason' } of undeleted) {
-    const message =
-      `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}; ` +
-      '"mlops-lab status" lists it, and "mlops-lab teardown" removes it';
-    context.ui.emit({ type: 'notice', level: 'warning', message });
+    const message = `stack ${stackName} could not delete ${physicalId} (${resourceType}) and has let go of it: ${reason}`;
+    context.ui.emit({ type: 'notice', level: 'warning', message, next });
   }
 }

@@ -7,7 +7,7 @@ import { needsAssets } from '../../lab/order.ts';
 import type { ActionContext } from '../context.ts';
 import { desiredStack } from './desired.ts';
 import { outputsOf, type Observed } from './read.ts';
-import { plannedRepair } from './repair.ts';
+import { plannedRepair, refused } from './repair.ts';
 
 /** The steps that bring the stacks to their desired state. Pure: the same lab and world give the same plan. */
 export function planDeploy(
@@ -51,13 +51,10 @@ function planStack(context: ActionContext, id: StackId, observed: Observed): Pla
   const changes = standing && difference?.template ? resourceChanges(standing.template, desired.template) : [];
   const account: AccountRole = STACKS[id].account;
   const decision = decide(standing, context.lab, difference, changes, standing?.drift);
-  return {
-    stack: id,
-    stackName: desired.name,
-    account,
-    accountId: context.lab.accounts[account].id,
-    decision: decision.kind === 'repair' && standing ? plannedRepair(decision, standing, desired) : decision,
-  };
+  const planned = decision.kind === 'repair' && standing ? plannedRepair(decision, standing, desired) : decision;
+  const accountId = context.lab.accounts[account].id;
+  if (planned.kind !== 'refuse') return { stack: id, stackName: desired.name, account, accountId, decision: planned };
+  throw refused({ ...planned, because: `stack ${desired.name} in account ${accountId}: ${planned.because}` });
 }
 
 function planAssets({ bundle }: ActionContext, { assets }: Observed): PlannedAsset[] {

@@ -2,7 +2,8 @@ import { LabError } from '../../errors.ts';
 import { deletedIn, placeOf } from '../../lab/drift.ts';
 import { withoutResources, type Interim } from '../../lab/interim-template.ts';
 import type { Outputs } from '../../lab/parameters.ts';
-import type { StackDecision } from '../../lab/plan.ts';
+import type { Refusal, StackDecision } from '../../lab/plan.ts';
+import { ANEW } from '../../lab/remedies.ts';
 import type { DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import { isSameTemplate } from '../../lab/template-text.ts';
@@ -12,7 +13,6 @@ import { execute, lookAgain, mustSucceed } from './operate.ts';
 import type { StandingStack } from './read.ts';
 import { stackRequest } from './request.ts';
 
-type Refusal = Extract<StackDecision, { kind: 'refuse' }>;
 type Repairing = Extract<StackDecision, { kind: 'repair' }>;
 
 /** The decision to repair a stack, with everything that has to be created again, or why it cannot be repaired. */
@@ -72,6 +72,6 @@ function refusalOf({ impossible: { logicalId, reference } }: Extract<Interim, { 
     kind: 'refuse',
     code: 'cannot-repair',
     because: `${logicalId} depends on ${reference} of something that was deleted outside the lab, and nobody knows its value any more`,
-    hint: 'make the lab anew: "mlops-lab teardown", then "mlops-lab init"',
+    hint: ANEW,
   };
 }

@@ -4,6 +4,7 @@ import { objectUrl } from '../../lab/names.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import type { DesiredStack } from '../../lab/stack-status.ts';
 import type { StackRequest } from '../../ports/stacks.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 
 /** The longest template that a request can contain (CloudFormation user guide, cloudformation-limits). */
@@ -30,6 +31,6 @@ function tooLong(stack: string, bytes: number): LabError {
   return new LabError({
     code: 'template-too-long',
     message: `the template of stack ${stack} has ${String(bytes)} bytes, more than the ${String(INLINE_TEMPLATE_BYTES)} that can be sent along, and there is no asset bucket yet`,
-    hint: 'run "mlops-lab tools" first, which creates the asset bucket',
+    hint: { say: 'create the asset bucket first', command: mlopsLab('tools') },
   });
 }

@@ -2,6 +2,7 @@ import { LabError, usageError } from '../../errors.ts';
 import { resourcePrefix } from '../../lab/names.ts';
 import { verdictOf } from '../../lab/stack-status.ts';
 import { isAsChosen, placedZones, ZONE_NEEDS, zonesIn, type ZoneObjection, type ZoneSlots } from '../../lab/zones.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { Observed } from './read.ts';
 
@@ -44,9 +45,10 @@ async function refuseWhileOccupied(
   throw new LabError({
     code: 'zone-in-use',
     message: `the network cannot leave ${leaving.map(({ zone }) => zone).join(', ')}, where there still is: ${held.join(', ')}`,
-    hint:
-      'have those notebooks terminated ("mlops-lab notebook terminate"; interfaces go some minutes later), or keep ' +
-      'the zone with network.zones',
+    hint: [
+      { say: 'see which of them are yours', command: mlopsLab('notebook', 'list') },
+      { say: 'have all of them terminated (interfaces go some minutes later), or keep the zone with network.zones' },
+    ],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ActionReference, AwaitedApproval } from '../../events.ts';
 import type { ActionRun, Execution, Pipeline } from '../../ports/pipeline.ts';
+import { mlopsLab, type CommandLine, type Step } from '../../steps.ts';
 import { evaluationsOf, submissionOf } from './report.ts';
 
 /** The release that an approval belongs to, so that an answer reaches the right one. */
@@ -30,7 +31,15 @@ export function nameOf({ executionId, submission, version }: AwaitedApproval): s
 }
 
 /** The command that answers this approval and no other one. */
-export function answers({ executionId }: AwaitedApproval): string {
-  const command = `mlops-lab approve --execution ${executionId}`;
-  return `"${command}", or "${command} --reject"`;
+export function answers(approval: AwaitedApproval, ...flags: readonly string[]): Step[] {
+  const { executionId } = approval;
+  const answer = (...verdict: string[]) => mlopsLab('approve', '--execution', executionId, ...verdict, ...flags);
+  return [
+    { say: `approve ${nameOf(approval)}`, command: answer() },
+    { say: 'or reject it', command: answer('--reject') },
+  ];
+}
+
+export function watching(executionId: string): CommandLine {
+  return mlopsLab('pipeline', '--watch', '--execution', executionId);
 }

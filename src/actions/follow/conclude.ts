@@ -1,58 +1,91 @@
-import type { ErrorReport, ReleaseReport, ResultEvent } from '../../events.ts';
+import { LabError } from '../../errors.ts';
+import type { ReleaseReport } from '../../events.ts';
 import type { Execution, Pipeline } from '../../ports/pipeline.ts';
+import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
-import { answers, nameOf } from './awaited.ts';
+import type { Outcome } from '../outcome.ts';
+import { answers, watching } from './awaited.ts';
 import type { Followed } from './follow.ts';
 import { releaseReport } from './report.ts';
 
 /** The result of a command that followed an execution. */
-export function concludeRelease({ command, lab }: ActionContext, pipeline: Pipeline, followed: Followed): ResultEvent {
+export function concludeRelease(context: ActionContext, pipeline: Pipeline, followed: Followed): Outcome {
+  const { command } = context;
   const { execution, runs, awaits } = followed;
   const release = { ...releaseReport(pipeline.name, execution, runs), ...(awaits && { awaits }) };
   if (release.outcome === 'released') {
-    const next = ['submit what comes next with "mlops-lab submit PATH --watch": the endpoints are updated in place'];
+    const say = 'submit what comes next, by its path; the endpoints are updated in place';
+    const next = [{ say, command: mlopsLab('submit', '--watch') }];
     return { command, status: 'succeeded', release, next };
   }
   if (awaits) {
-    const next = [
-      `answer the approval of ${nameOf(awaits)} with ${answers(awaits)}`,
-      `then see how it goes on with "mlops-lab pipeline --watch --execution ${execution.id}"`,
-    ];
+    const next = [...answers(awaits), { say: 'then see how it goes on', command: watching(execution.id) }];
     return { command, status: 'succeeded', release, next };
   }
-  return { command, status: 'failed', release, error: errorOf(release, followed, lab.region) };
+  return { command, status: 'failed', release, error: errorOf(release, followed, context) };
 }
 
-function errorOf(release: ReleaseReport, followed: Followed, region: string): ErrorReport {
+/** Only the command that submitted it knows by which path. */
+function submitAgain(say: string, { command }: ActionContext): Step {
+  return { say, command: command === 'submit' ? 'again' : mlopsLab('submit', '--watch') };
+}
+
+function errorOf(release: ReleaseReport, followed: Followed, context: ActionContext): LabError {
   const { executionId, failed } = release;
-  const again = 'submit again with "mlops-lab submit"';
   switch (release.outcome) {
     case 'rejected':
-      return { code: 'release-rejected', message: `the release was rejected: ${failed?.message ?? ''}`, hint: again };
+      return new LabError({
+        code: 'release-rejected',
+        message: `the release was rejected: ${failed?.message ?? ''}`,
+        hint: submitAgain('submit again', context),
+      });
     case 'superseded':
-      return { code: 'release-superseded', message: supersededBy(executionId, followed), hint: again };
+      return new LabError({
+        code: 'release-superseded',
+        message: supersededBy(executionId, followed),
+        hint: submitAgain('submit again', context),
+      });
     case 'stopped':
-      return { code: 'release-stopped', message: whyStopped(followed.execution), hint: again };
+      return new LabError({
+        code: 'release-stopped',
+        message: whyStopped(followed.execution),
+        hint: submitAgain('submit again', context),
+      });
     default:
-      return failure(release, region);
+      return failure(release, context);
   }
 }
 
-function failure({ pipeline, executionId, failed }: ReleaseReport, region: string): ErrorReport {
+function failure({ pipeline, executionId, failed }: ReleaseReport, context: ActionContext): LabError {
   if (!failed) {
     const hint = 'look at the execution in the console of CodePipeline';
-    return { code: 'release-failed', message: `execution ${executionId} failed, and names no action`, hint };
+    return new LabError({
+      code: 'release-failed',
+      message: `execution ${executionId} failed, and names no action`,
+      hint,
+    });
   }
   const { stage, action, message } = failed;
   // Retrying its failed action alone would check again what failed: the actions before it created that.
-  const retry =
-    `aws codepipeline retry-stage-execution --pipeline-name ${pipeline} --stage-name ${stage} ` +
-    `--pipeline-execution-id ${executionId} --retry-mode ALL_ACTIONS --region ${region}`;
-  return {
+  const options = {
+    'pipeline-name': pipeline,
+    'stage-name': stage,
+    'pipeline-execution-id': executionId,
+    'retry-mode': 'ALL_ACTIONS',
+    region: context.lab.region,
+  };
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  return new LabError({
     code: 'release-failed',
     message: `stage ${stage}, action ${action}: ${message}`,
-    hint: `mend the submission and submit again with "mlops-lab submit"; where the cause lay elsewhere, central IT can retry the stage: ${retry}`,
-  };
+    hint: [
+      submitAgain('mend the submission and submit it again', context),
+      {
+        say: 'where the cause lay elsewhere, have central IT retry the stage',
+        command: aws('codepipeline', 'retry-stage-execution', ...words),
+      },
+    ],
+  });
 }
 
 /** CodePipeline cancels what is under way when the pipeline is changed (API reference, PipelineExecution). */

@@ -1,6 +1,8 @@
 import { LabError, usageError } from '../../errors.ts';
 import type { Execution, Pipeline } from '../../ports/pipeline.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
+import { watching } from './awaited.ts';
 import { isOver, look, PAUSE } from './look.ts';
 
 /** How long the pipeline may take to start with a submission, in milliseconds. */
@@ -36,15 +38,17 @@ export async function executionToWatch(
   const executions = await look(clock, () => pipeline.executions());
   const [latest] = executions;
   if (!latest) {
-    throw usageError('no-execution', `pipeline ${pipeline.name} has never run`, 'submit something: "mlops-lab submit"');
+    throw usageError('no-execution', `pipeline ${pipeline.name} has never run`, {
+      say: 'submit something',
+      command: mlopsLab('submit', '--watch'),
+    });
   }
   const wanted = id ? executions.find((each) => each.id === id) : (executions.find((each) => !isOver(each)) ?? latest);
   if (wanted) return wanted;
-  throw usageError(
-    'no-execution',
-    `pipeline ${pipeline.name} has no execution ${id ?? ''} among its latest hundred`,
-    `leave --execution out, or name one such as ${latest.id}`,
-  );
+  throw usageError('no-execution', `pipeline ${pipeline.name} has no execution ${id ?? ''} among its latest hundred`, {
+    say: 'leave --execution out, or name another one, such as the latest',
+    command: watching(latest.id),
+  });
 }
 
 /** It failed or was superseded before it read its submission. */
@@ -56,8 +60,12 @@ function notTakenUp(pipeline: string, version: string): LabError {
   return new LabError({
     code: 'not-taken-up',
     message: `pipeline ${pipeline} has not begun with version ${version} of the submission within 3 minutes`,
-    hint:
-      'let central IT run "mlops-lab pipeline", which brings back the EventBridge rule that starts it if somebody deleted ' +
-      'that, and see whether the rule is enabled; then submit again',
+    hint: [
+      {
+        say: 'let central IT bring back the EventBridge rule that starts it, if somebody deleted that',
+        command: mlopsLab('pipeline'),
+      },
+      { say: 'see that the rule is enabled, and submit again', command: 'again' },
+    ],
   });
 }

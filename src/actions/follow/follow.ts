@@ -44,7 +44,7 @@ async function toTheEnd(context: ActionContext, pipeline: Pipeline, begun: Execu
   for (;;) {
     await clock.sleep(PAUSE);
     const latest = await look(clock, () => pipeline.runsOf(begun.id));
-    newsOf(execution, reportedOf(runs), latest).forEach((event) => ui.emit(event));
+    newsOf(context, execution, reportedOf(runs), latest).forEach((event) => ui.emit(event));
     runs = latest;
     if (awaits) return { execution, runs, awaits };
     if (isOver(execution)) return { execution, runs, ...(await successorOf(execution, context, pipeline)) };

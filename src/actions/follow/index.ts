@@ -1,5 +1,5 @@
-import type { ResultEvent } from '../../events.ts';
 import type { ActionContext } from '../context.ts';
+import type { Outcome } from '../outcome.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { concludeRelease } from './conclude.ts';
 import { executionToWatch } from './find.ts';
@@ -7,7 +7,7 @@ import { followExecution } from './follow.ts';
 import { operatorsPipeline } from './operators-pipeline.ts';
 
 /** Attaches to an execution as the operator of the Tools account, and follows it to its end. */
-export async function watchPipeline(context: ActionContext, executionId: string | undefined): Promise<ResultEvent> {
+export async function watchPipeline(context: ActionContext, executionId: string | undefined): Promise<Outcome> {
   await verifyAccounts(context, ['tools']);
   const pipeline = await operatorsPipeline(context);
   const execution = await executionToWatch(context, pipeline, executionId);

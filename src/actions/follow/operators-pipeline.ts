@@ -1,5 +1,6 @@
 import { LabError } from '../../errors.ts';
 import { pipelineName } from '../../lab/names.ts';
+import { DEPLOY_PIPELINE } from '../../lab/remedies.ts';
 import type { Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext } from '../context.ts';
 import { ownStack } from '../foreign.ts';
@@ -14,8 +15,8 @@ export async function operatorsPipeline(context: ActionContext): Promise<Pipelin
   const made = stack ? await cloud.tools.stacks.resourcesOfType(stack.id, 'AWS::CodePipeline::Pipeline') : [];
   if (made.includes(name)) return cloud.tools.pipeline(name);
   throw new LabError({
-    code: 'missing-input',
+    code: 'no-pipeline',
     message: `the lab "${lab.name}" has no pipeline in account ${lab.accounts.tools.id}`,
-    hint: 'deploy it with "mlops-lab pipeline", or the whole lab with "mlops-lab init"',
+    hint: DEPLOY_PIPELINE,
   });
 }

@@ -1,7 +1,8 @@
 import type { ActionReference, LabEvent } from '../../events.ts';
 import { own } from '../../own.ts';
 import type { ActionRun, Execution } from '../../ports/pipeline.ts';
-import { approvalOf } from './awaited.ts';
+import type { ActionContext } from '../context.ts';
+import { answers, approvalOf } from './awaited.ts';
 
 type Reported = Readonly<Record<string, ActionRun['status']>>;
 
@@ -9,6 +10,7 @@ const OUTCOMES = { Succeeded: 'succeeded', Failed: 'failed', Abandoned: 'abandon
 
 /** The events since the runs that were reported already: runs that began and runs that ended, in their order. */
 export function newsOf(
+  { showSteps }: Pick<ActionContext, 'showSteps'>,
   execution: Pick<Execution, 'id' | 'version'>,
   reported: Reported,
   runs: readonly ActionRun[],
@@ -19,7 +21,11 @@ export function newsOf(
     const before = own(reported, run.id);
     return [
       ...(before ? [] : [{ type: 'action-started', ...reference } as const]),
-      ...(before ? [] : asks.map((approval) => ({ type: 'approval-waiting', ...approval }) as const)),
+      ...(before
+        ? []
+        : asks.map(
+            (approval) => ({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) }) as const,
+          )),
       ...(before === run.status ? [] : ended(reference, run)),
     ];
   });

@@ -1,7 +1,9 @@
-import type { LoginReport, ResultEvent } from '../../events.ts';
+import type { LoginReport } from '../../events.ts';
 import { consoleHost, dataScientistRole, switchRoleLink } from '../../lab/names.ts';
 import type { SignIn } from '../../ports/signin.ts';
+import { mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
+import type { Outcome } from '../outcome.ts';
 import { expectPerson, tellIfNobody } from '../person.ts';
 import { reachDataScience } from '../reach-data-science.ts';
 import { formatted, type LoginFormat } from './formats.ts';
@@ -12,8 +14,9 @@ export interface LoginRequest {
   readonly open: boolean;
 }
 
-const REHEARSED =
-  'in a rehearsal the link leads to the sandbox, once "mlops-lab sandbox DIR" offers it on this machine';
+const REHEARSED = 'in a rehearsal the link leads to the sandbox, once that is offered on this machine';
+
+const OFFER: Step = { say: 'offer it', command: mlopsLab('sandbox') };
 
 const OWN_NAME_ONLY =
   '; the link that switches roles lets people in by the name that they are signed in with, whatever --as says';
@@ -24,7 +27,7 @@ interface Entry extends Pick<LoginReport, 'way' | 'person' | 'openUntil' | 'expi
 }
 
 /** Signs somebody in as a data scientist: to the console by a link, or to other tools by temporary credentials. */
-export async function login(context: ActionContext, { format, open }: LoginRequest): Promise<ResultEvent> {
+export async function login(context: ActionContext, { format, open }: LoginRequest): Promise<Outcome> {
   expectPerson(context);
   await reachDataScience(context);
   const signIn = await context.cloud.signIn(context.lab, context.as);
@@ -36,7 +39,7 @@ export async function login(context: ActionContext, { format, open }: LoginReque
   return resultOf(context, { ...entry, opened });
 }
 
-async function handOutKeys(context: ActionContext, signIn: SignIn, format: LoginFormat): Promise<ResultEvent> {
+async function handOutKeys(context: ActionContext, signIn: SignIn, format: LoginFormat): Promise<Outcome> {
   const keys = await signIn.keys();
   context.ui.reveal({ name: `credentials-${format}`, text: formatted(keys, format, context.lab.region) });
   const person = await signIn.person();
@@ -44,11 +47,11 @@ async function handOutKeys(context: ActionContext, signIn: SignIn, format: Login
 }
 
 /** The sign-in link; if AWS refuses one, the link for people who are already signed in. */
-async function entryFor({ lab, ui, alone, as }: ActionContext, signIn: SignIn): Promise<Entry> {
+async function entryFor({ lab, ui, alone, as, showSteps }: ActionContext, signIn: SignIn): Promise<Entry> {
   const { region } = lab;
   const link = await signIn.consoleLink(`https://${consoleHost(region)}/servicecatalog/home?region=${region}`);
   if ('url' in link) {
-    if (alone) ui.emit({ type: 'notice', level: 'info', message: REHEARSED });
+    if (alone) ui.emit({ type: 'notice', level: 'info', message: REHEARSED, next: showSteps([OFFER]) });
     const person = await signIn.person();
     return { url: link.url, way: 'link', person, ...at('openUntil', link.openUntil), ...at('expires', link.expires) };
   }
@@ -64,7 +67,7 @@ async function openPage({ browser, ui }: ActionContext, url: string): Promise<bo
   return false;
 }
 
-function resultOf({ command, lab }: ActionContext, entry: Omit<LoginReport, 'accountId' | 'role'>): ResultEvent {
+function resultOf({ command, lab }: ActionContext, entry: Omit<LoginReport, 'accountId' | 'role'>): Outcome {
   const login = { accountId: lab.accounts.datascience.id, role: dataScientistRole(lab), ...entry };
   return { command, status: 'succeeded', login };
 }

@@ -1,5 +1,6 @@
 import { LabError } from '../../errors.ts';
 import type { Notebooks, NotebookState } from '../../ports/notebooks.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { look, PAUSE } from '../follow/look.ts';
 
@@ -21,7 +22,7 @@ const PATIENCE_MINUTES = 30;
 export async function bringTo(
   { clock }: ActionContext,
   notebooks: Notebooks,
-  notebook: string,
+  { name, notebook }: { readonly name: string; readonly notebook: string },
   goal: Goal,
 ): Promise<void> {
   const until = clock.now() + PATIENCE_MINUTES * 60_000;
@@ -29,7 +30,7 @@ export async function bringTo(
   for (;;) {
     const state = await look(clock, () => notebooks.state(notebook));
     if (isThere(state, goal)) return;
-    if (state === undefined || state.status === 'Deleting') throw beingDeleted(notebook);
+    if (state === undefined || state.status === 'Deleting') throw beingDeleted(notebook, name);
     const failed = state.status === 'Failed';
     if (failed && asked) throw startFailed(notebook, state);
     if (!asked && (failed || BEGINNINGS[goal].includes(state.status))) {
@@ -59,14 +60,20 @@ function stuck(notebook: string, { status }: NotebookState): LabError {
   return new LabError({
     code: 'notebook-stuck',
     message: `notebook ${notebook} is ${status} after ${PATIENCE_MINUTES} minutes, where a few would do`,
-    hint: 'most come out of it by themselves within hours, and until then nobody can start, stop or delete it: run the same command again later, or ask AWS Support',
+    hint: {
+      say: 'most come out of it by themselves within hours, and until then nobody can start, stop or delete it: ask AWS Support, or run the same command again later',
+      command: 'again',
+    },
   });
 }
 
-function beingDeleted(notebook: string): LabError {
+function beingDeleted(notebook: string, name: string): LabError {
   return new LabError({
-    code: 'no-notebook',
+    code: 'notebook-gone',
     message: `notebook ${notebook} is being deleted, or was deleted outside of Service Catalog`,
-    hint: 'give its product back with "mlops-lab notebook terminate", and launch another one',
+    hint: [
+      { say: 'give its product back', command: mlopsLab('notebook', 'terminate', name) },
+      { say: 'and launch another one', command: mlopsLab('notebook', 'launch', name) },
+    ],
   });
 }

@@ -53,6 +53,9 @@ function endless(name: string, { kind, id }: CatalogRecord): LabError {
   return new LabError({
     code: 'record-stuck',
     message: `the ${kind} of ${name} (record ${id}) is not over after ${PATIENCE_MINUTES} minutes`,
-    hint: `it goes on: run the same command again later, which attaches to it; the events of its stack in CloudFormation tell what it waits for`,
+    hint: {
+      say: 'it goes on, and the events of its stack in CloudFormation tell what it waits for; run the same command again later, which attaches to it',
+      command: 'again',
+    },
   });
 }

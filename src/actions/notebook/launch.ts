@@ -1,10 +1,11 @@
 import { usageError, type LabError } from '../../errors.ts';
-import type { ResultEvent } from '../../events.ts';
 import { isNotebookName, usualNotebookName } from '../../lab/notebook.ts';
 import { personCalled } from '../../lab/person.ts';
 import { own } from '../../own.ts';
 import type { Launch, Launched, Notebooks } from '../../ports/notebooks.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { tellIfNobody } from '../person.ts';
 import { completed } from './ask.ts';
 import { recordFailure } from './failure.ts';
@@ -18,7 +19,7 @@ export async function launchNotebook(
   context: ActionContext,
   options: RunOptions,
   request: LaunchRequest,
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   const notebooks = await reachNotebooks(context);
   const launch = await plannedLaunch(context, options, request, notebooks);
   const standing = await findLaunched(notebooks, launch.name);
@@ -61,7 +62,7 @@ async function planned(
   notebooks: Notebooks,
   { name, offer, parameters, tags }: Launch,
   standing: Launched | undefined,
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   if (standing?.status === 'AVAILABLE') {
     return { command, status: 'unchanged', notebooks: [await reportOn(notebooks, standing)] };
   }
@@ -69,7 +70,7 @@ async function planned(
   const message = `${name} would be launched in version ${offer.version} with ${decided.join(', ')}`;
   ui.emit({ type: 'notice', level: 'info', message });
   const report = { name, status: standing?.status ?? 'ABSENT', parameters, outputs: {} } as const;
-  return { command, status: 'succeeded', notebooks: [report], next: [`run "mlops-lab ${command}" without --dry-run`] };
+  return { command, status: 'succeeded', notebooks: [report], next: [IN_EARNEST] };
 }
 
 /** Waits for the product's operation in progress. Undefined if that was its termination. */
@@ -89,7 +90,7 @@ async function asItStands(
   rested: Launched,
   { parameters }: Launch,
   before: Launched | undefined,
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   await expectUsable(notebooks, rested);
   const stands = (await notebooks.parts(rested)).parameters;
   const others = Object.entries(parameters).filter(([key, value]) => own(stands, key) !== value);
@@ -130,15 +131,15 @@ async function launchedResult(
   notebooks: Notebooks,
   name: string,
   status: 'succeeded' | 'unchanged',
-): Promise<ResultEvent> {
+): Promise<Outcome> {
   const launched = await findLaunched(notebooks, name);
   return {
     command,
     status,
     notebooks: launched ? [await reportOn(notebooks, launched)] : [],
     next: [
-      `open it with "mlops-lab notebook open ${name}"`,
-      `when you are done, give it back with "mlops-lab notebook terminate ${name}"`,
+      { say: 'open it', command: mlopsLab('notebook', 'open', name) },
+      { say: 'when you are done, give it back', command: mlopsLab('notebook', 'terminate', name) },
     ],
   };
 }

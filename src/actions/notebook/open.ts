@@ -1,6 +1,7 @@
 import { LabError } from '../../errors.ts';
-import type { ResultEvent } from '../../events.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
+import type { Outcome } from '../outcome.ts';
 import { reachNotebooks, requireInstance, requireLaunched } from './reach.ts';
 
 export interface OpenRequest {
@@ -10,7 +11,7 @@ export interface OpenRequest {
 }
 
 /** Opens the notebook for the caller. The address is a secret for the five minutes in which it works. */
-export async function openNotebook(context: ActionContext, { name, browser }: OpenRequest): Promise<ResultEvent> {
+export async function openNotebook(context: ActionContext, { name, browser }: OpenRequest): Promise<Outcome> {
   const { command, ui } = context;
   const notebooks = await reachNotebooks(context);
   const notebook = await requireInstance(notebooks, await requireLaunched(notebooks, name));
@@ -23,11 +24,14 @@ export async function openNotebook(context: ActionContext, { name, browser }: Op
 }
 
 function notOpen(name: string, status: string): LabError {
-  const start = `start it with "mlops-lab notebook start ${name}"`;
+  const isBusy = status === 'Pending' || status === 'Stopping';
   return new LabError({
     code: 'not-in-service',
     message: `notebook ${name} cannot be opened, as it is ${status}`,
-    hint: status === 'Pending' || status === 'Stopping' ? `${start}, which waits until it is in service` : start,
+    hint: {
+      say: isBusy ? 'start it, which waits until it is in service' : 'start it',
+      command: mlopsLab('notebook', 'start', name),
+    },
   });
 }
 

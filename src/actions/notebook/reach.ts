@@ -1,5 +1,6 @@
 import { usageError } from '../../errors.ts';
 import type { Launched, Notebooks } from '../../ports/notebooks.ts';
+import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { expectPerson } from '../person.ts';
 import { reachDataScience } from '../reach-data-science.ts';
@@ -24,7 +25,7 @@ export async function requireLaunched(notebooks: Notebooks, name: string): Promi
   throw usageError(
     'no-notebook',
     `you have launched no notebook by the name ${name}`,
-    names ? `name one of yours: ${names}` : 'launch one with "mlops-lab notebook launch"',
+    names ? `name one of yours: ${names}` : { say: 'launch one', command: mlopsLab('notebook', 'launch') },
   );
 }
 
@@ -32,9 +33,8 @@ export async function requireLaunched(notebooks: Notebooks, name: string): Promi
 export async function requireInstance(notebooks: Notebooks, launched: Launched): Promise<string> {
   const { notebook } = await notebooks.parts(launched);
   if (notebook) return notebook;
-  throw usageError(
-    'no-notebook',
-    `${launched.name} has no notebook: its launch is ${launched.status}`,
-    `see how it goes on with "mlops-lab notebook launch ${launched.name}"`,
-  );
+  throw usageError('no-notebook', `${launched.name} has no notebook: its launch is ${launched.status}`, {
+    say: 'see how it goes on',
+    command: mlopsLab('notebook', 'launch', launched.name),
+  });
 }

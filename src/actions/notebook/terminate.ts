@@ -1,6 +1,7 @@
-import type { NotebookReport, ResultEvent } from '../../events.ts';
+import type { NotebookReport } from '../../events.ts';
 import type { Launched, Notebooks } from '../../ports/notebooks.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
+import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { bringTo } from './bring-to.ts';
 import { recordFailure } from './failure.ts';
 import { followRecord, reported } from './follow-record.ts';
@@ -8,11 +9,7 @@ import { findLaunched, reachNotebooks } from './reach.ts';
 import { reportOn } from './report.ts';
 
 /** Terminates a notebook with everything that belongs to it; does nothing if it is already gone. */
-export async function terminateNotebook(
-  context: ActionContext,
-  options: RunOptions,
-  name: string,
-): Promise<ResultEvent> {
+export async function terminateNotebook(context: ActionContext, options: RunOptions, name: string): Promise<Outcome> {
   const { command } = context;
   const notebooks = await reachNotebooks(context);
   const launched = await findLaunched(notebooks, name);
@@ -23,7 +20,7 @@ export async function terminateNotebook(
       command,
       status: 'succeeded',
       notebooks: [report],
-      next: [`run "mlops-lab ${command}" without --dry-run`],
+      next: [IN_EARNEST],
     };
   }
   if (!options.yes && !(await agreed(context, report))) return { command, status: 'declined' };
@@ -32,7 +29,7 @@ export async function terminateNotebook(
   return { command, status: 'succeeded' };
 }
 
-function nothingThere({ command, ui }: ActionContext, name: string): ResultEvent {
+function nothingThere({ command, ui }: ActionContext, name: string): Outcome {
   const message = `you have launched no notebook by the name ${name}, or it is terminated already`;
   ui.emit({ type: 'notice', level: 'info', message });
   return { command, status: 'unchanged' };
@@ -66,7 +63,9 @@ async function giveBack(context: ActionContext, notebooks: Notebooks, launched: 
 async function stop(context: ActionContext, notebooks: Notebooks, name: string, notebook: string): Promise<void> {
   const status = (await notebooks.state(notebook))?.status;
   if (status === undefined || status === 'Stopped') return;
-  await reported(context, { operation: 'stop', name }, () => bringTo(context, notebooks, notebook, 'Stopped'));
+  await reported(context, { operation: 'stop', name }, () =>
+    bringTo(context, notebooks, { name, notebook }, 'Stopped'),
+  );
 }
 
 async function empty({ ui, lab }: ActionContext, notebooks: Notebooks, bucket: string): Promise<void> {

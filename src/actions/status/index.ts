@@ -1,4 +1,4 @@
-import type { ResultEvent, StackReport } from '../../events.ts';
+import type { StackReport } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { differenceBetween, verdictOf } from '../../lab/stack-status.ts';
 import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
@@ -9,6 +9,7 @@ import { outputsOf, readLab, type Observed, type StandingStack } from '../deploy
 import { standingZones } from '../deploy/zones.ts';
 import { refuseForeign } from '../foreign.ts';
 import { listOrphans } from '../orphans.ts';
+import type { Outcome } from '../outcome.ts';
 import { referenceTo } from '../stack-run.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { nextSteps } from './next-steps.ts';
@@ -18,7 +19,7 @@ const ABSENT = { status: 'ABSENT', template: 'unknown', parameters: 'unknown', r
 const NO_ZONES: ZoneSlots = ['', '', ''];
 
 /** Reports the state of each stack, and whether it matches what this version of the lab would deploy. */
-export async function status(context: ActionContext): Promise<ResultEvent> {
+export async function status(context: ActionContext): Promise<Outcome> {
   await verifyAccounts(context, ACCOUNT_ROLES);
   const observed = await readLab(context, STACK_IDS);
   refuseForeign(context, observed.stacks);

@@ -1,15 +1,23 @@
 import type { StackReport } from '../../events.ts';
 import { beyondRepair, deletedIn, placeOf } from '../../lab/drift.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
+import { mlopsLab, stepsOf, type Step } from '../../steps.ts';
 import type { Observed } from '../deploy/read.ts';
 
-const OPEN_GROUP =
-  'somebody gave rules to the default security group of the data scientists\' network; "mlops-lab init" takes them away';
+const ORPHANS: Step = {
+  say: 'delete what updates left behind by your own hand, or with all of the lab',
+  command: mlopsLab('teardown'),
+};
 
-/** The next steps towards the desired state: sentences with their command. */
-export function nextSteps(stacks: readonly StackReport[], orphans: boolean, observed: Observed): string[] {
+const OPEN_GROUP: Step = {
+  say: "take away the rules that somebody gave the default security group of the data scientists' network",
+  command: mlopsLab('init'),
+};
+
+/** The next steps towards the desired state. */
+export function nextSteps(stacks: readonly StackReport[], orphans: boolean, observed: Observed): Step[] {
   return [
-    ...(orphans ? ['what updates left behind goes with "mlops-lab teardown", or by your own hand'] : []),
+    ...(orphans ? [ORPHANS] : []),
     ...(observed.isDefaultGroupOpen ? [OPEN_GROUP] : []),
     ...onlyByHand(observed),
     ...repairs(observed),
@@ -18,10 +26,14 @@ export function nextSteps(stacks: readonly StackReport[], orphans: boolean, obse
   ];
 }
 
-const BRING = 'bring the lab to where it should be with "mlops-lab init"; "--dry-run" shows what that would do';
+const BRING: Step = {
+  say: 'bring the lab to where it should be (with --dry-run it only shows the plan)',
+  command: mlopsLab('init'),
+};
 
-const UNREAD =
-  'what could not be looked at may be missing: let whoever runs this look at it; docs/permissions.md has what is needed';
+const UNREAD: Step = {
+  say: 'what could not be looked at may be missing: let whoever runs this look at it; docs/permissions.md has what is needed',
+};
 
 /** Missing stacks have a step of their own. */
 function isCurrent({ status, template, parameters }: StackReport): boolean {
@@ -33,22 +45,25 @@ function isUnread({ drift = [] }: StackReport): boolean {
 }
 
 /** Keys, which no command of the lab brings back. */
-function onlyByHand({ stacks }: Observed): string[] {
+function onlyByHand({ stacks }: Observed): Step[] {
   return Object.values(stacks).flatMap(({ name, id, drift }) => {
     const refusal = beyondRepair(drift, placeOf(id));
-    return refusal ? [`stack ${name}: ${refusal.because}; ${refusal.hint}`] : [];
+    return refusal ? [{ say: `stack ${name}: ${refusal.because}` }, ...stepsOf(refusal.hint)] : [];
   });
 }
 
 /** People who work in a single account get the command for that account. */
-function repairs({ stacks }: Observed): string[] {
+function repairs({ stacks }: Observed): Step[] {
   const repairable = Object.entries(stacks).filter(
     ([, { id, drift }]) => deletedIn(drift).length > 0 && !beyondRepair(drift, placeOf(id)),
   );
   if (repairable.length === 0) return [];
   const commands = [...new Set(repairable.map(([id]) => STACKS[id as StackId].command))];
-  const command = commands.length === 1 ? commands[0] : 'init';
+  const [command = 'init', ...others] = commands;
   return [
-    `make again what was deleted outside the lab with "mlops-lab ${command}"; "--dry-run" shows what that would do`,
+    {
+      say: 'make again what was deleted outside the lab (with --dry-run it only shows the plan)',
+      command: mlopsLab(others.length > 0 ? 'init' : command),
+    },
   ];
 }

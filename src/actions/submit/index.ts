@@ -1,20 +1,18 @@
-import type { ResultEvent, SubmissionReport } from '../../events.ts';
+import type { SubmissionReport } from '../../events.ts';
 import { SUBMISSION_KEY, submissionBucket } from '../../lab/names.ts';
 import { readSubmission, type Submission } from '../../lab/submission/submission.ts';
 import type { DataScientist } from '../../ports/submissions.ts';
+import { mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { concludeRelease } from '../follow/conclude.ts';
 import { executionOfVersion } from '../follow/find.ts';
 import { followExecution } from '../follow/follow.ts';
+import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { reachDataScience } from '../reach-data-science.ts';
 import { gatherSubmission, invalidSubmission, type SubmitRequest } from './gather.ts';
 
 /** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
-export async function submit(
-  context: ActionContext,
-  options: RunOptions,
-  request: SubmitRequest,
-): Promise<ResultEvent> {
+export async function submit(context: ActionContext, options: RunOptions, request: SubmitRequest): Promise<Outcome> {
   const { command, ui, cloud, lab, files } = context;
   const archive = await gatherSubmission(files, request);
   const checked = readSubmission(archive);
@@ -26,7 +24,7 @@ export async function submit(
   // Without a pipeline it would stay in the bucket unnoticed.
   await scientist.pipeline.stages();
   if (options.dryRun) {
-    return { command, status: 'succeeded', submission: report, next: ['run the same command without --dry-run'] };
+    return { command, status: 'succeeded', submission: report, next: [IN_EARNEST] };
   }
   const { bucket, key, name } = report;
   const version = await scientist.submit({ bucket, key, archive, name });
@@ -36,7 +34,7 @@ export async function submit(
   return { ...(await watched(context, scientist, version)), submission };
 }
 
-async function watched(context: ActionContext, { pipeline }: DataScientist, version: string): Promise<ResultEvent> {
+async function watched(context: ActionContext, { pipeline }: DataScientist, version: string): Promise<Outcome> {
   const execution = await executionOfVersion(context, pipeline, version);
   return concludeRelease(context, pipeline, await followExecution(context, pipeline, execution));
 }
@@ -53,9 +51,9 @@ function reportOf({ lab }: ActionContext, submission: Submission, archive: Uint8
   };
 }
 
-function nextSteps(): string[] {
+function nextSteps(): Step[] {
   return [
-    'follow it as the operator of the Tools account with "mlops-lab pipeline --watch"',
-    'follow the next one from the beginning with "mlops-lab submit --watch"',
+    { say: 'follow it as the operator of the Tools account', command: mlopsLab('pipeline', '--watch') },
+    { say: 'follow the next one from the beginning', command: mlopsLab('submit', '--watch') },
   ];
 }

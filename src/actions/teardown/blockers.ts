@@ -2,6 +2,7 @@ import { LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { STACKS } from '../../lab/stacks.ts';
+import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { listLeftovers } from './leftovers.ts';
 import type { Doomed, DoomedStack } from './read.ts';
@@ -9,7 +10,7 @@ import type { Doomed, DoomedStack } from './read.ts';
 /** Something that would stop a teardown halfway, and how to clear it. */
 export interface Blocker {
   readonly what: string;
-  readonly remedy: string;
+  readonly remedy: readonly Step[];
 }
 
 /**
@@ -27,23 +28,27 @@ export async function readBlockers(context: ActionContext, doomed: Doomed): Prom
 }
 
 /** Refuses with the full list of blockers, so that they can be cleared in one go. */
-export function refuseWhereBlocked({ ui }: ActionContext, blockers: readonly Blocker[], dryRun: boolean): void {
+export function refuseWhereBlocked(context: ActionContext, blockers: readonly Blocker[], dryRun: boolean): void {
+  const { ui, showSteps } = context;
   if (blockers.length === 0) return;
   if (!dryRun) throw blocked(blockers);
-  for (const { what, remedy } of blockers) ui.emit({ type: 'notice', level: 'warning', message: `${what}: ${remedy}` });
+  for (const { what, remedy } of blockers) {
+    ui.emit({ type: 'notice', level: 'warning', message: what, next: showSteps(remedy) });
+  }
 }
 
+const AGAIN: Step = { say: 'then run the same command again', command: 'again' };
+
 function blocked(blockers: readonly Blocker[]): LabError {
-  const [only] = blockers;
-  if (blockers.length === 1 && only) {
-    const hint = `${only.remedy}; then run "mlops-lab teardown" again`;
-    return new LabError({ code: 'teardown-blocked', message: `${only.what}; nothing was deleted`, hint });
-  }
-  const lines = blockers.map(({ what, remedy }) => `- ${what}\n  → ${remedy}`);
+  const [only, ...others] = blockers;
+  const lines = blockers.map(({ what }) => `- ${what}`);
   return new LabError({
     code: 'teardown-blocked',
-    message: `nothing was deleted, since this stands in the way:\n${lines.join('\n')}`,
-    hint: 'clear all of it, and run "mlops-lab teardown" again',
+    message:
+      only && others.length === 0
+        ? `${only.what}; nothing was deleted`
+        : `nothing was deleted, since this stands in the way:\n${lines.join('\n')}`,
+    hint: [...blockers.flatMap(({ remedy }) => remedy), AGAIN],
   });
 }
 
@@ -53,11 +58,23 @@ function inAccount({ lab }: ActionContext, role: AccountRole): string {
 
 function protection(context: ActionContext, { id, stack }: DoomedStack): Blocker[] {
   if (stack.terminationProtection !== true) return [];
-  const command = 'aws cloudformation update-termination-protection --no-enable-termination-protection';
   return [
     {
       what: `stack ${stack.name} ${inAccount(context, STACKS[id].account)} has termination protection`,
-      remedy: `if it is to go all the same: ${command} --stack-name ${stack.name} --region ${context.lab.region}`,
+      remedy: [
+        {
+          say: `if stack ${stack.name} is to go all the same, take its protection away`,
+          command: aws(
+            'cloudformation',
+            'update-termination-protection',
+            '--no-enable-termination-protection',
+            '--stack-name',
+            stack.name,
+            '--region',
+            context.lab.region,
+          ),
+        },
+      ],
     },
   ];
 }
@@ -77,9 +94,15 @@ function launched(context: ActionContext, stacks: readonly DoomedStack[], left: 
   return [
     {
       what: `still launched ${inAccount(context, 'datascience')}: ${names.join(', ')}`,
-      remedy:
-        'give it back with "mlops-lab notebook terminate", for somebody else with --as, or terminate it in the console of Service Catalog under ' +
-        'provisioned products with the access filter "Account"',
+      remedy: [
+        ...names.map((name) => ({
+          say: `give ${name} back, for somebody else with --as`,
+          command: mlopsLab('notebook', 'terminate', name),
+        })),
+        {
+          say: 'or terminate it in the console of Service Catalog, under provisioned products with the access filter "Account"',
+        },
+      ],
     },
   ];
 }
@@ -96,7 +119,7 @@ async function readTenants(context: ActionContext, doomed: readonly DoomedStack[
       const found = await tenants.find({ stacks: stacks.map(({ stack }) => stack), held, own });
       return found.map(({ kind, name, host }) => ({
         what: `${kind} ${name}, which is not the lab's, is in ${host} ${inAccount(context, role)}`,
-        remedy: `delete it, or take it out of the ${host.split(' ')[0] ?? host}`,
+        remedy: [{ say: `delete ${name}, or take it out of the ${host.split(' ')[0] ?? host}` }],
       }));
     }),
   );
@@ -110,6 +133,6 @@ function unread(left: readonly Leftover[], { unreadable }: Doomed): Blocker[] {
     .map(({ name, accountId, reason }) => ({ what: `${name} of account ${accountId}`, reason }));
   return [...listed, ...unreadable].map(({ what, reason }) => ({
     what: `${what}: ${reason}`,
-    remedy: 'let whoever runs this look at it; docs/permissions.md has what is needed',
+    remedy: [{ say: `let whoever runs this look at ${what}; docs/permissions.md has what is needed` }],
   }));
 }

@@ -1,8 +1,10 @@
 import { EXIT, LabError } from '../../errors.ts';
-import { UNLISTED, type Leftover, type ResultEvent } from '../../events.ts';
+import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import type { Step } from '../../steps.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
 import { refused } from '../foreign.ts';
+import type { Outcome } from '../outcome.ts';
 import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
@@ -11,7 +13,7 @@ import { lastingLeftovers, SETTLING } from './leftovers.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
 
 /** Deletes what the lab created, and proves that nothing is left by listing the accounts. */
-export async function teardown(context: ActionContext, options: RunOptions): Promise<ResultEvent> {
+export async function teardown(context: ActionContext, options: RunOptions): Promise<Outcome> {
   const { command, ui } = context;
   await verifyAccounts(context, ACCOUNT_ROLES);
   const doomed = await readDoomed(context);
@@ -53,29 +55,30 @@ function failureToReport(error: unknown): LabError {
 /** All stacks are deleted by then, which the error has to say. */
 function unlistable(error: unknown): unknown {
   if (!(error instanceof LabError) || error.exitCode === EXIT.interrupted) return error;
-  const { code, message, hint, exitCode } = error;
+  const { code, message, hints } = error;
   return new LabError({
     code,
     message: `all stacks of the lab are gone, but what else may be left could not be listed: ${message}`,
-    ...(hint && { hint }),
-    exitCode,
+    hint: hints,
     cause: error,
   });
 }
+
+const MEND: Step = { say: 'mend what the table names and run the same command again', command: 'again' };
 
 function conclude(
   { command }: ActionContext,
   deleted: boolean,
   leftovers: readonly Leftover[],
   failure: LabError | undefined,
-): ResultEvent {
+): Outcome {
   const unexpected = leftovers.filter(({ expected }) => !expected);
   if (unexpected.length === 0 && !failure) {
     return { command, status: deleted ? 'succeeded' : 'unchanged', leftovers };
   }
   const message = failure?.message ?? summaryOf(unexpected);
-  const hint = failure?.hint ?? 'mend what the table names and run "mlops-lab teardown" again';
-  return { command, status: 'failed', leftovers, error: { code: 'leftovers', message, hint } };
+  const hint = failure?.hints ?? MEND;
+  return { command, status: 'failed', leftovers, error: new LabError({ code: 'leftovers', message, hint }) };
 }
 
 function summaryOf(unexpected: readonly Leftover[]): string {

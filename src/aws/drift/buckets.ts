@@ -13,7 +13,7 @@ export function bucketReaders(setup: ClientSetup): Readers {
   };
 }
 
-/** Listed, since somebody else may have a bucket by the name of one that was deleted. */
+/** Lists buckets, since somebody else may own one by the name of a deleted one. */
 async function buckets(client: S3Client, BucketRegion: string, names: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   const input = { Prefix: commonPrefix(names), BucketRegion };

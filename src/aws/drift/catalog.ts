@@ -52,7 +52,7 @@ function byId(describe: (id: string) => Promise<unknown>): Reader {
   return { one: (id) => unlessGone(GONE, () => describe(id)) };
 }
 
-/** Where one of both ends is gone nothing connects them. */
+/** An association is gone once either end is. */
 function connecting(connects: (one: string, other: string) => Promise<boolean>): Reader {
   return {
     one: async (id): Promise<Condition> => {

@@ -2,7 +2,7 @@ import { GetPolicyCommand, IAMClient, paginateListRoles } from '@aws-sdk/client-
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { unlessGone, type Readers } from './reader.ts';
 
-/** As many as IAM gives at once: an account may have thousands of roles, and has one page of them as a rule. */
+/** The largest page that IAM returns: an account may have thousands of roles, but usually fits on one page. */
 const PAGE = 1000;
 
 export function identityReaders(setup: ClientSetup): Readers {

@@ -8,13 +8,13 @@ import type { Condition, Reader, Readers } from './reader.ts';
 import { SERVICES } from './services.ts';
 import { slots } from './slots.ts';
 
-/** Enough to be done within a second, and no more than a person's console asks for. */
+/** Enough to finish within a second, and no more than a person's console requests. */
 const AT_ONCE = 8;
 
-/** What is there as long as what it is part of is, and has no call of its own by which it could be looked up. */
+/** Types that exist as long as the resource they are part of, and that no call looks up. */
 const PART_OF: Readonly<Record<string, string>> = { 'AWS::SNS::TopicPolicy': 'AWS::SNS::Topic' };
 
-/** What exists in the stack alone. */
+/** Types that exist only within CloudFormation. */
 const NOWHERE_ELSE = 'AWS::CloudFormation::WaitConditionHandle';
 
 /** Why something could not be read. */
@@ -24,7 +24,9 @@ interface Unread {
 
 type Finding = Condition | Unread;
 
-/** Looks up each resource of a stack. CloudFormation's own drift detection takes minutes, and does not know all types. */
+/**
+ * Looks up each resource of a stack. CloudFormation's own drift detection takes minutes and does not cover all types.
+ */
 export function awsDrift(setup: ClientSetup, site: CallSite, stacks: Stacks): Drift {
   const inTurn = slots(AT_ONCE);
   const read = <T>(call: () => Promise<T>) => inTurn(() => translated(site, call));
@@ -72,7 +74,7 @@ async function findingsOf(
   return ids.map((id) => ('unread' in present ? present : present.has(id) ? 'present' : 'deleted'));
 }
 
-/** What cannot be read is neither there nor gone. */
+/** A resource that cannot be read counts neither as existing nor as gone. */
 async function orUnread<T>(call: () => Promise<T>): Promise<T | Unread> {
   try {
     return await call();

@@ -7,7 +7,7 @@ export function modelPackageReaders(setup: ClientSetup): Readers {
   return { 'AWS::SageMaker::ModelPackageGroup': { all: (arns) => groups(client, arns) } };
 }
 
-/** Listed, since to a description of a group that is not there SageMaker answers as to a mistake. */
+/** Lists groups, since SageMaker reports describing a missing one as an invalid request. */
 async function groups(client: SageMakerClient, arns: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   const NameContains = commonPrefix(arns.map((arn) => arn.split('/').at(-1) ?? arn));

@@ -11,7 +11,7 @@ import {
 import { clientOf, type ClientSetup } from '../clients.ts';
 import type { Reader, Readers } from './reader.ts';
 
-/** By filters, since by ids one that is gone hides the others behind an error. */
+/** Uses filters, since with ids a single missing resource fails the whole call. */
 export function networkReaders(setup: ClientSetup): Readers {
   const client = clientOf(EC2Client, setup);
   const listing = { client };

@@ -12,7 +12,9 @@ export function ruleReaders(setup: ClientSetup): Readers {
   };
 }
 
-/** The type's schema has the ARN as the identifier; rules of the default bus go by their names all the same. */
+/**
+ * The type's schema says that the ARN is the identifier, but rules of the default bus have their names as physical ids.
+ */
 function nameIn(id: string): string {
   return id.split('/').at(-1) ?? id;
 }

@@ -3,7 +3,7 @@ import type { Readers } from './reader.ts';
 
 type Load = () => Promise<(setup: ClientSetup) => Readers>;
 
-/** By the service in the name of a resource type. A service is loaded only for stacks that have something of it. */
+/** By the service in a resource type's name. A service is loaded only for stacks that use it. */
 export const SERVICES: Readonly<Record<string, Load>> = {
   CloudWatch: async () => (await import('./alarms.ts')).alarmReaders,
   CodePipeline: async () => (await import('./pipelines.ts')).pipelineReaders,

@@ -1,4 +1,4 @@
-/** Has at most so many calls under way at once; further ones wait for their turn. */
+/** Limits the number of concurrent calls; further ones wait for their turn. */
 export function slots(number: number): <T>(call: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let free = number;

@@ -11,7 +11,7 @@ import { clientOf } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
 import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
-/** Portfolios and products of the lab, and what was launched from them. */
+/** The lab's portfolios and products, and what was launched from them. */
 export const leftCatalog: Listers = {
   portfolios: (setup) => portfolios(clientOf(ServiceCatalogClient, setup)),
   products: (setup) => products(clientOf(ServiceCatalogClient, setup)),
@@ -44,8 +44,8 @@ async function products(client: ServiceCatalogClient): Promise<Candidate[]> {
 }
 
 /**
- * What was launched carries the tags that whoever launched it chose, and is told by the role it was launched with. The
- * access level counts: without it only the caller's own products are listed.
+ * Launched products carry tags chosen by whoever launched them, so they are recognized by their launch role. The access
+ * level matters: without it, only the caller's own products are listed.
  */
 async function launched(client: ServiceCatalogClient, lab: SoughtLab): Promise<Candidate[]> {
   const found: Candidate[] = [];

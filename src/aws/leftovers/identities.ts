@@ -5,10 +5,10 @@ import { clientOf } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
 import { left, type Candidate, type Listers } from './candidate.ts';
 
-/** As many as IAM gives at once; the usual hundred would be many calls where there are thousands of roles. */
+/** The largest page that IAM returns; the default of a hundred would take many calls for thousands of roles. */
 const PAGE = 1000;
 
-/** Roles, and the one managed policy, which CloudFormation lets carry no tags. */
+/** Roles, and the one managed policy, which CloudFormation cannot tag. */
 export const leftIdentities: Listers = {
   roles: async (setup, lab) => {
     const client = clientOf(IAMClient, setup);

@@ -17,7 +17,9 @@ import { leftReleases } from './releases.ts';
 import { leftStacks } from './stacks.ts';
 import { leftStores } from './stores.ts';
 
-/** Each kind that the templates can make, listed by itself: the tagging index lags behind and is not complete. */
+/**
+ * Every kind that the templates can create, each listed by its own service: the tagging index lags and is incomplete.
+ */
 const LISTERS: Listers = {
   stacks: leftStacks,
   ...leftStores,
@@ -30,7 +32,7 @@ const LISTERS: Listers = {
   ...leftPipeline,
 };
 
-/** Everything in one account that is the lab's. `stacks` are those of the account. */
+/** Everything in one account that belongs to the lab. `stacks` are those of the account. */
 export async function leftoversIn(
   setup: ClientSetup,
   stacks: Stacks,
@@ -58,7 +60,7 @@ interface Asked {
   readonly site: CallSite;
 }
 
-/** What does not let itself be asked whose it is may be the lab's, and is billed if it is: it gets a line. */
+/** A resource whose tags cannot be read may be the lab's, and is billed if so: it gets a line. */
 async function ownAmong(candidates: readonly Candidate[], { lab, others, site }: Asked): Promise<Found[]> {
   const asked = candidates.map(({ tags, ...found }) =>
     orUnlisted(`${found.kind} ${found.name}`, async () => {
@@ -69,7 +71,7 @@ async function ownAmong(candidates: readonly Candidate[], { lab, others, site }:
   return (await Promise.all(asked)).flat();
 }
 
-/** What cannot be listed may still be there, and hides nothing else. */
+/** What cannot be listed may still exist, and must not hide anything else. */
 async function orUnlisted(what: string, list: () => Promise<Found[]>): Promise<Found[]> {
   try {
     return await list();

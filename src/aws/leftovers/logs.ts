@@ -29,7 +29,7 @@ export const leftLogs: Listers = {
   'log streams of notebooks': (setup, lab) => streams(clientOf(CloudWatchLogsClient, setup), lab, NOTEBOOKS),
 };
 
-/** The pipeline's stack makes them, so that they carry its tags. */
+/** The pipeline's stack creates them, so they carry its tags. */
 async function functionGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
   const names = new Set(FUNCTIONS.map((id) => FUNCTION_LOGS + functionName(lab, id)));
   const found: Candidate[] = [];
@@ -47,7 +47,7 @@ function groupTags(client: CloudWatchLogsClient, resourceArn: string): Promise<T
   return tagsUnlessGone(async () => (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags ?? {});
 }
 
-/** SageMaker makes these, without tags. */
+/** SageMaker creates these, without tags. */
 async function endpointGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
   const found: Candidate[] = [];
   const input = { logGroupNamePrefix: ENDPOINT_LOGS + resourcePrefix(lab) };
@@ -59,7 +59,7 @@ async function endpointGroups(client: CloudWatchLogsClient, lab: SoughtLab): Pro
   return found;
 }
 
-/** A group that things of all kinds of owners share. */
+/** A log group that resources of many owners share. */
 interface SharedGroup {
   readonly group: string;
   readonly kind: RuntimeKind;

@@ -3,12 +3,12 @@ import { OWNER_TAG, ownerOf, ownerTags } from '../../lab/owner.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
-/** The lab's networks, and what lives in them. */
+/** The lab's networks, and what uses them. */
 export const leftNetwork: Listers = { networks };
 
 /**
- * The lab's network; an interface that outlives its owner is named, since it keeps the network from going. Interfaces
- * carry no tags of the lab, and belong to whom the network does.
+ * The lab's network; a network interface that outlives its owner is listed, since it keeps the network from being
+ * deleted. Interfaces carry no tags of the lab, and belong to the owner of the network.
  */
 async function networks(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(EC2Client, setup);

@@ -9,7 +9,7 @@ import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
 import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
-/** Notebook instances and their lifecycle configurations, which CloudFormation lets carry no tags. */
+/** Notebook instances and their lifecycle configurations, which CloudFormation cannot tag. */
 export const leftNotebooks: Listers = {
   notebooks: async (setup, lab) => {
     if (lab.role !== 'datascience') return [];

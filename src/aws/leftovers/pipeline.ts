@@ -19,7 +19,7 @@ import { clientOf, type ClientSetup } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
 import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
-/** The pipeline, its functions, what starts it, whom it tells, and the alarms of its endpoints. */
+/** The pipeline, its functions, its start rule, its notifications, and the alarms of its endpoints. */
 export const leftPipeline: Listers = { pipelines, functions, rules, topics, alarms };
 
 async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
@@ -33,7 +33,7 @@ async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[
   return found;
 }
 
-/** Lists of pipelines give no ARNs. */
+/** Lists of pipelines contain no ARNs. */
 function pipelineTags(client: CodePipelineClient, name: string): Promise<Tags> {
   return tagsUnlessGone(async () => {
     const { metadata } = await client.send(new GetPipelineCommand({ name }));

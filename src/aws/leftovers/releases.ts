@@ -11,7 +11,7 @@ import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
 import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
-/** Training jobs, models and endpoints, of the pipeline or of notebooks, and the registry. */
+/** Training jobs, models and endpoints of the pipeline and of notebooks, and the model registry. */
 export const leftReleases: Listers = {
   endpoints: (setup, lab) => endpoints(clientOf(SageMakerClient, setup), lab),
   'endpoint configurations': (setup, lab) => configurations(clientOf(SageMakerClient, setup), lab),

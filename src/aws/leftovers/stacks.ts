@@ -3,7 +3,7 @@ import { clientOf } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
 import { left, type Candidate, type Lister } from './candidate.ts';
 
-/** Listing all stacks is dear on CloudFormation's limits, but it is done once. */
+/** Listing all stacks costs much of CloudFormation's rate limit, but happens only once. */
 export const leftStacks: Lister = async (setup) => {
   const client = clientOf(CloudFormationClient, setup);
   const found: Candidate[] = [];

@@ -19,7 +19,7 @@ import { left, type Candidate, type Listers, type SoughtLab } from './candidate.
 /** Buckets, keys and parameters. */
 export const leftStores: Listers = { buckets, 'key aliases': aliases, keys, parameters };
 
-/** A bucket of another region answers only there, and is no part of this lab. */
+/** A bucket of another region answers only there, and does not belong to this lab. */
 async function buckets(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(S3Client, setup);
   const found: Candidate[] = [];
@@ -45,7 +45,7 @@ async function aliases(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]>
   return found;
 }
 
-/** A key goes by itself after its waiting period; AWS does not let anybody have it sooner. */
+/** A key is deleted after its waiting period; AWS does not allow that any sooner. */
 async function keys(setup: ClientSetup): Promise<Candidate[]> {
   const client = clientOf(KMSClient, setup);
   const ids: string[] = [];
@@ -70,8 +70,8 @@ async function keyTags(client: KMSClient, KeyId: string): Promise<Tags> {
 }
 
 /**
- * The lab's keys leave it to IAM who may look at them. One whose own policy shuts us out is not the lab's, nor is one that
- * has gone in the meantime.
+ * The lab's keys delegate access to IAM. A key whose policy denies us is not the lab's, nor is one deleted in the
+ * meantime.
  */
 async function unlessHidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { usageError } from '../../errors.ts';
 
 /**
- * The certificates to trust instead of Node's own: those of `AWS_CA_BUNDLE`, or of the profiles' `ca_bundle`, which
- * replace the known authorities as they do in the AWS CLI. Node ignores `NODE_EXTRA_CA_CERTS` once it is told whom to
- * trust, so these come along. Undefined where nothing is to be replaced.
+ * The certificates to trust instead of Node's own: those of `AWS_CA_BUNDLE` or of the profiles' `ca_bundle`, which
+ * replace the default authorities as in the AWS CLI. Node ignores `NODE_EXTRA_CA_CERTS` once it is given certificates,
+ * so these are included. Undefined if nothing replaces the defaults.
  */
 export function trustedCertificates(env: Variables, ofProfiles: readonly string[]): readonly string[] | undefined {
   const extra = env.NODE_EXTRA_CA_CERTS ? [certificatesIn(env.NODE_EXTRA_CA_CERTS, 'NODE_EXTRA_CA_CERTS')] : [];

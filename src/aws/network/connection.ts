@@ -28,7 +28,7 @@ function untrusted(what: string, hint = AUTHORITY): KnownFailure {
   return { kind: 'untrusted', what: `its certificate ${what}`, hint };
 }
 
-/** By the codes of Node and OpenSSL; what AWS does not do, but networks on the way do. */
+/** By error codes of Node and OpenSSL: failures that AWS does not cause, but networks in between do. */
 const FAILURES: Readonly<Record<string, KnownFailure>> = {
   ENOTFOUND: unreachable('its name cannot be found', NAME),
   EAI_AGAIN: unreachable('the name service does not answer'),
@@ -56,7 +56,7 @@ const FAILURES: Readonly<Record<string, KnownFailure>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: untrusted('is for another host', NAME),
 };
 
-/** What the codes of Node's HTTP parser begin with. */
+/** The prefix of the error codes of Node's HTTP parser. */
 const PARSER = 'HPE_';
 const NO_HTTP: KnownFailure = { kind: 'not-aws', what: 'something else than AWS answers there', hint: NAME };
 
@@ -66,7 +66,7 @@ const VERBS: Readonly<Record<KnownFailure['kind'], string>> = {
   'not-aws': 'does not answer in HTTP',
 };
 
-/** What a failed connection means, in plain words; undefined where the error is none of a connection. */
+/** The meaning of a connection failure, in plain words; undefined for any other error. */
 export function connectionFailure(error: unknown, { host, proxy }: Place): NetworkFailure | undefined {
   if (error instanceof NetworkFailure) return error;
   const code = codeOf(error);
@@ -84,7 +84,7 @@ function codeOf(error: unknown): string {
   return Object.hasOwn(FAILURES, code) || code.startsWith(PARSER) ? code : error.name;
 }
 
-/** The SDK's own words about time-outs name its parts, which nobody knows. */
+/** The SDK's own messages about time-outs name its internal parts. */
 function detailOf(error: unknown, code: string): string {
   const detail = code === 'TimeoutError' ? code : causeOf(error);
   return detail.includes(code) || code.startsWith('E') ? detail : `${code}: ${detail}`;

@@ -1,9 +1,9 @@
-/** Between this machine and AWS something went wrong: nothing was heard of the service. */
+/** A failure between this machine and AWS: the service did not respond. */
 export class NetworkFailure extends Error {
-  /** Stable and machine-readable, such as `unreachable`; the code of the error that is told. */
+  /** Stable and machine-readable, such as `unreachable`; the code of the resulting error. */
   readonly kind: 'unreachable' | 'untrusted' | 'proxy' | 'not-aws';
   readonly hint: string;
-  /** Where the SDK looks whether it is worth to try again. */
+  /** The SDK reads this to decide whether to retry. */
   readonly $metadata: { readonly httpStatusCode?: number };
 
   constructor(
@@ -19,7 +19,7 @@ export class NetworkFailure extends Error {
   }
 }
 
-/** The proxy does not answer, or will not let us through. */
+/** The proxy does not respond, or refuses us. */
 export class ProxyFailure extends NetworkFailure {
   constructor(
     proxy: string,
@@ -41,7 +41,7 @@ function hintFor(status: number | undefined): string {
   return `have the proxy let requests to AWS through, ${exempt}`;
 }
 
-/** Node's AggregateErrors, of hosts with several addresses, have no message of their own. */
+/** Node's AggregateErrors, for hosts with several addresses, have no message of their own. */
 export function causeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0]);
   return error instanceof Error ? error.message || error.name : String(error);

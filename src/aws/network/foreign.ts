@@ -3,13 +3,13 @@ import { own } from '../../own.ts';
 import type { Place } from './connection.ts';
 import { NetworkFailure, ProxyFailure } from './failures.ts';
 
-/** Every service gives one of these to each request. */
+/** Every service sets one of these on each response. */
 const REQUEST_IDS = ['x-amzn-requestid', 'x-amzn-request-id', 'x-amz-request-id', 'x-amz-id-2'];
 
 const ELSEWHERE =
   'a proxy, a firewall or the sign-in page of a network answers in its place: open a page in a browser, check HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL';
 
-/** Whether somebody on the way answered instead of AWS, whose answers are never pages, redirections or nothing at all. */
+/** Whether an intermediary answered instead of AWS, whose responses are never pages, redirects or empty. */
 export function foreignAnswer(response: HttpResponse, place: Place): NetworkFailure | undefined {
   const { statusCode: status, headers } = response;
   const what = describeForeign(status, lowerCased(headers));
@@ -18,7 +18,7 @@ export function foreignAnswer(response: HttpResponse, place: Place): NetworkFail
   return notAws(`${String(status)} and ${what}`, place, status);
 }
 
-/** AWS itself never asks for a proxy's password. */
+/** AWS itself never requests proxy authentication. */
 export function proxyRefusal({ statusCode: status, reason }: HttpResponse, { host, proxy }: Place): ProxyFailure {
   return new ProxyFailure(proxy ?? `on the way to ${host}`, { status, ...(reason && { reason }) });
 }
@@ -38,7 +38,7 @@ function describeForeign(status: number, headers: Readonly<Record<string, string
   return undefined;
 }
 
-/** The rest of the address may hold what is nobody's business. */
+/** The rest of the address may contain private data. */
 function originOf(location = ''): string {
   return URL.canParse(location) ? new URL(location).origin : 'another page';
 }

@@ -21,13 +21,13 @@ export interface NetworkHandler {
   httpHandlerConfigs(): object;
 }
 
-/** How this machine reaches AWS: through the proxies, trusting the certificates that the environment names. */
+/** How this machine reaches AWS: through the proxies and with the certificates of the environment. */
 export interface Network {
   readonly requestHandler: NetworkHandler;
   readonly postForm: PostForm;
 }
 
-/** A connection that died silently, as after a laptop's sleep, counts as lost instead of being waited for for ever. */
+/** A connection that died silently, for example while a laptop slept, counts as lost instead of blocking forever. */
 const TIMEOUTS = { connectionTimeout: 10_000, socketTimeout: 60_000 };
 const FORM_TIMEOUT = 10_000;
 
@@ -52,7 +52,7 @@ function sending(proxies: Proxies | undefined, certificates: readonly string[] |
   };
 }
 
-/** Only who has a proxy loads what speaks to it. */
+/** Loads the proxy code only if there is a proxy. */
 async function proxiedOptions({ http, https }: Proxies, certificates: readonly string[] | undefined) {
   const { forwarding, tunnelling } = await import('./proxy-agents.ts');
   return {
@@ -77,7 +77,7 @@ function handlerOver(send: Send): NetworkHandler {
       rememberPlace(response, place);
       return { response };
     },
-    // All clients share these connections, and no client's wishes change them.
+    // All clients share these connections; none can change their settings.
     destroy: () => undefined,
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
-/** Whether a host is asked directly. */
+/** Whether a host is reached without the proxy. */
 export type Bypass = (host: string, port: number) => boolean;
 
 /**
@@ -22,7 +22,7 @@ function bypassOfEntry(entry: string): Bypass {
   return (host, port) => (only === undefined || only === port) && covers(host);
 }
 
-/** IPv6 addresses have colons of their own, so with a port they stand in brackets. */
+/** IPv6 addresses contain colons, so with a port they are in brackets. */
 function withPort(entry: string): { readonly name: string; readonly port?: number } {
   const [, bracketed, plain = '', port] = /^(?:\[(.+)\]|([^[\]]*?))(?::(\d+))?$/.exec(entry) ?? [];
   if (isIPv6(entry) || entry.includes('/')) return { name: entry };

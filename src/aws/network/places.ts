@@ -2,7 +2,7 @@ import type { Place } from './connection.ts';
 
 const places = new WeakMap<object, Place>();
 
-/** Keeps where an answer came from: what is found wrong with it later has to be told of that host. */
+/** Remembers where a response came from: a problem found in it later has to name that host. */
 export function rememberPlace(response: object, place: Place): void {
   places.set(response, place);
 }

@@ -4,13 +4,13 @@ import { own } from '../../own.ts';
 import { bypassOf, type Bypass } from './no-proxy.ts';
 
 export interface Proxy {
-  /** Without user name and password, so that it can be told and logged. */
+  /** Without user name and password, so that it can be shown and logged. */
   readonly url: string;
   /** The value of `Proxy-Authorization`. */
   readonly authorization?: string;
 }
 
-/** What the environment says of proxies, by the scheme of the requests that go through them. */
+/** The proxies of the environment, by the scheme of the requests that go through them. */
 export interface Proxies {
   readonly http?: Proxy;
   readonly https?: Proxy;
@@ -18,8 +18,8 @@ export interface Proxies {
 }
 
 /**
- * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in lower or upper case, the lower one first, as the AWS CLI reads them.
- * Undefined where there is no proxy at all.
+ * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in lower or upper case, lower case first, as in the AWS CLI. Undefined if
+ * there is no proxy.
  */
 export function proxiesOf(env: Variables): Proxies | undefined {
   const http = proxyIn(env, 'http_proxy');
@@ -41,7 +41,7 @@ function proxyIn(env: Variables, name: string): Proxy | undefined {
   return { url: `${url.protocol}//${url.host}`, ...(authorization && { authorization }) };
 }
 
-/** `proxy.corp:3128` is one without its scheme. */
+/** `proxy.corp:3128` is a proxy without scheme. */
 function parsed(value: string): URL | undefined {
   try {
     return new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
@@ -60,7 +60,7 @@ function authorizationOf({ username, password }: URL, variable: string): string 
   }
 }
 
-/** The value is not repeated: it may hold a password. */
+/** The message does not repeat the value: it may contain a password. */
 function unusable(variable: string, what: string): Error {
   const hint = `give ${variable} as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with %40 for @ and the like`;
   return usageError('proxy-setting', `the variable ${variable} ${what}`, hint);

@@ -10,7 +10,7 @@ type Forwarded = Parameters<HttpProxyAgent<string>['connect']>;
 
 const POOL = { keepAlive: true, maxSockets: 50 };
 
-/** For `https:` requests: a tunnel by CONNECT. */
+/** For `https:` requests: a CONNECT tunnel. */
 export function tunnelling(proxy: Proxy, certificates: Certificates): HttpsProxyAgent<string> {
   return new TunnelAgent(proxy, certificates);
 }
@@ -20,7 +20,7 @@ export function forwarding(proxy: Proxy, certificates: Certificates): HttpProxyA
   return new ForwardAgent(proxy, certificates);
 }
 
-/** Everything up to the answer to CONNECT is the proxy's matter; what comes after is between us and the host. */
+/** Everything up to the response to CONNECT concerns the proxy; what follows concerns the host. */
 class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #proxy: Proxy;
   readonly #tls: { readonly ca?: string[] };

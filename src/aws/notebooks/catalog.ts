@@ -13,7 +13,7 @@ import { PRODUCT_NAME } from '../../lab/notebook.ts';
 import type { CatalogRecord, Launch, Launched } from '../../ports/notebooks.ts';
 import { errorName } from '../errors.ts';
 
-/** What the caller launched from the product. A search for a name would not be for exactly that name. */
+/** The caller's launches of the product. Searching for a name would not match exactly. */
 export async function ownProducts(client: ServiceCatalogClient, accountId: string): Promise<Launched[]> {
   const input = { AccessLevelFilter: { Key: 'User', Value: 'self' } } as const;
   const found: ProvisionedProductAttribute[] = [];
@@ -33,12 +33,12 @@ function launched(product: ProvisionedProductAttribute, accountId: string): Laun
     status: Status,
     ...(StatusMessage && { message: StatusMessage }),
     recordId: LastRecordId,
-    // Administrator guide, "Launch constraints": end users' policies go by this name too.
+    // Administrator guide, "Launch constraints": end users' policies refer to this name, too.
     stack: PhysicalId?.startsWith('arn:') ? PhysicalId : `SC-${accountId}-${id}`,
   };
 }
 
-/** The token has a request that is sent again, since its answer was lost, find the launch that it began. */
+/** With the token, a request sent again after a lost response finds the launch that it began. */
 export async function provision(client: ServiceCatalogClient, launch: Launch): Promise<string> {
   const { name, offer, parameters, tags } = launch;
   const command = new ProvisionProductCommand({
@@ -57,7 +57,7 @@ export async function provision(client: ServiceCatalogClient, launch: Launch): P
     throw usageError(
       'name-taken',
       `somebody else in this account has launched a product by the name ${name}`,
-      'give another name: mlops-lab notebook launch NAME',
+      'launch it by another name',
     );
   }
 }

@@ -14,7 +14,7 @@ import { notebookState, presignedUrl, startNotebook, stopNotebook } from './inst
 import { notebookOffer } from './offer.ts';
 import { failureOf, partsOf } from './stack.ts';
 
-/** Reaches notebooks with nothing but what the role of the data scientists may do. */
+/** Reaches notebooks with only the permissions of the data scientists' role. */
 export function awsNotebooks(options: SessionOptions, base: CredentialsProvider, as?: string): Notebooks {
   const { lab, clock, requestHandler } = options;
   const { id: accountId } = lab.accounts.datascience;

@@ -16,7 +16,7 @@ export async function notebookState(
     const { NotebookInstanceStatus: status = 'Pending', FailureReason: failure } = described;
     return { status, ...(failure && { failure }) };
   } catch (error) {
-    // What SageMaker says of a notebook that there is not; it has no code of its own for it.
+    // SageMaker's message for a missing notebook; it has no error code of its own.
     if (error instanceof Error && error.message.includes('RecordNotFound')) return undefined;
     throw error;
   }

@@ -12,8 +12,9 @@ import {
 import { LabError } from '../../errors.ts';
 import { PRODUCT_NAME } from '../../lab/notebook.ts';
 import type { Offer, OfferedParameter } from '../../ports/notebooks.ts';
+import { mlopsLab } from '../../steps.ts';
 
-/** The way that one takes in the console: product, latest version, launch path, what can be decided. */
+/** The path through the console: product, latest version, launch path, parameters. */
 export async function notebookOffer(client: ServiceCatalogClient): Promise<Offer> {
   const productId = await product(client);
   const [{ Id: artifactId = '', Name: version = '' }, pathId] = await Promise.all([
@@ -50,7 +51,7 @@ function others(found: readonly ProductViewSummary[]): string {
   return names.length === 0 ? ' nor any other' : `, but ${names.join(', ')}`;
 }
 
-/** Only active versions can be launched, and only those are described to those who launch. */
+/** Only active versions can be launched, and only those are shown to end users. */
 async function latestVersion(client: ServiceCatalogClient, Id: string): Promise<ProvisioningArtifact> {
   const { ProvisioningArtifacts = [] } = await client.send(new DescribeProductCommand({ Id }));
   const current = ProvisioningArtifacts.filter(({ Guidance }) => Guidance !== 'DEPRECATED');
@@ -68,7 +69,7 @@ async function launchPath(client: ServiceCatalogClient, ProductId: string): Prom
   for await (const page of paginateListLaunchPaths({ client }, { ProductId })) {
     paths.push(...(page.LaunchPathSummaries ?? []));
   }
-  // Without a launch constraint a launch would run with the user's own rights, which do not suffice.
+  // Without a launch constraint a launch would use the user's own permissions, which do not suffice.
   const constrained = paths.find(({ ConstraintSummaries = [] }) =>
     ConstraintSummaries.some(({ Type }) => Type === 'LAUNCH'),
   );
@@ -78,8 +79,11 @@ async function launchPath(client: ServiceCatalogClient, ProductId: string): Prom
 }
 
 function notOffered(message: string): LabError {
-  const hint = 'let central IT put it back with "mlops-lab tools" and "mlops-lab datascience"';
-  return new LabError({ code: 'not-offered', message, hint });
+  const hint = [
+    { say: 'let central IT put it back', command: mlopsLab('tools') },
+    { say: 'and into the account of the data scientists', command: mlopsLab('datascience') },
+  ];
+  return new LabError({ code: 'no-product', message, hint });
 }
 
 function offered(parameter: ProvisioningArtifactParameter): OfferedParameter {

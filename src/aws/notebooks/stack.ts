@@ -10,7 +10,7 @@ import type { StackFailure } from '../../ports/stacks.ts';
 import { isAbsent } from '../errors.ts';
 import { firstCause, readOperation } from '../stack-events.ts';
 
-/** What is there of a launch: resources rather than outputs, which a stack that failed has none of. */
+/** What exists of a launch: read from resources rather than outputs, which a failed stack does not have. */
 export async function partsOf(client: CloudFormationClient, { stack }: Launched): Promise<Parts> {
   const found = await findStack(client, stack);
   if (!found) return { parameters: {}, outputs: {} };
@@ -29,7 +29,7 @@ export async function partsOf(client: CloudFormationClient, { stack }: Launched)
   };
 }
 
-/** The first real cause within the latest operation. */
+/** The first real cause in the latest operation. */
 export async function failureOf(client: CloudFormationClient, { stack }: Launched): Promise<StackFailure | undefined> {
   const id = (await findStack(client, stack))?.StackId;
   return id ? firstCause(await readOperation(client, id), id) : undefined;
@@ -51,7 +51,7 @@ function standing(resources: readonly StackResource[], type: string): string | u
   )?.PhysicalResourceId;
 }
 
-/** A bucket that could not be created may be listed by a name that is somebody else's; a notebook is still to be seen. */
+/** A bucket that could not be created may be listed under somebody else's bucket name; a notebook still shows. */
 function isThere(type: string, status: string): boolean {
   return status !== 'DELETE_COMPLETE' && !(type === 'AWS::S3::Bucket' && status === 'CREATE_FAILED');
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { errorName } from '../errors.ts';
 import { emptyBucket } from '../objects.ts';
 
-/** A bucket that still held something when its stack wanted it gone, such as one of logs. */
+/** A bucket that was not empty when its stack tried to delete it, such as a log bucket. */
 export async function deleteBucket(client: S3Client, clock: Clock, bucket: string): Promise<boolean> {
   await emptyBucket(client, clock, bucket);
   try {

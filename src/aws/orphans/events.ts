@@ -7,7 +7,7 @@ import {
 import type { ObservedStack } from '../../lab/stack-status.ts';
 import type { Orphan } from '../../ports/orphans.ts';
 
-/** What a stack tried to delete for the last time in vain, and does not list among its resources any more. */
+/** Resources that a stack failed to delete and no longer lists. */
 export async function skippedDeletions(client: CloudFormationClient, stack: ObservedStack): Promise<Orphan[]> {
   const present = await presentIds(client, stack.id);
   const latest = new Map<string, StackEvent>();

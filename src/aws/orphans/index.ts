@@ -8,7 +8,10 @@ import { deleteBucket } from './buckets.ts';
 import { skippedDeletions } from './events.ts';
 import { deleteFromNetwork, isOfNetwork, orphansInNetwork } from './network.ts';
 
-/** What is in a network carries its stack's tag, so that it is found when events are long gone; all else stands in them. */
+/**
+ * Resources of a network carry their stack's tag and are found even when events are long gone; all others are found by
+ * events.
+ */
 export function awsOrphans(setup: ClientSetup, site: CallSite): Orphans {
   const [stacks, ec2, s3] = [
     clientOf(CloudFormationClient, setup),

@@ -14,7 +14,7 @@ import type { Orphan } from '../../ports/orphans.ts';
 import { errorName } from '../errors.ts';
 import { presentIds } from './events.ts';
 
-/** Those in whose place something may still be, in the order in which they can be deleted. */
+/** Types that may still be in use, in the order in which they can be deleted. */
 const TYPES = {
   'AWS::EC2::Subnet': {
     filter: 'subnet-id',
@@ -35,7 +35,7 @@ interface Clients {
   readonly stacks: CloudFormationClient;
 }
 
-/** Subnets and security groups with the tag of a stack that does not list them any more. */
+/** Subnets and security groups with the tag of a stack that no longer lists them. */
 export async function orphansInNetwork(
   { ec2, stacks }: Clients,
   stack: ObservedStack,
@@ -69,7 +69,7 @@ const PAUSE = 10_000;
 /** Network interfaces of AWS's services outlive their owners by minutes. */
 const PATIENCE_MINUTES = 20;
 
-/** Types that this file does not know are left to whoever reads what is left. */
+/** Types unknown here are left to whoever reads the leftovers. */
 export async function deleteFromNetwork(ec2: EC2Client, clock: Clock, orphan: Orphan): Promise<boolean> {
   if (!isOfNetwork(orphan.resourceType)) return false;
   const type = TYPES[orphan.resourceType];
@@ -102,6 +102,6 @@ async function held(client: EC2Client, { id, resourceType, stackName }: Orphan, 
     message: `${id} (${resourceType}), which an update of stack ${stackName} left behind, cannot be deleted: ${
       inIt.length > 0 ? `in it are ${inIt.join(', ')}` : 'something refers to it'
     }`,
-    hint: 'delete what is in it, and run the same command again',
+    hint: { say: 'delete what is in it, and run the same command again', command: 'again' },
   });
 }

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import type { ActionRun } from '../../ports/pipeline.ts';
 
-/** What ran in an execution, the oldest first; CodePipeline lists the newest first. */
+/** The action runs of an execution, oldest first; CodePipeline lists the newest first. */
 export async function actionRuns(
   client: CodePipelineClient,
   pipelineName: string,

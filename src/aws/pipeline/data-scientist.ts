@@ -1,7 +1,9 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { LabError } from '../../errors.ts';
 import { observerRole, pipelineName } from '../../lab/names.ts';
+import { DEPLOY_PIPELINE } from '../../lab/remedies.ts';
 import type { DataScientist, NewSubmission } from '../../ports/submissions.ts';
+import { mlopsLab } from '../../steps.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import type { CredentialsProvider } from '../credentials.ts';
 import { errorName, translated, type CallSite } from '../errors.ts';
@@ -9,14 +11,14 @@ import { scientistCredentials } from '../scientist.ts';
 import { assumedRole, type SessionOptions } from '../sessions.ts';
 import { awsPipeline } from './pipeline.ts';
 
-/** Reaches the lab as a data scientist does: in the role of the Data Scientist account, and through it as observer. */
+/** Reaches the lab as a data scientist: in the role of the Data Scientist account, and from there as observer. */
 export function awsDataScientist(options: SessionOptions, base: CredentialsProvider): DataScientist {
   const { lab, clock, requestHandler } = options;
   const { tools } = lab.accounts;
   const scientist = scientistCredentials(options, base);
   const observer = assumedRole(
     options,
-    { accountId: tools.id, roleArn: observerRole(lab), hint: 'deploy the pipeline with "mlops-lab pipeline"' },
+    { accountId: tools.id, roleArn: observerRole(lab), hint: DEPLOY_PIPELINE },
     scientist,
   );
   const setup = { region: lab.region, requestHandler, clock };
@@ -43,7 +45,10 @@ async function submit(setup: ClientSetup, site: CallSite, submission: NewSubmiss
   throw new LabError({
     code: 'not-versioned',
     message: `bucket ${bucket} does not keep versions, so the pipeline cannot take up the submission`,
-    hint: 'bring it to where it should be with "mlops-lab tools"',
+    hint: [
+      { say: 'bring it to where it should be', command: mlopsLab('tools') },
+      { say: 'then submit again', command: 'again' },
+    ],
   });
 }
 
@@ -51,9 +56,12 @@ function rethrown(bucket: string) {
   return (error: unknown): never => {
     if (errorName(error) !== 'NoSuchBucket') throw error;
     throw new LabError({
-      code: 'missing-input',
+      code: 'no-submission-bucket',
       message: `there is no bucket ${bucket} to submit to`,
-      hint: 'create it with "mlops-lab tools", or the whole lab with "mlops-lab init"',
+      hint: [
+        { say: 'create it', command: mlopsLab('tools') },
+        { say: 'or create the whole lab', command: mlopsLab('init') },
+      ],
       cause: error,
     });
   };

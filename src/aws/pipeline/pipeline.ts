@@ -7,15 +7,16 @@ import {
   type PipelineExecutionSummary,
 } from '@aws-sdk/client-codepipeline';
 import { LabError } from '../../errors.ts';
+import { DEPLOY_PIPELINE } from '../../lab/remedies.ts';
 import type { ApprovalAnswer, Execution, Pipeline, WaitingApproval } from '../../ports/pipeline.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { attemptsOf, errorName, translated, type CallSite } from '../errors.ts';
 import { actionRuns } from './action-runs.ts';
 
-/** The longest comment that an approval takes (CodePipeline API reference, ApprovalResult). */
+/** The longest comment of an approval (CodePipeline API reference, ApprovalResult). */
 const LONGEST_COMMENT = 512;
 
-/** What CodePipeline answers when somebody else was faster, or the approval has run out. */
+/** CodePipeline's errors if somebody else was first, or the approval has expired. */
 const ANSWERED = new Set(['ApprovalAlreadyCompletedException', 'InvalidApprovalTokenException']);
 
 export function awsPipeline(setup: ClientSetup, site: CallSite, name: string): Pipeline {
@@ -87,7 +88,7 @@ async function putAnswer(
   } catch (error) {
     if (!ANSWERED.has(errorName(error))) throw error;
     if (attemptsOf(error) === 1) return false;
-    // An attempt whose answer was lost may have counted: then what the pipeline keeps is what was said here.
+    // An attempt whose response was lost may have counted: the pipeline then shows our answer.
     const kept = await keptAnswer(client, pipelineName, stage, action);
     return kept?.summary === result.summary && kept.status === (verdict === 'Approved' ? 'Succeeded' : 'Failed');
   }
@@ -103,9 +104,9 @@ function rethrown(name: string, { accountId }: CallSite) {
   return (error: unknown): never => {
     if (errorName(error) !== 'PipelineNotFoundException') throw error;
     throw new LabError({
-      code: 'missing-input',
+      code: 'no-pipeline',
       message: `there is no pipeline ${name} in account ${accountId}`,
-      hint: 'deploy it with "mlops-lab pipeline", or the whole lab with "mlops-lab init"',
+      hint: DEPLOY_PIPELINE,
       cause: error,
     });
   };

@@ -3,7 +3,7 @@ import type { LabSettings } from '../../lab/accounts.ts';
 import { own } from '../../own.ts';
 import type { Profiles } from './files.ts';
 
-/** The files that `ca_bundle` names in the profiles by which the lab's accounts are reached. */
+/** The `ca_bundle` files of the profiles through which the lab's accounts are reached. */
 export function caBundlesOf(accounts: LabSettings['accounts'], { profiles }: Profiles, env: Variables): string[] {
   const names = Object.values(accounts).map(({ profile }) => profile ?? (env.AWS_PROFILE || 'default'));
   return [...new Set(names.flatMap((name) => own(profiles, name)?.ca_bundle ?? []))];

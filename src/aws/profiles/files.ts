@@ -5,11 +5,11 @@ import { readableTexts } from './section-names.ts';
 
 export type Profile = Readonly<Record<string, string | undefined>>;
 
-/** What the files of the AWS CLI hold. */
+/** The content of the AWS CLI's files. */
 export interface Profiles {
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly ssoSessions: Readonly<Record<string, Profile>>;
-  /** Where it was looked, and what hindered; for messages. */
+  /** Where they were searched, and what prevented reading; for messages. */
   readonly looked: readonly string[];
 }
 
@@ -19,7 +19,7 @@ interface Read {
   readonly looked: string;
 }
 
-/** Reads `config` and `credentials`, and has the SDK see from here on what it would not read by itself. */
+/** Reads `config` and `credentials`, and makes the SDK see parts that it would not read by itself. */
 export async function readProfiles(): Promise<Profiles> {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
   const [config, credentials] = await Promise.all([
@@ -43,7 +43,7 @@ async function read(path: string): Promise<Read> {
   }
 }
 
-/** Some parts of the SDK look under the path as it was given, others with the home directory in its place. */
+/** Some parts of the SDK use the path as given, others with `~` expanded. */
 function replace({ path }: Read, text: string): void {
   for (const each of new Set([path, expand(path)])) externalDataInterceptor.interceptFile(each, text);
 }

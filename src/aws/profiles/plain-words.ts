@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 
 const LONGEST = 300;
 const NAMED_SECRET = /((?:secret|token|password|passwd|pwd)[\w-]*["']?\s*[=:]\s*["']?)[^\s"',;]+/gi;
-/** As long as AWS's secret keys, and as mixed. */
+/** As long as an AWS secret key, and as mixed. */
 const LOOKS_SECRET = /(?=[\w+/=]*\d)(?=[\w+/=]*[a-z])(?=[\w+/=]*[A-Z])[\w+/=]{40,}/g;
 
-/** What another program said, fit for one line of a message: no control characters, no secrets, not too long. */
+/** Another program's output, fit for one line of a message: no control characters, no secrets, not too long. */
 export function plainWords(text: string): string {
   const line = stripVTControlCharacters(text)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')

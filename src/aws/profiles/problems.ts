@@ -1,6 +1,7 @@
 import { credentialsError, type LabError } from '../../errors.ts';
 import { nearest } from '../../lab/nearest.ts';
 import { own } from '../../own.ts';
+import { aws, type Hint, type Step } from '../../steps.ts';
 import type { Profile, Profiles } from './files.ts';
 
 const CODE = 'profile';
@@ -9,7 +10,8 @@ export function missingProfile(name: string, namedBy: string, { profiles, looked
   const known = Object.keys(profiles).filter((each) => !each.includes('sso-session.') && !each.includes('services.'));
   const [meant] = nearest(name, known);
   const there = known.length > 0 ? `there are ${known.map((each) => `"${each}"`).join(', ')}` : 'there are none at all';
-  const guess = meant === undefined ? 'name one of these, or make it with "aws configure"' : `did you mean "${meant}"?`;
+  const make = known.length > 0 ? 'name one of these, or make it' : 'make it';
+  const guess: Hint = meant === undefined ? configure(make, name) : `did you mean "${meant}"?`;
   const message = `there is no profile "${name}", which ${namedBy} names, in ${looked.join(' and ')}; ${there}`;
   return credentialsError(CODE, message, guess);
 }
@@ -21,9 +23,9 @@ export function cyclicProfile(names: readonly string[]): LabError {
 
 const ROLE_SOURCES = ['source_profile', 'credential_source', 'web_identity_token_file'];
 
-/** What a profile lacks that the SDK would not name. */
+/** What a profile lacks, if the SDK would not say so. */
 export function incompleteProfile(name: string, profile: Profile, { ssoSessions }: Profiles): LabError | undefined {
-  const missing = (what: string, hint: string) => credentialsError(CODE, `the profile "${name}" ${what}`, hint);
+  const missing = (what: string, hint: Hint) => credentialsError(CODE, `the profile "${name}" ${what}`, hint);
   const {
     role_arn: role,
     source_profile: source,
@@ -41,15 +43,15 @@ export function incompleteProfile(name: string, profile: Profile, { ssoSessions 
   if (!role && source) return missing('has a source_profile, but no role_arn', 'add role_arn = ARN to it');
   if (Boolean(key) !== Boolean(secret)) {
     const lacks = key ? 'aws_secret_access_key' : 'aws_access_key_id';
-    return missing(`has no ${lacks}`, `run "aws configure --profile ${quoted(name)}"`);
+    return missing(`has no ${lacks}`, configure('complete it', name));
   }
   if (session && !own(ssoSessions, session)) {
     const known = Object.keys(ssoSessions).map((each) => `"${each}"`);
     const there = known.length > 0 ? `there are ${known.join(', ')}` : 'there is none';
-    return missing(
-      `names the sso-session "${session}", which is not there; ${there}`,
-      'run "aws configure sso-session"',
-    );
+    return missing(`names the sso-session "${session}", which is not there; ${there}`, {
+      say: 'make it',
+      command: aws('configure', 'sso-session'),
+    });
   }
   return ssoProblem(name, profile, session === undefined ? {} : (own(ssoSessions, session) ?? {}));
 }
@@ -61,10 +63,9 @@ function ssoProblem(name: string, profile: Profile, session: Profile): LabError 
   const lacking = needed.filter((key) => !own(profile, key) && !own(session, key));
   if (!isSso || profile.role_arn || profile.aws_access_key_id || lacking.length === 0) return undefined;
   const message = `the profile "${name}" is for single sign-on, but lacks ${lacking.join(', ')}`;
-  return credentialsError(CODE, message, `run "aws configure sso --profile ${quoted(name)}"`);
+  return credentialsError(CODE, message, { say: 'complete it', command: aws('configure', 'sso', '--profile', name) });
 }
 
-/** As an argument of a command line. */
-export function quoted(name: string): string {
-  return /^[\w@%+=:,./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+function configure(say: string, name: string): Step {
+  return { say, command: aws('configure', '--profile', name) };
 }

@@ -1,44 +1,45 @@
 import { credentialsError, type LabError } from '../../errors.ts';
+import { aws, type Hint } from '../../steps.ts';
 import type { Profile } from './files.ts';
-import { quoted } from './problems.ts';
 import { plainWords } from './plain-words.ts';
 
-/** Why the SDK got no credentials from a profile, and what mends it for profiles of its kind. */
+/** Why the SDK got no credentials from a profile, and how to fix profiles of that kind. */
 export function providerError(error: unknown, name: string, profile: Profile): LabError {
   const reason = reasonOf(error);
   const { what, hint } = explained(reason, name, profile);
   return credentialsError('no-credentials', `no credentials from the profile "${name}": ${what}`, hint, error);
 }
 
-function explained(reason: string, name: string, profile: Profile): { readonly what: string; readonly hint: string } {
-  const argument = `--profile ${quoted(name)}`;
+function explained(reason: string, name: string, profile: Profile): { readonly what: string; readonly hint: Hint } {
+  const argument = ['--profile', name];
   if (profile.credential_process !== undefined) {
     const what = ofProcess(reason, profile.credential_process);
     return { what, hint: `see that the command works that credential_process of the profile "${name}" names` };
   }
   const what = plainWords(reason);
-  if (profile.login_session !== undefined) return { what, hint: `run "aws login ${argument}" and try again` };
+  if (profile.login_session !== undefined)
+    return { what, hint: { say: 'sign in, and try again', command: aws('login', ...argument) } };
   if (profile.sso_account_id !== undefined) return { what, hint: ssoHint(reason, argument, profile) };
   if (profile.web_identity_token_file !== undefined) {
     const role = profile.role_arn ?? 'the role';
     return { what, hint: `see that web_identity_token_file holds a token that is valid, and that ${role} trusts it` };
   }
-  return { what, hint: `see whether "aws sts get-caller-identity ${argument}" works` };
+  return { what, hint: { say: 'see whether this works', command: aws('sts', 'get-caller-identity', ...argument) } };
 }
 
-/** A user who is signed in may still not have been given the account or the permission set. */
+/** A signed-in user may not have access to the account or the permission set. */
 function ssoHint(
   reason: string,
-  argument: string,
+  argument: readonly string[],
   { sso_account_id: id = '', sso_role_name: role = '' }: Profile,
-): string {
+): Hint {
   if (/ForbiddenException|No access/.test(reason)) {
     return `have the permission set ${role} in account ${id} assigned to you, or correct sso_account_id and sso_role_name`;
   }
-  return `run "aws sso login ${argument}" and try again`;
+  return { say: 'sign in, and try again', command: aws('sso', 'login', ...argument) };
 }
 
-/** Node repeats the whole command, whose arguments may hold secrets, before what it wrote to stderr. */
+/** Node's message begins with the whole command, whose arguments may be secrets; its stderr output follows. */
 function ofProcess(reason: string, command: string): string {
   const failed = `Command failed: ${command}`;
   if (!reason.startsWith(failed)) return plainWords(reason.replaceAll(command, 'it'));

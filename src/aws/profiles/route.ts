@@ -5,7 +5,7 @@ import type { Credentials } from '../credentials.ts';
 import type { Profile, Profiles } from './files.ts';
 import { cyclicProfile, incompleteProfile, missingProfile } from './problems.ts';
 
-/** Credentials before any role is assumed: a profile's, those of the environment, or whatever the SDK finds. */
+/** The credentials before any role is assumed: those of a profile or the environment, or whatever the SDK finds. */
 export type Source =
   | { readonly kind: 'profile'; readonly profile: string; readonly keys?: Credentials }
   | { readonly kind: 'environment' }
@@ -16,22 +16,22 @@ export interface RoleStep {
   readonly externalId?: string | undefined;
   readonly sessionName?: string | undefined;
   readonly seconds?: number | undefined;
-  /** The profile that asks for the role; none where the settings do. */
+  /** The profile that names the role; none if the settings do. */
   readonly profile?: string;
 }
 
-/** The way into an account: where credentials come from, and the roles that are assumed from there, in order. */
+/** The route into an account: the source of the credentials, and the roles assumed from there, in order. */
 export interface Route {
   readonly source: Source;
-  /** A device whose session comes before the first role. */
+  /** The MFA device of a session that precedes the first role. */
   readonly mfaSerial?: string | undefined;
   readonly roles: readonly RoleStep[];
 }
 
 /**
- * The profile that the account's settings or `AWS_PROFILE` name, taken apart into its source and its roles, and the
- * settings' own role last. The SDK would assume the roles of profiles itself, but in a region of its own choice, anew for
- * each account, and would ask for a code of the MFA device each time; a device gives a code once.
+ * The profile of the account's settings or of `AWS_PROFILE`, split into its source and its roles, followed by the
+ * settings' own role. The SDK would assume the profiles' roles itself, but in a region of its own choice, again for
+ * each account, and with a new MFA code each time; a code works only once.
  */
 export function routeTo(account: AccountSettings, profiles: Profiles | undefined, env: Variables): Route {
   const start = profiles ? startOf(account, profiles, env) : unread(account);
@@ -61,7 +61,9 @@ function startOf({ profile }: AccountSettings, all: Profiles, env: Variables): R
   return isDefault ? along('default', all, 'nothing', []) : { source: { kind: 'chain' }, roles: [] };
 }
 
-/** `visited` are the profiles that lead here; one of them with keys of its own ends the way, even if it has a role. */
+/**
+ * `visited` are the profiles that lead here. A repeated one with keys of its own ends the route, even if it has a role.
+ */
 function along(name: string, all: Profiles, namedBy: string, visited: readonly string[]): Route {
   const profile = own(all.profiles, name);
   if (!profile) throw missingProfile(name, namedBy, all);
@@ -114,7 +116,7 @@ const SOURCES = [
   'login_session',
 ];
 
-/** Other profiles only say a region or an output format. */
+/** Other profiles only set a region or an output format. */
 function givesCredentials(profile: Profile): boolean {
   return SOURCES.some((key) => own(profile, key) !== undefined);
 }

@@ -1,12 +1,12 @@
-/** What the SDK's parser makes of a section's name: only these names, and those with a dot after the prefix. */
+/** The section names that the SDK's parser understands: only these, and those with a dot after the prefix. */
 const READABLE = /^[\w-]+\s(["']?)[\w\-@+.%:/]+\1$/;
 const HEADER = /^\s*\[\s*(.+?)\s*\]\s*(?:[;#].*)?$/;
 const PREFIXED = /^(profile|sso-session|services)\s+(?:"(.+)"|'(.+)'|(.+))$/;
 
 /**
- * The texts of `config` and `credentials` as the SDK can read them. The AWS CLI takes any name, with spaces and umlauts,
- * in quotes or without; the SDK drops such sections without a word. It does read `[profile.Any Name]`, so sections of
- * `config` are renamed to that, and those of `credentials` whose names have spaces go over to `config`.
+ * Rewrites `config` and `credentials` so that the SDK can read them. The AWS CLI accepts any name, with spaces and
+ * umlauts, quoted or not; the SDK silently drops such sections. It does read `[profile.Any Name]`, so sections of
+ * `config` are renamed to that form, and sections of `credentials` with spaces in their names move to `config`.
  */
 export function readableTexts(config: string, credentials: string): { config: string; credentials: string } {
   const moved: string[] = [];

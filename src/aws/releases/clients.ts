@@ -2,7 +2,7 @@ import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { ClientSetup } from '../clients.ts';
 
-/** What the services of a release are reached with. */
+/** The clients for the services of a release. */
 export interface ReleaseClients extends Pick<ClientSetup, 'clock'> {
   readonly sagemaker: SageMakerClient;
   readonly logs: CloudWatchLogsClient;

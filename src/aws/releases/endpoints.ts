@@ -2,7 +2,7 @@ import { DeleteEndpointCommand, DescribeEndpointCommand, EndpointStatus } from '
 import { isGone, isRefusal, untilGone } from './gone.ts';
 import type { ReleaseClients } from './clients.ts';
 
-/** An endpoint that is being made or changed refuses to go, and is asked again. */
+/** An endpoint in creation or update refuses deletion; it is asked again. */
 export async function deleteEndpoint({ sagemaker, clock }: ReleaseClients, name: string): Promise<void> {
   await untilGone(clock, `endpoint ${name}`, async () => {
     try {

@@ -22,22 +22,22 @@ import { sagemakerTags } from '../sagemaker-tags.ts';
 import { isGone } from './gone.ts';
 import type { ReleaseClients } from './clients.ts';
 
-/** Something of a kind, with the ARN by which its tags are asked for. */
+/** A resource of one kind, with the ARN for reading its tags. */
 interface Candidate extends RuntimeResource {
   readonly arn: string | undefined;
 }
 
 type Source = (clients: ReleaseClients, lab: LabSettings) => AsyncGenerator<Candidate[]>;
 
-/** The lab whose releases are looked for in one of its accounts. */
+/** The lab whose releases are searched in one of its accounts. */
 export interface Sought {
   readonly lab: LabSettings;
   readonly role: AccountRole;
-  /** Who else holds the lab's name there: the logs, which carry no tags, may be theirs. */
+  /** Other holders of the lab's name there: logs carry no tags and may be theirs. */
   readonly others: readonly string[];
 }
 
-/** Lists each kind that the lab can have there: what bears one of its names and is its own. */
+/** Lists every kind that the lab can have there: resources with one of its names that are its own. */
 export async function findReleased(clients: ReleaseClients, sought: Sought): Promise<RuntimeResource[]> {
   const kinds = RUNTIME_KINDS_IN[sought.role];
   const lists = await Promise.all(kinds.map((kind) => collect(SOURCES[kind](clients, sought.lab), clients, sought)));
@@ -91,7 +91,7 @@ const SOURCES: Readonly<Record<RuntimeKind, Source>> = {
       );
     }
   },
-  /** Versions have the tags of their group. */
+  /** Versions inherit the tags of their group. */
   'model package': async function* ({ sagemaker: client }, lab) {
     const input = { ModelPackageGroupName: modelPackageGroup(lab) };
     try {

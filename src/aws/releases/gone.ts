@@ -2,7 +2,7 @@ import { LabError } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { errorName } from '../errors.ts';
 
-/** SageMaker says that something is not there in words only: `Could not find …`, `… does not exist`. */
+/** SageMaker reports missing resources only in its messages: `Could not find …`, `… does not exist`. */
 export function isGone(error: unknown): boolean {
   if (/^ResourceNotFound(Exception)?$/.test(errorName(error))) return true;
   return isRefusal(error) && /could not find|does not exist|not found/i.test((error as Error).message);
@@ -21,10 +21,12 @@ export async function unlessGone(call: () => Promise<unknown>): Promise<void> {
 }
 
 const PAUSE = 10_000;
-/** An endpoint may be in the making for an hour, and only then can be deleted (SageMaker guide, endpoint limits). */
+/** An endpoint's creation may take an hour, and only then it can be deleted (SageMaker guide, endpoint limits). */
 const PATIENCE_MINUTES = 75;
 
-/** Takes step after step. Each gives the state in which it met the thing, and undefined once that is gone. */
+/**
+ * Repeats `step` until the resource is gone. Each step returns the status that it found, and undefined once it is gone.
+ */
 export async function untilGone(clock: Clock, what: string, step: () => Promise<string | undefined>): Promise<void> {
   const until = clock.now() + PATIENCE_MINUTES * 60_000;
   for (;;) {
@@ -39,6 +41,9 @@ function lingers(what: string, state: string): LabError {
   return new LabError({
     code: 'release-not-deleted',
     message: `${what} is still there after ${String(PATIENCE_MINUTES)} minutes: ${state}`,
-    hint: 'look at it in the console of SageMaker, and run the same command again when it has come to rest',
+    hint: {
+      say: 'look at it in the console of SageMaker, and run the same command again when it has come to rest',
+      command: 'again',
+    },
   });
 }

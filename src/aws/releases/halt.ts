@@ -19,13 +19,13 @@ import { tagRecord } from '../tag-records.ts';
 import { unlessGone } from './gone.ts';
 
 const UNDER_WAY: ReadonlySet<string> = new Set([PipelineExecutionStatus.InProgress, PipelineExecutionStatus.Stopping]);
-/** What CodePipeline answers for an execution that has just ended, or that somebody else is stopping. */
+/** CodePipeline's errors for an execution that has just ended, or that somebody else is stopping. */
 const OVER = new Set(['PipelineExecutionNotStoppableException', 'DuplicatedStopRequestException']);
 const PAUSE = 5000;
-/** As often as executions are looked at again: one that is queued may move up as another is stopped. */
+/** How often executions are read again: a queued one may start as another is stopped. */
 const ROUNDS = 12;
 
-/** Disables the rule first, so that nothing new starts while what is under way is abandoned. */
+/** Disables the rule first, so that nothing new starts while running executions are abandoned. */
 export async function haltPipeline(setup: ClientSetup, lab: LabSettings): Promise<number> {
   await unlessGone(() => disableStart(clientOf(EventBridgeClient, setup), lab));
   const client = clientOf(CodePipelineClient, setup);
@@ -42,7 +42,7 @@ export async function haltPipeline(setup: ClientSetup, lab: LabSettings): Promis
   return abandoned.size;
 }
 
-/** A rule of that name that is not the lab's is the reason why the stack failed, and goes on. */
+/** A rule of that name that is not the lab's is the reason why the stack failed; it stays enabled. */
 async function disableStart(client: EventBridgeClient, lab: LabSettings): Promise<void> {
   const Name = startRule(lab);
   const { Arn: ResourceARN } = await client.send(new DescribeRuleCommand({ Name }));

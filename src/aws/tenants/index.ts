@@ -24,7 +24,7 @@ export function awsTenants(setup: ClientSetup, site: CallSite, lab: LabSettings)
   };
 }
 
-/** Those that the account has itself: of what is shared with it, it sees no more than others let it. */
+/** The account's own portfolios: of those shared with it, it sees only what the sharer permits. */
 async function ownPortfolios(client: ServiceCatalogClient): Promise<string[]> {
   const found: string[] = [];
   for await (const { PortfolioDetails = [] } of paginateListPortfolios({ client }, {})) {

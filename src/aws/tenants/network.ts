@@ -22,8 +22,8 @@ interface Found {
 }
 
 /**
- * What would keep a network from being deleted and belongs to no stack of the lab. Network interfaces that AWS's services
- * manage go with what they are for, or a few minutes later.
+ * Resources that would keep a network from being deleted and belong to no stack of the lab. Network interfaces managed
+ * by AWS services are deleted with their resource, or a few minutes later.
  */
 export async function tenantsOfNetwork(client: EC2Client, vpc: string, family: Family): Promise<Tenant[]> {
   const lists = await Promise.all([networkParts(client, vpc), ...DOORS.map((list) => list(client, vpc))]);

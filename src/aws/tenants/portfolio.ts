@@ -13,7 +13,9 @@ interface Family {
   readonly lab: LabSettings;
 }
 
-/** Products, people and shares that somebody else added to a portfolio of the lab: it cannot go before they do. */
+/**
+ * Products, principals and shares that somebody else added to a portfolio of the lab: they have to be removed first.
+ */
 export async function tenantsOfPortfolio(
   client: ServiceCatalogClient,
   PortfolioId: string,
@@ -40,7 +42,7 @@ export async function tenantsOfPortfolio(
   return found.map((tenant) => ({ ...tenant, host: `portfolio ${PortfolioId}` }));
 }
 
-/** A role that was deleted is shown by an id alone, and may well have been the lab's. */
+/** A deleted role appears only as an id, and may well have been the lab's. */
 function isForeign(arn: string, own: ReadonlySet<string>): boolean {
   return arn.startsWith('arn:') && !own.has(arn.split('/').at(-1) ?? '');
 }

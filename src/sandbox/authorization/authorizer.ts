@@ -6,10 +6,10 @@ import type { World } from '../kernel/world.ts';
 import { policiesOf, tagsOf } from '../services/iam/policies-of.ts';
 import { placeOfPolicy } from './policy-place.ts';
 
-/** Holds everybody to all policies that are in force, as AWS does. */
+/** Enforces all policies, as AWS does. */
 export const iamAuthorizer: Authorizer = (check, world) => authorized(check, world, policiesOf(world, check.principal));
 
-/** Holds everybody to the policies of resources, roles' trust and endpoints alone. */
+/** Enforces only the policies of resources and endpoints, and roles' trust policies. */
 export const authorizerWithoutIam: Authorizer = (check, world) => authorized(check, world, {});
 
 function authorized(check: PermissionCheck, world: World, own: ApplicablePolicies): ReturnType<Authorizer> {
@@ -22,7 +22,7 @@ function authorized(check: PermissionCheck, world: World, own: ApplicablePolicie
   return { message: wordsFor(check, decision), denial: decision, ...(place && { place }) };
 }
 
-/** Tags of a session go before those of the role behind it, regardless of case ("Pass session tags in AWS STS"). */
+/** Session tags take precedence over those of the role, regardless of case ("Pass session tags in AWS STS"). */
 function withTags(principal: Principal, world: World): Principal {
   const tags = tagsOf(world, principal);
   return Object.keys(tags).length > 0 ? { ...principal, tags: { ...tags, ...principal.tags } } : principal;

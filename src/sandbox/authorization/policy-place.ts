@@ -5,7 +5,7 @@ import { principalArn } from '../kernel/principal.ts';
 import type { World } from '../kernel/world.ts';
 import { holderByArn } from '../services/iam/holders.ts';
 
-/** Whose policy refused or would have to allow it, and the stack that it would be changed in. */
+/** The holder of the policy that refused or would have to allow it, and the stack to change it in. */
 export function placeOfPolicy(world: World, check: PermissionCheck, denial: Denial): PolicyPlace | undefined {
   const arn = holderArn(world, check, denial);
   if (arn === undefined) return undefined;
@@ -13,7 +13,7 @@ export function placeOfPolicy(world: World, check: PermissionCheck, denial: Deni
   return { holder: holderWords(arn), ...origin };
 }
 
-/** The ARN of what the policy is attached to, or its own where it is the boundary. */
+/** The ARN of the policy's holder, or the policy's own ARN for a boundary. */
 function holderArn(world: World, check: PermissionCheck, { policyKind }: Denial): string | undefined {
   const { principal, resource, vpcEndpoint } = check;
   switch (policyKind) {
@@ -31,7 +31,7 @@ function holderArn(world: World, check: PermissionCheck, { policyKind }: Denial)
   }
 }
 
-/** Such as `role arn:…`: what an ARN of IAM is of is hard to see in it. */
+/** Such as `role arn:…`: an IAM ARN alone is hard to read. */
 function holderWords(arn: string): string {
   const kind = /^arn:[\w-]+:(?:iam|sts)::\d{12}:(role|user|policy|assumed-role)\//.exec(arn)?.[1];
   return kind === undefined ? arn : `${kind === 'assumed-role' ? 'session' : kind} ${arn}`;

@@ -1,6 +1,5 @@
 import { own } from '../../own.ts';
-import type { Cloud } from '../kernel/cloud.ts';
-import type { Service } from '../kernel/service.ts';
+import type { Cloud, Service } from '../kernel/service.ts';
 import { createChangeSet } from './change-sets/create-change-set.ts';
 import { describeChangeSet, listChangeSets } from './change-sets/describe-change-set.ts';
 import { deleteChangeSet, executeChangeSet } from './change-sets/execute-change-set.ts';

@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.ts';
 
-/** What `act` gives; undefined where it meets one of the errors that say that there is no such thing. */
+/** The result of `act`; undefined if it fails with one of the errors for missing things. */
 export function ifPresent<T>(notFoundCodes: readonly string[], act: () => T): T | undefined {
   try {
     return act();

@@ -2,33 +2,33 @@ import type { PolicyKind, Refusal } from './policy/decision.ts';
 import type { Principal } from './principal.ts';
 import type { World } from './world.ts';
 
-/** Values of condition keys, by their names. A list without values is as good as no key. */
+/** Values of condition keys, by name. An empty list is the same as no key. */
 export type ContextValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** Whose a resource is and what its own policy says, where it can have one. */
+/** The owner of a resource, and its own policy if it can have one. */
 export interface Guard {
   readonly account: string;
   readonly policy?: string | undefined;
-  /** What refusals call the policy. */
+  /** The policy's kind in refusals. */
   readonly kind?: Extract<PolicyKind, 'resource-based policy' | 'role trust policy'>;
-  /** Whether nobody gets in without the policy, not even of the resource's own account: keys, and roles to be assumed. */
+  /** Whether the policy alone grants access, even within the resource's own account: keys, and roles to assume. */
   readonly exclusive?: boolean;
 }
 
-/** What somebody has to be allowed for a call to be carried out. */
+/** A permission that a call requires. */
 export interface Permission {
-  /** `service:Action` as IAM names it, where that is not the operation's own name. */
+  /** `service:Action` in IAM, if it differs from the operation's name. */
   readonly action?: string;
-  /** ARN of what is acted upon, or `*` for actions that know no resources. */
+  /** ARN of the resource, or `*` for actions without resource-level permissions. */
   readonly resource: string;
   readonly guarded?: Guard;
-  /** Values of condition keys that are this permission's alone. */
+  /** Values of condition keys for this permission only. */
   readonly context?: ContextValues;
-  /** Whether AWS looks at it besides, so that the resource is not what the call is about. */
+  /** Whether AWS checks it in addition, so that the call is not about this resource. */
   readonly besides?: true;
 }
 
-/** The VPC endpoint that a request comes through, and its policy. */
+/** The VPC endpoint that a request passes through, and its policy. */
 export interface VpcEndpoint {
   readonly id: string;
   /** Id of its VPC. */
@@ -36,7 +36,7 @@ export interface VpcEndpoint {
   readonly policy: string;
 }
 
-/** A permission that a principal makes use of: with all that a policy may ask about. */
+/** A use of a permission by a principal, with everything that policies may test. */
 export interface PermissionCheck extends Permission {
   readonly principal: Principal;
   readonly action: string;
@@ -44,7 +44,7 @@ export interface PermissionCheck extends Permission {
   readonly vpcEndpoint?: VpcEndpoint;
 }
 
-/** Tells why the policies that are in force refuse what is asked; undefined where they allow it. */
+/** Returns why the applicable policies refuse; undefined if they allow it. */
 export type Authorizer = (check: PermissionCheck, world: World) => Refusal | undefined;
 
 const ACTIONS: ReadonlyMap<string, string> = new Map([
@@ -52,7 +52,7 @@ const ACTIONS: ReadonlyMap<string, string> = new Map([
   ['s3:ListBuckets', 's3:ListAllMyBuckets'],
 ]);
 
-/** IAM's prefixes of services that requests are signed for under another name. */
+/** IAM prefixes of services whose signing name differs. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([['monitoring', 'cloudwatch']]);
 
 /** "No permissions are required" (API reference of STS). */
@@ -62,12 +62,14 @@ export function actionOf(service: string, operation: string): string {
   return ACTIONS.get(`${service}:${operation}`) ?? `${PREFIXES.get(service) ?? service}:${operation}`;
 }
 
-/** Whether an action is the service's own, rather than one of another service that it asks for on the caller's behalf. */
+/**
+ * Whether an action is the service's own, rather than one that it requires of another service on the caller's behalf.
+ */
 export function isOf(service: string, action: string): boolean {
   return action.startsWith(`${PREFIXES.get(service) ?? service}:`);
 }
 
-/** Whether anybody at all may do it. */
+/** Whether the action requires a permission. */
 export function needsPermission(action: string): boolean {
   return !FREE.includes(action);
 }

@@ -1,16 +1,16 @@
 import type { Refusal } from './policy/decision.ts';
 
-/** What an answer says besides code and message, in services whose errors say more, as those of S3 do. */
+/** Further fields of an error response, in services that have them, such as S3. */
 export interface ErrorDetails {
   readonly fields?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An error as AWS would answer it; everything a service refuses is one of these. */
+/** An error as AWS would return it; services refuse requests only with these. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
-  /** Which policy it was that refused, where one did. */
+  /** The policy that refused, if one did. */
   readonly refusal?: Refusal;
   #details: ErrorDetails = {};
 
@@ -26,7 +26,7 @@ export class AwsError extends Error {
     return this.#details;
   }
 
-  /** Adds to what the answer says; what it says already stays. */
+  /** Adds fields to the response; existing ones stay. */
   telling({ fields, headers }: ErrorDetails): this {
     const known = this.#details;
     this.#details = { fields: { ...fields, ...known.fields }, headers: { ...headers, ...known.headers } };

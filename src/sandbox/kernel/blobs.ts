@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Contents of objects, apart from the world's state because they are large; addressed by their SHA-256. */
+/** Contents of objects, outside of the world's state because they are large; addressed by their SHA-256. */
 export interface Blobs {
   put(bytes: Uint8Array): string;
   get(hash: string): Uint8Array;
@@ -20,7 +20,7 @@ export function memoryBlobs(): Blobs {
   };
 }
 
-/** `damaged` makes the error for a content that is missing, or is not what was put there. */
+/** `damaged` creates the error for content that is missing or has changed. */
 export function directoryBlobs(directory: string, damaged: (path: string, what: string) => Error): Blobs {
   return {
     put(bytes) {

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { own, put } from '../../own.ts';
-import {
-  actionOf,
-  isOf,
-  needsPermission,
-  type Authorizer,
-  type Permission,
-  type VpcEndpoint,
-} from './authorization.ts';
+import { actionOf, isOf, needsPermission, type Authorizer, type Permission } from './authorization.ts';
 import { AwsError } from './aws-error.ts';
 import type { Blobs } from './blobs.ts';
 import type { Faults } from './faults.ts';
@@ -16,24 +9,12 @@ import { outsideOfNetworks, type FindEndpoint } from './network.ts';
 import { requestContext } from './policy/context.ts';
 import type { Refusal } from './policy/decision.ts';
 import { refusedBy, resourcePolicies, trailRefusal } from './policy/refusal.ts';
-import type { Principal } from './principal.ts';
+import type { OperationCall, OperationName, OutputOf, ServiceName } from './operations.ts';
 import { resourceTagContext } from './resource-tags.ts';
-import type { Call, InvokeOptions, Operation, ResourceType, Service } from './service.ts';
+import type { Call, CallOrigin, CallRequest, Cloud, Operation, ResourceType, Service } from './service.ts';
 import { isMutating, type Trail } from './trail.ts';
 import type { World } from './world.ts';
 import type { WireRequest, WireResponse } from './http.ts';
-
-/** A call that is about to be carried out. */
-export interface CallRequest {
-  readonly principal: Principal;
-  readonly account: string;
-  readonly region: string;
-  readonly service: string;
-  readonly operation: string;
-  readonly input: object;
-  readonly via?: string;
-  readonly vpcEndpoint?: VpcEndpoint;
-}
 
 export interface CloudParts {
   readonly world: World;
@@ -60,13 +41,12 @@ interface Progress {
   readonly context: Record<string, string | readonly string[]>;
 }
 
-/** The services over one world: carries out calls, and what services do by themselves as time goes by. */
-export class Cloud {
+/** The cloud of a sandbox: its services, over one world. */
+export class SandboxCloud implements Cloud {
   readonly world: World;
   readonly blobs: Blobs;
   readonly trail: Trail;
   readonly faults: Faults;
-  /** Where it answers on loopback; undefined within a process. */
   endpoint: string | undefined;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #authorize: Authorizer;
@@ -75,6 +55,7 @@ export class Cloud {
   #eventListener: ((event: number) => void) | undefined;
   #events = 0;
   #wire: Wire | undefined;
+  #beforeTimePasses: () => void = () => undefined;
 
   constructor(parts: CloudParts) {
     this.world = parts.world;
@@ -103,15 +84,18 @@ export class Cloud {
     return undefined;
   }
 
-  invoke<Output = Record<string, unknown>>(request: CallRequest): Output {
-    return this.carryOut<Output>(request, (input, call) => {
+  invoke<S extends ServiceName, O extends OperationName<S>>(request: CallOrigin & OperationCall<S, O>): OutputOf<S, O> {
+    return this.answer(request as CallRequest) as OutputOf<S, O>;
+  }
+
+  answer(request: CallRequest): object {
+    return this.carryOut<object>(request, (input, call) => {
       const operation = this.#operation(request);
       this.#checkInput?.(request.service, request.operation, input);
       return operation(input, call);
     });
   }
 
-  /** Carries out a call that is AWS's but of none of these services, as far as `operation` knows it. */
   carryOut<Output>(asked: CallRequest, operation: Operation): Output {
     const request = { ...asked, ...this.#wayOut(asked) };
     const progress: Progress = { resources: new Set(), context: Object.create(null) as Progress['context'] };
@@ -132,7 +116,6 @@ export class Cloud {
     }
   }
 
-  /** Virtual time at which the next thing happens by itself. */
   nextDue(): number | undefined {
     let next: number | undefined;
     for (const service of this.#services.values()) {
@@ -142,25 +125,30 @@ export class Cloud {
     return next;
   }
 
-  /** Lets time pass until `instant`, doing on the way what is due, each thing at its own time. */
   advanceTo(instant: number): void {
     for (let due = this.nextDue(); due !== undefined && due <= instant; due = this.nextDue()) {
+      this.#beforeTimePasses();
       this.world.moveTo(due);
       for (const service of this.#services.values()) service.advance?.(this);
     }
+    this.#beforeTimePasses();
     this.world.moveTo(instant);
+  }
+
+  /** Has `listener` called when all is done that happens at one moment, before the next. */
+  onTimePassing(listener: () => void): void {
+    this.#beforeTimePasses = listener;
   }
 
   inventory(account: string): string[] {
     return [...this.#services.values()].flatMap((service) => service.inventory?.(this, account) ?? []).sort();
   }
 
-  /** Has `listener` told of each stack event as it is written: the points at which a run may be cut off. */
+  /** Calls `listener` for each stack event as it is written: the points at which a run may be cut off. */
   onStackEvent(listener: (event: number) => void): void {
     this.#eventListener = listener;
   }
 
-  /** CloudFormation says that it wrote a stack event. */
   stackEventWritten(): void {
     this.#events += 1;
     this.#eventListener?.(this.#events);
@@ -170,7 +158,6 @@ export class Cloud {
     this.#wire = wire;
   }
 
-  /** A request of code that runs in the cloud itself, such as a function's: it signs and speaks the protocols as any. */
   request(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse {
     if (!this.#wire) throw new Error('this cloud is not connected to the wire');
     return this.#wire(request, elapse);
@@ -211,8 +198,8 @@ export class Cloud {
       condition: (key, value) => {
         put(progress.context, key, value);
       },
-      invoke: <Output>(service: string, operation: string, input: object, how: InvokeOptions = {}) =>
-        this.invoke<Output>({
+      invoke: (service, operation, input, how = {}) =>
+        this.invoke({
           principal: how.principal ?? outsideOfNetworks(request.principal),
           account: how.account ?? request.account,
           region: how.region ?? request.region,

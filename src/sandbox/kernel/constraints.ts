@@ -1,8 +1,8 @@
 import { AwsError } from './aws-error.ts';
 
-/** What a service's model demands of a text. */
+/** A service model's constraints on a text. */
 export interface Constraint {
-  /** The member's name as the service's messages spell it, such as `roleName`. */
+  /** The member's name in the service's messages, such as `roleName`. */
   readonly member: string;
   readonly min?: number;
   readonly max?: number;
@@ -30,7 +30,7 @@ export interface Range {
   readonly max: number;
 }
 
-/** A number within what a service's model allows. */
+/** A number within the limits of a service's model. */
 export function inRange(value: number, { member, min, max }: Range, code: ConstraintCode = 'ValidationError'): number {
   if (value >= min && value <= max) return value;
   const [bound, limit] = value < min ? ['greater', min] : ['less', max];

@@ -1,6 +1,6 @@
 /**
- * The first of several moments that is still to come. Services whose records only age tell it as their next due time, so
- * that whoever lets time jump also finishes what they have under way.
+ * The earliest of several moments that is still to come. Services whose records merely age return it as their next due
+ * time, so that letting time jump also finishes what they have in progress.
  */
 export function earliestAfter(now: number, moments: Iterable<number | undefined>): number | undefined {
   let first: number | undefined;

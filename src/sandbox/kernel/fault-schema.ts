@@ -1,15 +1,16 @@
 import { z } from 'zod';
 
+import { meansLaggingReads } from './lag/reads.ts';
 import { isQuota, quotaIds } from './places/quota-table.ts';
 import { REGIONAL_SERVICES } from './places/regional-services.ts';
 
-/** How many of the matching cases a fault hits (0 to 1), and how often at the most. */
+/** The share of matching cases that a fault hits (0 to 1), and the maximum number. */
 const FREQUENCY = { share: z.number().min(0).max(1).optional(), times: z.int().min(0).optional() };
 
 const text = z.string().min(1);
 /** `service:Operation`, with `*` as a wildcard. */
 const call = z.string().regex(/^(\*|[^:]+:[^:]+)$/, 'is written service:Operation, or * for all');
-/** A year. Moments further away soon have no date. */
+/** A year. Moments much further away have no valid date. */
 const MOST_SECONDS = 366 * 86_400;
 const account = z.string().regex(/^\d{12}$/, 'is no account id: it has 12 digits');
 
@@ -40,7 +41,10 @@ const resource = z.strictObject({
   ...FREQUENCY,
 });
 
-/** What SageMaker fails at: `training-job/NAME` or `endpoint/NAME`, with `*`. A rollback fails only if it is named. */
+/**
+ * A SageMaker resource that fails: `training-job/NAME` or `endpoint/NAME`, with `*`. A rollback fails only if it is
+ * named.
+ */
 const sagemaker = z.strictObject({
   kind: z.literal('sagemaker'),
   resource: z.string().regex(/^(training-job|endpoint|\*)/, 'begins with training-job/ or endpoint/'),
@@ -49,7 +53,7 @@ const sagemaker = z.strictObject({
   ...FREQUENCY,
 });
 
-/** A notebook that does not come out of `Pending` or `Stopping`: `notebook-instance/NAME`, with `*`. */
+/** A notebook that stays in `Pending` or `Stopping`: `notebook-instance/NAME`, with `*`. */
 const stuck = z.strictObject({
   kind: z.literal('stuck'),
   resource: text,
@@ -57,10 +61,10 @@ const stuck = z.strictObject({
   ...FREQUENCY,
 });
 
-/** A region that the accounts have not enabled, where nobody's keys are known. */
+/** A region that the accounts have not enabled, where no access key is known. */
 const disabledRegion = z.strictObject({ kind: z.literal('disabled-region'), region: text, ...FREQUENCY });
 
-/** What becomes of a run of a Lambda function before its code does anything. `function` is its name, with `*`. */
+/** The outcome of a Lambda function's run before its code starts. `function` is its name, with `*`. */
 const lambda = z.strictObject({
   kind: z.literal('function'),
   function: text,
@@ -68,10 +72,10 @@ const lambda = z.strictObject({
   ...FREQUENCY,
 });
 
-/** Ends the process, as SIGKILL does, as soon as stack event number `event` (counted from 1) is saved. */
+/** Ends the process like SIGKILL, once stack event number `event` (counted from 1) is saved. */
 const crash = z.strictObject({ kind: z.literal('crash'), event: z.int().min(1) });
 
-/** Another quota than that of a new account. `quota` may have `*`; without an account it holds in all. */
+/** A quota that differs from a new account's. `quota` may contain `*`; without an account it applies to all. */
 const quota = z.strictObject({
   kind: z.literal('quota'),
   quota: z.string().refine(isQuota, `is no quota of the sandbox: it has ${quotaIds().join(', ')}`),
@@ -94,14 +98,25 @@ const service = z.strictObject({
   offered: z.boolean(),
 });
 
-/** Whether accounts begin with the default VPC that AWS gives each in each region. */
+/** Longer than any that was ever told of. */
+const LONGEST_LAG = 600;
+
+/** Reads that answer from a copy of the world, up to so many seconds behind; the seed decides how far at which moment. */
+const lag = z.strictObject({
+  kind: z.literal('lag'),
+  call: call.refine(meansLaggingReads, 'is nothing that lags on AWS: src/sandbox/kernel/lag/reads.ts has what does'),
+  seconds: z.number().gt(0).max(LONGEST_LAG),
+  seed: z.int().min(0).optional(),
+});
+
+/** Whether accounts have the default VPC that AWS creates in each region. */
 const defaultVpc = z.strictObject({
   kind: z.literal('default-vpc'),
   present: z.boolean(),
   account: account.optional(),
 });
 
-/** One fault of `faults.json`. A member that a kind does not have is a mistake, since it would be without effect. */
+/** One fault of `faults.json`. An unknown member is a mistake, since it would have no effect. */
 export const faultSchema = z.discriminatedUnion('kind', [
   throttle,
   error,
@@ -117,13 +132,15 @@ export const faultSchema = z.discriminatedUnion('kind', [
   quota,
   zone,
   service,
+  lag,
   defaultVpc,
 ]);
 
 export type Fault = Readonly<z.output<typeof faultSchema>>;
 
-/** What goes wrong with a call before its service sees it. */
-export type CallFault = Extract<Fault, { readonly call: string }>;
+/** Faults of a call before its service handles it. */
+export type CallFault = Exclude<Extract<Fault, { readonly call: string }>, LagFault>;
+export type LagFault = Extract<Fault, { readonly kind: 'lag' }>;
 export type ResourceFault = Extract<Fault, { readonly kind: 'resource' }>;
 export type SageMakerFault = Extract<Fault, { readonly kind: 'sagemaker' }>;
 export type FunctionFault = Extract<Fault, { readonly kind: 'function' }>;

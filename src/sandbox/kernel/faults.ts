@@ -3,6 +3,7 @@ import type {
   CallFault,
   Fault,
   FunctionFault,
+  LagFault,
   QuotaFault,
   ResourceFault,
   SageMakerFault,
@@ -10,9 +11,9 @@ import type {
 } from './fault-schema.ts';
 import { matchesWildcard } from './wildcard.ts';
 
-export type { Fault };
+export type { Fault, LagFault };
 
-/** The faults that a sandbox was begun with. */
+/** The faults that a sandbox was started with. */
 export class Faults {
   readonly #faults: readonly Fault[];
   readonly #seen = new Map<Fault, number>();
@@ -24,8 +25,18 @@ export class Faults {
 
   forCall(call: string): CallFault | undefined {
     return this.#faults.find(
-      (fault): fault is CallFault => 'call' in fault && matchesWildcard(fault.call, call) && this.#strikes(fault),
+      (fault): fault is CallFault =>
+        'call' in fault && fault.kind !== 'lag' && matchesWildcard(fault.call, call) && this.#strikes(fault),
     );
+  }
+
+  /** The first that means a read decides how far it lags. */
+  forRead(call: string): LagFault | undefined {
+    return this.#faults.find((fault): fault is LagFault => fault.kind === 'lag' && matchesWildcard(fault.call, call));
+  }
+
+  get areLagging(): boolean {
+    return this.#faults.some(({ kind }) => kind === 'lag');
   }
 
   isDisabled(region: string): boolean {
@@ -71,7 +82,7 @@ export class Faults {
     );
   }
 
-  /** The first that means this quota of this account decides. */
+  /** The first fault that matches this quota of this account applies. */
   forQuota(quota: string, account: string): QuotaFault | undefined {
     return this.#faults.find(
       (fault): fault is QuotaFault =>
@@ -86,7 +97,7 @@ export class Faults {
     );
   }
 
-  /** Whether a zone, by its id, is said to lack an endpoint's service or an instance type. */
+  /** Whether a fault says that a zone lacks an endpoint's service or an instance type. */
   lacksInZone(what: string, zoneId: string): boolean {
     return this.#faults.some(
       (fault) =>
@@ -103,7 +114,7 @@ export class Faults {
     return this.#faults.some((fault) => fault.kind === 'crash' && fault.event === event);
   }
 
-  /** Spreads hits evenly instead of drawing lots, so that a run with faults is as repeatable as one without. */
+  /** Spreads hits evenly instead of randomly, so that a run with faults is as repeatable as one without. */
   #strikes(fault: Extract<Fault, { readonly times?: unknown }>): boolean {
     const hits = this.#hits.get(fault) ?? 0;
     if (hits >= (fault.times ?? Infinity)) return false;
@@ -116,7 +127,7 @@ export class Faults {
   }
 }
 
-/** The answer that a fault stands for; undefined where the fault is not an answer but a delay or a lost connection. */
+/** The error that a fault returns; undefined if the fault is a delay or a lost connection. */
 export function answerOf(fault: CallFault): AwsError | undefined {
   switch (fault.kind) {
     case 'throttle':

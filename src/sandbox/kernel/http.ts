@@ -1,6 +1,6 @@
 import { own } from '../../own.ts';
 
-/** An HTTP request as the wire layer sees it, wherever it came from. Header names are in lower case. */
+/** An HTTP request, wherever it came from. Header names are in lower case. */
 export interface WireRequest {
   readonly method: string;
   readonly hostname: string;
@@ -30,7 +30,7 @@ export function text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** What a name stands for that has one value. */
+/** The value of a name with a single value. */
 export function valueIn(query: Query, name: string): string | undefined {
   const value = own(query, name);
   return typeof value === 'string' ? value : undefined;

@@ -1,28 +1,28 @@
 import type { VpcEndpoint } from './authorization.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from './service.ts';
 import type { Network, Principal } from './principal.ts';
 
-/** A call as far as it matters for its way out of a network. */
+/** The parts of a call that decide how it leaves a network. */
 export interface Outbound {
   readonly service: string;
   readonly operation: string;
   readonly region: string;
 }
 
-/** Finds the endpoint; throws `Unreachable` where nothing leads to the service. */
+/** Finds the endpoint; throws `Unreachable` if nothing leads to the service. */
 export type FindEndpoint = (network: Network, call: Outbound, cloud: Cloud) => VpcEndpoint;
 
-/** Who a service calls others as on somebody's behalf: the same principal, from where the service runs. */
+/** The principal for a service's calls on somebody's behalf: the same one, but from the service's network. */
 export function outsideOfNetworks({ network: _network, ...principal }: Principal): Principal {
   return principal;
 }
 
-/** No connection comes about: nobody answers, and whoever calls gives up after a while. */
+/** No connection is established: nobody answers, and the caller gives up after a while. */
 export class Unreachable extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
-/** The connection breaks instead of an answer. */
+/** The connection breaks before a response. */
 export class ConnectionLost extends Error {
   readonly code: string;
 
@@ -32,5 +32,5 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** Waits until the answer to a request may go out. */
+/** Waits until the response may be sent. */
 export type Pause = (milliseconds: number) => Promise<void>;

@@ -1,10 +1,10 @@
-/** A part of a longer list, and the token that gets the part after it. */
+/** A page of a longer list, and the token of the next one. */
 export interface Page<T> {
   readonly items: T[];
   readonly next?: string;
 }
 
-/** The page that `token` stands for; without a token the first one. */
+/** The page for `token`; without a token, the first one. */
 export function pageOf<T>(all: readonly T[], token: string | undefined, size: number): Page<T> {
   const start = token ? Number(Buffer.from(token, 'base64url').toString()) : 0;
   const end = start + size;

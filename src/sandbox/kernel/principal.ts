@@ -1,17 +1,17 @@
 import type { Tags } from './tags.ts';
 
-/** Where code runs whose calls leave through a network of an account, such as a notebook's. */
+/** The place of code whose calls leave through an account's network, such as a notebook's. */
 export interface Network {
   readonly account: string;
   readonly region: string;
   readonly vpc: string;
   readonly subnet: string;
   readonly securityGroups: readonly string[];
-  /** The private address that calls come from. */
+  /** The private source address of its calls. */
   readonly address: string;
 }
 
-/** Who makes a call. Serialisable, since CloudFormation keeps the principal of an operation with it. */
+/** Who makes a call. Serializable, since CloudFormation stores the principal of an operation. */
 export interface Principal {
   readonly kind: 'user' | 'assumed-role' | 'root' | 'service';
   readonly account: string;
@@ -21,17 +21,17 @@ export interface Principal {
   readonly roleArn?: string;
   readonly userId: string;
   /**
-   * The resource for whose sake one of AWS's services acts, where the service's documentation says that it tells it:
-   * `aws:SourceArn` holds it, and `aws:SourceAccount` the principal's account.
+   * The resource on whose behalf an AWS service acts, if the service's documentation says that it passes it on:
+   * `aws:SourceArn` contains it, and `aws:SourceAccount` the principal's account.
    */
   readonly sourceArn?: string;
-  /** The network that the principal's calls leave through, where whoever makes them runs in one. */
+  /** The network that the principal's calls pass through, if it runs in one. */
   readonly network?: Network;
-  /** The access key of the request, without which the call came from inside the sandbox. */
+  /** The access key of the request; absent for calls from inside the sandbox. */
   readonly accessKeyId?: string;
-  /** Tags of the session, handed over or inherited; those of the user or role behind it come to them when policies decide. */
+  /** Tags of the session, passed or inherited; policies also see the tags of the user or role behind it. */
   readonly tags?: Readonly<Tags>;
-  /** Who a session says is behind it, as STS was told at the beginning of the chain; `aws:SourceIdentity`. */
+  /** The person behind a session, as set at the beginning of the role chain; `aws:SourceIdentity`. */
   readonly sourceIdentity?: string;
 }
 

@@ -1,18 +1,18 @@
 import { own } from '../../own.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud } from './service.ts';
 
-/** Services that ARNs call otherwise than their requests do. */
+/** Services whose name in ARNs differs from that in requests. */
 const SERVICES: Readonly<Record<string, string>> = { catalog: 'servicecatalog', cloudwatch: 'monitoring' };
 
-/** Services that give the tags of their resources under a key of their own too. */
+/** Services that also provide their resources' tags under their own condition key. */
 const OWN_KEYS: readonly string[] = ['ec2', 'iam', 'sagemaker'];
 
 /** "Do not use the ResourceTag condition key in a policy with the iam:PassRole action" (IAM user guide, "Pass a role"). */
 const UNTAGGED_ACTIONS: readonly string[] = ['iam:PassRole'];
 
 /**
- * `aws:ResourceTag/…` of what is acted upon, as long as it is there: what is only to be made has no tags yet. Buckets have
- * none for policies, since that has to be turned on for each (S3 user guide, "Enabling ABAC in general purpose buckets").
+ * `aws:ResourceTag/…` of the resource, if it exists: what a call will create has no tags yet. Buckets have none for
+ * policies, since that has to be enabled for each (S3 user guide, "Enabling ABAC in general purpose buckets").
  */
 export function resourceTagContext(cloud: Cloud, action: string, arn: string): Record<string, string> {
   if (UNTAGGED_ACTIONS.includes(action)) return {};

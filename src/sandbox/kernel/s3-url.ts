@@ -4,13 +4,13 @@ export interface S3Object {
 }
 
 const OF_AWS = /^(?:(?<bucket>.+)\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
-/** Every name under `localhost` is this machine (RFC 6761, section 6.3), so that buckets can stand before it. */
+/** Every name under `localhost` is this machine (RFC 6761, section 6.3), so buckets may precede it. */
 const OF_LOOPBACK = /^(?:(?:(?!s3\.localhost$)(?<bucket>.+?)\.)?(?:s3\.)?localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
- * The object that an address of S3 stands for, virtual-hosted (`bucket.s3.region.amazonaws.com/key`) or by path
- * (`s3.region.amazonaws.com/bucket/key`); undefined for any other address. Clients that were given an endpoint derive
- * addresses from it, so those at `endpoint`, where this cloud answers, are S3's too.
+ * The object of an S3 URL, virtual-hosted (`bucket.s3.region.amazonaws.com/key`) or path-style
+ * (`s3.region.amazonaws.com/bucket/key`); undefined for any other URL. Clients derive URLs from a given endpoint, so
+ * those at `endpoint`, where this cloud answers, count as S3's, too.
  */
 export function s3ObjectOf(address: string, endpoint?: string): S3Object | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
@@ -24,7 +24,7 @@ export function s3ObjectOf(address: string, endpoint?: string): S3Object | undef
   return bucket && key ? { bucket, key } : undefined;
 }
 
-/** Where an object is found by its path: at the endpoint of this cloud, or at AWS's where it has none. */
+/** The path-style URL of an object: at this cloud's endpoint, or at AWS's if it has none. */
 export function objectAddress({ bucket, key }: S3Object, region: string, endpoint: string | undefined): string {
   const path = encodeURIComponent(key);
   return endpoint === undefined
@@ -32,7 +32,7 @@ export function objectAddress({ bucket, key }: S3Object, region: string, endpoin
     : `${endpoint}/${bucket}/${path}`;
 }
 
-/** The bucket that stands before the name of an endpoint, as in `bucket.s3.region.amazonaws.com`. */
+/** The bucket before an endpoint's name, as in `bucket.s3.region.amazonaws.com`. */
 export function bucketInHost(hostname: string): string | undefined {
   return (OF_AWS.exec(hostname) ?? OF_LOOPBACK.exec(hostname))?.groups?.['bucket'];
 }

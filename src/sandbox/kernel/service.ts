@@ -1,7 +1,56 @@
 import type { Permission, VpcEndpoint } from './authorization.ts';
-import type { Cloud } from './cloud.ts';
+import type { Blobs } from './blobs.ts';
+import type { Faults } from './faults.ts';
+import type { WireRequest, WireResponse } from './http.ts';
+import type { InputOf, Invoke, OperationCall, OperationName, OutputOf, ServiceName } from './operations.ts';
 import type { Principal } from './principal.ts';
 import type { Tags } from './tags.ts';
+import type { Trail } from './trail.ts';
+import type { World } from './world.ts';
+
+/** Who calls, where, and through what. */
+export interface CallOrigin {
+  readonly principal: Principal;
+  readonly account: string;
+  readonly region: string;
+  readonly via?: string;
+  readonly vpcEndpoint?: VpcEndpoint;
+}
+
+/** A call that is about to be carried out. */
+export interface CallRequest extends CallOrigin {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: object;
+}
+
+/** The cloud as its services see it: it carries out calls, and what services do by themselves as time passes. */
+export interface Cloud {
+  readonly world: World;
+  readonly blobs: Blobs;
+  readonly trail: Trail;
+  readonly faults: Faults;
+  /** Where it answers on loopback; undefined within a process. */
+  readonly endpoint: string | undefined;
+  service(name: string): Service | undefined;
+  resourceType(name: string): ResourceType | undefined;
+  /** Calls a service. */
+  invoke<S extends ServiceName, O extends OperationName<S>>(request: CallOrigin & OperationCall<S, O>): OutputOf<S, O>;
+  /** The same for requests from outside, which may name any operation. */
+  answer(request: CallRequest): object;
+  /** Carries out a call of an AWS service that the sandbox does not have, as far as `operation` implements it. */
+  carryOut<Output>(request: CallRequest, operation: Operation): Output;
+  /** Virtual time at which the next thing happens by itself. */
+  nextDue(): number | undefined;
+  /** Lets time pass until `instant`, and does what becomes due, each thing at its own time. */
+  advanceTo(instant: number): void;
+  /** ARNs (or ids) of all that exists in an account. */
+  inventory(account: string): string[];
+  /** CloudFormation reports that it wrote a stack event. */
+  stackEventWritten(): void;
+  /** A request of code that runs in the cloud itself, such as a function: it is signed and encoded like any other. */
+  request(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse;
+}
 
 /** One call to a service, as its operations see it. */
 export interface Call {
@@ -28,12 +77,12 @@ export interface Call {
   /** Notes the value of a condition key, for the trail and for the policies that decide. */
   condition(key: string, value: string | readonly string[]): void;
   /** Calls another service (or this one) as the same principal, with a trail entry of its own. */
-  invoke<Output = Record<string, unknown>>(
-    service: string,
-    operation: string,
-    input: object,
+  invoke<S extends ServiceName, O extends OperationName<S>>(
+    service: S,
+    operation: O,
+    input: InputOf<S, O>,
     how?: InvokeOptions,
-  ): Output;
+  ): OutputOf<S, O>;
 }
 
 export interface InvokeOptions {
@@ -90,7 +139,7 @@ export interface ResourceContext {
   readonly now: number;
   /** A name as CloudFormation makes them up: `stack-logicalId-SUFFIX`, cut to `maxLength`. */
   generatedName(maxLength: number, options?: { readonly lowercase?: boolean }): string;
-  invoke<Output = Record<string, unknown>>(service: string, operation: string, input: object): Output;
+  readonly invoke: Invoke;
 }
 
 export interface Created {
@@ -100,15 +149,16 @@ export interface Created {
 /**
  * How CloudFormation manages one resource type. `create`, `update` and `delete` run when the action starts and make
  * the service calls; the action ends `seconds` of virtual time later. An `AwsError` they throw fails the resource with
- * its message. Deleting what is gone is success: the handler swallows its service's not-found error.
+ * its message. Deleting what is gone is success: the handler swallows its service's not-found error. The engine has held
+ * properties to the type's schema, so they are what `P` says.
  */
-export interface ResourceType {
+export interface ResourceType<P extends Properties = Properties> {
   /** Documented or commonly seen durations, in seconds of virtual time. */
   readonly seconds: { readonly create: number; readonly update: number; readonly delete: number };
-  create(properties: Properties, context: ResourceContext): Created;
+  create(properties: P, context: ResourceContext): Created;
   /** Called only when no create-only property changed. Without it, the type has nothing that can be updated in place. */
-  update?(physicalId: string, properties: Properties, previous: Properties, context: ResourceContext): void;
-  delete(physicalId: string, properties: Properties, context: ResourceContext): void;
+  update?(physicalId: string, properties: P, previous: P, context: ResourceContext): void;
+  delete(physicalId: string, properties: P, context: ResourceContext): void;
   /** Whether there is one already under the name that its properties give; early validation of change sets asks. */
   exists?(name: string, context: ResourceContext): boolean;
   /**
@@ -119,7 +169,7 @@ export interface ResourceType {
   /** Express mode looks no further than the calls; it does ask `settled` of stacks, and where that calls again. */
   readonly settledInExpressMode?: true;
   /** What `Ref` gives; the physical id unless said otherwise. */
-  ref?(physicalId: string, properties: Properties, context: ResourceContext): string;
+  ref?(physicalId: string, properties: P, context: ResourceContext): string;
   /** What `Fn::GetAtt` gives, by attribute name. */
-  attributes?(physicalId: string, properties: Properties, context: ResourceContext): Readonly<Record<string, unknown>>;
+  attributes?(physicalId: string, properties: P, context: ResourceContext): Readonly<Record<string, unknown>>;
 }

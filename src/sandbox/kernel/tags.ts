@@ -1,10 +1,10 @@
-/** A tag as most of AWS's interfaces have it. */
+/** A tag in the form of most AWS APIs. */
 export interface Tag {
   readonly Key?: string | undefined;
   readonly Value?: string | undefined;
 }
 
-/** Tags as the world's state keeps them. */
+/** Tags in the form of the world's state. */
 export type Tags = Record<string, string>;
 
 export function tagMap(list: readonly Tag[] | undefined): Tags {

@@ -1,7 +1,7 @@
 import type { TrailRefusal } from './policy/decision.ts';
 import type { Principal } from './principal.ts';
 
-/** One call, as the sandbox's audit trail keeps it. It holds no parameter values, so no secret can be in it. */
+/** One call in the sandbox's audit trail. It contains no parameter values, and so no secrets. */
 export interface TrailEntry {
   /** Virtual time, ISO 8601. */
   readonly time: string;
@@ -19,7 +19,7 @@ export interface TrailEntry {
   readonly mutating: boolean;
   /** `ok`, or the code of the error that was answered. */
   readonly outcome: string;
-  /** Which policy refused, and where it stands. */
+  /** The policy that refused, and its place. */
   readonly refusal?: TrailRefusal;
 }
 
@@ -30,7 +30,7 @@ export interface Trail {
 
 const READING = /^(Describe|Get|List|Head|Search|Scan|Validate|Lookup|BatchGet|AssumeRole|Detect|Preview|Simulate)/;
 
-/** Whether an operation changes what is in the cloud, judged by the verb that AWS's naming puts first. */
+/** Whether an operation changes anything, judged by the verb at the start of its name. */
 export function isMutating(operation: string): boolean {
   return !READING.test(operation);
 }

@@ -1,4 +1,4 @@
-/** What `act` gives; where it fails, `undo` first takes back what came before, so that nothing is left behind. */
+/** The result of `act`; if it fails, `undo` first reverts what came before, so that nothing is left behind. */
 export function orUndo<T>(act: () => T, undo: () => void): T {
   try {
     return act();

@@ -3,27 +3,27 @@ import { own, put } from '../../own.ts';
 import { applyChanges, type Change } from './state/change.ts';
 import { Watched } from './state/watched.ts';
 
-/** Where a service keeps its part of the world: one value for each account and region, made when first asked for. */
+/** A service's part of the world: one value per account and region, created on first use. */
 export interface Slice<T> {
   readonly name: string;
   readonly initial: () => T;
 }
 
-/** What the state looks like; another number for each change that an older version could not read. */
+/** The version of the state's format; it increases with each change that an older version could not read. */
 export const STATE_VERSION = 2;
 
-/** Everything the sandbox knows, as plain JSON: what is not in here does not survive the process. */
+/** Everything the sandbox knows, as plain JSON: nothing else survives the process. */
 export interface WorldState {
   readonly version: typeof STATE_VERSION;
   /** Virtual time, in milliseconds since the epoch. */
   now: number;
-  /** How many identifiers were handed out; the next one derives from it, so that runs are repeatable. */
+  /** How many identifiers were issued; the next one derives from it, so that runs are repeatable. */
   identifiers: number;
   /** Slice → `account/region` → its value there. */
   slices: Record<string, Record<string, unknown>>;
 }
 
-/** How the world came from one state to the next. */
+/** The changes from one state of the world to the next. */
 export interface WorldChanges extends Pick<WorldState, 'now' | 'identifiers'> {
   /** Within `slices`. */
   readonly changes: readonly Change[];
@@ -34,9 +34,9 @@ export function changeWorld(state: WorldState, { now, identifiers, changes }: Wo
   applyChanges(state.slices, changes);
 }
 
-/** The region of what has none, such as IAM and the namespace of buckets. */
+/** The region of services without regions, such as IAM and the namespace of buckets. */
 export const GLOBAL = 'global';
-/** The account of what belongs to no single one, such as the namespace of buckets and the access keys. */
+/** The account of what belongs to no single account, such as the namespace of buckets and the access keys. */
 export const EVERYONE = 'everyone';
 
 export const LOWER_ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -48,7 +48,7 @@ export class World {
   #keptTime: number;
   #identifiers: number;
   readonly #slices: Watched<WorldState['slices']>;
-  /** Slice → place → its value: a slice is never taken away, and is asked for all the time. */
+  /** Slice → place → its value: a slice is never removed, and is read all the time. */
   readonly #found = new Map<string, Map<string, unknown>>();
 
   constructor({ now, identifiers, slices }: WorldState) {
@@ -90,7 +90,7 @@ export class World {
     return value;
   }
 
-  /** Every existing value of a slice, with whose it is. */
+  /** Every existing value of a slice, with its account and region. */
   *each<T>({ name }: Slice<T>): Generator<{ account: string; region: string; value: T }> {
     for (const place of Object.keys(own(this.#slices.plain, name) ?? {})) {
       const [account = '', region = ''] = place.split('/');
@@ -98,7 +98,7 @@ export class World {
     }
   }
 
-  /** A fresh identifier: repeatable from run to run, unlike any other of the run. */
+  /** A new identifier: the same in every run, unlike any other in the run. */
   identifier(length: number, alphabet: string = LOWER_ALPHANUMERIC): string {
     this.#identifiers += 1;
     const bytes = createHash('sha512').update(`mlops-lab ${this.#identifiers}`).digest();
@@ -110,18 +110,18 @@ export class World {
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   }
 
-  /** What changed since `forgetChanges`; undefined where nothing did but time going by. */
+  /** The changes since `forgetChanges`; undefined if only time has passed. */
   changes(): WorldChanges | undefined {
     const changes = this.#slices.changes();
     return changes.length > 0 ? this.#with(changes) : undefined;
   }
 
-  /** The same, where time counts as well. */
+  /** The same, counting the passage of time as a change. */
   changesWithTime(): WorldChanges | undefined {
     return this.changes() ?? (this.#now > this.#keptTime ? this.#with([]) : undefined);
   }
 
-  /** Says that the changes were kept, or need not be. */
+  /** Marks the changes as saved, or not worth saving. */
   forgetChanges(): void {
     this.#keptTime = this.#now;
     this.#slices.forgetChanges();

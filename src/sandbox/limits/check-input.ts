@@ -3,7 +3,10 @@ import { inputLimits, type Limits, type Shapes } from './model.ts';
 import { isStructure, isWithin, rulesFor } from './rules.ts';
 import { own } from '../../own.ts';
 
-/** What services call a violated constraint: "Common Errors" and the errors of operations in the API references. */
+/**
+ * The error codes of services for violated constraints: "Common Errors" and the errors of operations in the API
+ * references.
+ */
 const CODES: Readonly<Record<string, string>> = {
   cloudformation: 'ValidationError',
   iam: 'ValidationError',
@@ -13,7 +16,7 @@ const CODES: Readonly<Record<string, string>> = {
   sts: 'ValidationError',
 };
 
-/** Refuses an input that the model of the API does not allow: missing members, lengths, ranges, values. */
+/** Refuses an input that violates the API's model: missing members, lengths, ranges, values. */
 export function checkInput(service: string, operation: string, input: object): void {
   const limits = inputLimits(service, operation);
   const violations = limits ? violationsOf(input, limits.input, { path: '', shapes: limits.shapes }) : [];
@@ -23,7 +26,7 @@ export function checkInput(service: string, operation: string, input: object): v
 }
 
 interface Place {
-  /** As messages spell it: `tags.1.member.key`. */
+  /** Its path in messages: `tags.1.member.key`. */
   readonly path: string;
   readonly shapes: Shapes;
 }
@@ -53,7 +56,7 @@ function memberViolations(structure: Readonly<Record<string, unknown>>, limits: 
   ];
 }
 
-/** Structures in a list are told one by one, plain values by the list. */
+/** Structures in a list are reported one by one, plain values by list. */
 function listViolations(list: readonly unknown[], limits: Limits, place: Place): string[] {
   const item = place.shapes(limits.item);
   if (!item) return [];

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { own } from '../../own.ts';
 import { packageFile } from '../../package-files.ts';
 
-/** What the model of an API demands of a value; `scripts/extract-api-limits.js` writes it down. */
+/** An API model's constraints on a value, extracted by `scripts/extract-api-limits.js`. */
 export interface Limits {
   readonly required?: readonly string[];
-  /** Members of a structure, and the shape of each. */
+  /** The members of a structure, and their shapes. */
   readonly members?: Readonly<Record<string, string>>;
   readonly item?: string;
   readonly key?: string;
@@ -30,7 +30,7 @@ export interface InputLimits {
   readonly shapes: Shapes;
 }
 
-/** The limits of an operation's input; undefined where its model has none. */
+/** The limits of an operation's input; undefined if its model has none. */
 export function inputLimits(service: string, operation: string): InputLimits | undefined {
   const known = own(allLimits(), service);
   const name = known && own(known.operations, operation);
@@ -41,7 +41,7 @@ export function inputLimits(service: string, operation: string): InputLimits | u
 
 let loaded: Readonly<Record<string, ServiceLimits>> | undefined;
 
-/** Read when first asked for, since most commands never start a sandbox. */
+/** Read on first use, since most commands start no sandbox. */
 function allLimits(): Readonly<Record<string, ServiceLimits>> {
   loaded ??= JSON.parse(readFileSync(packageFile('data/api-limits.json'), 'utf8')) as Readonly<
     Record<string, ServiceLimits>

@@ -1,7 +1,7 @@
 import { isObject } from '../kernel/policy/document.ts';
 import type { Limits } from './model.ts';
 
-/** What a model demands of one value, in the words of AWS's refusals. */
+/** A model's constraint on one value, in the words of AWS's refusals. */
 interface Rule {
   readonly text: string;
   readonly isBroken: boolean;
@@ -35,7 +35,7 @@ export function isStructure(value: unknown): value is Record<string, unknown> {
   return isObject(value) && !(value instanceof Uint8Array) && !(value instanceof Date);
 }
 
-/** What is held against the limits: the number itself, or how long the value is. */
+/** What the limits apply to: the number itself, or the length of the value. */
 function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'string' || Array.isArray(value) || value instanceof Uint8Array) return value.length;

@@ -3,8 +3,9 @@ import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 
 /**
- * Who knocks at a port of this machine. Any page that is open in a browser here can, under a name that its owner lets
- * point to 127.0.0.1 too; programs that were told of the sandbox use its own name and none of what browsers add.
+ * Refuses visitors from web pages. Any page open in a browser on this machine can send requests here, even under a
+ * domain name that its owner points to 127.0.0.1; programs that were told of the sandbox use its own name and send none
+ * of a browser's headers.
  */
 export function checkVisitor(headers: IncomingHttpHeaders): void {
   if (!isLoopback(headers.host)) {
@@ -17,10 +18,13 @@ export function checkVisitor(headers: IncomingHttpHeaders): void {
   if (/\bwebsocket\b/i.test(headers.upgrade ?? '')) throw refusal('AWS has no WebSockets here');
 }
 
-/** What only browsers send, and not when somebody types the address (Fetch standard, "Origin header", "CORS-preflight"). */
+/**
+ * Headers that only browsers send, except when somebody types the address (Fetch standard, "Origin header",
+ * "CORS-preflight").
+ */
 const BROWSERS_OWN = ['origin', 'access-control-request-method', 'access-control-request-private-network'];
 
-/** The loopback names, which no name server is asked for (RFC 6761, 6.3), and buckets under them. */
+/** The loopback names, which need no name server (RFC 6761, 6.3), and buckets under them. */
 function isLoopback(host: string | undefined): boolean {
   const name = (host ?? '').toLowerCase().replace(/:\d+$/, '');
   return name === '127.0.0.1' || name === '[::1]' || /^([a-z0-9.-]+\.)?localhost$/.test(name);

@@ -3,12 +3,12 @@ import { put } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 import { EMPTY, type WireRequest, type WireResponse } from '../kernel/http.ts';
 
-/** The path stays as it was sent: a key may hold `..` and `//`, which parsing it as a URL would resolve. */
+/** Keeps the path as it was sent: a key may contain `..` and `//`, which URL parsing would resolve. */
 export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   return { ...readHead(incoming), body: await bodyOf(incoming) };
 }
 
-/** Whoever may send a body has not shown yet who it is. */
+/** Anybody may send a body before their identity is known. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
 async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array> {
@@ -31,7 +31,7 @@ function tooLarge(): AwsError {
   );
 }
 
-/** All of a request but its body, which nobody has read. */
+/** A request without its body, which has not been read. */
 export function readHead(incoming: IncomingMessage): WireRequest {
   const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(incoming.url ?? '/') ?? [];
   return {
@@ -49,7 +49,7 @@ export function writeResponse(outgoing: ServerResponse, { status, headers, body 
   outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
 }
 
-/** Answers without reading the body, and takes no more from there. */
+/** Responds without reading the body, and closes the connection. */
 export function turnAway(incoming: IncomingMessage, outgoing: ServerResponse, refusal: WireResponse): void {
   outgoing.setHeader('connection', 'close');
   outgoing.once('finish', () => incoming.socket.destroySoon());

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../kernel/service.ts';
 import { answerOf } from '../kernel/faults.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { keysOf } from '../services/iam/keys.ts';
@@ -16,12 +16,12 @@ const PATH = '/federation';
 /** The console belongs to the partition `aws`, as everything in the sandbox does. */
 const CONSOLE = /^https:\/\/([\w-]+\.)*aws\.amazon\.com(\/|$)/;
 
-/** Where sign-in records its events (CloudTrail user guide, "AWS Management Console sign-in events"). */
+/** The region in which sign-in records its events (CloudTrail user guide, "AWS Management Console sign-in events"). */
 const REGION = 'us-east-1';
 
 type Form = Readonly<Record<string, string | undefined>>;
 
-/** The endpoint of sign-in by federation: temporary credentials against a token, and the token against a console. */
+/** The federation endpoint: exchanges temporary credentials for a token, and the token for a console session. */
 export class FederationEndpoint {
   readonly #cloud: Cloud;
   readonly #save: () => void;
@@ -31,7 +31,7 @@ export class FederationEndpoint {
     this.#save = save;
   }
 
-  /** Whether a request is for sign-in. Requests to services are signed, and this one never is. */
+  /** Whether a request is for sign-in. Requests to services are signed; this one never is. */
   serves({ path, headers, query }: WireRequest): boolean {
     return path === PATH && headers.authorization === undefined && query['X-Amz-Credential'] === undefined;
   }
@@ -83,7 +83,7 @@ export class FederationEndpoint {
     if (answer) throw answer;
   }
 
-  /** Neither action takes a permission, and neither changes anything. */
+  /** Neither action requires a permission or changes anything. */
   #recorded(operation: string, principal: Principal, work: () => WireResponse): WireResponse {
     const { world, trail } = this.#cloud;
     const { account } = principal;
@@ -109,7 +109,7 @@ export class FederationEndpoint {
   }
 }
 
-/** GET and POST are the same to it. */
+/** It treats GET and POST alike. */
 function formOf(request: WireRequest): Form {
   const { method, query, body } = request;
   const isForm = contentType(request) === 'application/x-www-form-urlencoded';
@@ -117,7 +117,7 @@ function formOf(request: WireRequest): Form {
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value ?? ''].flat()[0]]));
 }
 
-/** What it tells is secret: no cache keeps it, and no page learns of it from where one came from. */
+/** The response is secret: no cache may keep it, and no page may learn the referrer. */
 function response(status: number, contentType: string, body: string): WireResponse {
   const headers = {
     'content-type': contentType,

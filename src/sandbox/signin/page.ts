@@ -1,7 +1,7 @@
 import { own } from '../../own.ts';
 import type { Principal } from '../kernel/principal.ts';
 
-/** What stands in the place of the console, of which the sandbox has none: who signed in, and until when. */
+/** The page instead of the console, which the sandbox does not have: who signed in, and until when. */
 export function signedInPage(principal: Principal, sessionEndsAt: number, destination: string): string {
   const rows = [
     ['Signed in as', principal.arn],

@@ -5,14 +5,14 @@ import { holderOf } from '../services/iam/holders.ts';
 import { principalOf } from '../services/sts/credentials.ts';
 import { keysOf, type KeyRecord } from '../services/iam/keys.ts';
 
-/** The credentials that a request for a sign-in token brings along. */
+/** The credentials in a request for a sign-in token. */
 export interface SessionCredentials {
   readonly sessionId: string;
   readonly sessionKey: string;
   readonly sessionToken: string;
 }
 
-/** The endpoint's one answer to whatever it does not like (99designs/aws-vault#77), and what the sandbox has to add. */
+/** The endpoint's only error message (99designs/aws-vault#77), with the sandbox's explanation. */
 function invalid(why: string): AwsError {
   return new AwsError('InvalidCredentialsParameter', `Invalid credentials parameter: ${why}`, 400);
 }
@@ -26,12 +26,12 @@ export function credentialsIn(session: string | undefined): SessionCredentials {
   throw invalid('Session has to be JSON with sessionId, sessionKey and sessionToken');
 }
 
-/** The role's session that the credentials stand for; with any others nobody gets into the console. */
+/** The role session of the credentials; no other credentials lead to the console. */
 export function roleSession(world: World, { sessionId, sessionKey, sessionToken }: SessionCredentials): KeyRecord {
   const key = own(keysOf(world).keys, sessionId);
   const principal = knownPrincipal(world, sessionId, sessionToken);
   if (!key || key.secret !== sessionKey) throw invalid('these credentials are not valid');
-  // IAM user guide, "Compare AWS STS credentials": after GetSessionToken no single sign-on to the console.
+  // IAM user guide, "Compare AWS STS credentials": sessions of GetSessionToken cannot sign in to the console.
   if (principal.kind !== 'assumed-role') throw invalid('only sessions of roles lead into the console');
   if (key.chained?.durationAsked) {
     throw invalid('DurationSeconds was given to AssumeRole, which was not called with long-term credentials');

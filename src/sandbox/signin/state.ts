@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { own, put } from '../../own.ts';
 import { EVERYONE, GLOBAL, type Slice, type World } from '../kernel/world.ts';
 
-/** What a sign-in token leads to. The token itself is kept nowhere, only its hash, by which this is found. */
+/** The console session that a sign-in token opens. Only the token's hash is stored, as its key. */
 export interface SignInRecord {
   /** The session's access key; it is no secret without the rest. */
   readonly accessKeyId: string;
   /** When the link stops working, in virtual milliseconds. */
   readonly expiresAt: number;
-  /** When the console session ends that it begins. */
+  /** When the console session that it opens ends. */
   readonly sessionEndsAt: number;
 }
 
@@ -21,7 +21,7 @@ const signInSlice: Slice<SignInState> = { name: 'sign-in', initial: () => ({ tok
 /** "The URL is valid for 15 minutes from the time it is created" (IAM user guide, custom identity broker). */
 const TOKEN_MS = 15 * 60_000;
 
-/** Keeps what the token leads to, and forgets what nothing leads to any more. */
+/** Stores a token's session, and deletes those whose tokens have expired. */
 export function keepToken(world: World, token: string, session: Omit<SignInRecord, 'expiresAt'>): void {
   const { tokens } = world.slice(signInSlice, EVERYONE, GLOBAL);
   for (const [hash, { expiresAt }] of Object.entries(tokens)) if (expiresAt <= world.now) delete tokens[hash];

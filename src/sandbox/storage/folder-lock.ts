@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { StorageError } from './storage-error.ts';
 
 /**
- * Two processes over one state would undo each other's work. The operating system holds the lock and frees it with the
- * process, however that ends, so there is none that is stale. The file beside it only tells who it is.
+ * Two processes with one state would undo each other's changes. The operating system holds the lock and releases it
+ * with the process, however that ends, so it is never stale. The file beside it only names the process.
  */
 export function lockFolder(directory: string): () => void {
   const note = join(directory, 'lock');
@@ -19,25 +19,25 @@ export function lockFolder(directory: string): () => void {
   };
 }
 
-/** Gives how to free the lock, or `false` where somebody has it. */
+/** Returns the function that releases the lock, or `false` if somebody else has it. */
 type Lock = (directory: string) => (() => void) | false;
 
-/** Node has no `flock`; of a name that is listened at there is one, and it goes with whoever listens. */
+/** Node has no `flock`; a socket name can be listened on only once, and is released with the listener. */
 const PLATFORM_LOCKS: Readonly<Partial<Record<NodeJS.Platform, Lock>>> = {
-  // Abstract sockets (unix(7)). Versions of Node fill shorter names up differently.
+  // Abstract sockets (unix(7)). Node versions pad shorter names differently.
   linux: (directory) => listenAt(`\0${nameOf(directory).padEnd(107, '.')}`),
   win32: (directory) => listenAt(`\\\\.\\pipe\\${nameOf(directory)}`),
 };
 
 function listenAt(path: string): (() => void) | false {
   const server = createServer((socket) => socket.destroy());
-  // That the name is taken is seen at once: only a server that has it is listening.
+  // A taken name shows at once: only a server that has it is listening.
   server.on('error', () => undefined);
   server.listen(path).unref();
   return server.listening && (() => void server.close());
 }
 
-/** The same for a folder by whichever of its paths it is reached. */
+/** The same name for a folder, whichever path leads to it. */
 function nameOf(directory: string): string {
   const { dev, ino } = statSync(directory, { bigint: true });
   return `mlops-lab-${createHash('sha256')
@@ -45,7 +45,7 @@ function nameOf(directory: string): string {
     .digest('hex')}`;
 }
 
-/** Of the BSDs and macOS (open(2)); a lock on the open file, which goes with it. */
+/** BSD and macOS (open(2)): a lock on the open file, released when it is closed. */
 const O_EXLOCK = 0x20;
 
 function lockFile(path: string): (() => void) | false {

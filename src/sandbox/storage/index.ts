@@ -7,18 +7,18 @@ import { memoryTrail, type Trail } from '../kernel/trail.ts';
 import type { WorldChanges, WorldState } from '../kernel/world.ts';
 import { readFaults } from './read-faults.ts';
 import { damaged, StateFile } from './state-file.ts';
-import { StorageError, unusable } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
 import { openTrail } from './trail-file.ts';
 
-/** Where a sandbox keeps itself. */
+/** What keeps a sandbox between runs. */
 export interface Storage {
   readonly blobs: Blobs;
   readonly trail: Trail;
-  /** The state saved last; undefined for a sandbox that begins. */
+  /** The last saved state; undefined for a new sandbox. */
   readonly saved: WorldState | undefined;
-  /** Faults that were laid into the folder, see docs/sandbox.md. */
+  /** The faults in the folder, see docs/sandbox.md. */
   readonly faults: readonly Fault[];
-  /** Absent where nothing outlives the process. `whole` gives the state that the changes lead to, as JSON. */
+  /** Absent if nothing outlives the process. `whole` returns the resulting state as JSON. */
   readonly save?: (changes: WorldChanges, whole: () => string) => void;
   close(): void;
 }
@@ -65,7 +65,7 @@ function openStorage(directory: string, release: () => void): Storage {
   };
 }
 
-/** Step by step: where no folder can be made, as below /proc, `recursive` tries for ever. */
+/** Creates folders one by one: where none can be created, as below /proc, `recursive` never returns. */
 function makeFolder(directory: string): void {
   if (statSync(directory, { throwIfNoEntry: false })) return;
   const parent = dirname(directory);
@@ -76,32 +76,32 @@ function makeFolder(directory: string): void {
 const FILES: readonly string[] = ['state.ndjson', 'state.ndjson.new', 'trail.ndjson', 'faults.json', 'lock'];
 const OWN: readonly string[] = [...FILES, 'blobs'];
 
-/** `submit --sandbox runs` means the sandbox `runs`, and is easily written by who means to submit it. */
+/** `submit --sandbox runs` names the sandbox `runs`, but is easily typed to submit `runs`. */
 function expectOwn(directory: string): void {
   const entries = readdirSync(directory, { withFileTypes: true });
   const foreign = entries.find(({ name }) => !OWN.includes(name));
   if (foreign && !entries.some(({ name }) => name === 'state.ndjson')) throw notASandbox(directory, foreign.name);
-  // A pipe would be waited for without end, and a device read without end.
+  // Reading a pipe could block forever, and reading a device might never end.
   const odd = entries.find(({ name }) => FILES.includes(name) && !statSync(join(directory, name)).isFile());
   if (odd) throw damaged(join(directory, odd.name), 'it is no file');
 }
 
 function notASandbox(directory: string, foreign: string): StorageError {
-  return unusable(
-    'sandbox-folder',
-    `${directory} is no sandbox: it holds ${foreign}`,
-    'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
-  );
+  return new StorageError({
+    code: 'sandbox-folder',
+    message: `${directory} is no sandbox: it holds ${foreign}`,
+    hint: 'name an empty or a new folder with --sandbox=DIR; what is to be submitted goes before --sandbox',
+  });
 }
 
-/** A folder that cannot be written, or a disk that is full, is the user's to mend and no bug. */
+/** A read-only folder or a full disk is a problem of the user's machine, not a bug. */
 function explained<T>(directory: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof StorageError || !(error instanceof Error) || !('code' in error)) throw error;
     throw new StorageError({
-      code: 'sandbox-folder',
+      code: 'sandbox-not-kept',
       message: `the sandbox cannot be kept in ${directory}: ${error.message}`,
       hint: 'see that there is room and the folder is writable, or name another one with --sandbox=DIR',
       cause: error,

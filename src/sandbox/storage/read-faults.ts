@@ -2,11 +2,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
 import { faultSchema } from '../kernel/fault-schema.ts';
 import type { Fault } from '../kernel/faults.ts';
-import { unusable, type StorageError } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
 
 const MOST_BYTES = 1_000_000;
 
-/** The faults that were laid into a folder; each of their members has to be one that its kind has. */
+/** Reads a folder's faults; every member has to be one of its kind. */
 export function readFaults(path: string): readonly Fault[] {
   if (!existsSync(path)) return [];
   if (statSync(path).size > MOST_BYTES) throw refused(`${path} has more than 1 MB`);
@@ -39,5 +39,5 @@ function problemsOf({ issues }: z.ZodError): string[] {
 const KINDS = faultSchema.options.map(({ shape }) => shape.kind.value);
 
 function refused(message: string): StorageError {
-  return unusable('sandbox-faults', message, 'see docs/sandbox.md, "Faults"');
+  return new StorageError({ code: 'sandbox-faults', message, hint: 'see docs/sandbox.md, "Faults"' });
 }

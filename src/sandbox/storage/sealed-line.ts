@@ -3,31 +3,31 @@ import { createHash } from 'node:crypto';
 const NEWLINE = 0x0a;
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
 
-/** What was written so far, as the checksum of all lines. */
+/** The checksum before the first line. */
 export const NOTHING = '';
 
 export interface SealedLine {
-  /** What the line holds, without its checksum. */
+  /** The content of the line, without its checksum. */
   readonly json: string;
   readonly sum: string;
   /** Where the next line begins. */
   readonly end: number;
 }
 
-/** A line of JSON with a checksum that covers it and all lines before it, so that none is missing or elsewhere. */
+/** A line of JSON with a checksum over it and all lines before it, so that none can be missing or moved. */
 export function seal(json: string, before: string): { line: Buffer; sum: string } {
   const sum = sumOf(json, before);
   return { line: Buffer.from(`${json.slice(0, -1)},"sha256":"${sum}"}\n`), sum };
 }
 
 /**
- * The line that begins at `start`; undefined behind the last one, and for one that a killed process left unfinished.
- * `damaged` is thrown for anything that was not written so.
+ * Reads the line at `start`; undefined after the last one, and for one that a killed process left unfinished. Throws
+ * `damaged` for anything else.
  */
 export function lineAt(bytes: Buffer, start: number, before: string, damaged: () => Error): SealedLine | undefined {
   const newline = bytes.indexOf(NEWLINE, start);
   if (newline < 0) {
-    // A line whose newline was changed is not an unfinished one.
+    // A line with a changed newline is not an unfinished one.
     if (opened(bytes.toString('utf8', start, bytes.length - 1), before)) throw damaged();
     return undefined;
   }

@@ -10,18 +10,18 @@ import {
 } from 'node:fs';
 import { changeWorld, STATE_VERSION, type WorldChanges, type WorldState } from '../kernel/world.ts';
 import { lineAt, NOTHING, seal } from './sealed-line.ts';
-import { unusable, type StorageError } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
 
-/** The state holds the secrets of all keys, and the trail tells of everybody. */
+/** The state contains the secrets of all keys, and the trail describes everybody's calls. */
 export const OWNER_ONLY = 0o600;
 
-/** Up to so many bytes of changes it is not worth while to write the whole state anew. */
+/** Up to this many bytes of changes, rewriting the whole state is not worthwhile. */
 const FEW_BYTES = 1_000_000;
 
 interface Written {
-  /** How many bytes the state takes with which the file begins. */
+  /** The size of the state at the beginning of the file. */
   readonly size: number;
-  /** Behind the last line that is whole. */
+  /** The end of the last complete line. */
   readonly end: number;
   /** That line's checksum. */
   readonly sum: string;
@@ -31,9 +31,9 @@ interface OpenFile extends Written {
   readonly descriptor: number;
 }
 
-/** A state and how it changed since, a line each. When the changes have outgrown the state, it is written anew. */
+/** A state followed by its changes, one line each. Once the changes outgrow the state, it is rewritten. */
 export class StateFile {
-  /** As it was when the file was opened; undefined where there was none. */
+  /** The state when the file was opened; undefined if there was none. */
   readonly saved: WorldState | undefined;
   readonly #path: string;
   #file: OpenFile | undefined;
@@ -48,7 +48,7 @@ export class StateFile {
     this.#file = { descriptor, ...written };
   }
 
-  /** Whoever is killed meanwhile leaves the state before or the one after. `whole` gives the one after, as JSON. */
+  /** A process killed meanwhile leaves either the old or the new state. `whole` returns the new one as JSON. */
   save(changes: WorldChanges, whole: () => string): void {
     if (this.#file && !isOutgrown(this.#file)) this.#file = append(this.#file, JSON.stringify(changes));
     else this.#replace(whole());
@@ -72,7 +72,7 @@ function isOutgrown({ size, end }: Written): boolean {
   return end - size > Math.max(size, FEW_BYTES);
 }
 
-/** Writes over what may be left of a line for which there was no room. */
+/** Overwrites the remains of a line that did not fit on the disk. */
 function append(file: OpenFile, changes: string): OpenFile {
   const { line, sum } = seal(changes, file.sum);
   for (let done = 0; done < line.length;) {
@@ -81,7 +81,7 @@ function append(file: OpenFile, changes: string): OpenFile {
   return { ...file, end: file.end + line.length, sum };
 }
 
-/** What something else wrote or changed is refused, but for a last line that a killed process left unfinished. */
+/** Refuses anything that was changed, except for a last line that a killed process left unfinished. */
 function readLines(path: string): Written & { state: WorldState } {
   const bytes = readFileSync(path);
   const version = versionOf(bytes);
@@ -99,15 +99,16 @@ function readLines(path: string): Written & { state: WorldState } {
   }
 }
 
-/** Anything of the folder that cannot be used as it is. */
+/** For anything in the folder that cannot be used as it is. */
 export function damaged(path: string, what: string): StorageError {
   const hint = "delete the sandbox's folder to begin a new one, or name another one with --sandbox=DIR";
-  return unusable('sandbox-damaged', `${path} is damaged: ${what}`, hint);
+  return new StorageError({ code: 'sandbox-damaged', message: `${path} is damaged: ${what}`, hint });
 }
 
 function newer(path: string): StorageError {
   const message = `${path} was written by a newer version of mlops-lab, and this one cannot read it`;
-  return unusable('sandbox-newer', message, 'use that version, or name another folder with --sandbox=DIR');
+  const hint = 'use that version, or name another folder with --sandbox=DIR';
+  return new StorageError({ code: 'sandbox-newer', message, hint });
 }
 
 /** Every version's state begins with its number. */

@@ -1,33 +1,25 @@
-/** What can be the matter with the folder that a sandbox is kept in. */
+/** The problems of a sandbox's folder. */
 export type StorageProblem =
-  'sandbox-folder' | 'sandbox-in-use' | 'sandbox-damaged' | 'sandbox-newer' | 'sandbox-faults';
+  'sandbox-folder' | 'sandbox-not-kept' | 'sandbox-in-use' | 'sandbox-damaged' | 'sandbox-newer' | 'sandbox-faults';
 
 export interface StorageErrorDetails {
   readonly code: StorageProblem;
-  /** What is the matter, with the path. */
+  /** The problem, with the path. */
   readonly message: string;
-  /** What whoever named the folder can do about it. */
+  /** What the user can do about it. */
   readonly hint: string;
-  /** Whether another folder has to be named, or this one mended, before anything can be done with it. */
-  readonly unusable?: boolean;
   readonly cause?: unknown;
 }
 
-/** The sandbox's folder cannot be read or written. It is no answer of AWS: the sandbox says it as itself. */
+/** The sandbox's folder cannot be read or written. AWS has no such error: it is the sandbox's own. */
 export class StorageError extends Error {
   readonly code: StorageProblem;
   readonly hint: string;
-  readonly unusable: boolean;
 
-  constructor({ code, message, hint, unusable = false, cause }: StorageErrorDetails) {
+  constructor({ code, message, hint, cause }: StorageErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'StorageError';
     this.code = code;
     this.hint = hint;
-    this.unusable = unusable;
   }
-}
-
-export function unusable(code: StorageProblem, message: string, hint: string): StorageError {
-  return new StorageError({ code, message, hint, unusable: true });
 }

@@ -6,7 +6,7 @@ export interface TrailFile extends Trail {
   close(): void;
 }
 
-/** One call a line. A line that a killed process left unfinished is taken back, since its answer went to nobody. */
+/** One call per line. A line that a killed process left unfinished is removed, since nobody got its response. */
 export function openTrail(path: string): TrailFile {
   dropUnfinished(path);
   const file = openSync(path, 'a', OWNER_ONLY);
@@ -28,7 +28,7 @@ function dropUnfinished(path: string): void {
 
 const CHUNK = 65_536;
 
-/** Behind the last newline. It is looked for from the end: a trail may be long. */
+/** The position after the last newline, searched from the end: a trail may be long. */
 function endOfLines(file: number, size: number): number {
   const chunk = Buffer.alloc(CHUNK);
   for (let end = size; end > 0; end -= CHUNK) {

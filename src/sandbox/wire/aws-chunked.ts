@@ -1,7 +1,7 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import { text, type WireRequest } from '../kernel/http.ts';
 
-/** A part of a body in chunks, with its signature where it has one. The last one is empty. */
+/** A chunk of a body, with its signature if it has one. The last one is empty. */
 export interface Chunk {
   readonly data: Uint8Array;
   readonly signature?: string;
@@ -9,11 +9,11 @@ export interface Chunk {
 
 export interface ChunkedBody {
   readonly chunks: readonly Chunk[];
-  /** Headers that stand behind the body, names in lower case. */
+  /** Headers after the body, names in lower case. */
   readonly trailer: readonly (readonly [string, string])[];
 }
 
-/** A request without the aws-chunked encoding in which SDKs and the CLI wrap uploads, its trailer among the headers. */
+/** The request without the aws-chunked encoding that SDKs and the CLI use for uploads, with its trailers as headers. */
 export function plainRequest(request: WireRequest): Pick<WireRequest, 'headers' | 'body'> {
   const { headers, body } = request;
   const isStreaming = headers['x-amz-content-sha256']?.startsWith('STREAMING-');

@@ -5,7 +5,7 @@ import { own, put } from '../../own.ts';
 /** Header timestamps are HTTP dates, query ones ISO 8601 (smithy.io, HTTP binding traits); traits override. */
 const SETTINGS = { httpBindings: true, timestampFormat: { useTrait: true, default: 5 } } as never;
 
-/** Where HTTP keeps the members of a structure (smithy.io, HTTP binding traits). */
+/** The part of an HTTP message that each member of a structure is bound to (smithy.io, HTTP binding traits). */
 export interface HttpTraits {
   readonly httpLabel?: unknown;
   readonly httpQuery?: string;
@@ -19,7 +19,7 @@ export function httpTraits(schema: NormalizedSchema): HttpTraits {
   return schema.getMergedTraits();
 }
 
-/** The members that stand in the body of a request or answer. */
+/** The members in the body of a request or response. */
 export function bodyMembers(schema: NormalizedSchema): [string, NormalizedSchema][] {
   return [...schema.structIterator()].filter(([, member]) => {
     const traits = httpTraits(member);
@@ -34,7 +34,7 @@ export function bodyMembers(schema: NormalizedSchema): [string, NormalizedSchema
   });
 }
 
-/** Reads the members of a structure that stand in headers. Header names come in lower case. */
+/** Reads the members of a structure from headers. Header names are in lower case. */
 export function readHeaders(schema: NormalizedSchema, headers: Readonly<Record<string, string>>): object {
   const result: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
@@ -46,7 +46,7 @@ export function readHeaders(schema: NormalizedSchema, headers: Readonly<Record<s
   return result;
 }
 
-/** Reads the members of a structure that stand in the query. */
+/** Reads the members of a structure from the query. */
 export function readQuery(
   schema: NormalizedSchema,
   query: Readonly<Record<string, string | readonly string[] | null>>,

@@ -8,9 +8,9 @@ export interface DecodedCall {
   readonly input: object;
 }
 
-/** How one protocol reads requests and writes answers. */
+/** Reads requests and writes responses in one protocol. */
 export interface Codec {
-  /** Throws `AwsError` when the request names no operation or its body cannot be read. */
+  /** Throws `AwsError` if the request names no operation or its body cannot be read. */
   decode(request: WireRequest, schema: ServiceSchema): DecodedCall;
   encode(output: object, operation: OperationSchema, schema: ServiceSchema, requestId: string): WireResponse;
   encodeError(error: AwsError, schema: ServiceSchema, requestId: string): WireResponse;

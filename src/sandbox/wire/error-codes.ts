@@ -15,8 +15,9 @@ const EC2_AUTH_FAILURE: Name = {
 };
 
 /**
- * One refusal has other names in other services: the API references' "Common Errors" pages for CloudFormation and IAM
- * (query), Service Catalog and KMS (json), Lambda (rest-json), and the error code lists of EC2 and S3.
+ * The same error has different codes in different services: the API references' "Common Errors" pages for
+ * CloudFormation and IAM (query), Service Catalog and KMS (json), Lambda (rest-json), and the error code lists of EC2
+ * and S3.
  */
 const NAMES: Readonly<Record<string, Partial<Record<Protocol, Name>>>> = {
   ExpiredToken: {
@@ -63,7 +64,7 @@ const NAMES: Readonly<Record<string, Partial<Record<Protocol, Name>>>> = {
   },
 };
 
-/** The error as a service of that protocol names it. */
+/** The error with the code of a service of that protocol. */
 export function namedFor(protocol: Protocol, error: AwsError): AwsError {
   const names = own(NAMES, error.code);
   const name = names?.[protocol] ?? (protocol === 'rest-json' ? names?.json : undefined);

@@ -1,15 +1,15 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { put } from '../../own.ts';
 
-/** A form's keys split at their dots: `Tags.member.1.Key=a` becomes `{Tags: {member: {1: {Key: 'a'}}}}`. */
+/** Splits a form's keys at their dots: `Tags.member.1.Key=a` becomes `{Tags: {member: {1: {Key: 'a'}}}}`. */
 interface FormNode {
   text?: string;
   readonly children: Map<string, FormNode>;
 }
 
 /**
- * Reads the input of an operation from a form, after the rules of the awsQuery and ec2Query protocols
- * (smithy.io: aws.protocols#awsQuery, aws.protocols#ec2Query).
+ * Reads the input of an operation from a form, as defined by the awsQuery and ec2Query protocols (smithy.io:
+ * aws.protocols#awsQuery, aws.protocols#ec2Query).
  */
 export function decodeForm(schema: NormalizedSchema, form: URLSearchParams, flavour: 'query' | 'ec2'): object {
   if (schema.isUnitSchema()) return {};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { Cloud } from '../kernel/cloud.ts';
+import type { Cloud } from '../kernel/service.ts';
 import { answerOf, unknownKey } from '../kernel/faults.ts';
 import { ConnectionLost, Unreachable, type Pause } from '../kernel/network.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -25,7 +25,7 @@ const CODECS: Readonly<Record<Protocol, Codec>> = {
   'rest-xml': restXmlCodec,
 };
 
-/** How long clients wait for a connection, in milliseconds: what botocore and the SDK's clients commonly do. */
+/** How long clients wait for a connection, in milliseconds: the usual timeout of botocore and the SDK's clients. */
 const CONNECT_MS = 60_000;
 
 function* timedOut({ message, code }: Unreachable): Generator<number, never, void> {
@@ -33,10 +33,10 @@ function* timedOut({ message, code }: Unreachable): Generator<number, never, voi
   throw new ConnectionLost(message, code);
 }
 
-/** Milliseconds since the epoch, by the clock of whoever signs. */
+/** Milliseconds since the epoch, by the signer's clock. */
 export type SigningClock = () => number;
 
-/** A request that was read, from somebody known. */
+/** A decoded request of a known principal. */
 interface Understood extends DecodedCall {
   readonly principal: Principal;
   readonly region: string;
@@ -44,15 +44,20 @@ interface Understood extends DecodedCall {
 
 export interface GatewayParts {
   readonly cloud: Cloud;
-  /** Whose access key it is; throws `AwsError` for unknown and expired ones. */
+  /** The owner of an access key; throws `AwsError` for unknown and expired ones. */
   readonly identify: (accessKeyId: string, sessionToken: string | undefined) => Principal;
   /** The secret of a key that `identify` knows. */
   readonly secretOf: (accessKeyId: string) => string;
-  /** Called before an answer leaves: what it tells must not be forgotten. */
+  /** Who answers a read that lags behind; undefined where the present does. */
+  readonly pastFor?: (call: string) => Cloud | undefined;
+  /** Called before a response is sent: its effects must not be lost. */
   readonly save: () => void;
 }
 
-/** Answers requests as AWS does: who asks, what for, the answer or the refusal, in the service's own protocol. */
+/**
+ * Answers requests as AWS does: identifies the caller and the operation, and returns the result or the error in the
+ * service's own protocol.
+ */
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #limits = new RateLimits();
@@ -62,8 +67,8 @@ export class Gateway {
   }
 
   /**
-   * `pause` is how the caller lets virtual time pass, for answers that are slow. `clock` is the one by which the request
-   * was signed: without it the request is believed, since it comes from this process and nobody else can have sent it.
+   * `pause` lets virtual time pass for slow responses. `clock` is the signer's clock: without it the request is
+   * trusted, since it comes from this process.
    */
   async handle(request: WireRequest, pause: Pause, clock?: SigningClock): Promise<WireResponse> {
     const steps = this.#steps(request, clock);
@@ -78,7 +83,7 @@ export class Gateway {
 
   /**
    * The same within one step of the world, which is saved as a whole: for code that runs in the cloud itself. Such code
-   * sees virtual time, and signs by it.
+   * sees virtual time, and signs with it.
    */
   handleWithin(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse {
     const steps = this.#steps(request, () => this.#parts.cloud.world.now);
@@ -87,13 +92,13 @@ export class Gateway {
     return step.value;
   }
 
-  /** Turns a request away before anybody looks at what it wants. */
+  /** Refuses a request before looking at its operation. */
   refuse(request: WireRequest, refusal: AwsError): WireResponse {
     const schema = claimedSchema(request);
     return CODECS[schema.protocol].encodeError(namedFor(schema.protocol, refusal), schema, randomUUID());
   }
 
-  /** Yields the milliseconds that have to pass before it goes on. */
+  /** Yields the milliseconds that have to pass before it continues. */
   *#steps(request: WireRequest, clock: SigningClock | undefined): Generator<number, WireResponse, void> {
     let schema = unidentified(request, undefined);
     try {
@@ -122,7 +127,8 @@ export class Gateway {
     const { cloud } = this.#parts;
     const { account } = principal;
     this.#limits.check(cloud.world.now, account, region, schema.service, operation);
-    const output = cloud.invoke<object>({ principal, account, region, service: schema.service, operation, input });
+    const answering = this.#parts.pastFor?.(`${schema.service}:${operation}`) ?? cloud;
+    const output = answering.answer({ principal, account, region, service: schema.service, operation, input });
     const described = schema.operations.get(operation);
     if (!described) throw new AwsError('InvalidAction', `no operation ${operation} in ${schema.service}`);
     return CODECS[schema.protocol].encode(output, described, schema, randomUUID());
@@ -138,7 +144,7 @@ export class Gateway {
   }
 }
 
-/** The service that a request says it is for, as far as that can be read. */
+/** The service that a request names, as far as it can be read. */
 function claimedSchema(request: WireRequest): ServiceSchema {
   const service = credentialOf(request)?.split('/')[3] ?? '';
   return serviceSchema(service) ?? unidentified(request, service || undefined);

@@ -3,8 +3,8 @@ import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
 
 /**
- * Refuses values of another type than the API has, which the SDK's deserializer hands on as they are. The wordings are
- * those that users of AWS's JSON services report.
+ * Refuses values of the wrong type, which the SDK's deserializer passes on. The messages are those that users of AWS's
+ * JSON services report.
  */
 export function expectTypes(schema: NormalizedSchema, value: unknown, jsonName: boolean): void {
   if (value === null || value === undefined || schema.isDocumentSchema()) return;
@@ -23,7 +23,7 @@ function expectMap(schema: NormalizedSchema, value: unknown, jsonName: boolean):
   expectItems(schema, Object.values(structure(value)), jsonName);
 }
 
-/** Only what a model calls sparse may hold nothing (smithy.io, sparse trait). */
+/** Only sparse lists and maps may contain null (smithy.io, sparse trait). */
 function expectItems(schema: NormalizedSchema, items: readonly unknown[], jsonName: boolean): void {
   if (items.includes(null) && !schema.getMergedTraits().sparse) throw new AwsError('ValidationException', NOTHING);
   for (const item of items) expectTypes(schema.getValueSchema(), item, jsonName);
@@ -44,7 +44,7 @@ function structure(value: unknown): Readonly<Record<string, unknown>> {
   throw refused(Array.isArray(value) ? 'Start of list found where not expected' : 'Expected structure or null');
 }
 
-/** By a method of the schema: what the values are in JSON, and what the type is called. */
+/** By schema method: the type of the values in JSON, and its name. */
 const SCALARS = [
   ['isStringSchema', ['string'], 'a String'],
   ['isBooleanSchema', ['boolean'], 'a Boolean'],

@@ -6,8 +6,8 @@ import { contentType, text, utf8, type WireResponse } from '../kernel/http.ts';
 import { expectTypes } from './json-types.ts';
 
 /**
- * How JSON bodies hold values: timestamps as seconds since the epoch (smithy.io, aws.protocols#awsJson1_1 and
- * #restJson1). Only restJson knows other names for members.
+ * Settings of JSON bodies: timestamps as seconds since the epoch (smithy.io, aws.protocols#awsJson1_1 and #restJson1).
+ * Only restJson renames members.
  */
 const settings = (jsonName: boolean) => ({ jsonName, timestampFormat: { useTrait: true, default: 7 } }) as never;
 

@@ -5,7 +5,7 @@ import { contentType, text, utf8, type WireRequest, type WireResponse } from '..
 import type { ServiceSchema } from './schemas.ts';
 import { element, encodeXml, escaped, innerXml } from './xml.ts';
 
-/** awsQuery: forms in, XML with a result element and the request's id out. */
+/** awsQuery: reads forms, writes XML with a result element and the request id. */
 export const queryCodec: Codec = {
   decode: (request, schema) => decodeQuery(request, schema, 'query'),
   encode(output, operation, schema, requestId) {
@@ -23,7 +23,7 @@ export const queryCodec: Codec = {
   },
 };
 
-/** ec2Query: as awsQuery, but lists are flat, names differ, and there is no result element. */
+/** ec2Query: like awsQuery, but with flat lists, other names, and no result element. */
 export const ec2Codec: Codec = {
   decode: (request, schema) => decodeQuery(request, schema, 'ec2'),
   encode(output, operation, schema, requestId) {
@@ -49,7 +49,7 @@ function decodeQuery(request: WireRequest, schema: ServiceSchema, flavour: 'quer
   return { operation, input: decodeForm(known.input, form, flavour) };
 }
 
-/** A body of any other type is none that a query protocol reads (smithy.io, aws.protocols#awsQuery). */
+/** Query protocols accept no other body type (smithy.io, aws.protocols#awsQuery). */
 function isForm(request: WireRequest): boolean {
   return contentType(request) === 'application/x-www-form-urlencoded';
 }

@@ -18,7 +18,7 @@ interface Bucket {
 export class RateLimits {
   readonly #buckets = new Map<string, Bucket>();
 
-  /** Throws the throttling error when the caller has used up its share. */
+  /** Throws the throttling error if the caller has used up its share. */
   check(now: number, account: string, region: string, service: string, operation: string): void {
     if (service !== 'cloudformation' || !LIMITED.test(operation)) return;
     const bucket = this.#bucket(`${account}/${region}`, now);

@@ -43,11 +43,11 @@ export const restJsonCodec: Codec = {
 interface Route {
   readonly operation: OperationSchema;
   readonly labels: Readonly<Record<string, string>>;
-  /** How much of a request's address the operation demands: constants in the query, fixed parts of the path. */
+  /** How specific an operation's URI is: constants in the query, fixed parts of the path. */
   readonly said: number;
 }
 
-/** Of several operations at one address the one that says most of it is meant. */
+/** The most specific of several matching operations. */
 function routeOf(request: WireRequest, { operations }: ServiceSchema): Route | undefined {
   const segments = request.path.split('/');
   let best: Route | undefined;
@@ -63,7 +63,7 @@ function routeOf(request: WireRequest, { operations }: ServiceSchema): Route | u
   return best;
 }
 
-/** What stands in the path in the places of the template's labels, as it was sent. */
+/** The values of the template's labels in the path, as sent. */
 function labelsOf(template: string, segments: readonly string[]): Record<string, string> | undefined {
   const parts = template.split('/');
   if (parts.length !== segments.length) return undefined;

@@ -67,7 +67,7 @@ function writeHeadersOf(operation: OperationSchema, output: Readonly<Record<stri
   return operation.output.isUnitSchema() ? {} : writeHeaders(operation.output, output);
 }
 
-/** An output may set the status itself, as GetObject does for a range; `$status` is the sandbox's way of saying so. */
+/** An output may set the status, as GetObject does for a range; `$status` is the sandbox's way of doing so. */
 function statusOf(operation: OperationSchema, output: Readonly<Record<string, unknown>>): number {
   return typeof output.$status === 'number' ? output.$status : (operation.http?.status ?? 200);
 }
@@ -98,7 +98,7 @@ function encodePayload(
   return withHeaders(xmlBody(encodeXml(member, value)), headers);
 }
 
-/** The one answer of S3 whose value is the root element itself (trait s3UnwrappedXmlOutput). */
+/** The only S3 response whose value is the root element itself (trait s3UnwrappedXmlOutput). */
 function location(output: Readonly<Record<string, unknown>>, namespace: string): string {
   return element('LocationConstraint', escaped((output.LocationConstraint as string | undefined) ?? ''), namespace);
 }

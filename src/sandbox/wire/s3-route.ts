@@ -46,7 +46,7 @@ export function s3Route(request: WireRequest, schema: ServiceSchema): S3Route | 
   return best && { ...address, operation: best.operation };
 }
 
-/** How many of the operation's distinguishing marks the request carries; -1 when one is missing. */
+/** How many of the operation's distinguishing features the request has; -1 if one is missing. */
 function fit(request: WireRequest, operation: OperationSchema, address: S3Address): number {
   const { http } = operation;
   if (http?.method !== request.method) return -1;
@@ -75,7 +75,7 @@ function hasMember(schema: NormalizedSchema, name: string): boolean {
   return schema.isStructSchema() && [...schema.structIterator()].some(([member]) => member === name);
 }
 
-/** In the SDK's static schemas the members that are required come first, and the sixth value counts them. */
+/** In the SDK's static schemas required members come first, and the sixth value is their number. */
 function requiredBindings(schema: NormalizedSchema): { query: string; header: string }[] {
   if (!schema.isStructSchema()) return [];
   const count = (schema.getSchema() as unknown as readonly unknown[])[6];

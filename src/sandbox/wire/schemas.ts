@@ -6,7 +6,7 @@ import { builtFile } from '../../package-files.ts';
 /** The protocols of the services that the sandbox offers. */
 export type Protocol = 'query' | 'ec2' | 'json' | 'rest-json' | 'rest-xml';
 
-/** Requests to it are signed for `sagemaker`, and tell themselves apart by their protocol. */
+/** Requests to it are signed for `sagemaker`, and differ in their protocol. */
 export const SAGEMAKER_RUNTIME = 'sagemaker-runtime';
 
 /** An operation as the SDK's client describes it. */
@@ -27,14 +27,14 @@ export interface ServiceSchema {
 type StaticOperation = readonly [9, string, string, unknown, unknown, unknown];
 
 interface Source {
-  /** The signing name, where another service has the same one. */
+  /** The signing name, if another service has the same one. */
   readonly service?: string;
   readonly protocol: Protocol;
   readonly xmlNamespace?: string;
   readonly client: string;
 }
 
-/** By signing name. What is known of a service is loaded when it is first called. */
+/** By signing name. A service's schemas are loaded on its first call. */
 const SOURCES: Readonly<Record<string, Source>> = {
   cloudformation: {
     protocol: 'query',
@@ -80,10 +80,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
 
 const loaded = new Map<string, ServiceSchema>();
 
-/** An `import` cannot be waited for while a function's code runs, which is within one step of the world. */
+/** `import` cannot be awaited while a function's code runs, which is within one step of the world. */
 const require = createRequire(import.meta.url);
 
-/** What the SDK knows about a service, by signing name; undefined for a service that the sandbox does not have. */
+/** The SDK's schemas of a service, by signing name; undefined if the sandbox does not have it. */
 export function serviceSchema(name: string): ServiceSchema | undefined {
   const source = own(SOURCES, name);
   if (!source) return undefined;
@@ -95,7 +95,7 @@ export function serviceSchema(name: string): ServiceSchema | undefined {
   return schema;
 }
 
-/** The build takes them out of the client: loaded whole, some clients are very large. */
+/** The build extracts them from the client: some clients are very large. */
 function operationsOf(client: string): ReadonlyMap<string, OperationSchema> {
   const built = require(builtFile(`schemas/${client}.cjs`)) as Record<string, StaticOperation>;
   return new Map(Object.values(built).map((operation) => [operation[2], describe(operation)]));

@@ -5,8 +5,8 @@ import type { Protocol, ServiceSchema } from './schemas.ts';
 const XML_SERVICES = ['s3', 's3control', 'cloudfront', 'route53'];
 
 /**
- * What a request counts as until it is known for which service it is, or where that service is none of the sandbox's: the
- * protocol that it seems to speak, so that its client can read the refusal.
+ * The service of a request that names none, or none of the sandbox's: its protocol is the one that the request seems to
+ * use, so that the client can read the error.
  */
 export function unidentified(request: WireRequest, service: string | undefined): ServiceSchema {
   return { service: service ?? '', protocol: protocolOf(request, service), xmlNamespace: '', operations: new Map() };

@@ -5,7 +5,7 @@ import { text } from '../kernel/http.ts';
 /** Timestamps in XML bodies are ISO 8601 unless a trait says otherwise (smithy.io, timestampFormat trait). */
 const DATE_TIME = 5;
 
-/** The XML of a structure, its root named as the schema says. */
+/** The XML of a structure, with the schema's root name. */
 export function encodeXml(schema: NormalizedSchema, value: object): string {
   const serializer = new XmlShapeSerializer({
     timestampFormat: { useTrait: true, default: DATE_TIME },
@@ -17,14 +17,16 @@ export function encodeXml(schema: NormalizedSchema, value: object): string {
   return withPlainText(typeof written === 'string' ? written : text(written));
 }
 
-/** The serializer escapes what only attributes need escaped; AWS does not, and clients read plain text much faster. */
+/**
+ * The serializer escapes characters that only attributes need; AWS does not, and clients parse plain text much faster.
+ */
 function withPlainText(xml: string): string {
   return wellFormed(xml).replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#x0A;', '\n');
 }
 
 /**
- * Characters that no XML 1.0 can hold, not even as references, so that no client could read anything of the answer.
- * Surrogates that lack their other half are found by `toWellFormed`, which is much faster.
+ * Characters that XML 1.0 cannot contain, not even as references, so that no client could parse the response.
+ * `toWellFormed` finds lone surrogates, much faster.
  */
 const NO_CHARACTERS = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g;
 

@@ -1,18 +1,18 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromServer, LineEnd, ToServer } from './synchronous-line.ts';
 
-/** Asks the caller something while a task is done. */
+/** Sends the caller a request during a task. */
 export type Ask = (request: unknown) => Promise<unknown>;
 
-/** What becomes of a line. */
+/** The handlers of a line. */
 export interface Service {
-  /** Does a task, one after the other. */
+  /** Does one task at a time. */
   perform(task: unknown, ask: Ask): unknown;
   /** The caller closed the line. */
   closed?(): void;
 }
 
-/** The other end of `SynchronousLine`: `serve` is called for each line, with what it is for. */
+/** The other end of `SynchronousLine`: calls `serve` for each line, with its purpose. */
 export function serveLines(serve: (data: unknown) => Service): void {
   parentPort?.on('message', (end: LineEnd) => serveLine(end, serve(end.data)));
 }

@@ -1,12 +1,12 @@
 import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
 
-/** What the other end sends: requests while it works, and at last how the task ended. */
+/** Messages from the other end: requests during a task, and finally its outcome. */
 export type FromServer =
   | { readonly kind: 'request'; readonly id: number; readonly request: unknown }
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly message: string };
 
-/** What the other end is sent: its task, and the answers to its requests. */
+/** Messages to the other end: the task, and the responses to its requests. */
 export type ToServer =
   | { readonly kind: 'task'; readonly task: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
@@ -16,16 +16,16 @@ export interface LineEnd {
   readonly port: MessagePort;
   /** What the line is for. */
   readonly data: unknown;
-  /** Counts what was sent from there, so that the caller can sleep until there is more. */
+  /** Counts messages from the other end, so that the caller can sleep until there are more. */
   readonly sent: Int32Array;
 }
 
-/** The other end did not answer in time, or ended without an answer; it is of no use any more. */
+/** The other end did not respond in time, or ended without a response; it is unusable. */
 export class WorkerLost extends Error {}
 
 /**
  * A line to another thread whose work counts as one step of this one: `call` blocks until it is done, so that services
- * stay synchronous although what they run is not. It does not keep the process alive.
+ * stay synchronous even if what they run is not. It does not keep the process alive.
  */
 export class SynchronousLine {
   readonly #channel = new MessageChannel();
@@ -40,7 +40,7 @@ export class SynchronousLine {
     worker.postMessage(end, [port]);
   }
 
-  /** Has a task done. Throws `WorkerLost` when the other end is silent for `patience` milliseconds of real time. */
+  /** Runs a task. Throws `WorkerLost` if the other end is silent for `patience` milliseconds of real time. */
   call(task: unknown, answer: (request: unknown) => unknown, patience: number): unknown {
     this.#send({ kind: 'task', task });
     for (;;) {

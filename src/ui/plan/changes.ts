@@ -9,7 +9,7 @@ const ACTIONS: Readonly<Record<ResourceChange['action'], { sign: string; brush: 
   remove: { sign: '-', brush: 'bad', word: 'is removed' },
 };
 
-/** How much of what two long values share is shown before they differ. */
+/** How much of the common beginning of two long values is shown. */
 const CONTEXT = 6;
 
 /** What an update does to each resource, property by property. */
@@ -21,7 +21,7 @@ export function changeLines(changes: readonly ResourceChange[], width: number, p
   });
 }
 
-/** Both values are given half the room, so that neither hides the other. */
+/** Each value gets half of the width, so that neither hides the other. */
 function propertyLine({ path, before, after, replaces }: PropertyChange, width: number, paint: Paint): string {
   const name = path.replace(/^\/Properties\//, '');
   const mark = replaces ? ' (replaces)' : '';
@@ -33,7 +33,7 @@ function propertyLine({ path, before, after, replaces }: PropertyChange, width: 
   return `          ${name}: ${paint.faint(excerpt(before))} → ${excerpt(after)}${paint.warning(mark)}`;
 }
 
-/** Documents often share their first half: of values that have to be cut, what they share goes first. */
+/** Documents often share their first half, so the common part of truncated values is cut first. */
 function differenceStart(before: string, after: string, width: number): number {
   if (Math.max(before.length, after.length) <= width) return 0;
   let shared = 0;

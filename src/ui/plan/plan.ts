@@ -14,7 +14,6 @@ const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof
   recreate: { sign: '!', brush: 'warning', noun: 'to recreate' },
   recover: { sign: '!', brush: 'warning', noun: 'to recover' },
   attach: { sign: '↻', brush: 'accent', noun: 'in progress' },
-  refuse: { sign: '!', brush: 'bad', noun: 'refused' },
   unchanged: { sign: '=', brush: 'faint', noun: 'unchanged' },
 };
 
@@ -49,7 +48,7 @@ export function teardownPlanLines(items: readonly TeardownItem[], width: number,
   return [paint.strong('To be deleted'), ...accounts, ''];
 }
 
-/** A reason that does not fit beside its stack goes below it, whole. */
+/** A reason that does not fit beside its stack follows below, in full. */
 function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint): string[] {
   const rows = stacks.map((stack) => stackRow(stack, paint));
   const heads = table(rows, width);
@@ -60,7 +59,6 @@ function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint
     return [
       fits && reason ? `${head}: ${reason}` : head,
       ...(fits ? [] : wrap(reason, width, 6)),
-      ...(decision.kind === 'refuse' ? wrap(`→ ${decision.hint}`, width, 6) : []),
       ...('changes' in decision ? changeLines(decision.changes, width, paint) : []),
     ];
   });
@@ -72,7 +70,7 @@ function stackRow({ account, accountId, stackName, decision }: PlannedStack, pai
   return [mark, accountId, stackName, { text: decision.kind, paint: paint[brush] }];
 }
 
-/** How long the longest line of the table is. */
+/** The width of the table's longest line. */
 function plainLength(rows: readonly (readonly Cell[])[]): number {
   const text = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.text)));
   return Math.max(...table(text, UNCUT).map((line) => line.length));

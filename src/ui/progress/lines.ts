@@ -17,7 +17,7 @@ const FINISHED: Readonly<Record<StackOperation, string>> = {
   attach: 'came to rest',
 };
 
-/** The line that an event leaves behind, if it leaves one. */
+/** The permanent line for an event, if it has one. */
 export function progressLine(event: LabEvent, style: ProgressStyle): string | undefined {
   const { paint, live } = style;
   switch (event.type) {
@@ -55,12 +55,12 @@ export function progressLine(event: LabEvent, style: ProgressStyle): string | un
   }
 }
 
-/** Of the principal's ARN the part that the line has not told yet. */
+/** Shows the part of the principal's ARN that the line does not contain yet. */
 function accountLine({ account, accountId, principal }: EventOf<'account'>, paint: Paint): string {
   return `${paint.good('✔')} ${ACCOUNT_TITLES[account].padEnd(14)}  ${accountId}  ${paint.faint(principal.split(':').slice(5).join(':') || principal)}`;
 }
 
-/** Failures always; what went well only where nothing else shows it; of a cancellation its cause is told. */
+/** Failures always; successes only without a live view; for a cancellation, its cause is reported instead. */
 function resourceLine(event: EventOf<'resource'>, { paint, live }: ProgressStyle): string | undefined {
   const { logicalId, resourceType, status, reason } = event;
   if (logicalId === event.stackName || /cancelled/i.test(reason ?? '')) return undefined;

@@ -1,11 +1,11 @@
 import type { Ora } from 'ora';
 import type { OutputStream } from '../streams.ts';
 
-/** A few lines at the bottom of the terminal that are drawn again and again. */
+/** A few lines at the bottom of the terminal that are redrawn. */
 export interface LiveBlock {
-  /** Shows what `draw` gives, now and each second. */
+  /** Shows the result of `draw`, now and each second. */
   show(draw: () => string): void;
-  /** Takes the block away and shows the cursor. */
+  /** Removes the block and shows the cursor. */
   hide(): void;
 }
 
@@ -41,7 +41,7 @@ export function createLiveBlock(stream: OutputStream): LiveBlock {
   };
 }
 
-/** The console has decided already that there is a terminal, and Ctrl-C is for `main.ts` to handle. */
+/** The console has already checked for a terminal, and `main.ts` handles Ctrl-C. */
 async function loadSpinner(stream: OutputStream): Promise<Ora> {
   const { default: ora } = await import('ora');
   return ora({ stream, isEnabled: true, discardStdin: false });

@@ -3,7 +3,7 @@ import { cut } from '../text/layout.ts';
 import { elapsed } from '../text/quantities.ts';
 import { NOTEBOOK_OPERATIONS } from './notebook.ts';
 
-/** An operation on a notebook under way. */
+/** An operation in progress on a notebook. */
 export interface RunningNotebook {
   readonly operation: NotebookOperation;
   readonly name: string;

@@ -3,7 +3,7 @@ import { cut, table } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { elapsed } from '../text/quantities.ts';
 
-/** An execution of the pipeline under way; a value that each event replaces. */
+/** An execution of the pipeline in progress; each event replaces the value. */
 export interface RunningRelease {
   readonly executionId: string;
   /** Milliseconds. */

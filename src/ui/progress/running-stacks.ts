@@ -14,7 +14,7 @@ interface RunningStack {
   readonly latest: string;
 }
 
-/** The stacks under way, by where they are; a value that each event replaces. */
+/** The stacks in progress, by account and name; each event replaces the value. */
 export type RunningStacks = ReadonlyMap<string, RunningStack>;
 
 export function afterEvent(running: RunningStacks, event: LabEvent, now: number): RunningStacks {

@@ -4,7 +4,7 @@ import { drawNotebook, notebookAfter, type RunningNotebook } from './running-not
 import { drawRelease, releaseAfter, type RunningRelease } from './running-release.ts';
 import { drawRunning as drawStacks, afterEvent as stacksAfter, type RunningStacks } from './running-stacks.ts';
 
-/** What is under way: stacks, an execution of the pipeline, or an operation on a notebook. */
+/** What is in progress: stacks, an execution of the pipeline, or an operation on a notebook. */
 export interface Running {
   readonly stacks: RunningStacks;
   readonly release: RunningRelease | undefined;

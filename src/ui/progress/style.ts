@@ -3,6 +3,6 @@ import type { Paint } from '../text/paint.ts';
 /** How lines about progress look. */
 export interface ProgressStyle {
   readonly paint: Paint;
-  /** Whether what is under way is drawn elsewhere, so that only what stays is told. */
+  /** Whether a live view shows what is in progress, so that only permanent lines are printed. */
   readonly live: boolean;
 }

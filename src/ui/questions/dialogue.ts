@@ -11,7 +11,7 @@ interface Participants {
   readonly prompts: Prompts;
 }
 
-/** Asks one question at a time, with the terminal to itself; without a terminal the flag is named instead. */
+/** Asks one question at a time, with the terminal to itself; without a terminal the error names the flag instead. */
 export function createDialogue({
   interactive,
   yes,

@@ -6,7 +6,7 @@ export interface Prompts {
   ask(question: TextQuestion): Promise<string>;
   choose(question: ChoiceQuestion): Promise<string>;
   confirm(question: { readonly message: string; readonly default: boolean }): Promise<boolean>;
-  /** Takes back the question that is open, since it would keep the process waiting for ever. */
+  /** Cancels the open question, which would keep the process waiting forever. */
   close(): void;
 }
 
@@ -54,7 +54,7 @@ async function prompt<Answer>({ stdin, stderr, closed }: Terminal, question: Que
   }
 }
 
-/** Inquirer waits for ever when its input ends, so Ctrl-D has to abort the question like Ctrl-C does. */
+/** Inquirer waits forever when its input ends, so Ctrl-D has to abort the question like Ctrl-C does. */
 function endOfInput(stdin: InputStream): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
   const abort = () => controller.abort();

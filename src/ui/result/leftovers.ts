@@ -4,7 +4,7 @@ import { byAccount } from '../text/by-account.ts';
 import { type Cell, table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 
-/** What is left in each account, or that nothing is. */
+/** The leftovers of each account, or that there are none. */
 export function leftoverLines(
   leftovers: readonly Leftover[],
   accounts: ReadonlyMap<AccountRole, string>,
@@ -19,7 +19,7 @@ export function leftoverLines(
   });
 }
 
-/** What belongs to no stack any more, though one made it. */
+/** Resources that a stack created and no longer tracks. */
 export function orphanLines(orphans: readonly Leftover[], paint: Paint): string[] {
   const rows = orphans.map(({ account, accountId, name, reason }): Cell[] => [
     { text: `! ${ACCOUNT_TITLES[account]}`, paint: paint.warning },

@@ -7,7 +7,7 @@ const WAYS: Readonly<Record<LoginReport['way'], string>> = {
   credentials: 'whoever has the keys acts in this role, so treat them like a password',
 };
 
-/** What was handed out, beside the thing itself. */
+/** Describes what was handed out, without the secret itself. */
 export function loginLines(login: LoginReport, paint: Paint): string[] {
   const { role, accountId, way, person, opened, openUntil, expires } = login;
   const who = person === undefined ? '' : ` as ${person}`;

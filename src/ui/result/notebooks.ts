@@ -2,7 +2,7 @@ import type { NotebookReport, ResultEvent } from '../../events.ts';
 import { type Cell, table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 
-/** Beside the address, which is a secret. */
+/** Printed beside the address, which is a secret. */
 export function openedLines({ name, inBrowser }: NonNullable<ResultEvent['opened']>, paint: Paint): string[] {
   const text = inBrowser
     ? 'opened in the browser'
@@ -10,7 +10,7 @@ export function openedLines({ name, inBrowser }: NonNullable<ResultEvent['opened
   return [`${paint.good('✔')} ${name}: ${text}`];
 }
 
-/** One below the other, and of a single one all that there is to tell. */
+/** A list of notebooks; a single one is shown with all details. */
 export function notebookLines(notebooks: readonly NotebookReport[], paint: Paint): string[] {
   const [first, ...others] = notebooks;
   if (!first) return ['No notebooks'];

@@ -17,7 +17,7 @@ const OUTCOMES: Readonly<Record<ReleaseReport['outcome'], string>> = {
   waiting: 'waits for an approval',
 };
 
-/** What was submitted, and what came of it. */
+/** The submission and its outcome. */
 export function releaseLines(
   release: ReleaseReport | undefined,
   submission: SubmissionReport | undefined,
@@ -78,10 +78,9 @@ export function actionLine(
 }
 
 export function approvalLine(approval: EventOf<'approval-waiting'>, paint: Paint): string {
-  const { executionId, stage, action } = approval;
-  const command = `mlops-lab approve --execution ${executionId}`;
+  const { stage, action } = approval;
   const facts = aboutApproval(approval).join(', ');
-  return `${paint.warning('!')} ${stage} / ${action} waits for "${command}", with --reject to stop it${facts ? `: ${facts}` : ''}`;
+  return `${paint.warning('!')} ${stage} / ${action} waits for an approval${facts ? `: ${facts}` : ''}`;
 }
 
 function aboutApproval({ submission, version, evaluation }: Partial<AwaitedApproval>): string[] {

@@ -7,11 +7,12 @@ import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
 import { table, UNCUT } from '../text/layout.ts';
+import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
 import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
-/** What a command found or brought about, for stdout. */
+/** What a command found or did, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
   const { stacks, outputs, leftovers, orphans, submission, release, notebooks, next } = result;
   const sections = [
@@ -22,7 +23,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint):
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
     headline(result, facts, paint),
-    next && next.length > 0 ? [paint.strong('Next'), ...next.map((step) => `  → ${step}`)] : [],
+    next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];
   return sections
     .filter((section) => section.length > 0)
@@ -37,12 +38,12 @@ export function failureLines({ command, status, error }: ResultEvent, paint: Pai
   const sign = status === 'interrupted' ? paint.warning('!') : paint.bad('✖');
   return [
     `${sign} ${setOff(error.message)}`,
-    ...(error.hint ? [`  → ${setOff(error.hint)}`] : []),
+    ...stepLines(error.hints, paint).map(setOff),
     ...(error.details ? [paint.faint(setOff(error.details))] : []),
   ];
 }
 
-/** Further lines are indented: what stands at the margin is ours. */
+/** Continuation lines are indented: only our own lines begin at the margin. */
 function setOff(text: string): string {
   return text.replace(/\n(?! {2})/g, '\n  ');
 }
@@ -64,7 +65,7 @@ function accountLines({ accounts }: RunFacts, paint: Paint): string[] {
   return [paint.strong('Accounts'), ...table(rows, UNCUT)];
 }
 
-/** Of all outputs those that the catalogue lists, which are those that people and other stacks need. */
+/** The outputs in the catalogue of stacks: those that people and other stacks need. */
 function outputLines(outputs: NonNullable<ResultEvent['outputs']>, facts: RunFacts, paint: Paint): string[] {
   const lines = STACK_IDS.flatMap((id) => {
     const values = outputs[id] ?? {};

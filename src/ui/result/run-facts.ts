@@ -2,11 +2,11 @@ import type { LabEvent, StackReference } from '../../events.ts';
 import type { AccountRole } from '../../lab/accounts.ts';
 import type { StackId } from '../../lab/stacks.ts';
 
-/** What earlier events told that the result does not tell again. */
+/** Facts from earlier events that the result does not repeat. */
 export interface RunFacts {
   readonly accounts: ReadonlyMap<AccountRole, string>;
   readonly stackNames: ReadonlyMap<StackId, string>;
-  /** Whether there was a plan and nothing came of it, as in a dry run. */
+  /** Whether a plan was not carried out, as in a dry run. */
   readonly onlyPlanned: boolean;
   learn(event: LabEvent): void;
 }

@@ -6,7 +6,7 @@ import type { Paint } from '../text/paint.ts';
 
 const SETTLED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'];
 
-/** Where each stack stands, account by account; what is wrong with its resources below it. */
+/** The status of each stack, account by account, with problems of its resources below it. */
 export function stackReportLines(stacks: readonly StackReport[], paint: Paint): string[] {
   return byAccount(stacks).flatMap(({ title, entries }) => {
     const rows = table(
@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<Exclude<DriftKind, 'unread'>, string>> = {
   'pending-deletion': 'scheduled for deletion',
 };
 
-/** What could not be looked at for one reason is told in one line. */
+/** Resources that could not be read for the same reason share a line. */
 function driftLines(drift: readonly DriftedResource[], paint: Paint): string[] {
   const driftedLines = drift.flatMap(({ logicalId, resourceType, physicalId, drift: kind }) =>
     kind === 'unread'

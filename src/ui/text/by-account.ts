@@ -6,7 +6,7 @@ export interface AccountGroup<Entry> {
   readonly entries: readonly Entry[];
 }
 
-/** Entries under their accounts, in the accounts' order; accounts that are known by id stand even without an entry. */
+/** Entries grouped by account, in the accounts' order; known accounts appear even without entries. */
 export function byAccount<Entry extends { readonly account: AccountRole; readonly accountId: string }>(
   entries: readonly Entry[],
   known: ReadonlyMap<AccountRole, string> = new Map(),

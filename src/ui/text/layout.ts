@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 
 export type Cell = string | { readonly text: string; readonly paint: (text: string) => string };
 
-/** For pipes, and for values that are there to be copied. */
+/** For pipes, and for values that people copy. */
 export const UNCUT = Number.POSITIVE_INFINITY;
 
-/** Columns side by side, each as wide as its widest cell; lines that are too long are cut. */
+/** Columns as wide as their widest cells; lines that are too long are cut. */
 export function table(rows: readonly (readonly Cell[])[], width: number, indent = 2): string[] {
   const widths: number[] = [];
   for (const row of rows) {
@@ -14,12 +14,12 @@ export function table(rows: readonly (readonly Cell[])[], width: number, indent 
   return rows.map((row) => ' '.repeat(indent) + tableRow(row, widths, width - indent));
 }
 
-/** Cut to the width, the cut shown. */
+/** Cuts a line to the width and marks the cut. */
 export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
-/** Broken between words, every line indented. */
+/** Wraps between words, with every line indented. */
 export function wrap(text: string, width: number, indent: number): string[] {
   const lines: string[] = [];
   let room = 0;
@@ -32,7 +32,7 @@ export function wrap(text: string, width: number, indent: number): string[] {
   return lines;
 }
 
-/** A line of talk, broken between words where it is too long, the rest of it indented further. */
+/** Wraps a message between words, with continuation lines indented further. */
 export function fold(line: string, width: number): string[] {
   if (stripVTControlCharacters(line).length <= width) return [line];
   const indent = line.length - line.trimStart().length;

@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 
 type Brush = (text: string) => string;
 
-/** Colours by meaning. They only ever repeat what a sign or a word says already. */
+/** Colours by meaning. They only emphasize what a sign or a word already says. */
 export interface Paint {
   readonly good: Brush;
   readonly bad: Brush;

@@ -2,10 +2,10 @@ import { MASK, withoutSecrets } from '../../lab/secrets.ts';
 
 const SECRET = /secret|token|password/i;
 
-/** Nobody reads more of one value, and a log that took ten million characters of it would be of no use. */
+/** Nobody reads more of one value, and a log with ten million characters of it would be useless. */
 const LONGEST = 20_000;
 
-/** Events are not meant to carry secrets; should one slip into an output or a message, its value stays hidden. */
+/** Events should not contain secrets; if one slips into an output or a message, its value is masked. */
 export function redact<T>(value: T): T {
   return redactValue(value) as T;
 }
@@ -13,13 +13,13 @@ export function redact<T>(value: T): T {
 const LONG_WORD = /\S{500,}/g;
 const SHOWN_OF_WORD = 200;
 
-/** The same for a text of its own, such as a question. */
+/** The same for a single text, such as a question. */
 export function redactText(text: string): string {
   if (text.length <= LONGEST) return withoutSecrets(text);
   return `${withoutSecrets(text.slice(0, LONGEST))}… (${text.length.toLocaleString('en')} characters)`;
 }
 
-/** What somebody typed is repeated in messages, and may be of any length. Prose has no words like that. */
+/** Messages repeat what somebody typed, which may have any length. Prose has no words that long. */
 export function legible(text: string): string {
   return text.replace(LONG_WORD, (word) => {
     const shown = withoutSecrets(word.slice(0, LONGEST)).slice(0, SHOWN_OF_WORD);

@@ -1,17 +1,20 @@
-/** Characters that a terminal obeys, hides or reorders by, where it ought to show them; line ends are none. */
+/** Characters that a terminal interprets, hides or reorders instead of showing them; line breaks are not among them. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** The same as text in which nothing can be hidden: what is unseen is written as in JSON, such as `\u001b`. */
+/** Makes all characters visible: hidden ones are escaped as in JSON, such as `\u001b`. */
 export function visible(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(UNSEEN, escaped);
 }
 
-/** Every text of an event; most in one line, since whoever names a thing must not write lines of our output. */
+/**
+ * Makes every text of an event visible; most become a single line, since names given by others must not start lines of
+ * our output.
+ */
 export function visibleEvent<Event extends object>(event: Event): Event {
   return visibleValue(event, visibleLine) as Event;
 }
 
-/** What may have several lines: an error is set off from our lines, and values of properties are put into one. */
+/** Texts that may have several lines: errors are indented, and values of properties are put on one line. */
 const SEVERAL_LINES: ReadonlySet<string> = new Set(['error', 'before', 'after']);
 
 function visibleValue(value: unknown, shown: (text: string) => string): unknown {
@@ -27,7 +30,7 @@ function visibleLine(text: string): string {
   return visible(text).replace(/\s*\n\s*/g, ' ');
 }
 
-/** JSON escapes only the first 32 characters by itself. */
+/** JSON itself escapes only the first 32 characters. */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value).replace(UNSEEN, escaped);
 }

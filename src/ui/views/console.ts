@@ -6,6 +6,7 @@ import { openedLines } from '../result/notebooks.ts';
 import { planLines, teardownPlanLines } from '../plan/plan.ts';
 import { progressLine } from '../progress/lines.ts';
 import { failureLines, resultLines } from '../result/result.ts';
+import { stepLines } from '../text/steps.ts';
 import { fold } from '../text/layout.ts';
 import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
 import { type Paint, paintFor } from '../text/paint.ts';
@@ -19,17 +20,17 @@ export interface ConsoleOptions {
   readonly stderr: OutputStream;
   readonly env: Variables;
   readonly now: () => number;
-  /** Whether the plan will be asked about: then it has to be seen, wherever stdout goes. */
+  /** Whether the plan needs a confirmation: then it has to be visible, wherever stdout goes. */
   readonly asks: boolean;
 }
 
-/** Where lines go, and how they may look there. */
+/** Where lines go, and how they may be painted there. */
 interface Channel {
   readonly stream: OutputStream;
   readonly paint: Paint;
 }
 
-/** For people: results on stdout, everything else on stderr, with a live view of what is under way on a terminal. */
+/** The view for people: results on stdout, everything else on stderr, with a live view on a terminal. */
 export function createConsoleView(options: ConsoleOptions): View {
   return new ConsoleView(options);
 }
@@ -43,7 +44,7 @@ class ConsoleView implements View {
   readonly #facts = createRunFacts();
   #running: Running = NOTHING_RUNNING;
   #talked = false;
-  /** Events that came while a question had the terminal. */
+  /** Events that arrived while a question had the terminal. */
   #held: LabEvent[] | undefined;
 
   constructor(options: ConsoleOptions) {
@@ -60,7 +61,7 @@ class ConsoleView implements View {
     else this.#show(event);
   }
 
-  /** Where a terminal shows progress too, the block makes room. */
+  /** If the terminal also shows progress, the block makes room. */
   reveal({ text }: Secret): void {
     this.#block.hide();
     this.#setOff();
@@ -102,7 +103,7 @@ class ConsoleView implements View {
         return this.#printPlan((width, paint) => teardownPlanLines(event.items, width, paint));
       case 'result':
         this.#setOff();
-        // Programs read the link or the keys from stdout, and nothing else may stand there.
+        // Programs read the link or the keys from stdout; nothing else may be printed there.
         if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
         if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
         printLines(this.#results, resultLines(event, this.#facts, this.#results.paint));
@@ -117,10 +118,11 @@ class ConsoleView implements View {
     const line = progressLine(event, { paint, live: this.#live });
     if (line === undefined) return;
     this.#talked = true;
-    printLines(this.#progress, fold(line, widthOf(stream)));
+    const steps = 'next' in event ? stepLines(event.next, paint) : [];
+    printLines(this.#progress, [...fold(line, widthOf(stream)), ...steps]);
   }
 
-  /** Sets results off from the talk before them, where both meet on a terminal. */
+  /** Separates results from the messages before them, if a terminal shows both. */
   #setOff(): void {
     if (this.#talked && this.#progress.stream.isTTY && this.#results.stream.isTTY) printLines(this.#progress, ['']);
     this.#talked = false;
@@ -136,7 +138,7 @@ class ConsoleView implements View {
 
   #drawRunning(): void {
     if (!this.#live || this.#held || isIdle(this.#running)) return this.#block.hide();
-    // One column stays free, since a full line makes some terminals begin another.
+    // One column stays free, since a full line makes some terminals start another.
     const width = () => widthOf(this.#progress.stream) - 1;
     this.#block.show(() => drawRunning(this.#running, this.#options.now(), width(), this.#progress.paint));
   }

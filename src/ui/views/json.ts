@@ -2,7 +2,7 @@ import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
 import { visibleJson } from '../text/visible.ts';
 
-/** One event a line, for programs. Nothing of it is drawn, so there is nothing to suspend. */
+/** One event per line, for programs. It draws nothing, so there is nothing to suspend. */
 export function createJsonView(stdout: OutputStream): View {
   const nothing = () => undefined;
   const write = (event: object) => void stdout.write(`${visibleJson(event)}\n`);

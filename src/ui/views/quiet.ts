@@ -3,7 +3,7 @@ import { paintFor } from '../text/paint.ts';
 import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
 
-/** For programs that read stdout and show stderr to people: what was asked for, or else why there is none. */
+/** For programs that read stdout and show stderr to people: the requested text, or the reason why there is none. */
 export function createQuietView(stdout: OutputStream, stderr: OutputStream): View {
   const paint = paintFor(false);
   const nothing = () => undefined;

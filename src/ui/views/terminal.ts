@@ -6,8 +6,8 @@ import type { View } from './view.ts';
 import { visible, visibleEvent } from '../text/visible.ts';
 
 /**
- * Where text leaves for people, and so where what others wrote is made visible: names, messages of AWS, file names,
- * values that were typed. Colours are put on afterwards.
+ * The exit for all text for people, and so the place that makes others' text visible: names, messages of AWS, file
+ * names, typed values. Colours are added afterwards.
  */
 export function visibleView(view: View): View {
   return {
@@ -19,7 +19,7 @@ export function visibleView(view: View): View {
   };
 }
 
-/** Questions are no events, and go to the terminal by themselves. */
+/** Questions are no events, and are printed directly. */
 export function visiblePrompts(prompts: Prompts): Prompts {
   return {
     ask: (question) => prompts.ask(visibleQuestion(question)),
@@ -29,12 +29,12 @@ export function visiblePrompts(prompts: Prompts): Prompts {
   };
 }
 
-/** For what is written without any view, such as a help text. */
+/** For text written without a view, such as a help text. */
 export function writeVisibly(stream: OutputStream, text: string): void {
   stream.write(plain(text));
 }
 
-/** A suggestion that is not what it looks like is none. */
+/** A suggestion that contains hidden characters is dropped. */
 function visibleQuestion(question: TextQuestion): TextQuestion {
   const { message, help, validate, default: suggestion, ...others } = question;
   return {

@@ -5,9 +5,9 @@ import type { Secret } from '../../ports/ui.ts';
 export interface View {
   emit(event: LabEvent): void;
   reveal(secret: Secret): void;
-  /** Draws nothing until `resume`, so that a question has the terminal to itself. */
+  /** Stops drawing until `resume`, so that a question has the terminal to itself. */
   suspend(): void;
   resume(): void;
-  /** Leaves the terminal as it was found. */
+  /** Restores the terminal. */
   close(): void;
 }

@@ -9,7 +9,7 @@ import type { Fault } from '../../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab, type DeployedWorld } from '../../support/lab-in-place.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
 import { shape } from '../../support/shape.ts';
-import { drawn } from '../../support/sweep.ts';
+import { drawn, inTurn } from '../../support/sweep.ts';
 import { ACCIDENTS, deleteRole, unshare } from './accidents.ts';
 import { operationsIn, staged, type Stage } from './stage.ts';
 
@@ -17,7 +17,7 @@ let world: DeployedWorld;
 
 beforeAll(async () => {
   world = await deployedLab();
-}, 60_000);
+});
 
 const denied = (call: string): Fault => ({ kind: 'error', call, code: 'AccessDenied' });
 
@@ -29,8 +29,10 @@ function happen(stage: Stage): void {
   deleteRole(stage.hands.staging, stage.idOf('staging', 'DeployRole'));
 }
 
+const inSomeTurn = inTurn(3);
+
 describe('a lab of which something was deleted by hand', () => {
-  it('works again after init, up to a release', async () => {
+  inSomeTurn('works again after init, up to a release', async () => {
     const stage = staged(await continued(world));
     happen(stage);
     deleteRole(stage.hands.tools, stage.idOf('pipeline', 'TrainModelRole'));
@@ -72,7 +74,7 @@ describe('a lab of which something was deleted by hand', () => {
     expect(takeWrites()).toEqual([]);
   });
 
-  it('is repaired and updated in one run', async () => {
+  inSomeTurn('is repaired and updated in one run', async () => {
     const stage = staged(await continued(world));
     const { context, events } = stage;
     happen(stage);
@@ -87,23 +89,26 @@ describe('a lab of which something was deleted by hand', () => {
     );
   });
 
-  it('is refused, and nothing written, where something else holds a value that nobody knows any more', async () => {
-    const stage = staged(await continued(world));
-    const { hands, idOf, takeWrites } = stage;
-    const context = { ...stage.context, bundle: withHolder(stage.context.bundle) };
-    await deploy(context, STACK_IDS, UNATTENDED);
-    deleteRole(hands.datascience, idOf('selfService', 'DataScientistRole'));
-    takeWrites();
-    await expect(deploy(context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
-      code: 'cannot-repair',
-      message: expect.stringMatching(
-        /^stack LabDSAccountSCSetup in .*: Holder depends on DataScientistRole\.RoleId/,
-      ) as string,
-    });
-    expect(takeWrites()).toEqual([]);
-  });
+  inSomeTurn(
+    'is refused, and nothing written, where something else holds a value that nobody knows any more',
+    async () => {
+      const stage = staged(await continued(world));
+      const { hands, idOf, takeWrites } = stage;
+      const context = { ...stage.context, bundle: withHolder(stage.context.bundle) };
+      await deploy(context, STACK_IDS, UNATTENDED);
+      deleteRole(hands.datascience, idOf('selfService', 'DataScientistRole'));
+      takeWrites();
+      await expect(deploy(context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
+        code: 'cannot-repair',
+        message: expect.stringMatching(
+          /^stack LabDSAccountSCSetup in .*: Holder depends on DataScientistRole\.RoleId/,
+        ) as string,
+      });
+      expect(takeWrites()).toEqual([]);
+    },
+  );
 
-  it('is made whole by a run that others repair beside', async () => {
+  inSomeTurn('is made whole by a run that others repair beside', async () => {
     const stage = staged(await continued(world));
     const { context, events } = stage;
     const before = shape(stage);
@@ -121,7 +126,7 @@ describe('a lab of which something was deleted by hand', () => {
       expect([accident.name, (await teardown(stage.context, UNATTENDED)).status]).toEqual([accident.name, 'succeeded']);
       expect(stage.inventory()).toEqual(world.before);
     }
-  }, 120_000);
+  });
 });
 
 /** A lab with a log group that is named after the id of a role. */
@@ -165,7 +170,7 @@ describe('what may not be looked at', () => {
     expect(next.join('\n')).toContain('docs/permissions.md');
   });
 
-  it('is a warning of init, which mends what it can', async () => {
+  inSomeTurn('is a warning of init, which mends what it can', async () => {
     const stage = staged(await continued(world, { faults: [denied('iam:ListRoles')] }));
     const { context, events } = stage;
     unshare(stage);
@@ -195,5 +200,5 @@ describe('a repair that was cut off', () => {
       expect(shape(stage), `cut off after event ${String(index + 1)}`).toEqual(expected);
       expect((await deploy(stage.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
     }
-  }, 1_200_000);
+  });
 });

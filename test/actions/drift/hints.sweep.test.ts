@@ -11,15 +11,16 @@ import { drawn, inTurn } from '../../support/sweep.ts';
 import { emptyLab, labWithNotebook, launch, LAUNCH_ROLE, terminate, type Continued } from '../notebook/stage.ts';
 import { deleteBucket, deleteRole, deleteRule, unshare } from './accidents.ts';
 import { staged, type Stage } from './stage.ts';
+import { inWords } from '../../support/steps.ts';
 
 let lab: Continued;
 let labInUse: Continued;
 
 beforeAll(async () => {
   [lab, labInUse] = await Promise.all([emptyLab(), labWithNotebook()]);
-}, 60_000);
+});
 
-const DEPLOYING = /"mlops-lab (init|tools|datascience|staging|pipeline)"/g;
+const DEPLOYING = /mlops-lab (init|tools|datascience|staging|pipeline)$/gm;
 
 /** Runs the commands that deploy which the hint of a failure names, in the order in which it names them. */
 async function followHint({ context }: Stage, failing: () => Promise<unknown>): Promise<string[]> {
@@ -28,7 +29,7 @@ async function followHint({ context }: Stage, failing: () => Promise<unknown>): 
     (reason: unknown) => reason,
   );
   if (!(error instanceof LabError)) throw new Error('this was to fail with a hint', { cause: error });
-  const commands = [...(error.hint ?? '').matchAll(DEPLOYING)].map(([, command = '']) => command);
+  const commands = [...inWords(error.hints).matchAll(DEPLOYING)].map(([, command = '']) => command);
   for (const command of commands) {
     const ids = STACK_IDS.filter((id) => command === 'init' || STACKS[id].command === command);
     await deploy({ ...context, command }, ids, UNATTENDED);

@@ -31,8 +31,8 @@ export function staged(rehearsal: Rehearsal): Stage {
 function handIn({ sandbox, context: { lab } }: Rehearsal, role: AccountRole): Hand {
   const { id: account } = lab.accounts[role];
   const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  return (service, operation, input) =>
-    sandbox.cloud.invoke({ principal, account, region: lab.region, service, operation, input });
+  return <Output>(service: string, operation: string, input: object) =>
+    sandbox.cloud.answer({ principal, account, region: lab.region, service, operation, input }) as Output;
 }
 
 /** Which stacks were touched, and how, each by itself. */

@@ -1,7 +1,8 @@
 import { launchNotebook } from '../../../src/actions/notebook/launch.ts';
 import type { LaunchRequest } from '../../../src/actions/notebook/request.ts';
 import { terminateNotebook } from '../../../src/actions/notebook/terminate.ts';
-import type { LabEvent, ResultEvent } from '../../../src/events.ts';
+import type { Outcome } from '../../../src/actions/outcome.ts';
+import type { LabEvent } from '../../../src/events.ts';
 import { operatorOf, type Person } from '../../permissions/people.ts';
 import { continued, deployedLab, saved, type SavedWorld } from '../../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal, type RehearsalOptions } from '../../support/rehearsal.ts';
@@ -39,11 +40,11 @@ export function asked(name?: string, parameters: LaunchRequest['parameters'] = {
   return { name, parameters: { TeamName: 'birds', NotebookSize: 'small', ...parameters } };
 }
 
-export function launch({ context }: Rehearsal, request = asked('mine')): Promise<ResultEvent> {
+export function launch({ context }: Rehearsal, request = asked('mine')): Promise<Outcome> {
   return launchNotebook({ ...context, command: 'notebook launch' }, UNATTENDED, request);
 }
 
-export function terminate({ context }: Rehearsal, name = 'mine'): Promise<ResultEvent> {
+export function terminate({ context }: Rehearsal, name = 'mine'): Promise<Outcome> {
   return terminateNotebook({ ...context, command: 'notebook terminate' }, UNATTENDED, name);
 }
 

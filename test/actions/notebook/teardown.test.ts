@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { teardown } from '../../../src/actions/teardown/index.ts';
 import { UNATTENDED } from '../../support/rehearsal.ts';
 import { labWithNotebook, notices, terminate } from './stage.ts';
+import { saying } from '../../support/steps.ts';
 
 describe('teardown while a notebook is launched', () => {
   it('deletes nothing and names it, and goes through once it is given back', async () => {
@@ -12,7 +13,7 @@ describe('teardown while a notebook is launched', () => {
       code: 'teardown-blocked',
       exitCode: 1,
       message: 'still launched in the Data Scientist account 222222222222: mine; nothing was deleted',
-      hint: expect.stringContaining('"mlops-lab notebook terminate"') as string,
+      hints: saying('mlops-lab notebook terminate'),
     });
     expect(rehearsal.takeWrites()).toEqual([]);
     expect(rehearsal.inventory()).toEqual(before);

@@ -17,13 +17,14 @@ import {
   terminate,
   type Continued,
 } from './stage.ts';
+import { saying } from '../../support/steps.ts';
 
 let lab: Continued;
 let labInUse: Continued;
 
 beforeAll(async () => {
   [lab, labInUse] = await Promise.all([emptyLab(), labWithNotebook()]);
-}, 30_000);
+});
 
 async function withNotebook(options?: Parameters<Continued>[0]): Promise<Rehearsal & { bucket: string }> {
   const rehearsal = await labInUse(options);
@@ -126,7 +127,7 @@ describe('a termination that fails', () => {
     const failure = {
       code: 'termination-failed',
       message: expect.stringContaining('the termination of mine failed: NotebookRole, AWS::IAM::Role: ') as string,
-      hint: expect.stringContaining('"mlops-lab notebook terminate mine"') as string,
+      hints: saying('mlops-lab notebook terminate mine'),
     };
     await expect(terminate(rehearsal)).rejects.toMatchObject(failure);
     await expect(launch(rehearsal)).rejects.toMatchObject(failure);
@@ -143,7 +144,7 @@ describe('a termination that fails', () => {
     invoke('iam', 'DeleteRole', { RoleName: LAUNCH_ROLE });
     await expect(terminate(rehearsal)).rejects.toMatchObject({
       code: 'termination-failed',
-      hint: expect.stringContaining(`bring the launch role arn:aws:iam::${SPOKE}:role/${LAUNCH_ROLE} back`) as string,
+      hints: saying(`bring the launch role arn:aws:iam::${SPOKE}:role/${LAUNCH_ROLE} back`),
     });
   });
 

@@ -5,6 +5,7 @@ import { powerNotebook } from '../../../src/actions/notebook/power.ts';
 import { continued, saved } from '../../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../../support/rehearsal.ts';
 import { asked, labWithNotebook, launch, operations, operator, type Continued } from './stage.ts';
+import { saying } from '../../support/steps.ts';
 
 let lab: Continued;
 let rehearsal: Rehearsal;
@@ -12,7 +13,7 @@ let notebook: string;
 
 beforeAll(async () => {
   lab = await labWithNotebook();
-}, 30_000);
+});
 
 beforeEach(async () => {
   rehearsal = await lab();
@@ -61,7 +62,7 @@ describe('notebook stop and start', () => {
       code: 'notebook-stuck',
       exitCode: 1,
       message: `notebook ${notebook} is ${status} after 30 minutes, where a few would do`,
-      hint: expect.stringContaining('run the same command again later') as string,
+      hints: saying('run the same command again later'),
     });
     expect(rehearsal.sandbox.clock.now() - before).toBeLessThan(35 * 60_000);
     expect(operations(rehearsal).at(-1)).toBe(`${phase} mine: failed`);
@@ -79,7 +80,7 @@ describe('notebook stop and start', () => {
     await expect(power('stop', UNATTENDED, 'yours')).rejects.toMatchObject({
       exitCode: 2,
       message: 'you have launched no notebook by the name yours',
-      hint: 'name one of yours: mine',
+      hints: [{ say: 'name one of yours: mine' }],
     });
   });
 });
@@ -112,7 +113,7 @@ describe('notebook open', () => {
     await expect(openNotebook(rehearsal.context, { name: 'mine', browser: false })).rejects.toMatchObject({
       code: 'not-in-service',
       message: 'notebook mine cannot be opened, as it is Stopped',
-      hint: 'start it with "mlops-lab notebook start mine"',
+      hints: saying('start it: mlops-lab notebook start mine'),
     });
   });
 });

@@ -13,6 +13,7 @@ import { networkOf } from '../../../src/aws/network/network.ts';
 import { systemClock } from '../../../src/system/clock.ts';
 import { loggingProxy, type LoggingProxy } from '../../support/logging-proxy.ts';
 import { EXPIRED, VALID, type TestCertificate } from './certificates.ts';
+import { saying } from '../../support/steps.ts';
 
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 <Arn>arn:aws:iam::111111111111:user/ada</Arn><UserId>AIDA</UserId><Account>111111111111</Account>
@@ -108,7 +109,7 @@ describe('certificates', () => {
     await expect(identity(await tls(VALID))).rejects.toMatchObject({
       code: 'untrusted',
       message: expect.stringMatching(/localhost.*self-signed/) as string,
-      hint: expect.stringContaining('AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS') as string,
+      hints: saying('AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS'),
     });
   });
 
@@ -118,7 +119,7 @@ describe('certificates', () => {
 
   it('that have expired, or are another host’s, are told so', async () => {
     const env = { AWS_CA_BUNDLE: bundle(`${VALID.cert}\n${EXPIRED.cert}`) };
-    const expired = { code: 'untrusted', hint: expect.stringContaining('clock') as string };
+    const expired = { code: 'untrusted', hints: saying('clock') };
     await expect(identity(await tls(EXPIRED), env)).rejects.toMatchObject(expired);
     const elsewhere = (await tls(VALID)).replace('localhost', '127.0.0.1');
     const other = { code: 'untrusted', message: expect.stringContaining('another host') as string };
@@ -170,7 +171,7 @@ describe('a proxy', () => {
       code: 'proxy',
       exitCode: 1,
       message: expect.stringMatching(new RegExp(`^the proxy http://${host} answered 407`)) as string,
-      hint: expect.stringContaining('user name and password') as string,
+      hints: saying('user name and password'),
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proxiesOf } from '../../../src/aws/network/proxies.ts';
+import { saying } from '../../support/steps.ts';
 
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
@@ -35,7 +36,7 @@ describe('the proxy variables', () => {
     ['http://ada:secret@pro xy'],
   ])('%s is refused with exit code 2, and not repeated', (HTTPS_PROXY) => {
     const secret = expect.not.stringContaining('secret') as string;
-    const told = { exitCode: 2, message: secret, hint: expect.stringContaining('HTTPS_PROXY') as string };
+    const told = { exitCode: 2, message: secret, hints: saying('HTTPS_PROXY') };
     expect(() => proxiesOf({ HTTPS_PROXY })).toThrow(expect.objectContaining(told) as Error);
   });
 });

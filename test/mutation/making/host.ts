@@ -1,5 +1,10 @@
 import ts from 'typescript';
-import type { Host } from './mutants.ts';
+
+export interface Host {
+  readonly kind: 'expression' | 'statements';
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Where the choice between a node and its mutant can stand. A link of a chain is no expression of its own: in brackets,

@@ -29,6 +29,9 @@ describe('mutants', () => {
     ['f(true)', ['boolean: true → false']],
     ["f('CODE')", ["string: 'CODE' → ''"]],
     ["f('')", ["string: '' → 'mutated'"]],
+    ["a ?? ''", ["logical: a ?? '' → ((a) && (''))"]],
+    ["a ?? 'none'", ["logical: a ?? 'none' → ((a) && ('none'))", "string: 'none' → ''"]],
+    ['f([])', ["array: [] → ['mutated']"]],
     ['f(`a-${b}`)', ['string: `a-${b}` → ``']],
     ["f('words for people')", []],
     ['f(`for ${person}`)', []],
@@ -62,6 +65,8 @@ describe('mutants', () => {
     "let a: 'b'",
     "const { 'a': b } = c",
     'a.constructor()',
+    "const { a = '', b: [c] = [] } = d",
+    "(a = '', b = []) => { }",
   ])('are not made of what is not there at run time, or is only a name: `%s`', (code) => {
     expect(changesOf(code)).toEqual([]);
   });

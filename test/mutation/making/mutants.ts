@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { hostOf } from './host.ts';
+import { hostOf, type Host } from './host.ts';
 import { MUTATORS } from './mutators/index.ts';
 
 export interface Mutant {
@@ -10,12 +10,6 @@ export interface Mutant {
   /** Where what is chosen while the program runs begins and ends; and the mutant's text in its place. */
   readonly host: Host;
   readonly text: string;
-}
-
-export interface Host {
-  readonly kind: 'expression' | 'statements';
-  readonly start: number;
-  readonly end: number;
 }
 
 /** All mutants of a file, by where they are. */

@@ -1,4 +1,5 @@
-import type { Host, Mutant } from './mutants.ts';
+import type { Host } from './host.ts';
+import type { Mutant } from './mutants.ts';
 
 interface Insertion {
   readonly at: number;

@@ -69,8 +69,8 @@ function standing({ type, before, remove }: Case) {
     begin: Date.UTC(2026, 0, 5),
   });
   const principal = { kind: 'root', account: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, userId: ACCOUNT } as const;
-  const call: Call = (service, operation, input) =>
-    sandbox.cloud.invoke({ principal, account: ACCOUNT, region: REGION, service, operation, input });
+  const call: Call = <Output>(service: string, operation: string, input: object) =>
+    sandbox.cloud.answer({ principal, account: ACCOUNT, region: REGION, service, operation, input }) as Output;
   const statusAfter = (operation: string, resources: object): string | undefined => {
     const { StackId } =
       call<{ Stacks: { StackId: string }[] }>('cloudformation', 'DescribeStacks', STACK).Stacks[0] ?? {};

@@ -29,7 +29,7 @@ function withSession(seconds: number): Stage & { readonly asSession: (operation:
     expiresAt,
   };
   const where = { principal: SESSION, account: ACCOUNT, region: REGION, service: 'cloudformation' };
-  return { ...made, asSession: (operation, input) => void made.cloud.invoke({ ...where, operation, input }) };
+  return { ...made, asSession: (operation, input) => void made.cloud.answer({ ...where, operation, input }) };
 }
 
 function failures(made: Stage): string[] {

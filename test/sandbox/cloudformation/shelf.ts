@@ -1,5 +1,5 @@
 import { AwsError } from '../../../src/sandbox/kernel/aws-error.ts';
-import type { ResourceType, Service } from '../../../src/sandbox/kernel/service.ts';
+import type { ResourceContext, ResourceType, Service } from '../../../src/sandbox/kernel/service.ts';
 import type { Slice } from '../../../src/sandbox/kernel/world.ts';
 
 /** What lies on the shelf: things by their id, and everything that was ever done to them. */
@@ -52,20 +52,25 @@ export const shelfService: Service = {
   resourceTypes: { 'Test::Shelf::Thing': thingType(10), 'Test::Shelf::SlowThing': thingType(100) },
 };
 
+/** The shelf is no service of AWS, so no client has its operations. */
+function onShelf({ invoke }: ResourceContext, operation: string, input: object): void {
+  (invoke as (service: string, operation: string, input: object) => object)('shelf', operation, input);
+}
+
 export function thingType(seconds: number): ResourceType {
   return {
     seconds: { create: seconds, update: seconds / 2, delete: seconds / 2 },
     create(properties, context) {
       const { Name } = properties;
       const Id = typeof Name === 'string' ? Name : context.generatedName(40);
-      context.invoke('shelf', 'PutThing', { Id, Properties: properties, Tags: context.stackTags });
+      onShelf(context, 'PutThing', { Id, Properties: properties, Tags: context.stackTags });
       return { physicalId: Id };
     },
     update(physicalId, properties, _previous, context) {
-      context.invoke('shelf', 'ChangeThing', { Id: physicalId, Properties: properties });
+      onShelf(context, 'ChangeThing', { Id: physicalId, Properties: properties });
     },
     delete(physicalId, _properties, context) {
-      context.invoke('shelf', 'DropThing', { Id: physicalId });
+      onShelf(context, 'DropThing', { Id: physicalId });
     },
     ref: (physicalId) => physicalId,
     attributes: (physicalId, properties) => ({

@@ -2,7 +2,7 @@ import type { StackEvent, Stack } from '@aws-sdk/client-cloudformation';
 
 import { cloudFormationService } from '../../../src/sandbox/cloudformation/index.ts';
 import { memoryBlobs } from '../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../src/sandbox/kernel/cloud.ts';
 import { type Fault, Faults } from '../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../src/sandbox/kernel/principal.ts';
 import type { Service } from '../../../src/sandbox/kernel/service.ts';
@@ -21,7 +21,7 @@ export const CALLER: Principal = {
 
 /** A cloud with CloudFormation and the shelf, and shorthands for what the tests ask of it again and again. */
 export interface Stage {
-  readonly cloud: Cloud;
+  readonly cloud: SandboxCloud;
   readonly call: <Output = Record<string, unknown>>(operation: string, input: object) => Output;
   /** Lets time pass until nothing is left to do, and answers what the stack has come to. */
   readonly settled: (name: string) => Stack;
@@ -40,7 +40,7 @@ export interface StageOptions {
 }
 
 export function stage({ faults = [], services = [], world, region = REGION }: StageOptions = {}): Stage {
-  const cloud = new Cloud({
+  const cloud = new SandboxCloud({
     world: world ?? World.begin(Date.UTC(2026, 0, 5)),
     services: [cloudFormationService, shelfService, ...services],
     blobs: memoryBlobs(),
@@ -48,7 +48,14 @@ export function stage({ faults = [], services = [], world, region = REGION }: St
     faults: new Faults(faults),
   });
   const call = <Output>(operation: string, input: object) =>
-    cloud.invoke<Output>({ principal: CALLER, account: ACCOUNT, region, service: 'cloudformation', operation, input });
+    cloud.answer({
+      principal: CALLER,
+      account: ACCOUNT,
+      region,
+      service: 'cloudformation',
+      operation,
+      input,
+    }) as Output;
   const eventRecords = (name: string) =>
     call<{ StackEvents: StackEvent[] }>('DescribeStackEvents', { StackName: name }).StackEvents.reverse();
   const describe = (name: string) => first(call<{ Stacks: Stack[] }>('DescribeStacks', { StackName: name }).Stacks);
@@ -67,7 +74,7 @@ export function stage({ faults = [], services = [], world, region = REGION }: St
   };
 }
 
-export function settle(cloud: Cloud): void {
+export function settle(cloud: SandboxCloud): void {
   for (let due = cloud.nextDue(); due !== undefined; due = cloud.nextDue()) cloud.advanceTo(due);
 }
 

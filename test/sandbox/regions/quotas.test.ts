@@ -104,9 +104,9 @@ describe('instances', () => {
 
   it('of a type that the region does not have are refused as such', () => {
     const { cloud, operator } = accounts('sagemaker');
-    const place = { principal: operator, account: operator.account, region: 'eu-north-1', service: 'sagemaker' };
+    const place = { principal: operator, account: operator.account, region: 'eu-north-1' };
     const input = { NotebookInstanceName: 'old', InstanceType: 'ml.t2.medium', RoleArn: 'arn:aws:iam::1:role/nb' };
-    expect(() => cloud.invoke({ ...place, operation: 'CreateNotebookInstance', input })).toThrow(
+    expect(() => cloud.answer({ ...place, service: 'sagemaker', operation: 'CreateNotebookInstance', input })).toThrow(
       refusal('ValidationException', 'Unsupported instance type ml.t2.medium'),
     );
   });
@@ -129,9 +129,9 @@ describe('stacks', () => {
       [{ kind: 'service', service: 'codepipeline', region: 'us-east-1', offered: false }],
     );
     const TemplateBody = 'Resources: { P: { Type: "AWS::CodePipeline::Pipeline", Properties: {} } }';
-    const place = { principal: operator, account: operator.account, region: 'us-east-1', service: 'cloudformation' };
+    const place = { principal: operator, account: operator.account, region: 'us-east-1' };
     const input = { StackName: 'one', TemplateBody };
-    expect(() => cloud.invoke({ ...place, operation: 'CreateStack', input })).toThrow(
+    expect(() => cloud.answer({ ...place, service: 'cloudformation', operation: 'CreateStack', input })).toThrow(
       refusal('ValidationError', /Unrecognized resource types: \[AWS::CodePipeline::Pipeline\]/),
     );
   });

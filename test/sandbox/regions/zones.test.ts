@@ -142,11 +142,11 @@ describe('what a zone lacks', () => {
       Filters: [{ Name: 'instance-type', Values: [type] }],
     };
     const place = { principal: operator, account: TOOLS, region, service: 'ec2' };
-    const answer = cloud.invoke<DescribeInstanceTypeOfferingsResult>({
+    const answer = cloud.answer({
       ...place,
       operation: 'DescribeInstanceTypeOfferings',
       input,
-    });
+    }) as DescribeInstanceTypeOfferingsResult;
     expect(answer.InstanceTypeOfferings).toHaveLength(count);
   });
 });

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@smithy/core/protocols';
 import { VirtualClock } from '../../../src/sandbox/clock.ts';
 import { memoryBlobs } from '../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../src/sandbox/kernel/cloud.ts';
 import { Faults, type Fault } from '../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../src/sandbox/kernel/principal.ts';
 import type { Operation, Service } from '../../../src/sandbox/kernel/service.ts';
@@ -46,7 +46,7 @@ export interface WireOptions {
 
 export function wire(services: Readonly<Record<string, Answers>>, { faults = [], onTheWay }: WireOptions = {}): Wire {
   const received: Received[] = [];
-  const cloud = new Cloud({
+  const cloud = new SandboxCloud({
     world: World.begin(Date.UTC(2026, 0, 5)),
     services: Object.entries(services).map(([name, answers]) => answering(name, answers, received)),
     blobs: memoryBlobs(),

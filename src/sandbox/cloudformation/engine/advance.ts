@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { type CloudFormationState, type StackOperation, STATE } from '../state.ts';
 import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation';
 
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import type { CloudFormationState, Stack, StackEventRecord, StackResource } from '../state.ts';
 import type { OperationScope } from './scope.ts';
 

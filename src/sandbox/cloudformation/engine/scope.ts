@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import type { CloudFormationState, StackOperation, Stack } from '../state.ts';
 
 /** A stack, and where it lives. */

@@ -65,12 +65,7 @@ function tagsOf(tags: readonly Tag[], { via }: Call): Record<string, string> {
 
 function ssmParameter(name: string, call: Call): string {
   try {
-    const { Parameters } = call.invoke<{ Parameters?: { Value?: string }[] }>(
-      'ssm',
-      'GetParameters',
-      { Names: [name] },
-      { via: 'cloudformation' },
-    );
+    const { Parameters } = call.invoke('ssm', 'GetParameters', { Names: [name] }, { via: 'cloudformation' });
     const value = Parameters?.[0]?.Value;
     if (value !== undefined) return value;
   } catch (error) {

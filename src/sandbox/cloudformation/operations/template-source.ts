@@ -55,10 +55,8 @@ function objectAt(address: string, endpoint: string | undefined): ObjectLocation
 
 function textAt(location: ObjectLocation, call: Call): string {
   try {
-    const { Body } = call.invoke<{ Body?: Uint8Array | string }>('s3', 'GetObject', location, {
-      via: 'cloudformation',
-    });
-    return typeof Body === 'string' ? Body : Buffer.from(Body ?? []).toString('utf8');
+    const { Body } = call.invoke('s3', 'GetObject', location, { via: 'cloudformation' });
+    return Buffer.from(Body).toString('utf8');
   } catch (error) {
     if (!(error instanceof AwsError) || error.code === 'NotImplemented') throw error;
     // Wording as people report it: https://repost.aws/knowledge-center/s3-error-cloudformation-access-denied

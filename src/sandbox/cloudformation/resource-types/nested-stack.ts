@@ -1,19 +1,23 @@
-import type { CreateStackOutput } from '@aws-sdk/client-cloudformation';
+import type { CreateStackInput } from '@aws-sdk/client-cloudformation';
 
 import { own } from '../../../own.ts';
 import { ifPresent } from '../../kernel/absence.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import { resourceTags } from '../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../kernel/service.ts';
+import { given, resourceTags, type PropertiesOf } from '../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import { STATE, type Stack } from '../state.ts';
 
+type NestedStackProperties = PropertiesOf<CreateStackInput, 'TemplateURL', 'NotificationARNs' | 'TimeoutInMinutes'> & {
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+};
+
 /** A stack within a stack: runs as the same principal, with the capabilities that the outer one acknowledged. */
-export const nestedStack: ResourceType = {
+export const nestedStack: ResourceType<NestedStackProperties> = {
   seconds: { create: 5, update: 5, delete: 5 },
   create(properties, context) {
     const outer = outerStack(context);
-    const { StackId = '' } = context.invoke<CreateStackOutput>('cloudformation', 'CreateStack', {
+    const { StackId = '' } = context.invoke('cloudformation', 'CreateStack', {
       StackName: context.generatedName(128),
       ...request(properties, context),
       DisableRollback: outer?.disableRollback ?? false,
@@ -56,19 +60,16 @@ export const nestedStack: ResourceType = {
   },
 };
 
-function request(properties: Properties, context: ResourceContext) {
-  const parameters = (properties['Parameters'] ?? {}) as Readonly<Record<string, unknown>>;
+function request(properties: NestedStackProperties, context: ResourceContext) {
   const tags = Object.entries(resourceTags(properties, context)).filter(([key]) => !key.startsWith('aws:'));
   return {
-    TemplateURL: properties['TemplateURL'],
-    Parameters: Object.entries(parameters).map(([ParameterKey, value]) => ({
+    ...given(properties, ['TemplateURL', 'NotificationARNs', 'TimeoutInMinutes']),
+    Parameters: Object.entries(properties.Parameters ?? {}).map(([ParameterKey, value]) => ({
       ParameterKey,
       ParameterValue: [value].flat().join(','),
     })),
-    Capabilities: outerStack(context)?.definition.capabilities,
+    Capabilities: [...(outerStack(context)?.definition.capabilities ?? [])],
     Tags: tagList(Object.fromEntries(tags)),
-    ...('NotificationARNs' in properties && { NotificationARNs: properties['NotificationARNs'] }),
-    ...('TimeoutInMinutes' in properties && { TimeoutInMinutes: properties['TimeoutInMinutes'] }),
   };
 }
 

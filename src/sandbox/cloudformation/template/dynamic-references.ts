@@ -1,8 +1,7 @@
 import { own } from '../../../own.ts';
 import { AwsError, validationError } from '../../kernel/aws-error.ts';
+import type { Invoke } from '../../kernel/operations.ts';
 import { isFields, shown } from './shape.ts';
-
-type Invoke = <Output>(service: string, operation: string, input: object) => Output;
 
 const REFERENCE = /\{\{resolve:([a-z-]+):([^{}]+)\}\}/g;
 
@@ -32,7 +31,7 @@ function lookUp(service: string, key: string, invoke: Invoke): string {
 
 /** GetParameters, not GetParameter, is what one needs leave for (user guide, dynamic-references-ssm). */
 function ssmValue(key: string, invoke: Invoke, secure: boolean): string {
-  const { Parameters = [] } = invoke<{ Parameters?: { Value?: string; Type?: string }[] }>('ssm', 'GetParameters', {
+  const { Parameters = [] } = invoke('ssm', 'GetParameters', {
     Names: [key],
     WithDecryption: secure,
   });
@@ -44,7 +43,7 @@ function ssmValue(key: string, invoke: Invoke, secure: boolean): string {
 
 function secretValue(key: string, invoke: Invoke): string {
   const [secret = '', kind = '', jsonKey = '', stage = '', version = ''] = secretParts(key);
-  const { SecretString = '' } = invoke<{ SecretString?: string }>('secretsmanager', 'GetSecretValue', {
+  const { SecretString = '' } = invoke('secretsmanager', 'GetSecretValue', {
     SecretId: secret,
     ...(stage && { VersionStage: stage }),
     ...(version && { VersionId: version }),

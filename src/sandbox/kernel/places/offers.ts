@@ -10,8 +10,8 @@ export function isOffered(service: string, region: string, faults: Faults): bool
 const EVERYWHERE: readonly string[] = ['ec2', 'kms', 'logs', 'monitoring', 's3', 'sns', 'sqs', 'ssm', 'sts'];
 
 /**
- * The zone that newer services leave out: AWS publishes no table, but EFS ("Supported Availability Zones for One Zone"),
- * EMR Serverless ("Service endpoints"), Lambda's endpoint (awslabs/aws-orbit-workbench#320) and current instance types
+ * The zone that newer services lack: AWS publishes no table, but EFS ("Supported Availability Zones for One Zone"), EMR
+ * Serverless ("Service endpoints"), Lambda's endpoint (awslabs/aws-orbit-workbench#320) and current instance types
  * (aws/aws-parallelcluster#1343) all do.
  */
 const LEFT_OUT = 'use1-az3';
@@ -23,7 +23,7 @@ export function hasEndpoint(service: string, zoneId: string, faults: Faults): bo
   return zoneId !== LEFT_OUT || EVERYWHERE.includes(service);
 }
 
-/** Whether instances of a type (`t3.medium`, `ml.t3.medium`) can be had in a zone. */
+/** Whether a zone offers an instance type (`t3.medium`, `ml.t3.medium`). */
 export function hasInstances(type: string, zoneId: string, region: string, faults: Faults): boolean {
   const ec2Type = type.replace(/^ml\./, '');
   if (faults.lacksInZone(ec2Type, zoneId) || !inRegion(ec2Type, region)) return false;
@@ -31,8 +31,8 @@ export function hasInstances(type: string, zoneId: string, region: string, fault
 }
 
 /**
- * Regions that opened after the families t2, m4 and c4 were succeeded. Users report it of eu-north-1; those that opened later
- * are taken to be alike.
+ * Regions that opened after t2, m4 and c4 had successors. Users report it of eu-north-1; later ones are assumed to be
+ * alike.
  */
 const WITHOUT_OLD_FAMILIES: readonly string[] = [
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-2', 'ap-southeast-3', 'ap-southeast-4'],

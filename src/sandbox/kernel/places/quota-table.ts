@@ -1,16 +1,16 @@
 import { own } from '../../../own.ts';
 import { matchesWildcard } from '../wildcard.ts';
 
-/** What a new account may have of something, and how AWS calls the quota. */
+/** A new account's quota, and its name at AWS. */
 interface Quota {
   readonly value: number;
-  /** As Service Quotas names it, where a refusal says it. */
+  /** Its name in Service Quotas, if refusals contain it. */
   readonly name: string;
 }
 
 /**
- * Quotas by region, as a new account has them. Sources: the services' pages in the AWS General Reference, and for
- * SageMaker's, which are lower in new accounts, what users report: docs/sandbox.md.
+ * Regional quotas of a new account. Sources: the services' pages in the AWS General Reference, and for SageMaker's,
+ * which are lower in new accounts, users' reports: docs/sandbox.md.
  */
 const QUOTAS = {
   'sagemaker:serverless-concurrency': {
@@ -29,7 +29,7 @@ const QUOTAS = {
 
 type FixedQuota = keyof typeof QUOTAS;
 
-/** Uses of SageMaker's instances, each with a quota for each type. */
+/** Uses of SageMaker instances, each with a quota per instance type. */
 const INSTANCE_USES = {
   'sagemaker:notebook-instances': 'notebook instance usage',
   'sagemaker:training-instances': 'training job usage',
@@ -47,7 +47,7 @@ const INSTANCES: Readonly<Record<InstanceUse, Readonly<Record<string, number>>>>
   'sagemaker:endpoint-instances': { 'ml.t2.medium': 2, 'ml.m6g.large': 2, 'ml.m6g.xlarge': 1 },
 };
 
-/** Whether a fault's `quota`, which may have wildcards, means at least one that there is. */
+/** Whether a fault's `quota`, which may contain wildcards, matches any existing quota. */
 export function isQuota(pattern: string): boolean {
   if (Object.keys(QUOTAS).some((id) => matchesWildcard(pattern, id))) return true;
   return Object.keys(INSTANCE_USES).some((use) => {
@@ -61,7 +61,7 @@ export function quotaIds(): string[] {
   return [...Object.keys(QUOTAS), ...Object.keys(INSTANCE_USES).map((use) => `${use}:<type>`)];
 }
 
-/** The quota as a new account has it. */
+/** The quota of a new account. */
 export function newAccount(id: QuotaId): Quota {
   if (Object.hasOwn(QUOTAS, id)) return QUOTAS[id as FixedQuota];
   const [service = '', kind = '', type = ''] = id.split(':');

@@ -6,7 +6,7 @@ export function quotaOf(id: QuotaId, { cloud, account }: Pick<Call, 'cloud' | 'a
   return cloud.faults.forQuota(id, account)?.value ?? newAccount(id).value;
 }
 
-/** Refuses, as SageMaker does, what would take more than the account may have. */
+/** Refuses, as SageMaker does, what would exceed the account's quota. */
 export function expectSageMakerQuota(id: QuotaId, used: number, wanted: number, call: Call): void {
   const most = quotaOf(id, call);
   if (used + wanted <= most) return;

@@ -14,7 +14,7 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
   servicecatalog: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-7', 'mx-central-1'],
 };
 
-/** The services of which a fault may say where they are. */
+/** The services whose regions a fault can change. */
 export const REGIONAL_SERVICES = ['sagemaker:serverless-inference', ...Object.keys(WITHOUT)] as const;
 
 /** Whether AWS has a service, or a part of one, in a region. */

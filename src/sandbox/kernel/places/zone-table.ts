@@ -1,7 +1,7 @@
 /**
- * Per region the prefix of its zone ids, and its zones as letter and number: `a6` is zone `a`, with an id that ends in
- * `-az6`. As an account has them that was made after November 2025. Source: "AWS Availability Zones" and "AZ IDs" (AWS
- * Regions and Availability Zones guide) for the ids; the order of the letters as moto keeps it
+ * By region: the prefix of its zone ids, and its zones as letter and number: `a6` is zone `a`, with an id that ends in
+ * `-az6`. These are the zones of an account created after November 2025. Source: "AWS Availability Zones" and "AZ IDs"
+ * (AWS Regions and Availability Zones guide) for the ids; the order of the letters as in moto
  * (moto/ec2/models/availability_zones_and_regions.py), alphabetical where it has none.
  */
 export const ZONE_TABLE: Readonly<Record<string, string>> = {
@@ -33,19 +33,19 @@ export const ZONE_TABLE: Readonly<Record<string, string>> = {
   'il-central-1': 'ilc1 a1 b2 c3',
   'me-central-1': 'mec1 a1 b2 c3',
   'me-south-1': 'mes1 a1 b2 c3',
-  // Announced, and not on AWS's page yet.
+  // Announced, but not on AWS's page yet.
   'me-west-1': 'mew1 a1 b2 c3',
   'mx-central-1': 'mxc1 a1 b2 c3',
   'sa-east-1': 'sae1 a1 b2 c3',
   'sa-west-1': 'saw1 a1 b2 c3',
   'us-east-1': 'use1 a6 b1 c2 d4 e3 f5',
   'us-east-2': 'use2 a1 b2 c3',
-  // Newer accounts have two of its three zones.
+  // Newer accounts see two of its three zones.
   'us-west-1': 'usw1 b3 c1',
   'us-west-2': 'usw2 a2 b1 c3 d4',
 };
 
-/** The regions in which an account from before November 2025 has its own letters for the zones. Source: "AZ IDs". */
+/** The regions in which an account from before November 2025 has its own mapping of letters. Source: "AZ IDs". */
 export const INDEPENDENTLY_MAPPED: readonly string[] = [
   'ap-northeast-1',
   'ap-southeast-1',

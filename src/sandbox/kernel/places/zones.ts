@@ -5,19 +5,19 @@ import { AwsError } from '../aws-error.ts';
 import { INDEPENDENTLY_MAPPED, ZONE_TABLE } from './zone-table.ts';
 
 export interface Zone {
-  /** Such as `us-east-1a`: a name that means another place in another account. */
+  /** Such as `us-east-1a`; the name means another zone in another account. */
   readonly name: string;
-  /** Such as `use1-az1`: the same place in every account. */
+  /** Such as `use1-az1`; the same zone in every account. */
   readonly id: string;
 }
 
-/** A region as an account sees it. */
+/** A region of an account. */
 export interface AccountRegion {
   readonly account: string;
   readonly region: string;
 }
 
-/** The zones of a region by name. In the oldest regions each account has the names on other places. */
+/** The zones of a region by name. In the oldest regions each account maps names to other zones. */
 export function zonesOf({ account, region }: AccountRegion): Zone[] {
   const [prefix = '', ...zones] = own(ZONE_TABLE, region)?.split(' ') ?? [];
   if (zones.length === 0) throw new AwsError('NotImplemented', `the sandbox has no region ${region}`, 501);
@@ -30,7 +30,7 @@ export function zoneIdOf(name: string, where: AccountRegion): string {
   return zonesOf(where).find((zone) => zone.name === name)?.id ?? '';
 }
 
-/** An order of its own for each account, always the same. */
+/** A different order for each account, always the same. */
 function shuffled(ids: readonly string[], account: string): string[] {
   const rank = (id: string) => createHash('sha256').update(`${account} ${id}`).digest('hex');
   return ids.toSorted((one, other) => rank(one).localeCompare(rank(other)));

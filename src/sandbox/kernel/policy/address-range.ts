@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 const FAMILIES = { 4: 'ipv4', 6: 'ipv6' } as const;
 const WIDTHS = { 4: 32, 6: 128 } as const;
 
-/** Whether an address lies in a CIDR block or is the address given; what is neither lies nowhere. */
+/** Whether an address is in a CIDR block, or is the given address; false if that is neither. */
 export function isInRange(actual: string, given: string): boolean {
   const [network = '', prefix] = given.split('/');
   const version = isIP(network);

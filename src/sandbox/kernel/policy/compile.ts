@@ -11,9 +11,9 @@ import {
 } from './document.ts';
 import { hasValues, matcherOf, type Matcher } from './pattern.ts';
 
-/** A statement made ready to be held against many requests. */
+/** A statement compiled for matching many requests. */
 export interface CompiledStatement {
-  /** Its Sid, or where it stands in the policy: `#1` for the first. */
+  /** Its Sid, or its position in the policy: `#1` for the first. */
   readonly name: string;
   readonly effect: 'Allow' | 'Deny';
   readonly principal: PrincipalElement | undefined;
@@ -25,10 +25,10 @@ export interface CompiledStatement {
 
 const byText = new Map<string, readonly CompiledStatement[]>();
 const byDocument = new WeakMap<PolicyDocument, readonly CompiledStatement[]>();
-/** The same few policies decide about thousands of requests; many different ones come only from tests. */
+/** The same few policies decide thousands of requests; only tests have many different ones. */
 const MOST_TEXTS = 2_000;
 
-/** The statements of a policy's text; none where it is no policy. */
+/** The statements of a policy's text; none if it is not a policy. */
 export function compiledText(text: string): readonly CompiledStatement[] {
   const known = byText.get(text);
   if (known) return known;
@@ -42,7 +42,7 @@ export function compiledText(text: string): readonly CompiledStatement[] {
 export function compiledPolicy(document: PolicyDocument): readonly CompiledStatement[] {
   const known = byDocument.get(document);
   if (known) return known;
-  // Policies of the older version take variables for plain text ("IAM JSON policy elements: Version").
+  // Policies of the older version treat variables as plain text ("IAM JSON policy elements: Version").
   const variables = document.Version === '2012-10-17';
   const compiled = statementsOf(document).map((statement, index) => compiledStatement(statement, index, variables));
   byDocument.set(document, compiled);
@@ -63,7 +63,7 @@ function compiledStatement(statement: PolicyStatement, index: number, variables:
   };
 }
 
-/** Trust policies name no resource, since they belong to it. */
+/** Trust policies have no Resource element, since they belong to their resource. */
 function resourceTest(
   { Resource, NotResource }: PolicyStatement,
   variables: boolean,

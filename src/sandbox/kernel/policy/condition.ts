@@ -3,14 +3,14 @@ import type { PolicyContext } from './context.ts';
 import { valuesOf, type ConditionBlock } from './document.ts';
 import { matcherOf, type Matcher } from './pattern.ts';
 
-/** One key of a condition block, ready to be held against requests. */
+/** One key of a condition block, compiled for matching requests. */
 export interface ConditionTest {
-  /** `operator key`, as reports name it. */
+  /** `operator key`, for reports. */
   readonly name: string;
   readonly holds: (context: PolicyContext) => boolean;
 }
 
-/** Makes of a value that the policy gives what an actual value is to satisfy. */
+/** Compiles a value of the policy into a test of the actual value. */
 type Comparison = (given: string, variables: boolean) => Matcher;
 
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
@@ -104,7 +104,7 @@ function ordering(kind: string, valueOf: (text: string) => number): [string, Com
   ]);
 }
 
-/** An empty text is no number, other than JavaScript has it. */
+/** An empty text is not a number, unlike in JavaScript. */
 function numberOf(text: string): number {
   return text.trim() === '' ? NaN : Number(text);
 }

@@ -2,8 +2,8 @@ import type { ContextValues, VpcEndpoint } from '../authorization.ts';
 import { principalArn, type Principal } from '../principal.ts';
 
 /**
- * Condition keys, in lower case since they are compared so, and what the request has for them. A map, since a policy may
- * ask for keys of any name.
+ * Values of condition keys, by lower-case name, since names are compared regardless of case. A map, since a policy may
+ * test a key of any name.
  */
 export type PolicyContext = ReadonlyMap<string, string | readonly string[]>;
 
@@ -14,7 +14,7 @@ const PRINCIPAL_TYPES = {
   service: 'Service',
 } as const satisfies Record<Principal['kind'], string>;
 
-/** What the condition keys of a request follow from. */
+/** The facts that a request's condition keys follow from. */
 export interface RequestFacts {
   readonly principal: Principal;
   readonly region: string;
@@ -60,7 +60,7 @@ export function principalContext(principal: Principal): ContextValues {
   };
 }
 
-/** What AWS's services say of themselves when they act in their own name. */
+/** The condition keys of AWS services that act in their own name. */
 function serviceContext({ account, arn, userId, sourceArn }: Principal): ContextValues {
   return {
     'aws:PrincipalIsAWSService': 'true',
@@ -71,7 +71,7 @@ function serviceContext({ account, arn, userId, sourceArn }: Principal): Context
   };
 }
 
-/** Later values win over earlier ones of the same key, however it is spelt. */
+/** Later values of a key override earlier ones, regardless of the key's case. */
 export function policyContext(...values: readonly ContextValues[]): PolicyContext {
   const context = new Map<string, string | readonly string[]>();
   for (const of of values) {

@@ -4,7 +4,7 @@ const ISO_8601 =
 const LAST_SECOND = 2n ** 63n - 1n;
 const YEARS = { first: -292_275_054, last: 292_278_993 };
 
-/** Whether IAM takes a value for a date: ISO 8601 or seconds since 1970 ("Condition operators", date operators). */
+/** Whether IAM accepts a value as a date: ISO 8601 or seconds since 1970 ("Condition operators", date operators). */
 export function isDateValue(value: string): boolean {
   if (/^\d+$/.test(value)) return BigInt(value) <= LAST_SECOND;
   const [, year, month = 1, day = 1, hour = 0, minute = 0, second = 0, , zone = 'z'] = ISO_8601.exec(value) ?? [];

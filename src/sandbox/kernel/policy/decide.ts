@@ -8,14 +8,14 @@ import { nearMiss } from './near-miss.ts';
 import { namingOf, type Naming } from './principal-match.ts';
 import type { AccessRequest, NamedPolicy } from './request.ts';
 
-/** The policies that apply to a request. What is left out limits nothing. */
+/** The policies that apply to a request. A missing kind limits nothing. */
 export interface ApplicablePolicies {
-  /** Without it the principal is not held to policies of its own; an empty list allows nothing. */
+  /** Without it, the principal needs no identity-based policy; an empty list allows nothing. */
   readonly identity?: readonly NamedPolicy[] | undefined;
   readonly boundary?: NamedPolicy | undefined;
   /** One of them has to allow the request. */
   readonly session?: readonly NamedPolicy[] | undefined;
-  /** Of a resource that can have a policy, even if it has none. */
+  /** For a resource that can have a policy, even if it has none. */
   readonly resource?: Guard | undefined;
   readonly endpoint?: NamedPolicy | undefined;
 }
@@ -26,7 +26,7 @@ export interface Layer {
   readonly policies: readonly NamedPolicy[];
 }
 
-/** What the policies of one kind say about a request. */
+/** The result of the policies of one kind for a request. */
 interface Finding {
   readonly kind: PolicyKind;
   readonly denying: { readonly policy: string; readonly statement: string } | undefined;
@@ -34,13 +34,12 @@ interface Finding {
 }
 
 /**
- * Whether AWS carries out a request under the policies given, and if not, which of them is why. A pure function: nothing
- * else is looked at, not even the time, and the same request and policies get the same decision. Documents are parsed and
- * their patterns compiled once for each text, so that it can be asked many thousands of times.
- *
- * Source: IAM guide, "How AWS enforcement code logic evaluates requests to allow or deny access" within an account,
- * "Cross-account policy evaluation logic" between two, "Permissions boundaries for IAM entities" and "Session policies";
- * KMS guide, "Key policies in AWS KMS"; PrivateLink guide, "Control access to VPC endpoints using endpoint policies".
+ * Whether AWS allows a request under the given policies, and if not, which of them is the reason. A pure function: it
+ * reads nothing else, not even the time, and the same request and policies always get the same decision. Documents are
+ * parsed and their patterns compiled once per text, so that it can decide many thousands of requests. Source: IAM
+ * guide, "How AWS enforcement code logic evaluates requests to allow or deny access" within an account, "Cross-account
+ * policy evaluation logic" between two, "Permissions boundaries for IAM entities" and "Session policies"; KMS guide,
+ * "Key policies in AWS KMS"; PrivateLink guide, "Control access to VPC endpoints using endpoint policies".
  */
 export function decide(request: AccessRequest, policies: ApplicablePolicies): Decision {
   const context = once(() => contextOf(request, policies));
@@ -56,7 +55,7 @@ export function decide(request: AccessRequest, policies: ApplicablePolicies): De
   return { allowed: false, explicit: false, policyKind: lacking, ...(nearest && { nearest }) };
 }
 
-/** Made when it is first asked for: most statements are about other actions. */
+/** Computed on first use: most statements are about other actions. */
 function once(context: () => PolicyContext): () => PolicyContext {
   let known: PolicyContext | undefined;
   return () => (known ??= context());
@@ -104,7 +103,7 @@ function withoutExceptions(statement: CompiledStatement): CompiledStatement {
   return statement.notPrincipal === undefined ? statement : { ...statement, notPrincipal: undefined };
 }
 
-/** Of which kinds a policy has to allow the request. Refusals name the first that does not. */
+/** The kinds of policies that have to allow the request. Refusals name the first that does not. */
 function kindsNeeded(
   principal: Principal,
   policies: ApplicablePolicies,
@@ -122,7 +121,7 @@ function kindsNeeded(
   ];
 }
 
-/** What has to allow it on the principal's side, once the resource's policy of the same account let the principal in. */
+/** The kinds that have to allow it on the principal's side, after the resource's policy in the same account has. */
 function ownKinds(
   { kind }: Principal,
   { identity, boundary, session = [] }: ApplicablePolicies,

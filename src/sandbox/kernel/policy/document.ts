@@ -24,7 +24,7 @@ export interface PolicyDocument {
   readonly Statement: PolicyStatement | readonly PolicyStatement[];
 }
 
-/** The policy in `text`, which is not yet known to be one that AWS accepts; undefined where it is no JSON object. */
+/** Parses a policy, which AWS may still refuse; undefined if the text is not a JSON object. */
 export function parsePolicy(text: string): PolicyDocument | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
@@ -38,7 +38,7 @@ export function statementsOf(document: PolicyDocument): readonly PolicyStatement
   return 'Effect' in document.Statement ? [document.Statement] : document.Statement;
 }
 
-/** The values of an element, which may stand alone or in a list. YAML templates leave booleans and numbers unquoted. */
+/** The values of an element, which may be single or a list. YAML templates leave booleans and numbers unquoted. */
 export function valuesOf(element: OneOrMany | boolean | number | undefined): readonly string[] {
   if (element === undefined) return [];
   return typeof element === 'object' ? element.map(String) : [String(element)];

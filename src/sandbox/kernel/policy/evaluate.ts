@@ -9,14 +9,14 @@ export interface PolicyRequest {
   readonly principal: Principal;
   /** `service:Action`, as IAM names it. */
   readonly action: string;
-  /** ARN of what is acted upon. Trust policies have no resource, since they belong to it. */
+  /** ARN of the resource. Trust policies have no Resource element, since they belong to their resource. */
   readonly resource?: string;
   readonly context: ContextValues;
 }
 
 export type Verdict = 'allow' | 'deny' | 'none';
 
-/** What one policy by itself says about a request; `none` where no statement speaks of it. */
+/** The verdict of one policy alone about a request; `none` if no statement applies. */
 export function evaluatePolicy(document: PolicyDocument, request: PolicyRequest): Verdict {
   const context = policyContext(request.context);
   const speaking = compiledPolicy(document).filter((statement) => speaksOf(statement, request, context));
@@ -24,7 +24,7 @@ export function evaluatePolicy(document: PolicyDocument, request: PolicyRequest)
   return speaking.length > 0 ? 'allow' : 'none';
 }
 
-/** Whether a statement is about a request: its principal, action and resource, under its conditions. */
+/** Whether a statement applies to a request: its principal, action, resource and conditions. */
 export function speaksOf(
   statement: CompiledStatement,
   request: Omit<PolicyRequest, 'context'>,

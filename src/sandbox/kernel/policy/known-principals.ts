@@ -4,7 +4,7 @@ import { statementsOf, valuesOf, type PolicyDocument } from './document.ts';
 
 const ROLE_OR_USER = /^arn:aws:iam::(\d{12}):(role|user)\/(?:.*\/)?([^/]+)$/;
 
-/** A role or user that a policy names and that does not exist, for which AWS refuses the policy. */
+/** A role or user named by a policy that does not exist, for which AWS refuses the policy. */
 export function unknownPrincipal(call: Call, document: PolicyDocument): string | undefined {
   return statementsOf(document)
     .flatMap(({ Principal, NotPrincipal }) => [Principal ?? '*', NotPrincipal ?? '*'])

@@ -4,7 +4,7 @@ import type { NearMiss } from './decision.ts';
 import { appliesToPrincipal } from './evaluate.ts';
 import type { AccessRequest, NamedPolicy } from './request.ts';
 
-/** The statement of these policies that comes closest to allowing a request; undefined where none has the action. */
+/** The statement of these policies that comes closest to allowing a request; undefined if none has the action. */
 export function nearMiss(
   request: AccessRequest,
   policies: readonly NamedPolicy[],

@@ -1,7 +1,7 @@
 import type { PolicyContext } from './context.ts';
 
 const TOKEN = /\$\{[^}]*\}|\*|\?|[^*?$]+|\$/g;
-/** The colons before an ARN's resource part, up to which a wildcard stays within its component. */
+/** The number of colons before an ARN's resource part; a wildcard before that stays within its component. */
 const ARN_COLONS = 5;
 
 interface PatternOptions {
@@ -9,14 +9,14 @@ interface PatternOptions {
   readonly variables?: boolean;
   readonly wildcards?: boolean;
   /**
-   * Compares component by component, as ARN operators and resources are. Variables of a resource have values in its last
-   * component alone ("IAM policy elements: Variables and tags").
+   * Compares component by component, like ARN operators and Resource elements. In a resource, only the last component
+   * may contain variables ("IAM policy elements: Variables and tags").
    */
   readonly arn?: 'operator' | 'resource';
   readonly ignoreCase?: boolean;
 }
 
-/** Whether a text is what a pattern describes, in a request of that context. */
+/** Whether a text matches a pattern, in a request with that context. */
 export type Matcher = (text: string, context: PolicyContext) => boolean;
 
 const NO_CONTEXT: PolicyContext = new Map();
@@ -25,7 +25,7 @@ export function matchesPattern(pattern: string, text: string, options: PatternOp
   return matcherOf(pattern, options)(text, NO_CONTEXT);
 }
 
-/** A pattern made ready for many texts. One with a variable that has no value matches nothing. */
+/** Compiles a pattern for many texts. A variable without a value matches nothing. */
 export function matcherOf(pattern: string, options: PatternOptions): Matcher {
   if (pattern === '*' && options.wildcards) return () => true;
   if (options.variables && pattern.includes('${')) {

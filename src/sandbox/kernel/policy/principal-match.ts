@@ -4,9 +4,9 @@ import { valuesOf, type PrincipalElement } from './document.ts';
 const ACCOUNT = /^(?:arn:aws[\w-]*:iam::)?(\d{12})(?::root)?$/;
 
 /**
- * How a `Principal` element names somebody, which decides what else limits a permission that it gives: the user, the
- * session or everybody; the role behind a session; or the account as a whole, which then has to let its principals do it.
- * Source: IAM guide, "How AWS enforcement code logic evaluates requests to allow or deny access".
+ * How a `Principal` element names a principal, which decides what else limits the permission: as the user, the session
+ * or everybody; as the role behind a session; or as the account, which then has to delegate to its principals. Source:
+ * IAM guide, "How AWS enforcement code logic evaluates requests to allow or deny access".
  */
 export type Naming = 'itself' | 'role' | 'account';
 

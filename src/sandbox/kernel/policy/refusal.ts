@@ -3,7 +3,7 @@ import { AwsError } from '../aws-error.ts';
 import { decide } from './decide.ts';
 import type { Denial, PolicyKind, PolicyPlace, Refusal, TrailRefusal } from './decision.ts';
 
-/** Has the policies of resources decide alone, as if every principal's own allowed everything. */
+/** Decides by the policies of resources alone, as if all principals had full permissions. */
 export const resourcePolicies: Authorizer = (check) => {
   const { vpcEndpoint } = check;
   const decision = decide(check, {
@@ -13,23 +13,23 @@ export const resourcePolicies: Authorizer = (check) => {
   return decision.allowed ? undefined : { message: wordsFor(check, decision), denial: decision };
 };
 
-/** AWS's words for a denial ("Troubleshoot access denied error messages", IAM guide). */
+/** AWS's message for a denial ("Troubleshoot access denied error messages", IAM guide). */
 export function wordsFor({ principal, action, resource }: PermissionCheck, denial: Denial): string {
   const named = spelt(action);
   const refused = `User: ${principal.arn} is not authorized to perform: ${named} on resource: ${quoted(action, resource)}`;
   const { policyKind, explicit } = denial;
-  // AssumeRole says the same of roles that do not exist.
+  // AssumeRole has the same message for roles that do not exist.
   if (policyKind === 'role trust policy') return refused;
   if (explicit) return `${refused} with an explicit deny in ${article(policyKind)} ${policyKind}`;
   return `${refused} because no ${policyKind} allows the ${named} action`;
 }
 
-/** SNS writes itself in capitals. */
+/** SNS writes its name in capitals. */
 function spelt(action: string): string {
   return action.replace(/^sns:/, 'SNS:');
 }
 
-/** S3 puts resources in quotes. */
+/** S3 quotes resources. */
 function quoted(action: string, resource: string): string {
   return action.startsWith('s3:') && resource !== '*' ? `"${resource}"` : resource;
 }
@@ -38,14 +38,14 @@ function article(noun: PolicyKind): 'a' | 'an' {
   return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }
 
-/** Names of the refusal where services have one of their own whatever protocol they speak. */
+/** Error codes of services that have their own, whatever their protocol. */
 const CODES: ReadonlyMap<string, readonly [code: string, status: number]> = new Map([
   ['sns', ['AuthorizationError', 403]],
   ['kms', ['AccessDeniedException', 400]],
   ['lambda', ['AccessDeniedException', 403]],
 ]);
 
-/** The refusal as the service answers it: AWS's words, then what only the sandbox knows. */
+/** The refusal as the service returns it: AWS's message, followed by what only the sandbox knows. */
 export function refusedBy(service: string, refusal: Refusal): AwsError {
   const [code, status] = CODES.get(service) ?? ['AccessDenied', 403];
   return new AwsError(code, `${refusal.message} (sandbox: ${sandboxNote(refusal)})`, status, refusal);

@@ -35,17 +35,17 @@ export function isStatement(statement: unknown): boolean {
   );
 }
 
-/** An element that statements do not have. */
+/** An element that statements cannot have. */
 export function unknownStatementElement(statement: object): string | undefined {
   return unknownElement(statement, STATEMENT_ELEMENTS);
 }
 
-/** An element that stands beside its negation, of which a statement takes one. */
+/** Both an element and its negation, of which a statement may have one. */
 export function doubledElement(statement: object): string | undefined {
   return PAIRS.find((element) => element in statement && Object.hasOwn(statement, `Not${element}`));
 }
 
-/** An operator that does not exist is no fault as long as it tests nothing, as users found out on AWS. */
+/** An unknown operator is accepted as long as it tests nothing, as users found on AWS. */
 function isConditionBlock(block: unknown): boolean {
   return (
     isObject(block) &&
@@ -58,7 +58,7 @@ function isConditionBlock(block: unknown): boolean {
   );
 }
 
-/** Texts and lists of texts; IAM passes over a `null` in a list. */
+/** Texts and lists of texts; IAM ignores a `null` in a list. */
 export function areTexts(element: unknown): boolean {
   return typeof element === 'string' || (Array.isArray(element) && element.every(isTextOrNull));
 }
@@ -79,7 +79,7 @@ function isOptionalText(element: unknown): boolean {
   return element === undefined || typeof element === 'string';
 }
 
-/** Which texts and whose names a principal may be is for the kind of policy to say. */
+/** The kind of policy decides which texts and principals are valid. */
 function isOptionalPrincipal(element: unknown): boolean {
   if (element === undefined || typeof element === 'string') return true;
   return (

@@ -1,9 +1,9 @@
 import { own, put } from '../../../own.ts';
 
-/** What a place in a tree of plain JSON holds from then on; without a value, nothing. */
+/** The new value of a place in a tree of plain JSON; without a value, it is deleted. */
 export type Change = readonly [path: readonly string[], value?: unknown];
 
-/** Makes changes in the order in which they are given, so that dictionaries come to have their order, too. */
+/** Applies changes in the given order, so that dictionaries get their order, too. */
 export function applyChanges(root: object, changes: Iterable<Change>): void {
   for (const [path, ...value] of changes) {
     const container = containerAt(root, path.slice(0, -1));

@@ -4,8 +4,8 @@ interface Place {
 }
 
 /**
- * Where the containers of a tree are found: mostly at one place each, and at several where two hold the same. Those that
- * were moved leave places behind, which no longer count.
+ * The places of a tree's containers: mostly one each, and several if two places hold the same container. Moved
+ * containers leave places behind, which no longer count.
  */
 export class Places {
   readonly #root: object;
@@ -21,13 +21,13 @@ export class Places {
     this.#places.set(container, [...known.filter((place) => isAt(container, place)), { parent, name }]);
   }
 
-  /** Whether it is the place that is known the longest, which most have alone. */
+  /** Whether it is the place known longest, which is usually the only one. */
   isFirst(container: object, parent: object, name: string): boolean {
     const place = this.#places.get(container)?.[0];
     return place?.parent === parent && place.name === name;
   }
 
-  /** None where it is no longer in the tree. */
+  /** None if it is no longer in the tree. */
   pathsOf(container: object): string[][] {
     if (container === this.#root) return [[]];
     const places = (this.#places.get(container) ?? []).filter((place) => isAt(container, place));
@@ -36,5 +36,5 @@ export class Places {
 }
 
 function isAt(container: object, { parent, name }: Place): boolean {
-  return Object.getOwnPropertyDescriptor(parent, name)?.value === container;
+  return Object.hasOwn(parent, name) && Reflect.get(parent, name) === container;
 }

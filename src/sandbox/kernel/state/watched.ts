@@ -2,16 +2,14 @@ import type { Change } from './change.ts';
 import { Places } from './places.ts';
 import { Writes } from './writes.ts';
 
-/** Stand-in → the container that it stands for. */
+/** Proxy → the container behind it. */
 const behind = new WeakMap<object, object>();
 
 /**
- * A tree of plain JSON that knows where it was written. Whoever reads `value` gets stand-ins for its containers, the
- * dictionaries and lists, which pass everything on and note what is written through them. So what changed is told at the
- * cost of what changed.
- *
- * What comes into the tree is taken as it is, and may still be written to by itself until the changes are told: they
- * give what is there by then.
+ * A tree of plain JSON that records writes. `value` returns proxies for its containers, the dictionaries and lists,
+ * which forward everything and record what is written. So listing the changes costs only what was changed. A value put
+ * into the tree is stored as it is and may still be written to directly until the changes are listed: they contain its
+ * state at that time.
  */
 export class Watched<T extends object> {
   readonly value: T;
@@ -21,7 +19,7 @@ export class Watched<T extends object> {
   readonly #places: Places;
   readonly #handler: ProxyHandler<object> = {
     get: (target, name) => this.#read(target, name as string),
-    // Assignments come here, too.
+    // Assignments arrive here, too.
     defineProperty: (target, name, descriptor) => this.#write(target, name as string, descriptor),
     deleteProperty: (target, name) => this.#remove(target, name as string),
   };
@@ -32,7 +30,7 @@ export class Watched<T extends object> {
     this.value = this.#standInFor(plain) as T;
   }
 
-  /** What was written since changes were forgotten the last time. */
+  /** What was written since the changes were last forgotten. */
   changes(): Change[] {
     const changes = this.#writes.changes((container) => this.#places.pathsOf(container));
     for (const [container, name] of this.#writes) this.#settle(container, name);
@@ -65,7 +63,7 @@ export class Watched<T extends object> {
     return Reflect.deleteProperty(target, name);
   }
 
-  /** What came into the tree holds no stand-ins, and its places are known. */
+  /** A value put into the tree contains no proxies, and its places are known. */
   #settle(parent: object, name: string): void {
     const value = Object.hasOwn(parent, name) ? plainOf(Reflect.get(parent, name)) : undefined;
     if (typeof value !== 'object' || value === null || !isContainer(value)) return;

@@ -6,11 +6,11 @@ interface Written {
   readonly path: Path;
   readonly container: object;
   readonly name: string;
-  /** Whether the name was taken out of its dictionary meanwhile, and so comes last if it is there again. */
+  /** Whether the name was deleted from its dictionary meanwhile, and so comes last if it exists again. */
   readonly removed: boolean;
 }
 
-/** What was written to since the last time, by container and name. */
+/** What was written since the last time, by container and name. */
 export class Writes {
   readonly #names = new Map<object, Map<string, boolean>>();
 
@@ -33,15 +33,16 @@ export class Writes {
     for (const [container, names] of this.#names) for (const name of names.keys()) yield [container, name];
   }
 
-  /** What the places that were written to hold; `pathsOf` tells where a container is. */
+  /** The values of the written places; `pathsOf` returns a container's paths. */
   changes(pathsOf: (container: object) => Path[]): Change[] {
     const all = [...this.#names].flatMap(([container, names]) =>
       pathsOf(container).flatMap((path) =>
         [...names].map(([name, removed]) => ({ path: [...path, name], container, name, removed })),
       ),
     );
-    const keys = new Set(all.map(({ path }) => JSON.stringify(path)));
-    const isWithinAnother = (path: Path) => path.some((_, length) => keys.has(JSON.stringify(path.slice(0, length))));
+    const keys = new Set(all.map(({ path }) => keysAlong(path).at(-1)));
+    const isWithinAnother = (path: Path) =>
+      keysAlong(path).some((key, length) => length < path.length && keys.has(key));
     return all.filter(({ path }) => !isWithinAnother(path)).flatMap(changesAt);
   }
 
@@ -54,9 +55,16 @@ export class Writes {
   }
 }
 
+/** What tells the places from the root to the path's end from all others, whatever characters are in their names. */
+function keysAlong(path: Path): string[] {
+  const keys = [''];
+  for (const name of path) keys.push(`${keys.at(-1) ?? ''}${String(name.length)}:${name}`);
+  return keys;
+}
+
 function changesAt({ path, container, name, removed }: Written): Change[] {
   const value: unknown = Object.hasOwn(container, name) ? Reflect.get(container, name) : undefined;
-  // Of a list only its end is ever taken away, which its length tells.
+  // Lists are only ever truncated, which their length shows.
   if (Array.isArray(container)) return Object.hasOwn(container, name) ? [[path, value ?? null]] : [];
   if (value === undefined) return [[path]];
   return removed ? [[path], [path, value]] : [[path, value]];

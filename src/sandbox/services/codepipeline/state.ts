@@ -11,7 +11,7 @@ import type {
   TriggerType,
 } from '@aws-sdk/client-codepipeline';
 
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { Slice } from '../../kernel/world.ts';
 

@@ -1,5 +1,5 @@
 import { own } from '../../../own.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { arnOf, type Kind, KINDS } from './find.ts';
 import { ec2Of, ec2Slice, type Resource } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { earliestAfter } from '../../kernel/earliest.ts';
 import type { Slice } from '../../kernel/world.ts';
 import { addDefaultVpc } from './default-vpc.ts';

@@ -1,5 +1,5 @@
 import { own } from '../../../own.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import type { VpcEndpoint } from '../../kernel/authorization.ts';
 import { Unreachable, type Outbound } from '../../kernel/network.ts';
 import type { Network } from '../../kernel/principal.ts';

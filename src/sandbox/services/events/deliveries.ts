@@ -1,7 +1,6 @@
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
-import type { Call } from '../../kernel/service.ts';
+import type { Call, Cloud } from '../../kernel/service.ts';
 import { handOver } from './destinations.ts';
 import { payloadOf } from './input/payload.ts';
 import { countRule } from './metrics.ts';

@@ -1,9 +1,14 @@
+import type {
+  PipelineVariable,
+  SourceRevisionOverride,
+  StartPipelineExecutionInput,
+} from '@aws-sdk/client-codepipeline';
 import type { Target } from '@aws-sdk/client-eventbridge';
-import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
 
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
+import type { Invoke } from '../../kernel/operations.ts';
 import { isObject } from '../../kernel/policy/document.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import { servicePrincipal } from '../iam/role-use.ts';
@@ -18,19 +23,21 @@ export interface Handover extends Place {
 }
 
 interface Destination {
-  readonly operation: string;
   /** Targets that have no policies of their own are reached through a role ("Permissions for event buses"). */
   readonly needsRole?: true;
-  readonly input: (arn: string, payload: string) => object;
+  readonly deliver: (invoke: Invoke, arn: string, payload: string) => void;
 }
 
 const DESTINATIONS: Readonly<Record<string, Destination>> = {
-  codepipeline: { operation: 'StartPipelineExecution', needsRole: true, input: pipelineStart },
-  lambda: {
-    operation: 'Invoke',
-    input: (arn, payload) => ({ FunctionName: arn, InvocationType: 'Event', Payload: Buffer.from(payload) }),
+  codepipeline: {
+    needsRole: true,
+    deliver: (invoke, arn, payload) => invoke('codepipeline', 'StartPipelineExecution', pipelineStart(arn, payload)),
   },
-  sns: { operation: 'Publish', input: (TopicArn, Message) => ({ TopicArn, Message }) },
+  lambda: {
+    deliver: (invoke, FunctionName, payload) =>
+      invoke('lambda', 'Invoke', { FunctionName, InvocationType: 'Event', Payload: Buffer.from(payload) }),
+  },
+  sns: { deliver: (invoke, TopicArn, Message) => invoke('sns', 'Publish', { TopicArn, Message }) },
 };
 
 export function isDestination(arn: string): boolean {
@@ -45,12 +52,13 @@ export function needsRole(arn: string): boolean {
 export function handOver(handover: Handover): void {
   const { cloud, target, payload } = handover;
   const arn = target.Arn ?? '';
-  const [, , service = '', region = '', account = ''] = arn.split(':');
+  const [, , , region = '', account = ''] = arn.split(':');
   const destination = destinationOf(arn);
   if (!destination) return;
-  const { operation, input } = destination;
   const principal = actor(handover);
-  cloud.invoke({ principal, account, region, service, operation, input: input(arn, payload), via: 'events' });
+  const invoke: Invoke = (service, operation, input) =>
+    cloud.invoke({ principal, account, region, service, operation, input, via: 'events' });
+  destination.deliver(invoke, arn, payload);
 }
 
 function destinationOf(arn: string): Destination | undefined {
@@ -60,7 +68,7 @@ function destinationOf(arn: string): Destination | undefined {
 function actor({ cloud, account, region, rule, target: { RoleArn } }: Handover): Principal {
   const principal = servicePrincipal(account, 'events.amazonaws.com', rule.arn);
   if (RoleArn === undefined) return principal;
-  const { AssumedRoleUser: user } = cloud.invoke<AssumeRoleResponse>({
+  const { AssumedRoleUser: user } = cloud.invoke({
     principal,
     account,
     region,
@@ -83,12 +91,12 @@ function actor({ cloud, account, region, rule, target: { RoleArn } }: Handover):
  * A pipeline can be told revisions and variables; any other input starts it as it is ("Amazon S3 source actions and
  * EventBridge", CodePipeline guide: the optional input transformer).
  */
-function pipelineStart(arn: string, payload: string): object {
+function pipelineStart(arn: string, payload: string): StartPipelineExecutionInput {
   const { sourceRevisions, variables } = membersOf(payload);
   return {
     name: arn.split(':').at(-1) ?? '',
-    ...(sourceRevisions !== undefined && { sourceRevisions: [sourceRevisions].flat() }),
-    ...(variables !== undefined && { variables: [variables].flat() }),
+    ...(sourceRevisions !== undefined && { sourceRevisions: [sourceRevisions].flat() as SourceRevisionOverride[] }),
+    ...(variables !== undefined && { variables: [variables].flat() as PipelineVariable[] }),
   };
 }
 

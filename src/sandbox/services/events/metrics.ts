@@ -1,4 +1,6 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
+
+import type { Cloud } from '../../kernel/service.ts';
 import { servicePrincipal } from '../iam/role-use.ts';
 import type { Place } from './state.ts';
 
@@ -7,7 +9,8 @@ type RuleMetric = 'TriggeredRules' | 'Invocations' | 'FailedInvocations';
 
 export function countRule(cloud: Cloud, { account, region }: Place, rule: string, MetricName: RuleMetric): void {
   if (!cloud.service('monitoring')) return;
-  const datum = { MetricName, Dimensions: [{ Name: 'RuleName', Value: rule }], Value: 1, Unit: 'Count' };
+  const Dimensions = [{ Name: 'RuleName', Value: rule }];
+  const datum: MetricDatum = { MetricName, Dimensions, Value: 1, Unit: 'Count' };
   cloud.invoke({
     principal: servicePrincipal(account, 'events.amazonaws.com'),
     account,

@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { iamOf } from './state.ts';
 
 /** What was made in the account; access keys count as part of their user. */

@@ -1,10 +1,10 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Guard } from '../../kernel/authorization.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
 import { requestContext } from '../../kernel/policy/context.ts';
 import { decide } from '../../kernel/policy/decide.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import type { Call } from '../../kernel/service.ts';
+import type { RoleToPass } from '../../kernel/operations.ts';
+import type { Call, Cloud } from '../../kernel/service.ts';
 import type { World } from '../../kernel/world.ts';
 import { holderByArn } from './holders.ts';
 import type { RoleRecord } from './state.ts';
@@ -48,14 +48,9 @@ export function servicePrincipal(account: string, service: string, sourceArn?: s
   return { kind: 'service', account, arn: service, userId: service, ...(sourceArn && { sourceArn }) };
 }
 
-interface PassRoleInput {
-  readonly RoleArn: string;
-  readonly PassedToService: string;
-}
-
 /** A permission that services check rather than an operation of IAM's interface, so no client can call it. */
 export const roleUseOperations = {
-  PassRole({ RoleArn, PassedToService }: PassRoleInput, call: Call): object {
+  PassRole({ RoleArn, PassedToService }: RoleToPass, call: Call): object {
     call.condition('iam:PassedToService', PassedToService);
     call.about(RoleArn);
     if (RoleArn.split(':')[4] !== call.account) {

@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import { GLOBAL, type Slice } from '../../kernel/world.ts';
 

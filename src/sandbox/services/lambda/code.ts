@@ -39,7 +39,7 @@ function fetched({ S3Bucket, S3Key, S3ObjectVersion }: Code, call: Call): Uint8A
   expectSameRegion(S3Bucket, call);
   const input = { Bucket: S3Bucket, Key: S3Key, ...(S3ObjectVersion && { VersionId: S3ObjectVersion }) };
   try {
-    return call.invoke<{ Body: Uint8Array }>('s3', 'GetObject', input).Body;
+    return call.invoke('s3', 'GetObject', input).Body;
   } catch (error) {
     throw error instanceof AwsError ? unreadable(error, `${S3Bucket}/${S3Key}`) : error;
   }

@@ -1,7 +1,6 @@
 import { own } from '../../../own.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
 import { earliestAfter } from '../../kernel/earliest.ts';
-import type { Service } from '../../kernel/service.ts';
+import type { Cloud, Service } from '../../kernel/service.ts';
 import { concurrencyOperations } from './concurrency.ts';
 import { eventInvokeConfigOperations } from './event-invoke-config.ts';
 import { functionOperations } from './functions.ts';

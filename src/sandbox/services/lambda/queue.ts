@@ -1,6 +1,6 @@
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { runFunction } from './runs/run-function.ts';
 import { lambdaOf, lambdaSlice, type FunctionRecord, type Place, type QueuedEvent } from './state.ts';
 

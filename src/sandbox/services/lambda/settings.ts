@@ -1,3 +1,4 @@
+import type { CreateGrantRequest } from '@aws-sdk/client-kms';
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda';
 
 import type { Call } from '../../kernel/service.ts';
@@ -79,6 +80,10 @@ function roleOf({ Role }: Settings, previous: FunctionSettings | undefined, call
 
 /** Lambda decrypts variables through a grant, which the caller has to be able to give (guide, "Securing environment variables"). */
 function borrowKey(key: string, GranteePrincipal: string, call: Call): void {
-  const grant = { KeyId: findKey(call, key).arn, GranteePrincipal, Operations: ['Encrypt', 'Decrypt'] };
+  const grant: CreateGrantRequest = {
+    KeyId: findKey(call, key).arn,
+    GranteePrincipal,
+    Operations: ['Encrypt', 'Decrypt'],
+  };
   call.invoke('kms', 'CreateGrant', grant, { via: 'lambda' });
 }

@@ -1,4 +1,7 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda';
+
+import type { Cloud } from '../../kernel/service.ts';
+import type { PropertiesOf } from '../../kernel/resource-properties.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { Slice } from '../../kernel/world.ts';
 
@@ -65,9 +68,14 @@ export interface QueuedEvent {
 
 /** What CloudFormation has still to change of a function: one thing after the other, each when the last is done. */
 export interface StackUpdate {
-  code?: Readonly<Record<string, unknown>>;
-  settings?: Readonly<Record<string, unknown>>;
+  code?: StackCode;
+  settings?: Omit<UpdateFunctionConfigurationRequest, 'FunctionName'>;
 }
+
+/** A function's code as a template names it, or holds it as text. */
+export type StackCode = {
+  readonly Code: Omit<NonNullable<CreateFunctionRequest['Code']>, 'ZipFile'> & { readonly ZipFile?: string };
+} & PropertiesOf<CreateFunctionRequest, never, 'Runtime' | 'Architectures'>;
 
 export interface LambdaState {
   readonly functions: Record<string, FunctionRecord>;

@@ -26,7 +26,7 @@ export function expectKeyForLogs(call: Call, group: string, KeyId: string): void
   const arn = logGroupArn(call, group);
   const service = `logs.${call.region}.amazonaws.com`;
   const principal = { kind: 'service', account: call.account, arn: service, userId: service } as const;
-  const input = { KeyId, KeySpec: 'AES_256', EncryptionContext: { 'aws:logs:arn': arn } };
+  const input = { KeyId, KeySpec: 'AES_256', EncryptionContext: { 'aws:logs:arn': arn } } as const;
   try {
     call.invoke('kms', 'GenerateDataKey', input, { principal, via: 'logs' });
   } catch (error) {

@@ -1,4 +1,3 @@
-import type { DecryptRequest, GenerateDataKeyResponse } from '@aws-sdk/client-kms';
 import type { ServerSideEncryption } from '@aws-sdk/client-s3';
 
 import { AwsError } from '../../kernel/aws-error.ts';
@@ -25,11 +24,8 @@ export function encryptionFor(bucket: Bucket, key: string, input: EncryptionRequ
   const { algorithm, keyId, bucketKey } = chosen(bucket, input);
   if (algorithm === 'AES256') return { algorithm };
   const boundTo = bucketKey ? bucketArn(bucket.name) : objectArn(bucket.name, key);
-  const made = asCaller(call, bucket, 'GenerateDataKey', {
-    KeyId: keyId,
-    KeySpec: 'AES_256',
-    EncryptionContext: { 'aws:s3:arn': boundTo },
-  });
+  const wanted = { KeyId: keyId, KeySpec: 'AES_256', EncryptionContext: { 'aws:s3:arn': boundTo } } as const;
+  const made = translated(() => call.invoke('kms', 'GenerateDataKey', wanted, { via: 's3', region: bucket.region }));
   return {
     algorithm,
     keyArn: made.KeyId ?? '',
@@ -43,10 +39,8 @@ export function encryptionFor(bucket: Bucket, key: string, input: EncryptionRequ
 export function openDataKey(bucket: Bucket, encryption: ObjectEncryption, call: Call): void {
   const { dataKey, boundTo } = encryption;
   if (dataKey === undefined || boundTo === undefined) return;
-  asCaller(call, bucket, 'Decrypt', {
-    CiphertextBlob: Buffer.from(dataKey, 'base64'),
-    EncryptionContext: { 'aws:s3:arn': boundTo },
-  } satisfies DecryptRequest);
+  const kept = { CiphertextBlob: Buffer.from(dataKey, 'base64'), EncryptionContext: { 'aws:s3:arn': boundTo } };
+  translated(() => call.invoke('kms', 'Decrypt', kept, { via: 's3', region: bucket.region }));
 }
 
 export function encryptionAnswer({ algorithm, keyArn, bucketKey }: ObjectEncryption): EncryptionAnswer {
@@ -85,9 +79,9 @@ function chosen(bucket: Bucket, input: EncryptionRequest) {
 }
 
 /** S3 uses keys with the caller's permissions, and passes on what KMS objects to under its own codes. */
-function asCaller(call: Call, bucket: Bucket, operation: string, input: object): GenerateDataKeyResponse {
+function translated<T>(act: () => T): T {
   try {
-    return call.invoke<GenerateDataKeyResponse>('kms', operation, input, { via: 's3', region: bucket.region });
+    return act();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     if (error.code === 'AccessDeniedException') throw new AwsError('AccessDenied', error.message, 403);

@@ -1,6 +1,5 @@
-import type { Cloud } from '../../kernel/cloud.ts';
 import { earliestAfter } from '../../kernel/earliest.ts';
-import type { Service } from '../../kernel/service.ts';
+import type { Cloud, Service } from '../../kernel/service.ts';
 import { endpointOperations } from './endpoints/operations.ts';
 import { advanceEndpoints } from './endpoints/progress.ts';
 import { nextEndpointDue } from './endpoints/state.ts';

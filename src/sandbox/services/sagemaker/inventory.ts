@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { hostingSlice } from './endpoints/state.ts';
 import { modelSlice } from './models/state.ts';
 import { groupsOf, registrySlice } from './registry/state.ts';

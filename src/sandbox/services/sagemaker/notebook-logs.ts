@@ -1,6 +1,6 @@
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { writeLog } from './log-streams.ts';
 import { actAs } from './roles.ts';
 import { notebookSlice, notebooksOf, type NotebookRecord, type Place } from './state.ts';

@@ -1,4 +1,3 @@
-import type { CreateNetworkInterfaceResult, DescribeSubnetsResult } from '@aws-sdk/client-ec2';
 import type { CreateNotebookInstanceInput } from '@aws-sdk/client-sagemaker';
 
 import { hasInstances } from '../../kernel/places/offers.ts';
@@ -27,7 +26,7 @@ export function joinNetwork(input: CreateNotebookInstanceInput, arn: string, cal
   }
   if (SecurityGroupIds.length > 5) invalid('A notebook instance can have up to 5 security groups.');
   const how = { via: 'sagemaker' };
-  const { Subnets } = call.invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { SubnetIds: [SubnetId] }, how);
+  const { Subnets } = call.invoke('ec2', 'DescribeSubnets', { SubnetIds: [SubnetId] }, how);
   expectTypeInZone(input, Subnets?.[0]?.AvailabilityZoneId ?? '', call);
   call.invoke('ec2', 'DescribeVpcs', {}, how);
   if (SecurityGroupIds.length > 0) call.invoke('ec2', 'DescribeSecurityGroups', { GroupIds: SecurityGroupIds }, how);
@@ -36,7 +35,7 @@ export function joinNetwork(input: CreateNotebookInstanceInput, arn: string, cal
     Groups: SecurityGroupIds,
     Description: `[Do not delete] Network Interface created to access resources in your VPC for SageMaker Notebook Instance ${input.NotebookInstanceName}`,
   };
-  const { NetworkInterface } = call.invoke<CreateNetworkInterfaceResult>('ec2', 'CreateNetworkInterface', wanted, how);
+  const { NetworkInterface } = call.invoke('ec2', 'CreateNetworkInterface', wanted, how);
   const id = NetworkInterface?.NetworkInterfaceId ?? '';
   attachInterface(id, arn, call);
   const groups = NetworkInterface?.Groups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [];

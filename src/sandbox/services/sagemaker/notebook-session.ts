@@ -1,4 +1,4 @@
-import type { AssumeRoleResponse, Credentials } from '@aws-sdk/client-sts';
+import type { Credentials } from '@aws-sdk/client-sts';
 
 import { own } from '../../../own.ts';
 import type { Network } from '../../kernel/principal.ts';
@@ -13,7 +13,7 @@ export function notebookCredentials(name: string, place: Place): Credentials {
   const { cloud, account, region } = place;
   const notebook = own(notebooksOf(place).notebooks, name) ?? invalid('RecordNotFound');
   const network = networkOf(notebook, place);
-  const { Credentials: keys } = cloud.invoke<AssumeRoleResponse>({
+  const { Credentials: keys } = cloud.invoke({
     principal: { ...servicePrincipal(account, SAGEMAKER), ...(network && { network }) },
     account,
     region,

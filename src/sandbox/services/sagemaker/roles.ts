@@ -1,6 +1,5 @@
-import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
-
 import { constrained } from '../../kernel/constraints.ts';
+import type { Invoke } from '../../kernel/operations.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
 import { passRole, roleTrustsService, servicePrincipal } from '../iam/role-use.ts';
@@ -43,14 +42,14 @@ export function inferenceSource({ account, region }: Pick<Place, 'account' | 're
 export interface Actor {
   readonly place: Place;
   readonly principal: Principal;
-  invoke<Output = Record<string, unknown>>(service: string, operation: string, input: object): Output;
+  readonly invoke: Invoke;
 }
 
 /** SageMaker as the role, for a resource's sake; throws `AwsError` where the role does not let it. */
 export function actAs(roleArn: string, sourceArn: string, place: Place): Actor {
   const { cloud, account, region } = place;
   const input = { RoleArn: roleArn, RoleSessionName: 'SageMaker' };
-  const { AssumedRoleUser: user } = cloud.invoke<AssumeRoleResponse>({
+  const { AssumedRoleUser: user } = cloud.invoke({
     principal: servicePrincipal(account, SAGEMAKER, sourceArn),
     account,
     region,
@@ -73,24 +72,12 @@ export function actorOf(principal: Principal, place: Place): Actor {
   return {
     place,
     principal,
-    invoke: <Output>(service: string, operation: string, request: object) =>
-      cloud.invoke<Output>({ principal, account, region, service, operation, input: request }),
+    invoke: (service, operation, input) => cloud.invoke({ principal, account, region, service, operation, input }),
   };
 }
 
 /** SageMaker in its own name. */
-export function asService(
-  { cloud, account, region }: Place,
-  service: string,
-  operation: string,
-  input: object,
-): object {
-  return cloud.invoke({
-    principal: servicePrincipal(account, SAGEMAKER),
-    account,
-    region,
-    service,
-    operation,
-    input,
-  });
+export function asService({ cloud, account, region }: Place): Invoke {
+  const principal = servicePrincipal(account, SAGEMAKER);
+  return (service, operation, input) => cloud.invoke({ principal, account, region, service, operation, input });
 }

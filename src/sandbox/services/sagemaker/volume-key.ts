@@ -1,3 +1,5 @@
+import type { CreateGrantRequest } from '@aws-sdk/client-kms';
+
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Call } from '../../kernel/service.ts';
@@ -6,7 +8,7 @@ import type { Actor } from './roles.ts';
 
 /** A volume's key is used through a grant, which whoever asks for the volume has to be able to give. */
 export function lendKey(key: string, call: Call, principal: Principal = call.principal): void {
-  const grant = {
+  const grant: CreateGrantRequest = {
     KeyId: findKey(call, key).arn,
     GranteePrincipal: `arn:aws:iam::${call.account}:root`,
     Operations: ['Decrypt', 'CreateGrant'],

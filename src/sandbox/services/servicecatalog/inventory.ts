@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { portfolioArn, productArn, provisionedProductArn } from './arns.ts';
 import { observeRequests } from './provisioning/progress.ts';
 import { catalogSlice, type CatalogState } from './state.ts';

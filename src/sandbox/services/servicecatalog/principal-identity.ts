@@ -11,12 +11,28 @@ import type { PrincipalAssociation } from './state.ts';
 const ARN = /^arn:aws:iam::(?<account>\d{12})?:(?<kind>role|user|group)\/(?:.*\/)?(?<name>[^/]+)$/;
 const ARN_PATTERN = /^arn:aws:iam:::(role|user|group)\/[\w+=,.@/*?-]+$/;
 
-/** How IAM is asked for each kind of principal, and what it then answers. */
+interface Known {
+  readonly arn: string | undefined;
+  readonly id: string | undefined;
+}
+
+const HOW = { via: 'servicecatalog' };
+
+/** How IAM is asked for each kind of principal. */
 const LOOKUPS = {
-  role: { operation: 'GetRole', name: 'RoleName', member: 'Role', id: 'RoleId' },
-  user: { operation: 'GetUser', name: 'UserName', member: 'User', id: 'UserId' },
-  group: { operation: 'GetGroup', name: 'GroupName', member: 'Group', id: 'GroupId' },
-} as const;
+  role: (name: string, call: Call): Known => {
+    const { Role } = call.invoke('iam', 'GetRole', { RoleName: name }, HOW);
+    return { arn: Role?.Arn, id: Role?.RoleId };
+  },
+  user: (name: string, call: Call): Known => {
+    const { User } = call.invoke('iam', 'GetUser', { UserName: name }, HOW);
+    return { arn: User?.Arn, id: User?.UserId };
+  },
+  group: (name: string, call: Call): Known => {
+    const { Group } = call.invoke('iam', 'GetGroup', { GroupName: name }, HOW);
+    return { arn: Group?.Arn, id: Group?.GroupId };
+  },
+};
 
 /**
  * The unique id of the principal that an association is to be made with; none for a pattern, which need not match
@@ -49,14 +65,7 @@ function existingPrincipal(call: Call, arn: string): string {
     );
   }
   const lookup = LOOKUPS[kind as keyof typeof LOOKUPS];
-  const found = ifPresent(['NoSuchEntity'], () =>
-    call.invoke<Record<string, Record<string, unknown>>>(
-      'iam',
-      lookup.operation,
-      { [lookup.name]: name },
-      { via: 'servicecatalog' },
-    ),
-  )?.[lookup.member];
-  if (found?.['Arn'] !== arn) throw invalidParameters(`Principal ${arn} does not exist.`);
-  return String(found[lookup.id]);
+  const { arn: known, id } = ifPresent(['NoSuchEntity'], () => lookup(name, call)) ?? {};
+  if (known !== arn || id === undefined) throw invalidParameters(`Principal ${arn} does not exist.`);
+  return id;
 }

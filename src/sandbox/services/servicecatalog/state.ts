@@ -1,6 +1,6 @@
 import type { PrincipalType, ProvisioningArtifactGuidance } from '@aws-sdk/client-service-catalog';
 
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { Tags } from '../../kernel/tags.ts';
 import type { Slice } from '../../kernel/world.ts';

@@ -36,7 +36,7 @@ function objectAt(url: string, call: Call): Uint8Array {
   if (!object) throw invalidParameters(`Invalid template URL: ${url}`);
   const input = { Bucket: object.bucket, Key: object.key };
   return translated(
-    () => call.invoke<{ Body: Uint8Array }>('s3', 'GetObject', input, { via: 'servicecatalog' }).Body,
+    () => call.invoke('s3', 'GetObject', input, { via: 'servicecatalog' }).Body,
     ({ message }) => `S3 error: ${message}\nFor more information check ${S3_ERRORS}`,
   );
 }
@@ -55,13 +55,8 @@ function templateOfStack(stack: string, call: Call): Uint8Array {
   const how = { via: 'servicecatalog' };
   return translated(
     () => {
-      const { TemplateBody } = call.invoke<{ TemplateBody: string }>(
-        'cloudformation',
-        'GetTemplate',
-        { StackName: stack },
-        how,
-      );
-      return Buffer.from(TemplateBody);
+      const { TemplateBody } = call.invoke('cloudformation', 'GetTemplate', { StackName: stack }, how);
+      return Buffer.from(TemplateBody ?? '');
     },
     ({ message }) => message,
   );

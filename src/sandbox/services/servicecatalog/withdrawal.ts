@@ -1,4 +1,4 @@
-import type { Cloud } from '../../kernel/cloud.ts';
+import type { Cloud } from '../../kernel/service.ts';
 import { catalogsIn, type CatalogState, type ProductAssociation } from './state.ts';
 
 interface Withdrawal {

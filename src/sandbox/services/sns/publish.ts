@@ -1,4 +1,3 @@
-import type { GenerateDataKeyResponse } from '@aws-sdk/client-kms';
 import type { PublishInput, PublishResponse } from '@aws-sdk/client-sns';
 
 import { own } from '../../../own.ts';
@@ -54,8 +53,8 @@ function useKey({ arn, attributes }: Topic, call: Call): void {
   const EncryptionContext = { 'aws:sns:topicArn': arn };
   const how = { via: 'sns', account: arn.split(':')[4] ?? call.account };
   try {
-    const dataKey = { KeyId, KeySpec: 'AES_256', EncryptionContext };
-    const { CiphertextBlob } = call.invoke<GenerateDataKeyResponse>('kms', 'GenerateDataKey', dataKey, how);
+    const dataKey = { KeyId, KeySpec: 'AES_256', EncryptionContext } as const;
+    const { CiphertextBlob } = call.invoke('kms', 'GenerateDataKey', dataKey, how);
     call.invoke('kms', 'Decrypt', { CiphertextBlob, EncryptionContext }, how);
   } catch (error) {
     if (!(error instanceof AwsError) || error.code === 'NotImplemented') throw error;

@@ -1,4 +1,3 @@
-import type { DecryptResponse } from '@aws-sdk/client-kms';
 import type {
   GetParameterHistoryRequest,
   GetParameterHistoryResult,
@@ -131,6 +130,6 @@ function valueOf({ parameter, version }: Found, withDecryption: boolean | undefi
     CiphertextBlob: Buffer.from(version.value, 'base64'),
     EncryptionContext: encryptionContextOf(call, parameter.name),
   };
-  const { Plaintext = [] } = call.invoke<DecryptResponse>('kms', 'Decrypt', request, { via: 'ssm' });
+  const { Plaintext = [] } = call.invoke('kms', 'Decrypt', request, { via: 'ssm' });
   return Buffer.from(Plaintext).toString();
 }

@@ -1,4 +1,3 @@
-import type { EncryptResponse } from '@aws-sdk/client-kms';
 import type { ParameterTier, ParameterType, PutParameterRequest, PutParameterResult } from '@aws-sdk/client-ssm';
 
 import { put } from '../../../own.ts';
@@ -105,7 +104,7 @@ function stored(input: PutParameterRequest, name: string, type: ParameterType, c
   if (type !== 'SecureString') return { value };
   const KeyId = input.KeyId ?? 'alias/aws/ssm';
   const request = { KeyId, Plaintext: Buffer.from(value), EncryptionContext: encryptionContextOf(call, name) };
-  const { CiphertextBlob = [] } = call.invoke<EncryptResponse>('kms', 'Encrypt', request, { via: 'ssm' });
+  const { CiphertextBlob = [] } = call.invoke('kms', 'Encrypt', request, { via: 'ssm' });
   return { value: Buffer.from(CiphertextBlob).toString('base64'), keyId: KeyId };
 }
 

@@ -4,7 +4,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Query, WireRequest } from '../../kernel/http.ts';
 import type { Claim } from './claim.ts';
 
-/** What a signature covers, in its one form. Source: IAM user guide, "Create a signed AWS API request". */
+/** The canonical request that a signature covers. Source: IAM user guide, "Create a signed AWS API request". */
 export function canonicalRequest(request: WireRequest, claim: Claim, payloadHash: string): string {
   const headers = claim.signedHeaders.map((name) => `${name}:${collapsed(own(request.headers, name) ?? '')}\n`);
   return [
@@ -21,7 +21,7 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** The path of S3 stands as it is, encoded once: a key may hold `..` and `//`. */
+/** S3 paths are used as they are, encoded once: a key may contain `..` and `//`. */
 function objectPath(path: string): string {
   return path
     .split('/')
@@ -29,7 +29,7 @@ function objectPath(path: string): string {
     .join('/');
 }
 
-/** The path of every other service is normalised (RFC 3986) and encoded once more. */
+/** Paths of all other services are normalized (RFC 3986) and encoded once more. */
 function servicePath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split('/')) {

@@ -3,18 +3,18 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { valueIn, type WireRequest } from '../../kernel/http.ts';
 import { credentialOf } from './signer.ts';
 
-/** All that a request says of its signature. */
+/** Everything that a request says about its signature. */
 export interface Claim {
   /** `20260105T000000Z`: when it was signed. */
   readonly timestamp: string;
-  /** `20260105`, as the credential scope has it. */
+  /** `20260105`, in the credential scope. */
   readonly date: string;
   readonly region: string;
   readonly service: string;
   readonly terminator: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
-  /** Where the signature is in the query: seconds for which the URL works. */
+  /** For presigned URLs: the seconds for which the URL is valid. */
   readonly expires?: number;
 }
 

@@ -3,12 +3,12 @@ import { valueIn, type WireRequest } from '../../kernel/http.ts';
 import { sha256 } from './canonical.ts';
 import type { Claim } from './claim.ts';
 
-/** What S3 takes instead of a hash (S3 API reference, "Signature Calculations": x-amz-content-sha256). */
+/** The values that S3 accepts instead of a hash (S3 API reference, "Signature Calculations": x-amz-content-sha256). */
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
 const UNSIGNED_CHUNKS = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
 const SIGNED_CHUNKS = ['STREAMING-AWS4-HMAC-SHA256-PAYLOAD', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER'];
 
-/** The hash of the body as the signature covers it. Only S3 lets a client leave the body out of it. */
+/** The hash of the body as signed. Only S3 lets a client leave the body unsigned. */
 export function payloadHash(request: WireRequest, { service, expires }: Claim): string {
   if (service !== 's3') return sha256(request.body);
   const said = request.headers['x-amz-content-sha256'] ?? valueIn(request.query, 'X-Amz-Content-Sha256');

@@ -1,7 +1,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import { text, valueIn, type WireRequest } from '../../kernel/http.ts';
 
-/** Who says that they signed a request, and for which service and region, as the credential scope says. */
+/** The claimed signer of a request, with the service and region of the credential scope. */
 export interface Signer {
   readonly accessKeyId: string;
   readonly region: string;
@@ -9,7 +9,7 @@ export interface Signer {
   readonly sessionToken: string | undefined;
 }
 
-/** Reads whose request it is, from a Signature Version 4 header or presigned query. Whether it is true, `verify` says. */
+/** Reads the claimed signer from a Signature Version 4 header or presigned query; `verify` checks it. */
 export function signerOf(request: WireRequest): Signer {
   const [accessKeyId, , region, service] = credentialOf(request)?.split('/') ?? [];
   if (!accessKeyId || !region || !service) throw unsigned(request);

@@ -5,7 +5,7 @@ import { basicFormat, type Claim } from './claim.ts';
 const SKEW_MINUTES = 15;
 const SKEW_MS = SKEW_MINUTES * 60_000;
 
-/** Throws unless a signature of that scope and moment is good at `now`, in milliseconds since the epoch. */
+/** Throws unless a signature of that scope and time is valid at `now`, in milliseconds since the epoch. */
 export function checkValidity(claim: Claim, now: number): void {
   const signedAt = timeOf(claim);
   checkScope(claim);

@@ -7,7 +7,7 @@ import { claimOf, type Claim } from './claim.ts';
 import { hasSignedChunks, payloadHash } from './payload.ts';
 import { checkValidity } from './validity.ts';
 
-/** Throws unless whoever holds `secret` signed the request, as it is, for about `now` (Signature Version 4). */
+/** Throws unless the holder of `secret` signed exactly this request, at about `now` (Signature Version 4). */
 export function verify(request: WireRequest, secret: string, now: number): void {
   const claim = claimOf(request);
   checkValidity(claim, now);
@@ -54,7 +54,7 @@ function isSame(wanted: string, given: string): boolean {
   return /^[0-9a-f]{64}$/.test(given) && timingSafeEqual(Buffer.from(given), Buffer.from(wanted));
 }
 
-/** What decides where a request goes and what it does has to be signed: the host and every `x-amz-` header. */
+/** Everything that decides a request's destination and effect has to be signed: the host and every `x-amz-` header. */
 function checkCoverage({ headers }: WireRequest, { signedHeaders, service }: Claim): void {
   const needed = Object.keys(headers).filter((name) => name === 'host' || name.startsWith('x-amz-'));
   const open = ['host', ...needed].filter((name) => !signedHeaders.includes(name));
@@ -65,7 +65,7 @@ function checkCoverage({ headers }: WireRequest, { signedHeaders, service }: Cla
     : new AwsError('SignatureDoesNotMatch', `'${first}' must be a 'SignedHeader' in the AWS Authorization.`, 403);
 }
 
-/** The sentences of S3 and of everybody else differ (API references, "Common Errors" and "Error responses"). */
+/** S3 and all other services have different messages (API references, "Common Errors" and "Error responses"). */
 function mismatch({ service }: Claim): AwsError {
   const what = 'The request signature we calculated does not match the signature you provided.';
   const check =

@@ -3,17 +3,19 @@ import type { Mutator } from './mutator.ts';
 
 /**
  * Text for people holds white space, and no test should pin its words; what holds none is a name, a key or a code. `mutated` and
- * nothing take each other's place.
+ * nothing take each other's place, but not where nothing stands in for what only types say may be missing.
  */
 export const string: Mutator = (node) => {
   if (ts.isTemplateExpression(node)) return /\s/.test(wordsOf(node)) ? [] : ['``'];
   if (!ts.isStringLiteralLike(node) || /\s/.test(node.text) || isName(node)) return [];
-  return [node.text === '' ? "'mutated'" : "''"];
+  if (node.text === '') return isStandIn(node) ? [] : ["'mutated'"];
+  return ["''"];
 };
 
 export const array: Mutator = (node) => {
   if (!ts.isArrayLiteralExpression(node) || isPattern(node)) return [];
-  return [node.elements.length === 0 ? "['mutated']" : '[]'];
+  if (node.elements.length === 0) return isStandIn(node) ? [] : ["['mutated']"];
+  return ['[]'];
 };
 
 export const object: Mutator = (node) =>
@@ -42,6 +44,13 @@ function isName(node: ts.StringLiteralLike): boolean {
   return ts.isBindingElement(parent)
     ? parent.propertyName === node
     : ts.isPropertyAssignment(parent) && parent.name === node;
+}
+
+/** Whether it stands in for what may be missing: for undefined on the left, or in a pattern or a list of parameters. */
+function isStandIn(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBindingElement(parent) || ts.isParameter(parent)) return true;
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
 }
 
 /** Whether it takes apart what is assigned to it. */

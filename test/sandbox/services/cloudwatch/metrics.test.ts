@@ -191,7 +191,7 @@ describe('metric data', () => {
 it('is of one region', () => {
   put({ Value: 1 });
   const input = { Namespace: 'Lab' };
-  const elsewhere = { principal: one.operator, account: TOOLS, region: 'us-east-1', service: 'monitoring' };
+  const elsewhere = { principal: one.operator, account: TOOLS, region: 'us-east-1', service: 'monitoring' } as const;
   expect(one.cloud.invoke({ ...elsewhere, operation: 'ListMetrics', input })).toEqual({ Metrics: [] });
   expect(REGION).not.toBe('us-east-1');
 });

@@ -10,7 +10,7 @@ import type {
 import { cloudFormationService } from '../../../../src/sandbox/cloudformation/index.ts';
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { Service } from '../../../../src/sandbox/kernel/service.ts';
@@ -98,14 +98,14 @@ export class PipelineLab {
   readonly lambda: FakeLambda;
   readonly events: PublishedEvent[] = [];
   readonly published: { TopicArn: string; Subject: string; Message: string }[] = [];
-  readonly cloud: Cloud;
+  readonly cloud: SandboxCloud;
   readonly operator: Principal;
 
   constructor({ authorize, services = [], before }: LabOptions = {}) {
     const world = before ? World.restore(before.cloud.world.snapshot()) : World.begin(Date.UTC(2026, 0, 5));
     seedAccounts(world, [{ account: TOOLS, administratorRoles: [] }]);
     this.lambda = before?.lambda ?? fakeLambda();
-    this.cloud = new Cloud({
+    this.cloud = new SandboxCloud({
       world,
       services: [
         codePipelineService,
@@ -152,7 +152,7 @@ export class PipelineLab {
     principal: Principal = this.operator,
   ): Output {
     const { account } = principal;
-    return this.cloud.invoke<Output>({ principal, account, region: REGION, service, operation, input });
+    return this.cloud.answer({ principal, account, region: REGION, service, operation, input }) as Output;
   }
 
   pass(seconds: number): void {

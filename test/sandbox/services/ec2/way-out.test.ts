@@ -25,7 +25,7 @@ function network() {
   const operator = principalOf(cloud.world, sandbox.credentialsFor({ id: ACCOUNT }).accessKeyId, undefined);
   const where = { account: ACCOUNT, region: REGION };
   const ec2 = <Output>(operation: string, input: object) =>
-    cloud.invoke<Output>({ principal: operator, ...where, service: 'ec2', operation, input });
+    cloud.answer({ principal: operator, ...where, service: 'ec2', operation, input }) as Output;
   const { Vpc } = ec2<{ Vpc: { VpcId: string } }>('CreateVpc', { CidrBlock: '10.0.0.0/16' });
   const { VpcId } = Vpc;
   ec2('ModifyVpcAttribute', { VpcId, EnableDnsHostnames: { Value: true } });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { iamAuthorizer } from '../../../../src/sandbox/authorization/authorizer.ts';
 import { AwsError } from '../../../../src/sandbox/kernel/aws-error.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
 import { BEGIN, policy, REGION, stage, throttled, TOOLS, type Stage, type StageOptions } from './stage.ts';
 
@@ -101,7 +101,7 @@ describe('an upload', () => {
     upload(one);
     const world = World.restore(one.cloud.world.snapshot());
     const { blobs, trail, faults } = one.cloud;
-    const cloud = new Cloud({ world, services: [...one.cloud.services()], blobs, trail, faults });
+    const cloud = new SandboxCloud({ world, services: [...one.cloud.services()], blobs, trail, faults });
     cloud.advanceTo(world.now + 500);
     expect(one.taken).toHaveLength(1);
   });

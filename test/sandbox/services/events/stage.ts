@@ -5,7 +5,7 @@ import { cloudFormationService } from '../../../../src/sandbox/cloudformation/in
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { AwsError } from '../../../../src/sandbox/kernel/aws-error.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { Operation, Service } from '../../../../src/sandbox/kernel/service.ts';
@@ -37,7 +37,7 @@ export interface Taken {
 
 /** An account whose pipelines and functions only note what they are told. */
 export interface Stage {
-  readonly cloud: Cloud;
+  readonly cloud: SandboxCloud;
   readonly operator: Principal;
   readonly taken: Taken[];
   readonly call: <Output = Record<string, unknown>>(
@@ -80,10 +80,10 @@ export function stage({ authorize, without = [], start = () => ({}) }: StageOpti
     noting('lambda', 'Invoke', () => ({}), taken),
   ].filter(({ name }) => !without.includes(name));
   const blobs = memoryBlobs();
-  const cloud = new Cloud({ world, services, blobs, trail: memoryTrail(), faults: new Faults([]), authorize });
+  const cloud = new SandboxCloud({ world, services, blobs, trail: memoryTrail(), faults: new Faults([]), authorize });
   const operator = principalOf(world, operatorKeyId(TOOLS), undefined);
-  const call: Stage['call'] = (service, operation, input = {}, principal = operator) =>
-    cloud.invoke({ principal, account: principal.account, region: REGION, service, operation, input });
+  const call = <Output>(service: string, operation: string, input: object = {}, principal = operator) =>
+    cloud.answer({ principal, account: principal.account, region: REGION, service, operation, input }) as Output;
   const settle = () => {
     for (let due = cloud.nextDue(); due !== undefined; due = cloud.nextDue()) cloud.advanceTo(due);
   };

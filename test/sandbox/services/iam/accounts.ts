@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { type Fault, Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
@@ -22,7 +22,7 @@ export const REGION = 'us-east-1';
 
 /** Two accounts with an operator each. Calls are the Tools account's operator's unless said otherwise. */
 export interface Accounts {
-  readonly cloud: Cloud;
+  readonly cloud: SandboxCloud;
   readonly operator: Principal;
   call<Output = Record<string, unknown>>(operation: string, input: object, how?: CallOptions): Output;
   pass(seconds: number): void;
@@ -44,7 +44,7 @@ export function accounts(
     { account: TOOLS, administratorRoles: [] },
     { account: SPOKE, administratorRoles },
   ]);
-  const cloud = new Cloud({
+  const cloud = new SandboxCloud({
     world,
     services: [cloudFormationService, iamService, stsService, ec2Service, sagemakerService, kmsService],
     blobs: memoryBlobs(),
@@ -57,7 +57,7 @@ export function accounts(
     cloud,
     operator,
     call: <Output>(operation: string, input: object, { principal = operator, ...how }: CallOptions = {}) =>
-      cloud.invoke<Output>({
+      cloud.answer({
         service,
         ...how,
         principal,
@@ -65,7 +65,7 @@ export function accounts(
         region: REGION,
         operation,
         input,
-      }),
+      }) as Output,
     pass: (seconds) => cloud.advanceTo(world.now + seconds * 1000),
   };
 }

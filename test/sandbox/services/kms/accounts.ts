@@ -1,8 +1,8 @@
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
-import type { ResourceContext, Service } from '../../../../src/sandbox/kernel/service.ts';
+import type { Cloud, ResourceContext, Service } from '../../../../src/sandbox/kernel/service.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
 
@@ -17,7 +17,7 @@ export type Ask = <Output = Record<string, unknown>>(operation: string, input?: 
 
 export function aCloud(...services: readonly Service[]): Cloud {
   const world = World.begin(Date.UTC(2026, 0, 5));
-  return new Cloud({ world, services, blobs: memoryBlobs(), trail: memoryTrail(), faults: new Faults([]) });
+  return new SandboxCloud({ world, services, blobs: memoryBlobs(), trail: memoryTrail(), faults: new Faults([]) });
 }
 
 function session(account: string, role: string): Principal {
@@ -32,8 +32,8 @@ function session(account: string, role: string): Principal {
 
 /** Calls to a service as somebody. */
 export function asking(cloud: Cloud, service: string, principal: Principal, region: string = REGION): Ask {
-  return (operation, input = {}) =>
-    cloud.invoke({ principal, account: principal.account, region, service, operation, input });
+  return <Output>(operation: string, input: object = {}) =>
+    cloud.answer({ principal, account: principal.account, region, service, operation, input }) as Output;
 }
 
 /** What CloudFormation gives a resource type's handler. */

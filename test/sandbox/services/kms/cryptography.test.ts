@@ -2,7 +2,8 @@ import type { CreateKeyResponse, DecryptResponse, EncryptResponse, GenerateDataK
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { World } from '../../../../src/sandbox/kernel/world.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { aCloud, asking, tools, type Ask } from './accounts.ts';
 
@@ -113,7 +114,7 @@ describe('data keys', () => {
     const input = { KeyId, KeySpec: 'AES_256' };
     expect(() => kms('GenerateDataKey', input)).toThrow(expect.objectContaining({ code: 'AccessDeniedException' }));
     const request = { principal: tools, account: tools.account, region: 'eu-west-1', service: 'kms' };
-    expect(cloud.invoke({ ...request, operation: 'GenerateDataKey', input, via: 's3' })).toHaveProperty('Plaintext');
+    expect(cloud.answer({ ...request, operation: 'GenerateDataKey', input, via: 's3' })).toHaveProperty('Plaintext');
     expect(cloud.trail.entries().at(-1)).toMatchObject({
       resources: [KeyId],
       context: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
@@ -149,5 +150,5 @@ describe('data keys', () => {
 });
 
 function restarted({ world, blobs, trail, faults }: Cloud): Cloud {
-  return new Cloud({ world: World.restore(world.snapshot()), services: [kmsService], blobs, trail, faults });
+  return new SandboxCloud({ world: World.restore(world.snapshot()), services: [kmsService], blobs, trail, faults });
 }

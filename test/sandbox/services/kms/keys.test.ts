@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { aCloud, asking, REGION, staging, TOOLS, tools, type Ask } from './accounts.ts';
 

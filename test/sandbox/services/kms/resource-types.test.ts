@@ -1,7 +1,7 @@
 import type { CreateKeyResponse, DescribeKeyResponse } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { aliasType } from '../../../../src/sandbox/services/kms/resource-types/alias.ts';
 import { keyType } from '../../../../src/sandbox/services/kms/resource-types/key.ts';
@@ -28,7 +28,7 @@ describe('AWS::KMS::Key', () => {
   it('is created with policy, rotation and tags', () => {
     const context = stackContext(cloud, 'Key', { lab: 'one' });
     const Tags = [{ Key: 'use', Value: 'artifacts' }];
-    const properties = { KeyPolicy: policy(), EnableKeyRotation: 'true', RotationPeriodInDays: 90, Tags };
+    const properties = { KeyPolicy: policy(), EnableKeyRotation: true, RotationPeriodInDays: 90, Tags };
     const { physicalId } = keyType.create(properties, context);
     expect(kms('GetKeyPolicy', { KeyId: physicalId })).toMatchObject({ Policy: JSON.stringify(policy()) });
     expect(kms('GetKeyRotationStatus', { KeyId: physicalId })).toMatchObject({ RotationPeriodInDays: 90 });
@@ -71,7 +71,7 @@ describe('AWS::KMS::Key', () => {
   });
 
   it('is scheduled for deletion, once, after the window that the template says', () => {
-    const properties = { PendingWindowInDays: '7' };
+    const properties = { PendingWindowInDays: 7 };
     const { physicalId } = keyType.create(properties, stackContext(cloud, 'Key'));
     keyType.delete(physicalId, properties, stackContext(cloud, 'Key'));
     const date = new Date(cloud.world.now + 7 * 24 * 60 * 60 * 1000);
@@ -84,7 +84,8 @@ describe('AWS::KMS::Key', () => {
 
 describe('AWS::KMS::Alias', () => {
   it('follows its template from creation to deletion', () => {
-    const [one, two] = ['', ''].map(() => kms<CreateKeyResponse>('CreateKey').KeyMetadata?.KeyId ?? '');
+    const made = () => kms<CreateKeyResponse>('CreateKey').KeyMetadata?.KeyId ?? '';
+    const [one, two] = [made(), made()];
     const context = stackContext(cloud, 'Alias');
     const before = { AliasName: 'alias/lab', TargetKeyId: one };
     const { physicalId } = aliasType.create(before, context);

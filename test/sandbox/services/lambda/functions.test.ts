@@ -212,7 +212,7 @@ describe('code in S3', () => {
     const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' };
     const input = { Bucket: 'away', CreateBucketConfiguration };
     const place = { principal: operator, account: TOOLS, region: 'eu-west-1' };
-    cloud.invoke({ ...place, service: 's3', operation: 'CreateBucket', input });
+    cloud.answer({ ...place, service: 's3', operation: 'CreateBucket', input });
     expect(() => made({ S3Bucket: 'away' })).toThrow(
       refusal('InvalidParameterValueException', /PermanentRedirect.*The bucket is in this region: eu-west-1/),
     );

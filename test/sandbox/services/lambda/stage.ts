@@ -5,7 +5,7 @@ import { zipSync } from 'fflate';
 
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults, type Fault } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
@@ -67,7 +67,7 @@ export function lambdaStage({ faults = [], authorize, patience = 5000, may, worl
   const gateway = gatewayTo(cloud);
   const operator = principalOf(begun, operatorKeyId(TOOLS), undefined);
   const call = <Output>(operation: string, input: object, { principal = operator, ...how }: CallOptions = {}) =>
-    cloud.invoke<Output>({
+    cloud.answer({
       service: 'lambda',
       ...how,
       principal,
@@ -75,7 +75,7 @@ export function lambdaStage({ faults = [], authorize, patience = 5000, may, worl
       region: REGION,
       operation,
       input,
-    });
+    }) as Output;
   const pass = (seconds: number) => cloud.advanceTo(begun.now + seconds * 1000);
   if (!world) {
     const trust = trusting({ Service: 'lambda.amazonaws.com' });
@@ -138,7 +138,7 @@ export function handler(body: string): string {
 function cloudOver(
   world: World,
   { faults, authorize, patience }: { faults: readonly Fault[]; authorize: Authorizer | undefined; patience: number },
-): Cloud {
+): SandboxCloud {
   seedAccounts(world, [{ account: TOOLS, administratorRoles: [] }]);
   const services = [
     cloudFormationService,
@@ -149,7 +149,7 @@ function cloudOver(
     logsService,
     cloudWatchService,
   ];
-  return new Cloud({
+  return new SandboxCloud({
     world,
     services: [...services, lambdaServiceWith({ patience })],
     blobs: memoryBlobs(),
@@ -159,7 +159,7 @@ function cloudOver(
   });
 }
 
-function gatewayTo(cloud: Cloud): Gateway {
+function gatewayTo(cloud: SandboxCloud): Gateway {
   const gateway = new Gateway({
     cloud,
     identify: (accessKeyId, sessionToken) => principalOf(cloud.world, accessKeyId, sessionToken),

@@ -7,7 +7,7 @@ import type {
 import type { CreateKeyResponse } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { logsService } from '../../../../src/sandbox/services/logs/index.ts';
 import { logGroupType } from '../../../../src/sandbox/services/logs/resource-types/log-group.ts';
@@ -190,7 +190,7 @@ describe('events', () => {
 describe('AWS::Logs::LogGroup', () => {
   it('follows its template from creation to deletion', () => {
     const context = stackContext(cloud, 'Logs', { lab: 'one' });
-    const before = { LogGroupName: '/lab/x', RetentionInDays: '7', Tags: [{ Key: 'use', Value: 'x' }] };
+    const before = { LogGroupName: '/lab/x', RetentionInDays: 7, Tags: [{ Key: 'use', Value: 'x' }] };
     const { physicalId } = logGroupType.create(before, context);
     expect(logs('DescribeLogGroups')).toMatchObject({ logGroups: [{ logGroupName: '/lab/x', retentionInDays: 7 }] });
     const { Arn } = logGroupType.attributes?.(physicalId, before, context) ?? {};
@@ -207,9 +207,8 @@ describe('AWS::Logs::LogGroup', () => {
   it('leaves nothing behind when its retention is refused', () => {
     const properties = { RetentionInDays: 2 };
     expect(() => logGroupType.create(properties, stackContext(cloud, 'Logs'))).toThrow('retentionInDays');
-    expect(() => logGroupType.create({ DataProtectionPolicy: {} }, stackContext(cloud, 'Logs'))).toThrow(
-      'DataProtectionPolicy',
-    );
+    const others = { LogGroupName: '/lab/x', DataProtectionPolicy: {} };
+    expect(() => logGroupType.create(others, stackContext(cloud, 'Logs'))).toThrow('DataProtectionPolicy');
     expect(cloud.inventory(TOOLS)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { aCloud, asking, REGION, staging, STAGING, TOOLS, tools, type Ask } from '../kms/accounts.ts';

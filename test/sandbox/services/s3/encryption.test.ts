@@ -1,7 +1,7 @@
 import type { CreateKeyResponse, DescribeKeyResponse } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { aCloud, asking, REGION, staging, STAGING, TOOLS, tools, type Ask } from '../kms/accounts.ts';

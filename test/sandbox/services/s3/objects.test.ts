@@ -3,8 +3,7 @@ import { crc32 } from 'node:zlib';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
-import type { Service } from '../../../../src/sandbox/kernel/service.ts';
+import type { Cloud, Service } from '../../../../src/sandbox/kernel/service.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { aCloud, asking, REGION, TOOLS, tools, type Ask } from '../kms/accounts.ts';
 

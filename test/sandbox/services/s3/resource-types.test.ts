@@ -1,24 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Tag } from '@aws-sdk/client-s3';
+
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { bucketPolicyType } from '../../../../src/sandbox/services/s3/resource-types/bucket-policy.ts';
+import type { BucketProperties } from '../../../../src/sandbox/services/s3/resource-types/bucket-aspects.ts';
 import { bucketType } from '../../../../src/sandbox/services/s3/resource-types/bucket.ts';
 import { aCloud, asking, REGION, staging, stackContext, TOOLS, tools, type Ask } from '../kms/accounts.ts';
 
-const ENCRYPTED = {
+const ENCRYPTED: BucketProperties['BucketEncryption'] = {
   ServerSideEncryptionConfiguration: [
-    { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: 'true' },
+    { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: true },
   ],
 };
-const FULL = {
+const FULL: BucketProperties & { readonly Tags: readonly Tag[] } = {
   BucketName: 'models',
   BucketEncryption: ENCRYPTED,
   VersioningConfiguration: { Status: 'Enabled' },
-  PublicAccessBlockConfiguration: { BlockPublicAcls: 'true', BlockPublicPolicy: true },
+  PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true },
   OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
   NotificationConfiguration: { EventBridgeConfiguration: {} },
-  CorsConfiguration: { CorsRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'], MaxAge: '60' }] },
+  CorsConfiguration: { CorsRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'], MaxAge: 60 }] },
   LifecycleConfiguration: {
     Rules: [
       {
@@ -26,7 +29,7 @@ const FULL = {
         Status: 'Enabled',
         Prefix: 'tmp/',
         TagFilters: [{ Key: 'keep', Value: 'no' }],
-        ExpirationInDays: '30',
+        ExpirationInDays: 30,
         NoncurrentVersionExpiration: { NoncurrentDays: 7, NewerNoncurrentVersions: 2 },
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
       },
@@ -102,7 +105,7 @@ describe('AWS::S3::Bucket', () => {
     const context = stackContext(cloud, 'Models');
     bucketType.create(FULL, context);
     const before = cloud.trail.entries().length;
-    const NotificationConfiguration = { EventBridgeConfiguration: { EventBridgeEnabled: 'false' } };
+    const NotificationConfiguration = { EventBridgeConfiguration: { EventBridgeEnabled: false } };
     bucketType.update?.('models', { ...FULL, NotificationConfiguration }, FULL, context);
     const called = cloud.trail
       .entries()
@@ -135,8 +138,9 @@ describe('AWS::S3::Bucket', () => {
 
   it('leaves nothing behind when a setting is refused, and refuses what it does not know', () => {
     const context = stackContext(cloud, 'Models');
-    expect(() => bucketType.create({ VersioningConfiguration: { Status: 'On' } }, context)).toThrow('Versioning');
-    expect(() => bucketType.create({ WebsiteConfiguration: {} }, context)).toThrow('WebsiteConfiguration');
+    expect(() => bucketType.create({ CorsConfiguration: {} }, context)).toThrow('The XML you provided');
+    const others = { BucketName: 'models', WebsiteConfiguration: {} };
+    expect(() => bucketType.create(others, context)).toThrow('WebsiteConfiguration');
     expect(() => bucketType.create({ AccessControl: 'PublicRead' }, context)).toThrow('BucketOwnerEnforced');
     expect(cloud.inventory(TOOLS)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { s3Service } from '../../../../src/sandbox/services/s3/index.ts';
 import { aCloud, asking, REGION, TOOLS, tools, type Ask } from '../kms/accounts.ts';
 

@@ -3,7 +3,7 @@ import type { InvokeEndpointOutput } from '@aws-sdk/client-sagemaker-runtime';
 
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
 import { memoryBlobs, type Blobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults, type Fault } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { Service } from '../../../../src/sandbox/kernel/service.ts';
@@ -81,7 +81,7 @@ export function aStage({ faults = [], authorize, more = [], past }: StageOptions
   const world = past ? World.restore(past.world) : World.begin(Date.UTC(2026, 0, 5));
   seedAccounts(world, [{ account: TOOLS, administratorRoles: [] }]);
   const services = [iamService, stsService, s3Service, kmsService, logsService, ec2Service, sagemakerService, ...more];
-  const cloud = new Cloud({
+  const cloud = new SandboxCloud({
     world,
     services,
     blobs: past?.blobs ?? memoryBlobs(),
@@ -93,7 +93,7 @@ export function aStage({ faults = [], authorize, more = [], past }: StageOptions
   const as =
     (principal: Principal) =>
     <Output = Record<string, unknown>>(service: string, operation: string, input: object): Output =>
-      cloud.invoke<Output>({ service, operation, input, principal, account: TOOLS, region: REGION });
+      cloud.answer({ service, operation, input, principal, account: TOOLS, region: REGION }) as Output;
   const call = as(operator);
   const sagemaker = <Output = Record<string, unknown>>(operation: string, input: object): Output =>
     call<Output>('sagemaker', operation, input);

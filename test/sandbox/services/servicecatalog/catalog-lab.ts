@@ -1,6 +1,6 @@
 import { AwsError } from '../../../../src/sandbox/kernel/aws-error.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
 import type { ResourceContext, ResourceType } from '../../../../src/sandbox/kernel/service.ts';
@@ -20,11 +20,11 @@ export const TEMPLATE = 'Resources: { Topic: { Type: AWS::SNS::Topic } }';
 /** Two accounts, a hub and a spoke, with a template in the hub's bucket. */
 export class CatalogLab {
   readonly objects = new Map([['assets/products/notebook.yaml', TEMPLATE]]);
-  readonly cloud: Cloud;
+  readonly cloud: SandboxCloud;
 
   constructor() {
     const s3 = fakeS3(this.objects);
-    this.cloud = new Cloud({
+    this.cloud = new SandboxCloud({
       world: World.begin(Date.UTC(2026, 0, 5)),
       services: [serviceCatalogService, iamService, stsService, s3, fakeCloudFormation(s3)],
       blobs: memoryBlobs(),
@@ -40,7 +40,7 @@ export class CatalogLab {
     service = 'servicecatalog',
   ): Output {
     const { account } = principal;
-    return this.cloud.invoke<Output>({ principal, account, region: REGION, service, operation, input });
+    return this.cloud.answer({ principal, account, region: REGION, service, operation, input }) as Output;
   }
 
   /** The code of the error that a call is refused with. */
@@ -146,8 +146,8 @@ export class CatalogLab {
       stackTags: { 'mlops-lab': 'lab', 'aws:cloudformation:stack-name': 'lab' },
       now: this.cloud.world.now,
       generatedName: (maxLength) => 'lab-Resource-1'.slice(0, maxLength),
-      invoke: <Output>(service: string, operation: string, input: object) =>
-        this.cloud.invoke<Output>({
+      invoke: (service, operation, input) =>
+        this.cloud.invoke({
           principal: administrator(account),
           account,
           region: REGION,

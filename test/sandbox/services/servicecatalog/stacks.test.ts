@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { cloudFormationService } from '../../../../src/sandbox/cloudformation/index.ts';
 import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
-import { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults } from '../../../../src/sandbox/kernel/faults.ts';
 import { memoryTrail } from '../../../../src/sandbox/kernel/trail.ts';
 import { World } from '../../../../src/sandbox/kernel/world.ts';
@@ -69,7 +69,7 @@ Resources:
 
 /** The accounts with CloudFormation itself, and the product's template in the hub's bucket. */
 function accounts() {
-  const cloud = new Cloud({
+  const cloud = new SandboxCloud({
     world: World.begin(Date.UTC(2026, 0, 5)),
     services: [serviceCatalogService, iamService, stsService, s3Service, cloudFormationService],
     blobs: memoryBlobs(),
@@ -81,7 +81,8 @@ function accounts() {
     service: string,
     operation: string,
     input: object,
-  ) => cloud.invoke<Output>({ principal: administrator(account), account, region: REGION, service, operation, input });
+  ) =>
+    cloud.answer({ principal: administrator(account), account, region: REGION, service, operation, input }) as Output;
   invoke(HUB, 's3', 'CreateBucket', { Bucket: 'assets' });
   const Body = Buffer.from(
     'Resources: { Option: { Type: AWS::ServiceCatalog::TagOption, Properties: { Key: k, Value: v } } }',
@@ -178,14 +179,14 @@ describe('stacks of a hub and a spoke', () => {
       userId: `${role?.RoleId}:scientist`,
     } as const;
     const asScientist = <Output>(operation: string, input: object) =>
-      lab.cloud.invoke<Output>({
+      lab.cloud.answer({
         principal,
         account: SPOKE,
         region: REGION,
         service: 'servicecatalog',
         operation,
         input,
-      });
+      }) as Output;
     interface Recorded {
       readonly RecordDetail: {
         readonly RecordId: string;

@@ -1,7 +1,7 @@
 import type { GetParametersByPathResult, GetParametersResult, Parameter } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Cloud } from '../../../../src/sandbox/kernel/cloud.ts';
+import type { Cloud } from '../../../../src/sandbox/kernel/service.ts';
 import { kmsService } from '../../../../src/sandbox/services/kms/index.ts';
 import { ssmService } from '../../../../src/sandbox/services/ssm/index.ts';
 import { parameterType } from '../../../../src/sandbox/services/ssm/resource-types/parameter.ts';
@@ -177,12 +177,12 @@ describe('several parameters', () => {
 
 describe('AWS::SSM::Parameter', () => {
   it('follows its template from creation to deletion', () => {
-    const before = { Type: 'String', Value: 10, Description: 'gate', Tags: { lab: 'one' } };
+    const before = { Type: 'String', Value: '10', Description: 'gate', Tags: { lab: 'one' } } as const;
     const context = stackContext(cloud, 'Gate', { stack: 'lab' });
     const { physicalId } = parameterType.create(before, context);
     expect(physicalId).toMatch(/^CFN-lab-Gate-/);
     expect(get(physicalId).Value).toBe('10');
-    const after = { Type: 'String', Value: '20', Tags: { use: 'gate' } };
+    const after = { Type: 'String', Value: '20', Tags: { use: 'gate' } } as const;
     parameterType.update?.(physicalId, after, before, context);
     expect(get(physicalId)).toMatchObject({ Value: '20', Version: 2 });
     expect(ssm('DescribeParameters')).not.toMatchObject({ Parameters: [{ Description: 'gate' }] });
@@ -200,7 +200,7 @@ describe('AWS::SSM::Parameter', () => {
 
   it('does not take over a parameter that is there', () => {
     put('/lab/gate', '1');
-    const properties = { Name: '/lab/gate', Type: 'String', Value: '2' };
+    const properties = { Name: '/lab/gate', Type: 'String', Value: '2' } as const;
     expect(() => parameterType.create(properties, stackContext(cloud, 'Gate'))).toThrow(
       refused('ParameterAlreadyExists'),
     );

@@ -1,5 +1,3 @@
-import type { DescribeAvailabilityZonesResult, DescribeSubnetsResult } from '@aws-sdk/client-ec2';
-
 import { invokerFor } from '../handler/invoke.ts';
 import type { OperationScope } from '../scope.ts';
 
@@ -9,9 +7,9 @@ import type { OperationScope } from '../scope.ts';
  */
 export function availabilityZones(scope: OperationScope, region: string): string[] {
   const invoke = invokerFor({ ...scope, region });
-  const { AvailabilityZones = [] } = invoke<DescribeAvailabilityZonesResult>('ec2', 'DescribeAvailabilityZones', {});
+  const { AvailabilityZones = [] } = invoke('ec2', 'DescribeAvailabilityZones', {});
   const Filters = [{ Name: 'default-for-az', Values: ['true'] }];
-  const { Subnets = [] } = invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { Filters });
+  const { Subnets = [] } = invoke('ec2', 'DescribeSubnets', { Filters });
   const names = AvailabilityZones.flatMap(({ ZoneName }) => ZoneName ?? []).sort();
   const withDefault = names.filter((name) => Subnets.some(({ AvailabilityZone }) => AvailabilityZone === name));
   return withDefault.length > 0 ? withDefault : names;

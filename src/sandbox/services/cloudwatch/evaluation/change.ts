@@ -1,5 +1,6 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
+import type { OperationCall, OperationName, ServiceName } from '../../../kernel/operations.ts';
 import { servicePrincipal } from '../../iam/role-use.ts';
 import type { Alarm, Place } from '../state.ts';
 import { notification } from './notification.ts';
@@ -50,13 +51,12 @@ function announce(cloud: Cloud, place: Place, alarm: Alarm, before: Alarm['state
   act(cloud, place, alarm, { ...place, service: 'events', operation: 'PutEvents', input: { Entries: [entry] } });
 }
 
-interface Deed extends Place {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: object;
-}
-
-function act(cloud: Cloud, { account }: Place, { arn }: Alarm, deed: Deed): void {
+function act<S extends ServiceName, O extends OperationName<S>>(
+  cloud: Cloud,
+  { account }: Place,
+  { arn }: Alarm,
+  deed: Place & OperationCall<S, O>,
+): void {
   cloud.invoke({ ...deed, principal: servicePrincipal(account, CLOUDWATCH_SERVICE, arn), via: 'cloudwatch' });
 }
 

@@ -1,6 +1,6 @@
 import type { ComparisonOperator } from '@aws-sdk/client-cloudwatch';
 
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import { seriesOf } from '../metrics.ts';
 import { everyAlarm, MINUTE, type Alarm, type AlarmConfiguration, type Place } from '../state.ts';
 import { datapoints, fullMinute, statistic } from '../statistics.ts';

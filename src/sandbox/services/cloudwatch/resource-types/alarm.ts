@@ -1,22 +1,24 @@
-import type { DescribeAlarmsOutput, ListTagsForResourceOutput, Tag } from '@aws-sdk/client-cloudwatch';
+import type { PutMetricAlarmInput, Tag } from '@aws-sdk/client-cloudwatch';
 
-import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import {
-  isTrue,
-  numeric,
+  given,
   refuseUnknown,
   removedKeys,
   resourceTags,
-  textual,
+  type PropertiesOf,
 } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagList, tagMap } from '../../../kernel/tags.ts';
 import { alarmArn } from '../state.ts';
 
 const TYPE = 'AWS::CloudWatch::Alarm';
-const NUMBERS = ['Period', 'EvaluationPeriods', 'DatapointsToAlarm', 'Threshold'];
-const OTHERS = [
+const PASSED = [
+  'ActionsEnabled',
+  'Period',
+  'EvaluationPeriods',
+  'DatapointsToAlarm',
+  'Threshold',
   'AlarmDescription',
   'MetricName',
   'Namespace',
@@ -29,14 +31,20 @@ const OTHERS = [
   'OKActions',
   'AlarmActions',
   'InsufficientDataActions',
-];
-const PROPERTIES = ['AlarmName', 'ActionsEnabled', 'Tags', ...NUMBERS, ...OTHERS];
+] as const;
+const PROPERTIES = ['AlarmName', 'Tags', ...PASSED];
 
-export const alarmType: ResourceType = {
+type AlarmProperties = PropertiesOf<
+  PutMetricAlarmInput,
+  'ComparisonOperator' | 'EvaluationPeriods',
+  'AlarmName' | Exclude<(typeof PASSED)[number], 'ComparisonOperator' | 'EvaluationPeriods'>
+>;
+
+export const alarmType: ResourceType<AlarmProperties> = {
   seconds: { create: 2, update: 2, delete: 2 },
   create(properties, context) {
     refuseUnknown(TYPE, properties, PROPERTIES);
-    const name = textual(properties['AlarmName']) ?? context.generatedName(255);
+    const name = properties.AlarmName ?? context.generatedName(255);
     if (exists(name, context)) {
       throw new AwsError('AlreadyExists', `Resource of type '${TYPE}' with identifier '${name}' already exists.`);
     }
@@ -56,29 +64,22 @@ export const alarmType: ResourceType = {
 
 function exists(name: string, context: ResourceContext): boolean {
   const input = { AlarmNames: [name] };
-  const { MetricAlarms = [] } = context.invoke<DescribeAlarmsOutput>('monitoring', 'DescribeAlarms', input);
+  const { MetricAlarms = [] } = context.invoke('monitoring', 'DescribeAlarms', input);
   return MetricAlarms.length > 0;
 }
 
-function putAlarm(AlarmName: string, properties: Properties, context: ResourceContext, Tags?: Tag[]): void {
-  const { ActionsEnabled } = properties;
+function putAlarm(AlarmName: string, properties: AlarmProperties, context: ResourceContext, Tags?: Tag[]): void {
   context.invoke('monitoring', 'PutMetricAlarm', {
     AlarmName,
-    ...(ActionsEnabled !== undefined && { ActionsEnabled: isTrue(ActionsEnabled) }),
-    ...Object.fromEntries(given(properties, NUMBERS).map((name) => [name, numeric(own(properties, name))])),
-    ...Object.fromEntries(given(properties, OTHERS).map((name) => [name, own(properties, name)])),
+    ...given(properties, PASSED),
     ...(Tags && { Tags }),
   });
 }
 
-function given(properties: Properties, names: readonly string[]): string[] {
-  return names.filter((name) => own(properties, name) !== undefined);
-}
-
-function applyTags(name: string, properties: Properties, context: ResourceContext): void {
+function applyTags(name: string, properties: AlarmProperties, context: ResourceContext): void {
   const ResourceARN = alarmArn(context, name);
   const wanted = resourceTags(properties, context);
-  const tagged = context.invoke<ListTagsForResourceOutput>('monitoring', 'ListTagsForResource', { ResourceARN });
+  const tagged = context.invoke('monitoring', 'ListTagsForResource', { ResourceARN });
   const TagKeys = removedKeys(tagMap(tagged.Tags), wanted);
   if (TagKeys.length > 0) context.invoke('monitoring', 'UntagResource', { ResourceARN, TagKeys });
   if (Object.keys(wanted).length > 0) {

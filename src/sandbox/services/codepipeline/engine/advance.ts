@@ -1,4 +1,4 @@
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import { executionsOf, isUnderWay, pipelineSlice } from '../state.ts';
 import { nextPoll, poll } from './poll.ts';
 import { dueOf, step } from './progress.ts';

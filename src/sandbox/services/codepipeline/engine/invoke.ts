@@ -31,7 +31,7 @@ export function invokeFunction(scope: RunScope): void {
   run.externalId ??= run.id;
   run.next = { at: Math.min(cloud.world.now + ANSWER_MS, lastMoment(run)), what: 'expire' };
   const { FunctionName = '' } = run.configuration;
-  const input = { FunctionName, InvocationType: 'Event', Payload: Buffer.from(payload) };
+  const input = { FunctionName, InvocationType: 'Event', Payload: Buffer.from(payload) } as const;
   invoking(FunctionName, () => session.invoke('lambda', 'Invoke', input));
 }
 

@@ -1,6 +1,7 @@
-import type { AssumeRoleResponse, Credentials } from '@aws-sdk/client-sts';
+import type { Credentials } from '@aws-sdk/client-sts';
 
 import { AwsError } from '../../../kernel/aws-error.ts';
+import type { Invoke } from '../../../kernel/operations.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import { servicePrincipal } from '../../iam/role-use.ts';
 import { principalOf } from '../../sts/credentials.ts';
@@ -11,7 +12,7 @@ import type { PipelineScope, RunScope } from './scope.ts';
 /** A role that CodePipeline has assumed: what it calls other services as. */
 export interface Session {
   readonly credentials: Credentials;
-  invoke<Output = Record<string, unknown>>(service: string, operation: string, input: object): Output;
+  readonly invoke: Invoke;
 }
 
 /** A session of the action's own role, which the pipeline's role assumes, or else of the pipeline's. */
@@ -44,9 +45,9 @@ interface Wanted {
 function assume(scope: PipelineScope, principal: Principal, { roleArn, name, policy }: Wanted): Credentials {
   const { cloud, account, region } = scope;
   const input = { RoleArn: roleArn, RoleSessionName: name, ...(policy !== undefined && { Policy: policy }) };
-  const request = { principal, account, region, service: 'sts', operation: 'AssumeRole', input };
   try {
-    return cloud.invoke<AssumeRoleResponse>(request).Credentials ?? lacking();
+    const request = { principal, account, region, service: 'sts', operation: 'AssumeRole', input } as const;
+    return cloud.invoke(request).Credentials ?? lacking();
   } catch (error) {
     if (!(error instanceof AwsError) || error.code !== 'AccessDenied') throw error;
     const who = principal.kind === 'service' ? 'CodePipeline' : (principal.roleArn ?? principal.arn);
@@ -62,7 +63,6 @@ function sessionOf({ cloud, account, region }: PipelineScope, credentials: Crede
   const principal = principalOf(cloud.world, credentials.AccessKeyId ?? '', credentials.SessionToken);
   return {
     credentials,
-    invoke: <Output>(name: string, operation: string, input: object) =>
-      cloud.invoke<Output>({ principal, account, region, service: name, operation, input }),
+    invoke: (name, operation, input) => cloud.invoke({ principal, account, region, service: name, operation, input }),
   };
 }

@@ -1,7 +1,6 @@
-import type { GetBucketVersioningOutput, GetObjectOutput, HeadObjectOutput } from '@aws-sdk/client-s3';
-
 import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
+import type { OutputOf } from '../../../kernel/operations.ts';
 import type { ActionRun, Artifact, Override } from '../state.ts';
 import { ActionFailure, permitted } from './failure.ts';
 import { succeed } from './runs.ts';
@@ -48,9 +47,7 @@ function wantedObject({ run, execution }: RunScope): Wanted {
 }
 
 function expectVersioning(Bucket: string, session: Session): void {
-  const { Status } = fromS3({ Bucket, Key: '' }, () =>
-    session.invoke<GetBucketVersioningOutput>('s3', 'GetBucketVersioning', { Bucket }),
-  );
+  const { Status } = fromS3({ Bucket, Key: '' }, () => session.invoke('s3', 'GetBucketVersioning', { Bucket }));
   if (Status === 'Enabled') return;
   throw new ActionFailure(
     'ConfigurationError',
@@ -59,21 +56,22 @@ function expectVersioning(Bucket: string, session: Session): void {
 }
 
 function currentVersion(wanted: Wanted, session: Session): string {
-  const head = fromS3(wanted, () => session.invoke<HeadObjectOutput>('s3', 'HeadObject', wanted));
+  const head = fromS3(wanted, () => session.invoke('s3', 'HeadObject', wanted));
   return head.VersionId ?? '';
 }
 
-type StoredBody = Omit<GetObjectOutput, 'Body'> & { readonly Body?: Uint8Array };
-
-function read(wanted: Wanted, session: Session): StoredBody {
-  return fromS3(wanted, () => session.invoke<StoredBody>('s3', 'GetObject', wanted));
+function read(wanted: Wanted, session: Session): OutputOf<'s3', 'GetObject'> {
+  return fromS3(wanted, () => session.invoke('s3', 'GetObject', wanted));
 }
 
 /** Artifacts are encrypted with the store's key or else with AWS's own ("Configure server-side encryption"). */
 function store(artifact: Artifact, Body: Uint8Array | undefined, { structure }: RunScope, session: Session): void {
   const { bucket: Bucket, key: Key } = artifact;
   const { encryptionKey } = structure.artifactStore;
-  const encryption = { ServerSideEncryption: 'aws:kms', ...(encryptionKey && { SSEKMSKeyId: encryptionKey.id }) };
+  const encryption = {
+    ServerSideEncryption: 'aws:kms',
+    ...(encryptionKey && { SSEKMSKeyId: encryptionKey.id }),
+  } as const;
   fromS3({ Bucket, Key }, () => session.invoke('s3', 'PutObject', { Bucket, Key, Body, ...encryption }));
 }
 
@@ -119,5 +117,5 @@ export function latestRevision(
   session: Session,
 ): string | undefined {
   const { S3Bucket: Bucket, S3ObjectKey: Key } = configuration;
-  return session.invoke<HeadObjectOutput>('s3', 'HeadObject', { Bucket, Key }).VersionId;
+  return session.invoke('s3', 'HeadObject', { Bucket, Key }).VersionId;
 }

@@ -1,20 +1,24 @@
-import type { CreatePipelineOutput, GetPipelineOutput } from '@aws-sdk/client-codepipeline';
-
 import { isTrue, removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { pipelineArn } from '../arns.ts';
 import { tagEntries } from '../tags.ts';
 import { declarationOf } from './declaration.ts';
 
-export const pipelineType: ResourceType = {
+type PipelineProperties = {
+  readonly Name?: string;
+  readonly DisableInboundStageTransitions?: readonly Closed[];
+  readonly RestartExecutionOnUpdate?: boolean;
+};
+
+export const pipelineType: ResourceType<PipelineProperties> = {
   seconds: { create: 3, update: 3, delete: 3 },
   create(properties, context) {
-    const name = (properties['Name'] as string | undefined) ?? context.generatedName(100);
-    const { pipeline } = context.invoke<CreatePipelineOutput>('codepipeline', 'CreatePipeline', {
+    const name = properties.Name ?? context.generatedName(100);
+    const { pipeline } = context.invoke('codepipeline', 'CreatePipeline', {
       pipeline: declarationOf(properties, name),
       tags: tagEntries(resourceTags(properties, context)),
     });
-    closeTransitions(name, [], closedIn(properties), context);
+    closeTransitions(name, {}, properties, context);
     return { physicalId: pipeline?.name ?? name };
   },
   update(name, properties, previous, context) {
@@ -22,16 +26,15 @@ export const pipelineType: ResourceType = {
     if (JSON.stringify(declaration) !== JSON.stringify(declarationOf(previous, name))) {
       context.invoke('codepipeline', 'UpdatePipeline', { pipeline: declaration });
     }
-    closeTransitions(name, closedIn(previous), closedIn(properties), context);
+    closeTransitions(name, previous, properties, context);
     updateTags(name, properties, previous, context);
-    if (isTrue(properties['RestartExecutionOnUpdate']))
-      context.invoke('codepipeline', 'StartPipelineExecution', { name });
+    if (isTrue(properties.RestartExecutionOnUpdate)) context.invoke('codepipeline', 'StartPipelineExecution', { name });
   },
   delete(name, _properties, context) {
     context.invoke('codepipeline', 'DeletePipeline', { name });
   },
   attributes(name, _properties, context) {
-    const { pipeline } = context.invoke<GetPipelineOutput>('codepipeline', 'GetPipeline', { name });
+    const { pipeline } = context.invoke('codepipeline', 'GetPipeline', { name });
     return { Version: String(pipeline?.version), Arn: pipelineArn(context, name) };
   },
 };
@@ -41,17 +44,13 @@ interface Closed {
   readonly Reason: string;
 }
 
-function closedIn({ DisableInboundStageTransitions }: Properties): readonly Closed[] {
-  return (DisableInboundStageTransitions ?? []) as readonly Closed[];
-}
-
 function closeTransitions(
   pipelineName: string,
-  before: readonly Closed[],
-  after: readonly Closed[],
+  { DisableInboundStageTransitions: before = [] }: PipelineProperties,
+  { DisableInboundStageTransitions: after = [] }: PipelineProperties,
   context: ResourceContext,
 ): void {
-  const where = (stageName: string) => ({ pipelineName, stageName, transitionType: 'Inbound' });
+  const where = (stageName: string) => ({ pipelineName, stageName, transitionType: 'Inbound' }) as const;
   for (const { StageName } of before.filter((one) => !after.some((other) => other.StageName === one.StageName))) {
     context.invoke('codepipeline', 'EnableStageTransition', where(StageName));
   }

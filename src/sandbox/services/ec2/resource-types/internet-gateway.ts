@@ -1,5 +1,3 @@
-import type { CreateInternetGatewayResult } from '@aws-sdk/client-ec2';
-
 import { ifPresent } from '../../../kernel/absence.ts';
 import type { ResourceType } from '../../../kernel/service.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
@@ -8,7 +6,7 @@ export const internetGatewayType: ResourceType = {
   seconds: { create: 16, update: 5, delete: 2 },
   create(properties, context) {
     const input = tagSpecifications('internet-gateway', properties, context);
-    const made = context.invoke<CreateInternetGatewayResult>('ec2', 'CreateInternetGateway', input);
+    const made = context.invoke('ec2', 'CreateInternetGateway', input);
     return { physicalId: made.InternetGateway?.InternetGatewayId ?? '' };
   },
   update: updateTags,

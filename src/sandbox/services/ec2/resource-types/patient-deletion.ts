@@ -6,8 +6,7 @@ import { ec2Of } from '../state.ts';
 
 /** How a resource is deleted that network interfaces of AWS services may still hold. */
 interface Deletion {
-  readonly operation: string;
-  readonly parameter: string;
+  readonly remove: (id: string, context: ResourceContext) => void;
   readonly gone: string;
 }
 
@@ -24,7 +23,7 @@ export function beginDeletion(id: string, deletion: Deletion, context: ResourceC
 export function deletionDone(id: string, deletion: Deletion, context: ResourceContext): boolean {
   const { deletionsBegun } = ec2Of(context);
   try {
-    ifPresent([deletion.gone], () => context.invoke('ec2', deletion.operation, { [deletion.parameter]: id }));
+    ifPresent([deletion.gone], () => deletion.remove(id, context));
   } catch (error) {
     const waiting = context.now - (own(deletionsBegun, id) ?? context.now) < PATIENCE_MS;
     if (error instanceof AwsError && error.code === 'DependencyViolation' && waiting) return false;

@@ -1,14 +1,15 @@
-import type { CreateRouteTableResult } from '@aws-sdk/client-ec2';
+import type { CreateRouteTableRequest } from '@aws-sdk/client-ec2';
 
 import { ifPresent } from '../../../kernel/absence.ts';
+import type { PropertiesOf } from '../../../kernel/resource-properties.ts';
 import type { ResourceType } from '../../../kernel/service.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
 
-export const routeTableType: ResourceType = {
+export const routeTableType: ResourceType<PropertiesOf<CreateRouteTableRequest, 'VpcId'>> = {
   seconds: { create: 11, update: 5, delete: 2 },
   create(properties, context) {
-    const { RouteTable } = context.invoke<CreateRouteTableResult>('ec2', 'CreateRouteTable', {
-      VpcId: properties['VpcId'],
+    const { RouteTable } = context.invoke('ec2', 'CreateRouteTable', {
+      VpcId: properties.VpcId,
       ...tagSpecifications('route-table', properties, context),
     });
     return { physicalId: RouteTable?.RouteTableId ?? '' };

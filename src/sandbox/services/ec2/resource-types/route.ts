@@ -1,20 +1,27 @@
-import { own } from '../../../../own.ts';
+import type { CreateRouteRequest } from '@aws-sdk/client-ec2';
+
 import { ifPresent } from '../../../kernel/absence.ts';
-import { refuseUnknown } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import { given, refuseUnknown, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceType } from '../../../kernel/service.ts';
 
-const TARGETS = ['GatewayId', 'NatGatewayId', 'NetworkInterfaceId'];
-const PROPERTIES = ['RouteTableId', 'DestinationCidrBlock', ...TARGETS];
+const TARGETS = ['GatewayId', 'NatGatewayId', 'NetworkInterfaceId'] as const;
+const PROPERTIES = ['RouteTableId', 'DestinationCidrBlock', ...TARGETS] as const;
 
-export const routeType: ResourceType = {
+type RouteProperties = PropertiesOf<
+  CreateRouteRequest,
+  'RouteTableId' | 'DestinationCidrBlock',
+  (typeof TARGETS)[number]
+>;
+
+export const routeType: ResourceType<RouteProperties> = {
   seconds: { create: 1, update: 1, delete: 2 },
   create(properties, context) {
     refuseUnknown('AWS::EC2::Route', properties, PROPERTIES);
-    context.invoke('ec2', 'CreateRoute', routeIn(properties));
-    return { physicalId: `${String(properties['RouteTableId'])}|${String(properties['DestinationCidrBlock'])}` };
+    context.invoke('ec2', 'CreateRoute', given(properties, PROPERTIES));
+    return { physicalId: `${properties.RouteTableId}|${properties.DestinationCidrBlock}` };
   },
   update(_physicalId, properties, _previous, context) {
-    context.invoke('ec2', 'ReplaceRoute', routeIn(properties));
+    context.invoke('ec2', 'ReplaceRoute', given(properties, PROPERTIES));
   },
   delete(_physicalId, { RouteTableId, DestinationCidrBlock }, context) {
     ifPresent(['InvalidRoute.NotFound', 'InvalidRouteTableID.NotFound'], () =>
@@ -23,9 +30,3 @@ export const routeType: ResourceType = {
   },
   attributes: (_physicalId, { DestinationCidrBlock }) => ({ CidrBlock: DestinationCidrBlock }),
 };
-
-function routeIn(properties: Properties): object {
-  return Object.fromEntries(
-    PROPERTIES.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, own(properties, name)]),
-  );
-}

@@ -5,7 +5,7 @@ import { numeric } from '../../../kernel/resource-properties.ts';
 export type Direction = 'Ingress' | 'Egress';
 
 /** A rule as templates write it: with a source where traffic comes in, a destination where it goes out. */
-export interface RuleProperties {
+export type RuleProperties = {
   readonly IpProtocol: string | number;
   readonly FromPort?: string | number;
   readonly ToPort?: string | number;
@@ -17,7 +17,7 @@ export interface RuleProperties {
   readonly SourcePrefixListId?: string;
   readonly DestinationSecurityGroupId?: string;
   readonly DestinationPrefixListId?: string;
-}
+};
 
 export function permissionOf(rule: RuleProperties, direction: Direction): IpPermission {
   const peer = direction === 'Ingress' ? 'Source' : 'Destination';

@@ -1,8 +1,6 @@
-import type { AuthorizeSecurityGroupIngressResult } from '@aws-sdk/client-ec2';
-
 import { ifPresent } from '../../../kernel/absence.ts';
 import { refuseUnknown } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import type { ResourceType } from '../../../kernel/service.ts';
 import { type Direction, permissionOf, type RuleProperties } from './security-group-permission.ts';
 
 const PROPERTIES = {
@@ -12,17 +10,15 @@ const PROPERTIES = {
 const COMMON = ['GroupId', 'IpProtocol', 'FromPort', 'ToPort', 'CidrIp', 'CidrIpv6', 'Description'];
 
 /** A rule that stands apart from its group, so that two groups can name each other. */
-export function securityGroupRuleType(direction: Direction): ResourceType {
+export function securityGroupRuleType(
+  direction: Direction,
+): ResourceType<RuleProperties & { readonly GroupId: string }> {
   return {
     seconds: { create: 2, update: 2, delete: 2 },
     create(properties, context) {
       refuseUnknown(`AWS::EC2::SecurityGroup${direction}`, properties, [...COMMON, ...PROPERTIES[direction]]);
-      const input = {
-        GroupId: properties['GroupId'],
-        IpPermissions: [permissionOf(properties as Properties & RuleProperties, direction)],
-      };
-      const operation = `AuthorizeSecurityGroup${direction}`;
-      const { SecurityGroupRules } = context.invoke<AuthorizeSecurityGroupIngressResult>('ec2', operation, input);
+      const input = { GroupId: properties.GroupId, IpPermissions: [permissionOf(properties, direction)] };
+      const { SecurityGroupRules } = context.invoke('ec2', `AuthorizeSecurityGroup${direction}`, input);
       return { physicalId: SecurityGroupRules?.[0]?.SecurityGroupRuleId ?? '' };
     },
     update(id, { GroupId, Description }, _previous, context) {

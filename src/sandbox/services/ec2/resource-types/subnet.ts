@@ -1,39 +1,46 @@
-import type { CreateSubnetResult, DescribeSubnetsResult } from '@aws-sdk/client-ec2';
+import type { CreateSubnetRequest } from '@aws-sdk/client-ec2';
 
-import { isTrue, refuseUnknown } from '../../../kernel/resource-properties.ts';
+import { given, isTrue, refuseUnknown, type PropertiesOf } from '../../../kernel/resource-properties.ts';
 import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { beginDeletion, deletionDone } from './patient-deletion.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
 
-const PROPERTIES = ['VpcId', 'CidrBlock', 'AvailabilityZone', 'AvailabilityZoneId', 'MapPublicIpOnLaunch', 'Tags'];
-const DELETION = { operation: 'DeleteSubnet', parameter: 'SubnetId', gone: 'InvalidSubnetID.NotFound' };
+type SubnetProperties = PropertiesOf<
+  CreateSubnetRequest,
+  'VpcId',
+  'CidrBlock' | 'AvailabilityZone' | 'AvailabilityZoneId'
+> & {
+  readonly MapPublicIpOnLaunch?: boolean;
+};
 
-export const subnetType: ResourceType = {
+const PROPERTIES = ['VpcId', 'CidrBlock', 'AvailabilityZone', 'AvailabilityZoneId', 'MapPublicIpOnLaunch', 'Tags'];
+const DELETION = {
+  remove: (SubnetId: string, context: ResourceContext) => context.invoke('ec2', 'DeleteSubnet', { SubnetId }),
+  gone: 'InvalidSubnetID.NotFound',
+};
+
+export const subnetType: ResourceType<SubnetProperties> = {
   seconds: { create: 6, update: 5, delete: 2 },
   create(properties, context) {
     refuseUnknown('AWS::EC2::Subnet', properties, PROPERTIES);
-    const { VpcId, CidrBlock, AvailabilityZone, AvailabilityZoneId } = properties;
-    const { Subnet } = context.invoke<CreateSubnetResult>('ec2', 'CreateSubnet', {
-      VpcId,
-      CidrBlock,
-      ...(AvailabilityZone !== undefined && { AvailabilityZone }),
-      ...(AvailabilityZoneId !== undefined && { AvailabilityZoneId }),
+    const { Subnet } = context.invoke('ec2', 'CreateSubnet', {
+      ...given(properties, ['VpcId', 'CidrBlock', 'AvailabilityZone', 'AvailabilityZoneId']),
       ...tagSpecifications('subnet', properties, context),
     });
     const physicalId = Subnet?.SubnetId ?? '';
-    if (isTrue(properties['MapPublicIpOnLaunch'])) mapPublicIp(physicalId, true, context);
+    if (isTrue(properties.MapPublicIpOnLaunch)) mapPublicIp(physicalId, true, context);
     return { physicalId };
   },
   update(id, properties, previous, context) {
-    const wanted = isTrue(properties['MapPublicIpOnLaunch']);
-    if (wanted !== isTrue(previous['MapPublicIpOnLaunch'])) mapPublicIp(id, wanted, context);
+    const wanted = isTrue(properties.MapPublicIpOnLaunch);
+    if (wanted !== isTrue(previous.MapPublicIpOnLaunch)) mapPublicIp(id, wanted, context);
     updateTags(id, properties, previous, context);
   },
   delete: (id, _properties, context) => beginDeletion(id, DELETION, context),
   settled: (id, phase, context) => phase !== 'delete' || deletionDone(id, DELETION, context),
   settledInExpressMode: true,
   attributes(id, _properties, context) {
-    const { Subnets } = context.invoke<DescribeSubnetsResult>('ec2', 'DescribeSubnets', { SubnetIds: [id] });
+    const { Subnets } = context.invoke('ec2', 'DescribeSubnets', { SubnetIds: [id] });
     const [subnet] = Subnets ?? [];
     return {
       SubnetId: id,

@@ -1,9 +1,15 @@
+import type { ResourceType, TagSpecification } from '@aws-sdk/client-ec2';
+
 import { removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
 import type { Properties, ResourceContext } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 
 /** What creates a resource with its tags, `type` being EC2's name for its kind. */
-export function tagSpecifications(type: string, properties: Properties, context: ResourceContext): object {
+export function tagSpecifications(
+  type: ResourceType,
+  properties: Properties,
+  context: ResourceContext,
+): { TagSpecifications?: TagSpecification[] } {
   const tags = tagList(resourceTags(properties, context));
   return tags.length > 0 ? { TagSpecifications: [{ ResourceType: type, Tags: tags }] } : {};
 }

@@ -1,19 +1,23 @@
-import type { CreateVpcResult, DescribeSecurityGroupsResult, DescribeVpcsResult } from '@aws-sdk/client-ec2';
+import type { CreateVpcRequest } from '@aws-sdk/client-ec2';
 
 import { ifPresent } from '../../../kernel/absence.ts';
-import { isTrue, refuseUnknown } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { given, isTrue, refuseUnknown, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
+
+type VpcProperties = PropertiesOf<CreateVpcRequest, never, 'CidrBlock' | 'InstanceTenancy'> & {
+  readonly EnableDnsSupport?: boolean;
+  readonly EnableDnsHostnames?: boolean;
+};
 
 const PROPERTIES = ['CidrBlock', 'EnableDnsSupport', 'EnableDnsHostnames', 'InstanceTenancy', 'Tags'];
 
-export const vpcType: ResourceType = {
+export const vpcType: ResourceType<VpcProperties> = {
   seconds: { create: 12, update: 5, delete: 2 },
   create(properties, context) {
     refuseUnknown('AWS::EC2::VPC', properties, PROPERTIES);
-    const { Vpc } = context.invoke<CreateVpcResult>('ec2', 'CreateVpc', {
-      CidrBlock: properties['CidrBlock'],
-      ...(properties['InstanceTenancy'] !== undefined && { InstanceTenancy: properties['InstanceTenancy'] }),
+    const { Vpc } = context.invoke('ec2', 'CreateVpc', {
+      ...given(properties, ['CidrBlock', 'InstanceTenancy']),
       ...tagSpecifications('vpc', properties, context),
     });
     const physicalId = Vpc?.VpcId ?? '';
@@ -28,7 +32,7 @@ export const vpcType: ResourceType = {
     ifPresent(['InvalidVpcID.NotFound'], () => context.invoke('ec2', 'DeleteVpc', { VpcId: id }));
   },
   attributes(id, _properties, context) {
-    const { Vpcs } = context.invoke<DescribeVpcsResult>('ec2', 'DescribeVpcs', { VpcIds: [id] });
+    const { Vpcs } = context.invoke('ec2', 'DescribeVpcs', { VpcIds: [id] });
     const [vpc] = Vpcs ?? [];
     return {
       VpcId: id,
@@ -40,13 +44,13 @@ export const vpcType: ResourceType = {
 };
 
 /** One attribute a call. Without the properties a VPC has DNS support but gives no host names. */
-function setDns(id: string, properties: Properties, previous: Properties, context: ResourceContext): void {
-  const support = isTrue(properties['EnableDnsSupport'] ?? true);
-  const hostnames = isTrue(properties['EnableDnsHostnames']);
-  if (support !== isTrue(previous['EnableDnsSupport'] ?? true)) {
+function setDns(id: string, properties: VpcProperties, previous: VpcProperties, context: ResourceContext): void {
+  const support = isTrue(properties.EnableDnsSupport ?? true);
+  const hostnames = isTrue(properties.EnableDnsHostnames);
+  if (support !== isTrue(previous.EnableDnsSupport ?? true)) {
     context.invoke('ec2', 'ModifyVpcAttribute', { VpcId: id, EnableDnsSupport: { Value: support } });
   }
-  if (hostnames !== isTrue(previous['EnableDnsHostnames'])) {
+  if (hostnames !== isTrue(previous.EnableDnsHostnames)) {
     context.invoke('ec2', 'ModifyVpcAttribute', { VpcId: id, EnableDnsHostnames: { Value: hostnames } });
   }
 }
@@ -56,6 +60,5 @@ function defaultGroup(vpc: string, context: ResourceContext): string | undefined
     { Name: 'vpc-id', Values: [vpc] },
     { Name: 'group-name', Values: ['default'] },
   ];
-  return context.invoke<DescribeSecurityGroupsResult>('ec2', 'DescribeSecurityGroups', { Filters }).SecurityGroups?.[0]
-    ?.GroupId;
+  return context.invoke('ec2', 'DescribeSecurityGroups', { Filters }).SecurityGroups?.[0]?.GroupId;
 }

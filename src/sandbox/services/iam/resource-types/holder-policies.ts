@@ -6,9 +6,14 @@ import { tagList } from '../../../kernel/tags.ts';
 import { changes, type EmbeddedPolicy, type HolderProperties } from './properties.ts';
 
 /** A role or user whose policies CloudFormation manages. */
-interface Holder {
+export interface Holder {
   readonly kind: 'Role' | 'User';
   readonly name: string;
+}
+
+/** How IAM's inputs name a holder. */
+export function nameOf({ kind, name }: Holder): { readonly RoleName: string } | { readonly UserName: string } {
+  return kind === 'Role' ? { RoleName: name } : { UserName: name };
 }
 
 /** An update that failed half-way is rolled back from what it wanted, not all of which it had attached. */
@@ -20,60 +25,57 @@ export function reconcileHolder(
   { previous, wanted }: { readonly previous: HolderProperties; readonly wanted: HolderProperties },
   context: ResourceContext,
 ): void {
-  const call = (operation: string, input: object) =>
-    context.invoke('iam', operation, { [`${holder.kind}Name`]: holder.name, ...input });
-  reconcileInline(previous.Policies ?? [], wanted.Policies ?? [], (verb, input) =>
-    call(`${verb}${holder.kind}Policy`, input),
-  );
+  const { kind } = holder;
+  const name = nameOf(holder);
+  reconcileInline(holder, previous.Policies ?? [], wanted.Policies ?? [], context);
   const attached = changes(previous.ManagedPolicyArns, wanted.ManagedPolicyArns);
   for (const PolicyArn of attached.removed) {
-    ifPresent(NOT_ATTACHED, () => call(`Detach${holder.kind}Policy`, { PolicyArn }));
+    ifPresent(NOT_ATTACHED, () => context.invoke('iam', `Detach${kind}Policy`, { ...name, PolicyArn }));
   }
-  for (const PolicyArn of attached.added) call(`Attach${holder.kind}Policy`, { PolicyArn });
-  if (wanted.PermissionsBoundary !== previous.PermissionsBoundary) {
-    if (wanted.PermissionsBoundary === undefined) call(`Delete${holder.kind}PermissionsBoundary`, {});
-    else call(`Put${holder.kind}PermissionsBoundary`, { PermissionsBoundary: wanted.PermissionsBoundary });
+  for (const PolicyArn of attached.added) context.invoke('iam', `Attach${kind}Policy`, { ...name, PolicyArn });
+  const { PermissionsBoundary } = wanted;
+  if (PermissionsBoundary !== previous.PermissionsBoundary) {
+    if (PermissionsBoundary === undefined) context.invoke('iam', `Delete${kind}PermissionsBoundary`, name);
+    else context.invoke('iam', `Put${kind}PermissionsBoundary`, { ...name, PermissionsBoundary });
   }
   const tags = { previous: resourceTags(previous, context), wanted: resourceTags(wanted, context) };
   const stale = removedKeys(tags.previous, tags.wanted);
-  if (stale.length > 0) call(`Untag${holder.kind}`, { TagKeys: stale });
-  call(`Tag${holder.kind}`, { Tags: tagList(tags.wanted) });
+  if (stale.length > 0) context.invoke('iam', `Untag${kind}`, { ...name, TagKeys: stale });
+  context.invoke('iam', `Tag${kind}`, { ...name, Tags: tagList(tags.wanted) });
 }
 
 /** Takes everything off a holder that its template put on it, so that it can be deleted. */
 export function stripHolder(holder: Holder, properties: HolderProperties, context: ResourceContext): void {
-  const name = { [`${holder.kind}Name`]: holder.name };
-  const { PolicyNames } = context.invoke<{ PolicyNames: string[] }>('iam', `List${holder.kind}Policies`, name);
-  const { AttachedPolicies } = context.invoke<{ AttachedPolicies: { PolicyArn: string }[] }>(
-    'iam',
-    `ListAttached${holder.kind}Policies`,
-    name,
-  );
+  const { kind } = holder;
+  const name = nameOf(holder);
+  const { PolicyNames = [] } = context.invoke('iam', `List${kind}Policies`, name);
+  const { AttachedPolicies = [] } = context.invoke('iam', `ListAttached${kind}Policies`, name);
   for (const { PolicyName } of properties.Policies ?? []) {
-    if (PolicyNames.includes(PolicyName)) context.invoke('iam', `Delete${holder.kind}Policy`, { ...name, PolicyName });
+    if (PolicyNames.includes(PolicyName)) context.invoke('iam', `Delete${kind}Policy`, { ...name, PolicyName });
   }
   for (const PolicyArn of properties.ManagedPolicyArns ?? []) {
     if (AttachedPolicies.some((attached) => attached.PolicyArn === PolicyArn)) {
-      context.invoke('iam', `Detach${holder.kind}Policy`, { ...name, PolicyArn });
+      context.invoke('iam', `Detach${kind}Policy`, { ...name, PolicyArn });
     }
   }
 }
 
 function reconcileInline(
+  holder: Holder,
   previous: readonly EmbeddedPolicy[],
   wanted: readonly EmbeddedPolicy[],
-  call: (verb: 'Put' | 'Delete', input: object) => void,
+  context: ResourceContext,
 ): void {
-  const { removed } = changes(previous.map(nameOf), wanted.map(nameOf));
-  for (const PolicyName of removed) ifPresent(NOT_ATTACHED, () => call('Delete', { PolicyName }));
+  const { kind } = holder;
+  const name = nameOf(holder);
+  const namesOf = (policies: readonly EmbeddedPolicy[]) => policies.map(({ PolicyName }) => PolicyName);
+  for (const PolicyName of changes(namesOf(previous), namesOf(wanted)).removed) {
+    ifPresent(NOT_ATTACHED, () => context.invoke('iam', `Delete${kind}Policy`, { ...name, PolicyName }));
+  }
   for (const { PolicyName, PolicyDocument } of wanted) {
     const before = previous.find((policy) => policy.PolicyName === PolicyName);
     const document = documentText(PolicyDocument);
-    if (!before || documentText(before.PolicyDocument) !== document)
-      call('Put', { PolicyName, PolicyDocument: document });
+    if (before && documentText(before.PolicyDocument) === document) continue;
+    context.invoke('iam', `Put${kind}Policy`, { ...name, PolicyName, PolicyDocument: document });
   }
-}
-
-function nameOf({ PolicyName }: EmbeddedPolicy): string {
-  return PolicyName;
 }

@@ -1,35 +1,30 @@
-import type { GetInstanceProfileResponse } from '@aws-sdk/client-iam';
+import type { InstanceProfile } from '@aws-sdk/client-iam';
 
 import { ifPresent } from '../../../kernel/absence.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { given } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { changes } from './properties.ts';
 
-interface InstanceProfileProperties {
+type InstanceProfileProperties = {
   readonly InstanceProfileName?: string;
   readonly Path?: string;
   readonly Roles: readonly string[];
-}
+};
 
-export const instanceProfileType: ResourceType = {
+export const instanceProfileType: ResourceType<InstanceProfileProperties> = {
   // CloudFormation waits two minutes for an instance profile to be seen everywhere.
   seconds: { create: 120, update: 15, delete: 2 },
-  create(properties, context) {
-    const wanted = properties as Properties & InstanceProfileProperties;
+  create(wanted, context) {
     const name = wanted.InstanceProfileName ?? context.generatedName(128);
-    const path = wanted.Path && { Path: wanted.Path };
-    context.invoke('iam', 'CreateInstanceProfile', { InstanceProfileName: name, ...path });
+    context.invoke('iam', 'CreateInstanceProfile', { InstanceProfileName: name, ...given(wanted, ['Path']) });
     orUndo(
       () => setRoles(name, [], wanted.Roles, context),
       () => context.invoke('iam', 'DeleteInstanceProfile', { InstanceProfileName: name }),
     );
     return { physicalId: name };
   },
-  update(name, properties, before, context) {
-    const [wanted, previous] = [
-      properties as Properties & InstanceProfileProperties,
-      before as Properties & InstanceProfileProperties,
-    ];
+  update(name, wanted, previous, context) {
     setRoles(name, previous.Roles, wanted.Roles, context);
   },
   delete(name, _properties, context) {
@@ -54,7 +49,7 @@ function setRoles(
   for (const RoleName of added) context.invoke('iam', 'AddRoleToInstanceProfile', { ...input, RoleName });
 }
 
-function profile(name: string, context: ResourceContext): GetInstanceProfileResponse['InstanceProfile'] {
+function profile(name: string, context: ResourceContext): InstanceProfile | undefined {
   const input = { InstanceProfileName: name };
-  return context.invoke<GetInstanceProfileResponse>('iam', 'GetInstanceProfile', input).InstanceProfile;
+  return context.invoke('iam', 'GetInstanceProfile', input).InstanceProfile;
 }

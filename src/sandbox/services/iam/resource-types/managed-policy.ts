@@ -1,37 +1,29 @@
-import type {
-  CreatePolicyResponse,
-  ListEntitiesForPolicyResponse,
-  ListPolicyVersionsResponse,
-} from '@aws-sdk/client-iam';
-
 import { ifPresent } from '../../../kernel/absence.ts';
 import { documentText } from '../../../kernel/document-text.ts';
-import { refuseUnknown } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { given, refuseUnknown } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { changes } from './properties.ts';
 
-interface ManagedPolicyProperties {
+type ManagedPolicyProperties = {
   readonly ManagedPolicyName?: string;
   readonly Path?: string;
   readonly Description?: string;
   readonly PolicyDocument: unknown;
   readonly Roles?: readonly string[];
   readonly Users?: readonly string[];
-}
+};
 
 const PROPERTIES = ['Description', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles', 'Users'];
 
-export const managedPolicyType: ResourceType = {
+export const managedPolicyType: ResourceType<ManagedPolicyProperties> = {
   seconds: { create: 14, update: 10, delete: 2 },
-  create(properties, context) {
-    refuseUnknown('AWS::IAM::ManagedPolicy', properties, PROPERTIES);
-    const wanted = properties as Properties & ManagedPolicyProperties;
-    const { Policy } = context.invoke<CreatePolicyResponse>('iam', 'CreatePolicy', {
+  create(wanted, context) {
+    refuseUnknown('AWS::IAM::ManagedPolicy', wanted, PROPERTIES);
+    const { Policy } = context.invoke('iam', 'CreatePolicy', {
       PolicyName: wanted.ManagedPolicyName ?? context.generatedName(128),
       PolicyDocument: documentText(wanted.PolicyDocument),
-      ...(wanted.Path && { Path: wanted.Path }),
-      ...(wanted.Description !== undefined && { Description: wanted.Description }),
+      ...given(wanted, ['Path', 'Description']),
     });
     const arn = Policy?.Arn ?? '';
     orUndo(
@@ -40,9 +32,7 @@ export const managedPolicyType: ResourceType = {
     );
     return { physicalId: arn };
   },
-  update(arn, properties, before, context) {
-    const wanted = properties as Properties & ManagedPolicyProperties;
-    const previous = before as Properties & ManagedPolicyProperties;
+  update(arn, wanted, previous, context) {
     const document = documentText(wanted.PolicyDocument);
     if (document !== documentText(previous.PolicyDocument)) replaceVersion(arn, document, context);
     attach(arn, previous, wanted, context);
@@ -55,7 +45,7 @@ export const managedPolicyType: ResourceType = {
 
 /** Of a policy's five versions CloudFormation keeps only the newest ones: the oldest makes room. */
 function replaceVersion(arn: string, document: string, context: ResourceContext): void {
-  const { Versions = [] } = context.invoke<ListPolicyVersionsResponse>('iam', 'ListPolicyVersions', { PolicyArn: arn });
+  const { Versions = [] } = context.invoke('iam', 'ListPolicyVersions', { PolicyArn: arn });
   const oldest = Versions.filter(({ IsDefaultVersion }) => !IsDefaultVersion).at(-1);
   if (Versions.length >= 5 && oldest) {
     context.invoke('iam', 'DeletePolicyVersion', { PolicyArn: arn, VersionId: oldest.VersionId });
@@ -77,12 +67,12 @@ function attach(PolicyArn: string, previous: Attachments, wanted: Attachments, c
 /** CloudFormation detaches the policy from whatever holds it, whoever attached it. */
 function removePolicy(PolicyArn: string, context: ResourceContext): void {
   const input = { PolicyArn };
-  const holders = context.invoke<ListEntitiesForPolicyResponse>('iam', 'ListEntitiesForPolicy', input);
+  const holders = context.invoke('iam', 'ListEntitiesForPolicy', input);
   for (const { RoleName } of holders.PolicyRoles ?? [])
     context.invoke('iam', 'DetachRolePolicy', { RoleName, PolicyArn });
   for (const { UserName } of holders.PolicyUsers ?? [])
     context.invoke('iam', 'DetachUserPolicy', { UserName, PolicyArn });
-  const { Versions = [] } = context.invoke<ListPolicyVersionsResponse>('iam', 'ListPolicyVersions', input);
+  const { Versions = [] } = context.invoke('iam', 'ListPolicyVersions', input);
   for (const { VersionId, IsDefaultVersion } of Versions) {
     if (!IsDefaultVersion) context.invoke('iam', 'DeletePolicyVersion', { PolicyArn, VersionId });
   }

@@ -1,4 +1,3 @@
-import type { Properties } from '../../../kernel/service.ts';
 import type { Tag } from '../../../kernel/tags.ts';
 
 /** A policy as `AWS::IAM::Role` and `AWS::IAM::User` embed it. */
@@ -8,13 +7,13 @@ export interface EmbeddedPolicy {
 }
 
 /** Properties that roles and users have in common. */
-export interface HolderProperties extends Properties {
+export type HolderProperties = {
   readonly Path?: string;
   readonly ManagedPolicyArns?: readonly string[];
   readonly Policies?: readonly EmbeddedPolicy[];
   readonly PermissionsBoundary?: string;
   readonly Tags?: readonly Tag[];
-}
+};
 
 export interface Changes<T> {
   readonly added: T[];

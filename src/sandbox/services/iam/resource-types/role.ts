@@ -1,21 +1,21 @@
-import type { GetRoleResponse } from '@aws-sdk/client-iam';
+import type { CreateRoleRequest } from '@aws-sdk/client-iam';
 
 import { ifPresent } from '../../../kernel/absence.ts';
 import { documentText } from '../../../kernel/document-text.ts';
-import { numeric, refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { given, refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { iamOf } from '../state.ts';
 import { reconcileHolder, stripHolder } from './holder-policies.ts';
 import type { HolderProperties } from './properties.ts';
 
-interface RoleProperties extends HolderProperties {
+type RoleProperties = HolderProperties & {
   readonly RoleName?: string;
   readonly AssumeRolePolicyDocument: unknown;
   readonly Description?: string;
-  readonly MaxSessionDuration?: number | string;
-}
+  readonly MaxSessionDuration?: number;
+};
 
 /** IAM's default, to which removing the property goes back. */
 const DEFAULT_SESSION_SECONDS = 3_600;
@@ -32,12 +32,11 @@ const PROPERTIES = [
   'Tags',
 ];
 
-export const roleType: ResourceType = {
+export const roleType: ResourceType<RoleProperties> = {
   // CloudFormation waits out the propagation of a role.
   seconds: { create: 15, update: 10, delete: 2 },
-  create(properties, context) {
-    refuseUnknown('AWS::IAM::Role', properties, PROPERTIES);
-    const wanted = properties as Properties & RoleProperties;
+  create(wanted, context) {
+    refuseUnknown('AWS::IAM::Role', wanted, PROPERTIES);
     const name = wanted.RoleName ?? context.generatedName(64);
     context.invoke('iam', 'CreateRole', creation(name, wanted, context));
     orUndo(
@@ -46,8 +45,7 @@ export const roleType: ResourceType = {
     );
     return { physicalId: name };
   },
-  update(name, properties, before, context) {
-    const [wanted, previous] = [properties as Properties & RoleProperties, before as Properties & RoleProperties];
+  update(name, wanted, previous, context) {
     const trust = documentText(wanted.AssumeRolePolicyDocument);
     if (trust !== documentText(previous.AssumeRolePolicyDocument)) {
       context.invoke('iam', 'UpdateAssumeRolePolicy', { RoleName: name, PolicyDocument: trust });
@@ -55,29 +53,25 @@ export const roleType: ResourceType = {
     context.invoke('iam', 'UpdateRole', {
       RoleName: name,
       Description: wanted.Description ?? '',
-      MaxSessionDuration: numeric(wanted.MaxSessionDuration) ?? DEFAULT_SESSION_SECONDS,
+      MaxSessionDuration: wanted.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS,
     });
     reconcileHolder({ kind: 'Role', name }, { previous, wanted }, context);
   },
   delete(name, properties, context) {
-    ifPresent(['NoSuchEntity'], () => removeRole(name, properties as Properties & RoleProperties, context));
+    ifPresent(['NoSuchEntity'], () => removeRole(name, properties, context));
   },
   exists: (name, context) => Object.hasOwn(iamOf(context).roles, name),
   attributes(name, _properties, context) {
-    const { Role } = context.invoke<GetRoleResponse>('iam', 'GetRole', { RoleName: name });
+    const { Role } = context.invoke('iam', 'GetRole', { RoleName: name });
     return { Arn: Role?.Arn, RoleId: Role?.RoleId };
   },
 };
 
-function creation(name: string, wanted: RoleProperties, context: ResourceContext): object {
-  const seconds = numeric(wanted.MaxSessionDuration);
+function creation(name: string, wanted: RoleProperties, context: ResourceContext): CreateRoleRequest {
   return {
     RoleName: name,
     AssumeRolePolicyDocument: documentText(wanted.AssumeRolePolicyDocument),
-    ...(wanted.Path && { Path: wanted.Path }),
-    ...(wanted.Description !== undefined && { Description: wanted.Description }),
-    ...(seconds !== undefined && { MaxSessionDuration: seconds }),
-    ...(wanted.PermissionsBoundary && { PermissionsBoundary: wanted.PermissionsBoundary }),
+    ...given(wanted, ['Path', 'Description', 'MaxSessionDuration', 'PermissionsBoundary']),
     Tags: tagList(resourceTags(wanted, context)),
   };
 }

@@ -1,48 +1,41 @@
-import type { GetUserResponse } from '@aws-sdk/client-iam';
-
 import { ifPresent } from '../../../kernel/absence.ts';
-import { refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { given, refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { reconcileHolder, stripHolder } from './holder-policies.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import type { HolderProperties } from './properties.ts';
 
-interface UserProperties extends HolderProperties {
-  readonly UserName?: string;
-}
+type UserProperties = HolderProperties & { readonly UserName?: string };
 
 const PROPERTIES = ['ManagedPolicyArns', 'Path', 'PermissionsBoundary', 'Policies', 'Tags', 'UserName'];
 
 /** A user without a password: sign-in profiles and groups are not part of the sandbox. */
-export const userType: ResourceType = {
+export const userType: ResourceType<UserProperties> = {
   seconds: { create: 30, update: 10, delete: 2 },
-  create(properties, context) {
-    refuseUnknown('AWS::IAM::User', properties, PROPERTIES);
-    const wanted = properties as Properties & UserProperties;
+  create(wanted, context) {
+    refuseUnknown('AWS::IAM::User', wanted, PROPERTIES);
     const name = wanted.UserName ?? context.generatedName(64);
     context.invoke('iam', 'CreateUser', {
       UserName: name,
-      ...(wanted.Path && { Path: wanted.Path }),
-      ...(wanted.PermissionsBoundary && { PermissionsBoundary: wanted.PermissionsBoundary }),
+      ...given(wanted, ['Path', 'PermissionsBoundary']),
       Tags: tagList(resourceTags(wanted, context)),
     });
-    const previous = { PermissionsBoundary: wanted.PermissionsBoundary } as HolderProperties;
+    const previous = given(wanted, ['PermissionsBoundary']);
     orUndo(
       () => reconcileHolder({ kind: 'User', name }, { previous, wanted }, context),
       () => removeUser(name, wanted, context),
     );
     return { physicalId: name };
   },
-  update(name, properties, before, context) {
-    const [wanted, previous] = [properties as Properties & UserProperties, before as Properties & UserProperties];
+  update(name, wanted, previous, context) {
     reconcileHolder({ kind: 'User', name }, { previous, wanted }, context);
   },
   delete(name, properties, context) {
-    ifPresent(['NoSuchEntity'], () => removeUser(name, properties as Properties & UserProperties, context));
+    ifPresent(['NoSuchEntity'], () => removeUser(name, properties, context));
   },
   attributes(name, _properties, context) {
-    return { Arn: context.invoke<GetUserResponse>('iam', 'GetUser', { UserName: name }).User?.Arn };
+    return { Arn: context.invoke('iam', 'GetUser', { UserName: name }).User?.Arn };
   },
 };
 

@@ -1,11 +1,16 @@
-import type { CreateKeyResponse, DescribeKeyResponse, ListResourceTagsResponse } from '@aws-sdk/client-kms';
+import type { CreateKeyRequest } from '@aws-sdk/client-kms';
 
-import { own } from '../../../../own.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
-import { isTrue, numeric, refuseUnknown, removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import {
+  given,
+  refuseUnknown,
+  removedKeys,
+  resourceTags,
+  type PropertiesOf,
+} from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import type { Tags } from '../../../kernel/tags.ts';
 import { defaultPolicy } from '../key-policy.ts';
 
@@ -23,19 +28,30 @@ const PROPERTIES = [
   'RotationPeriodInDays',
   'Tags',
 ];
+const FIXED = ['KeySpec', 'KeyUsage', 'Origin', 'MultiRegion'] as const;
+
+type KeyProperties = PropertiesOf<
+  CreateKeyRequest,
+  never,
+  (typeof FIXED)[number] | 'BypassPolicyLockoutSafetyCheck' | 'Description'
+> & {
+  readonly Enabled?: boolean;
+  readonly EnableKeyRotation?: boolean;
+  readonly KeyPolicy?: unknown;
+  readonly PendingWindowInDays?: number;
+  readonly RotationPeriodInDays?: number;
+};
+
 const GONE = ['NotFoundException'];
 
-export const keyType: ResourceType = {
+export const keyType: ResourceType<KeyProperties> = {
   seconds: { create: 10, update: 5, delete: 5 },
   create(properties, context) {
     refuseUnknown('AWS::KMS::Key', properties, PROPERTIES);
     const policy = policyText(properties);
-    const { KeyMetadata: made } = context.invoke<CreateKeyResponse>('kms', 'CreateKey', {
-      Description: properties['Description'],
+    const { KeyMetadata: made } = context.invoke('kms', 'CreateKey', {
+      ...given(properties, ['Description', 'BypassPolicyLockoutSafetyCheck', ...FIXED]),
       ...(policy && { Policy: policy }),
-      ...given(properties, 'KeySpec', 'KeyUsage', 'Origin'),
-      MultiRegion: isTrue(properties['MultiRegion']),
-      BypassPolicyLockoutSafetyCheck: isTrue(properties['BypassPolicyLockoutSafetyCheck']),
       Tags: tagsOf(resourceTags(properties, context)),
     });
     const physicalId = made?.KeyId ?? '';
@@ -50,7 +66,7 @@ export const keyType: ResourceType = {
     refuseFixedChanges(properties, previous);
     const KeyId = physicalId;
     if (isEnabled(properties)) context.invoke('kms', 'EnableKey', { KeyId });
-    context.invoke('kms', 'UpdateKeyDescription', { KeyId, Description: properties['Description'] ?? '' });
+    context.invoke('kms', 'UpdateKeyDescription', { KeyId, Description: properties.Description ?? '' });
     updatePolicy(KeyId, properties, previous, context);
     updateRotation(KeyId, properties, previous, context);
     updateTags(KeyId, resourceTags(properties, context), context);
@@ -58,7 +74,7 @@ export const keyType: ResourceType = {
   },
   delete(physicalId, properties, context) {
     if (keyState(physicalId, context) === 'PendingDeletion') return;
-    const PendingWindowInDays = numeric(properties['PendingWindowInDays']);
+    const { PendingWindowInDays } = properties;
     ifPresent(GONE, () => context.invoke('kms', 'ScheduleKeyDeletion', { KeyId: physicalId, PendingWindowInDays }));
   },
   attributes: (physicalId, _properties, { account, region }) => ({
@@ -67,54 +83,55 @@ export const keyType: ResourceType = {
   }),
 };
 
-function finish(KeyId: string, properties: Properties, context: ResourceContext): void {
-  if (isTrue(properties['EnableKeyRotation'])) enableRotation(KeyId, properties, context);
+function finish(KeyId: string, properties: KeyProperties, context: ResourceContext): void {
+  if (properties.EnableKeyRotation) enableRotation(KeyId, properties, context);
   if (!isEnabled(properties)) context.invoke('kms', 'DisableKey', { KeyId });
 }
 
-function policyText({ KeyPolicy }: Properties): string | undefined {
+function policyText({ KeyPolicy }: KeyProperties): string | undefined {
   if (KeyPolicy === undefined || typeof KeyPolicy === 'string') return KeyPolicy;
   return JSON.stringify(KeyPolicy);
 }
 
-function isEnabled({ Enabled }: Properties): boolean {
-  return Enabled === undefined || isTrue(Enabled);
-}
-
-function given(properties: Properties, ...names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    names.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, own(properties, name)]),
-  );
+function isEnabled({ Enabled = true }: KeyProperties): boolean {
+  return Enabled;
 }
 
 /** What a key is made as it stays, though the type names no create-only property (AWS::KMS::Key). */
-function refuseFixedChanges(properties: Properties, previous: Properties): void {
-  const changed = ['KeySpec', 'KeyUsage', 'Origin', 'MultiRegion'].find(
-    (name) => own(properties, name) !== own(previous, name),
-  );
+function refuseFixedChanges(properties: KeyProperties, previous: KeyProperties): void {
+  const changed = FIXED.find((name) => properties[name] !== previous[name]);
   if (changed)
     throw new AwsError('NotUpdatable', `You cannot change the ${changed} property of a KMS key after it is created.`);
 }
 
-function updatePolicy(KeyId: string, properties: Properties, previous: Properties, context: ResourceContext): void {
+function updatePolicy(
+  KeyId: string,
+  properties: KeyProperties,
+  previous: KeyProperties,
+  context: ResourceContext,
+): void {
   const text = policyText(properties) ?? defaultPolicy(context.account);
   if (text === policyText(previous)) return;
-  const BypassPolicyLockoutSafetyCheck = isTrue(properties['BypassPolicyLockoutSafetyCheck']);
-  context.invoke('kms', 'PutKeyPolicy', { KeyId, PolicyName: 'default', Policy: text, BypassPolicyLockoutSafetyCheck });
+  const bypass = given(properties, ['BypassPolicyLockoutSafetyCheck']);
+  context.invoke('kms', 'PutKeyPolicy', { KeyId, PolicyName: 'default', Policy: text, ...bypass });
 }
 
-function updateRotation(KeyId: string, properties: Properties, previous: Properties, context: ResourceContext): void {
-  if (isTrue(properties['EnableKeyRotation'])) enableRotation(KeyId, properties, context);
-  else if (isTrue(previous['EnableKeyRotation'])) context.invoke('kms', 'DisableKeyRotation', { KeyId });
+function updateRotation(
+  KeyId: string,
+  properties: KeyProperties,
+  previous: KeyProperties,
+  context: ResourceContext,
+): void {
+  if (properties.EnableKeyRotation) enableRotation(KeyId, properties, context);
+  else if (previous.EnableKeyRotation) context.invoke('kms', 'DisableKeyRotation', { KeyId });
 }
 
-function enableRotation(KeyId: string, properties: Properties, context: ResourceContext): void {
-  const RotationPeriodInDays = numeric(properties['RotationPeriodInDays']);
-  context.invoke('kms', 'EnableKeyRotation', { KeyId, ...(RotationPeriodInDays && { RotationPeriodInDays }) });
+function enableRotation(KeyId: string, properties: KeyProperties, context: ResourceContext): void {
+  context.invoke('kms', 'EnableKeyRotation', { KeyId, ...given(properties, ['RotationPeriodInDays']) });
 }
 
 function updateTags(KeyId: string, wanted: Tags, context: ResourceContext): void {
-  const { Tags: list = [] } = context.invoke<ListResourceTagsResponse>('kms', 'ListResourceTags', { KeyId });
+  const { Tags: list = [] } = context.invoke('kms', 'ListResourceTags', { KeyId });
   const present = Object.fromEntries(list.map(({ TagKey = '', TagValue = '' }) => [TagKey, TagValue]));
   const TagKeys = removedKeys(present, wanted);
   if (TagKeys.length > 0) context.invoke('kms', 'UntagResource', { KeyId, TagKeys });
@@ -126,6 +143,5 @@ function tagsOf(tags: Tags): { TagKey: string; TagValue: string }[] {
 }
 
 function keyState(KeyId: string, context: ResourceContext): string | undefined {
-  return ifPresent(GONE, () => context.invoke<DescribeKeyResponse>('kms', 'DescribeKey', { KeyId }))?.KeyMetadata
-    ?.KeyState;
+  return ifPresent(GONE, () => context.invoke('kms', 'DescribeKey', { KeyId }))?.KeyMetadata?.KeyState;
 }

@@ -1,26 +1,29 @@
+import type { PutFunctionEventInvokeConfigRequest } from '@aws-sdk/client-lambda';
+
 import { ifPresent } from '../../../kernel/absence.ts';
-import { numeric, refuseUnknown, textual } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import { given, refuseUnknown, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceType } from '../../../kernel/service.ts';
 
 const TYPE = 'AWS::Lambda::EventInvokeConfig';
-const PROPERTIES = [
-  'FunctionName',
-  'Qualifier',
-  'MaximumEventAgeInSeconds',
-  'MaximumRetryAttempts',
-  'DestinationConfig',
-];
+const OPTIONS = ['MaximumEventAgeInSeconds', 'MaximumRetryAttempts', 'DestinationConfig'] as const;
+const PROPERTIES = ['FunctionName', 'Qualifier', ...OPTIONS] as const;
 
-export const eventInvokeConfigType: ResourceType = {
+type ConfigProperties = PropertiesOf<
+  PutFunctionEventInvokeConfigRequest,
+  'FunctionName' | 'Qualifier',
+  (typeof OPTIONS)[number]
+>;
+
+export const eventInvokeConfigType: ResourceType<ConfigProperties> = {
   seconds: { create: 2, update: 2, delete: 2 },
   create(properties, context) {
     refuseUnknown(TYPE, properties, PROPERTIES);
-    context.invoke('lambda', 'PutFunctionEventInvokeConfig', inputOf(properties));
-    return { physicalId: `${textual(properties['FunctionName'])}|${textual(properties['Qualifier'])}` };
+    context.invoke('lambda', 'PutFunctionEventInvokeConfig', given(properties, PROPERTIES));
+    return { physicalId: `${properties.FunctionName}|${properties.Qualifier}` };
   },
   update(_id, properties, _previous, context) {
     refuseUnknown(TYPE, properties, PROPERTIES);
-    context.invoke('lambda', 'PutFunctionEventInvokeConfig', inputOf(properties));
+    context.invoke('lambda', 'PutFunctionEventInvokeConfig', given(properties, PROPERTIES));
   },
   delete(_id, properties, context) {
     const { FunctionName, Qualifier } = properties;
@@ -28,16 +31,3 @@ export const eventInvokeConfigType: ResourceType = {
     ifPresent(['ResourceNotFoundException'], () => context.invoke('lambda', 'DeleteFunctionEventInvokeConfig', input));
   },
 };
-
-function inputOf(properties: Properties): object {
-  const retries = numeric(properties['MaximumRetryAttempts']);
-  const age = numeric(properties['MaximumEventAgeInSeconds']);
-  const { FunctionName, Qualifier, DestinationConfig } = properties;
-  return {
-    FunctionName,
-    Qualifier,
-    ...(retries !== undefined && { MaximumRetryAttempts: retries }),
-    ...(age !== undefined && { MaximumEventAgeInSeconds: age }),
-    ...(DestinationConfig !== undefined && { DestinationConfig }),
-  };
-}

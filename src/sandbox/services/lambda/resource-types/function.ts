@@ -1,12 +1,18 @@
 import { zipSync } from 'fflate';
-import type { GetFunctionResponse } from '@aws-sdk/client-lambda';
+import type { CreateFunctionRequest, FunctionCode, UpdateFunctionConfigurationRequest } from '@aws-sdk/client-lambda';
 
 import { own, put } from '../../../../own.ts';
 import { ifPresent } from '../../../kernel/absence.ts';
 import { orUndo } from '../../../kernel/undo.ts';
-import { numeric, refuseUnknown, removedKeys, resourceTags, textual } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
-import { functionArn, lambdaOf, type StackUpdate } from '../state.ts';
+import {
+  given,
+  refuseUnknown,
+  removedKeys,
+  resourceTags,
+  type PropertiesOf,
+} from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { functionArn, lambdaOf, type StackCode, type StackUpdate } from '../state.ts';
 
 /** Properties that are CreateFunction's and UpdateFunctionConfiguration's members as they are, but for a key's name. */
 const SETTINGS = [
@@ -20,7 +26,7 @@ const SETTINGS = [
   'Runtime',
   'Timeout',
   'TracingConfig',
-];
+] as const;
 const PROPERTIES = [
   ...SETTINGS,
   'Architectures',
@@ -31,8 +37,18 @@ const PROPERTIES = [
   'ReservedConcurrentExecutions',
   'Tags',
 ];
+
+type FunctionProperties = StackCode &
+  PropertiesOf<
+    CreateFunctionRequest,
+    'Role',
+    Exclude<(typeof SETTINGS)[number], 'Role'> | 'FunctionName' | 'PackageType'
+  > & { readonly KmsKeyArn?: string; readonly ReservedConcurrentExecutions?: number };
+
+type Settings = Omit<UpdateFunctionConfigurationRequest, 'FunctionName'>;
+
 /** What a setting becomes that the template names no more. */
-const DEFAULTS: Properties = {
+const DEFAULTS: Settings = {
   Description: '',
   Environment: { Variables: {} },
   EphemeralStorage: { Size: 512 },
@@ -43,16 +59,15 @@ const DEFAULTS: Properties = {
 const NOT_FOUND = ['ResourceNotFoundException'];
 const TYPE = 'AWS::Lambda::Function';
 
-export const functionType: ResourceType = {
+export const functionType: ResourceType<FunctionProperties> = {
   seconds: { create: 6, update: 4, delete: 3 },
   create(properties, context) {
     refuseUnknown(TYPE, properties, PROPERTIES);
-    const FunctionName = textual(properties['FunctionName']) ?? context.generatedName(64);
+    const FunctionName = properties.FunctionName ?? context.generatedName(64);
     context.invoke('lambda', 'CreateFunction', {
       FunctionName,
       ...settingsOf(properties),
-      ...(properties['Architectures'] !== undefined && { Architectures: properties['Architectures'] }),
-      ...(properties['PackageType'] !== undefined && { PackageType: properties['PackageType'] }),
+      ...given(properties, ['Architectures', 'PackageType']),
       Code: codeOf(properties),
       Tags: resourceTags(properties, context),
     });
@@ -82,37 +97,31 @@ export const functionType: ResourceType = {
   attributes: (FunctionName, _properties, context) => ({ Arn: functionArn(FunctionName, context) }),
 };
 
-function settingsOf(properties: Properties): Properties {
-  const given = SETTINGS.filter((name) => own(properties, name) !== undefined);
-  const key = properties['KmsKeyArn'];
-  return {
-    ...Object.fromEntries(given.map((name) => [name, own(properties, name)])),
-    ...(key !== undefined && { KMSKeyArn: key }),
-  };
+function settingsOf(properties: FunctionProperties) {
+  const { KmsKeyArn } = properties;
+  return { ...given(properties, SETTINGS), ...(KmsKeyArn !== undefined && { KMSKeyArn: KmsKeyArn }) };
 }
 
 /** Code that stands in the template becomes a module of its own (CloudFormation reference, Function Code). */
-function codeOf(properties: Properties): Properties {
-  const code = (properties['Code'] ?? {}) as Properties;
-  const source = code['ZipFile'];
-  if (source === undefined) return code;
-  const extension = textual(properties['Runtime'])?.startsWith('python') ? 'py' : 'js';
-  const file = new TextEncoder().encode(textual(source));
+function codeOf({ Code, Runtime }: StackCode): FunctionCode {
+  const { ZipFile: source, ...elsewhere } = Code;
+  if (source === undefined) return elsewhere;
+  const extension = Runtime?.startsWith('python') ? 'py' : 'js';
+  const file = new TextEncoder().encode(source);
   return { ZipFile: zipSync({ [`index.${extension}`]: file }, { mtime: new Date('1980-01-01T00:00:00') }) };
 }
 
-function changesOf(properties: Properties, previous: Properties): StackUpdate {
+function changesOf(properties: FunctionProperties, previous: FunctionProperties): StackUpdate {
   const [wanted, standing] = [settingsOf(properties), settingsOf(previous)];
-  const removed = removedKeys(standing as Record<string, string>, wanted as Record<string, string>);
+  const removed = removedKeys(standing, wanted);
   const settings = Object.fromEntries([
     ...removed.map((name) => [name, own(DEFAULTS, name)] as const),
     ...Object.entries(wanted).filter(([name, value]) => !areEqual(value, own(standing, name))),
   ]);
   const isSameCode =
-    areEqual(properties['Code'], previous['Code']) && areEqual(properties['Architectures'], previous['Architectures']);
-  const { Code, Runtime, Architectures } = properties;
+    areEqual(properties.Code, previous.Code) && areEqual(properties.Architectures, previous.Architectures);
   return {
-    ...(!isSameCode && { code: { Code, Runtime, ...(Architectures !== undefined && { Architectures }) } }),
+    ...(!isSameCode && { code: given(properties, ['Code', 'Runtime', 'Architectures']) }),
     ...(Object.keys(settings).length > 0 && { settings }),
   };
 }
@@ -129,14 +138,12 @@ function stepTowardsUpdate(FunctionName: string, context: ResourceContext): bool
   }
   delete stackUpdates[FunctionName];
   if (!code) return true;
-  const { Architectures } = code;
-  const how = Architectures === undefined ? {} : { Architectures };
-  context.invoke('lambda', 'UpdateFunctionCode', { FunctionName, ...codeOf(code), ...how });
+  context.invoke('lambda', 'UpdateFunctionCode', { FunctionName, ...codeOf(code), ...given(code, ['Architectures']) });
   return false;
 }
 
 function isReady(FunctionName: string, context: ResourceContext): boolean {
-  const { Configuration } = context.invoke<GetFunctionResponse>('lambda', 'GetFunction', { FunctionName });
+  const { Configuration } = context.invoke('lambda', 'GetFunction', { FunctionName });
   return Configuration?.State === 'Active' && Configuration.LastUpdateStatus === 'Successful';
 }
 
@@ -144,9 +151,11 @@ function areEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function applyConcurrency(FunctionName: string, now: Properties, before: Properties, context: ResourceContext): void {
-  const ReservedConcurrentExecutions = numeric(now['ReservedConcurrentExecutions']);
-  if (ReservedConcurrentExecutions === numeric(before['ReservedConcurrentExecutions'])) return;
+type Concurrency = Pick<FunctionProperties, 'ReservedConcurrentExecutions'>;
+
+function applyConcurrency(FunctionName: string, now: Concurrency, before: Concurrency, context: ResourceContext): void {
+  const { ReservedConcurrentExecutions } = now;
+  if (ReservedConcurrentExecutions === before.ReservedConcurrentExecutions) return;
   if (ReservedConcurrentExecutions === undefined) {
     context.invoke('lambda', 'DeleteFunctionConcurrency', { FunctionName });
   } else {
@@ -154,10 +163,10 @@ function applyConcurrency(FunctionName: string, now: Properties, before: Propert
   }
 }
 
-function applyTags(FunctionName: string, properties: Properties, context: ResourceContext): void {
+function applyTags(FunctionName: string, properties: FunctionProperties, context: ResourceContext): void {
   const Resource = functionArn(FunctionName, context);
   const wanted = resourceTags(properties, context);
-  const { Tags = {} } = context.invoke<GetFunctionResponse>('lambda', 'GetFunction', { FunctionName });
+  const { Tags = {} } = context.invoke('lambda', 'GetFunction', { FunctionName });
   const TagKeys = removedKeys(Tags, wanted);
   if (TagKeys.length > 0) context.invoke('lambda', 'UntagResource', { Resource, TagKeys });
   if (!areEqual(Tags, wanted)) context.invoke('lambda', 'TagResource', { Resource, Tags: wanted });

@@ -1,10 +1,18 @@
+import type { AddPermissionRequest } from '@aws-sdk/client-lambda';
+
 import { ifPresent } from '../../../kernel/absence.ts';
-import { refuseUnknown } from '../../../kernel/resource-properties.ts';
+import { refuseUnknown, type PropertiesOf } from '../../../kernel/resource-properties.ts';
 import type { ResourceType } from '../../../kernel/service.ts';
 
 const PROPERTIES = ['FunctionName', 'Action', 'Principal', 'SourceArn', 'SourceAccount', 'PrincipalOrgID'];
 
-export const permissionType: ResourceType = {
+type PermissionProperties = PropertiesOf<
+  AddPermissionRequest,
+  'FunctionName' | 'Action' | 'Principal',
+  'SourceArn' | 'SourceAccount' | 'PrincipalOrgID'
+>;
+
+export const permissionType: ResourceType<PermissionProperties> = {
   seconds: { create: 2, update: 2, delete: 2 },
   create(properties, context) {
     refuseUnknown('AWS::Lambda::Permission', properties, PROPERTIES);

@@ -1,5 +1,3 @@
-import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
-
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import { roleVisible, servicePrincipal } from '../../iam/role-use.ts';
@@ -21,9 +19,9 @@ const MARGIN_MS = 15 * 60 * 1000;
 export function assumeFunctionRole({ cloud, account, region }: Place, { name, settings }: FunctionRecord): RoleSession {
   const input = { RoleArn: settings.role, RoleSessionName: name.padEnd(2, '-'), DurationSeconds: 3600 };
   const principal = servicePrincipal(account, 'lambda.amazonaws.com');
-  const request = { principal, account, region, service: 'sts', operation: 'AssumeRole', input };
+  const request = { principal, account, region, service: 'sts', operation: 'AssumeRole', input } as const;
   try {
-    const { Credentials } = cloud.invoke<AssumeRoleResponse>(request);
+    const { Credentials } = cloud.invoke(request);
     return {
       accessKeyId: Credentials?.AccessKeyId ?? '',
       secretAccessKey: Credentials?.SecretAccessKey ?? '',

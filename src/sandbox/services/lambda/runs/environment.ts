@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import { ConnectionLost } from '../../../kernel/network.ts';
 import { WorkerLost, type SynchronousLine } from '../../../workers/synchronous-line.ts';
 import { logGroupOf } from '../answers.ts';

@@ -1,4 +1,4 @@
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 import { sessionPrincipal } from './credentials.ts';
 import { ExecutionEnvironment } from './environment.ts';

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
+import type { InputOf, OperationName } from '../../../kernel/operations.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import { logGroupOf } from '../answers.ts';
 import type { FunctionRecord, Place } from '../state.ts';
@@ -14,7 +15,7 @@ export function writeLog(place: Place, found: FunctionRecord, role: Principal, {
   if (!cloud.service('logs')) return;
   const logGroupName = logGroupOf(found);
   const names = { logGroupName, logStreamName: stream };
-  const put = (operation: string, input: object) =>
+  const put = <O extends OperationName<'logs'>>(operation: O, input: InputOf<'logs', O>) =>
     void cloud.invoke({ principal: role, account, region, service: 'logs', operation, input, via: 'lambda' });
   // A run is one moment of the world, however long it takes its code.
   const logEvents = lines.map((message) => ({ timestamp: cloud.world.now, message }));

@@ -1,3 +1,4 @@
+import type { StandardUnit } from '@aws-sdk/client-cloudwatch';
 import { servicePrincipal } from '../../iam/role-use.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 
@@ -14,7 +15,7 @@ export function writeMetrics(place: Place, { name }: FunctionRecord, measured: M
   const { duration, isError = false, isThrottled = false } = measured;
   const Dimensions = [{ Name: 'FunctionName', Value: name }];
   const Timestamp = new Date(cloud.world.now);
-  const datum = (MetricName: string, Value: number, Unit: string) => ({
+  const datum = (MetricName: string, Value: number, Unit: StandardUnit) => ({
     MetricName,
     Value,
     Unit,

@@ -1,10 +1,18 @@
-import type { LifecycleRule, LifecycleRuleFilter, Tag, Transition, TransitionStorageClass } from '@aws-sdk/client-s3';
+import type {
+  LifecycleRule,
+  LifecycleRuleFilter,
+  PutBucketLifecycleConfigurationRequest,
+  Tag,
+  Transition,
+  TransitionDefaultMinimumObjectSize,
+  TransitionStorageClass,
+} from '@aws-sdk/client-s3';
 
 import { isTrue, numeric } from '../../../kernel/resource-properties.ts';
 
 export interface LifecycleProperty {
   readonly Rules?: readonly RuleProperty[];
-  readonly TransitionDefaultMinimumObjectSize?: string;
+  readonly TransitionDefaultMinimumObjectSize?: TransitionDefaultMinimumObjectSize;
 }
 
 interface RuleProperty {
@@ -39,8 +47,12 @@ interface NoncurrentProperty {
 }
 
 /** The lifecycle of a template in the API's terms, which have other names and another nesting. */
-export function lifecycleOf({ Rules = [], TransitionDefaultMinimumObjectSize }: LifecycleProperty): object {
+export function lifecycleOf(
+  Bucket: string,
+  { Rules = [], TransitionDefaultMinimumObjectSize }: LifecycleProperty,
+): PutBucketLifecycleConfigurationRequest {
   return {
+    Bucket,
     LifecycleConfiguration: { Rules: Rules.map(ruleOf) },
     ...(TransitionDefaultMinimumObjectSize && { TransitionDefaultMinimumObjectSize }),
   };

@@ -1,11 +1,14 @@
 import { ifPresent } from '../../../kernel/absence.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { documentText } from '../../../kernel/document-text.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 
-export const bucketPolicyType: ResourceType = {
+type BucketPolicyProperties = { readonly Bucket: string; readonly PolicyDocument: unknown };
+
+export const bucketPolicyType: ResourceType<BucketPolicyProperties> = {
   seconds: { create: 3, update: 3, delete: 3 },
   create(properties, context) {
-    const Bucket = String(properties['Bucket']);
+    const { Bucket } = properties;
     if (ifPresent(['NoSuchBucketPolicy'], () => context.invoke('s3', 'GetBucketPolicy', { Bucket }))) {
       throw new AwsError('AlreadyExists', `The bucket policy already exists on bucket ${Bucket}.`);
     }
@@ -20,7 +23,6 @@ export const bucketPolicyType: ResourceType = {
   },
 };
 
-function putPolicy(Bucket: string, { PolicyDocument: document }: Properties, context: ResourceContext): void {
-  const Policy = typeof document === 'string' ? document : JSON.stringify(document);
-  context.invoke('s3', 'PutBucketPolicy', { Bucket, Policy });
+function putPolicy(Bucket: string, { PolicyDocument }: BucketPolicyProperties, context: ResourceContext): void {
+  context.invoke('s3', 'PutBucketPolicy', { Bucket, Policy: documentText(PolicyDocument) });
 }

@@ -1,22 +1,24 @@
+import type { BucketCannedACL, BucketLocationConstraint, CreateBucketRequest } from '@aws-sdk/client-s3';
+
 import { ifPresent } from '../../../kernel/absence.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
-import { refuseUnknown, textual } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { refuseUnknown } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { bucketArn } from '../names.ts';
 import { buckets } from '../state.ts';
-import { applyAspects, BUCKET_PROPERTIES } from './bucket-aspects.ts';
+import { applyAspects, BUCKET_PROPERTIES, type BucketProperties } from './bucket-aspects.ts';
 
 /** Regions whose websites have addresses of the older form ("Website endpoints", S3 guide). */
 const DASHED_WEBSITES = new Set(
   'us-east-1 us-west-1 us-west-2 ap-southeast-1 ap-southeast-2 ap-northeast-1 eu-west-1 sa-east-1'.split(' '),
 );
 
-export const bucketType: ResourceType = {
+export const bucketType: ResourceType<BucketProperties> = {
   seconds: { create: 22, update: 10, delete: 3 },
   create(properties, context) {
     refuseUnknown('AWS::S3::Bucket', properties, BUCKET_PROPERTIES);
-    const name = textual(properties['BucketName']) ?? context.generatedName(63, { lowercase: true });
+    const name = properties.BucketName ?? context.generatedName(63, { lowercase: true });
     if (isTaken(name, context)) throw new AwsError('AlreadyExists', `${name} already exists`);
     context.invoke('s3', 'CreateBucket', creation(name, properties, context));
     orUndo(
@@ -52,18 +54,20 @@ function isTaken(name: string, context: ResourceContext): boolean {
   }
 }
 
-function creation(Bucket: string, properties: Properties, { region }: ResourceContext): object {
+function creation(Bucket: string, properties: BucketProperties, { region }: ResourceContext): CreateBucketRequest {
   const { AccessControl, OwnershipControls } = properties;
-  const rules = (OwnershipControls as { Rules?: { ObjectOwnership?: string }[] } | undefined)?.Rules;
+  const ObjectOwnership = OwnershipControls?.Rules?.[0]?.ObjectOwnership;
   return {
     Bucket,
-    ...(region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint: region } }),
-    ...(typeof AccessControl === 'string' && { ACL: cannedAcl(AccessControl) }),
-    ...(rules?.[0]?.ObjectOwnership && { ObjectOwnership: rules[0].ObjectOwnership }),
+    ...(region !== 'us-east-1' && {
+      CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint },
+    }),
+    ...(AccessControl !== undefined && { ACL: cannedAcl(AccessControl) }),
+    ...(ObjectOwnership && { ObjectOwnership }),
   };
 }
 
 /** `BucketOwnerFullControl` in a template is `bucket-owner-full-control` in the API. */
-function cannedAcl(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+function cannedAcl(name: string): BucketCannedACL {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase() as BucketCannedACL;
 }

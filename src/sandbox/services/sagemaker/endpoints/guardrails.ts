@@ -1,4 +1,3 @@
-import type { DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
 import type { CapacitySize, DeploymentConfig } from '@aws-sdk/client-sagemaker';
 
 import { AwsError } from '../../../kernel/aws-error.ts';
@@ -31,7 +30,7 @@ export function alarmRaised(endpointArn: string, { guard, deployment }: Update, 
   if (names.length === 0 || !place.cloud.service('monitoring')) return undefined;
   try {
     const input = { AlarmNames: names };
-    const { MetricAlarms = [] } = actAs(deployment.model.role, endpointArn, place).invoke<DescribeAlarmsOutput>(
+    const { MetricAlarms = [] } = actAs(deployment.model.role, endpointArn, place).invoke(
       'monitoring',
       'DescribeAlarms',
       input,

@@ -26,5 +26,5 @@ export function countInvocation(name: string, { variant }: RunningDeployment, st
     count('Invocation5XXErrors', status >= 500),
     { MetricName: 'ModelLatency', Dimensions, Value: LATENCY, Unit: 'Microseconds' },
   ];
-  asService(call, 'monitoring', 'PutMetricData', { Namespace: 'AWS/SageMaker', MetricData });
+  asService(call)('monitoring', 'PutMetricData', { Namespace: 'AWS/SageMaker', MetricData });
 }

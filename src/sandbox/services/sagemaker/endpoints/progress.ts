@@ -1,5 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import { actAs } from '../roles.ts';
 import type { Place } from '../state.ts';
 import { ContainerFailed, startContainer } from './container.ts';

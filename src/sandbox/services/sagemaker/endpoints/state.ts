@@ -1,6 +1,6 @@
 import type { DeploymentConfig, EndpointStatus, ProductionVariant } from '@aws-sdk/client-sagemaker';
 
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import { earliestAfter } from '../../../kernel/earliest.ts';
 import type { Tags } from '../../../kernel/tags.ts';
 import type { Slice } from '../../../kernel/world.ts';

@@ -1,7 +1,4 @@
-import type { GetObjectOutput } from '@aws-sdk/client-s3';
-
 import { AwsError } from '../../../kernel/aws-error.ts';
-import type { WithBody } from '../../s3/write-object.ts';
 import { invalid } from '../errors.ts';
 import type { Actor } from '../roles.ts';
 import { s3Location } from '../s3-location.ts';
@@ -26,6 +23,6 @@ export function expectModelData(url: string, actor: Actor): void {
 
 export function downloadModelData(url: string, actor: Actor): Uint8Array {
   const { bucket, key } = s3Location(url, actor.place.cloud.endpoint);
-  const { Body } = actor.invoke<WithBody<GetObjectOutput>>('s3', 'GetObject', { Bucket: bucket, Key: key });
-  return Body ?? new Uint8Array();
+  const { Body } = actor.invoke('s3', 'GetObject', { Bucket: bucket, Key: key });
+  return Body;
 }

@@ -1,28 +1,30 @@
-import type { CreateNotebookInstanceLifecycleConfigOutput } from '@aws-sdk/client-sagemaker';
+import type { CreateNotebookInstanceLifecycleConfigInput } from '@aws-sdk/client-sagemaker';
 
 import { AwsError } from '../../../kernel/aws-error.ts';
-import { resourceTags } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import { given, resourceTags, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { updateTags } from './tags.ts';
 
-export const lifecycleConfigType: ResourceType = {
+type LifecycleConfigProperties = PropertiesOf<
+  CreateNotebookInstanceLifecycleConfigInput,
+  never,
+  'NotebookInstanceLifecycleConfigName' | 'OnCreate' | 'OnStart'
+>;
+
+export const lifecycleConfigType: ResourceType<LifecycleConfigProperties> = {
   seconds: { create: 2, update: 2, delete: 2 },
   create(properties, context) {
-    const made = context.invoke<CreateNotebookInstanceLifecycleConfigOutput>(
-      'sagemaker',
-      'CreateNotebookInstanceLifecycleConfig',
-      {
-        NotebookInstanceLifecycleConfigName:
-          properties['NotebookInstanceLifecycleConfigName'] ?? context.generatedName(63),
-        ...scripts(properties),
-        Tags: tagList(resourceTags(properties, context)),
-      },
-    );
+    const { NotebookInstanceLifecycleConfigName = context.generatedName(63) } = properties;
+    const made = context.invoke('sagemaker', 'CreateNotebookInstanceLifecycleConfig', {
+      NotebookInstanceLifecycleConfigName,
+      ...given(properties, ['OnCreate', 'OnStart']),
+      Tags: tagList(resourceTags(properties, context)),
+    });
     return { physicalId: made.NotebookInstanceLifecycleConfigArn ?? '' };
   },
   update(arn, properties, previous, context) {
-    const { OnCreate = [], OnStart = [] } = scripts(properties);
+    const { OnCreate = [], OnStart = [] } = properties;
     const input = { NotebookInstanceLifecycleConfigName: nameIn(arn), OnCreate, OnStart };
     context.invoke('sagemaker', 'UpdateNotebookInstanceLifecycleConfig', input);
     updateTags(arn, properties, previous, context);
@@ -35,11 +37,6 @@ export const lifecycleConfigType: ResourceType = {
   },
   attributes: (arn) => ({ NotebookInstanceLifecycleConfigName: nameIn(arn), NotebookInstanceLifecycleConfigArn: arn }),
 };
-
-function scripts(properties: Properties): { OnCreate?: unknown; OnStart?: unknown } {
-  const { OnCreate, OnStart } = properties;
-  return { ...(OnCreate !== undefined && { OnCreate }), ...(OnStart !== undefined && { OnStart }) };
-}
 
 function nameIn(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);

@@ -1,13 +1,15 @@
 import type {
-  CreateNotebookInstanceOutput,
-  DescribeNotebookInstanceOutput,
+  CreateNotebookInstanceInput,
   NotebookInstanceStatus,
+  UpdateNotebookInstanceInput,
 } from '@aws-sdk/client-sagemaker';
+
+import { isDeepStrictEqual } from 'node:util';
 
 import { own, put } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
-import { numeric, refuseUnknown, resourceTags } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { refuseUnknown, resourceTags, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { notebooksOf } from '../state.ts';
 import { updateTags } from './tags.ts';
@@ -28,17 +30,22 @@ const PROPERTIES = [
   'SubnetId',
   'Tags',
   'VolumeSizeInGB',
-];
+] as const;
+
+type NotebookProperties = PropertiesOf<
+  CreateNotebookInstanceInput,
+  'InstanceType' | 'RoleArn',
+  Exclude<(typeof PROPERTIES)[number], 'InstanceType' | 'RoleArn' | 'Tags'>
+>;
 
 /** A create waits for the notebook; an update stops it and starts it again; a delete stops it first. */
-export const notebookType: ResourceType = {
+export const notebookType: ResourceType<NotebookProperties> = {
   seconds: { create: 30, update: 5, delete: 5 },
   create(properties, context) {
     refuseUnknown('AWS::SageMaker::NotebookInstance', properties, PROPERTIES);
-    const made = context.invoke<CreateNotebookInstanceOutput>('sagemaker', 'CreateNotebookInstance', {
+    const made = context.invoke('sagemaker', 'CreateNotebookInstance', {
       ...properties,
-      NotebookInstanceName: properties['NotebookInstanceName'] ?? context.generatedName(63),
-      ...volume(properties),
+      NotebookInstanceName: properties.NotebookInstanceName ?? context.generatedName(63),
       Tags: tagList(resourceTags(properties, context)),
     });
     return { physicalId: made.NotebookInstanceArn ?? '' };
@@ -66,7 +73,7 @@ export const notebookType: ResourceType = {
 };
 
 /** What can be changed in place, and what says that it is to be there no more. */
-const REMOVALS: Readonly<Record<string, string | undefined>> = {
+const REMOVALS = {
   InstanceType: undefined,
   RoleArn: undefined,
   VolumeSizeInGB: undefined,
@@ -75,20 +82,18 @@ const REMOVALS: Readonly<Record<string, string | undefined>> = {
   LifecycleConfigName: 'DisassociateLifecycleConfig',
   DefaultCodeRepository: 'DisassociateDefaultCodeRepository',
   AdditionalCodeRepositories: 'DisassociateAdditionalCodeRepositories',
-};
+} as const;
 
-function modification(properties: Properties, previous: Properties): object {
-  const changes = Object.entries(REMOVALS).flatMap(([name, removal]) => {
-    if (JSON.stringify(own(properties, name)) === JSON.stringify(own(previous, name))) return [];
-    if (own(properties, name) !== undefined) return [[name, own(properties, name)]];
+type Modification = Omit<UpdateNotebookInstanceInput, 'NotebookInstanceName'>;
+
+function modification(properties: NotebookProperties, previous: NotebookProperties): Modification {
+  const changes = Object.entries(REMOVALS).flatMap(([key, removal]) => {
+    const [wanted, held] = [own(properties, key), own(previous, key)];
+    if (isDeepStrictEqual(wanted, held)) return [];
+    if (wanted !== undefined) return [[key, wanted]];
     return removal ? [[removal, true]] : [];
   });
-  const modified = Object.fromEntries(changes) as Properties;
-  return { ...modified, ...volume(modified) };
-}
-
-function volume({ VolumeSizeInGB }: Properties): object {
-  return VolumeSizeInGB === undefined ? {} : { VolumeSizeInGB: numeric(VolumeSizeInGB) };
+  return Object.fromEntries(changes) as Modification;
 }
 
 /** Stops, changes and starts the notebook, one after the other; whether it is in service again. */
@@ -135,8 +140,7 @@ function stop(arn: string, context: ResourceContext): void {
 function statusOf(arn: string, context: ResourceContext): NotebookInstanceStatus | undefined {
   try {
     const input = { NotebookInstanceName: nameIn(arn) };
-    return context.invoke<DescribeNotebookInstanceOutput>('sagemaker', 'DescribeNotebookInstance', input)
-      .NotebookInstanceStatus;
+    return context.invoke('sagemaker', 'DescribeNotebookInstance', input).NotebookInstanceStatus;
   } catch (error) {
     if (error instanceof AwsError && error.message === 'RecordNotFound') return undefined;
     throw error;

@@ -1,10 +1,8 @@
-import type { GetObjectOutput, ListObjectsV2Output } from '@aws-sdk/client-s3';
 import type { Channel } from '@aws-sdk/client-sagemaker';
 
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { labelled, readCsv, type Dataset } from '../../../xgboost/dataset.ts';
 import { UserError } from '../../../xgboost/hyperparameters.ts';
-import type { WithBody } from '../../s3/write-object.ts';
 import { invalid } from '../errors.ts';
 import type { Actor } from '../roles.ts';
 import { s3Location } from '../s3-location.ts';
@@ -56,8 +54,8 @@ export function channelData(name: string, channels: readonly Channel[] | undefin
 
 function download(bucket: string, key: string, actor: Actor): string {
   try {
-    const { Body } = actor.invoke<WithBody<GetObjectOutput>>('s3', 'GetObject', { Bucket: bucket, Key: key });
-    return Buffer.from(Body ?? []).toString();
+    const { Body } = actor.invoke('s3', 'GetObject', { Bucket: bucket, Key: key });
+    return Buffer.from(Body).toString();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const what = `Unable to download object s3://${bucket}/${key} (${error.code}: ${error.message})`;
@@ -78,7 +76,7 @@ function parsed(texts: readonly string[]): Dataset {
 function keysUnder(uri: string, actor: Actor): string[] {
   const { bucket, key } = s3Location(uri, actor.place.cloud.endpoint);
   const input = { Bucket: bucket, Prefix: key };
-  const { Contents = [] } = actor.invoke<ListObjectsV2Output>('s3', 'ListObjectsV2', input);
+  const { Contents = [] } = actor.invoke('s3', 'ListObjectsV2', input);
   return Contents.flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : Key));
 }
 

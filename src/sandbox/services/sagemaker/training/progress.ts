@@ -1,4 +1,4 @@
-import type { Cloud } from '../../../kernel/cloud.ts';
+import type { Cloud } from '../../../kernel/service.ts';
 import type { Place } from '../state.ts';
 import { train, TrainingFailed, upload } from './run.ts';
 import { enter, trainingSlice, type TrainingJobRecord } from './state.ts';

@@ -83,7 +83,7 @@ export function upload(job: TrainingJobRecord, { archive }: TrainingResult, plac
       // Without a key of its own it takes that of S3 in the role's account (API reference, OutputDataConfig).
       ServerSideEncryption: 'aws:kms',
       ...(keyId && { SSEKMSKeyId: keyId }),
-    };
+    } as const;
     const actor = actAs(job.request.RoleArn ?? '', job.arn, place);
     try {
       // "How to use SageMaker AI execution roles": a key of the output takes kms:Encrypt, besides what S3 asks for.

@@ -1,5 +1,3 @@
-import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
-
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { Call } from '../../../kernel/service.ts';
@@ -53,7 +51,7 @@ export function launchActor(call: Call, roleArn: string | undefined): Principal 
   const source = `arn:aws:servicecatalog:${call.region}:${call.account}:*`;
   const principal = servicePrincipal(call.account, 'servicecatalog.amazonaws.com', source);
   try {
-    const { AssumedRoleUser: user } = call.invoke<AssumeRoleResponse>('sts', 'AssumeRole', input, { principal });
+    const { AssumedRoleUser: user } = call.invoke('sts', 'AssumeRole', input, { principal });
     const account = roleArn.split(':')[4] ?? call.account;
     return { kind: 'assumed-role', account, arn: user?.Arn ?? '', roleArn, userId: user?.AssumedRoleId ?? '' };
   } catch (error) {

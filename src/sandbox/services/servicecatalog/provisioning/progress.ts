@@ -1,4 +1,4 @@
-import type { DescribeStacksOutput, Stack } from '@aws-sdk/client-cloudformation';
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { ProvisionedProductStatus, RecordStatus } from '@aws-sdk/client-service-catalog';
 
 import { own } from '../../../../own.ts';
@@ -46,11 +46,10 @@ export function productStatus(place: Place, product: ProvisionedProduct): Provis
 export function stackOf({ cloud, region }: Place, { product, actor }: RequestRecord): Stack | undefined {
   if (!product.stackId) return undefined;
   const account = product.stackId.split(':')[4] ?? actor.account;
-  const [service, operation, input] = ['cloudformation', 'DescribeStacks', { StackName: product.stackId }];
+  const [service, operation, via] = ['cloudformation', 'DescribeStacks', 'servicecatalog'] as const;
+  const input = { StackName: product.stackId };
   try {
-    const via = 'servicecatalog';
-    const request = { principal: actor, account, region, service, operation, input, via };
-    return cloud.invoke<DescribeStacksOutput>(request).Stacks?.[0];
+    return cloud.invoke({ principal: actor, account, region, service, operation, input, via }).Stacks?.[0];
   } catch (error) {
     // Who lost the right to look does not learn how it goes on.
     if (error instanceof AwsError) return undefined;

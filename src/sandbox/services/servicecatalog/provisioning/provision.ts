@@ -1,4 +1,3 @@
-import type { CreateStackOutput } from '@aws-sdk/client-cloudformation';
 import type { ProvisionProductInput, ProvisionProductOutput } from '@aws-sdk/client-service-catalog';
 
 import { put } from '../../../../own.ts';
@@ -73,7 +72,7 @@ function createStack(
   { id, tags }: ProvisionedProduct,
   { input, path, artifact }: Launch,
 ): string {
-  const { StackId } = onStack<CreateStackOutput>(call, actor, 'CreateStack', {
+  const { StackId } = onStack(call, actor, 'CreateStack', {
     StackName: `SC-${call.account}-${id}`,
     TemplateBody: templateOf(call, actor, artifact),
     Parameters: input.ProvisioningParameters?.map(({ Key, Value }) => ({ ParameterKey: Key, ParameterValue: Value })),

@@ -1,13 +1,20 @@
-import type { CreateConstraintOutput, DescribeConstraintOutput } from '@aws-sdk/client-service-catalog';
+import type { CreateConstraintInput } from '@aws-sdk/client-service-catalog';
 
-import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import type { PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceType } from '../../../kernel/service.ts';
 import { unlessGone } from './associations.ts';
 
-export const launchRoleConstraintType: ResourceType = {
+type LaunchRoleProperties = PropertiesOf<
+  CreateConstraintInput,
+  'PortfolioId' | 'ProductId',
+  'AcceptLanguage' | 'Description'
+> & { readonly RoleArn?: string; readonly LocalRoleName?: string };
+
+export const launchRoleConstraintType: ResourceType<LaunchRoleProperties> = {
   seconds: { create: 4, update: 4, delete: 3 },
   create(properties, context) {
     const { AcceptLanguage, PortfolioId, ProductId, Description } = properties;
-    const { ConstraintDetail } = context.invoke<CreateConstraintOutput>('servicecatalog', 'CreateConstraint', {
+    const { ConstraintDetail } = context.invoke('servicecatalog', 'CreateConstraint', {
       AcceptLanguage,
       PortfolioId,
       ProductId,
@@ -20,7 +27,7 @@ export const launchRoleConstraintType: ResourceType = {
   update(id, properties, _previous, context) {
     context.invoke('servicecatalog', 'UpdateConstraint', {
       Id: id,
-      Description: properties['Description'] ?? '',
+      Description: properties.Description ?? '',
       Parameters: roleOf(properties),
     });
   },
@@ -29,12 +36,12 @@ export const launchRoleConstraintType: ResourceType = {
   },
   settled(id, phase, context) {
     if (phase === 'delete') return true;
-    const { Status } = context.invoke<DescribeConstraintOutput>('servicecatalog', 'DescribeConstraint', { Id: id });
+    const { Status } = context.invoke('servicecatalog', 'DescribeConstraint', { Id: id });
     return Status === 'AVAILABLE';
   },
   attributes: (id) => ({ Id: id }),
 };
 
-function roleOf({ RoleArn, LocalRoleName }: Properties): string {
+function roleOf({ RoleArn, LocalRoleName }: LaunchRoleProperties): string {
   return JSON.stringify({ RoleArn, LocalRoleName });
 }

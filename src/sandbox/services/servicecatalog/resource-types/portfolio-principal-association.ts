@@ -1,15 +1,20 @@
+import type { AssociatePrincipalWithPortfolioInput } from '@aws-sdk/client-service-catalog';
+
+import type { PropertiesOf } from '../../../kernel/resource-properties.ts';
 import type { ResourceType } from '../../../kernel/service.ts';
 import { unlessGone } from './associations.ts';
 
-export const portfolioPrincipalAssociationType: ResourceType = {
+export const portfolioPrincipalAssociationType: ResourceType<
+  PropertiesOf<AssociatePrincipalWithPortfolioInput, 'PortfolioId' | 'PrincipalARN' | 'PrincipalType', 'AcceptLanguage'>
+> = {
   seconds: { create: 4, update: 4, delete: 4 },
   create({ AcceptLanguage, PortfolioId, PrincipalARN, PrincipalType }, context) {
     const input = { AcceptLanguage, PortfolioId, PrincipalARN, PrincipalType };
     context.invoke('servicecatalog', 'AssociatePrincipalWithPortfolio', input);
-    return { physicalId: `${String(PortfolioId)}|${String(PrincipalARN)}` };
+    return { physicalId: `${PortfolioId}|${PrincipalARN}` };
   },
   delete(_physicalId, { PortfolioId, PrincipalARN, PrincipalType }, context) {
-    const input = { PortfolioId, PrincipalARN: withoutPath(String(PrincipalARN)), PrincipalType };
+    const input = { PortfolioId, PrincipalARN: withoutPath(PrincipalARN), PrincipalType };
     unlessGone(() => context.invoke('servicecatalog', 'DisassociatePrincipalFromPortfolio', input));
   },
 };

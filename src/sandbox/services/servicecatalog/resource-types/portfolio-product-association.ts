@@ -1,14 +1,20 @@
-import type { ListPortfoliosForProductOutput } from '@aws-sdk/client-service-catalog';
+import type {
+  AssociateProductWithPortfolioInput,
+  ListPortfoliosForProductInput,
+} from '@aws-sdk/client-service-catalog';
 
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import type { PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { joined, unlessGone } from './associations.ts';
 
-export const portfolioProductAssociationType: ResourceType = {
+export const portfolioProductAssociationType: ResourceType<
+  PropertiesOf<AssociateProductWithPortfolioInput, 'PortfolioId' | 'ProductId', 'AcceptLanguage' | 'SourcePortfolioId'>
+> = {
   seconds: { create: 3, update: 3, delete: 3 },
   create({ AcceptLanguage, PortfolioId, ProductId, SourcePortfolioId }, context) {
     const input = { AcceptLanguage, PortfolioId, ProductId, SourcePortfolioId };
     context.invoke('servicecatalog', 'AssociateProductWithPortfolio', input);
-    return { physicalId: `${String(PortfolioId)}|${String(ProductId)}` };
+    return { physicalId: `${PortfolioId}|${ProductId}` };
   },
   delete(physicalId, _properties, context) {
     const [PortfolioId, ProductId] = joined(physicalId);
@@ -21,8 +27,8 @@ export const portfolioProductAssociationType: ResourceType = {
   },
 };
 
-function portfoliosFor(input: Properties, context: ResourceContext): (string | undefined)[] {
-  const output = context.invoke<ListPortfoliosForProductOutput>('servicecatalog', 'ListPortfoliosForProduct', input);
+function portfoliosFor(input: ListPortfoliosForProductInput, context: ResourceContext): (string | undefined)[] {
+  const output = context.invoke('servicecatalog', 'ListPortfoliosForProduct', input);
   const held = (output.PortfolioDetails ?? []).map(({ Id }) => Id);
   if (!output.NextPageToken) return held;
   return [...held, ...portfoliosFor({ ...input, PageToken: output.NextPageToken }, context)];

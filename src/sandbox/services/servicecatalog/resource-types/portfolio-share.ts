@@ -1,14 +1,20 @@
-import type { DescribePortfolioSharesOutput } from '@aws-sdk/client-service-catalog';
+import type { CreatePortfolioShareInput, DescribePortfolioSharesInput } from '@aws-sdk/client-service-catalog';
 
-import { isTrue } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { isTrue, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { joined, unlessGone } from './associations.ts';
 
-export const portfolioShareType: ResourceType = {
+type ShareProperties = PropertiesOf<
+  CreatePortfolioShareInput,
+  'PortfolioId' | 'AccountId',
+  'AcceptLanguage' | 'ShareTagOptions'
+>;
+
+export const portfolioShareType: ResourceType<ShareProperties> = {
   seconds: { create: 10, update: 10, delete: 10 },
   create(properties, context) {
     context.invoke('servicecatalog', 'CreatePortfolioShare', shareOf(properties));
-    return { physicalId: `${String(properties['PortfolioId'])}|${String(properties['AccountId'])}` };
+    return { physicalId: `${properties.PortfolioId}|${properties.AccountId}` };
   },
   update(_physicalId, properties, _previous, context) {
     context.invoke('servicecatalog', 'UpdatePortfolioShare', shareOf(properties));
@@ -23,12 +29,12 @@ export const portfolioShareType: ResourceType = {
   },
 };
 
-function shareOf({ AcceptLanguage, PortfolioId, AccountId, ShareTagOptions }: Properties): Properties {
+function shareOf({ AcceptLanguage, PortfolioId, AccountId, ShareTagOptions }: ShareProperties) {
   return { AcceptLanguage, PortfolioId, AccountId, ShareTagOptions: isTrue(ShareTagOptions) };
 }
 
-function recipientsOf(input: Properties, context: ResourceContext): (string | undefined)[] {
-  const output = context.invoke<DescribePortfolioSharesOutput>('servicecatalog', 'DescribePortfolioShares', input);
+function recipientsOf(input: DescribePortfolioSharesInput, context: ResourceContext): (string | undefined)[] {
+  const output = context.invoke('servicecatalog', 'DescribePortfolioShares', input);
   const recipients = (output.PortfolioShareDetails ?? []).map(({ PrincipalId }) => PrincipalId);
   if (!output.NextPageToken) return recipients;
   return [...recipients, ...recipientsOf({ ...input, PageToken: output.NextPageToken }, context)];

@@ -1,14 +1,20 @@
-import type { CreatePortfolioOutput } from '@aws-sdk/client-service-catalog';
+import type { CreatePortfolioInput } from '@aws-sdk/client-service-catalog';
 
-import { removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import { removedKeys, resourceTags, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { unlessGone } from './associations.ts';
 
-export const portfolioType: ResourceType = {
+type PortfolioProperties = PropertiesOf<
+  CreatePortfolioInput,
+  'DisplayName' | 'ProviderName',
+  'AcceptLanguage' | 'Description'
+>;
+
+export const portfolioType: ResourceType<PortfolioProperties> = {
   seconds: { create: 4, update: 4, delete: 3 },
   create(properties, context) {
-    const { PortfolioDetail } = context.invoke<CreatePortfolioOutput>('servicecatalog', 'CreatePortfolio', {
+    const { PortfolioDetail } = context.invoke('servicecatalog', 'CreatePortfolio', {
       ...textOf(properties),
       Tags: tagList(resourceTags(properties, context)),
     });
@@ -19,7 +25,7 @@ export const portfolioType: ResourceType = {
     context.invoke('servicecatalog', 'UpdatePortfolio', {
       Id: id,
       ...textOf(properties),
-      Description: properties['Description'] ?? '',
+      Description: properties.Description ?? '',
       AddTags: tagList(tags),
       RemoveTags: removedKeys(resourceTags(previous, context), tags),
     });
@@ -30,6 +36,6 @@ export const portfolioType: ResourceType = {
   attributes: (id, { DisplayName }) => ({ Id: id, PortfolioName: DisplayName }),
 };
 
-function textOf({ AcceptLanguage, DisplayName, ProviderName, Description }: Properties) {
+function textOf({ AcceptLanguage, DisplayName, ProviderName, Description }: PortfolioProperties) {
   return { AcceptLanguage, DisplayName, ProviderName, Description };
 }

@@ -1,8 +1,4 @@
-import type {
-  ListProvisioningArtifactsOutput,
-  ProvisioningArtifactDetail,
-  ProvisioningArtifactProperties,
-} from '@aws-sdk/client-service-catalog';
+import type { ProvisioningArtifactDetail, ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
 
 import { isTrue } from '../../../kernel/resource-properties.ts';
 import type { ResourceContext } from '../../../kernel/service.ts';
@@ -11,7 +7,7 @@ type Wanted = readonly ProvisioningArtifactProperties[];
 
 export function artifactsOf(productId: string, context: ResourceContext): ProvisioningArtifactDetail[] {
   const input = { ProductId: productId };
-  const output = context.invoke<ListProvisioningArtifactsOutput>('servicecatalog', 'ListProvisioningArtifacts', input);
+  const output = context.invoke('servicecatalog', 'ListProvisioningArtifacts', input);
   return output.ProvisioningArtifactDetails ?? [];
 }
 

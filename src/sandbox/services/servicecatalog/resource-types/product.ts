@@ -1,20 +1,31 @@
-import type { CreateProductOutput, ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
+import type { CreateProductInput, ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
 
-import { own } from '../../../../own.ts';
-import { isTrue, removedKeys, resourceTags } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceType } from '../../../kernel/service.ts';
+import { given, isTrue, removedKeys, resourceTags, type PropertiesOf } from '../../../kernel/resource-properties.ts';
+import type { ResourceType } from '../../../kernel/service.ts';
 import { tagList } from '../../../kernel/tags.ts';
 import { orUndo } from '../../../kernel/undo.ts';
 import { unlessGone } from './associations.ts';
 import { addArtifact, artifactsOf, reconcileArtifacts, replaceArtifacts } from './product-artifacts.ts';
 
-export const productType: ResourceType = {
+const TEXTS = ['Description', 'Distributor', 'SupportDescription', 'SupportEmail', 'SupportUrl'] as const;
+const PASSED = ['Name', 'Owner', 'AcceptLanguage', 'SourceConnection', ...TEXTS] as const;
+
+type ProductProperties = PropertiesOf<
+  CreateProductInput,
+  'Name' | 'Owner',
+  'AcceptLanguage' | 'ProductType' | 'SourceConnection' | (typeof TEXTS)[number]
+> & {
+  readonly ProvisioningArtifactParameters?: readonly ProvisioningArtifactProperties[];
+  readonly ReplaceProvisioningArtifacts?: boolean;
+};
+
+export const productType: ResourceType<ProductProperties> = {
   seconds: { create: 8, update: 8, delete: 4 },
   create(properties, context) {
-    const [first, ...others] = wantedArtifacts(properties);
-    const { ProductViewDetail } = context.invoke<CreateProductOutput>('servicecatalog', 'CreateProduct', {
-      ...textOf(properties),
-      ProductType: properties['ProductType'] ?? 'CLOUD_FORMATION_TEMPLATE',
+    const [first, ...others] = properties.ProvisioningArtifactParameters ?? [];
+    const { ProductViewDetail } = context.invoke('servicecatalog', 'CreateProduct', {
+      ...given(properties, PASSED),
+      ProductType: properties.ProductType ?? 'CLOUD_FORMATION_TEMPLATE',
       ProvisioningArtifactParameters: first,
       Tags: tagList(resourceTags(properties, context)),
     });
@@ -29,12 +40,13 @@ export const productType: ResourceType = {
     const tags = resourceTags(properties, context);
     context.invoke('servicecatalog', 'UpdateProduct', {
       Id: id,
-      ...textOf(properties),
+      ...given(properties, PASSED),
       AddTags: tagList(tags),
       RemoveTags: removedKeys(resourceTags(previous, context), tags),
     });
-    const [before, wanted] = [wantedArtifacts(previous), wantedArtifacts(properties)];
-    if (isTrue(properties['ReplaceProvisioningArtifacts'])) replaceArtifacts(id, wanted, context);
+    const { ProvisioningArtifactParameters: before = [] } = previous;
+    const { ProvisioningArtifactParameters: wanted = [] } = properties;
+    if (isTrue(properties.ReplaceProvisioningArtifacts)) replaceArtifacts(id, wanted, context);
     else reconcileArtifacts(id, before, wanted, context);
   },
   delete(id, _properties, context) {
@@ -50,14 +62,3 @@ export const productType: ResourceType = {
     };
   },
 };
-
-function wantedArtifacts({ ProvisioningArtifactParameters }: Properties): readonly ProvisioningArtifactProperties[] {
-  return (ProvisioningArtifactParameters ?? []) as readonly ProvisioningArtifactProperties[];
-}
-
-const TEXTS = ['Name', 'Owner', 'Description', 'Distributor', 'SupportDescription', 'SupportEmail', 'SupportUrl'];
-
-function textOf(properties: Properties): Properties {
-  const passed = ['AcceptLanguage', 'SourceConnection', ...TEXTS];
-  return Object.fromEntries(passed.map((name) => [name, own(properties, name)]));
-}

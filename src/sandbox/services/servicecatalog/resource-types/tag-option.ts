@@ -1,14 +1,14 @@
-import type { CreateTagOptionOutput } from '@aws-sdk/client-service-catalog';
+import type { TagOptionDetail } from '@aws-sdk/client-service-catalog';
 
-import { isTrue } from '../../../kernel/resource-properties.ts';
+import { isTrue, type PropertiesOf } from '../../../kernel/resource-properties.ts';
 import type { ResourceType } from '../../../kernel/service.ts';
 import { unlessGone } from './associations.ts';
 
-export const tagOptionType: ResourceType = {
+export const tagOptionType: ResourceType<PropertiesOf<TagOptionDetail, 'Key' | 'Value', 'Active'>> = {
   seconds: { create: 2, update: 2, delete: 2 },
   /** Makes no use of `Active`: a new TagOption is active, and CloudFormation's handler leaves it at that. */
   create({ Key, Value }, context) {
-    const output = context.invoke<CreateTagOptionOutput>('servicecatalog', 'CreateTagOption', { Key, Value });
+    const output = context.invoke('servicecatalog', 'CreateTagOption', { Key, Value });
     return { physicalId: output.TagOptionDetail?.Id ?? '' };
   },
   update(id, { Active }, _previous, context) {

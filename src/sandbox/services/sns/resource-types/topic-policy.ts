@@ -1,12 +1,14 @@
 import { ifPresent } from '../../../kernel/absence.ts';
 import { documentText } from '../../../kernel/document-text.ts';
 import { refuseUnknown } from '../../../kernel/resource-properties.ts';
-import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import { defaultPolicy } from '../topic-policy.ts';
 
 const PROPERTIES = ['PolicyDocument', 'Topics'];
 
-export const topicPolicyType: ResourceType = {
+type TopicPolicyProperties = { readonly PolicyDocument: unknown; readonly Topics: readonly string[] };
+
+export const topicPolicyType: ResourceType<TopicPolicyProperties> = {
   seconds: { create: 2, update: 2, delete: 2 },
   create(properties, context) {
     refuseUnknown('AWS::SNS::TopicPolicy', properties, PROPERTIES);
@@ -15,17 +17,17 @@ export const topicPolicyType: ResourceType = {
   },
   update(_physicalId, properties, previous, context) {
     putPolicy(properties, context);
-    for (const topic of topicsOf(previous)) if (!topicsOf(properties).includes(topic)) resetPolicy(topic, context);
+    for (const topic of previous.Topics) if (!properties.Topics.includes(topic)) resetPolicy(topic, context);
   },
   delete(_physicalId, properties, context) {
-    for (const topic of topicsOf(properties)) resetPolicy(topic, context);
+    for (const topic of properties.Topics) resetPolicy(topic, context);
   },
   attributes: (physicalId) => ({ Id: physicalId }),
 };
 
-function putPolicy(properties: Properties, context: ResourceContext): void {
-  const AttributeValue = documentText(properties['PolicyDocument']);
-  for (const TopicArn of topicsOf(properties)) {
+function putPolicy({ PolicyDocument, Topics }: TopicPolicyProperties, context: ResourceContext): void {
+  const AttributeValue = documentText(PolicyDocument);
+  for (const TopicArn of Topics) {
     context.invoke('sns', 'SetTopicAttributes', { TopicArn, AttributeName: 'Policy', AttributeValue });
   }
 }
@@ -34,8 +36,4 @@ function putPolicy(properties: Properties, context: ResourceContext): void {
 function resetPolicy(TopicArn: string, context: ResourceContext): void {
   const input = { TopicArn, AttributeName: 'Policy', AttributeValue: defaultPolicy(TopicArn) };
   ifPresent(['NotFound'], () => context.invoke('sns', 'SetTopicAttributes', input));
-}
-
-function topicsOf({ Topics }: Properties): readonly string[] {
-  return Topics as readonly string[];
 }

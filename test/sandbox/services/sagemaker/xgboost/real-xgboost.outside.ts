@@ -40,7 +40,7 @@ function fitted(objective: string, targets: readonly number[]): Uint8Array {
   return writeModelFile(fit({ rows, labels: targets }, hyperparameters));
 }
 
-describe.skipIf(!xgboost)('XGBoost itself', { timeout: 120_000 }, () => {
+describe.skipIf(!xgboost)('XGBoost itself', () => {
   it(`reads what the sandbox fits for ${FITTED.map(([name]) => name).join(', ')}, and predicts the same with it`, () => {
     const models = FITTED.map(([objective, targets]) => fitted(objective, targets));
     const answers = xgboost?.(models.map((model) => ({ model: Buffer.from(model).toString(), asked: ASKED }))) ?? [];

@@ -8,7 +8,7 @@ import { wholeLife } from './life.ts';
 import { PAGE, permissionsPage, policiesIn } from './permissions-page.ts';
 import type { Recorded } from './recorder.ts';
 import { strictRefusal } from './replay.ts';
-import { CAREFUL_LAB, labWithScientist } from './stage.ts';
+import { CAREFUL_LAB, newLabWithScientist } from './stage.ts';
 
 /**
  * One whole rehearsal with IAM enforced. The enforcement is the replay as far as allowing and refusing go: it asks the
@@ -21,7 +21,7 @@ import { CAREFUL_LAB, labWithScientist } from './stage.ts';
 describe('a whole rehearsal', async () => {
   const page = await readFile(PAGE, 'utf8').catch(() => '');
   const operatorPolicies = (account: AccountRole) => policiesIn(page, account);
-  const stage = await labWithScientist({ lab: CAREFUL_LAB, operatorPolicies });
+  const stage = await newLabWithScientist({ lab: CAREFUL_LAB, operatorPolicies });
   const endings = await wholeLife(stage).catch((error: unknown) => error);
   const recorded = stage.recorder.recorded();
   const trail = stage.sandbox.cloud.trail.entries();

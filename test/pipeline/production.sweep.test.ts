@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { servicePrincipal } from '../../src/sandbox/services/iam/role-use.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import type { Rehearsal } from '../support/rehearsal.ts';
+import { drawn } from '../support/sweep.ts';
 import {
   begin,
   configurationOf,
@@ -20,7 +21,7 @@ import {
   submission,
 } from './releases.ts';
 
-describe('a release that fails its check in production', async () => {
+async function rejection(): Promise<void> {
   const lab = await continued(await releasedLab());
   const before = { serving: configurationOf(lab, 'production'), predictions: predictions(lab, 'production') };
   const result = await rejectedInProduction(lab, { num_round: 30, max_depth: 2 });
@@ -56,7 +57,7 @@ describe('a release that fails its check in production', async () => {
     expect(predictions(lab, 'production')).toEqual(after.nonprod);
     expect(packages(lab)).toEqual(['Approved', 'Approved']);
   });
-});
+}
 
 /** Counts an error of the production endpoint, as SageMaker does it. */
 function countError({ sandbox }: Rehearsal): void {
@@ -74,7 +75,7 @@ function countError({ sandbox }: Rehearsal): void {
   });
 }
 
-describe('endpoints on instances', async () => {
+async function instances(): Promise<void> {
   const world = await deployedLab({ endpointInstanceType: 'ml.m5.large' });
   const lab = await continued(world);
   const standing = () => ({
@@ -120,4 +121,11 @@ describe('endpoints on instances', async () => {
     expect(secondAgain.release?.outcome).toBe('released');
     expect(configurationOf(lab, 'production')).not.toBe(before.serving);
   });
-});
+}
+
+const COURSES = [
+  ['a release that fails its check in production', rejection],
+  ['endpoints on instances', instances],
+] as const;
+
+for (const [name, tests] of drawn(COURSES)) describe(name, tests);

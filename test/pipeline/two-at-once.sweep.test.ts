@@ -1,9 +1,10 @@
 import type { ListTrainingJobsResponse, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
-import type { ResultEvent } from '../../src/events.ts';
+import type { Outcome } from '../../src/actions/outcome.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { drawn } from '../support/sweep.ts';
 import { ARTIFACTS, bytesOf, call, configurationOf, executions, MODELS, packages, submitWatched } from './releases.ts';
 
 /** What an execution made of its submission. */
@@ -12,7 +13,7 @@ interface Trained {
   readonly depth: string | undefined;
 }
 
-function trainedBy(lab: Rehearsal, { release: ended }: ResultEvent): Trained {
+function trainedBy(lab: Rehearsal, { release: ended }: Outcome): Trained {
   const id = ended?.executionId ?? '';
   const rows = Buffer.from(bytesOf(lab, 'tools', ARTIFACTS, `training/${id}/train.csv`))
     .toString()
@@ -33,7 +34,7 @@ async function share(lab: Rehearsal, rows: number): Promise<Uint8Array> {
   return Buffer.from(lines.slice(0, rows + 1).join('\n'));
 }
 
-describe('two submissions at once', async () => {
+async function twoAtOnce(): Promise<void> {
   const lab = await continued(await deployedLab());
   const [one, other] = [await share(lab, 240), await share(lab, 230)];
   const results = await Promise.all([
@@ -68,9 +69,9 @@ describe('two submissions at once', async () => {
       expect(bytesOf(lab, 'staging', MODELS, `${environment}/${suffix}/model.tar.gz`)).toEqual(model);
     }
   });
-});
+}
 
-describe('three submissions at once where a newer one takes the place of one that waits', async () => {
+async function threeAtOnce(): Promise<void> {
   const lab = await continued(await deployedLab({ executionMode: 'superseded' }));
   const quick = { hyperparameters: ['num_round=5'], watch: true };
   const results = await Promise.all(
@@ -99,4 +100,11 @@ describe('three submissions at once where a newer one takes the place of one tha
       [results[0], results[2]].map((result) => `mlops-lab--${result?.release?.executionId ?? ''}`).sort(),
     );
   });
-});
+}
+
+const COURSES = [
+  ['two submissions at once', twoAtOnce],
+  ['three submissions at once where a newer one takes the place of one that waits', threeAtOnce],
+] as const;
+
+for (const [name, tests] of drawn(COURSES)) describe(name, tests);

@@ -4,6 +4,7 @@ import { submit } from '../../src/actions/submit/index.ts';
 import { statementsOf, valuesOf, type PolicyDocument } from '../../src/sandbox/kernel/policy/document.ts';
 import { holderByArn } from '../../src/sandbox/services/iam/holders.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
+import { drawn } from '../support/sweep.ts';
 import { denials } from './denials.ts';
 import { WATCHED } from './life.ts';
 import { causes, continued, ended, labWithScientist, launch, type Stage } from './stage.ts';
@@ -14,15 +15,26 @@ const SCIENTIST = 'datascience/prepare_datascientist_account.yaml DataScientistR
 const DEPLOY = 'staging/prepare_staging_account.yaml DeployRole';
 const PIPELINE = 'tools/mlops_pipeline.yaml';
 
+const LAUNCHES = [
+  [LAUNCH, 's3:PutEncryptionConfiguration', /arn:aws:s3:::mlops-lab--nb-\w+-222222222222-us-east-1/],
+  [LAUNCH, 'kms:CreateGrant', /arn:aws:kms:us-east-1:222222222222:key\/\S+/],
+  [LAUNCH, 'sagemaker:CreateNotebookInstance', /notebook-instance\/mlops-lab--nb-\w+/],
+  [SCIENTIST, 'servicecatalog:ProvisionProduct', /:111111111111:product\/prod-\w+/],
+] as const;
+
+const RELEASES = [
+  [SCIENTIST, 's3:PutObject', /arn:aws:s3:::mlops-lab--submissions-\S+\/submissions\/submission.zip/],
+  [`${PIPELINE} PipelineRole`, 'lambda:InvokeFunction', /function:MLOps-BIA-TrainModel-lab/],
+  [`${PIPELINE} TrainModelRole`, 'sagemaker:CreateTrainingJob', /training-job\/mlops-lab--/],
+  [`${PIPELINE} TrainingRole`, 's3:GetObject', /arn:aws:s3:::mlops-lab--artifacts-\S+\/training\//],
+  [`${PIPELINE} DeployModelRole`, 'sts:AssumeRole', /arn:aws:iam::333333333333:role\/mlops-lab--deploy-us-east-1/],
+  [DEPLOY, 'sagemaker:CreateEndpointConfig', /endpoint-config\/mlops-lab--nonprod-/],
+] as const;
+
 describe('a role that lacks a permission', async () => {
   const restored = continued(await labWithScientist());
 
-  it.each([
-    [LAUNCH, 's3:PutEncryptionConfiguration', /arn:aws:s3:::mlops-lab--nb-\w+-222222222222-us-east-1/],
-    [LAUNCH, 'kms:CreateGrant', /arn:aws:kms:us-east-1:222222222222:key\/\S+/],
-    [LAUNCH, 'sagemaker:CreateNotebookInstance', /notebook-instance\/mlops-lab--nb-\w+/],
-    [SCIENTIST, 'servicecatalog:ProvisionProduct', /:111111111111:product\/prod-\w+/],
-  ])('fails launches: %s without %s', async (role, action, resource) => {
+  it.each(drawn(LAUNCHES))('fails launches: %s without %s', async (role, action, resource) => {
     const stage = await restored();
     take(stage, role, action);
     const told = await toldOf(() => launch(stage, 'ada'));
@@ -43,14 +55,7 @@ describe('a role that lacks a permission', async () => {
     expectNamed(stage, LAUNCH, 'ec2:DeleteNetworkInterface', /network-interface\/eni-\w+/);
   });
 
-  it.each([
-    [SCIENTIST, 's3:PutObject', /arn:aws:s3:::mlops-lab--submissions-\S+\/submissions\/submission.zip/],
-    [`${PIPELINE} PipelineRole`, 'lambda:InvokeFunction', /function:MLOps-BIA-TrainModel-lab/],
-    [`${PIPELINE} TrainModelRole`, 'sagemaker:CreateTrainingJob', /training-job\/mlops-lab--/],
-    [`${PIPELINE} TrainingRole`, 's3:GetObject', /arn:aws:s3:::mlops-lab--artifacts-\S+\/training\//],
-    [`${PIPELINE} DeployModelRole`, 'sts:AssumeRole', /arn:aws:iam::333333333333:role\/mlops-lab--deploy-us-east-1/],
-    [DEPLOY, 'sagemaker:CreateEndpointConfig', /endpoint-config\/mlops-lab--nonprod-/],
-  ])('fails releases: %s without %s', async (role, action, resource) => {
+  it.each(drawn(RELEASES))('fails releases: %s without %s', async (role, action, resource) => {
     const stage = await restored();
     take(stage, role, action);
     expect(await toldOf(() => submit(stage.context, UNATTENDED, WATCHED))).toContain(action);

@@ -120,7 +120,7 @@ describe('labs side by side, held to their policies', async () => {
       .filter(({ mutating }) => mutating);
     expect(changes.filter(({ resources }) => resources.some((arn) => isOf(arn, 'lab-2')))).toEqual([]);
     expect(holdings(stage, 'lab-2')).toEqual(others);
-  }, 120_000);
+  });
 });
 
 /** Whether an ARN is of something that bears the lab's name. */

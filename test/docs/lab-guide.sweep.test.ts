@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/commands/index.ts';
 import { STACK_IDS, STACKS } from '../../src/lab/stacks.ts';
 import { load } from '../templates/template.ts';
+import { drawn } from '../support/sweep.ts';
 import { DAY, PICTURES, readPage } from './guide-stage.ts';
 import { REPRODUCED } from './troubles.ts';
 
@@ -33,7 +34,7 @@ describe('the troubleshooting tables of the guide', () => {
     expect(reproduced).toEqual(Object.keys(REPRODUCED));
   });
 
-  it.each(Object.entries(REPRODUCED))('%s', async (error, reproduce) => {
+  it.each(drawn(Object.entries(REPRODUCED), 8))('%s', async (error, reproduce) => {
     expect(await reproduce()).toMatch(patternOf(error));
   });
 

@@ -1,0 +1,77 @@
+import type { ErrorEntries } from './entry.ts';
+
+/** Flags, variables and the file with the settings. */
+export const COMMAND_LINE = {
+  usage: {
+    exit: 'usage',
+    what: 'The command line cannot be understood.',
+    why: 'There is no such command or option, or a value is missing or is not one that the option takes.',
+    remedy: 'Run the command with `--help`, which lists what there is.',
+  },
+  'no-terminal': {
+    exit: 'usage',
+    what: 'A question cannot be asked.',
+    why: 'The command needs an answer, and there is no terminal, as in CI.',
+    remedy: 'Give the answer with the flag that the error names; `--yes` confirms.',
+  },
+  'without-iam': {
+    exit: 'usage',
+    what: '`--without-iam` is given without `--sandbox`.',
+    why: 'Only the sandbox can leave IAM policies out. AWS holds everybody to them.',
+    remedy: 'Add `--sandbox`, or leave `--without-iam` out.',
+  },
+  'missing-settings': {
+    exit: 'usage',
+    what: 'Required settings are missing.',
+    why: 'Neither a flag, nor a variable, nor the file has them, and there is no terminal to ask on.',
+    remedy: 'Give the flags or variables that the error names, or write the settings into the file.',
+  },
+  'invalid-settings': {
+    exit: 'usage',
+    what: 'Settings are wrong.',
+    why: 'A value breaks the rules of its setting, contradicts another one, or belongs to no setting.',
+    remedy: 'Correct each value where the error places it. `docs/configuration.md` describes every setting.',
+  },
+  'invalid-yaml': {
+    exit: 'usage',
+    what: 'The file with the settings is not YAML that can be used.',
+    why: 'A line breaks the rules of YAML, a key stands there twice, or the file holds far more than settings.',
+    remedy: 'Correct the line that the error names. `docs/configuration.md` shows a whole file.',
+  },
+  'config-not-found': {
+    exit: 'usage',
+    what: 'The file with the settings does not exist.',
+    why: '`--config` or `MLOPS_LAB_CONFIG` names a file that is not there.',
+    remedy: 'Create it, or leave the flag or variable out to use `mlops-lab.yaml`.',
+  },
+  'config-name': {
+    exit: 'usage',
+    what: 'There is a file `mlops-lab.yml`, and nobody named it.',
+    why: 'Settings are read from `mlops-lab.yaml`. A file that looks like settings and is not read would mislead.',
+    remedy: 'Rename it to `mlops-lab.yaml`, or name it with `--config`.',
+  },
+  'config-unreadable': {
+    exit: 'usage',
+    what: 'The file with the settings cannot be read.',
+    why: 'It is a folder, a pipe, a device or a dangling link, or its permissions forbid it.',
+    remedy: 'Make it a file that can be read, or name another one with `--config`.',
+  },
+  'config-too-large': {
+    exit: 'usage',
+    what: 'The file with the settings has more than 1 MB.',
+    why: 'Settings have some kilobytes, so it is probably another file.',
+    remedy: 'Name the right file with `--config`.',
+  },
+  'config-encoding': {
+    exit: 'usage',
+    what: 'The file with the settings is not UTF-8 text.',
+    why: 'Windows PowerShell writes UTF-16 by default.',
+    remedy: 'Save it as UTF-8.',
+  },
+  'settings-not-saved': {
+    exit: 'failed',
+    what: 'The settings cannot be saved.',
+    why: 'The folder or the file cannot be written. Nothing was changed on AWS yet.',
+    remedy: 'Make the folder writable, or name another file with `--config`.',
+  },
+} as const satisfies ErrorEntries;

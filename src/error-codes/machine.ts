@@ -1,0 +1,43 @@
+import type { ErrorEntries } from './entry.ts';
+
+/** The machine that the command runs on, and the program itself. */
+export const MACHINE = {
+  interrupted: {
+    exit: 'interrupted',
+    what: 'The command was interrupted.',
+    why: 'Ctrl-C, a SIGTERM, or a terminal that was closed. What was begun goes on in the cloud.',
+    remedy: 'Run the same command again: it attaches to what is in progress and finishes the rest.',
+  },
+  'output-failed': {
+    exit: 'failed',
+    what: 'The result cannot be written to stdout.',
+    why: 'The disk is full, or the device refuses it. What the command did is done.',
+    remedy: 'Make room, or send stdout elsewhere, and run the same command again.',
+  },
+  'system-error': {
+    exit: 'failed',
+    what: 'The operating system refuses something.',
+    why: 'A full disk, too many open files, or a folder that cannot be read.',
+    remedy: 'Correct what the message of the system names, and run the same command again.',
+  },
+  'no-working-folder': {
+    exit: 'failed',
+    what: 'The working folder is gone.',
+    why: 'It was deleted after the shell entered it, or it cannot be entered any more.',
+    remedy: 'Change into a folder that exists, and run the same command again.',
+  },
+  'functions-not-built': {
+    exit: 'failed',
+    what: 'The package lacks the functions of the pipeline.',
+    why: 'A clone was not built, or files of the installed package were deleted.',
+    remedy: 'Run `npm run build` in the clone, or install the package again.',
+  },
+  'internal-error': {
+    exit: 'failed',
+    what: 'The program has a bug.',
+    why: 'Something failed that no part of the program expects.',
+    remedy:
+      'Run the same command again: what was begun in the cloud is safe. Please report what it prints under ' +
+      '`MLOPS_LAB_DEBUG=1`.',
+  },
+} as const satisfies ErrorEntries;

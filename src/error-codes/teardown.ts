@@ -1,0 +1,35 @@
+import type { ErrorEntries } from './entry.ts';
+
+/** What keeps a teardown from its end. */
+export const TEARDOWN = {
+  'teardown-blocked': {
+    exit: 'failed',
+    what: 'Something would stop the teardown halfway.',
+    why: 'Termination protection, launched notebooks, things of others in the network or buckets, or lists that may not be read. Nothing was deleted.',
+    remedy: 'Clear all that the error lists, and run `mlops-lab teardown` again.',
+  },
+  'bucket-not-emptied': {
+    exit: 'failed',
+    what: 'An object in a bucket cannot be deleted.',
+    why: 'An object lock or a bucket policy forbids it.',
+    remedy: 'Delete it by hand, and run the same command again.',
+  },
+  'orphan-held': {
+    exit: 'failed',
+    what: 'What an update of a stack left behind cannot be deleted.',
+    why: 'Something is in it, or refers to it.',
+    remedy: 'Delete what is in it, and run the same command again.',
+  },
+  'release-not-deleted': {
+    exit: 'failed',
+    what: 'An endpoint or model does not go.',
+    why: 'SageMaker is still at work with it. An endpoint can be in the making for an hour.',
+    remedy: 'Look at it in the console of SageMaker, and run the same command again when it has come to rest.',
+  },
+  leftovers: {
+    exit: 'leftovers',
+    what: 'Something of the lab is left.',
+    why: 'It could not be deleted, or could not be listed. The table has each with its reason.',
+    remedy: 'Correct what the table names, and run `mlops-lab teardown` again.',
+  },
+} as const satisfies ErrorEntries;

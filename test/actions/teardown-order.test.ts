@@ -1,0 +1,216 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { teardown } from '../../src/actions/teardown/index.ts';
+import type { LabEvent } from '../../src/events.ts';
+import { dependentsOf } from '../../src/lab/order.ts';
+import { ownerTags } from '../../src/lab/owner.ts';
+import { RUNTIME_KINDS } from '../../src/lab/runtime-resources.ts';
+import { STACK_IDS } from '../../src/lab/stacks.ts';
+import type { Fault } from '../../src/sandbox/kernel/faults.ts';
+import { begin, call, endpoint, executions, pass, QUICK, releasedLab, submission } from '../pipeline/releases.ts';
+import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
+import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+
+let released: SavedWorld;
+
+beforeAll(async () => {
+  released = await releasedLab();
+}, 120_000);
+
+/** What a lab reported, with what is done as soon as something is. */
+function hearing(rehearsal: Rehearsal, hear: (event: LabEvent) => void) {
+  const { ui } = rehearsal.context;
+  const emit = (event: LabEvent): void => {
+    ui.emit(event);
+    hear(event);
+  };
+  return { ...rehearsal.context, ui: { ...ui, emit } };
+}
+
+function model(rehearsal: Rehearsal, ModelName: string): void {
+  const { id } = LAB.accounts.staging;
+  const Bucket = `mlops-lab--models-${id}-us-east-1`;
+  call(rehearsal, 'staging', 's3:PutObject', { Bucket, Key: 'production/late.tar.gz', Body: new Uint8Array([1]) });
+  call(rehearsal, 'staging', 'sagemaker:CreateModel', {
+    ModelName,
+    ExecutionRoleArn: `arn:aws:iam::${id}:role/mlops-lab--production-us-east-1`,
+    PrimaryContainer: {
+      Image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
+      ModelDataUrl: `s3://${Bucket}/production/late.tar.gz`,
+    },
+    Tags: Object.entries(ownerTags(LAB)).map(([Key, Value]) => ({ Key, Value })),
+  });
+}
+
+function unexpected(leftovers: Awaited<ReturnType<typeof teardown>>['leftovers']) {
+  return leftovers?.filter(({ expected }) => !expected).map(({ kind }) => kind);
+}
+
+describe('the order of a teardown', () => {
+  it('is that of what needs what: releases by kind, then each stack after all that take something from it', async () => {
+    const rehearsal = await continued(released);
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    const order = rehearsal.events.flatMap((event) => {
+      if (event.type === 'stack-started') return [`begin ${event.stack}`];
+      if (event.type === 'stack-finished') return [`end ${event.stack}`];
+      const [, kind] = (event.type === 'notice' && /^deleted (.*) \S+ in the \w+ account/.exec(event.message)) || [];
+      return kind ? [`delete ${kind}`] : [];
+    });
+    const firstStack = order.findIndex((entry) => entry.startsWith('begin '));
+    const endpointGone = order.lastIndexOf('delete endpoint');
+    expect(endpointGone).toBeGreaterThanOrEqual(0);
+    expect(firstStack).toBeGreaterThan(endpointGone);
+    const kinds = RUNTIME_KINDS.filter((kind) => kind !== 'endpoint' && order.includes(`delete ${kind}`));
+    for (const kind of ['endpoint configuration', 'model', 'log group'] as const) {
+      expect(kinds).toContain(kind);
+      expect(order.indexOf(`delete ${kind}`), kind).toBeGreaterThan(endpointGone);
+    }
+    for (const id of STACK_IDS) {
+      for (const dependent of dependentsOf(id)) {
+        expect(order.indexOf(`begin ${id}`), `${id} after ${dependent}`).toBeGreaterThan(
+          order.indexOf(`end ${dependent}`),
+        );
+      }
+    }
+  });
+
+  it('takes along what a function made that was at work when the pipeline stopped', async () => {
+    const rehearsal = await continued(released);
+    const context = hearing(rehearsal, (event) => {
+      if (event.type === 'stack-started' && event.stack === 'pipeline')
+        model(rehearsal, 'mlops-lab--production-fedcba987654');
+    });
+    const result = await teardown(context, UNATTENDED);
+    expect(unexpected(result.leftovers)).toEqual([]);
+    expect(rehearsal.inventory()[LAB.accounts.staging.id]?.filter((arn) => arn.includes(':model/'))).toEqual([]);
+  });
+
+  it('lets nothing start once the pipeline was stopped', async () => {
+    const rehearsal = await continued(released);
+    begin(rehearsal, await submission(rehearsal, QUICK, 'first'));
+    const late = await submission(rehearsal, QUICK, 'late');
+    const context = hearing(rehearsal, (event) => {
+      if (event.type !== 'notice' || !event.message.endsWith('abandoned')) return;
+      const Bucket = `mlops-lab--submissions-${LAB.accounts.tools.id}-us-east-1`;
+      call(rehearsal, 'tools', 's3:PutObject', { Bucket, Key: 'submissions/submission.zip', Body: late });
+      pass(rehearsal, 30);
+      begun = executions(rehearsal).filter(({ status }) => status === 'InProgress').length;
+    });
+    let begun: number | undefined;
+    expect((await teardown(context, UNATTENDED)).status).toBe('succeeded');
+    expect(begun).toBe(0);
+  });
+});
+
+describe("a pipeline of the lab's name that is somebody else's", () => {
+  it('goes on where the stack of the lab has none', async () => {
+    const rehearsal = await continued(released);
+    begin(rehearsal, await submission(rehearsal, QUICK, 'theirs'));
+    const stacks = rehearsal.context.cloud.tools.stacks;
+    const resourcesOfType: typeof stacks.resourcesOfType = async (id, type) =>
+      type === 'AWS::CodePipeline::Pipeline' ? [] : stacks.resourcesOfType(id, type);
+    const { cloud } = rehearsal.context;
+    const context = hearing(rehearsal, (event) => {
+      if (event.type === 'stack-started') statuses ??= executions(rehearsal).map(({ status }) => status);
+    });
+    let statuses: (string | undefined)[] | undefined;
+    const tools = { ...cloud.tools, stacks: { ...stacks, resourcesOfType } };
+    await teardown({ ...context, cloud: { ...cloud, tools } }, UNATTENDED);
+    expect(statuses).not.toContain('Stopped');
+    expect(statuses).not.toContain('Stopping');
+  });
+
+  it('is started by a rule that is not disabled unless it is the lab’s', async () => {
+    const rehearsal = await continued(released);
+    const Name = 'mlops-lab--start';
+    const { Targets } = call<{ Targets: { Id: string }[] }>(rehearsal, 'tools', 'events:ListTargetsByRule', {
+      Rule: Name,
+    });
+    call(rehearsal, 'tools', 'events:RemoveTargets', { Rule: Name, Ids: Targets.map(({ Id }) => Id) });
+    call(rehearsal, 'tools', 'events:DeleteRule', { Name });
+    call(rehearsal, 'tools', 'events:PutRule', { Name, EventPattern: '{"source":["theirs"]}' });
+    rehearsal.takeWrites();
+    await teardown(rehearsal.context, UNATTENDED);
+    expect(rehearsal.takeWrites().map(({ operation }) => operation)).not.toContain('DisableRule');
+  });
+});
+
+describe('what fails in a teardown', () => {
+  it('of one account does not cut short what is under way in the others', async () => {
+    const fault: Fault = { kind: 'error', call: 'sagemaker:DeleteTrainingJob', code: 'AccessDenied', status: 403 };
+    const rehearsal = await continued(released, { faults: [fault] });
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringContaining('DeleteTrainingJob') as string },
+    });
+    expect(unexpected(result.leftovers)).toContain('training job');
+    expect(unexpected(result.leftovers)).not.toContain('endpoint');
+    expect(endpoint(rehearsal, 'production')).toBeUndefined();
+  });
+
+  it('of one stack does not cut short what is under way in the others', async () => {
+    const fault: Fault = { kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held by a policy' };
+    const rehearsal = await continued(await deployedLab(), { faults: [fault] });
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('held') as string } });
+    const stacks = result.leftovers?.filter(({ kind }) => kind === 'stack').map(({ name }) => name);
+    expect(stacks).toEqual(['LabStagingAccountSetup']);
+  });
+});
+
+describe('credentials that are lost', () => {
+  it.each([
+    ['in reading', 'sagemaker:ListEndpoints'],
+    ['in deleting what was released', 'sagemaker:DeleteEndpoint'],
+    ['in deleting stacks', 'cloudformation:DeleteStack'],
+    ['in emptying buckets', 's3:ListObjectVersions'],
+  ])('%s end a teardown with exit code 3', async (_, lost) => {
+    const rehearsal = await continued(released, { faults: [{ kind: 'expire', call: lost }] });
+    await expect(teardown(rehearsal.context, UNATTENDED)).rejects.toMatchObject({
+      code: 'credentials-expired',
+      exitCode: 3,
+    });
+  });
+
+  it('in rolling a stack back end it as well', async () => {
+    const rehearsal = await continued(await deployedLab(), {
+      faults: [
+        { kind: 'resource', resource: 'AWS::S3::Bucket', phase: 'update', reason: 'no', times: 1 },
+        { kind: 'expire', call: 'cloudformation:RollbackStack' },
+      ],
+    });
+    const Parameters = Object.keys((await rehearsal.context.cloud.tools.stacks.find('pre-reqs'))?.parameters ?? {}).map(
+      (ParameterKey) =>
+        ParameterKey === 'RetentionDays'
+          ? { ParameterKey, ParameterValue: '30' }
+          : { ParameterKey, UsePreviousValue: true },
+    );
+    const input = { StackName: 'pre-reqs', UsePreviousTemplate: true, Parameters, DisableRollback: true };
+    const Capabilities = ['CAPABILITY_NAMED_IAM'];
+    const Tags = Object.entries(ownerTags(LAB)).map(([Key, Value]) => ({ Key, Value }));
+    call(rehearsal, 'tools', 'cloudformation:UpdateStack', { ...input, Capabilities, Tags });
+    pass(rehearsal, 300);
+    expect((await rehearsal.context.cloud.tools.stacks.find('pre-reqs'))?.status).toBe('UPDATE_FAILED');
+    await expect(teardown(rehearsal.context, UNATTENDED)).rejects.toMatchObject({ exitCode: 3 });
+  });
+});
+
+describe('lists that show what is gone for a while', () => {
+  it('are looked at again for a minute', async () => {
+    const rehearsal = await continued(await deployedLab());
+    const { cloud, clock } = rehearsal.context;
+    let goneSince: number | undefined;
+    const stale = { account: 'staging', accountId: LAB.accounts.staging.id, kind: 'role', name: 'mlops-lab--deploy' };
+    const leftovers: typeof cloud.staging.leftovers = async (...asked) => {
+      const found = await cloud.staging.leftovers(...asked);
+      if (await cloud.tools.stacks.find('pre-reqs')) return found;
+      goneSince ??= clock.now();
+      const isStale = clock.now() - goneSince < 45_000;
+      return isStale ? [...found, { ...stale, account: 'staging', reason: 'still exists', expected: false }] : found;
+    };
+    const context = { ...rehearsal.context, cloud: { ...cloud, staging: { ...cloud.staging, leftovers } } };
+    const result = await teardown(context, UNATTENDED);
+    expect(unexpected(result.leftovers)).toEqual([]);
+    expect(result.status).toBe('succeeded');
+  });
+});

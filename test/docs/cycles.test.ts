@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const SCRIPT = new URL('../../scripts/check-cycles.js', import.meta.url).pathname;
+
+function checked(modules: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-cycles-'));
+  for (const [name, text] of Object.entries(modules)) writeFileSync(join(folder, name), text);
+  const { status, stderr } = spawnSync(process.execPath, [SCRIPT, folder], { encoding: 'utf8' });
+  return { status, circles: stderr.replaceAll(`${folder}/`, '').trim() };
+}
+
+it('modules that import each other in a circle are found, also where one takes types alone or waits for another', () => {
+  const circle = checked({
+    'a.ts': "import type { B } from './b.ts';\nexport type A = B;",
+    'b.ts': "export { c as b } from './c.ts';\nexport type B = 1;",
+    'c.ts': "export const c = () => import('./a.ts');",
+    'd.ts': "import { a } from './a.ts';\nexport const d = a;",
+  });
+  expect(circle).toEqual({ status: 1, circles: 'circular: a.ts\n       -> b.ts\n       -> c.ts\n       -> a.ts' });
+});
+
+it('modules that two others import are no circle', () => {
+  const tree = checked({
+    'a.ts': "import './b.ts';\nimport './c.ts';",
+    'b.ts': "import './c.ts';",
+    'c.ts': "import { join } from 'node:path';\nexport const c = join;",
+  });
+  expect(tree).toEqual({ status: 0, circles: '' });
+});

@@ -1,0 +1,3 @@
+import type { NamedMutant } from './mutant.ts';
+
+export const LAG: readonly NamedMutant[] = [];

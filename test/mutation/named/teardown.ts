@@ -1,0 +1,150 @@
+import type { NamedMutant } from './mutant.ts';
+
+const APPLY = 'src/actions/teardown/apply.ts';
+
+export const TEARDOWN: readonly NamedMutant[] = [
+  {
+    slip: 'busy stacks are not waited for',
+    file: APPLY,
+    before: "if (verdict !== 'busy') return verdict;",
+    after: 'return verdict;',
+    killedBy: ['test/actions/busy-teardown.test.ts'],
+  },
+  {
+    slip: 'a stack that was waited for is taken for sound, however it came to rest',
+    file: APPLY,
+    before: "return rested ? verdictOf(rested.status) : 'gone';",
+    after: "return rested ? 'settled' : 'gone';",
+    killedBy: ['test/actions/busy-teardown.test.ts'],
+  },
+  {
+    slip: 'a stack whose update failed is deleted without its rollback',
+    file: APPLY,
+    before: "if (verdict === 'stuck') await recover(context, doomed);",
+    after: '',
+    killedBy: ['test/actions/trouble.test.ts'],
+  },
+  {
+    slip: 'stacks go in no order',
+    file: APPLY,
+    before: '(id) => ({ whole: dependentsOf(id), named: [] })',
+    after: '() => ({ whole: [], named: [] })',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'stacks go in the order of their creation',
+    file: APPLY,
+    before: '(id) => ({ whole: dependentsOf(id), named: [] })',
+    after: '(id) => ({ whole: [...byId.keys()].filter((other) => dependentsOf(other).includes(id)), named: [] })',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'stacks go before what was released with them',
+    file: APPLY,
+    before: 'await sweepAll(context);',
+    after: '',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'what was released goes in no order',
+    file: 'src/actions/teardown/releases.ts',
+    before:
+      'for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));',
+    after: 'await together(found.map(remove));',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'what functions made after the pipeline stopped is not looked for',
+    file: APPLY,
+    before: 'if (account) await sweepReleases(context, account);',
+    after: '',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'a pipeline goes on while its work is deleted',
+    file: APPLY,
+    before: 'if (pipeline) await haltPipeline(context, pipeline.stack.id);',
+    after: '',
+    killedBy: ['test/actions/teardown-releases.test.ts'],
+  },
+  {
+    slip: "somebody else's pipeline is halted",
+    file: 'src/actions/teardown/releases.ts',
+    before: 'if (own.length === 0) return;',
+    after: '',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: "somebody else's rule is disabled",
+    file: 'src/aws/releases/halt.ts',
+    before: 'if (isOwn(lab, { tags: tagRecord(Tags) })) await client.send(new DisableRuleCommand({ Name }));',
+    after: 'void isOwn(lab, { tags: tagRecord(Tags) });\n  await client.send(new DisableRuleCommand({ Name }));',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'the rule goes on starting what is abandoned',
+    file: 'src/aws/releases/halt.ts',
+    before: 'await unlessGone(() => disableStart(clientOf(EventBridgeClient, setup), lab));',
+    after: '',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'the first release that cannot be deleted cuts the others short',
+    file: 'src/actions/teardown/releases.ts',
+    before: 'const outcomes = await Promise.allSettled(work);',
+    after:
+      "const outcomes = (await Promise.all(work)).map((value) => ({ status: 'fulfilled', value }) as PromiseSettledResult<void>);",
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'a release that could not be deleted is not told',
+    file: 'src/actions/teardown/releases.ts',
+    before: 'if (failed) throw failed.reason as Error;',
+    after: '',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'the first stack that fails cuts the others short',
+    file: 'src/lab/order.ts',
+    before: 'const outcomes = await Promise.allSettled(ids.map((id) => run(id).done));',
+    after:
+      "const outcomes = (await Promise.all(ids.map((id) => run(id).done))).map((value) => ({ status: 'fulfilled', value }) as PromiseSettledResult<void>);",
+    killedBy: ['test/lab/order.test.ts'],
+  },
+  {
+    slip: 'lost credentials are told as resources that are left',
+    file: 'src/actions/teardown/index.ts',
+    before:
+      'if (error instanceof LabError && error.exitCode !== credentials && error.exitCode !== interrupted) return error;',
+    after: 'void [credentials, interrupted];\n  if (error instanceof LabError) return error;',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'lost credentials are told as what cannot be read',
+    file: 'src/actions/teardown/unreadable.ts',
+    before: 'if (!(error instanceof LabError) || error.exitCode === EXIT.credentials) throw error;',
+    after: 'if (!(error instanceof LabError)) throw error;\n    void EXIT;',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'lost credentials are told as a stack that cannot be rolled back',
+    file: APPLY,
+    before: 'if (!(error instanceof LabError) || error.exitCode === EXIT.credentials) throw error;',
+    after: 'if (!(error instanceof LabError)) throw error;\n    void EXIT;',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'lists that lag are believed at once',
+    file: 'src/actions/teardown/index.ts',
+    before: "const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];",
+    after: "const patience = 0 * SETTLING[options.express ? 'express' : 'usual'];",
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+  {
+    slip: 'lists that lag are looked at once more and then believed',
+    file: 'src/actions/teardown/leftovers.ts',
+    before: 'if (clock.now() >= until || leftovers.every(({ expected }) => expected)) return leftovers;',
+    after: 'if (clock.now() >= until - patience + 1 || leftovers.every(({ expected }) => expected)) return leftovers;',
+    killedBy: ['test/actions/teardown-order.test.ts'],
+  },
+];
