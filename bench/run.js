@@ -37,7 +37,7 @@ function startUp() {
   return Object.entries(ours).map(([flag, times]) => ({
     name: `mlops-lab ${flag} / bare node`,
     value: median(times) / median(bare),
-    limit: 1.5,
+    limit: 1.3,
   }));
 }
 

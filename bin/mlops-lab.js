@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import module from 'node:module';
-
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -9,7 +7,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else {
   // The SDK's notice about Node 20 would stand on every run.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  // Node 22 and later keep what they compiled for the next run.
-  module.enableCompileCache?.();
+  // Keeps what was compiled for the next run.
+  if (major >= 22) (await import('node:module')).enableCompileCache?.();
   await import('../dist/main.js');
 }

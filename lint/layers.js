@@ -68,6 +68,7 @@ export const LAYERS = {
   'src/compose': {
     is: 'the composition root',
     modules: [
+      'package.json',
       'src/actions',
       'src/assets',
       'src/aws',

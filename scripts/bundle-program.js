@@ -36,6 +36,26 @@ const WITHOUT_EDITOR = virtual(
   "export const editAsync = () => { throw new Error('no editor'); };",
 );
 
+/**
+ * Commander finds and starts commands that are programs of their own, of which there are none here, with modules of Node
+ * that take long to load: longer still where each of their exports is read once, streams included.
+ */
+const COMMANDER = /[\\/]commander[\\/]/;
+const WITHOUT_PROGRAMS = [
+  ...['child_process', 'fs', 'path'].map((name) => virtual(`node:${name}`, 'module.exports = {};', COMMANDER)),
+  virtual('node:process', 'module.exports = process;', COMMANDER),
+];
+
+/**
+ * What every run begins with is in one file, and what reads the command line in another: each file more takes longer to
+ * load than what stands in it. Neither holds the module that begins, since that waits for what imports them.
+ * @type {import('rolldown').CodeSplittingGroup[]}
+ */
+const STARTS = [
+  { debugName: 'start', name: loadedWith('src/main.ts', 'start'), priority: 2 },
+  { debugName: 'command-line', name: loadedWith('src/compose/command-line.ts', 'command-line'), priority: 1 },
+];
+
 const require = createRequire(import.meta.url);
 
 const folder = join(ROOT, 'dist');
@@ -44,8 +64,11 @@ const modules = new Set(
   (
     await Promise.all([
       write(
-        { input: ENTRIES, plugins: [WITHOUT_EDITOR] },
-        { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
+        {
+          input: ENTRIES,
+          plugins: [WITHOUT_EDITOR, ...WITHOUT_PROGRAMS],
+        },
+        { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', codeSplitting: { groups: STARTS } },
       ),
       ...['bridge', 'process', 'runtime'].map((name) =>
         write({ input: `${FUNCTIONS}/${name}.ts` }, { ...ESM, file: `functions/${name}.mjs` }),
@@ -113,15 +136,33 @@ function schemas(client) {
 }
 
 /**
- * A module that is not in any file.
- * @param {string} name @param {string} code
+ * Names the chunk for all that is loaded with a module.
+ * @param {string} module @param {string} chunk
+ * @returns {import('rolldown').CodeSplittingNameFunction}
+ */
+function loadedWith(module, chunk) {
+  /** @type {Set<string>} */
+  const loaded = new Set();
+  return (id, context) => {
+    if (loaded.size === 0) {
+      loaded.add(join(ROOT, module));
+      for (const each of loaded) context.getModuleInfo(each)?.importedIds.forEach((imported) => loaded.add(imported));
+      loaded.delete(join(ROOT, 'src/main.ts'));
+    }
+    return loaded.has(id) || id.includes('rolldown/runtime') ? chunk : null;
+  };
+}
+
+/**
+ * A module that is not in any file, for whoever imports it by that name, or only for one package.
+ * @param {string} name @param {string} code @param {RegExp} importers
  * @returns {import('rolldown').Plugin}
  */
-function virtual(name, code) {
-  const path = join(ROOT, name);
+function virtual(name, code, importers = /(?:)/) {
+  const path = join(ROOT, name.replace(':', '-'));
   return {
     name,
-    resolveId: (id) => (id === name ? path : undefined),
+    resolveId: (id, importer = '') => (id === name && importers.test(importer) ? path : undefined),
     load: (id) => (id === path ? code : undefined),
   };
 }

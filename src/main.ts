@@ -42,8 +42,18 @@ for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('MLOPS_LAB_') && value === '') delete process.env[name];
 }
 
-const { env, stdin, stdout, stderr } = process;
-const io = { env, cwd: workingFolder(), stdin, stdout, stderr, signal: stop.signal };
+const { env, stdout, stderr } = process;
+const io = {
+  env,
+  cwd: workingFolder(),
+  /** Opened where it is read: most commands ask nothing. */
+  get stdin() {
+    return process.stdin;
+  },
+  stdout,
+  stderr,
+  signal: stop.signal,
+};
 process.exitCode = await runProgram(process.argv.slice(2), io);
 isOver = true;
 // Otherwise pending work would go on and begin more. Pending output is flushed first.

@@ -3,7 +3,7 @@ import type { ErrorReport, ResultEvent } from '../events.ts';
 import type { Io } from './io.ts';
 import type { Ui } from '../ports/ui.ts';
 import { createUi } from '../ui/index.ts';
-import { failureOf } from '../ui/streams.ts';
+import { failureOf } from '../ui/stream-failures.ts';
 
 export interface Conclusion {
   readonly result: ResultEvent;
@@ -25,12 +25,6 @@ export async function conclude(ui: Ui, io: Io, { result, exitCode, output }: Con
     instead.close();
   }
   return isClosed || exitCode !== EXIT.done ? exitCode : EXIT.failed;
-}
-
-/** For output without a result, such as a help text. */
-export async function delivered(io: Io): Promise<ExitCode> {
-  const failure = await failureOf(io.stdout);
-  return !failure || failure.code === 'EPIPE' ? EXIT.done : EXIT.failed;
 }
 
 function unwritten(result: ResultEvent, { message }: Error): ResultEvent {

@@ -3,7 +3,8 @@ import type { Ui } from '../ports/ui.ts';
 import { createDialogue } from './questions/dialogue.ts';
 import { createPrompts } from './questions/prompts.ts';
 import { redact } from './text/redact.ts';
-import { type InputStream, isInteractive, keepFailures, type OutputStream } from './streams.ts';
+import { keepFailures } from './stream-failures.ts';
+import { type InputStream, isInteractive, type OutputStream } from './streams.ts';
 import { visiblePrompts, visibleView } from './views/terminal.ts';
 import type { View } from './views/view.ts';
 

@@ -19,21 +19,6 @@ export function isInteractive(stdin: InputStream, stderr: OutputStream, env: Var
   return stdin.isTTY === true && stderr.isTTY === true && canDraw(env);
 }
 
-const failures = new WeakMap<OutputStream, NodeJS.ErrnoException>();
-
-/** A closed pager or a full disk must not end a deployment; its error is checked at the end. */
-export function keepFailures(stream: OutputStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (!failures.has(stream)) failures.set(stream, error);
-  });
-}
-
-/** The reason why not all output was written; undefined if it was. */
-export async function failureOf(stream: OutputStream): Promise<NodeJS.ErrnoException | undefined> {
-  await new Promise<void>((done) => stream.write('', () => setImmediate(done)));
-  return failures.get(stream);
-}
-
 /** Pipes accept lines of any length; what is cut from a log is lost. */
 export function widthOf(stream: OutputStream): number {
   return stream.isTTY ? (stream.columns ?? 80) : UNCUT;

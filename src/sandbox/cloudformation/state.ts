@@ -36,6 +36,8 @@ export const STATE: Slice<CloudFormationState> = {
 /** What a stack is to be: all that a request says about its contents. */
 export interface StackDefinition {
   readonly template: string;
+  /** The template's own, kept beside it so that stacks can be described without reading it. */
+  readonly description?: string;
   readonly parameters: ParameterValues;
   readonly tags: Readonly<Tags>;
   readonly capabilities: readonly Capability[];

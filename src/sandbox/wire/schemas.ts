@@ -106,7 +106,12 @@ function describe([, , name, traits, input, output]: StaticOperation): Operation
   return {
     name,
     http: http?.http && { method: http.http[0], path: http.http[1], status: http.http[2] },
-    input: NormalizedSchema.of(input as never),
-    output: NormalizedSchema.of(output as never),
+    // Read when it is called: a service has hundreds of operations, and a run calls a few.
+    get input() {
+      return NormalizedSchema.of(input as never);
+    },
+    get output() {
+      return NormalizedSchema.of(output as never);
+    },
   };
 }

@@ -13,7 +13,6 @@ import { tagList } from '../../kernel/tags.ts';
 import { requireLiveStack } from '../operations/find-stack.ts';
 import type { ChangeSet, Stack } from '../state.ts';
 import { shownParameters } from '../template/parameters.ts';
-import { parseTemplate } from '../template/parse.ts';
 import { findChangeSet } from './find.ts';
 
 const PAGE = 100;
@@ -25,7 +24,7 @@ export function describeChangeSet(input: DescribeChangeSetInput, call: Call): De
   const { items, next } = pageOf(changes, input.NextToken, PAGE);
   return {
     ...summaryOf(changeSet, stack, call),
-    Parameters: shownParameters(parseTemplate(definition.template).parameters, definition.parameters),
+    Parameters: shownParameters(definition.parameters),
     NotificationARNs: [...definition.notificationArns],
     RollbackConfiguration: {},
     Capabilities: [...definition.capabilities],

@@ -37,6 +37,7 @@ export function definitionFrom(
   });
   const definition: StackDefinition = {
     template,
+    ...(parsed.description !== undefined && { description: parsed.description }),
     parameters,
     tags: input.Tags ? tagsOf(input.Tags, call) : (previous?.tags ?? {}),
     capabilities: input.Capabilities ?? [],

@@ -11,7 +11,6 @@ import type { Call } from '../../kernel/service.ts';
 import { tagList } from '../../kernel/tags.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
 import { shownParameters } from '../template/parameters.ts';
-import { parseTemplate } from '../template/parse.ts';
 import { requireStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
 import { isProtected } from './termination-protection.ts';
@@ -32,12 +31,11 @@ export function describeStacks(input: DescribeStacksInput, call: Call): Describe
 
 function description(state: CloudFormationState, stack: Stack): StackDescription {
   const { definition } = stack;
-  const { description, parameters } = parseTemplate(definition.template);
   return {
     ...summaryOf(stack),
     ...(stack.changeSetId && { ChangeSetId: stack.changeSetId }),
-    ...(description !== undefined && { Description: description }),
-    Parameters: shownParameters(parameters, definition.parameters),
+    ...(definition.description !== undefined && { Description: definition.description }),
+    Parameters: shownParameters(definition.parameters),
     RollbackConfiguration: {},
     DisableRollback: stack.disableRollback,
     ...(stack.deploymentConfig && { DeploymentConfig: stack.deploymentConfig }),

@@ -10,6 +10,8 @@ import { isList, isNoEcho, listOf } from './parameter-declarations.ts';
 export interface ParameterValue {
   readonly value: string;
   readonly resolved?: string;
+  /** Whether its declaration has descriptions mask it. */
+  readonly noEcho?: true;
 }
 
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
@@ -75,9 +77,11 @@ function resolved(
 ): ParameterValue {
   if (!declaration) return { value };
   checkConstraints(key, value, declaration);
-  return declaration.Type.startsWith('AWS::SSM::Parameter::Value<')
-    ? { value, resolved: ssmParameter(value) }
-    : { value };
+  return {
+    value,
+    ...(declaration.Type.startsWith('AWS::SSM::Parameter::Value<') && { resolved: ssmParameter(value) }),
+    ...(isNoEcho(declaration) && { noEcho: true }),
+  };
 }
 
 /** What `Ref` gives: a text, or a list for the list types. */
@@ -89,10 +93,10 @@ export function referableValue({ Type }: ParameterDeclaration, { value, resolved
 const MASK = '****';
 
 /** Parameters as descriptions show them, with `NoEcho` ones masked. */
-export function shownParameters(declared: Template['parameters'], values: ParameterValues): Parameter[] {
-  return Object.entries(values).map(([key, { value, resolved }]) => ({
+export function shownParameters(values: ParameterValues): Parameter[] {
+  return Object.entries(values).map(([key, { value, resolved, noEcho }]) => ({
     ParameterKey: key,
-    ParameterValue: isNoEcho(own(declared, key)) ? MASK : value,
-    ...(resolved !== undefined && { ResolvedValue: isNoEcho(own(declared, key)) ? MASK : resolved }),
+    ParameterValue: noEcho ? MASK : value,
+    ...(resolved !== undefined && { ResolvedValue: noEcho ? MASK : resolved }),
   }));
 }

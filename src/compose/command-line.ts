@@ -1,0 +1,78 @@
+import type { Command, CommanderError } from 'commander';
+import { commandLine } from '../commands/index.ts';
+import { EXIT, type ExitCode, type LabError, usageError } from '../errors.ts';
+import { looksSecret, MASK } from '../lab/secrets.ts';
+import { legible } from '../ui/text/redact.ts';
+import { writeVisibly } from '../ui/views/terminal.ts';
+import { answered } from './answered.ts';
+import { wantsJson } from './arguments.ts';
+import type { Io } from './io.ts';
+
+/** Understands the arguments and does what they ask for. */
+export async function parsedAndRun(args: readonly string[], version: string, io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode | undefined;
+  const program = await commandLine(args, version, {
+    run: async (request) => {
+      const { runAction } = await import('./compose.ts');
+      exitCode = await runAction(request, args, io);
+    },
+    serve: async (request) => {
+      const { serve } = await import('./serve.ts');
+      exitCode = await serve(request, args, io);
+    },
+  });
+  const texts: string[] = [];
+  const objections: string[] = [];
+  const streams = {
+    writeOut: (text: string) => void texts.push(text),
+    writeErr: (text: string) => void objections.push(text),
+  };
+  for (const command of withSubcommands(program)) command.exitOverride().configureOutput(streams);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!isCommanderError(error)) throw error;
+    if (error.exitCode !== 0) return refused(args, io, objections.join(''), error);
+  }
+  return exitCode ?? answered(args, io, texts.join(''));
+}
+
+/** People get commander's message and how to go on; programs get the same as a result. */
+async function refused(args: readonly string[], io: Io, objection: string, error: CommanderError): Promise<ExitCode> {
+  const hidden = (text: string) => legible(args.reduce(withoutSecret, text));
+  if (wantsJson(args, io.env)) {
+    const { endedByError } = await import('./endings.ts');
+    return endedByError(args, io, unusable(args, error, hidden));
+  }
+  writeVisibly(io.stderr, hidden(objection));
+  return EXIT.usage;
+}
+
+/** A value typed into the wrong place is repeated in the message, and may be a secret, even a short one. */
+function withoutSecret(text: string, arg: string): string {
+  const [, value = arg] = /^-[^=]*=(.*)$/s.exec(arg) ?? [];
+  return looksSecret(value) ? text.replaceAll(value, MASK) : text;
+}
+
+function unusable(
+  args: readonly string[],
+  { code, message }: CommanderError,
+  hidden: (text: string) => string,
+): LabError {
+  const objection = code === 'commander.help' ? missingCommand(args) : message.replace(/^error: /, '');
+  return usageError('usage', hidden(objection), 'run with --help for what there is');
+}
+
+/** `help` takes the name of a command. */
+function missingCommand(args: readonly string[]): string {
+  const topic = args[args.indexOf('help') + 1];
+  return args.includes('help') && topic !== undefined ? `unknown command '${topic}'` : 'no command is given';
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+function isCommanderError(error: unknown): error is CommanderError {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+}
