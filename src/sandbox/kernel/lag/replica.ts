@@ -10,23 +10,33 @@ export interface NotedChange {
 /** The services over a copy of the world that is brought up to some moment of the past. */
 export class Replica {
   readonly #state: WorldState;
-  readonly #world: World;
-  readonly #cloud: SandboxCloud;
+  readonly #open: (world: World) => SandboxCloud;
+  #world: World;
+  #cloud: SandboxCloud;
   #next = 0;
 
   constructor(state: string, open: (world: World) => SandboxCloud) {
     this.#state = JSON.parse(state) as WorldState;
+    this.#open = open;
     this.#world = new World(this.#state);
     this.#cloud = open(this.#world);
   }
 
   /** `changes` are all that were ever made. */
   at(moment: number, changes: readonly NotedChange[]): SandboxCloud {
+    const before = this.#next;
     for (let change = changes[this.#next]; change && change.at <= moment; change = changes[this.#next]) {
       changeWorld(this.#state, JSON.parse(change.json) as WorldChanges);
       this.#next += 1;
     }
+    if (this.#next > before) this.#reopen();
     this.#world.moveTo(moment);
     return this.#cloud;
+  }
+
+  /** A world remembers what it has found, and the changes may have put something else there. */
+  #reopen(): void {
+    this.#world = new World(this.#state);
+    this.#cloud = this.#open(this.#world);
   }
 }
