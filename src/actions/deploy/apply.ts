@@ -33,7 +33,9 @@ export async function applyDeploy(
     const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
     const repairs = plan.stacks.some(({ stack, decision }) => stack === id && decision.kind === 'repair');
     const shown = preview === 'nothing' ? undefined : preview;
-    const onUse = () => void delete unused[id];
+    const onUse = () => {
+      delete unused[id];
+    };
     const named = (ids: Readonly<Record<string, string>>) => {
       outputs[id] = ids;
       announce();

@@ -1,24 +1,41 @@
+import type * as cloudFormation from '@aws-sdk/client-cloudformation';
+import type * as cloudWatch from '@aws-sdk/client-cloudwatch';
+import type * as cloudWatchLogs from '@aws-sdk/client-cloudwatch-logs';
+import type * as codePipeline from '@aws-sdk/client-codepipeline';
+import type * as ec2 from '@aws-sdk/client-ec2';
+import type * as eventBridge from '@aws-sdk/client-eventbridge';
+import type * as iam from '@aws-sdk/client-iam';
+import type * as kms from '@aws-sdk/client-kms';
+import type * as lambda from '@aws-sdk/client-lambda';
+import type * as s3 from '@aws-sdk/client-s3';
+import type * as sageMaker from '@aws-sdk/client-sagemaker';
+import type * as sageMakerRuntime from '@aws-sdk/client-sagemaker-runtime';
+import type * as serviceCatalog from '@aws-sdk/client-service-catalog';
+import type * as sns from '@aws-sdk/client-sns';
+import type * as ssm from '@aws-sdk/client-ssm';
+import type * as sts from '@aws-sdk/client-sts';
+
 /**
  * The SDK's clients by what stands in the credential scope of their requests; with what they have no command for: what IAM
  * checks as if it were an operation, and a service that CloudFormation asks and the sandbox does not have.
  */
 interface Clients {
-  readonly cloudformation: typeof import('@aws-sdk/client-cloudformation');
-  readonly codepipeline: typeof import('@aws-sdk/client-codepipeline');
-  readonly ec2: typeof import('@aws-sdk/client-ec2');
-  readonly events: typeof import('@aws-sdk/client-eventbridge');
-  readonly iam: typeof import('@aws-sdk/client-iam') & { readonly PassRoleCommand: CommandClass<RoleToPass, object> };
-  readonly kms: typeof import('@aws-sdk/client-kms');
-  readonly lambda: typeof import('@aws-sdk/client-lambda');
-  readonly logs: typeof import('@aws-sdk/client-cloudwatch-logs');
-  readonly monitoring: typeof import('@aws-sdk/client-cloudwatch');
-  readonly s3: typeof import('@aws-sdk/client-s3');
-  readonly sagemaker: typeof import('@aws-sdk/client-sagemaker') & typeof import('@aws-sdk/client-sagemaker-runtime');
+  readonly cloudformation: typeof cloudFormation;
+  readonly codepipeline: typeof codePipeline;
+  readonly ec2: typeof ec2;
+  readonly events: typeof eventBridge;
+  readonly iam: typeof iam & { readonly PassRoleCommand: CommandClass<RoleToPass, object> };
+  readonly kms: typeof kms;
+  readonly lambda: typeof lambda;
+  readonly logs: typeof cloudWatchLogs;
+  readonly monitoring: typeof cloudWatch;
+  readonly s3: typeof s3;
+  readonly sagemaker: typeof sageMaker & typeof sageMakerRuntime;
   readonly secretsmanager: { readonly GetSecretValueCommand: CommandClass<SecretVersion, SecretValue> };
-  readonly servicecatalog: typeof import('@aws-sdk/client-service-catalog');
-  readonly sns: typeof import('@aws-sdk/client-sns');
-  readonly ssm: typeof import('@aws-sdk/client-ssm');
-  readonly sts: typeof import('@aws-sdk/client-sts');
+  readonly servicecatalog: typeof serviceCatalog;
+  readonly sns: typeof sns;
+  readonly ssm: typeof ssm;
+  readonly sts: typeof sts;
 }
 
 /** What of a client's command tells what it takes and gives. */

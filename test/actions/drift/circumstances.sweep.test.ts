@@ -167,7 +167,7 @@ describe('what may not be looked at', () => {
       staging?.drift?.map(() => expect.stringMatching(/^account 333333333333: (IAM|S3) /) as string),
     );
     expect(stacks.find(({ stack }) => stack === 'catalog')?.resources).toBe('differs');
-    expect(next.join('\n')).toContain('docs/permissions.md');
+    expect(next.map(({ say }) => say).join('\n')).toContain('docs/permissions.md');
   });
 
   inSomeTurn('is a warning of init, which mends what it can', async () => {
