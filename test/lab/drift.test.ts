@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beyondRepair, deletedIn, placeOf, type DriftedResource, type DriftKind } from '../../src/lab/drift.ts';
+import { aws, stepsOf } from '../../src/steps.ts';
 
 const PLACE = placeOf('arn:aws:cloudformation:eu-west-1:111111111111:stack/pre-reqs/1');
 
@@ -36,9 +37,13 @@ describe('drift', () => {
 
   it('of a key says which key is to be mended, and where', () => {
     const { hint } = beyondRepair([drifted('pending-deletion')], PLACE) ?? expect.fail('it was taken for repairable');
-    expect(hint).toContain('111111111111');
-    for (const command of ['cancel-key-deletion', 'enable-key']) {
-      expect(hint).toContain(`"aws kms ${command} --key-id k-1 --region eu-west-1"`);
+    const [cancel, enable] = stepsOf(hint);
+    for (const [step, operation] of [
+      [cancel, 'cancel-key-deletion'],
+      [enable, 'enable-key'],
+    ] as const) {
+      expect(step?.say).toContain('111111111111');
+      expect(step?.command).toEqual(aws('kms', operation, '--key-id', 'k-1', '--region', 'eu-west-1'));
     }
   });
 });

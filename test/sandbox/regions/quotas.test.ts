@@ -105,7 +105,11 @@ describe('instances', () => {
   it('of a type that the region does not have are refused as such', () => {
     const { cloud, operator } = accounts('sagemaker');
     const place = { principal: operator, account: operator.account, region: 'eu-north-1' };
-    const input = { NotebookInstanceName: 'old', InstanceType: 'ml.t2.medium', RoleArn: 'arn:aws:iam::1:role/nb' };
+    const input = {
+      NotebookInstanceName: 'old',
+      InstanceType: 'ml.t2.medium',
+      RoleArn: `arn:aws:iam::${operator.account}:role/nb`,
+    };
     expect(() => cloud.answer({ ...place, service: 'sagemaker', operation: 'CreateNotebookInstance', input })).toThrow(
       refusal('ValidationException', 'Unsupported instance type ml.t2.medium'),
     );
