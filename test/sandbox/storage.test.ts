@@ -14,7 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { changeWorld, World, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
+import {
+  changeWorld,
+  STATE_VERSION,
+  World,
+  type WorldChanges,
+  type WorldState,
+} from '../../src/sandbox/kernel/world.ts';
 import { directoryStorage } from '../../src/sandbox/storage/index.ts';
 import { StorageError } from '../../src/sandbox/storage/storage-error.ts';
 
@@ -32,7 +38,8 @@ function refusal(directory: string): StorageError {
   throw new Error('it was not refused');
 }
 
-const BEGUN: WorldState = { version: 2, now: 1, identifiers: 0, slices: {} };
+const VERSION = `"version":${String(STATE_VERSION)}`;
+const BEGUN: WorldState = { version: STATE_VERSION, now: 1, identifiers: 0, slices: {} };
 
 /** What a sandbox kept, one thing after the other. */
 const CHANGES: readonly WorldChanges[] = [
@@ -82,7 +89,7 @@ describe('the folder of a sandbox', () => {
     ['nothing', () => 'null'],
     ['changed by hand', (lines: string) => lines.replace('"now":1', '"now":2')],
     ['without its checksum', () => `${JSON.stringify(BEGUN)}\n`],
-    ['of a version before', (lines: string) => lines.replace('"version":2', '"version":1')],
+    ['of a version before', (lines: string) => lines.replace(VERSION, '"version":1')],
     ['without its beginning', (lines: string) => lines.slice(lines.indexOf('\n') + 1)],
     ['lacking a change in between', (lines: string) => lines.split('\n').toSpliced(1, 1).join('\n')],
     ['changed twice in the same way', (lines: string) => lines + (lines.split('\n')[2] ?? '') + '\n'],
@@ -120,7 +127,7 @@ describe('the folder of a sandbox', () => {
 
   it('is as before while the state is written anew', () => {
     const directory = saved();
-    writeFileSync(join(directory, 'state.ndjson.new'), '{"version":2,"now":');
+    writeFileSync(join(directory, 'state.ndjson.new'), `{${VERSION},"now":`);
     expect(stateIn(directory)).toEqual(stateAfter(3));
   });
 
@@ -158,7 +165,7 @@ describe('the folder of a sandbox', () => {
   it('that a newer version wrote is left to that version', () => {
     const directory = saved();
     const path = join(directory, 'state.ndjson');
-    const newer = readFileSync(path, 'utf8').replace('"version":2', '"version":3');
+    const newer = readFileSync(path, 'utf8').replace(VERSION, `"version":${String(STATE_VERSION + 1)}`);
     writeFileSync(path, newer);
     expect(refusal(directory)).toMatchObject({
       code: 'sandbox-newer',

@@ -6,9 +6,16 @@ import { own } from '../../own.ts';
 import type { ActionContext } from '../context.ts';
 import { uploadAssets } from './assets.ts';
 import { convergeStack } from './converge.ts';
-import { desiredStack, requireOutputs } from './desired.ts';
+import { desiredStack, requireOutputs, type Desired, type DesiredStacks } from './desired.ts';
 import { discardPreviews, type Previews } from './previews.ts';
 import { outputsOf, type Observed } from './read.ts';
+
+/** What was confirmed, and what it was made from. */
+export interface Confirmed {
+  readonly plan: DeployPlan;
+  readonly desired: DesiredStacks;
+  readonly previews: Previews;
+}
 
 export interface Applied {
   readonly outputs: Outputs;
@@ -18,9 +25,8 @@ export interface Applied {
 /** Carries out the plan: each stack as soon as its inputs exist, across accounts in parallel. */
 export async function applyDeploy(
   context: ActionContext,
-  plan: DeployPlan,
+  { plan, desired, previews }: Confirmed,
   observed: Observed,
-  previews: Previews,
 ): Promise<Applied> {
   const outputs: Record<string, Readonly<Record<string, string>>> = { ...outputsOf(observed) };
   let changed = plan.assets.some(({ state }) => state === 'missing');
@@ -30,7 +36,8 @@ export async function applyDeploy(
   const deploy = async (id: StackId, announce: () => void): Promise<void> => {
     const name = outputs.prerequisites?.AssetBucketName;
     if (needsAssets(id) && name) await (uploading ??= uploadAssets(context, { name, isNew }));
-    const preview = sameInputs(context, id, outputsOf(observed), outputs) ? previews[id] : undefined;
+    const today = desiredStack(context, id, outputs);
+    const preview = sameInputs(desired.get(id), today) ? previews[id] : undefined;
     const repairs = plan.stacks.some(({ stack, decision }) => stack === id && decision.kind === 'repair');
     const shown = preview === 'nothing' ? undefined : preview;
     const onUse = () => {
@@ -40,7 +47,7 @@ export async function applyDeploy(
       outputs[id] = ids;
       announce();
     };
-    const convergence = { context, id, mode: plan, preview: shown, onUse, repairs, named };
+    const convergence = { context, id, desired: today, mode: plan, preview: shown, onUse, repairs, named };
     const converged = await convergeStack(convergence, outputs);
     requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;
@@ -69,7 +76,8 @@ async function closeDefaultGroup({ cloud }: ActionContext, vpc: string | undefin
  * A change set contains the values it was created with. It is not used if the outputs of an earlier stack have changed
  * since.
  */
-function sameInputs(context: ActionContext, id: StackId, before: Outputs, now: Outputs): boolean {
-  const [then, today] = [before, now].map((outputs) => desiredStack(context, id, outputs).stack.parameters);
-  return Object.entries(today ?? {}).every(([parameter, value]) => own(then, parameter) === value);
+function sameInputs(then: Desired | undefined, today: Desired): boolean {
+  return Object.entries(today.stack.parameters).every(
+    ([parameter, value]) => own(then?.stack.parameters, parameter) === value,
+  );
 }

@@ -4,7 +4,7 @@ import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ChangePreview, OperationMode, StackRequest, Stacks } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { attach, ROUNDS, unsteady } from '../stack-run.ts';
-import { desiredStack } from './desired.ts';
+import type { Desired } from './desired.ts';
 import { namedBy } from './named.ts';
 import { execute, lookAgain, mustSucceed } from './operate.ts';
 import { examine, UNEXAMINED, type StandingStack } from './read.ts';
@@ -14,6 +14,7 @@ import { stackRequest } from './request.ts';
 export interface Convergence {
   readonly context: ActionContext;
   readonly id: StackId;
+  readonly desired: Desired;
   readonly mode: OperationMode;
   /** The change set that was shown and confirmed, if any. It applies to the stack as it was read then. */
   readonly preview: ChangePreview | undefined;
@@ -37,7 +38,7 @@ export interface Converged {
  */
 export async function convergeStack(convergence: Convergence, outputs: Outputs): Promise<Converged> {
   const { context, id } = convergence;
-  const { stack: desired, missing } = desiredStack(context, id, outputs);
+  const { stack: desired, missing } = convergence.desired;
   if (missing[0]) throw new Error(`stack ${id} was started without a value for ${missing[0].parameter}`);
   const request = await stackRequest(context, desired, outputs);
   const { stacks } = context.cloud[STACKS[id].account];

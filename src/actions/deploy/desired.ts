@@ -23,10 +23,17 @@ export function desiredStack({ lab, bundle, zones }: ActionContext, id: StackId,
   return { stack: { name: stackName(definition, lab), template, parameters: values, tags: ownerTags(lab) }, missing };
 }
 
+/** The desired states of the stacks that a command is about. */
+export type DesiredStacks = ReadonlyMap<StackId, Desired>;
+
+export function desiredStacks(context: ActionContext, ids: readonly StackId[], outputs: Outputs): DesiredStacks {
+  return new Map(ids.map((id) => [id, desiredStack(context, id, outputs)]));
+}
+
 /** A command that deploys only a part of the lab needs the outputs of the other parts. */
-export function requireInputs(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
-  for (const id of ids) {
-    const absent = desiredStack(context, id, outputs).missing.find(({ stack }) => !ids.includes(stack));
+export function requireInputs(desired: DesiredStacks, outputs: Outputs): void {
+  for (const [id, { missing }] of desired) {
+    const absent = missing.find(({ stack }) => !desired.has(stack));
     if (absent && outputs[absent.stack]) throw silentStack(id, absent);
     if (absent) {
       const { workshopName, command } = STACKS[absent.stack];
@@ -68,10 +75,9 @@ export function requireOutputs(id: StackId, outputs: Readonly<Record<string, str
 }
 
 /** Finds values that CloudFormation would reject, before anything is written. */
-export function requireAcceptable(context: ActionContext, ids: readonly StackId[], outputs: Outputs): void {
-  for (const id of ids) {
-    const { template, parameters } = desiredStack(context, id, outputs).stack;
-    const [rejected] = rejectedParameters(template, parameters);
+export function requireAcceptable(desired: DesiredStacks): void {
+  for (const [id, { stack }] of desired) {
+    const [rejected] = rejectedParameters(stack.template, stack.parameters);
     if (!rejected) continue;
     throw usageError(
       'rejected-parameter',

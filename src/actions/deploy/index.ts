@@ -8,7 +8,7 @@ import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyDeploy } from './apply.ts';
-import { requireAcceptable, requireInputs } from './desired.ts';
+import { desiredStacks, requireAcceptable, requireInputs } from './desired.ts';
 import { nextSteps } from './next-steps.ts';
 import { requireOffered } from './offered.ts';
 import { changesAnything, planDeploy } from './plan.ts';
@@ -25,10 +25,11 @@ export async function deploy(unplaced: ActionContext, ids: readonly StackId[], o
   tellUnread(unplaced, observed);
   await requireOffered(unplaced, ids);
   const context = ids.includes('network') ? { ...unplaced, zones: await decideZones(unplaced, observed) } : unplaced;
-  requireInputs(context, ids, outputsOf(observed));
-  requireAcceptable(context, ids, outputsOf(observed));
-  const drafted = planDeploy(context, ids, observed, options.express);
-  const previews = options.dryRun ? {} : await previewUpdates(context, drafted, observed);
+  const desired = desiredStacks(context, ids, outputsOf(observed));
+  requireInputs(desired, outputsOf(observed));
+  requireAcceptable(desired);
+  const drafted = planDeploy(context, desired, observed, options.express);
+  const previews = options.dryRun ? {} : await previewUpdates(context, drafted, desired, observed);
   const plan = withPreviews(drafted, previews);
   ui.emit({ type: 'plan', command, plan });
   if (!changesAnything(plan)) {
@@ -37,7 +38,7 @@ export async function deploy(unplaced: ActionContext, ids: readonly StackId[], o
   if (!options.dryRun) await warnOfShortSessions(context, accountsOf(ids));
   if (options.dryRun) return { command, status: 'succeeded', next: [IN_EARNEST] };
   if (!options.yes && !(await agreed(context, plan, previews))) return { command, status: 'declined' };
-  const { outputs, changed } = await applyDeploy(context, plan, observed, previews);
+  const { outputs, changed } = await applyDeploy(context, { plan, desired, previews }, observed);
   return { command, status: changed ? 'succeeded' : 'unchanged', outputs, next: nextSteps(context, ids) };
 }
 

@@ -1,26 +1,27 @@
 import type { AccountRole } from '../../lab/accounts.ts';
 import type { DeployPlan, PlannedAsset, PlannedStack } from '../../lab/plan.ts';
-import { decide, differenceBetween } from '../../lab/stack-status.ts';
+import { decide, differenceBetween, type DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import { resourceChanges } from '../../lab/template-text.ts';
 import { needsAssets } from '../../lab/order.ts';
 import type { ActionContext } from '../context.ts';
-import { desiredStack } from './desired.ts';
-import { outputsOf, type Observed } from './read.ts';
+import type { DesiredStacks } from './desired.ts';
+import type { Observed, StandingStack } from './read.ts';
 import { plannedRepair, refused } from './repair.ts';
 
 /** The steps that bring the stacks to their desired state. Pure: the same lab and world give the same plan. */
 export function planDeploy(
   context: ActionContext,
-  ids: readonly StackId[],
+  desired: DesiredStacks,
   observed: Observed,
   express: boolean,
 ): DeployPlan {
+  const ids = [...desired.keys()];
   const interruption = ids.includes('pipeline') ? interruptionBy(context, observed) : undefined;
   return {
     region: context.lab.region,
     express,
-    stacks: ids.map((id) => planStack(context, id, observed)),
+    stacks: [...desired].map(([id, { stack }]) => planStack(context, id, stack, observed.stacks[id])),
     assets: ids.some(needsAssets) ? planAssets(context, observed) : [],
     closesDefaultGroup: observed.isDefaultGroupOpen,
     ...(interruption !== undefined && { interruption }),
@@ -44,9 +45,12 @@ export function changesAnything(plan: DeployPlan): boolean {
   return stacks.some(({ decision }) => decision.kind !== 'unchanged') || assets.some(isMissing) || closesDefaultGroup;
 }
 
-function planStack(context: ActionContext, id: StackId, observed: Observed): PlannedStack {
-  const { stack: desired } = desiredStack(context, id, outputsOf(observed));
-  const standing = observed.stacks[id];
+function planStack(
+  context: ActionContext,
+  id: StackId,
+  desired: DesiredStack,
+  standing: StandingStack | undefined,
+): PlannedStack {
   const difference = standing && differenceBetween(standing, standing.template, desired);
   const changes = standing && difference?.template ? resourceChanges(standing.template, desired.template) : [];
   const account: AccountRole = STACKS[id].account;

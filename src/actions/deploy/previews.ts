@@ -2,7 +2,7 @@ import type { DeployPlan, PlannedStack } from '../../lab/plan.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ChangePreview, OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
-import { desiredStack } from './desired.ts';
+import type { Desired, DesiredStacks } from './desired.ts';
 import { outputsOf, type Observed } from './read.ts';
 import { stackRequest } from './request.ts';
 
@@ -10,11 +10,15 @@ import { stackRequest } from './request.ts';
 export type Previews = Readonly<Partial<Record<StackId, ChangePreview | 'nothing'>>>;
 
 /** Asks CloudFormation for the effects of the planned updates, property by property. */
-export async function previewUpdates(context: ActionContext, plan: DeployPlan, observed: Observed): Promise<Previews> {
-  const mode = { express: plan.express };
-  const outcomes = await Promise.allSettled(
-    plan.stacks.map((planned) => previewStack(context, planned, observed, mode)),
-  );
+export async function previewUpdates(
+  context: ActionContext,
+  plan: DeployPlan,
+  desired: DesiredStacks,
+  observed: Observed,
+): Promise<Previews> {
+  const previewing = { context, mode: plan, observed };
+  const asked = plan.stacks.map((planned) => previewStack(previewing, planned, desired.get(planned.stack)));
+  const outcomes = await Promise.allSettled(asked);
   const made = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value ? [outcome.value] : []));
   const previews = Object.fromEntries(made) as Previews;
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -38,16 +42,20 @@ export async function discardPreviews({ cloud }: ActionContext, previews: Previe
   );
 }
 
+interface Previewing {
+  readonly context: ActionContext;
+  readonly mode: OperationMode;
+  readonly observed: Observed;
+}
+
 async function previewStack(
-  context: ActionContext,
+  { context, mode, observed }: Previewing,
   { stack: id, account, decision }: PlannedStack,
-  observed: Observed,
-  mode: OperationMode,
+  desired: Desired | undefined,
 ): Promise<readonly [StackId, ChangePreview | 'nothing'] | undefined> {
   const standing = observed.stacks[id];
-  const { stack: desired, missing } = desiredStack(context, id, outputsOf(observed));
-  if (decision.kind !== 'update' || !standing || missing.length > 0) return undefined;
-  const request = await stackRequest(context, desired, outputsOf(observed));
+  if (decision.kind !== 'update' || !standing || !desired || desired.missing.length > 0) return undefined;
+  const request = await stackRequest(context, desired.stack, outputsOf(observed));
   const preview = await context.cloud[account].stacks.preview(standing, request, mode);
   return preview === 'overtaken' ? undefined : [id, preview ?? 'nothing'];
 }

@@ -10,7 +10,7 @@ export interface Slice<T> {
 }
 
 /** The version of the state's format; it increases with each change that an older version could not read. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /** Everything the sandbox knows, as plain JSON: nothing else survives the process. */
 export interface WorldState {

@@ -18,10 +18,9 @@ export const CHANGE_SETS: readonly NamedMutant[] = [
   {
     slip: 'the change sets that others are still making are forgotten when one cannot be made',
     file: 'src/actions/deploy/previews.ts',
-    before:
-      'const outcomes = await Promise.allSettled(\n    plan.stacks.map((planned) => previewStack(context, planned, observed, mode)),\n  );',
+    before: 'const outcomes = await Promise.allSettled(asked);',
     after:
-      "const outcomes = (await Promise.all(plan.stacks.map((planned) => previewStack(context, planned, observed, mode)))).map((value) => ({ status: 'fulfilled', value }) as PromiseSettledResult<typeof value>);",
+      "const outcomes = (await Promise.all(asked)).map((value) => ({ status: 'fulfilled', value }) as PromiseSettledResult<typeof value>);",
     killedBy: ['test/actions/change-sets.test.ts'],
   },
   {
