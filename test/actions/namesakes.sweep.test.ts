@@ -160,8 +160,9 @@ function invoke({ sandbox }: Rehearsal, service: string, operation: string, inpu
 
 const inSomeTurn = inTurn(3);
 
-describe('a second lab of one name in the same accounts, in another region', () => {
-  inSomeTurn('is a lab of its own: it comes and goes, and the first stays as it was', async () => {
+inSomeTurn(
+  'a second lab of one name in the same accounts, in another region is a lab of its own: it comes and goes, and the first stays as it was',
+  async () => {
     const lab = { ...LAB, region: 'eu-west-1' };
     const second = await beside(await deployedLab(), lab);
     const before = second.inventory();
@@ -174,11 +175,12 @@ describe('a second lab of one name in the same accounts, in another region', () 
       .filter(({ mutating, region }) => mutating && region === LAB.region);
     // IAM is of no region; everything else is called where the lab is.
     expect(foreign.filter(({ service }) => service !== 'iam')).toEqual([]);
-  });
-});
+  },
+);
 
-describe('what a lab left in an account that another lab of its name has come to use', () => {
-  inSomeTurn('is neither served over nor cleared away', async () => {
+inSomeTurn(
+  'what a lab left in an account that another lab of its name has come to use is neither served over nor cleared away',
+  async () => {
     const first = await beside(await deployedLab(), LAB);
     await submit(first.context, UNATTENDED, { hyperparameters: [], watch: true });
     await first.context.cloud.staging.objects.empty(`mlops-lab--models-${staging.id}-us-east-1`);
@@ -197,32 +199,30 @@ describe('what a lab left in an account that another lab of its name has come to
     expect(torn.leftovers?.filter(({ expected }) => !expected)).toEqual([]);
     const after = second.sandbox.cloud.inventory(staging.id).filter((arn) => arn.includes(':sagemaker:'));
     expect(after).toEqual(standing);
-  });
-});
+  },
+);
 
-describe("what only looks like the lab's", () => {
-  inSomeTurn('is neither touched by a teardown nor counted as left over', async () => {
-    const lab = await beside(await deployedLab(), LAB);
-    const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
-    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
-    const logs = '/aws/sagemaker/Endpoints/mlops-lab--';
-    const strangers: readonly (readonly [service: string, operation: string, input: object])[] = [
-      ['events', 'PutRule', { Name: 'mlops-lab--starter', EventPattern: '{"source":["x"]}' }],
-      ['sns', 'CreateTopic', { Name: 'mlops-lab--notifications' }],
-      ['s3', 'CreateBucket', { Bucket: `mlops-lab--mine-us-east-1` }],
-      ['iam', 'CreateRole', { RoleName: 'mlops-lab--mine-us-east-1', AssumeRolePolicyDocument }],
-      ['ssm', 'PutParameter', { Name: '/mlops/lab/mine', Type: 'String', Value: 'x' }],
-      ['logs', 'CreateLogGroup', { logGroupName: `${logs}mine` }],
-      // Exactly the lab's name, but in an account where it has no endpoints.
-      ['logs', 'CreateLogGroup', { logGroupName: `${logs}production` }],
-    ];
-    const before = holdings(await beside(saved(lab), LAB));
-    for (const [service, operation, input] of strangers) invoke(lab, service, operation, input);
-    const made = holdings(lab).filter((arn) => !before.includes(arn));
-    expect(made).toHaveLength(strangers.length);
-    const result = await teardown(lab.context, UNATTENDED);
-    expect(result.leftovers?.filter(({ expected }) => !expected)).toEqual([]);
-    expect(result.status).toBe('succeeded');
-    expect(holdings(lab)).toEqual(expect.arrayContaining(made));
-  });
+inSomeTurn("what only looks like the lab's is neither touched by a teardown nor counted as left over", async () => {
+  const lab = await beside(await deployedLab(), LAB);
+  const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
+  const logs = '/aws/sagemaker/Endpoints/mlops-lab--';
+  const strangers: readonly (readonly [service: string, operation: string, input: object])[] = [
+    ['events', 'PutRule', { Name: 'mlops-lab--starter', EventPattern: '{"source":["x"]}' }],
+    ['sns', 'CreateTopic', { Name: 'mlops-lab--notifications' }],
+    ['s3', 'CreateBucket', { Bucket: `mlops-lab--mine-us-east-1` }],
+    ['iam', 'CreateRole', { RoleName: 'mlops-lab--mine-us-east-1', AssumeRolePolicyDocument }],
+    ['ssm', 'PutParameter', { Name: '/mlops/lab/mine', Type: 'String', Value: 'x' }],
+    ['logs', 'CreateLogGroup', { logGroupName: `${logs}mine` }],
+    // Exactly the lab's name, but in an account where it has no endpoints.
+    ['logs', 'CreateLogGroup', { logGroupName: `${logs}production` }],
+  ];
+  const before = holdings(await beside(saved(lab), LAB));
+  for (const [service, operation, input] of strangers) invoke(lab, service, operation, input);
+  const made = holdings(lab).filter((arn) => !before.includes(arn));
+  expect(made).toHaveLength(strangers.length);
+  const result = await teardown(lab.context, UNATTENDED);
+  expect(result.leftovers?.filter(({ expected }) => !expected)).toEqual([]);
+  expect(result.status).toBe('succeeded');
+  expect(holdings(lab)).toEqual(expect.arrayContaining(made));
 });

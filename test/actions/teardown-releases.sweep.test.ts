@@ -168,55 +168,54 @@ function endpoint(rehearsal: Rehearsal): void {
   });
 }
 
-describe('an endpoint that refuses to go', () => {
-  async function teardownRefused(times?: number) {
-    const call = 'sagemaker:DeleteEndpoint';
-    const fault: Fault = { kind: 'error', call, code: 'ValidationException', ...(times && { times }) };
-    const rehearsal = await continued(await deployedLab(), { faults: [fault] });
-    pass(rehearsal, 1);
-    endpoint(rehearsal);
-    return { rehearsal, result: await teardown(rehearsal.context, UNATTENDED) };
-  }
+async function teardownRefused(times?: number) {
+  const call = 'sagemaker:DeleteEndpoint';
+  const fault: Fault = { kind: 'error', call, code: 'ValidationException', ...(times && { times }) };
+  const rehearsal = await continued(await deployedLab(), { faults: [fault] });
+  pass(rehearsal, 1);
+  endpoint(rehearsal);
+  return { rehearsal, result: await teardown(rehearsal.context, UNATTENDED) };
+}
 
-  inSomeTurn('is asked again', async () => {
-    expect((await teardownRefused(3)).result.status).toBe('succeeded');
-  });
-
-  inSomeTurn('for good is named, and the role that it needs stays', async () => {
-    const { rehearsal, result } = await teardownRefused();
-    expect(result).toMatchObject({
-      status: 'failed',
-      error: {
-        message: expect.stringContaining('endpoint mlops-lab--production is still there after 75 minutes') as string,
-        hints: saying('run the same command again'),
-      },
-    });
-    expect(result.leftovers?.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['endpoint', 'stack', 'role']));
-    expect(rehearsal.events.filter(({ type }) => type === 'stack-started').slice(STACK_IDS.length)).toEqual([]);
-  });
+inSomeTurn('an endpoint that refuses to go is asked again', async () => {
+  expect((await teardownRefused(3)).result.status).toBe('succeeded');
 });
 
-describe('teardown beside the work of others', () => {
-  inSomeTurn(
-    'takes only what has a name and the tag of the lab, names what has the tag alone, and leaves the rest',
-    async () => {
-      const rehearsal = await continued(await deployedLab());
-      pass(rehearsal, 1);
-      model(rehearsal, 'mlops-lab--production-0123456789ab', OWN);
-      model(rehearsal, 'mlops-lab--production-ba9876543210', undefined);
-      model(rehearsal, 'mlops-lab--production-aaaaaaaaaaaa', NAMESAKE);
-      model(rehearsal, 'mlops-lab--by-hand', OWN);
-      model(rehearsal, 'somebody-elses', NAMESAKE);
-      const result = await teardown(rehearsal.context, UNATTENDED);
-      expect(result.status).toBe('failed');
-      const left = result.leftovers?.filter(({ kind }) => kind === 'model').map(({ name }) => name);
-      expect(left).toEqual(['mlops-lab--by-hand']);
-      const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
-      expect(standing).toHaveLength(4);
+inSomeTurn('an endpoint that refuses to go for good is named, and the role that it needs stays', async () => {
+  const { rehearsal, result } = await teardownRefused();
+  expect(result).toMatchObject({
+    status: 'failed',
+    error: {
+      message: expect.stringContaining('endpoint mlops-lab--production is still there after 75 minutes') as string,
+      hints: saying('run the same command again'),
     },
-  );
+  });
+  expect(result.leftovers?.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['endpoint', 'stack', 'role']));
+  expect(rehearsal.events.filter(({ type }) => type === 'stack-started').slice(STACK_IDS.length)).toEqual([]);
+});
 
-  inSomeTurn('takes along what notebooks of the lab made and left, and nothing else', async () => {
+inSomeTurn(
+  'teardown beside the work of others takes only what has a name and the tag of the lab, names what has the tag alone, and leaves the rest',
+  async () => {
+    const rehearsal = await continued(await deployedLab());
+    pass(rehearsal, 1);
+    model(rehearsal, 'mlops-lab--production-0123456789ab', OWN);
+    model(rehearsal, 'mlops-lab--production-ba9876543210', undefined);
+    model(rehearsal, 'mlops-lab--production-aaaaaaaaaaaa', NAMESAKE);
+    model(rehearsal, 'mlops-lab--by-hand', OWN);
+    model(rehearsal, 'somebody-elses', NAMESAKE);
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result.status).toBe('failed');
+    const left = result.leftovers?.filter(({ kind }) => kind === 'model').map(({ name }) => name);
+    expect(left).toEqual(['mlops-lab--by-hand']);
+    const standing = rehearsal.inventory()[STAGING]?.filter((arn) => arn.includes(':model/'));
+    expect(standing).toHaveLength(4);
+  },
+);
+
+inSomeTurn(
+  'teardown beside the work of others takes along what notebooks of the lab made and left, and nothing else',
+  async () => {
     const rehearsal = await continued(await deployedLab());
     const own = { account: SCIENTISTS, Bucket: 'scientists-own', role: 'scientists-own' };
     const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' };
@@ -241,11 +240,12 @@ describe('teardown beside the work of others', () => {
     expect(invoke(rehearsal, SCIENTISTS, 'logs:DescribeLogStreams', { logGroupName })).toMatchObject({
       logStreams: [{ logStreamName: 'mlops-spring--nb-01234567-20260105-101500/algo-1-1' }],
     });
-  });
-});
+  },
+);
 
-describe('teardown after a notebook', () => {
-  inSomeTurn('deletes its log streams and leaves those of others in the shared group', async () => {
+inSomeTurn(
+  'teardown after a notebook deletes its log streams and leaves those of others in the shared group',
+  async () => {
     const world = await deployedLab();
     const rehearsal = await continued(world);
     const logGroupName = '/aws/sagemaker/NotebookInstances';
@@ -267,5 +267,5 @@ describe('teardown after a notebook', () => {
       { logGroupName },
     );
     expect(logStreams.map(({ logStreamName }) => logStreamName)).toEqual(['mine/jupyter.log']);
-  });
-});
+  },
+);

@@ -17,7 +17,7 @@ export function drawn<T>(cases: readonly T[], few = 1): readonly T[] {
 
 /**
  * `it` for tests each of which takes whole runs of a lab: in `npm test` one in `every` has its turn, by the seed. All of
- * them in a sweep.
+ * them in a sweep. Vitest refuses a suite without a test, so a suite has `every` of these at least, or others beside them.
  */
 export function inTurn(every: number): (name: string, test: () => Promise<void>) => void {
   let at = inject('seed');
