@@ -12,6 +12,11 @@ export type Interim =
     }
   | { readonly impossible: { readonly logicalId: string; readonly reference: string } };
 
+/** Whether a text can be a template at all, which CloudFormation's own always are. */
+export function isTemplate(text: string): boolean {
+  return isMap(parseDocument(text, { logLevel: 'silent' }).contents);
+}
+
 /**
  * The template without the resources that are gone. References to them are replaced by the values they had, so that the
  * resources that refer to them do not change.

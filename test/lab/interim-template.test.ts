@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { StackResource } from '../../src/lab/drift.ts';
-import { withoutResources } from '../../src/lab/interim-template.ts';
+import { isTemplate, withoutResources } from '../../src/lab/interim-template.ts';
 
 const PLACE = { partition: 'aws-cn', region: 'cn-north-1', accountId: '111111111111' };
 const ROLE: StackResource = { logicalId: 'Role', resourceType: 'AWS::IAM::Role', physicalId: 'maker' };
@@ -153,4 +153,14 @@ describe('a template without what is gone', () => {
       impossible: { logicalId: 'Pipeline', type: 'AWS::CodePipeline::Pipeline', reference: 'Role.RoleId' },
     });
   });
+});
+
+it.each([
+  ['', false],
+  ['portal', false],
+  ['- Resources', false],
+  ['Resources: {}', true],
+  ['{"Resources": {}}', true],
+])('%j can be a template: %s', (text, can) => {
+  expect(isTemplate(text)).toBe(can);
 });

@@ -1,6 +1,6 @@
 import { LabError } from '../../errors.ts';
 import { deletedIn, placeOf } from '../../lab/drift.ts';
-import { withoutResources, type Interim } from '../../lab/interim-template.ts';
+import { isTemplate, withoutResources, type Interim } from '../../lab/interim-template.ts';
 import type { Outputs } from '../../lab/parameters.ts';
 import type { Refusal, StackDecision } from '../../lab/plan.ts';
 import { ANEW } from '../../lab/remedies.ts';
@@ -62,9 +62,18 @@ export function refused({ code, because, hint }: Refusal): LabError {
 }
 
 /** CloudFormation returns templates without their non-ASCII characters; the lab's own text is used where it matches. */
-function interimOf({ id, template, resources, drift }: StandingStack, desired: DesiredStack): Interim {
+function interimOf({ id, name, template, resources, drift }: StandingStack, desired: DesiredStack): Interim {
+  if (!isTemplate(template)) throw noTemplate(name);
   const stands = isSameTemplate(template, desired.template) ? desired.template : template;
   return withoutResources(stands, deletedIn(drift), resources, placeOf(id));
+}
+
+function noTemplate(stack: string): LabError {
+  return new LabError({
+    code: 'not-aws',
+    message: `what answers for CloudFormation gives no template of stack ${stack}, though the stack has resources`,
+    hint: { say: 'check HTTPS_PROXY, NO_PROXY and AWS_ENDPOINT_URL, and run the same command again', command: 'again' },
+  });
 }
 
 function refusalOf({ impossible: { logicalId, reference } }: Extract<Interim, { impossible: object }>): Refusal {
