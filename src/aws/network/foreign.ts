@@ -34,7 +34,7 @@ function describeForeign(status: number, headers: Readonly<Record<string, string
   if (REQUEST_IDS.some((name) => own(headers, name))) return undefined;
   if (status >= 300 && status < 400) return `a redirection to ${originOf(headers.location)}`;
   if (headers['content-type']?.includes('html')) return 'an HTML page';
-  if (headers['content-length'] === '0') return 'nothing in it';
+  if (status === 204 || headers['content-length'] === '0') return 'nothing in it';
   return undefined;
 }
 

@@ -83,6 +83,7 @@ describe('an answer that is not from AWS is told with its status and host, and b
     ['an error page', answering(503, { 'content-type': 'text/html' }, '<html>down</html>'), /localhost.*503.*HTML/],
     ['a redirection', answering(302, { location: 'https://wifi.example/in?a=b' }), /302.*to https:\/\/wifi\.example$/],
     ['nothing', answering(200, {}), /localhost.*200 and nothing/],
+    ['that there is no content', answering(204, {}), /localhost.*204 and nothing/],
     ['a refusal with nothing in it', answering(403, {}), /localhost.*403 and nothing/],
     ['half an answer', answering(200, { 'content-type': 'text/xml' }, IDENTITY.slice(0, 150)), /localhost.*200.*read/],
     ['words', answering(403, { 'content-type': 'text/plain' }, 'no'), /localhost.*403/],
