@@ -21,6 +21,7 @@ import { newToken, stackInput, tagList } from './stack-requests.ts';
 const PAUSE_MILLISECONDS = 1000;
 /** How long a change set that was just made may be unknown, since reads can lag behind. */
 const STALENESS = 30_000;
+const BEING_MADE: ReadonlySet<string> = new Set(['CREATE_PENDING', 'CREATE_IN_PROGRESS']);
 /** Change sets of a lab's stacks take seconds. */
 const PATIENCE_MINUTES = 20;
 
@@ -101,8 +102,7 @@ async function readyChangeSet(
   const made = clock.now();
   for (;;) {
     const described = await describeChangeSet(client, changeSet, () => clock.now() - made <= STALENESS);
-    const { Status } = described ?? { Status: 'CREATE_PENDING' };
-    if (described && Status !== 'CREATE_PENDING' && Status !== 'CREATE_IN_PROGRESS') return described;
+    if (described && !BEING_MADE.has(described.Status ?? '')) return described;
     if (clock.now() - made >= PATIENCE_MINUTES * 60_000) throw notReady(stack, changeSet);
     await clock.sleep(PAUSE_MILLISECONDS);
   }

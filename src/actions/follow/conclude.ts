@@ -32,25 +32,18 @@ function submitAgain(say: string, { command }: ActionContext): Step {
 
 function errorOf(release: ReleaseReport, followed: Followed, context: ActionContext): LabError {
   const { executionId, failed } = release;
+  const hint = submitAgain('submit again', context);
   switch (release.outcome) {
     case 'rejected':
       return new LabError({
         code: 'release-rejected',
         message: `the release was rejected: ${failed?.message ?? ''}`,
-        hint: submitAgain('submit again', context),
+        hint,
       });
     case 'superseded':
-      return new LabError({
-        code: 'release-superseded',
-        message: supersededBy(executionId, followed),
-        hint: submitAgain('submit again', context),
-      });
+      return new LabError({ code: 'release-superseded', message: supersededBy(executionId, followed), hint });
     case 'stopped':
-      return new LabError({
-        code: 'release-stopped',
-        message: whyStopped(followed.execution),
-        hint: submitAgain('submit again', context),
-      });
+      return new LabError({ code: 'release-stopped', message: whyStopped(followed.execution), hint });
     default:
       return failure(release, context);
   }

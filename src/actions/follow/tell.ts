@@ -17,15 +17,13 @@ export function newsOf(
 ): LabEvent[] {
   return runs.flatMap((run) => {
     const reference = { executionId: execution.id, stage: run.stage, action: run.action };
-    const asks = run.isApproval && run.status === 'InProgress' ? [approvalOf(run, execution, runs)] : [];
     const before = own(reported, run.id);
+    const approvals = run.isApproval && run.status === 'InProgress' ? [approvalOf(run, execution, runs)] : [];
+    const asks = approvals.map(
+      (approval) => ({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) }) as const,
+    );
     return [
-      ...(before ? [] : [{ type: 'action-started', ...reference } as const]),
-      ...(before
-        ? []
-        : asks.map(
-            (approval) => ({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) }) as const,
-          )),
+      ...(before ? [] : [{ type: 'action-started', ...reference } as const, ...asks]),
       ...(before === run.status ? [] : ended(reference, run)),
     ];
   });
