@@ -14,7 +14,7 @@ const CHECKS = [
   // Types, too.
   { name: 'lint', command: ['npx', 'oxlint'] },
   { name: 'layers', command: ['npx', 'eslint', '.'] },
-  { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'format', command: ['npx', 'oxfmt', '--check'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },

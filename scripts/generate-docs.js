@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from './formatted.js';
 import { loadSource } from './load-source.js';
 
 const { errorReference } = /** @type {typeof import('../src/error-codes/reference.ts')} */ (
@@ -26,8 +26,7 @@ const root = new URL('../', import.meta.url);
 
 for (const [page, generate] of Object.entries(PAGES)) {
   const file = new URL(page, root);
-  const options = await resolveConfig(file);
-  const text = await format(generate(), { ...options, filepath: file.pathname });
+  const text = await formatted(file.pathname, generate());
   const present = await readFile(file, 'utf8').catch(() => '');
   if (present === text) continue;
   if (check) {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { SETTING_FLAGS } from '../../src/config/flags.ts';
 import { configurationReference, jsonSchemaText } from '../../src/config/reference.ts';
 import { errorReference } from '../../src/error-codes/reference.ts';
 import { loadSettings } from '../../src/config/load.ts';
+import { formatted } from '../../scripts/formatted.js';
 import { workingFolder } from './working-folder.ts';
 
 describe('generated pages', () => {
@@ -15,7 +15,7 @@ describe('generated pages', () => {
     ['docs/errors.md', errorReference],
   ])('%s is up to date; otherwise run npm run docs', async (page, generate) => {
     const filepath = fileURLToPath(new URL(`../../${page}`, import.meta.url));
-    const fresh = await format(generate(), { ...(await resolveConfig(filepath)), filepath });
+    const fresh = await formatted(filepath, generate());
     expect(await readFile(filepath, 'utf8')).toBe(fresh);
   });
 

@@ -1,4 +1,4 @@
-import { format, resolveConfig } from 'prettier';
+import { formatted } from '../../scripts/formatted.js';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../src/lab/accounts.ts';
 import { IDLE_GRANTS, WILDCARD_ACTIONS } from './idle-grants.ts';
 import { operatorPolicies, type OperatorPolicy } from './operator-policies.ts';
@@ -63,7 +63,7 @@ export async function permissionsPage(recorded: readonly Recorded[]): Promise<st
   const chapters = [];
   for (const account of ACCOUNT_ROLES) chapters.push(chapter(account, await operatorPolicies(recorded, account)));
   const text = [INTRODUCTION, ...chapters, IDLE + idleRows().join('\n')].join('\n');
-  return format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE.pathname });
+  return formatted(PAGE.pathname, text);
 }
 
 /** The policies that a page gives for an account, as somebody would paste them. */

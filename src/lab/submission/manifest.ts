@@ -40,7 +40,8 @@ const schema = z
 export type Manifest = Readonly<z.output<typeof schema>>;
 
 export type ParsedManifest =
-  { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: true; readonly manifest: Manifest }
+  | { readonly ok: false; readonly problems: readonly string[] };
 
 export function parseManifest(bytes: Uint8Array): ParsedManifest {
   try {

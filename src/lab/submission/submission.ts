@@ -13,7 +13,8 @@ export type Submission =
   | { readonly kind: 'model'; readonly manifest: Manifest; readonly model: Model };
 
 export type Checked =
-  { readonly ok: true; readonly submission: Submission } | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: true; readonly submission: Submission }
+  | { readonly ok: false; readonly problems: readonly string[] };
 
 /** The files that a submission may contain besides its manifest; it contains one of them. */
 export const CONTENTS = { data: 'train.csv', model: 'model.tar.gz' } as const;

@@ -13,7 +13,8 @@ export interface Table {
 }
 
 export type ParsedTable =
-  { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: true; readonly table: Table }
+  | { readonly ok: false; readonly problems: readonly string[] };
 
 const NAME = 'train.csv';
 const FEWEST_ROWS = 50;

@@ -1,6 +1,11 @@
 /** The problems of a sandbox's folder. */
 export type StorageProblem =
-  'sandbox-folder' | 'sandbox-not-kept' | 'sandbox-in-use' | 'sandbox-damaged' | 'sandbox-newer' | 'sandbox-faults';
+  | 'sandbox-folder'
+  | 'sandbox-not-kept'
+  | 'sandbox-in-use'
+  | 'sandbox-damaged'
+  | 'sandbox-newer'
+  | 'sandbox-faults';
 
 export interface StorageErrorDetails {
   readonly code: StorageProblem;

@@ -69,7 +69,7 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   '!Ref': 'Ref',
   '!Condition': 'Condition',
   ...Object.fromEntries(
-    // prettier-ignore
+    // oxfmt-ignore
     ['And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAtt', 'GetAZs', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform'].map(
       (name) => [`!${name}`, `Fn::${name}`],
     ),

@@ -1,7 +1,8 @@
 export type OneOrMany = string | readonly string[];
 
 export type PrincipalElement =
-  '*' | Readonly<Partial<Record<'AWS' | 'Service' | 'Federated' | 'CanonicalUser', OneOrMany>>>;
+  | '*'
+  | Readonly<Partial<Record<'AWS' | 'Service' | 'Federated' | 'CanonicalUser', OneOrMany>>>;
 
 /** operator → condition key → accepted values */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, OneOrMany | boolean | number>>>>;
