@@ -52,10 +52,10 @@ const ATTACH: Step = {
 /**
  * Ctrl-C, SIGTERM or a closed terminal. Operations already begun go on in the cloud, and the next run attaches to them.
  */
-export function interrupted(hint: Hint = ATTACH): LabError {
+export function interrupted(): LabError {
   return new LabError({
     code: 'interrupted',
     message: 'interrupted; operations already begun go on in the cloud',
-    hint,
+    hint: ATTACH,
   });
 }

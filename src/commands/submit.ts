@@ -15,10 +15,6 @@ export function configure(command: Command, { run }: Runner): void {
         command: command.name(),
         flags,
         options: runOptions(flags),
-        whenInterrupted: {
-          say: 'run the same command again: it goes on with what was uploaded while that is in the pipeline',
-          command: 'again',
-        },
         action: async (context, options) => {
           const { submit } = await import('../actions/submit/index.ts');
           return submit(context, options, {

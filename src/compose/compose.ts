@@ -37,7 +37,6 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
   });
   try {
     const { outcome, seconds } = await untilInterrupted(
-      run,
       io.signal,
       inLab(run, io, { ui: quietOnce(io.signal, ui), show }, outside),
     );
@@ -201,9 +200,9 @@ function exitCodeOf({ status, error }: Outcome): ExitCode {
   return status === 'declined' ? EXIT.declined : EXIT.done;
 }
 
-function untilInterrupted<T>({ whenInterrupted }: Run, signal: AbortSignal, work: Promise<T>): Promise<T> {
+function untilInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(reasonToEnd(signal) ?? interrupted(whenInterrupted));
+    const stop = () => reject(reasonToEnd(signal) ?? interrupted());
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject);

@@ -86,7 +86,7 @@ describe('submit', () => {
     expect(uploads).toMatchObject([
       {
         bucket: 'mlops-lab--submissions-111111111111-us-east-1',
-        summary: expect.stringMatching(/^penguins \(ada, sha256 [\da-f]{16}\)$/) as string,
+        summary: expect.stringMatching(/^penguins by ada, sha256 [\da-f]{12}$/) as string,
       },
     ]);
     expect(result).toMatchObject({ status: 'succeeded', submission: { ...facts, version: 'version-1' } });
@@ -148,7 +148,7 @@ describe('submit', () => {
 });
 
 describe('what somebody has in the pipeline already', () => {
-  const ADAS = 'penguins (ada, sha256 ';
+  const ADAS = 'penguins by ada, sha256 ';
 
   /** The summary under which the lab's own data are submitted. */
   async function summaryOf(request: Partial<SubmitRequest> = {}): Promise<string> {
