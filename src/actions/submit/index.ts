@@ -1,6 +1,5 @@
 import type { SubmissionReport } from '../../events.ts';
 import { SUBMISSION_KEY, submissionBucket } from '../../lab/names.ts';
-import { revisionSummary } from '../../lab/submission/revision-summary.ts';
 import { readSubmission, type Submission } from '../../lab/submission/submission.ts';
 import type { DataScientist } from '../../ports/submissions.ts';
 import { mlopsLab, type Step } from '../../steps.ts';
@@ -12,6 +11,7 @@ import { PAUSE } from '../follow/look.ts';
 import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { reachDataScience } from '../reach-data-science.ts';
 import { gatherSubmission, invalidSubmission, type SubmitRequest } from './gather.ts';
+import { revisionSummary } from './revision-summary.ts';
 import { versionUnderWay } from './under-way.ts';
 
 /** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
