@@ -21,3 +21,9 @@ export function notebookBoundary(lab: Pick<LabSettings, 'name' | 'region'>): str
 export function isNotebook(lab: Pick<LabSettings, 'name'>, name: string): boolean {
   return new RegExp(`^${resourcePrefix(lab)}nb-[0-9a-f]{8}$`).test(name);
 }
+
+/** The name of the notebook that a stack of the product makes: its suffix is the beginning of the stack's id. */
+export function notebookOfStack(lab: Pick<LabSettings, 'name'>, stackId: string): string | undefined {
+  const [, suffix] = /^arn:[^/]+\/[^/]+\/([0-9a-f]{8})-/.exec(stackId) ?? [];
+  return suffix && `${resourcePrefix(lab)}nb-${suffix}`;
+}
