@@ -18,7 +18,10 @@ export interface Blocker {
  * restrict updates.
  */
 export async function readBlockers(context: ActionContext, doomed: Doomed): Promise<Blocker[]> {
-  const [left, tenants] = await Promise.all([listLeftovers(context), readTenants(context, doomed.stacks)]);
+  const [{ leftovers: left }, tenants] = await Promise.all([
+    listLeftovers(context),
+    readTenants(context, doomed.stacks),
+  ]);
   return [
     ...doomed.stacks.flatMap((stack) => protection(context, stack)),
     ...launched(context, doomed.stacks, left),
