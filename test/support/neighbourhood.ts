@@ -33,7 +33,7 @@ export function settleNeighbours({ sandbox }: Rehearsal): readonly string[] {
       const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
       const call = <Output>(service: string, operation: string, input: object) =>
         sandbox.cloud.answer({ principal, account, region: LAB.region, service, operation, input }) as Output;
-      for (const look of LOOKS) steps(call as Call, account, look);
+      for (const look of LOOKS) steps(call, account, look);
     }
   };
   make(stores);
