@@ -19,3 +19,9 @@ export function isNotebookBucket(lab: Pick<LabSettings, 'name' | 'region' | 'acc
 function isNotebooks(lab: Pick<LabSettings, 'name'>, name: string, ending: string): boolean {
   return name.endsWith(ending) && isNotebook(lab, name.slice(0, -ending.length));
 }
+
+/** The name of the notebook that a stack of the product makes: its suffix is the beginning of the stack's id. */
+export function notebookOfStack(lab: Pick<LabSettings, 'name'>, stackId: string): string | undefined {
+  const [, suffix] = /^arn:[^/]+\/[^/]+\/([0-9a-f]{8})-/.exec(stackId) ?? [];
+  return suffix && `${resourcePrefix(lab)}nb-${suffix}`;
+}

@@ -1,6 +1,7 @@
 import type { Leftover, LookAlike } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Drift } from './drift.ts';
+import type { AccountNotebooks } from './account-notebooks.ts';
 import type { Notebooks } from './notebooks.ts';
 import type { Objects } from './objects.ts';
 import type { Orphans } from './orphans.ts';
@@ -26,6 +27,8 @@ export interface Account {
   drift(): Promise<Drift>;
   orphans(): Promise<Orphans>;
   tenants(lab: LabSettings): Promise<Tenants>;
+  /** Everybody's notebooks; only the Data Scientist account has any. */
+  notebooks(lab: LabSettings): Promise<AccountNotebooks>;
   /** Found by listing each kind of resource. */
   leftovers(lab: LabSettings, role: AccountRole): Promise<Remains>;
 }
