@@ -11,9 +11,10 @@ const VITEST = ['npx', 'vitest', 'run', '--reporter', 'dot'];
  * @type {Check[]} */
 const CHECKS = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
-  { name: 'lint', command: ['npx', 'eslint', '.'] },
+  // Types, too.
+  { name: 'lint', command: ['npx', 'oxlint'] },
+  { name: 'layers', command: ['npx', 'eslint', '.'] },
   { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'typecheck', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
