@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { Outcome } from '../actions/outcome.ts';
-import { usageError, type LabError } from '../errors.ts';
 import { AS, runFor, runOptions, withCommonOptions, type Runner } from './command.ts';
 
 type Act = (
@@ -107,6 +106,7 @@ function configurePower(command: Command, runner: Runner): void {
 function configureTerminate(command: Command, runner: Runner): void {
   const what = 'terminate a notebook with its volume and its bucket';
   const terminate = withOthers(subcommand(command, 'terminate [name]', what), 'terminate')
+    .hook('preAction', expectChoice)
     .option(...DRY_RUN)
     .option('--yes', 'do it without asking')
     .addHelpText(
@@ -118,11 +118,9 @@ jobs, logs. Exit code 5 means that one of them could not be ended; the result na
     );
   onCall(terminate, runner, async (context, options, name, flags) => {
     if (isForOthers(flags)) {
-      if (name) throw oneWay(`${name} is named beside ${flags.all === true ? '--all' : '--owner'}`);
       const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');
       return resetNotebooks(context, options, text(flags.owner));
     }
-    if (!name) throw oneWay('no notebook is named');
     const { terminateNotebook } = await import('../actions/notebook/terminate.ts');
     return terminateNotebook(context, options, name);
   });
@@ -139,8 +137,12 @@ function isForOthers({ all, owner }: Readonly<Record<string, unknown>>): boolean
   return all === true || typeof owner === 'string';
 }
 
-function oneWay(what: string): LabError {
-  return usageError('usage', what, 'give the name of a notebook, or --all, or --owner with the name of a person');
+/** Exactly one of the ways to say which. */
+function expectChoice(command: Command): void {
+  const named = command.args.length > 0;
+  if (named !== isForOthers(command.opts())) return;
+  const what = named ? `'${String(command.args[0])}' is named beside --all or --owner` : 'no notebook is named';
+  command.error(`error: ${what}: give a name, or --all, or --owner with the name of a person`);
 }
 
 function subcommand(command: Command, usage: string, description: string): Command {

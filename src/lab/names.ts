@@ -51,6 +51,11 @@ export function startRule(lab: Pick<LabSettings, 'name'>): string {
 /** The object key of all submissions: each is a version of it. */
 export const SUBMISSION_KEY = 'submissions/submission.zip';
 
+/** The object key that says that a submission with this summary was begun. No event of the pipeline is about it. */
+export function begunKey(summary: string): string {
+  return `submissions/begun/${summary}`;
+}
+
 export function submissionBucket({ name, region, accounts }: Where): string {
   return `${resourcePrefix({ name })}submissions-${accounts.tools.id}-${region}`;
 }
