@@ -56,7 +56,6 @@ const DRAWN: readonly [Draw, ...Draw[]] = [
     reason: 'the service had a bad day',
     times: 1,
   }),
-  (by) => ({ kind: 'function', function: '*', outcome: by.of(['timeout', 'crash', 'throttle']), times: 1 }),
 ];
 
 /** At most three faults, and every second process is killed. */
