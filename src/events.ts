@@ -260,6 +260,8 @@ export interface ResultEvent {
   readonly outputs?: Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
   readonly stacks?: readonly StackReport[];
   readonly leftovers?: readonly Leftover[];
+  /** What only looks like the lab's and was left alone. */
+  readonly lookAlikes?: readonly LookAlike[];
   /** Resources that stack updates could not delete and left behind. */
   readonly orphans?: readonly Leftover[];
   readonly submission?: SubmissionReport;
@@ -289,6 +291,9 @@ export interface StackReport extends StackReference {
 
 /** The kind of a leftover that stands for everything that could not be listed, and so may or may not exist. */
 export const UNLISTED = 'not listed';
+
+/** A resource with a name or tags like the lab's that the lab did not make. */
+export type LookAlike = Pick<Leftover, 'account' | 'accountId' | 'kind' | 'name'>;
 
 export interface Leftover {
   readonly account: AccountRole;

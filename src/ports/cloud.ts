@@ -1,4 +1,4 @@
-import type { Leftover } from '../events.ts';
+import type { Leftover, LookAlike } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Drift } from './drift.ts';
 import type { AccountNotebooks } from './account-notebooks.ts';
@@ -29,8 +29,15 @@ export interface Account {
   tenants(lab: LabSettings): Promise<Tenants>;
   /** Everybody's notebooks; only the Data Scientist account has any. */
   notebooks(lab: LabSettings): Promise<AccountNotebooks>;
-  /** Everything in the account that carries the lab's names or tags, found by listing each kind of resource. */
-  leftovers(lab: LabSettings, role: AccountRole): Promise<Leftover[]>;
+  /** Found by listing each kind of resource. */
+  leftovers(lab: LabSettings, role: AccountRole): Promise<Remains>;
+}
+
+/** What there is of a lab in its accounts, and beside it. */
+export interface Remains {
+  readonly leftovers: readonly Leftover[];
+  /** What has a name or tags like the lab's, and belongs to nobody that mlops-lab knows of. */
+  readonly lookAlikes: readonly LookAlike[];
 }
 
 /** The three accounts of a lab, and what data scientists may do across them. */

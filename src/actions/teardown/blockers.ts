@@ -24,7 +24,10 @@ export async function readBlockers(
   doomed: Doomed,
   { keepNotebooks = false }: NotebookChoice,
 ): Promise<Blocker[]> {
-  const [left, tenants] = await Promise.all([listLeftovers(context), readTenants(context, doomed.stacks)]);
+  const [{ leftovers: left }, tenants] = await Promise.all([
+    listLeftovers(context),
+    readTenants(context, doomed.stacks),
+  ]);
   return [
     ...doomed.stacks.flatMap((stack) => protection(context, stack)),
     ...(keepNotebooks ? launched(context, doomed.notebooks) : []),

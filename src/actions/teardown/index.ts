@@ -1,6 +1,7 @@
 import { EXIT, LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import type { Remains } from '../../ports/cloud.ts';
 import type { Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { refused } from '../foreign.ts';
@@ -29,11 +30,11 @@ export async function teardown(context: ActionContext, options: TeardownOptions)
   if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
   const failure = (await applyTeardown(context, doomed, options).catch(failureToReport)) ?? undefined;
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
-  const leftovers = await lastingLeftovers(context, patience).catch((error: unknown) => {
+  const remains = await lastingLeftovers(context, patience).catch((error: unknown) => {
     // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
     throw failure ?? unlistable(error);
   });
-  return conclude(context, anything, leftovers, failure);
+  return conclude(context, anything, remains, failure);
 }
 
 /**
@@ -72,16 +73,16 @@ const MEND: Step = { say: 'fix what the table names and run the same command aga
 function conclude(
   { command }: ActionContext,
   deleted: boolean,
-  leftovers: readonly Leftover[],
+  remains: Remains,
   failure: LabError | undefined,
 ): Outcome {
-  const unexpected = leftovers.filter(({ expected }) => !expected);
+  const unexpected = remains.leftovers.filter(({ expected }) => !expected);
   if (unexpected.length === 0 && !failure) {
-    return { command, status: deleted ? 'succeeded' : 'unchanged', leftovers };
+    return { command, status: deleted ? 'succeeded' : 'unchanged', ...remains };
   }
   const message = failure?.message ?? summaryOf(unexpected);
   const hint = failure?.hints ?? MEND;
-  return { command, status: 'failed', leftovers, error: new LabError({ code: 'leftovers', message, hint }) };
+  return { command, status: 'failed', ...remains, error: new LabError({ code: 'leftovers', message, hint }) };
 }
 
 function summaryOf(unexpected: readonly Leftover[]): string {

@@ -43,7 +43,7 @@ export async function everybodysLaunches(client: ServiceCatalogClient, product: 
 function isOfProduct({ ProductId, LaunchRoleArn }: ProvisionedProductDetail, product: LabProduct): boolean {
   const { lab, productId, others } = product;
   if (productId !== undefined && ProductId === productId) return true;
-  return isOwn(lab, { named: LaunchRoleArn === launchRole(lab), others });
+  return isOwn(lab, { made: LaunchRoleArn === launchRole(lab), others });
 }
 
 async function scan(client: ServiceCatalogClient): Promise<ProvisionedProductDetail[]> {

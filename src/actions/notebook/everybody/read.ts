@@ -1,7 +1,7 @@
 import type { RuntimeResource } from '../../../lab/runtime-resources.ts';
 import { isOfNotebook } from '../../../lab/runtime-resources.ts';
 import { slots } from '../../../lab/slots.ts';
-import { notebookOfStack } from '../../../lab/untagged.ts';
+import { notebookOfStack } from '../../../lab/notebook-names.ts';
 import type { AccountNotebooks, BucketContent, OthersLaunch } from '../../../ports/account-notebooks.ts';
 import type { NotebookState, Parts } from '../../../ports/notebooks.ts';
 import type { ActionContext } from '../../context.ts';
