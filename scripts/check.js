@@ -22,6 +22,7 @@ const CHECKS = [
   ...['policies', 'sweeps', 'outside'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
   { name: 'package', command: ['node', 'scripts/check-package.js'] },
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
+  { name: 'chaos', command: ['npm', 'run', '--silent', 'chaos', '--', '--runs', '3'], alone: true, asked: true },
   { name: 'mutants', command: ['npm', 'run', '--silent', 'named-mutants'], alone: true, asked: true },
 ];
 

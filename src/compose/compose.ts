@@ -5,6 +5,7 @@ import { loadBundle } from '../assets/bundle.ts';
 import type { SessionOptions } from '../aws/sessions.ts';
 import type { Run } from '../commands/command.ts';
 import { conclude } from './conclude.ts';
+import { goingOn, type GoingOn } from './going-on.ts';
 import { completeSettings } from '../config/complete.ts';
 import { loadSettings } from '../config/load.ts';
 import { saveSettings } from '../config/save.ts';
@@ -26,6 +27,7 @@ import { systemClock } from '../system/clock.ts';
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
 export async function runAction(run: Run, args: readonly string[], io: Io): Promise<ExitCode> {
   const show = showSteps({ ...run, args });
+  const underWay = goingOn();
   const outside: { clock: Clock } = { clock: systemClock };
   const output = run.flags.output === 'json' ? 'json' : 'text';
   const ui = await createUi({
@@ -36,10 +38,11 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
     ...io,
   });
   try {
+    const heard = quietOnce(io.signal, underWay.heardFrom(ui));
     const { outcome, seconds } = await untilInterrupted(
-      run,
       io.signal,
-      inLab(run, io, { ui: quietOnce(io.signal, ui), show }, outside),
+      underWay,
+      inLab(run, io, { ui: heard, show }, outside),
     );
     const { next, error, ...ended } = outcome;
     const result = {
@@ -201,9 +204,9 @@ function exitCodeOf({ status, error }: Outcome): ExitCode {
   return status === 'declined' ? EXIT.declined : EXIT.done;
 }
 
-function untilInterrupted<T>({ whenInterrupted }: Run, signal: AbortSignal, work: Promise<T>): Promise<T> {
+function untilInterrupted<T>(signal: AbortSignal, underWay: GoingOn, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(reasonToEnd(signal) ?? interrupted(whenInterrupted));
+    const stop = () => reject(reasonToEnd(signal) ?? interrupted(underWay.list()));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject);

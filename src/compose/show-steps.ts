@@ -51,6 +51,7 @@ const SERVE: Step = {
 function argvOf(command: CommandLine | SameCommand, call: Call, rehearsal: boolean): readonly string[] {
   if (command === 'again') return ['mlops-lab', ...call.args];
   if (command === 'without --dry-run') return ['mlops-lab', ...call.args.filter((arg) => arg !== '--dry-run')];
+  if (command === 'with --again') return ['mlops-lab', ...call.args.slice(0, 1), '--again', ...call.args.slice(1)];
   return [command.program, ...command.args, ...flagsOf(command, call, rehearsal)];
 }
 

@@ -2,7 +2,7 @@ import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
-import { leftoverLines, orphanLines } from './leftovers.ts';
+import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
@@ -14,11 +14,11 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, orphans, submission, release, notebooks, next } = result;
+  const { stacks, outputs, leftovers, lookAlikes = [], orphans, submission, release, notebooks, next } = result;
   const sections = [
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
-    leftovers ? leftoverLines(leftovers, facts.accounts, paint) : [],
+    leftovers ? [...leftoverLines(leftovers, facts.accounts, paint), ...lookAlikeLines(lookAlikes, paint)] : [],
     orphans ? orphanLines(orphans, paint) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
