@@ -69,7 +69,11 @@ describe('an interruption', () => {
     expect(code).toBe(130);
     const told = lines(stdout);
     const message = expect.stringMatching(/\n {2}stack \S+ in account 111111111111 \(create\)$/) as string;
-    expect(told.at(-1)).toMatchObject({ type: 'result', status: 'interrupted', error: { code: 'interrupted', message } });
+    expect(told.at(-1)).toMatchObject({
+      type: 'result',
+      status: 'interrupted',
+      error: { code: 'interrupted', message },
+    });
     expect(told.filter(({ type }) => type === 'result')).toHaveLength(1);
     expect(calls()).not.toContain('PutObject');
 

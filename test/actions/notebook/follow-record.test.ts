@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActionContext } from '../../../src/actions/context.ts';
 import { followRecord } from '../../../src/actions/notebook/follow-record.ts';
 import type { LabEvent } from '../../../src/events.ts';
-import type { CatalogRecord, Notebooks } from '../../../src/ports/notebooks.ts';
+import type { CatalogRecord } from '../../../src/ports/notebooks.ts';
 import { saying } from '../../support/steps.ts';
 
 const MINUTE = 60_000;
@@ -16,7 +16,7 @@ function request(minutes: number) {
   const record = (id: string): Promise<CatalogRecord> =>
     Promise.resolve({ id, kind: 'termination', state: now < minutes * MINUTE ? 'busy' : 'succeeded', errors: [] });
   const about = { operation: 'terminate', name: 'mine' } as const;
-  const follow = () => followRecord(context, { record } as Notebooks, about, () => Promise.resolve('rec-1'));
+  const follow = () => followRecord(context, { record }, about, () => Promise.resolve('rec-1'));
   return { events, follow, minutes: () => now / MINUTE };
 }
 
