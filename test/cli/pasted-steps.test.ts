@@ -117,12 +117,12 @@ describe('a step that is pasted into a shell works', () => {
     expect((await taken(cwd, late.error?.hints, 'pipeline --watch')).release?.outcome).toBe('released');
   });
 
-  it('with notebooks, which stand in the way of a teardown', async () => {
+  it('with notebooks, which stand in the way of a teardown that is to keep them', async () => {
     const { cwd } = inPlace();
     const { result: missing } = await run(cwd, 'notebook', 'open', 'x', ...WHERE);
     const launched = await taken(cwd, missing.error?.hints, 'notebook launch');
     expect((await taken(cwd, launched.next, 'notebook open')).opened).toBeDefined();
-    const { result: blocked } = await run(cwd, 'teardown', ...WHERE, '--yes', '--express');
+    const { result: blocked } = await run(cwd, 'teardown', ...WHERE, '--yes', '--express', '--keep-notebooks');
     expect(blocked.error?.code).toBe('teardown-blocked');
     expect((await taken(cwd, blocked.error?.hints, 'notebook terminate')).status).toBe('succeeded');
     expect((await taken(cwd, blocked.error?.hints, 'mlops-lab teardown')).leftovers?.filter(isLasting)).toEqual([]);

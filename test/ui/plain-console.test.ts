@@ -85,7 +85,7 @@ describe('a deployment', () => {
         command: 'init',
         plan: { region: 'us-east-1', express: false, stacks: [], assets: [], closesDefaultGroup: false },
       },
-      { type: 'result', command: 'init', status: 'succeeded', next: [{ say: 'do it' }] },
+      { type: 'result', command: 'init', status: 'succeeded', dryRun: true, next: [{ say: 'do it' }] },
     ]);
     expect(stdout).toContain('= init: planned only, nothing was changed\n');
   });
@@ -271,6 +271,14 @@ describe('teardown', () => {
 
       "
     `);
+    const ended = { type: 'notice', level: 'info', message: 'deleted log stream a' } as const;
+    const result = { type: 'result', command: 'teardown', status: 'succeeded' } as const;
+    const { stdout: done } = await transcript([
+      { type: 'teardown-plan', command: 'teardown', items: [] },
+      ended,
+      result,
+    ]);
+    expect(done).toContain('✔ teardown: done\n');
     const nothing = await transcript([{ type: 'teardown-plan', command: 'teardown', items: [] }]);
     expect(nothing.stdout).toBe('Nothing to delete\n\n');
   });

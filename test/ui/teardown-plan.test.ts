@@ -14,7 +14,10 @@ const CLASS: NotebooksAtStake = {
   people: 28,
   bytes: 2_300_000_000,
   counted: true,
-  running: [{ instanceType: 'ml.t3.medium', notebooks: 9, hours: 41 }],
+  running: [
+    { instanceType: 'ml.t3.large', notebooks: 1, hours: 0 },
+    { instanceType: 'ml.t3.medium', notebooks: 9, hours: 41 },
+  ],
 };
 
 function plan(width: number, notebooks: NotebooksAtStake): string {
@@ -29,7 +32,7 @@ describe('the plan of a teardown', () => {
         - provisioned product  research-ada                                   of ada, AVAILABLE
         - bucket               mlops-lab--nb-0123abcd-222222222222-us-east-1  of ada, 3 object versions, deleted with it
         30 notebooks of 28 people, 2.3 GB in their buckets: volumes and buckets go with them
-        What they cost by the hour ends: 9 × ml.t3.medium, running for 41 hours together at least
+        What they cost by the hour ends: 1 × ml.t3.large, 9 × ml.t3.medium, running for 41 hours together at least
       "
     `);
   });
@@ -44,8 +47,8 @@ describe('the plan of a teardown', () => {
             of ada, 3 object versions, deleted with it
         30 notebooks of 28 people, 2.3 GB in their buckets:
         volumes and buckets go with them
-        What they cost by the hour ends: 9 × ml.t3.medium, running
-        for 41 hours together at least
+        What they cost by the hour ends: 1 × ml.t3.large, 9 ×
+        ml.t3.medium, running for 41 hours together at least
       "
     `);
   });

@@ -35,5 +35,6 @@ function stakeLines({ notebooks, people, bytes, counted, running }: NotebooksAtS
 
 /** No prices: they differ by region and change. */
 function runs({ instanceType, notebooks, hours }: NotebooksAtStake['running'][number]): string {
-  return `${String(notebooks)} × ${instanceType}, running for ${count(hours, 'hour')} together at least`;
+  const time = hours > 0 ? `, running for ${count(hours, 'hour')} together at least` : '';
+  return `${String(notebooks)} × ${instanceType}${time}`;
 }

@@ -22,7 +22,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint):
     orphans ? orphanLines(orphans, paint) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
-    headline(result, facts, paint),
+    headline(result, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];
   return sections
@@ -48,11 +48,11 @@ function setOff(text: string): string {
   return text.replace(/\n(?! {2})/g, '\n  ');
 }
 
-function headline({ command, status, seconds, stacks, dryRun }: ResultEvent, facts: RunFacts, paint: Paint): string[] {
+function headline({ command, status, seconds, stacks, dryRun }: ResultEvent, paint: Paint): string[] {
   const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;
   if (status === 'unchanged') return [`${paint.faint('=')} ${command}: nothing to do`];
   if (status !== 'succeeded' || stacks) return [];
-  if (facts.onlyPlanned || dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
+  if (dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
   return [`${paint.good('✔')} ${command}: done${time}`];
 }
 

@@ -47,7 +47,8 @@ const inSomeTurn = inTurn(3);
 describe('after the launch role was deleted by hand', () => {
   inSomeTurn('a notebook that was launched with it can be terminated, and the lab be torn down', async () => {
     const stage = launchRoleDeleted(staged(await labInUse()));
-    await expect(teardown(stage.context, UNATTENDED)).rejects.toMatchObject({ code: 'teardown-blocked' });
+    const keeping = { ...UNATTENDED, keepNotebooks: true };
+    await expect(teardown(stage.context, keeping)).rejects.toMatchObject({ code: 'teardown-blocked' });
     expect(await followHint(stage, () => terminate(stage))).toEqual(['datascience']);
     expect((await terminate(stage)).status).toBe('succeeded');
     expect((await listNotebooks(stage.context)).notebooks).toEqual([]);

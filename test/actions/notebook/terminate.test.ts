@@ -41,7 +41,12 @@ async function stopped(): Promise<Rehearsal> {
 async function launching(): Promise<Rehearsal> {
   const rehearsal = await lab();
   const notebooks = await rehearsal.context.cloud.notebooks(rehearsal.context.lab);
-  await notebooks.launch({ name: 'mine', offer: await notebooks.offer(), parameters: {}, tags: {} });
+  await notebooks.launch({
+    name: 'mine',
+    offer: await notebooks.offer(),
+    parameters: { Owner: await notebooks.person() },
+    tags: {},
+  });
   return rehearsal;
 }
 

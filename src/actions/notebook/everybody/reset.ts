@@ -8,7 +8,7 @@ import { warnOfShortSessions } from '../../sessions.ts';
 import { sweepReleases } from '../../teardown/releases.ts';
 import { atStake, doomedItems } from './at-stake.ts';
 import { endNotebooks, type KeptNotebook } from './end-all.ts';
-import { isOfAny, readDoomedNotebooks, type DoomedNotebook, type DoomedNotebooks } from './read.ts';
+import { isOfAny, readDoomedNotebooks, readNotebooks, type DoomedNotebook, type DoomedNotebooks } from './read.ts';
 
 /** Ends everybody's notebooks, or one person's, with what they made; the lab stays. For administrators. */
 export async function resetNotebooks(context: ActionContext, options: RunOptions, owner?: string): Promise<Outcome> {
@@ -41,16 +41,17 @@ async function apply(
 
 /** What could not be ended, and what was launched meanwhile. */
 async function left(
-  { cloud, lab }: ActionContext,
+  context: ActionContext,
   owner: string | undefined,
   kept: readonly KeptNotebook[],
 ): Promise<Leftover[]> {
-  const notebooks = await cloud.datascience.notebooks(lab);
-  const standing = (await notebooks.list()).filter((each) => owner === undefined || each.owner === owner);
+  const standing = await readNotebooks(context, owner);
   const reasons = new Map(kept.map(({ doomed, error }) => [doomed.launched.id, error.message]));
-  const names = new Map([...kept.map(({ doomed }) => doomed.launched), ...standing].map(({ id, name }) => [id, name]));
+  const names = new Map(
+    [...kept.map(({ doomed }) => doomed), ...standing].map(({ launched: { id, name } }) => [id, name]),
+  );
   const account = 'datascience';
-  const accountId = lab.accounts[account].id;
+  const accountId = context.lab.accounts[account].id;
   return [...names].map(([id, name]) => {
     const reason = reasons.get(id) ?? 'launched meanwhile';
     return { account, accountId, kind: 'provisioned product', name, reason, expected: false };

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listNotebooks } from '../../../src/actions/notebook/list.ts';
+import { resetNotebooks } from '../../../src/actions/notebook/everybody/reset.ts';
+import { UNATTENDED, type Rehearsal } from '../../support/rehearsal.ts';
+import { emptyLab, labWithNotebook, operations, SPOKE, withoutStatement, type Continued } from './stage.ts';
+
+let lab: Continued;
+let labInUse: Continued;
+
+beforeAll(async () => {
+  [lab, labInUse] = await Promise.all([emptyLab(), labWithNotebook()]);
+});
+
+async function launching(): Promise<Rehearsal> {
+  const rehearsal = await lab();
+  const notebooks = await rehearsal.context.cloud.notebooks(rehearsal.context.lab);
+  await notebooks.launch({
+    name: 'mine',
+    offer: await notebooks.offer(),
+    parameters: { Owner: await notebooks.person() },
+    tags: {},
+  });
+  return rehearsal;
+}
+
+async function terminating(): Promise<Rehearsal> {
+  const rehearsal = await labInUse();
+  const notebooks = await rehearsal.context.cloud.notebooks(rehearsal.context.lab);
+  for (const launched of await notebooks.list()) await notebooks.terminate(launched);
+  return rehearsal;
+}
+
+describe('the notebooks of everybody end', () => {
+  it.each([
+    ['while one is being launched', launching],
+    ['while its owner terminates one', terminating],
+  ])('%s', async (_, begin) => {
+    const rehearsal = await begin();
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded', leftovers: [] });
+    expect(operations(rehearsal)[0]).toBe('attach mine: succeeded');
+    expect((await listNotebooks(rehearsal.context)).notebooks).toEqual([]);
+  });
+
+  it('also where the launch role may not delete all of a notebook', async () => {
+    const rehearsal = await labInUse();
+    withoutStatement(rehearsal, 'make-the-role', 'ManageRole');
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded', leftovers: [] });
+    const warnings = rehearsal.events.filter((event) => event.type === 'notice' && event.level === 'warning');
+    expect(warnings).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /^the termination of mine failed: NotebookRole, .* the administrator$/,
+        ) as string,
+      },
+    ]);
+    const left = rehearsal.inventory()[SPOKE] ?? [];
+    expect(left.filter((arn) => /--nb-[0-9a-f]{8}/.test(arn))).toEqual([]);
+  });
+
+  it('and what neither Service Catalog nor CloudFormation deletes is deleted by itself', async () => {
+    const held = { kind: 'resource', phase: 'delete', reason: 'is in use', times: 3 } as const;
+    const rehearsal = await labInUse({ faults: [{ ...held, resource: 'NotebookRole' }] });
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded', leftovers: [] });
+    const left = rehearsal.inventory()[SPOKE] ?? [];
+    expect(left.filter((arn) => /--nb-[0-9a-f]{8}/.test(arn))).toEqual([]);
+  });
+});
