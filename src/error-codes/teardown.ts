@@ -32,6 +32,12 @@ export const TEARDOWN = {
     why: 'Neither Service Catalog nor CloudFormation could delete something of theirs. The message has each with its reason.',
     remedy: 'Correct what the error names, and run the same command again.',
   },
+  'report-not-written': {
+    exit: 'usage',
+    what: 'The report of a teardown cannot be written.',
+    why: 'The folder does not exist or cannot be written, or the path is none of a file. Nothing was deleted.',
+    remedy: 'Name a file in a folder that exists and can be written, with `--report`.',
+  },
   leftovers: {
     exit: 'leftovers',
     what: 'Something of the lab is left.',
