@@ -1,4 +1,5 @@
 import { own } from '../../../own.ts';
+
 /** Text that is markup already. Anything else is escaped where it is put into markup. */
 export interface Markup {
   readonly text: string;
