@@ -6,7 +6,7 @@ const QUIET = 40;
 const PATIENCE = 1000;
 
 /** Ctrl-C and Ctrl-D end the run, also where they were typed before the question. */
- 
+
 const LEAVE = /[\u0003\u0004]/;
 
 /**

@@ -1,11 +1,11 @@
-import { ACCOUNT_TITLES, type AccountRole } from '../../../lab/accounts.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../../lab/accounts.ts';
 import { html, raw, type Markup } from './markup.ts';
 import type { TeardownReport } from './report.ts';
 import { STYLE } from './style.ts';
 
 /** The report as one page that needs nothing else: no script, no font, no network. */
 export function reportPage(report: TeardownReport): string {
-  const title = `Teardown of the lab ${report.lab}`;
+  const title = `Teardown of the lab “${report.lab}”`;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -130,7 +130,7 @@ function deleted({ deleted: items }: TeardownReport): Markup {
                   <td>${time(each.at)}</td>
                   <td>${each.kind}</td>
                   <td><bdi>${each.name}</bdi></td>
-                  <td>${each.detail}</td>
+                  <td>${each.kind === 'stack' ? `was ${each.detail}` : each.detail}</td>
                 </tr>`,
             ),
           )}`,
@@ -190,7 +190,7 @@ function tableOf(heads: readonly string[], rows: readonly Markup[]): Markup {
 function byAccount<Entry extends { readonly account: AccountRole; readonly accountId: string }>(
   entries: readonly Entry[],
 ): (readonly [title: string, entries: readonly Entry[]])[] {
-  const roles = [...new Set(entries.map(({ account }) => account))];
+  const roles = ACCOUNT_ROLES.filter((role) => entries.some(({ account }) => account === role));
   return roles.map((role) => {
     const own = entries.filter(({ account }) => account === role);
     return [`${ACCOUNT_TITLES[role]} ${own[0]?.accountId ?? ''}`, own];

@@ -20,6 +20,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { text-align: left; vertical-align: top; padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--faint); font-weight: 600; }
 td { overflow-wrap: anywhere; min-width: 6rem; }
+td:first-child { width: 1%; white-space: nowrap; }
 time { white-space: nowrap; }
 ul { margin: .25rem 0 0; padding-left: 1.1rem; }
 code { display: block; font: .85rem/1.5 ui-monospace, monospace; background: var(--shade); border-radius: 4px; padding: .3rem .5rem; margin-top: .2rem; white-space: pre-wrap; overflow-wrap: anywhere; }
