@@ -64,6 +64,8 @@ export type LabEvent =
       readonly bucket: string;
       readonly versions: number;
     }
+  /** What no stack has, and was deleted by itself. */
+  | ({ readonly type: 'deleted' } & Omit<TeardownItem, 'owner'>)
   | { readonly type: 'notebook-started'; readonly operation: NotebookOperation; readonly name: string }
   | {
       readonly type: 'notebook-finished';
@@ -305,6 +307,8 @@ export interface Leftover {
   readonly within?: string;
   /** What mends it. */
   readonly next?: readonly NextStep[];
+  /** When AWS deletes it, if that is due; ISO 8601. */
+  readonly deletedOn?: string;
   /** Leftovers that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
   readonly expected: boolean;
 }

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { ActionContext } from '../actions/context.ts';
 import type { TeardownChoice } from '../actions/teardown/notebooks.ts';
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
 import { runOptions, withChangeOptions, type Runner } from './command.ts';
@@ -12,6 +13,11 @@ const ONLY = new Option('--only <account>', 'clear one account; what the others 
   .choices(ACCOUNT_ROLES)
   .conflicts('notebooksOnly');
 
+const REPORT = new Option(
+  '--report <file>',
+  'write what was deleted, by whom, and what is left: FILE.html, FILE.json',
+).conflicts(['dryRun', 'notebooksOnly']);
+
 function choiceOf({ keepNotebooks, only }: Record<string, unknown>): TeardownChoice {
   const chosen = ACCOUNT_ROLES.filter((role) => role === only);
   return { keepNotebooks: keepNotebooks === true, ...(chosen.length > 0 && { only: chosen }) };
@@ -22,6 +28,7 @@ export function configure(command: Command, { run }: Runner): void {
     .addOption(NOTEBOOKS_ONLY)
     .addOption(new Option('--keep-notebooks', 'refuse while a notebook is launched'))
     .addOption(ONLY)
+    .addOption(REPORT)
     .action(async (flags: Record<string, unknown>) =>
       run({
         command: command.name(),
@@ -33,7 +40,10 @@ export function configure(command: Command, { run }: Runner): void {
             return resetNotebooks(context, options);
           }
           const { teardown } = await import('../actions/teardown/index.ts');
-          return teardown(context, { ...options, ...choiceOf(flags) });
+          const act = (within: ActionContext) => teardown(within, { ...options, ...choiceOf(flags) });
+          if (typeof flags.report !== 'string') return act(context);
+          const { withReport } = await import('../actions/teardown/report/index.ts');
+          return withReport(context, flags.report, act);
         },
       }),
     );
@@ -50,12 +60,15 @@ What cannot go stays, with what it needs, and the rest goes: a stack with termin
 that has things of others in it, what cannot be read. The plan tells it beforehand. The result names what is left, why, and
 what mends it, with exit code 5; after that the same command finishes.
 
+--report FILE writes what was deleted, when and by whom, what is left and why, and when the keys delete themselves: a page
+that needs nothing else if FILE ends in .html, for programs if it ends in .json, both (FILE.html, FILE.json) if in neither.
+
 Between two classes --notebooks-only ends the notebooks and what was made in them, and the lab stays as it is.
 
 Examples:
   $ mlops-lab teardown --dry-run
   $ mlops-lab teardown --notebooks-only
   $ mlops-lab teardown --only datascience
-  $ mlops-lab teardown --yes`,
+  $ mlops-lab teardown --yes --report teardown.html`,
   );
 }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import { LabError } from '../errors.ts';
+import { replaceFile } from '../system/replace-file.ts';
 import type { CompleteSettings } from './complete.ts';
 import { SETTING_FLAGS } from './flags.ts';
 import { valueAt } from './settings-tree.ts';
@@ -83,19 +82,10 @@ function withLineEndingsOf(source: string | undefined, text: string): string {
   return source?.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
 }
 
-/** A crash leaves either the old file or the new one; a link stays a link. */
 async function writeAtomically(file: string, text: string): Promise<void> {
-  const target = await realpath(file).catch(() => file);
-  const mode = await stat(target).then(
-    (existing) => existing.mode,
-    () => 0o644,
-  );
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await writeFile(temporary, text, { mode, flag: 'wx' });
-    await rename(temporary, target);
+    await replaceFile(file, text);
   } catch (error) {
-    await rm(temporary, { force: true });
     throw unwritable(file, error);
   }
 }

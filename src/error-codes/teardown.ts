@@ -26,6 +26,12 @@ export const TEARDOWN = {
     why: 'SageMaker is still at work with it. An endpoint can be in the making for an hour.',
     remedy: 'Look at it in the console of SageMaker, and run the same command again when it has come to rest.',
   },
+  'report-not-written': {
+    exit: 'usage',
+    what: 'The report of a teardown cannot be written.',
+    why: 'The folder does not exist or cannot be written, or the path is none of a file. Nothing was deleted.',
+    remedy: 'Name a file in a folder that exists and can be written, with `--report`.',
+  },
   leftovers: {
     exit: 'leftovers',
     what: 'Something of the lab is left.',

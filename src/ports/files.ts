@@ -4,6 +4,10 @@ export interface Files {
   look(path: string): Promise<readonly string[] | 'file' | undefined>;
   /** Reads a file; a file longer than the given number of bytes is an error. */
   read(path: string, most: number): Promise<Uint8Array>;
+  /** Throws if the file could not be written, and writes nothing. */
+  tryReplacing(path: string): Promise<void>;
+  /** Writes a file, or leaves it as it was. */
+  replace(path: string, text: string): Promise<void>;
   /** The training data in the package. */
   labData(): Promise<Uint8Array>;
 }

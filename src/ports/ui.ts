@@ -9,6 +9,8 @@ export interface TextQuestion {
   readonly validate?: (answer: string) => true | string;
   /** Not shown while typed, and never kept. */
   readonly secret?: boolean;
+  /** Not answered by what was typed before it came up. */
+  readonly fresh?: boolean;
   /** How to answer without a terminal, such as `--tools-account`. */
   readonly flag: string;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readAtMost } from './bounded-read.ts';
 import { usageError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
+import { replaceFile, tryReplacing } from './replace-file.ts';
 import type { Files } from '../ports/files.ts';
 
 /** Files, relative to the given working folder. */
@@ -10,6 +11,8 @@ export function localFiles(cwd: string): Files {
   return {
     look: (path) => readable(path, () => look(resolve(cwd, path))),
     read: (path, most) => readable(path, () => readBounded(resolve(cwd, path), path, most)),
+    tryReplacing: (path) => tryReplacing(resolve(cwd, path)),
+    replace: (path, text) => replaceFile(resolve(cwd, path), text),
     labData: () => readFile(packageFile('templates/data/train.csv')),
   };
 }

@@ -7,7 +7,10 @@ export type OutputStream = NodeJS.WritableStream & {
   readonly columns?: number;
 };
 
-export type InputStream = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+export type InputStream = NodeJS.ReadableStream & {
+  readonly isTTY?: boolean;
+  setRawMode?(raw: boolean): unknown;
+};
 
 /** Whether lines may be coloured and redrawn; pipes, CI logs and users who opt out get plain lines. */
 export function isAnimated(stream: OutputStream, env: Variables): boolean {

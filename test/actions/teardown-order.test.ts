@@ -52,8 +52,7 @@ describe('the order of a teardown', () => {
     const order = rehearsal.events.flatMap((event) => {
       if (event.type === 'stack-started') return [`begin ${event.stack}`];
       if (event.type === 'stack-finished') return [`end ${event.stack}`];
-      const [, kind] = (event.type === 'notice' && /^deleted (.*) \S+ in the \w+ account/.exec(event.message)) || [];
-      return kind ? [`delete ${kind}`] : [];
+      return event.type === 'deleted' ? [`delete ${event.kind}`] : [];
     });
     const firstStack = order.findIndex((entry) => entry.startsWith('begin '));
     const endpointGone = order.lastIndexOf('delete endpoint');

@@ -186,6 +186,8 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
       return Promise.resolve(content);
     },
     labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),
+    tryReplacing: () => Promise.reject(new Error('nothing is written here')),
+    replace: () => Promise.reject(new Error('nothing is written here')),
   };
 }
 

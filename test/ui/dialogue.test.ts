@@ -64,6 +64,20 @@ describe('on a terminal', () => {
     expect(stderr.text).not.toContain('123456');
   });
 
+  it('what was typed ahead does not answer a question that must not be answered by accident', async () => {
+    const { ui, stdin, type } = await seat();
+    stdin.write('lab\rla');
+    const answer = ui.ask({ ...REGION, fresh: true });
+    await type('Region of the lab', 'b\r');
+    expect(await answer).toBe('b');
+  });
+
+  it('Ctrl-C that was typed ahead interrupts all the same', async () => {
+    const { ui, stdin } = await seat();
+    stdin.write('\u0003');
+    await expect(ui.ask({ ...REGION, fresh: true })).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
   it.each([
     ['Ctrl-C', '\u0003'],
     ['Ctrl-D', '\u0004'],
@@ -111,5 +125,5 @@ async function seat(options: Partial<UiOptions> = {}, isTTY = true) {
     await sleep(20);
     stdin.write(keys);
   };
-  return { ui, stdout, stderr, type };
+  return { ui, stdin, stdout, stderr, type };
 }

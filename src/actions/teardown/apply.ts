@@ -138,11 +138,18 @@ async function recover(context: ActionContext, { id, stack }: DoomedStack): Prom
 }
 
 /** They use what the stack consists of, such as its network. */
-async function removeOrphans({ cloud, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {
-  const orphans = await cloud[STACKS[id].account].orphans();
+async function removeOrphans({ cloud, lab, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {
+  const { account } = STACKS[id];
+  const orphans = await cloud[account].orphans();
   for (const orphan of await orphans.of(stack)) {
     if (!(await orphans.delete(orphan))) continue;
-    ui.emit({ type: 'notice', level: 'info', message: `deleted ${orphan.id}, ${describeOrphan(orphan).detail}` });
+    ui.emit({
+      type: 'deleted',
+      account,
+      accountId: lab.accounts[account].id,
+      kind: 'orphan',
+      ...describeOrphan(orphan),
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
 import { readBlockers, refuseWhereLaunched, tellBlockers } from './blockers.ts';
+import { confirmed } from './confirm.ts';
 import { explained, isThereToStay, type Causes } from './explain.ts';
 import { lastingLeftovers, SETTLING } from './leftovers.ts';
 import type { TeardownOptions } from './notebooks.ts';
@@ -102,11 +103,4 @@ function summaryOf(unexpected: readonly Leftover[]): string {
     unlisted > 0 && `${String(unlisted)} kinds of resources could not be listed, so that some may be left`,
   ];
   return parts.filter(Boolean).join(', and ');
-}
-
-/** Deleting requires typing the lab's name: a habitual "y" is not enough. */
-async function confirmed({ ui, lab }: ActionContext): Promise<boolean> {
-  const message = `Type the lab's name (${lab.name}) to delete all this; nothing to leave it as it is`;
-  const answer = await ui.ask({ message, flag: '--yes' });
-  return answer.trim() === lab.name;
 }

@@ -1,4 +1,4 @@
-import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { ACCOUNT_ROLES, type AccountRole } from '../../lab/accounts.ts';
 import { RUNTIME_KINDS, type RuntimeResource } from '../../lab/runtime-resources.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
@@ -56,10 +56,9 @@ export async function sweepReleases(
   which: (released: RuntimeResource) => boolean = () => true,
 ): Promise<void> {
   const releases = await cloud[account].releases(lab);
-  const where = `in the ${ACCOUNT_TITLES[account]} account ${lab.accounts[account].id}`;
   const remove = async (released: RuntimeResource): Promise<void> => {
     await releases.delete(released);
-    ui.emit({ type: 'notice', level: 'info', message: `deleted ${released.kind} ${released.name} ${where}` });
+    ui.emit({ type: 'deleted', account, accountId: lab.accounts[account].id, ...released });
   };
   const found = (await releases.find()).filter(which);
   for (const kind of RUNTIME_KINDS) await settled(found.filter((each) => each.kind === kind).map(remove));

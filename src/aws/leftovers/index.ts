@@ -68,11 +68,23 @@ interface Judged {
 
 /** A resource whose owner cannot be found out may be the lab's, and is billed if so: it gets a line. */
 function judgeOne(candidate: Candidate, asked: Asked): Promise<Judged[]> {
-  const { kind, name, reason, expected } = candidate;
+  const { kind, name, reason, expected, deletedOn } = candidate;
   return orUnlisted(`${kind} ${name}`, async () => {
     const verdict = await judge(candidate, asked);
     const within = verdict === 'own' ? await holder(candidate, asked) : undefined;
-    return [{ verdict, found: { kind, name, reason, expected, ...(within !== undefined && { within }) } }];
+    return [
+      {
+        verdict,
+        found: {
+          kind,
+          name,
+          reason,
+          expected,
+          ...(deletedOn && { deletedOn }),
+          ...(within !== undefined && { within }),
+        },
+      },
+    ];
   });
 }
 

@@ -66,8 +66,9 @@ async function describeKey(client: KMSClient, id: string): Promise<Candidate[]> 
   if (key?.KeyManager !== 'CUSTOMER') return [];
   const tags = async () => (await unlessHidden(() => keyTags(client, id))) ?? {};
   if (key.KeyState !== 'PendingDeletion') return [{ ...left('key', id), tags, alike: false }];
-  const reason = `deletes itself on ${key.DeletionDate?.toISOString().slice(0, 10) ?? 'an unknown day'}`;
-  return [{ kind: 'key', name: id, reason, expected: true, tags, alike: false }];
+  const deletedOn = key.DeletionDate?.toISOString();
+  const reason = `deletes itself on ${deletedOn?.slice(0, 10) ?? 'an unknown day'}`;
+  return [{ kind: 'key', name: id, reason, expected: true, tags, alike: false, ...(deletedOn && { deletedOn }) }];
 }
 
 async function keyTags(client: KMSClient, KeyId: string): Promise<Tags> {

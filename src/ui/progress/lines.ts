@@ -31,6 +31,8 @@ export function progressLine(event: LabEvent, style: ProgressStyle): string | un
         : undefined;
     case 'bucket-emptied':
       return `${paint.good('✔')} ${ACCOUNT_TITLES[event.account]} / ${event.bucket}: emptied of ${count(event.versions, 'version')}`;
+    case 'deleted':
+      return `${paint.good('✔')} ${ACCOUNT_TITLES[event.account]} / ${event.kind} ${event.name}: deleted`;
     case 'stack-started':
       return live ? undefined : `  ${stackTitle(event)}: ${event.operation} started`;
     case 'resource':

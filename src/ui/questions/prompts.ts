@@ -1,5 +1,6 @@
 import { interrupted } from '../../errors.ts';
 import type { ChoiceQuestion, TextQuestion } from '../../ports/ui.ts';
+import { drain } from './drain.ts';
 import type { InputStream, OutputStream } from '../streams.ts';
 
 export interface Prompts {
@@ -26,7 +27,8 @@ export function createPrompts(streams: Omit<Terminal, 'closed'>): Prompts {
   const closing = new AbortController();
   const terminal = { ...streams, closed: closing.signal };
   return {
-    ask: ({ message, help, default: suggestion, validate, secret }) => {
+    ask: async ({ message, help, default: suggestion, validate, secret, fresh }) => {
+      if (fresh) await drain(terminal.stdin);
       if (help) terminal.stderr.write(`  ${help}\n`);
       const kind = secret ? 'password' : 'input';
       return prompt<string>(terminal, { type: kind, message, default: suggestion, validate });

@@ -5,6 +5,7 @@ import type { ActionContext, RunOptions } from '../../context.ts';
 import { IN_EARNEST, type Outcome } from '../../outcome.ts';
 import { reachDataScience } from '../../reach-data-science.ts';
 import { warnOfShortSessions } from '../../sessions.ts';
+import { confirmed } from '../../teardown/confirm.ts';
 import { sweepReleases } from '../../teardown/releases.ts';
 import { atStake, doomedItems } from './at-stake.ts';
 import { endNotebooks, type KeptNotebook } from './end-all.ts';
@@ -66,10 +67,4 @@ function conclude({ command }: ActionContext, leftovers: readonly Leftover[], ke
   const hint = [...kept.flatMap((each) => each.error.hints), MEND];
   const error = new LabError({ code: 'leftovers', message, hint });
   return { command, status: 'failed', leftovers, error };
-}
-
-async function confirmed({ ui, lab }: ActionContext): Promise<boolean> {
-  const message = `Type the lab's name (${lab.name}) to delete all this; nothing to leave it as it is`;
-  const answer = await ui.ask({ message, flag: '--yes' });
-  return answer.trim() === lab.name;
 }

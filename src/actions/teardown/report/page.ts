@@ -1,0 +1,207 @@
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../../lab/accounts.ts';
+import { html, raw, type Markup } from './markup.ts';
+import type { TeardownReport } from './report.ts';
+import { STYLE } from './style.ts';
+
+/** The report as one page that needs nothing else: no script, no font, no network. */
+export function reportPage(report: TeardownReport): string {
+  const title = `Teardown of the lab “${report.lab}”`;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          <p class="verdict ${isClean(report) ? 'good' : 'bad'}">${verdict(report)}</p>
+          ${facts(report)} ${left(report)} ${keys(report)} ${deleted(report)} ${resources(report)} ${lookAlikes(report)}
+        </main>
+      </body>
+    </html> `.text;
+}
+
+function isClean({ status, left: leftovers }: TeardownReport): boolean {
+  return leftovers.length === 0 && (status === 'succeeded' || status === 'unchanged');
+}
+
+function verdict(report: TeardownReport): string {
+  const { status, left: leftovers, deleted: items, error } = report;
+  if (status === 'interrupted') return `Interrupted after ${number(items.length, 'deletion')}; run it again to finish.`;
+  if (isClean(report)) return items.length === 0 ? 'Nothing was to be deleted.' : 'Nothing of the lab is left.';
+  if (leftovers.length > 0)
+    return `${number(leftovers.length, 'resource')} of the lab ${leftovers.length === 1 ? 'is' : 'are'} left.`;
+  return error?.message ?? 'The teardown did not come to its end.';
+}
+
+function facts({ owner, region, began, ended, callers, deleted: items }: TeardownReport): Markup {
+  const who = callers.map(
+    ({ account, accountId, principal }) =>
+      html`<dt>${ACCOUNT_TITLES[account]} ${accountId}</dt>
+        <dd>by <bdi>${principal}</bdi></dd>`,
+  );
+  return html`<dl>
+    <dt>Lab</dt>
+    <dd>${owner}</dd>
+    <dt>Region</dt>
+    <dd>${region}</dd>
+    <dt>Began</dt>
+    <dd>${time(began)}</dd>
+    <dt>Ended</dt>
+    <dd>${time(ended)}</dd>
+    <dt>Deleted</dt>
+    <dd>${number(items.length, 'item')}</dd>
+    ${who}
+  </dl>`;
+}
+
+function left({ left: leftovers, error }: TeardownReport): Markup {
+  const told = leftovers.filter(({ within }) => within === undefined);
+  const rows = told.map(
+    (each) =>
+      html`<tr>
+        <td>${ACCOUNT_TITLES[each.account]}</td>
+        <td>${each.kind}</td>
+        <td><bdi>${each.name}</bdi></td>
+        <td>${each.reason}${steps(each.next)}</td>
+      </tr>`,
+  );
+  const held = leftovers.length - told.length;
+  const more =
+    held > 0
+      ? html`<p>${number(held, 'more resource')} in these stacks, which ${held === 1 ? 'goes' : 'go'} with them.</p>`
+      : '';
+  const why = error
+    ? html`<p class="error">${error.message}</p>
+        ${steps(error.hints)}`
+    : '';
+  if (rows.length === 0)
+    return error
+      ? html`<h2>What went wrong</h2>
+          ${why}`
+      : html``;
+  return html`<h2>Left</h2>
+    ${why}${tableOf(['Account', 'Kind', 'Name', 'Why, and what mends it'], rows)}${more}`;
+}
+
+function steps(next: TeardownReport['left'][number]['next'] = []): Markup {
+  if (next.length === 0) return html``;
+  const items = next.map(
+    ({ say, command }) => html`<li>${say}${command === undefined ? '' : html`<code>${command}</code>`}</li>`,
+  );
+  return html`<ul>
+    ${items}
+  </ul>`;
+}
+
+function keys({ keys: pending }: TeardownReport): Markup {
+  if (pending.length === 0) return html``;
+  const rows = pending.map(
+    ({ account, accountId, key, deletedOn }) =>
+      html`<tr>
+        <td>${ACCOUNT_TITLES[account]} ${accountId}</td>
+        <td><bdi>${key}</bdi></td>
+        <td>${time(deletedOn)}</td>
+      </tr>`,
+  );
+  return html`<h2>Keys</h2>
+    <p>AWS deletes them by itself after their waiting period, in which they cost nothing.</p>
+    ${tableOf(['Account', 'Key', 'Deletes itself'], rows)}`;
+}
+
+function deleted({ deleted: items }: TeardownReport): Markup {
+  if (items.length === 0) return html``;
+  return html`<h2>Deleted</h2>
+    ${byAccount(items).map(
+      ([title, entries]) =>
+        html`<h3>${title}</h3>
+          ${tableOf(
+            ['When', 'Kind', 'Name', 'What'],
+            entries.map(
+              (each) =>
+                html`<tr>
+                  <td>${time(each.at)}</td>
+                  <td>${each.kind}</td>
+                  <td><bdi>${each.name}</bdi></td>
+                  <td>${each.kind === 'stack' ? `was ${each.detail}` : each.detail}</td>
+                </tr>`,
+            ),
+          )}`,
+    )}`;
+}
+
+function resources({ resources: gone }: TeardownReport): Markup {
+  if (gone.length === 0) return html``;
+  const rows = gone.map(
+    (each) =>
+      html`<tr>
+        <td>${time(each.at)}</td>
+        <td>${each.stack}</td>
+        <td>${each.type}</td>
+        <td><bdi>${each.id}</bdi></td>
+      </tr>`,
+  );
+  return html`<details>
+    <summary>${number(gone.length, 'resource')} of these stacks</summary>
+    ${tableOf(['When', 'Stack', 'Type', 'Id'], rows)}
+  </details>`;
+}
+
+function lookAlikes({ lookAlikes: strangers }: TeardownReport): Markup {
+  if (strangers.length === 0) return html``;
+  const rows = strangers.map(
+    (each) =>
+      html`<tr>
+        <td>${ACCOUNT_TITLES[each.account]}</td>
+        <td>${each.kind}</td>
+        <td><bdi>${each.name}</bdi></td>
+      </tr>`,
+  );
+  const title = `${number(strangers.length, 'resource')} that only ${strangers.length === 1 ? 'looks' : 'look'} like the lab's, left alone`;
+  return html`<details>
+    <summary>${title}</summary>
+    ${tableOf(['Account', 'Kind', 'Name'], rows)}
+  </details>`;
+}
+
+function tableOf(heads: readonly string[], rows: readonly Markup[]): Markup {
+  const titles = heads.map((head) => html`<th scope="col">${head}</th>`);
+  return html`<div class="wide">
+    <table>
+      <thead>
+        <tr>
+          ${titles}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function byAccount<Entry extends { readonly account: AccountRole; readonly accountId: string }>(
+  entries: readonly Entry[],
+): (readonly [title: string, entries: readonly Entry[]])[] {
+  const roles = ACCOUNT_ROLES.filter((role) => entries.some(({ account }) => account === role));
+  return roles.map((role) => {
+    const own = entries.filter(({ account }) => account === role);
+    return [`${ACCOUNT_TITLES[role]} ${own[0]?.accountId ?? ''}`, own];
+  });
+}
+
+function time(iso: string): Markup {
+  const shown = iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+  return html`<time datetime="${iso}">${shown}</time>`;
+}
+
+function number(many: number, what: string): string {
+  return `${String(many)} ${what}${many === 1 ? '' : 's'}`;
+}

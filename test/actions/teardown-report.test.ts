@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { teardown } from '../../src/actions/teardown/index.ts';
+import { withReport } from '../../src/actions/teardown/report/index.ts';
+import { reportPage } from '../../src/actions/teardown/report/page.ts';
+import type { TeardownReport } from '../../src/actions/teardown/report/report.ts';
+import type { TeardownItem } from '../../src/events.ts';
+import { localFiles } from '../../src/system/files.ts';
+import { releasedLab } from '../pipeline/releases.ts';
+import { classInPlace, SMALL_CLASS } from '../support/class-in-place.ts';
+import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
+import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { runs } from '../support/sweep.ts';
+
+const { tools } = LAB.accounts;
+
+function protect({ sandbox }: Rehearsal, EnableTerminationProtection: boolean): void {
+  const principal = { kind: 'root', account: tools.id, arn: `arn:aws:iam::${tools.id}:root`, userId: 'x' } as const;
+  const input = { StackName: 'pre-reqs', EnableTerminationProtection };
+  const call = { service: 'cloudformation', operation: 'UpdateTerminationProtection', input };
+  sandbox.cloud.answer({ principal, account: tools.id, region: LAB.region, ...call });
+}
+
+/** A run with a report in a folder of its own, and the two files. */
+async function reported(rehearsal: Rehearsal) {
+  const folder = await mkdtemp(join(tmpdir(), 'report-'));
+  const context = { ...rehearsal.context, command: 'teardown', files: localFiles(folder) };
+  const outcome = await withReport(context, 'end', (within) => teardown(within, UNATTENDED));
+  expect((await readdir(folder)).sort()).toEqual(['end.html', 'end.json']);
+  const page = await readFile(join(folder, 'end.html'), 'utf8');
+  const report = JSON.parse(await readFile(join(folder, 'end.json'), 'utf8')) as TeardownReport;
+  return { outcome, page, report };
+}
+
+function named(items: readonly Pick<TeardownItem, 'account' | 'kind' | 'name'>[]): string[] {
+  return items.map(({ account, kind, name }) => `${account} ${kind} ${name}`).sort();
+}
+
+const LIVES: readonly (() => Promise<SavedWorld>)[] = [
+  () => deployedLab(),
+  () => releasedLab(),
+  () => classInPlace(SMALL_CLASS),
+];
+
+describe('the report of a teardown', () => {
+  it('names what the dry run names, whatever the lab went through', async () => {
+    const life = fc.record({ world: fc.constantFrom(...LIVES), protectedPrerequisites: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(life, async ({ world, protectedPrerequisites }) => {
+        const rehearsal = await continued(await world());
+        if (protectedPrerequisites) protect(rehearsal, true);
+        await teardown(rehearsal.context, { ...UNATTENDED, dryRun: true });
+        const plan = rehearsal.events.flatMap((event) => (event.type === 'teardown-plan' ? event.items : []));
+        const { report } = await reported(rehearsal);
+        expect(named(report.deleted)).toEqual(named(plan));
+        expect(report.left.some(({ name }) => name === 'pre-reqs')).toBe(protectedPrerequisites);
+      }),
+      runs(2, 12),
+    );
+  });
+
+  it('says who, when, what is left and why, and when the keys go; the page and the file for programs alike', async () => {
+    const rehearsal = await continued(await deployedLab());
+    protect(rehearsal, true);
+    const { outcome, page, report } = await reported(rehearsal);
+    expect(outcome.status).toBe('failed');
+    expect(report).toMatchObject({ format: 1, lab: 'lab', owner: `lab/${tools.id}/us-east-1`, status: 'failed' });
+    expect(report.callers.map(({ principal }) => principal)).toEqual(
+      ['111111111111', '222222222222', '333333333333'].map(
+        (id) => expect.stringContaining(`arn:aws:sts::${id}:assumed-role/LabAdministrator/`) as string,
+      ),
+    );
+    for (const { at } of report.deleted) expect(at >= report.began && at <= report.ended).toBe(true);
+    const [left] = report.left.filter(({ kind }) => kind === 'stack');
+    expect(left?.next?.[0]?.command).toContain('update-termination-protection');
+    expect(report.keys).toHaveLength(2);
+    for (const { deletedOn } of report.keys) {
+      expect((Date.parse(deletedOn) - Date.parse(report.began)) / 86_400_000).toBeCloseTo(7, 0);
+    }
+    const told = [
+      ...report.deleted.map(({ name }) => name),
+      ...report.keys.map(({ key }) => key),
+      'termination protection',
+    ];
+    for (const text of told) expect(page).toContain(text);
+    expect(report.resources.length).toBeGreaterThan(40);
+  });
+
+  it('is written of what was deleted before credentials were lost', async () => {
+    const fault = { kind: 'error', call: 'cloudformation:DeleteStack', code: 'ExpiredToken', status: 403 } as const;
+    const rehearsal = await continued(await releasedLab(), { faults: [fault] });
+    const folder = await mkdtemp(join(tmpdir(), 'report-'));
+    const context = { ...rehearsal.context, files: localFiles(folder) };
+    const run = withReport(context, 'end.json', (within) => teardown(within, UNATTENDED));
+    await expect(run).rejects.toMatchObject({ exitCode: 3 });
+    const report = JSON.parse(await readFile(join(folder, 'end.json'), 'utf8')) as TeardownReport;
+    expect(report).toMatchObject({ status: 'failed', error: { hints: expect.any(Array) as unknown } });
+    expect(report.deleted.map(({ kind }) => kind)).toContain('endpoint');
+  });
+
+  it.each([
+    ['into a folder that does not exist', 'nowhere/end.html'],
+    ['over a folder', 'folder.json'],
+  ])('that cannot be written, %s, keeps the run from beginning', async (_, file) => {
+    const rehearsal = await continued(await deployedLab());
+    const folder = await mkdtemp(join(tmpdir(), 'report-'));
+    await mkdir(join(folder, 'folder.json'));
+    const run = withReport({ ...rehearsal.context, files: localFiles(folder) }, file, (within) =>
+      teardown(within, UNATTENDED),
+    );
+    await expect(run).rejects.toMatchObject({ code: 'report-not-written', exitCode: 2 });
+    expect(rehearsal.takeWrites()).toEqual([]);
+    expect(await readdir(folder)).toEqual(['folder.json']);
+  });
+});
+
+describe('its page', () => {
+  const HOSTILE = '</td><script>alert(1)</script>"\'&\u202e\u001b[2J';
+  const account = { account: 'tools', accountId: tools.id } as const;
+  const report: TeardownReport = {
+    format: 1,
+    lab: HOSTILE,
+    owner: HOSTILE,
+    region: HOSTILE,
+    began: '2026-01-05T00:00:00.000Z',
+    ended: '2026-01-05T00:10:00.000Z',
+    status: 'failed',
+    callers: [{ ...account, principal: HOSTILE }],
+    deleted: [{ ...account, kind: 'bucket', name: HOSTILE, detail: HOSTILE, at: HOSTILE }],
+    resources: [{ ...account, stack: HOSTILE, type: HOSTILE, id: HOSTILE, at: HOSTILE }],
+    left: [
+      {
+        ...account,
+        kind: HOSTILE,
+        name: HOSTILE,
+        reason: HOSTILE,
+        expected: false,
+        next: [{ say: HOSTILE, command: HOSTILE }],
+      },
+    ],
+    keys: [{ ...account, key: HOSTILE, deletedOn: HOSTILE }],
+    lookAlikes: [{ ...account, kind: HOSTILE, name: HOSTILE }],
+    error: { code: 'leftovers', message: HOSTILE, hints: [{ say: HOSTILE }] },
+  };
+
+  it('needs nothing from elsewhere, and shows every name as text', () => {
+    const page = reportPage(report);
+    expect(page).not.toMatch(/<script|https?:|src=|href=|@import|url\(/i);
+    expect(page).not.toMatch(/[\u202e\u001b]/);
+    const shown = '&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\\u{202e}\\u{1b}[2J';
+    expect(page.split(shown).length - 1).toBeGreaterThan(20);
+    expect(page).not.toContain('undefined');
+  });
+
+  it('counts one of a kind as one', () => {
+    expect(reportPage(report)).toContain('1 resource of the lab is left.');
+    expect(reportPage({ ...report, left: [], status: 'succeeded' })).toContain('Nothing of the lab is left.');
+  });
+});
