@@ -26,6 +26,12 @@ export const TEARDOWN = {
     why: 'SageMaker is still at work with it. An endpoint can be in the making for an hour.',
     remedy: 'Look at it in the console of SageMaker, and run the same command again when it has come to rest.',
   },
+  'labs-left': {
+    exit: 'leftovers',
+    what: 'Something is left of some labs of a class.',
+    why: 'The teardown of each lab ran by itself. The summary has what is left of which, and why.',
+    remedy: 'Correct what the summary names, and run the command again, with `--retry-failed` on those labs alone.',
+  },
   leftovers: {
     exit: 'leftovers',
     what: 'Something of the lab is left.',
