@@ -27,10 +27,17 @@ export interface ServeRequest {
   readonly output: 'text' | 'json';
 }
 
+export interface ReportRequest {
+  /** Where the summaries are. */
+  readonly folder: string;
+  readonly output: 'text' | 'json';
+}
+
 /** What carries out the commands' requests. */
 export interface Runner {
   readonly run: (run: Run) => Promise<void>;
   readonly serve: (request: ServeRequest) => Promise<void>;
+  readonly report: (request: ReportRequest) => Promise<void>;
 }
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;

@@ -1,4 +1,4 @@
-import { Ledger } from '../actions/class/ledger.ts';
+import type { Ledger } from '../actions/class/ledger.ts';
 import { classOutcome } from '../actions/class/outcome.ts';
 import { runLabs, type LabRun } from '../actions/class/run-labs.ts';
 import type { Outcome } from '../actions/outcome.ts';
@@ -13,6 +13,9 @@ import { endedByThrow, endedWith } from './results.ts';
 import { type Call, showSteps } from './show-steps.ts';
 
 export interface ClassOfLabs {
+  readonly run: Run;
+  readonly call: Call;
+  readonly io: Io;
   readonly labs: readonly LabSettings[];
   readonly contextOf: ContextOf;
   readonly clock: Clock;
@@ -20,25 +23,20 @@ export interface ClassOfLabs {
 }
 
 /** Runs a command on the labs of a class; each ends as it would alone. */
-export async function runOnClass(run: Run, call: Call, of: ClassOfLabs, ui: Ui, io: Io): Promise<Outcome> {
-  const { labs, ledger } = of;
+export async function runOnClass(of: ClassOfLabs, ui: Ui): Promise<Outcome> {
+  const { run, labs, ledger } = of;
   const runs = labs.map((lab): LabRun => ({
     lab: lab.name,
-    act: (uiOfLab) => inLab(run, { ...call, lab: lab.name }, lab, of, uiOfLab, io),
+    act: (uiOfLab) => inLab(of, lab, uiOfLab),
   }));
   const atOnce = Number(run.flags.atOnce);
   await runLabs(runs, { command: run.command, ui, atOnce, ended: (result) => ledger.enter(result) });
   return classOutcome(run.command, ledger.labs);
 }
 
-async function inLab(
-  run: Run,
-  call: Call,
-  lab: LabSettings,
-  { contextOf, clock }: ClassOfLabs,
-  ui: Ui,
-  io: Io,
-): Promise<LabResult> {
+async function inLab(of: ClassOfLabs, lab: LabSettings, ui: Ui): Promise<LabResult> {
+  const { run, io, clock, contextOf } = of;
+  const call = { ...of.call, lab: lab.name };
   const started = clock.now();
   const seconds = () => (clock.now() - started) / 1000;
   const { result, exitCode } = await Promise.resolve()

@@ -71,20 +71,24 @@ async function onLabs(run: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
   try {
     known.clock = sandbox?.clock ?? systemClock;
     const started = known.clock.now();
-    const outcome = await actOn(run, settled, sandbox, ui, io, known);
+    const outcome = await actOn(settled, sandbox, { run, io, ui, known });
     return endedWith(outcome, (known.clock.now() - started) / 1000, known.call, io);
   } finally {
     sandbox?.close();
   }
 }
 
+interface Surroundings {
+  readonly run: Run;
+  readonly io: Io;
+  readonly ui: Ui;
+  readonly known: Known;
+}
+
 async function actOn(
-  run: Run,
   { labs: chosen, asClass, isClass }: Settled,
   sandbox: Sandbox | undefined,
-  ui: Ui,
-  io: Io,
-  known: Known,
+  { run, io, ui, known }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
   const contextOf = await contextsOf(run, labs, { ui, cwd: io.cwd }, sandbox);
@@ -92,7 +96,7 @@ async function actOn(
   if (asClass || !lab) {
     const ledger = new Ledger(labs.map(({ name }) => name));
     known.ledger = ledger;
-    return runOnClass(run, known.call, { labs, contextOf, clock: known.clock, ledger }, ui, io);
+    return runOnClass({ run, io, labs, contextOf, ledger, call: known.call, clock: known.clock }, ui);
   }
   if (isClass) known.call = { ...known.call, lab: lab.name };
   const uiOfLab = isClass ? naming(ui, lab.name) : ui;

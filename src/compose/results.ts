@@ -12,14 +12,18 @@ export interface Ended {
 }
 
 /** What an action returned, in words. */
-export function endedWith({ next, error, ...outcome }: Outcome, seconds: number, call: Call, io: Io): Ended {
+export function endedWith(outcome: Outcome, seconds: number, call: Call, io: Io): Ended {
+  const { result, exitCode } = resultOf(outcome, call, io);
+  return { result: { ...result, seconds }, exitCode };
+}
+
+export function resultOf({ next, error, ...outcome }: Outcome, call: Call, io: Io): Ended {
   const show = showSteps(call);
   const result = {
     ...outcome,
     ...(next && { next: show(next) }),
     ...(error && { error: describeError(error, io.env, show) }),
     ...(call.options.dryRun && { dryRun: true }),
-    seconds,
   };
   const exitCode = error?.exitCode ?? (outcome.status === 'declined' ? EXIT.declined : EXIT.done);
   return { result, exitCode };

@@ -26,10 +26,11 @@ function nameProblems(drafts: readonly Draft[]): PlacedProblem[] {
     const origin = draft.origin.get('name');
     if (origin?.source === 'flag' || origin?.source === 'env') return [outsideName(origin.where)];
     const place = origin?.where ?? draft.file.where([], 'value');
-    if (name === undefined) return [{ place: `${place}: name`, message: 'this lab has no name', remedy: 'write one' }];
+    if (typeof name !== 'string')
+      return [{ place: `${place}: name`, message: 'this lab has no name', remedy: 'write one' }];
     const first = firsts.get(name);
     firsts.set(name, first ?? place);
-    return first === undefined ? [] : [sameName(place, String(name), first)];
+    return first === undefined ? [] : [sameName(place, name, first)];
   });
 }
 

@@ -1,4 +1,3 @@
-import { own, put } from '../own.ts';
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
 import type { PlacedProblem } from './check.ts';
 import type { LabEntry } from './lab-entries.ts';
@@ -9,7 +8,7 @@ import { type SettingsTree, valueAt, withValue } from './settings-tree.ts';
 interface RosterLab {
   values: SettingsTree;
   readonly people: SettingsTree[];
-  readonly lines: Record<string, number>;
+  readonly lines: Map<string, number>;
 }
 
 /** Reads a roster: a lab by one line or several, of which each may name one of its people. */
@@ -26,7 +25,7 @@ export function readRoster(text: string, label: string): { entries: LabEntry[]; 
       });
       continue;
     }
-    const lab = labs.get(name) ?? { values: { name }, people: [], lines: { name: row.line } };
+    const lab = labs.get(name) ?? { values: { name }, people: [], lines: new Map([['name', row.line]]) };
     labs.set(name, lab);
     problems.push(...addAccounts(lab, row, label));
     addPerson(lab, row);
@@ -43,10 +42,10 @@ function addAccounts(lab: RosterLab, { cells, line }: Row, label: string): Place
     const known = valueAt(lab.values, path.split('.'));
     if (known === undefined) {
       lab.values = withValue(lab.values, path.split('.'), id);
-      lab.lines[path] = line;
+      lab.lines.set(path, line);
     }
-    if (known === undefined || known === id) return [];
-    const message = `"${id}" is another ${role} account of the lab than "${String(known)}" (${label}:${String(own(lab.lines, path))})`;
+    if (typeof known !== 'string' || known === id) return [];
+    const message = `"${id}" is another ${role} account of the lab than "${known}" (${label}:${String(lab.lines.get(path))})`;
     return [
       { place: `${label}:${String(line)}`, message, remedy: 'write the same id in each line of a lab, or one alone' },
     ];
@@ -57,7 +56,7 @@ function addAccounts(lab: RosterLab, { cells, line }: Row, label: string): Place
 function addPerson(lab: RosterLab, { cells, line }: Row): void {
   const { person, email } = cells;
   if (!person && !email) return;
-  put(lab.lines, `people.${String(lab.people.length)}`, line);
+  lab.lines.set(`people.${String(lab.people.length)}`, line);
   lab.people.push({ name: person || email, ...(email && { email }) });
 }
 
@@ -71,7 +70,7 @@ function entryOf({ values, people, lines }: RosterLab, label: string): LabEntry 
 }
 
 /** A person's line is the line of their name and address. */
-function lineOf(lines: Readonly<Record<string, number>>, path: string): number {
+function lineOf(lines: ReadonlyMap<string, number>, path: string): number {
   const [place = ''] = /^people\.\d+/.exec(path) ?? [path];
-  return own(lines, place) ?? own(lines, 'name') ?? 1;
+  return lines.get(place) ?? lines.get('name') ?? 1;
 }

@@ -92,6 +92,12 @@ export const COMMAND_LINE = {
     why: 'Each lab runs by itself: what failed in one stopped no other. The summary has the cause of each.',
     remedy: 'Correct the causes, and run the command again, with `--retry-failed` on those alone.',
   },
+  'shard-missing': {
+    exit: 'failed',
+    what: 'The summary of a shard is missing.',
+    why: 'A run with `--shard I/N` wrote none: its machine was lost, or the file was not collected.',
+    remedy: 'Run the command again with that `--shard`, which is safe, and collect its summary.',
+  },
   'settings-not-saved': {
     exit: 'failed',
     what: 'The settings cannot be saved.',

@@ -218,3 +218,71 @@ describe('labs that share all of their accounts', () => {
     expect(stacksMadeIn(cwd)).toEqual(['100000000001', '100000000001']);
   });
 });
+
+describe('summaries of shards', () => {
+  const shard = (index: number, labs: readonly Partial<LabSummary>[], more: object = {}) => ({
+    type: 'result',
+    command: 'init',
+    status: 'succeeded',
+    ended: `2026-01-05T10:0${String(index)}:00.000Z`,
+    shard: { index, of: 2 },
+    labs,
+    ...more,
+  });
+  const done = (lab: string) => ({ lab, status: 'succeeded' as const, exitCode: 0 });
+  const failed = (lab: string, exitCode = 1) => ({
+    lab,
+    status: 'failed' as const,
+    exitCode,
+    error: { code: 'stack-failed' as const, message: `stack pre-reqs-${lab} failed`, hints: [] },
+  });
+
+  async function reported(...summaries: readonly object[]) {
+    const cwd = workFolder();
+    mkdirSync(join(cwd, 'all'));
+    for (const [at, summary] of summaries.entries())
+      writeFileSync(join(cwd, `all/${String(at)}.json`), JSON.stringify(summary));
+    const { code, stdout } = await mlopsLab(['class', 'report', 'all', '--output', 'json'], { cwd });
+    const result = eventsIn(stdout).at(-1) as ResultEvent;
+    return { code, result, labs: brief(result.labs).map(([lab]) => lab) };
+  }
+
+  it('come to what one run would have told, in the order of the file', async () => {
+    const { code, result, labs } = await reported(
+      shard(2, [done('b2'), done('d4')]),
+      shard(1, [done('a1'), done('c3')]),
+    );
+    expect(code).toBe(0);
+    expect(result).toMatchObject({ command: 'init', status: 'succeeded' });
+    expect(labs).toEqual(['a1', 'b2', 'c3', 'd4']);
+  });
+
+  it('name what failed, and how to try that again', async () => {
+    const { code, result } = await reported(shard(1, [done('a1'), failed('c3')]), shard(2, [failed('b2', 5)]));
+    expect(code).toBe(5);
+    expect(result.error?.message).toBe('2 of 3 labs failed: b2, c3; something is left of b2');
+    expect(result.error?.hints[0]?.command).toBe('mlops-lab init --lab b2 c3');
+  });
+
+  it('count for a lab as it ended last, whatever the files are called', async () => {
+    const again = shard(3, [done('b2')], { shard: undefined });
+    const { code, labs } = await reported(again, shard(1, [done('a1')]), shard(2, [failed('b2')]));
+    expect({ code, labs }).toEqual({ code: 0, labs: ['a1', 'b2'] });
+  });
+
+  it.each([
+    ['one is missing', [shard(1, [done('a1')])], 1, 'there is no summary of shard 2/2'],
+    [
+      'they are of different commands',
+      [shard(1, []), shard(2, [], { command: 'teardown' })],
+      2,
+      'different commands, init and teardown',
+    ],
+    ['one is something else', [{ name: 'x' }], 2, 'all/0.json is no summary of labs'],
+    ['there is none', [], 2, 'there is no .json file in all'],
+  ])('come to nothing where %s', async (_, summaries, exitCode, message) => {
+    const { code, result } = await reported(...summaries);
+    expect(code).toBe(exitCode);
+    expect(result.error?.message).toContain(message);
+  });
+});

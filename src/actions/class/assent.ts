@@ -19,16 +19,23 @@ export class Assent {
     this.#answer = new Promise((resolve) => (this.#decide = resolve));
   }
 
-  /** A lab has a plan; `typed` if a habitual "y" is not enough for it. */
-  ask(typed: boolean): Promise<boolean> {
-    this.#asking += 1;
-    this.#typed ||= typed;
-    this.pass();
-    return this.#answer;
+  /** What one lab has a say with: it asks once it has a plan, `typed` if a habitual "y" is not enough, or passes. */
+  ofOne(): { readonly ask: (typed: boolean) => Promise<boolean>; readonly pass: () => void } {
+    let isOpen = true;
+    const pass = () => {
+      if (isOpen) this.#decided();
+      isOpen = false;
+    };
+    const ask = (typed: boolean) => {
+      this.#asking += 1;
+      this.#typed ||= typed;
+      pass();
+      return this.#answer;
+    };
+    return { ask, pass };
   }
 
-  /** A lab has ended, or has asked. */
-  pass(): void {
+  #decided(): void {
     this.#undecided -= 1;
     if (this.#undecided > 0 || this.#asking === 0) return;
     const answer = this.#question();

@@ -26,14 +26,11 @@ export async function runLabs(labs: readonly LabRun[], { command, ui, atOnce, en
     labs.map(async ({ lab, act }) => {
       await slots.acquire();
       ui.emit({ type: 'lab-started', lab });
-      let hasAsked = false;
-      const agree = (typed: boolean) => {
-        hasAsked = true;
-        return slots.without(() => assent.ask(typed));
-      };
+      const voice = assent.ofOne();
+      const agree = (typed: boolean) => slots.without(() => voice.ask(typed));
       const result = await act(uiOfLab(ui, lab, agree));
       slots.release();
-      if (!hasAsked) assent.pass();
+      voice.pass();
       ended(result);
       ui.emit({ type: 'lab-finished', ...result });
     }),
