@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { zipSync } from 'fflate';
 import { rolldown } from 'rolldown';
+import { virtualModule } from './virtual-module.js';
 
 /** The workshop's names of the zips, by the folders of their sources. */
 const FUNCTIONS = {
@@ -15,6 +16,24 @@ const FUNCTIONS = {
   'deploy-model': 'MLOps-BIA-DeployModel',
   'evaluate-model': 'MLOps-BIA-EvaluateModel',
 };
+
+/**
+ * What the SDK's clients bring along for elsewhere, and every start of a function would load. Lambda gives a role's keys
+ * in variables of the environment (developer guide, "Defined runtime environment variables"), so that no other of the
+ * SDK's sources of credentials is asked; and no operation of ours answers with a stream of events.
+ */
+const WITHOUT = [
+  virtualModule(
+    '@aws-sdk/credential-provider-node',
+    "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
+  ),
+  virtualModule(
+    '@smithy/core/event-streams',
+    "export const EventStreamSerde = class { constructor() { throw new Error('no stream of events'); } };\n" +
+      'export const eventStreamSerdeProvider = undefined;',
+    /HttpProtocol/,
+  ),
+];
 
 /** Local fields, as zip archives have no time zone: the earliest that they can tell. */
 const TIME = new Date(1980, 0, 1);
@@ -41,7 +60,13 @@ async function bundleAll(root, folder) {
  * @param {string} input
  */
 async function bundle(cwd, input) {
-  const build = await rolldown({ cwd, input, platform: 'node', resolve: { mainFields: ['module', 'main'] } });
+  const build = await rolldown({
+    cwd,
+    input,
+    platform: 'node',
+    plugins: WITHOUT,
+    resolve: { mainFields: ['module', 'main'] },
+  });
   try {
     const { output } = await build.generate({ format: 'esm', minify: true, codeSplitting: false, comments: false });
     const [chunk, ...others] = output;

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { noticesOf } from './third-parties.js';
+import { virtualModule } from './virtual-module.js';
 
 /** @typedef {import('rolldown').InputOptions} InputOptions @typedef {import('rolldown').OutputOptions} OutputOptions */
 
@@ -31,7 +32,7 @@ const CJS = /** @type {const} */ ({ format: 'cjs', codeSplitting: false });
 const CHECKS = { eval: false, circularDependency: true };
 
 /** No question of ours opens an editor, and the encodings that inquirer knows for that are as large as the commands. */
-const WITHOUT_EDITOR = virtual(
+const WITHOUT_EDITOR = virtualModule(
   '@inquirer/external-editor',
   "export const editAsync = () => { throw new Error('no editor'); };",
 );
@@ -42,8 +43,8 @@ const WITHOUT_EDITOR = virtual(
  */
 const COMMANDER = /[\\/]commander[\\/]/;
 const WITHOUT_PROGRAMS = [
-  ...['child_process', 'fs', 'path'].map((name) => virtual(`node:${name}`, 'module.exports = {};', COMMANDER)),
-  virtual('node:process', 'module.exports = process;', COMMANDER),
+  ...['child_process', 'fs', 'path'].map((name) => virtualModule(`node:${name}`, 'module.exports = {};', COMMANDER)),
+  virtualModule('node:process', 'module.exports = process;', COMMANDER),
 ];
 
 /**
@@ -130,7 +131,7 @@ function schemas(client) {
   const operations = exported.filter(([, value]) => Array.isArray(value) && value[0] === 9).map(([key]) => key);
   const code = `export { ${operations.join(', ')} } from '${name}';`;
   return write(
-    { input: 'operations', plugins: [virtual('operations', code)] },
+    { input: 'operations', plugins: [virtualModule('operations', code)] },
     { ...CJS, minify: true, file: `schemas/${client}.cjs` },
   );
 }
@@ -150,19 +151,5 @@ function loadedWith(module, chunk) {
       loaded.delete(join(ROOT, 'src/main.ts'));
     }
     return loaded.has(id) || id.includes('rolldown/runtime') ? chunk : null;
-  };
-}
-
-/**
- * A module that is not in any file, for whoever imports it by that name, or only for one package.
- * @param {string} name @param {string} code @param {RegExp} importers
- * @returns {import('rolldown').Plugin}
- */
-function virtual(name, code, importers = /(?:)/) {
-  const path = join(ROOT, name.replace(':', '-'));
-  return {
-    name,
-    resolveId: (id, importer = '') => (id === name && importers.test(importer) ? path : undefined),
-    load: (id) => (id === path ? code : undefined),
   };
 }

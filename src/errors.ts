@@ -50,12 +50,13 @@ const ATTACH: Step = {
 };
 
 /**
- * Ctrl-C, SIGTERM or a closed terminal. Operations already begun go on in the cloud, and the next run attaches to them.
+ * Ctrl-C, SIGTERM or a closed terminal. What was begun goes on in the cloud, and the next run attaches to it; of a call
+ * that is not answered yet nobody knows whether it began something.
  */
-export function interrupted(hint: Hint = ATTACH): LabError {
-  return new LabError({
-    code: 'interrupted',
-    message: 'interrupted; operations already begun go on in the cloud',
-    hint,
-  });
+export function interrupted(goingOn: readonly string[] = []): LabError {
+  const known = goingOn.map((each) => `\n  ${each}`).join('');
+  const message = known
+    ? `interrupted; this goes on in the cloud, and so may what was just being begun:${known}`
+    : 'interrupted; what was just being begun may go on in the cloud';
+  return new LabError({ code: 'interrupted', message, hint: ATTACH });
 }

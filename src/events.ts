@@ -29,7 +29,13 @@ type Report =
       readonly principal: string;
     }
   | { readonly type: 'plan'; readonly command: string; readonly plan: DeployPlan }
-  | { readonly type: 'teardown-plan'; readonly command: string; readonly items: readonly TeardownItem[] }
+  | {
+      readonly type: 'teardown-plan';
+      readonly command: string;
+      readonly items: readonly TeardownItem[];
+      /** What goes with the notebooks of people, if there are any. */
+      readonly notebooks?: NotebooksAtStake;
+    }
   | {
       readonly type: 'asset';
       readonly name: string;
@@ -206,14 +212,32 @@ export interface NotebookReport {
   readonly bucket?: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
+  /** In lists for administrators: who launched it, when (ISO 8601), and on what it runs. */
+  readonly owner?: string;
+  readonly launchedAt?: string;
+  readonly instanceType?: string;
 }
 
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket' | 'orphan' | RuntimeKind;
+  readonly kind: 'stack' | 'bucket' | 'orphan' | 'provisioned product' | RuntimeKind;
   readonly name: string;
   readonly detail: string;
+  /** The person whose it is, if it is somebody's. */
+  readonly owner?: string;
+}
+
+/** What people lose with their notebooks, and what no longer costs. */
+export interface NotebooksAtStake {
+  readonly notebooks: number;
+  readonly people: number;
+  /** In all versions of what is in their buckets. */
+  readonly bytes: number;
+  /** Whether all of that was counted; else there is more. */
+  readonly counted: boolean;
+  /** By instance type: those that run, and for how many hours together at least. */
+  readonly running: readonly { readonly instanceType: string; readonly notebooks: number; readonly hours: number }[];
 }
 
 /** Something to do: a sentence, and the command line that does it where there is one. */
@@ -244,6 +268,8 @@ export interface ResultEvent {
   readonly outputs?: Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
   readonly stacks?: readonly StackReport[];
   readonly leftovers?: readonly Leftover[];
+  /** What only looks like the lab's and was left alone. */
+  readonly lookAlikes?: readonly LookAlike[];
   /** Resources that stack updates could not delete and left behind. */
   readonly orphans?: readonly Leftover[];
   readonly submission?: SubmissionReport;
@@ -285,6 +311,9 @@ export interface StackReport extends StackReference {
 
 /** The kind of a leftover that stands for everything that could not be listed, and so may or may not exist. */
 export const UNLISTED = 'not listed';
+
+/** A resource with a name or tags like the lab's that the lab did not make. */
+export type LookAlike = Pick<Leftover, 'account' | 'accountId' | 'kind' | 'name'>;
 
 export interface Leftover {
   readonly account: AccountRole;

@@ -13,8 +13,8 @@ export interface CommandLine {
   readonly args: readonly string[];
 }
 
-/** The command line of the run itself, as it was given or without its `--dry-run`. */
-export type SameCommand = 'again' | 'without --dry-run';
+/** The command line of the run itself, as it was given or with one flag more or less. */
+export type SameCommand = 'again' | 'without --dry-run' | 'with --again';
 
 /** A hint without a command may be written as its sentence. */
 export type Hint = string | Step | readonly Step[];

@@ -67,6 +67,10 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
       const { awsTenants } = await import('./tenants/index.ts');
       return awsTenants(setup, site, ofLab);
     },
+    notebooks: async (ofLab: LabSettings) => {
+      const { awsAccountNotebooks } = await import('./notebooks/account.ts');
+      return awsAccountNotebooks(setup, site, stacks, ofLab);
+    },
     leftovers: async (ofLab: LabSettings) => {
       const { leftoversIn } = await import('./leftovers/index.ts');
       return leftoversIn(setup, stacks, ofLab, role);

@@ -3,7 +3,6 @@ import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
 import type { Shard } from '../config/selection.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
-import type { Hint } from '../steps.ts';
 
 /** A command's request to the composition root. */
 export interface Run {
@@ -13,8 +12,6 @@ export interface Run {
   readonly options: RunOptions;
   /** Prints only the requested text, or the reason why there is none. */
   readonly quiet?: boolean;
-  /** What to do after an interruption, if not to run it again. */
-  readonly whenInterrupted?: Hint;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
 }
 

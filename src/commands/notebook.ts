@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import { AS, runFor, runOptions, withCommonOptions, type Runner } from './command.ts';
@@ -22,13 +22,16 @@ export function configure(command: Command, runner: Runner): void {
 
 const HELP = `
 Notebooks are launched from Service Catalog, in the role of the data scientists, as one does it in the console; each
-person sees and changes their own. An administrator helps somebody else with --as.
+person sees and changes their own. An administrator helps somebody else with --as, and with --all or --owner lists or ends
+the notebooks of everybody or of one person in the role of the account's administrator.
 
 Examples:
   $ mlops-lab notebook launch --team research --size small
   $ mlops-lab notebook open research-ada --browser
   $ mlops-lab notebook terminate research-ada --yes
-  $ mlops-lab notebook stop research-ada --as ada`;
+  $ mlops-lab notebook stop research-ada --as ada
+  $ mlops-lab notebook list --all
+  $ mlops-lab notebook terminate --owner ada`;
 
 function configureLaunch(command: Command, runner: Runner): void {
   const launch = subcommand(command, 'launch [name]', 'launch a notebook and wait until it is in service')
@@ -63,7 +66,12 @@ cleared away before the next one. What is left out is asked for on a terminal, o
 }
 
 function configureLooks(command: Command, runner: Runner): void {
-  onCall(subcommand(command, 'list', 'list your notebooks and their status'), runner, async (context) => {
+  const list = withOthers(subcommand(command, 'list', 'list your notebooks and their status'), 'list');
+  onCall(list, runner, async (context, _options, _name, flags) => {
+    if (isForOthers(flags)) {
+      const { listEverybodys } = await import('../actions/notebook/everybody/list.ts');
+      return listEverybodys(context, text(flags.owner));
+    }
     const { listNotebooks } = await import('../actions/notebook/list.ts');
     return listNotebooks(context);
   });
@@ -96,18 +104,45 @@ function configurePower(command: Command, runner: Runner): void {
 }
 
 function configureTerminate(command: Command, runner: Runner): void {
-  const terminate = subcommand(command, 'terminate <name>', 'terminate a notebook with its volume and its bucket')
+  const what = 'terminate a notebook with its volume and its bucket';
+  const terminate = withOthers(subcommand(command, 'terminate [name]', what), 'terminate')
+    .hook('preAction', expectChoice)
     .option(...DRY_RUN)
     .option('--yes', 'do it without asking')
     .addHelpText(
       'after',
       `
-Stops the notebook, empties its bucket and terminates the product. What was submitted to the pipeline stays.`,
+Stops the notebook, empties its bucket and terminates the product. What was submitted to the pipeline stays.
+With --all or --owner whoever launched them does not matter, and what was made in them goes, too: endpoints, models, training
+jobs, logs. Exit code 5 means that one of them could not be ended; the result names it with the reason.`,
     );
-  onCall(terminate, runner, async (context, options, name) => {
+  onCall(terminate, runner, async (context, options, name, flags) => {
+    if (isForOthers(flags)) {
+      const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');
+      return resetNotebooks(context, options, text(flags.owner));
+    }
     const { terminateNotebook } = await import('../actions/notebook/terminate.ts');
     return terminateNotebook(context, options, name);
   });
+}
+
+/** For administrators. */
+function withOthers(command: Command, verb: string): Command {
+  return command
+    .addOption(new Option('--all', `${verb} the notebooks of everybody, for administrators`).conflicts(['owner', 'as']))
+    .addOption(new Option('--owner <name>', `${verb} the notebooks that this person launched`).conflicts('as'));
+}
+
+function isForOthers({ all, owner }: Readonly<Record<string, unknown>>): boolean {
+  return all === true || typeof owner === 'string';
+}
+
+/** Exactly one of the ways to say which. */
+function expectChoice(command: Command): void {
+  const named = command.args.length > 0;
+  if (named !== isForOthers(command.opts())) return;
+  const what = named ? `'${String(command.args[0])}' is named beside --all or --owner` : 'no notebook is named';
+  command.error(`error: ${what}: give a name, or --all, or --owner with the name of a person`);
 }
 
 function subcommand(command: Command, usage: string, description: string): Command {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { COLUMNS } from '../lab/submission/columns.ts';
-import { mlopsLab } from '../steps.ts';
 import { runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
@@ -9,16 +8,13 @@ export function configure(command: Command, { run }: Runner): void {
     .option('--description <text>', 'description of the submission')
     .option('--hyperparameter <name=value>', 'hyperparameter for training; may be repeated', gathered)
     .option('--watch', 'follow the release stage by stage to its end')
+    .option('--again', 'submit also what you have in the pipeline already')
     .option('--dry-run', 'check the submission and whether it can be uploaded, upload nothing')
     .action(async (path: string | undefined, flags: Record<string, unknown>) =>
       run({
         command: command.name(),
         flags,
         options: runOptions(flags),
-        whenInterrupted: {
-          say: 'follow its progress if it was uploaded; the same command would submit it again',
-          command: mlopsLab('pipeline', '--watch'),
-        },
         action: async (context, options) => {
           const { submit } = await import('../actions/submit/index.ts');
           return submit(context, options, {
@@ -27,6 +23,7 @@ export function configure(command: Command, { run }: Runner): void {
             description: text(flags.description),
             hyperparameters: (flags.hyperparameter ?? []) as string[],
             watch: flags.watch === true,
+            again: flags.again === true,
           });
         },
       }),
@@ -38,6 +35,8 @@ PATH is a folder with train.csv or model.tar.gz (and a manifest.json if there is
 file, or a submission.zip that is packed already. It is checked here by the rules that the pipeline checks it by, and
 uploaded in the role of the data scientists. A model is gbtree, dart or gblinear, saved with Booster.save_model. With
 --watch the exit code is 0 once the model serves in production, and 1 when it was stopped, with the reason.
+
+What you have in the pipeline already is not submitted again: the same command, interrupted and run again, goes on with it.
 
 A submission.zip may be packed by Finder or Explorer, with one folder around its files and what those add.
 

@@ -12,6 +12,7 @@ import { createUi } from '../ui/index.ts';
 import { runOnClass } from './class-run.ts';
 import { conclude } from './conclude.ts';
 import { contextsOf } from './contexts.ts';
+import { goingOn, type GoingOn } from './going-on.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
 import { endedByThrow, endedWith, type Ended } from './results.ts';
@@ -30,6 +31,7 @@ interface Known {
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
 export async function runAction(run: Run, args: readonly string[], io: Io): Promise<ExitCode> {
   const known: Known = { clock: systemClock, call: { ...run, args } };
+  const underWay = goingOn();
   const output = run.flags.output === 'json' ? 'json' : 'text';
   const ui = await createUi({
     output,
@@ -39,8 +41,9 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
     ...io,
   });
   try {
-    const ended = await untilInterrupted(run, io.signal, onLabs(run, io, quietOnce(io.signal, ui), known)).catch(
-      (error: unknown) => failedIn(known, error, io),
+    const heard = quietOnce(io.signal, underWay.heardFrom(ui));
+    const ended = await untilInterrupted(io.signal, underWay, onLabs(run, io, heard, known)).catch((error: unknown) =>
+      failedIn(known, error, io),
     );
     return await conclude(ui, io, { ...(await withSummary(ended, run, known.call, io)), output });
   } finally {
@@ -125,9 +128,9 @@ function quietOnce(signal: AbortSignal, ui: Ui): Ui {
   };
 }
 
-function untilInterrupted<T>({ whenInterrupted }: Run, signal: AbortSignal, work: Promise<T>): Promise<T> {
+function untilInterrupted<T>(signal: AbortSignal, underWay: GoingOn, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(reasonToEnd(signal) ?? interrupted(whenInterrupted));
+    const stop = () => reject(reasonToEnd(signal) ?? interrupted(underWay.list()));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject);

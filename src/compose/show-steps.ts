@@ -53,6 +53,10 @@ const SERVE: Step = {
 function argvOf(command: CommandLine | SameCommand, call: Call, rehearsal: boolean): readonly string[] {
   if (command === 'again') return ['mlops-lab', ...sameArgs(call)];
   if (command === 'without --dry-run') return ['mlops-lab', ...sameArgs(call).filter((arg) => arg !== '--dry-run')];
+  if (command === 'with --again') {
+    const [verb = '', ...others] = sameArgs(call);
+    return ['mlops-lab', verb, '--again', ...others];
+  }
   return [command.program, ...command.args, ...flagsOf(command, call, rehearsal)];
 }
 

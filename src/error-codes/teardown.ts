@@ -5,7 +5,7 @@ export const TEARDOWN = {
   'teardown-blocked': {
     exit: 'failed',
     what: 'Something would stop the teardown halfway.',
-    why: 'Termination protection, launched notebooks, things of others in the network or buckets, or lists that may not be read. Nothing was deleted.',
+    why: 'Termination protection, things of others in the network or buckets, lists that may not be read, or with `--keep-notebooks` launched notebooks. Nothing was deleted.',
     remedy: 'Clear all that the error lists, and run `mlops-lab teardown` again.',
   },
   'bucket-not-emptied': {
@@ -31,6 +31,12 @@ export const TEARDOWN = {
     what: 'Something is left of some labs of a class.',
     why: 'The teardown of each lab ran by itself. The summary has what is left of which, and why.',
     remedy: 'Correct what the summary names, and run the command again, with `--retry-failed` on those labs alone.',
+  },
+  'notebooks-left': {
+    exit: 'leftovers',
+    what: 'Notebooks of people could not be ended.',
+    why: 'Neither Service Catalog nor CloudFormation could delete something of theirs. The message has each with its reason.',
+    remedy: 'Correct what the error names, and run the same command again.',
   },
   leftovers: {
     exit: 'leftovers',

@@ -5,3 +5,10 @@ export interface CatalogSettings {
 }
 
 export const DEFAULT_CATALOG: CatalogSettings = { firstCostCenter: 'research', secondCostCenter: 'production' };
+
+/** What the templates call the portfolios and the product; others may call theirs the same. */
+export const PORTFOLIOS: readonly string[] = [
+  'Data Scientists - Sample Portfolio',
+  'Data Scientists - Local Portfolio',
+];
+export const PRODUCT = 'SageMaker notebook';

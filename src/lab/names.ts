@@ -28,6 +28,19 @@ export function deployExternalId(lab: LabSettings): string {
   return `${resourcePrefix(lab)}${lab.accounts.tools.id}-${lab.region}`;
 }
 
+/** What all of the lab's names and those of its look-alikes begin with. */
+export function namePrefix(lab: Pick<LabSettings, 'name'>): string {
+  return `mlops-${lab.name}`;
+}
+
+/** Whether people may take it for a name of the lab, such as `mlops-lab-starter`; `mlops-lab-2--…` is another lab's. */
+export function isNamedAlike(lab: Pick<LabSettings, 'name'>, name: string): boolean {
+  const prefix = namePrefix(lab);
+  if (!name.startsWith(prefix) || isNamedBy(lab, name)) return false;
+  const rest = name.slice(prefix.length);
+  return !/^[a-z0-9]/.test(rest) && !rest.includes('--');
+}
+
 type Where = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
 
 /** The rule through which a submission starts the pipeline. */
@@ -38,9 +51,25 @@ export function startRule(lab: Pick<LabSettings, 'name'>): string {
 /** The object key of all submissions: each is a version of it. */
 export const SUBMISSION_KEY = 'submissions/submission.zip';
 
+/** The object key that says that a submission with this summary was begun. No event of the pipeline is about it. */
+export function begunKey(summary: string): string {
+  return `submissions/begun/${summary}`;
+}
+
 export function submissionBucket({ name, region, accounts }: Where): string {
   return `${resourcePrefix({ name })}submissions-${accounts.tools.id}-${region}`;
 }
+
+/** The buckets that the lab's stacks make in each account. */
+export function stackBuckets({ name, region, accounts }: Where, role: AccountRole): string[] {
+  return BUCKETS[role].map((bucket) => `${resourcePrefix({ name })}${bucket}-${accounts[role].id}-${region}`);
+}
+
+const BUCKETS: Readonly<Record<AccountRole, readonly string[]>> = {
+  tools: ['assets', 'submissions', 'artifacts', 'access-logs'],
+  datascience: [],
+  staging: ['models', 'access-logs'],
+};
 
 export function pipelineName(lab: Pick<LabSettings, 'name'>): string {
   return `mlops-${lab.name}`;

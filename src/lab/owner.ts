@@ -31,15 +31,22 @@ export function describeOwner(owner: string): string {
     : `the lab "${name}" of the Tools account ${String(account)} in ${String(region)}`;
 }
 
-/** Who owns a resource: this lab, another owner, or nobody that mlops-lab knows of. */
-export type Ownership = 'own' | 'foreign' | 'unmarked';
+/** Who owns a resource: this lab, another owner, or nobody that mlops-lab knows of; tags can be copied, too. */
+export type Ownership = 'own' | 'foreign' | 'unmarked' | 'copied';
 
 /** What is known about a resource when its owner is determined. */
 export type Evidence =
-  | { readonly tags: Tags }
   | {
-      /** Whether this lab gives the name, in this account, to things that carry no tags. */
-      readonly named: boolean;
+      readonly tags: Tags;
+      /**
+       * Whether the lab made it, by the record of its stacks or by a name that it gives to nothing else; absent for what
+       * was looked up by exactly such a name.
+       */
+      readonly made?: boolean;
+    }
+  | {
+      /** The same for things that carry no tags. */
+      readonly made: boolean;
       /** Other owners who hold the lab's name in this account; see `Holders`. */
       readonly others: readonly string[];
     };
@@ -47,21 +54,24 @@ export type Evidence =
 /**
  * The one place that decides who owns a resource.
  *
- * - A resource with tags belongs to the owner in its owner tag, whatever its name.
+ * - A resource with tags is the lab's if its owner tag says so and the lab made it: tags are copied along with things.
  * - A resource without tags (log groups and streams that SageMaker creates, aliases, managed policies, lifecycle
- *   configurations, provisioned products) is the lab's if it has exactly a name that the lab gives in this account, and
- *   nobody else holds the lab's name there: no stack and no endpoint of such a name carries another owner's tag.
+ *   configurations, provisioned products) is the lab's if the lab made it, and nobody else holds the lab's name in this
+ *   account: no stack and no endpoint of such a name carries another owner's tag.
+ *
+ * docs/ownership.md says for each kind what shows that the lab made it.
  *
  * What is not `own` is never changed or deleted, and is not a leftover.
  */
 export function ownership(lab: Owned, evidence: Evidence): Ownership {
   if (!('tags' in evidence)) {
-    if (!evidence.named) return 'unmarked';
+    if (!evidence.made) return 'unmarked';
     return evidence.others.length > 0 ? 'foreign' : 'own';
   }
   const owner = evidence.tags[OWNER_TAG];
   if (owner === undefined) return 'unmarked';
-  return owner === ownerOf(lab) ? 'own' : 'foreign';
+  if (owner !== ownerOf(lab)) return 'foreign';
+  return evidence.made === false ? 'copied' : 'own';
 }
 
 export function isOwn(lab: Owned, evidence: Evidence): boolean {

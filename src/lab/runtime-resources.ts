@@ -90,3 +90,9 @@ function isNotebooksName(lab: Named, kind: RuntimeKind, name: string): boolean {
       return new RegExp(`^${prefix}`).test(name);
   }
 }
+
+/** Whether a notebook's own code made it: all of that is named after the notebook (templates/products). */
+export function isOfNotebook(notebook: string, { kind, name }: Pick<RuntimeResource, 'kind' | 'name'>): boolean {
+  if (kind === 'notebook log stream') return name.startsWith(`${notebook}/`);
+  return name.startsWith(`${kind === 'log group' ? ENDPOINT_LOGS : ''}${notebook}-`);
+}

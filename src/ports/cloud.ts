@@ -1,6 +1,7 @@
-import type { Leftover } from '../events.ts';
+import type { Leftover, LookAlike } from '../events.ts';
 import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { Drift } from './drift.ts';
+import type { AccountNotebooks } from './account-notebooks.ts';
 import type { Notebooks } from './notebooks.ts';
 import type { Objects } from './objects.ts';
 import type { Orphans } from './orphans.ts';
@@ -26,8 +27,17 @@ export interface Account {
   drift(): Promise<Drift>;
   orphans(): Promise<Orphans>;
   tenants(lab: LabSettings): Promise<Tenants>;
-  /** Everything in the account that carries the lab's names or tags, found by listing each kind of resource. */
-  leftovers(lab: LabSettings, role: AccountRole): Promise<Leftover[]>;
+  /** Everybody's notebooks; only the Data Scientist account has any. */
+  notebooks(lab: LabSettings): Promise<AccountNotebooks>;
+  /** Found by listing each kind of resource. */
+  leftovers(lab: LabSettings, role: AccountRole): Promise<Remains>;
+}
+
+/** What there is of a lab in its accounts, and beside it. */
+export interface Remains {
+  readonly leftovers: readonly Leftover[];
+  /** What has a name or tags like the lab's, and belongs to nobody that mlops-lab knows of. */
+  readonly lookAlikes: readonly LookAlike[];
 }
 
 /** The three accounts of a lab, and what data scientists may do across them. */

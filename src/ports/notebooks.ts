@@ -75,18 +75,13 @@ export interface NotebookState {
     | 'PendingMaintenance'
     | 'InMaintenance';
   readonly failure?: string;
+  readonly instanceType?: string;
+  /** When it last changed, in milliseconds: if it runs, it does so for at least as long. */
+  readonly since?: number;
 }
 
-/** The caller's notebooks, reached as a data scientist does: through Service Catalog. */
-export interface Notebooks {
-  /** The caller's session name, by which Service Catalog and notebook ownership tell people apart. */
-  person(): Promise<string>;
-  /** Throws an error that says what to do if the catalog offers none. */
-  offer(): Promise<Offer>;
-  /** The notebooks that the same person launched. */
-  list(): Promise<Launched[]>;
-  /** Returns the id of the record. A name that somebody else took is an error. */
-  launch(launch: Launch): Promise<string>;
+/** What was launched, for whoever may look after it: the person whose it is, or an administrator of the account. */
+export interface KeptNotebooks {
   /** The id of the record. */
   terminate(launched: Launched): Promise<string>;
   record(id: string): Promise<CatalogRecord>;
@@ -98,8 +93,20 @@ export interface Notebooks {
   state(notebook: string): Promise<NotebookState | undefined>;
   start(notebook: string): Promise<void>;
   stop(notebook: string): Promise<void>;
-  /** An address that opens the notebook without sign-in; valid for five minutes. */
-  presignedUrl(notebook: string): Promise<string>;
   /** Returns how many objects it held. */
   empty(bucket: string): Promise<number>;
+}
+
+/** The caller's notebooks, reached as a data scientist does: through Service Catalog. */
+export interface Notebooks extends KeptNotebooks {
+  /** The caller's session name, by which Service Catalog and notebook ownership tell people apart. */
+  person(): Promise<string>;
+  /** Throws an error that says what to do if the catalog offers none. */
+  offer(): Promise<Offer>;
+  /** The notebooks that the same person launched. */
+  list(): Promise<Launched[]>;
+  /** Returns the id of the record. A name that somebody else took is an error. */
+  launch(launch: Launch): Promise<string>;
+  /** An address that opens the notebook without sign-in; valid for five minutes. */
+  presignedUrl(notebook: string): Promise<string>;
 }

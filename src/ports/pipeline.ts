@@ -6,6 +6,8 @@ export interface Execution {
   readonly started: number;
   /** The version of the submission; absent until the source has been read. */
   readonly version?: string;
+  /** What was said of that version when it was uploaded. */
+  readonly summary?: string;
   /** The reason given by whoever stopped it. */
   readonly stopReason?: string;
   /** Whether it was started by creating the pipeline rather than by a submission. */

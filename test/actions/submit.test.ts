@@ -6,7 +6,7 @@ import { packSubmission, readSubmission } from '../../src/lab/submission/submiss
 import { bytes, csvWith, MANIFEST, modelArchive } from '../lab/submission/archives.ts';
 import { modelJson } from '../lab/submission/models.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
-import { RELEASED, releaseStage, type ReleaseStageOptions } from '../support/release-stage.ts';
+import { RELEASED, releaseStage, type PlannedExecution, type ReleaseStageOptions } from '../support/release-stage.ts';
 import { saying } from '../support/steps.ts';
 
 const CSV = bytes(csvWith());
@@ -83,7 +83,12 @@ describe('submit', () => {
     const { context, events, submitted: uploads } = staged();
     const result = await submit(context, UNATTENDED, asked());
     const facts = { name: 'penguins', kind: 'data', rows: 60, key: 'submissions/submission.zip' };
-    expect(uploads).toMatchObject([{ bucket: 'mlops-lab--submissions-111111111111-us-east-1', name: 'penguins' }]);
+    expect(uploads).toMatchObject([
+      {
+        bucket: 'mlops-lab--submissions-111111111111-us-east-1',
+        summary: expect.stringMatching(/^penguins by ada, sha256 [\da-f]{12}$/) as string,
+      },
+    ]);
     expect(result).toMatchObject({ status: 'succeeded', submission: { ...facts, version: 'version-1' } });
     expect(events.filter(({ type }) => type === 'submission')).toMatchObject([
       { state: 'checked', ...facts },
@@ -139,6 +144,92 @@ describe('submit', () => {
     pipeline.trouble = () => new Error('there is no pipeline');
     await expect(submit(context, UNATTENDED, asked())).rejects.toThrow('there is no pipeline');
     expect(uploads).toEqual([]);
+  });
+});
+
+describe('what somebody has in the pipeline already', () => {
+  const ADAS = 'penguins by ada, sha256 ';
+
+  /** The summary under which the lab's own data are submitted. */
+  async function summaryOf(request: Partial<SubmitRequest> = {}): Promise<string> {
+    const { context, submitted: uploads } = staged();
+    await submit(context, UNATTENDED, asked(request));
+    return uploads[0]?.summary ?? '';
+  }
+
+  it('is not submitted again, but followed', async () => {
+    const summary = await summaryOf();
+    expect(summary).toContain(ADAS);
+    const {
+      context,
+      submitted: uploads,
+      events,
+    } = staged({
+      begins: false,
+      executions: [{ ...RELEASED, version: 'version-0', summary }],
+    });
+    const result = await submit(context, UNATTENDED, asked());
+    expect(result).toMatchObject({ status: 'unchanged', submission: { version: 'version-0' } });
+    expect(await submit(context, { ...UNATTENDED, dryRun: true }, asked())).toMatchObject({ status: 'unchanged' });
+    expect(events.filter(({ type }) => type === 'notice')).toContainEqual(
+      expect.objectContaining({
+        message: 'you have penguins in the pipeline already, as version version-0; it is not submitted again',
+        next: saying('--again'),
+      }),
+    );
+    const watched = await submit(context, UNATTENDED, asked({ watch: true }));
+    expect(watched).toMatchObject({ status: 'succeeded', release: { outcome: 'released', version: 'version-0' } });
+    expect(uploads).toEqual([]);
+  });
+
+  it('is waited for while an execution has not told yet what it processes', async () => {
+    const summary = await summaryOf();
+    const {
+      context,
+      submitted: uploads,
+      pipeline,
+    } = staged({
+      begins: false,
+      executions: [{ ...RELEASED, unreadTo: 30, version: 'version-0', summary }],
+    });
+    expect(await submit(context, UNATTENDED, asked())).toMatchObject({ submission: { version: 'version-0' } });
+    expect([uploads, pipeline.calls.at(-1)]).toEqual([[], 30]);
+  });
+
+  it.each<[string, PlannedExecution, Partial<SubmitRequest>]>([
+    ['it was released meanwhile', { to: 0 }, {}],
+    ['it is wanted once more', { to: 600 }, { again: true }],
+    ['it has another name', { to: 600 }, { name: 'other' }],
+    ['it is trained in another way', { to: 600 }, { hyperparameters: ['eta=0.2'] }],
+  ])('is submitted again where %s', async (_, execution, request) => {
+    const summary = await summaryOf();
+    const { context, submitted: uploads } = staged({
+      begins: false,
+      executions: [{ ...execution, version: 'version-0', summary }],
+    });
+    expect(await submit(context, UNATTENDED, asked(request))).toMatchObject({
+      status: 'succeeded',
+      submission: { version: 'version-1' },
+    });
+    expect(uploads).toHaveLength(1);
+  });
+
+  it("holds nobody up for long, whatever is in the line, and is nobody else's", async () => {
+    const summary = (await summaryOf()).replace('ada', 'grace');
+    const {
+      context,
+      submitted: uploads,
+      pipeline,
+    } = staged({
+      begins: false,
+      executions: [
+        { id: 'unread', to: 100_000, unreadTo: 100_000 },
+        { id: 'graces', to: 600, version: 'version-0', summary },
+      ],
+    });
+    await submit(context, UNATTENDED, asked());
+    expect(uploads).toHaveLength(1);
+    expect(pipeline.calls.at(-1)).toBeLessThan(200);
   });
 });
 

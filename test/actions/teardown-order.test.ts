@@ -206,7 +206,8 @@ describe('lists that show what is gone for a while', () => {
       if (await cloud.tools.stacks.find('pre-reqs')) return found;
       goneSince ??= clock.now();
       const isStale = clock.now() - goneSince < 45_000;
-      return isStale ? [...found, { ...stale, account: 'staging', reason: 'still exists', expected: false }] : found;
+      const left = { ...stale, account: 'staging', reason: 'still exists', expected: false } as const;
+      return isStale ? { ...found, leftovers: [...found.leftovers, left] } : found;
     };
     const context = { ...rehearsal.context, cloud: { ...cloud, staging: { ...cloud.staging, leftovers } } };
     const result = await teardown(context, UNATTENDED);

@@ -13,7 +13,7 @@ const SUBMISSION = {
   bucket: submissionBucket(LAB),
   key: SUBMISSION_KEY,
   archive: packSubmission(MANIFEST, { kind: 'data', bytes: bytes(csvWith()) }),
-  name: 'first-try',
+  summary: 'first-try (ada)',
 };
 
 let rehearsal: Rehearsal;
@@ -31,6 +31,7 @@ describe('a data scientist', () => {
     await clock.sleep(20_000);
     const executions = await pipeline.executions();
     const execution = executions.find((each) => each.version === version);
+    expect(execution?.summary).toBe('first-try (ada)');
     expect(execution?.started).toBeGreaterThan(clock.now() - 30_000);
     expect(await pipeline.runsOf(execution?.id ?? '')).toContainEqual(
       expect.objectContaining({ stage: 'Source', action: 'Submission', isApproval: false, status: 'Succeeded' }),

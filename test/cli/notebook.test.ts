@@ -14,7 +14,7 @@ describe('notebook', () => {
   it('tells of its commands, and each of its own', async () => {
     const { code, stdout } = await run('notebook', '--help');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/launch \[options\] \[name\][^]*terminate \[options\] <name>/);
+    expect(stdout).toMatch(/launch \[options\] \[name\][^]*terminate \[options\] \[name\]/);
     expect((await run('notebook', 'launch', '--help')).stdout).toContain('--idle-minutes <minutes>');
   });
 
@@ -22,6 +22,11 @@ describe('notebook', () => {
     ['without a command', ['notebook']],
     ['with a command that there is not', ['notebook', 'burn']],
     ['without a name', ['notebook', 'open']],
+    ['without saying which', ['notebook', 'terminate']],
+    ['for everybody and for one', ['notebook', 'terminate', '--all', '--owner', 'ada']],
+    ['for everybody as one of them', ['notebook', 'list', '--all', '--as', 'ada']],
+    ['for everybody and by name', ['notebook', 'terminate', 'mine', '--all']],
+    ['that keeps and ends them', ['teardown', '--keep-notebooks', '--notebooks-only']],
   ])('%s is a wrong usage', async (_, args) => {
     expect((await run(...args)).code).toBe(2);
   });

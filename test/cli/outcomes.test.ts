@@ -68,7 +68,8 @@ describe('an interruption', () => {
     const [code] = (await once(child, 'close')) as [number];
     expect(code).toBe(130);
     const told = lines(stdout);
-    expect(told.at(-1)).toMatchObject({ type: 'result', status: 'interrupted', error: { code: 'interrupted' } });
+    const message = expect.stringMatching(/\n {2}stack \S+ in account 111111111111 \(create\)$/) as string;
+    expect(told.at(-1)).toMatchObject({ type: 'result', status: 'interrupted', error: { code: 'interrupted', message } });
     expect(told.filter(({ type }) => type === 'result')).toHaveLength(1);
     expect(calls()).not.toContain('PutObject');
 

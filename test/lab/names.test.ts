@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as names from '../../src/lab/names.ts';
 import { STACKS } from '../../src/lab/stacks.ts';
-import { isNotebook, keyAlias, notebookBoundary } from '../../src/lab/untagged.ts';
+import { isNotebook, isNotebookBucket, isNotebookRole } from '../../src/lab/notebook-names.ts';
 import { LAB } from '../support/rehearsal.ts';
 
 describe('a name', () => {
@@ -13,6 +13,20 @@ describe('a name', () => {
     ['my-mlops-lab--assets', false],
   ])('%s is of the lab "lab": %s', (name, expected) => {
     expect(names.isNamedBy({ name: 'lab' }, name)).toBe(expected);
+  });
+});
+
+describe('a name beside the lab "lab"', () => {
+  it.each([
+    ['mlops-lab-starter', true],
+    ['mlops-lab-nonprod2', true],
+    ['mlops-lab', true],
+    ['mlops-lab--assets-1', false],
+    ['mlops-lab-2--assets-1', false],
+    ['mlops-labrador', false],
+    ['my-mlops-lab-starter', false],
+  ])('%s looks like one of its own: %s', (name, expected) => {
+    expect(names.isNamedAlike({ name: 'lab' }, name)).toBe(expected);
   });
 });
 
@@ -43,10 +57,6 @@ describe('the names of the lab "spring" in Ireland', () => {
     ],
     ['launch role', names.launchRole(SPRING), 'arn:aws:iam::222222222222:role/mlops-spring--launch-eu-west-1'],
     ['ARN', names.sagemakerArn(SPRING, 'staging', 'endpoint/e'), 'arn:aws:sagemaker:eu-west-1:333333333333:endpoint/e'],
-    ['boundary', notebookBoundary(SPRING), 'mlops-spring--nb-boundary-eu-west-1'],
-    ['key', keyAlias(SPRING, 'tools'), 'alias/mlops-spring--tools'],
-    ['key of notebooks', keyAlias(SPRING, 'datascience'), 'alias/mlops-spring--notebooks'],
-    ['key of models', keyAlias(SPRING, 'staging'), 'alias/mlops-spring--models'],
   ])('%s: %s', (_, name, expected) => {
     expect(name).toBe(expected);
   });
@@ -65,5 +75,8 @@ describe('the names of the lab "spring" in Ireland', () => {
     ['mlops-spring-2--nb-0123abcd', false],
   ])('%s is a notebook of it: %s', (name, expected) => {
     expect(isNotebook(SPRING, name)).toBe(expected);
+    expect(isNotebookRole(SPRING, `${name}-eu-west-1`)).toBe(expected);
+    expect(isNotebookBucket(SPRING, `${name}-222222222222-eu-west-1`)).toBe(expected);
+    expect(isNotebookBucket(SPRING, `${name}-111111111111-eu-west-1`)).toBe(false);
   });
 });

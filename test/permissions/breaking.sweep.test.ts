@@ -23,7 +23,7 @@ const LAUNCHES = [
 ] as const;
 
 const RELEASES = [
-  [SCIENTIST, 's3:PutObject', /arn:aws:s3:::mlops-lab--submissions-\S+\/submissions\/submission.zip/],
+  [SCIENTIST, 's3:PutObject', /arn:aws:s3:::mlops-lab--submissions-\S+\/submissions\//],
   [`${PIPELINE} PipelineRole`, 'lambda:InvokeFunction', /function:MLOps-BIA-TrainModel-lab/],
   [`${PIPELINE} TrainModelRole`, 'sagemaker:CreateTrainingJob', /training-job\/mlops-lab--/],
   [`${PIPELINE} TrainingRole`, 's3:GetObject', /arn:aws:s3:::mlops-lab--artifacts-\S+\/training\//],

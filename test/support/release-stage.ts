@@ -36,8 +36,10 @@ export interface PlannedRun extends Partial<Omit<ActionRun, 'started' | 'ended'>
 }
 
 export interface PlannedExecution extends Partial<Omit<Execution, 'started'>> {
-  /** Seconds after the beginning, also when the version comes to be known. */
+  /** Seconds after the beginning. */
   readonly from?: number;
+  /** Until when its version is not known; until it begins if absent. */
+  readonly unreadTo?: number;
   readonly to?: number;
   readonly runs?: readonly PlannedRun[];
 }
@@ -91,14 +93,7 @@ export class PlannedPipeline implements Pipeline {
 
   executions(): Promise<Execution[]> {
     return this.#answered((now) =>
-      this.#plans
-        .filter(({ from = 0 }) => from <= now)
-        .map(({ from = 0, to = Infinity, runs: _, status = 'Succeeded', ...facts }) => ({
-          id: EXECUTION,
-          started: BEGIN + from * 1000,
-          status: now < to ? ('InProgress' as const) : status,
-          ...facts,
-        })),
+      this.#plans.filter(({ from = 0 }) => from <= now).map((planned) => executionAt(planned, now)),
     );
   }
 
@@ -126,6 +121,28 @@ export class PlannedPipeline implements Pipeline {
     const trouble = this.trouble(now);
     return trouble ? Promise.reject(trouble) : Promise.resolve(answer(now));
   }
+}
+
+function executionAt(planned: PlannedExecution, now: number): Execution {
+  const {
+    from = 0,
+    to = Infinity,
+    unreadTo = from,
+    runs: _,
+    status = 'Succeeded',
+    version,
+    summary,
+    ...facts
+  } = planned;
+  const isRead = now >= unreadTo;
+  return {
+    id: EXECUTION,
+    started: BEGIN + from * 1000,
+    status: now < to ? 'InProgress' : status,
+    ...(isRead && version && { version }),
+    ...(isRead && summary && { summary }),
+    ...facts,
+  };
 }
 
 function runAt({ from, to = Infinity, ...run }: PlannedRun, now: number): ActionRun {
@@ -185,6 +202,8 @@ export interface ReleaseStageOptions {
   readonly files?: Readonly<Record<string, Uint8Array>>;
   readonly alone?: boolean;
   readonly confirms?: boolean;
+  /** Whether each submission is begun for the first time. */
+  readonly begins?: boolean;
 }
 
 /** What the actions about releases work with, all of it in memory. */
@@ -203,6 +222,8 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   });
   const scientist = {
     pipeline,
+    person: () => Promise.resolve('ada'),
+    begin: () => Promise.resolve(options.begins ?? true),
     submit: (submission: NewSubmission) => Promise.resolve(`version-${String(submitted.push(submission))}`),
   };
   const cloud = {

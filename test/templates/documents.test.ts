@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type Parameter, type Template, templates } from './template.ts';
 
@@ -68,13 +67,6 @@ describe('templates', () => {
 
   it.each(rows)('%s uses no transform and exports nothing', (_, { source }) => {
     expect(source).not.toMatch(/^Transform:|Fn::Transform|^\s+Export:/m);
-  });
-
-  const linter = spawnSync('cfn-lint', ['--version']).status === 0;
-  it.skipIf(!linter)('leave cfn-lint nothing to say', () => {
-    const files = templates.map(({ path }) => new URL(`../../templates/${path}`, import.meta.url).pathname);
-    const { stdout, stderr } = spawnSync('cfn-lint', ['--include-checks', 'I', '--', ...files], { encoding: 'utf8' });
-    expect(stdout + stderr).toBe('');
   });
 });
 

@@ -38,6 +38,13 @@ describe('what is told of notebooks', () => {
     expect((await transcript([{ type: 'result', ...result, notebooks: [] }])).stdout).toContain('No notebooks\n');
   });
 
+  it('has owner, type and time of launch, for an administrator', async () => {
+    const others = { ...MINE, owner: 'ada', instanceType: 'ml.t3.medium', launchedAt: '2026-01-05T09:30:12.000Z' };
+    const result = { command: 'notebook list', status: 'succeeded', notebooks: [others, others] } as const;
+    const { stdout } = await transcript([{ type: 'result', ...result }]);
+    expect(stdout).toContain('  ada  mine  InService  small  birds  ml.t3.medium  launched 2026-01-05 09:30 UTC\n');
+  });
+
   it('leaves stdout to the address of one that is opened', async () => {
     const opened = { name: 'mine', notebook: 'mlops-lab--nb-1', inBrowser: false };
     const { stdout, stderr } = await transcript([
@@ -51,7 +58,10 @@ describe('what is told of notebooks', () => {
     const about = { operation: 'terminate', name: 'mine' } as const;
     const running = afterEvent(NOTHING_RUNNING, { type: 'notebook-started', ...about }, 0);
     expect(drawRunning(running, 72_000, 80, paintFor(false))).toBe('mine: is being terminated, 1m 12s');
+    const two = afterEvent(running, { type: 'notebook-started', operation: 'stop', name: 'other' }, 1000);
+    expect(drawRunning(two, 72_000, 80, paintFor(false))).toBe('mine: is being terminated, 1m 12s, and 1 more');
     const end = { type: 'notebook-finished', ...about, outcome: 'succeeded', seconds: 72 } as const;
     expect(isIdle(afterEvent(running, end, 72_000))).toBe(true);
+    expect(drawRunning(afterEvent(two, end, 72_000), 72_000, 80, paintFor(false))).toContain('other: is being stopped');
   });
 });

@@ -1,5 +1,5 @@
 import { LabError } from '../../errors.ts';
-import type { Notebooks, NotebookState } from '../../ports/notebooks.ts';
+import type { KeptNotebooks, NotebookState } from '../../ports/notebooks.ts';
 import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { look, PAUSE } from '../follow/look.ts';
@@ -21,7 +21,7 @@ const PATIENCE_MINUTES = 30;
 /** Brings a notebook to a state, whatever its present one, and waits for it. A deleted one counts as stopped. */
 export async function bringTo(
   { clock }: ActionContext,
-  notebooks: Notebooks,
+  notebooks: Pick<KeptNotebooks, 'state' | 'start' | 'stop'>,
   { name, notebook }: { readonly name: string; readonly notebook: string },
   goal: Goal,
 ): Promise<void> {

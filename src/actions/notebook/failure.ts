@@ -1,5 +1,5 @@
 import { LabError } from '../../errors.ts';
-import type { CatalogRecord, Launched, Notebooks } from '../../ports/notebooks.ts';
+import type { CatalogRecord, KeptNotebooks, Launched } from '../../ports/notebooks.ts';
 import type { StackFailure } from '../../ports/stacks.ts';
 import { mlopsLab, type Hint, type Step } from '../../steps.ts';
 
@@ -13,7 +13,7 @@ const STATUS_OF = { launch: 'CREATE_', update: 'UPDATE_', termination: 'DELETE_'
 
 /** The error for a failed request, with its first cause: the stack's, if there is one. */
 export async function recordFailure(
-  notebooks: Notebooks,
+  notebooks: Pick<KeptNotebooks, 'failure'>,
   name: string,
   launched: Launched | undefined,
   record: CatalogRecord,
@@ -30,7 +30,7 @@ export async function recordFailure(
 
 /** Service Catalog may have given up before the stack; the stack's latest operation is then another one. */
 async function causeInStack(
-  notebooks: Notebooks,
+  notebooks: Pick<KeptNotebooks, 'failure'>,
   launched: Launched,
   { kind }: CatalogRecord,
 ): Promise<StackFailure | undefined> {

@@ -1,6 +1,6 @@
 import { LabError } from '../../errors.ts';
 import type { NotebookOperation } from '../../events.ts';
-import type { CatalogRecord, Notebooks } from '../../ports/notebooks.ts';
+import type { CatalogRecord, KeptNotebooks } from '../../ports/notebooks.ts';
 import type { ActionContext } from '../context.ts';
 import { look, PAUSE } from '../follow/look.ts';
 
@@ -31,22 +31,29 @@ const PATIENCE_MINUTES = 90;
 /** Sends a request to Service Catalog, or attaches to one, and follows its record to the end. */
 export function followRecord(
   context: ActionContext,
-  notebooks: Notebooks,
+  notebooks: Records,
   about: { readonly operation: NotebookOperation; readonly name: string },
   begin: () => Promise<string>,
 ): Promise<CatalogRecord> {
-  const { clock } = context;
-  const toTheEnd = async () => {
-    const id = await begin();
-    const until = clock.now() + PATIENCE_MINUTES * 60_000;
-    for (;;) {
-      await clock.sleep(PAUSE);
-      const record = await look(clock, () => notebooks.record(id));
-      if (record.state !== 'busy') return record;
-      if (clock.now() >= until) throw endless(about.name, record);
-    }
-  };
+  const toTheEnd = async () => endOfRecord(context, notebooks, about.name, await begin());
   return reported(context, about, toTheEnd, ({ state }) => state === 'succeeded');
+}
+
+type Records = Pick<KeptNotebooks, 'record'>;
+
+export async function endOfRecord(
+  { clock }: Pick<ActionContext, 'clock'>,
+  notebooks: Records,
+  name: string,
+  id: string,
+): Promise<CatalogRecord> {
+  const until = clock.now() + PATIENCE_MINUTES * 60_000;
+  for (;;) {
+    await clock.sleep(PAUSE);
+    const record = await look(clock, () => notebooks.record(id));
+    if (record.state !== 'busy') return record;
+    if (clock.now() >= until) throw endless(name, record);
+  }
 }
 
 function endless(name: string, { kind, id }: CatalogRecord): LabError {

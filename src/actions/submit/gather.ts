@@ -16,6 +16,8 @@ export interface SubmitRequest {
   /** Each as `name=value`. */
   readonly hyperparameters: readonly string[];
   readonly watch: boolean;
+  /** Whether to submit even what is in the pipeline already. */
+  readonly again?: boolean;
 }
 
 const MANIFEST = 'manifest.json';

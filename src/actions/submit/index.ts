@@ -7,9 +7,12 @@ import type { ActionContext, RunOptions } from '../context.ts';
 import { concludeRelease } from '../follow/conclude.ts';
 import { executionOfVersion } from '../follow/find.ts';
 import { followExecution } from '../follow/follow.ts';
+import { PAUSE } from '../follow/look.ts';
 import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { reachDataScience } from '../reach-data-science.ts';
 import { gatherSubmission, invalidSubmission, type SubmitRequest } from './gather.ts';
+import { revisionSummary } from './revision-summary.ts';
+import { versionUnderWay } from './under-way.ts';
 
 /** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
 export async function submit(context: ActionContext, options: RunOptions, request: SubmitRequest): Promise<Outcome> {
@@ -23,15 +26,42 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   const scientist = await cloud.dataScientist(lab);
   // Without a pipeline it would stay in the bucket unnoticed.
   await scientist.pipeline.stages();
+  const { bucket, key, name } = report;
+  const summary = revisionSummary(name, await scientist.person(), archive);
+  const underWay = request.again ? undefined : await earlierVersion(context, scientist, { bucket, summary }, options);
+  if (underWay !== undefined) tellUnderWay(context, report, underWay);
   if (options.dryRun) {
+    if (underWay !== undefined) return { command, status: 'unchanged', submission: { ...report, version: underWay } };
     return { command, status: 'succeeded', submission: report, next: [IN_EARNEST] };
   }
-  const { bucket, key, name } = report;
-  const version = await scientist.submit({ bucket, key, archive, name });
+  const version = underWay ?? (await scientist.submit({ bucket, key, archive, summary }));
   const submission = { ...report, version };
-  ui.emit({ type: 'submission', state: 'uploaded', ...submission });
-  if (!request.watch) return { command, status: 'succeeded', submission, next: nextSteps() };
-  return { ...(await watched(context, scientist, version)), submission };
+  if (underWay === undefined) ui.emit({ type: 'submission', state: 'uploaded', ...submission });
+  if (request.watch) return { ...(await watched(context, scientist, version)), submission };
+  return { command, status: underWay === undefined ? 'succeeded' : 'unchanged', submission, next: nextSteps() };
+}
+
+/**
+ * A submission whose process was killed is not handed in twice. What is begun for the first time cannot be in the
+ * pipeline; what was begun before may have been uploaded a moment ago, and the pipeline takes seconds to start.
+ */
+async function earlierVersion(
+  context: ActionContext,
+  scientist: DataScientist,
+  submission: { readonly bucket: string; readonly summary: string },
+  { dryRun }: RunOptions,
+): Promise<string | undefined> {
+  if (!dryRun) {
+    if (await scientist.begin(submission)) return undefined;
+    await context.clock.sleep(PAUSE);
+  }
+  return versionUnderWay(context, scientist.pipeline, submission.summary);
+}
+
+function tellUnderWay({ ui, showSteps }: ActionContext, { name }: SubmissionReport, version: string): void {
+  const message = `you have ${name} in the pipeline already, as version ${version}; it is not submitted again`;
+  const next = showSteps([{ say: 'submit it once more all the same', command: 'with --again' }]);
+  ui.emit({ type: 'notice', level: 'info', message, next });
 }
 
 async function watched(context: ActionContext, { pipeline }: DataScientist, version: string): Promise<Outcome> {

@@ -7,6 +7,7 @@ import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { describeOrphan } from '../orphans.ts';
 import { attach, PAUSE, ROUNDS, runOperation, stackFailure, unsteady, type OperationEnd } from '../stack-run.ts';
+import { endForTeardown, refuseWhereKept } from './notebooks.ts';
 import type { Doomed, DoomedStack } from './read.ts';
 import { haltPipeline, sweepAll, sweepReleases } from './releases.ts';
 
@@ -21,12 +22,19 @@ const NEVER_EXPRESS: readonly StackId[] = ['network'];
  * deleted once its role is gone. Then deletes the stacks, in parallel where independent, and those that others need
  * last; a stack that only names a resource of another does not keep it.
  */
-export async function applyTeardown(context: ActionContext, { stacks }: Doomed, mode: OperationMode): Promise<void> {
+export async function applyTeardown(
+  context: ActionContext,
+  { stacks, notebooks }: Doomed,
+  mode: OperationMode,
+): Promise<void> {
   const byId = new Map(stacks.map((each) => [each.id, each]));
   const pipeline = byId.get('pipeline');
   if (pipeline) await haltPipeline(context, pipeline.stack.id);
-  await sweepAll(context);
+  const ending = endForTeardown(context, notebooks);
+  await sweepAll(context, ending);
+  const kept = await ending;
   const remove = async (id: StackId): Promise<void> => {
+    refuseWhereKept(id, kept);
     const stack = byId.get(id);
     const account = pipeline && SWEPT_AGAIN[id];
     if (account) await sweepReleases(context, account);

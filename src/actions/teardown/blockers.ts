@@ -4,7 +4,9 @@ import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accou
 import { STACKS } from '../../lab/stacks.ts';
 import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
+import type { DoomedNotebook } from '../notebook/everybody/read.ts';
 import { listLeftovers } from './leftovers.ts';
+import type { NotebookChoice } from './notebooks.ts';
 import type { Doomed, DoomedStack } from './read.ts';
 
 /** Something that would stop a teardown halfway, and how to clear it. */
@@ -17,11 +19,18 @@ export interface Blocker {
  * Finds everything that would prevent the teardown, before anything is deleted. Stack policies do not: they only
  * restrict updates.
  */
-export async function readBlockers(context: ActionContext, doomed: Doomed): Promise<Blocker[]> {
-  const [left, tenants] = await Promise.all([listLeftovers(context), readTenants(context, doomed.stacks)]);
+export async function readBlockers(
+  context: ActionContext,
+  doomed: Doomed,
+  { keepNotebooks = false }: NotebookChoice,
+): Promise<Blocker[]> {
+  const [{ leftovers: left }, tenants] = await Promise.all([
+    listLeftovers(context),
+    readTenants(context, doomed.stacks),
+  ]);
   return [
     ...doomed.stacks.flatMap((stack) => protection(context, stack)),
-    ...launched(context, doomed.stacks, left),
+    ...(keepNotebooks ? launched(context, doomed.notebooks) : []),
     ...tenants,
     ...unread(left, doomed),
   ];
@@ -79,29 +88,19 @@ function protection(context: ActionContext, { id, stack }: DoomedStack): Blocker
   ];
 }
 
-/**
- * Only the launch role can terminate what was launched from Service Catalog, and it is deleted with the Data Scientist
- * stack: what still exists then keeps the network, and nobody can terminate it.
- */
-function launched(context: ActionContext, stacks: readonly DoomedStack[], left: readonly Leftover[]): Blocker[] {
-  const selfService = stacks.find(({ id }) => id === 'selfService');
-  // After a failed deletion the launch role may already be gone; the rest can still be deleted.
-  if (!selfService || selfService.stack.status === 'DELETE_FAILED') return [];
-  const names = left.flatMap(({ account, kind, name }) =>
-    account === 'datascience' && kind === 'provisioned product' ? [name] : [],
-  );
-  if (names.length === 0) return [];
+function launched(context: ActionContext, notebooks: readonly DoomedNotebook[]): Blocker[] {
+  if (notebooks.length === 0) return [];
+  const names = notebooks.map(({ launched: { name } }) => name);
+  const owners = [...new Set(notebooks.map(({ owner }) => owner))];
   return [
     {
       what: `still launched ${inAccount(context, 'datascience')}: ${names.join(', ')}`,
       remedy: [
-        ...names.map((name) => ({
-          say: `give ${name} back, for somebody else with --as`,
-          command: mlopsLab('notebook', 'terminate', name),
+        ...owners.map((owner) => ({
+          say: `end the notebooks of ${owner}`,
+          command: mlopsLab('notebook', 'terminate', '--owner', owner),
         })),
-        {
-          say: 'or terminate it in the console of Service Catalog, under provisioned products with the access filter "Account"',
-        },
+        { say: 'or those of everybody', command: mlopsLab('notebook', 'terminate', '--all') },
       ],
     },
   ];

@@ -1,36 +1,40 @@
 import { EXIT, LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import type { Remains } from '../../ports/cloud.ts';
 import type { Step } from '../../steps.ts';
-import type { ActionContext, RunOptions } from '../context.ts';
+import type { ActionContext } from '../context.ts';
 import { refused } from '../foreign.ts';
+import { atStake } from '../notebook/everybody/at-stake.ts';
 import type { Outcome } from '../outcome.ts';
 import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
 import { readBlockers, refuseWhereBlocked } from './blockers.ts';
 import { lastingLeftovers, SETTLING } from './leftovers.ts';
+import type { TeardownOptions } from './notebooks.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
 
 /** Deletes what the lab created, and proves that nothing is left by listing the accounts. */
-export async function teardown(context: ActionContext, options: RunOptions): Promise<Outcome> {
-  const { command, ui } = context;
+export async function teardown(context: ActionContext, options: TeardownOptions): Promise<Outcome> {
+  const { command, clock, ui } = context;
   await verifyAccounts(context, ACCOUNT_ROLES);
   const doomed = await readDoomed(context);
   leaveForeign(context, doomed);
-  ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed) });
+  const notebooks = atStake(doomed.notebooks, clock.now());
+  ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed), ...(notebooks && { notebooks }) });
   const anything = !isEmpty(doomed);
-  if (anything) refuseWhereBlocked(context, await readBlockers(context, doomed), options.dryRun);
+  if (anything) refuseWhereBlocked(context, await readBlockers(context, doomed, options), options.dryRun);
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
   const failure = (await applyTeardown(context, doomed, options).catch(failureToReport)) ?? undefined;
   const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
-  const leftovers = await lastingLeftovers(context, patience).catch((error: unknown) => {
+  const remains = await lastingLeftovers(context, patience).catch((error: unknown) => {
     // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
     throw failure ?? unlistable(error);
   });
-  return conclude(context, anything, leftovers, failure);
+  return conclude(context, anything, remains, failure);
 }
 
 /**
@@ -69,16 +73,16 @@ const MEND: Step = { say: 'fix what the table names and run the same command aga
 function conclude(
   { command }: ActionContext,
   deleted: boolean,
-  leftovers: readonly Leftover[],
+  remains: Remains,
   failure: LabError | undefined,
 ): Outcome {
-  const unexpected = leftovers.filter(({ expected }) => !expected);
+  const unexpected = remains.leftovers.filter(({ expected }) => !expected);
   if (unexpected.length === 0 && !failure) {
-    return { command, status: deleted ? 'succeeded' : 'unchanged', leftovers };
+    return { command, status: deleted ? 'succeeded' : 'unchanged', ...remains };
   }
   const message = failure?.message ?? summaryOf(unexpected);
   const hint = failure?.hints ?? MEND;
-  return { command, status: 'failed', leftovers, error: new LabError({ code: 'leftovers', message, hint }) };
+  return { command, status: 'failed', ...remains, error: new LabError({ code: 'leftovers', message, hint }) };
 }
 
 function summaryOf(unexpected: readonly Leftover[]): string {

@@ -1,5 +1,5 @@
-import type { Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import type { Remains } from '../../ports/cloud.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
@@ -9,17 +9,20 @@ import type { ActionContext } from '../context.ts';
 export const SETTLING = { usual: 60_000, express: 15 * 60_000 };
 const PAUSE = 10_000;
 
-export async function lastingLeftovers(context: ActionContext, patience: number): Promise<Leftover[]> {
+export async function lastingLeftovers(context: ActionContext, patience: number): Promise<Remains> {
   const { clock } = context;
   const until = clock.now() + patience;
   for (;;) {
-    const leftovers = await listLeftovers(context);
-    if (clock.now() >= until || leftovers.every(({ expected }) => expected)) return leftovers;
+    const remains = await listLeftovers(context);
+    if (clock.now() >= until || remains.leftovers.every(({ expected }) => expected)) return remains;
     await clock.sleep(PAUSE);
   }
 }
 
-export async function listLeftovers({ cloud, lab }: ActionContext): Promise<Leftover[]> {
-  const lists = await Promise.all(ACCOUNT_ROLES.map((role) => cloud[role].leftovers(lab, role)));
-  return lists.flat();
+export async function listLeftovers({ cloud, lab }: ActionContext): Promise<Remains> {
+  const found = await Promise.all(ACCOUNT_ROLES.map((role) => cloud[role].leftovers(lab, role)));
+  return {
+    leftovers: found.flatMap(({ leftovers }) => leftovers),
+    lookAlikes: found.flatMap(({ lookAlikes }) => lookAlikes),
+  };
 }

@@ -5,6 +5,8 @@ import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import type { Orphan } from '../../ports/orphans.ts';
 import type { ActionContext } from '../context.ts';
 import { foreignStack, type ForeignStack } from '../foreign.ts';
+import { notebookItems } from '../notebook/everybody/at-stake.ts';
+import { readNotebooks, type DoomedNotebook } from '../notebook/everybody/read.ts';
 import { describeOrphan } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
 import { readReleases, type DoomedReleases } from './releases.ts';
@@ -14,6 +16,8 @@ import { unreadable, type Unreadable } from './unreadable.ts';
 export interface Doomed {
   readonly stacks: readonly DoomedStack[];
   readonly releases: readonly DoomedReleases[];
+  /** Everybody's notebooks. */
+  readonly notebooks: readonly DoomedNotebook[];
   /** Stacks with the lab's names that stay, since they are not the lab's. */
   readonly foreign: readonly ForeignStack[];
   /** What may exist but could not be read. */
@@ -33,13 +37,25 @@ export interface DoomedStack {
 
 /** Reads the stacks that are the lab's, their content, and what the pipeline and notebooks created beside them. */
 export async function readDoomed(context: ActionContext): Promise<Doomed> {
-  const [found, releases] = await Promise.all([
+  const [found, releases, launches] = await Promise.all([
     Promise.all(STACK_IDS.map((id) => readStack(context, id))),
     readReleases(context),
+    readLaunches(context),
   ]);
   const owned = asOwned(found);
   const locked = await Promise.all(owned.stacks.map((doomed) => lockedBuckets(context, doomed)));
-  return { ...owned, releases: releases.read, unreadable: [...releases.unreadable, ...locked.flat()] };
+  const { notebooks } = launches;
+  const missed = [...releases.unreadable, ...launches.unreadable, ...locked.flat()];
+  return { ...owned, releases: releases.read, notebooks, unreadable: missed };
+}
+
+async function readLaunches(context: ActionContext): Promise<Pick<Doomed, 'notebooks' | 'unreadable'>> {
+  let notebooks: readonly DoomedNotebook[] = [];
+  const account = context.lab.accounts.datascience.id;
+  const failure = await unreadable(`what was launched in account ${account}`, async () => {
+    notebooks = await readNotebooks(context);
+  });
+  return { notebooks, unreadable: failure ? [failure] : [] };
 }
 
 /** A bucket that cannot be read cannot be emptied, and so cannot be deleted. */
@@ -51,12 +67,16 @@ async function lockedBuckets({ cloud }: ActionContext, { id, buckets }: DoomedSt
   return reasons.flatMap((reason) => reason ?? []);
 }
 
-export function isEmpty({ stacks, releases }: Doomed): boolean {
-  return stacks.length === 0 && releases.every(({ released }) => released.length === 0);
+export function isEmpty({ stacks, notebooks, releases }: Doomed): boolean {
+  return stacks.length === 0 && notebooks.length === 0 && releases.every(({ released }) => released.length === 0);
 }
 
-export function itemsOf(context: ActionContext, { stacks, releases }: Doomed): TeardownItem[] {
-  return [...stackItems(context, stacks), ...releases.flatMap((each) => releaseItems(context, each))];
+export function itemsOf(context: ActionContext, { stacks, notebooks, releases }: Doomed): TeardownItem[] {
+  return [
+    ...stackItems(context, stacks),
+    ...notebookItems(context.lab, notebooks),
+    ...releases.flatMap((each) => releaseItems(context, each)),
+  ];
 }
 
 function releaseItems({ lab }: ActionContext, { account, released }: DoomedReleases): TeardownItem[] {

@@ -37,20 +37,29 @@ export async function haltPipeline({ cloud, lab, ui }: ActionContext, stackId: s
   ui.emit({ type: 'notice', level: 'info', message });
 }
 
-/** All accounts in parallel. A failure in one does not stop the others. */
-export async function sweepAll(context: ActionContext): Promise<void> {
-  await together(ACCOUNT_ROLES.map((account) => sweepReleases(context, account)));
+/** All accounts in parallel, each once its notebooks are gone. A failure in one does not stop the others. */
+export async function sweepAll(context: ActionContext, notebooksGone: Promise<unknown>): Promise<void> {
+  await together(
+    ACCOUNT_ROLES.map(async (account) => {
+      if (account === 'datascience') await notebooksGone;
+      await sweepReleases(context, account);
+    }),
+  );
 }
 
 /** Deletes what exists: endpoints before what they serve, and logs last, since everything else writes to them. */
-export async function sweepReleases({ cloud, lab, ui }: ActionContext, account: AccountRole): Promise<void> {
+export async function sweepReleases(
+  { cloud, lab, ui }: ActionContext,
+  account: AccountRole,
+  which: (released: RuntimeResource) => boolean = () => true,
+): Promise<void> {
   const releases = await cloud[account].releases(lab);
   const where = `in the ${ACCOUNT_TITLES[account]} account ${lab.accounts[account].id}`;
   const remove = async (released: RuntimeResource): Promise<void> => {
     await releases.delete(released);
     ui.emit({ type: 'notice', level: 'info', message: `deleted ${released.kind} ${released.name} ${where}` });
   };
-  const found = await releases.find();
+  const found = (await releases.find()).filter(which);
   for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));
 }
 

@@ -6,7 +6,7 @@ import type { ClientSetup } from '../clients.ts';
 import { translated, whyUnread, type CallSite } from '../errors.ts';
 import type { Condition, Reader, Readers } from './reader.ts';
 import { SERVICES } from './services.ts';
-import { slots } from './slots.ts';
+import { slots } from '../../lab/slots.ts';
 
 /** Enough to finish within a second, and no more than a person's console requests. */
 const AT_ONCE = 8;

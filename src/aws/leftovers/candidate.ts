@@ -1,22 +1,31 @@
 import type { Leftover } from '../../events.ts';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
+import { isNamedAlike, isNamedBy } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
 import type { ClientSetup } from '../clients.ts';
 
 /** A resource that was found, not yet with its account. */
 export type Found = Pick<Leftover, 'kind' | 'name' | 'reason' | 'expected'>;
 
-/** A resource that may be the lab's. */
-export interface Candidate extends Found {
-  /** Reads its tags. Absent for kinds without tags: then the name is exactly one that the lab gives. */
+/** What is known of a resource beside what people are told. */
+interface Traits {
+  /** Reads its tags. Absent for kinds without tags, or whose tags get lost. */
   readonly tags?: () => Promise<Tags>;
+  /** What the record of a stack calls it, if not by its name. */
+  readonly id?: string;
+  /** Whether the name is one that the lab gives to what no stack of its own makes. */
+  readonly given?: boolean;
+}
+
+/** A resource that may be the lab's. */
+export interface Candidate extends Found, Traits {
+  /** Whether people may take it for the lab's by its name alone. */
+  readonly alike: boolean;
 }
 
 /** The lab whose leftovers are searched in one of its accounts. */
 export interface SoughtLab extends LabSettings {
   readonly role: AccountRole;
-  /** Whether a resource of this name could be the lab's, so that its owner is worth checking. */
-  readonly named: (name: string) => boolean;
 }
 
 /** Lists one kind of resource that a lab may leave behind. */
@@ -27,4 +36,10 @@ export type Listers = Readonly<Record<string, Lister>>;
 
 export function left(kind: string, name: string, reason = 'still exists'): Found {
   return { kind, name, reason, expected: false };
+}
+
+/** Of a kind that the lab names: what has no name of a lab is nobody's leftover, and not asked for its tags. */
+export function named(lab: SoughtLab, found: Found, { tags, ...traits }: Traits): Candidate[] {
+  if (isNamedBy(lab, found.name)) return [{ ...found, ...traits, alike: true, ...(tags && { tags }) }];
+  return isNamedAlike(lab, found.name) ? [{ ...found, alike: true, given: false }] : [];
 }

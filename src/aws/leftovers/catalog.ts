@@ -6,6 +6,7 @@ import {
   ScanProvisionedProductsCommand,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
+import { PORTFOLIOS, PRODUCT } from '../../lab/catalog.ts';
 import { launchRole } from '../../lab/names.ts';
 import { clientOf } from '../clients.ts';
 import { tagRecord } from '../tag-records.ts';
@@ -23,7 +24,9 @@ async function portfolios(client: ServiceCatalogClient): Promise<Candidate[]> {
   for await (const { PortfolioDetails = [] } of paginateListPortfolios({ client }, {})) {
     for (const { Id = '', DisplayName = '' } of PortfolioDetails) {
       const { Tags } = await client.send(new DescribePortfolioCommand({ Id }));
-      found.push({ ...left('portfolio', `${Id} ${DisplayName}`), tags: () => Promise.resolve(tagRecord(Tags)) });
+      const alike = PORTFOLIOS.includes(DisplayName);
+      const tags = () => Promise.resolve(tagRecord(Tags));
+      found.push({ ...left('portfolio', `${Id} ${DisplayName}`), id: Id, alike, tags });
     }
   }
   return found;
@@ -37,7 +40,9 @@ async function products(client: ServiceCatalogClient): Promise<Candidate[]> {
   )) {
     for (const { ProductViewSummary: { ProductId = '', Name = '' } = {} } of ProductViewDetails) {
       const { Tags } = await client.send(new DescribeProductAsAdminCommand({ Id: ProductId }));
-      found.push({ ...left('product', `${ProductId} ${Name}`), tags: () => Promise.resolve(tagRecord(Tags)) });
+      const alike = Name === PRODUCT;
+      const tags = () => Promise.resolve(tagRecord(Tags));
+      found.push({ ...left('product', `${ProductId} ${Name}`), id: ProductId, alike, tags });
     }
   }
   return found;
@@ -54,7 +59,9 @@ async function launched(client: ServiceCatalogClient, lab: SoughtLab): Promise<C
   do {
     const page = await client.send(new ScanProvisionedProductsCommand({ ...input, PageToken }));
     for (const { Name = '', Status = '', LaunchRoleArn = '' } of page.ProvisionedProducts ?? []) {
-      if (LaunchRoleArn === launchRole(lab)) found.push(left('provisioned product', Name, Status));
+      if (LaunchRoleArn === launchRole(lab)) {
+        found.push({ ...left('provisioned product', Name, Status), given: true, alike: true });
+      }
     }
     PageToken = page.NextPageToken;
   } while (PageToken);

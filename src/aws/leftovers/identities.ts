@@ -1,21 +1,23 @@
 import { IAMClient, ListRoleTagsCommand, paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam';
 import type { Tags } from '../../lab/owner.ts';
-import { notebookBoundary } from '../../lab/untagged.ts';
+import { isNotebookRole } from '../../lab/notebook-names.ts';
 import { clientOf } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers } from './candidate.ts';
+import { left, named, type Candidate, type Listers } from './candidate.ts';
 
 /** The largest page that IAM returns; the default of a hundred would take many calls for thousands of roles. */
 const PAGE = 1000;
 
-/** Roles, and the one managed policy, which CloudFormation cannot tag. */
+/** Roles, and managed policies, which CloudFormation cannot tag. */
 export const leftIdentities: Listers = {
   roles: async (setup, lab) => {
     const client = clientOf(IAMClient, setup);
     const found: Candidate[] = [];
     for await (const { Roles = [] } of paginateListRoles({ client, pageSize: PAGE }, {})) {
-      const names = Roles.map(({ RoleName = '' }) => RoleName).filter(lab.named);
-      found.push(...names.map((name) => ({ ...left('role', name), tags: () => roleTags(client, name) })));
+      for (const { RoleName: name = '' } of Roles) {
+        const given = isNotebookRole(lab, name) || undefined;
+        found.push(...named(lab, left('role', name), { tags: () => roleTags(client, name), ...(given && { given }) }));
+      }
     }
     return found;
   },
@@ -24,8 +26,9 @@ export const leftIdentities: Listers = {
     const client = clientOf(IAMClient, setup);
     const found: Candidate[] = [];
     for await (const { Policies = [] } of paginateListPolicies({ client, pageSize: PAGE }, { Scope: 'Local' })) {
-      const names = Policies.map(({ PolicyName = '' }) => PolicyName);
-      if (names.includes(notebookBoundary(lab))) found.push(left('policy', notebookBoundary(lab)));
+      for (const { PolicyName = '', Arn: id = '' } of Policies) {
+        found.push(...named(lab, left('policy', PolicyName), { id }));
+      }
     }
     return found;
   },

@@ -1,17 +1,18 @@
-import { UNLISTED, type Leftover } from '../../events.ts';
+import { UNLISTED } from '../../events.ts';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
-import { isNamedBy } from '../../lab/names.ts';
-import { isOwn } from '../../lab/owner.ts';
+import type { Remains } from '../../ports/cloud.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import type { ClientSetup } from '../clients.ts';
-import { translated, whyUnread, type CallSite } from '../errors.ts';
+import { translated, whyUnread } from '../errors.ts';
 import { otherHolders } from '../holders.ts';
+import { stackRecord } from '../stack-record.ts';
 import { left, type Candidate, type Found, type Listers } from './candidate.ts';
 import { leftCatalog } from './catalog.ts';
 import { leftIdentities } from './identities.ts';
 import { leftNetwork } from './network.ts';
 import { leftLogs } from './logs.ts';
 import { leftNotebooks } from './notebooks.ts';
+import { judge, type Asked, type Verdict } from './owners.ts';
 import { leftPipeline } from './pipeline.ts';
 import { leftReleases } from './releases.ts';
 import { leftStacks } from './stacks.ts';
@@ -32,50 +33,49 @@ const LISTERS: Listers = {
   ...leftPipeline,
 };
 
-/** Everything in one account that belongs to the lab. `stacks` are those of the account. */
+/** Everything in one account that belongs to the lab, and what only looks like it. `stacks` are those of the account. */
 export async function leftoversIn(
   setup: ClientSetup,
   stacks: Stacks,
   lab: LabSettings,
   role: AccountRole,
-): Promise<Leftover[]> {
+): Promise<Remains> {
   const accountId = lab.accounts[role].id;
   const site = { accountId, region: setup.region };
   const others = await otherHolders(setup, stacks, lab, role);
-  const sought = { ...lab, role, named: (name: string) => isNamedBy(lab, name) };
-  const found = await Promise.all(
+  const asked: Asked = { lab, others, site, record: stackRecord(setup, lab, role) };
+  const judged = await Promise.all(
     Object.entries(LISTERS).map(([what, list]) =>
       orUnlisted(what, async () => {
-        const candidates = await translated(site, () => list(setup, sought));
-        return ownAmong(candidates, { lab, others, site });
+        const candidates = await translated(site, () => list(setup, { ...lab, role }));
+        return (await Promise.all(candidates.map((each) => judgeOne(each, asked)))).flat();
       }),
     ),
   );
-  return found.flat().map((each) => ({ account: role, accountId, ...each }));
+  const all = judged.flat();
+  const those = (wanted: Verdict) =>
+    all.flatMap(({ verdict, found }) => (verdict === wanted ? [{ account: role, accountId, ...found }] : []));
+  return { leftovers: those('own'), lookAlikes: those('alike').map(({ reason: _, expected: __, ...each }) => each) };
 }
 
-interface Asked {
-  readonly lab: LabSettings;
-  readonly others: readonly string[];
-  readonly site: CallSite;
+interface Judged {
+  readonly verdict: Verdict;
+  readonly found: Found;
 }
 
-/** A resource whose tags cannot be read may be the lab's, and is billed if so: it gets a line. */
-async function ownAmong(candidates: readonly Candidate[], { lab, others, site }: Asked): Promise<Found[]> {
-  const asked = candidates.map(({ tags, ...found }) =>
-    orUnlisted(`${found.kind} ${found.name}`, async () => {
-      const evidence = tags ? { tags: await translated(site, tags) } : { named: true, others };
-      return isOwn(lab, evidence) ? [found] : [];
-    }),
-  );
-  return (await Promise.all(asked)).flat();
+/** A resource whose owner cannot be found out may be the lab's, and is billed if so: it gets a line. */
+function judgeOne(candidate: Candidate, asked: Asked): Promise<Judged[]> {
+  const { kind, name, reason, expected } = candidate;
+  return orUnlisted(`${kind} ${name}`, async () => [
+    { verdict: await judge(candidate, asked), found: { kind, name, reason, expected } },
+  ]);
 }
 
 /** What cannot be listed may still exist, and must not hide anything else. */
-async function orUnlisted(what: string, list: () => Promise<Found[]>): Promise<Found[]> {
+async function orUnlisted(what: string, list: () => Promise<Judged[]>): Promise<Judged[]> {
   try {
     return await list();
   } catch (error) {
-    return [left(UNLISTED, what, `cannot be listed: ${whyUnread(error)}`)];
+    return [{ verdict: 'own', found: left(UNLISTED, what, `cannot be listed: ${whyUnread(error)}`) }];
   }
 }

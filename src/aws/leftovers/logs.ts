@@ -1,12 +1,10 @@
 import {
   CloudWatchLogsClient,
-  ListTagsForResourceCommand,
   paginateDescribeLogGroups,
   paginateDescribeLogStreams,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { FUNCTIONS, functionName } from '../../lab/functions.ts';
-import { resourcePrefix } from '../../lab/names.ts';
-import type { Tags } from '../../lab/owner.ts';
+import { namePrefix } from '../../lab/names.ts';
 import {
   ENDPOINT_LOGS,
   isRuntimeName,
@@ -16,8 +14,7 @@ import {
 } from '../../lab/runtime-resources.ts';
 import { clientOf } from '../clients.ts';
 import { errorName } from '../errors.ts';
-import { tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
+import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 const FUNCTION_LOGS = '/aws/lambda/';
 
@@ -29,34 +26,34 @@ export const leftLogs: Listers = {
   'log streams of notebooks': (setup, lab) => streams(clientOf(CloudWatchLogsClient, setup), lab, NOTEBOOKS),
 };
 
-/** The pipeline's stack creates them, so they carry its tags. */
+/** The pipeline's stack creates them. Late lines of a function may create one again, without tags. */
 async function functionGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
   const names = new Set(FUNCTIONS.map((id) => FUNCTION_LOGS + functionName(lab, id)));
   const found: Candidate[] = [];
   const input = { logGroupNamePrefix: `${FUNCTION_LOGS}MLOps-BIA-` };
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, input)) {
-    for (const { logGroupName = '', logGroupArn = '' } of logGroups) {
-      if (!names.has(logGroupName)) continue;
-      found.push({ ...left('log group', logGroupName), tags: () => groupTags(client, logGroupArn) });
-    }
+    const ours = logGroups.map(({ logGroupName = '' }) => logGroupName).filter((name) => names.has(name));
+    found.push(...ours.map((name) => ({ ...left('log group', name), alike: true })));
   }
   return found;
 }
 
-function groupTags(client: CloudWatchLogsClient, resourceArn: string): Promise<Tags> {
-  return tagsUnlessGone(async () => (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags ?? {});
-}
-
-/** SageMaker creates these, without tags. */
+/** SageMaker creates these, without tags, where the stack of the account did not. */
 async function endpointGroups(client: CloudWatchLogsClient, lab: SoughtLab): Promise<Candidate[]> {
   const found: Candidate[] = [];
-  const input = { logGroupNamePrefix: ENDPOINT_LOGS + resourcePrefix(lab) };
+  const input = { logGroupNamePrefix: ENDPOINT_LOGS + namePrefix(lab) };
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, input)) {
-    const names = logGroups.map(({ logGroupName = '' }) => logGroupName);
-    const ours = names.filter((name) => isRuntimeName(lab, lab.role, 'log group', name));
-    found.push(...ours.map((name) => left('log group', name)));
+    for (const { logGroupName = '' } of logGroups) found.push(...endpointGroup(lab, logGroupName));
   }
   return found;
+}
+
+function endpointGroup(lab: SoughtLab, group: string): Candidate[] {
+  const found = left('log group', group.slice(ENDPOINT_LOGS.length));
+  // The groups of the pipeline's endpoints are made by a stack, those of notebooks' by none.
+  const traits =
+    lab.role === 'datascience' ? { given: isRuntimeName(lab, lab.role, 'log group', group) } : { id: group };
+  return named(lab, found, traits).map((each) => ({ ...each, name: group }));
 }
 
 /** A log group that resources of many owners share. */
@@ -71,12 +68,14 @@ const NOTEBOOKS: SharedGroup = { group: NOTEBOOK_LOGS, kind: 'notebook log strea
 async function streams(client: CloudWatchLogsClient, lab: SoughtLab, shared: SharedGroup): Promise<Candidate[]> {
   const { group: logGroupName, kind } = shared;
   const found: Candidate[] = [];
-  const input = { logGroupName, logStreamNamePrefix: resourcePrefix(lab) };
+  const input = { logGroupName, logStreamNamePrefix: namePrefix(lab) };
   try {
     for await (const { logStreams = [] } of paginateDescribeLogStreams({ client }, input)) {
-      const names = logStreams.map(({ logStreamName = '' }) => logStreamName);
-      const ours = names.filter((name) => isRuntimeName(lab, lab.role, kind, name));
-      found.push(...ours.map((name) => left('log stream', `${logGroupName} ${name}`)));
+      for (const { logStreamName: name = '' } of logStreams) {
+        const given = isRuntimeName(lab, lab.role, kind, name);
+        const inGroup = (each: Candidate) => ({ ...each, name: `${logGroupName} ${name}` });
+        found.push(...named(lab, left('log stream', name), { given }).map(inGroup));
+      }
     }
   } catch (error) {
     if (errorName(error) !== 'ResourceNotFoundException') throw error;

@@ -14,19 +14,22 @@ async function networks(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]
   const client = clientOf(EC2Client, setup);
   const found: Candidate[] = [];
   const tags = () => Promise.resolve(ownerTags(lab));
+  const alike = false;
   const vpcs: string[] = [];
   const ofLab = [{ Name: `tag:${OWNER_TAG}`, Values: [ownerOf(lab)] }];
   for await (const { Vpcs = [] } of paginateDescribeVpcs({ client }, { Filters: ofLab })) {
     vpcs.push(...Vpcs.flatMap(({ VpcId }) => VpcId ?? []));
   }
-  found.push(...vpcs.map((id) => ({ ...left('network', id), tags })));
+  found.push(...vpcs.map((id) => ({ ...left('network', id), tags, alike })));
   if (vpcs.length === 0) return found;
   const inThem = [{ Name: 'vpc-id', Values: vpcs }];
   for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces({ client }, { Filters: inThem })) {
     found.push(
       ...NetworkInterfaces.map((each) => ({
         ...left('network interface', each.NetworkInterfaceId ?? '', each.Status),
+        id: each.VpcId ?? '',
         tags,
+        alike,
       })),
     );
   }

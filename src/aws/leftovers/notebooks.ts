@@ -3,11 +3,11 @@ import {
   paginateListNotebookInstances,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { resourcePrefix } from '../../lab/names.ts';
-import { isNotebook } from '../../lab/untagged.ts';
+import { namePrefix } from '../../lab/names.ts';
+import { isNotebook } from '../../lab/notebook-names.ts';
 import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
+import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Notebook instances and their lifecycle configurations, which CloudFormation cannot tag. */
 export const leftNotebooks: Listers = {
@@ -17,9 +17,9 @@ export const leftNotebooks: Listers = {
     const found: Candidate[] = [];
     for await (const { NotebookInstances = [] } of paginateListNotebookInstances({ client }, contains(lab))) {
       for (const { NotebookInstanceName = '', NotebookInstanceStatus, NotebookInstanceArn = '' } of NotebookInstances) {
-        if (!lab.named(NotebookInstanceName)) continue;
         const tags = () => sagemakerTags(client, NotebookInstanceArn);
-        found.push({ ...left('notebook', NotebookInstanceName, NotebookInstanceStatus), tags });
+        const given = isNotebook(lab, NotebookInstanceName);
+        found.push(...named(lab, left('notebook', NotebookInstanceName, NotebookInstanceStatus), { tags, given }));
       }
     }
     return found;
@@ -32,13 +32,14 @@ export const leftNotebooks: Listers = {
       { client },
       contains(lab),
     )) {
-      const names = configs.map((each) => each.NotebookInstanceLifecycleConfigName ?? '');
-      found.push(...names.filter((name) => isNotebook(lab, name)).map((name) => left('lifecycle configuration', name)));
+      for (const { NotebookInstanceLifecycleConfigName: name = '' } of configs) {
+        found.push(...named(lab, left('lifecycle configuration', name), { given: isNotebook(lab, name) }));
+      }
     }
     return found;
   },
 };
 
 function contains(lab: SoughtLab): { readonly NameContains: string } {
-  return { NameContains: resourcePrefix(lab) };
+  return { NameContains: namePrefix(lab) };
 }

@@ -13,11 +13,11 @@ import {
 import { LambdaClient, ListTagsCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { ListTagsForResourceCommand as ListTopicTagsCommand, paginateListTopics, SNSClient } from '@aws-sdk/client-sns';
 import { FUNCTIONS, functionName } from '../../lab/functions.ts';
-import { pipelineName, resourcePrefix } from '../../lab/names.ts';
+import { namePrefix, pipelineName } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
+import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** The pipeline, its functions, its start rule, its notifications, and the alarms of its endpoints. */
 export const leftPipeline: Listers = { pipelines, functions, rules, topics, alarms };
@@ -28,7 +28,7 @@ async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[
   const name = pipelineName(lab);
   for await (const { pipelines: page = [] } of paginateListPipelines({ client }, {})) {
     const isThere = page.some((each) => each.name === name);
-    if (isThere) found.push({ ...left('pipeline', name), tags: () => pipelineTags(client, name) });
+    if (isThere) found.push({ ...left('pipeline', name), tags: () => pipelineTags(client, name), alike: true });
   }
   return found;
 }
@@ -50,7 +50,8 @@ async function functions(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[
     tagsUnlessGone(async () => (await client.send(new ListTagsCommand({ Resource }))).Tags ?? {});
   for await (const { Functions = [] } of paginateListFunctions({ client }, {})) {
     for (const { FunctionName = '', FunctionArn = '' } of Functions) {
-      if (mine.has(FunctionName)) found.push({ ...left('function', FunctionName), tags: () => tagsOf(FunctionArn) });
+      if (!mine.has(FunctionName)) continue;
+      found.push({ ...left('function', FunctionName), tags: () => tagsOf(FunctionArn), alike: true });
     }
   }
   return found;
@@ -63,9 +64,11 @@ async function rules(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
     tagsUnlessGone(async () => tagRecord((await client.send(new ListRuleTagsCommand({ ResourceARN }))).Tags));
   let NextToken: string | undefined;
   do {
-    const page = await client.send(new ListRulesCommand({ NamePrefix: resourcePrefix(lab), NextToken }));
+    const page = await client.send(new ListRulesCommand({ NamePrefix: namePrefix(lab), NextToken }));
     found.push(
-      ...(page.Rules ?? []).map(({ Name = '', Arn = '' }) => ({ ...left('rule', Name), tags: () => tagsOf(Arn) })),
+      ...(page.Rules ?? []).flatMap(({ Name = '', Arn = '' }) =>
+        named(lab, left('rule', Name), { tags: () => tagsOf(Arn) }),
+      ),
     );
     NextToken = page.NextToken;
   } while (NextToken);
@@ -80,7 +83,7 @@ async function topics(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> 
   for await (const { Topics = [] } of paginateListTopics({ client }, {})) {
     for (const { TopicArn = '' } of Topics) {
       const name = TopicArn.split(':').at(-1) ?? '';
-      if (lab.named(name)) found.push({ ...left('topic', name), tags: () => tagsOf(TopicArn) });
+      found.push(...named(lab, left('topic', name), { tags: () => tagsOf(TopicArn), id: TopicArn }));
     }
   }
   return found;
@@ -91,10 +94,10 @@ async function alarms(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> 
   const found: Candidate[] = [];
   const tagsOf = (ResourceARN: string) =>
     tagsUnlessGone(async () => tagRecord((await client.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags));
-  const input = { AlarmNamePrefix: resourcePrefix(lab) };
+  const input = { AlarmNamePrefix: namePrefix(lab) };
   for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client }, input)) {
     for (const { AlarmName = '', AlarmArn = '' } of MetricAlarms) {
-      found.push({ ...left('alarm', AlarmName), tags: () => tagsOf(AlarmArn) });
+      found.push(...named(lab, left('alarm', AlarmName), { tags: () => tagsOf(AlarmArn) }));
     }
   }
   return found;

@@ -6,10 +6,11 @@ import {
   paginateListTrainingJobs,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { modelPackageGroup, resourcePrefix } from '../../lab/names.ts';
+import { modelPackageGroup, namePrefix } from '../../lab/names.ts';
+import { isRuntimeName, type RuntimeKind } from '../../lab/runtime-resources.ts';
 import { clientOf } from '../clients.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
+import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Training jobs, models and endpoints of the pipeline and of notebooks, and the model registry. */
 export const leftReleases: Listers = {
@@ -24,7 +25,7 @@ async function endpoints(client: SageMakerClient, lab: SoughtLab): Promise<Candi
   const found: Candidate[] = [];
   for await (const { Endpoints = [] } of paginateListEndpoints({ client }, contains(lab))) {
     found.push(
-      ...named(client, lab, 'endpoint', Endpoints, (each) => [
+      ...candidates(client, lab, 'endpoint', Endpoints, (each) => [
         each.EndpointName,
         each.EndpointArn,
         each.EndpointStatus,
@@ -38,7 +39,7 @@ async function configurations(client: SageMakerClient, lab: SoughtLab): Promise<
   const found: Candidate[] = [];
   for await (const { EndpointConfigs = [] } of paginateListEndpointConfigs({ client }, contains(lab))) {
     found.push(
-      ...named(client, lab, 'endpoint configuration', EndpointConfigs, (each) => [
+      ...candidates(client, lab, 'endpoint configuration', EndpointConfigs, (each) => [
         each.EndpointConfigName,
         each.EndpointConfigArn,
       ]),
@@ -50,7 +51,7 @@ async function configurations(client: SageMakerClient, lab: SoughtLab): Promise<
 async function models(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[]> {
   const found: Candidate[] = [];
   for await (const { Models = [] } of paginateListModels({ client }, contains(lab))) {
-    found.push(...named(client, lab, 'model', Models, (each) => [each.ModelName, each.ModelArn]));
+    found.push(...candidates(client, lab, 'model', Models, (each) => [each.ModelName, each.ModelArn]));
   }
   return found;
 }
@@ -59,7 +60,7 @@ async function jobs(client: SageMakerClient, lab: SoughtLab): Promise<Candidate[
   const found: Candidate[] = [];
   for await (const { TrainingJobSummaries = [] } of paginateListTrainingJobs({ client }, contains(lab))) {
     found.push(
-      ...named(client, lab, 'training job', TrainingJobSummaries, (each) => [
+      ...candidates(client, lab, 'training job', TrainingJobSummaries, (each) => [
         each.TrainingJobName,
         each.TrainingJobArn,
         each.TrainingJobStatus,
@@ -75,25 +76,27 @@ async function groups(client: SageMakerClient, lab: SoughtLab): Promise<Candidat
   for await (const page of paginateListModelPackageGroups({ client }, { NameContains: wanted })) {
     for (const { ModelPackageGroupName, ModelPackageGroupArn = '' } of page.ModelPackageGroupSummaryList ?? []) {
       if (ModelPackageGroupName !== wanted) continue;
-      found.push({ ...left('model package group', wanted), tags: () => sagemakerTags(client, ModelPackageGroupArn) });
+      const tags = () => sagemakerTags(client, ModelPackageGroupArn);
+      found.push({ ...left('model package group', wanted), id: ModelPackageGroupArn, tags, alike: true });
     }
   }
   return found;
 }
 
-function named<T>(
+function candidates<T>(
   client: SageMakerClient,
   lab: SoughtLab,
-  kind: string,
+  kind: RuntimeKind,
   things: readonly T[],
   describe: (thing: T) => readonly [name: string | undefined, arn: string | undefined, state?: string | undefined],
 ): Candidate[] {
   return things.flatMap((thing) => {
     const [name = '', arn = '', state] = describe(thing);
-    return lab.named(name) ? [{ ...left(kind, name, state), tags: () => sagemakerTags(client, arn) }] : [];
+    const traits = { tags: () => sagemakerTags(client, arn), given: isRuntimeName(lab, lab.role, kind, name) };
+    return named(lab, left(kind, name, state), traits);
   });
 }
 
 function contains(lab: SoughtLab): { readonly NameContains: string } {
-  return { NameContains: resourcePrefix(lab) };
+  return { NameContains: namePrefix(lab) };
 }

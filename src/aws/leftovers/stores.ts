@@ -8,13 +8,13 @@ import {
 import { GetBucketTaggingCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
 import { ListTagsForResourceCommand, paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import type { LabSettings } from '../../lab/accounts.ts';
-import { resourcePrefix } from '../../lab/names.ts';
+import { namePrefix, stackBuckets } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
-import { keyAlias } from '../../lab/untagged.ts';
+import { isNotebookBucket } from '../../lab/notebook-names.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
+import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** Buckets, keys and parameters. */
 export const leftStores: Listers = { buckets, 'key aliases': aliases, keys, parameters };
@@ -23,10 +23,12 @@ export const leftStores: Listers = { buckets, 'key aliases': aliases, keys, para
 async function buckets(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(S3Client, setup);
   const found: Candidate[] = [];
-  const here = { Prefix: resourcePrefix(lab), BucketRegion: lab.region };
+  const given = (name: string) => stackBuckets(lab, lab.role).includes(name) || isNotebookBucket(lab, name);
+  const here = { Prefix: namePrefix(lab), BucketRegion: lab.region };
   for await (const { Buckets = [] } of paginateListBuckets({ client }, here)) {
-    const names = Buckets.map(({ Name = '' }) => Name);
-    found.push(...names.map((name) => ({ ...left('bucket', name), tags: () => bucketTags(client, name) })));
+    for (const { Name = '' } of Buckets) {
+      found.push(...named(lab, left('bucket', Name), { tags: () => bucketTags(client, Name), given: given(Name) }));
+    }
   }
   return found;
 }
@@ -35,12 +37,15 @@ function bucketTags(client: S3Client, Bucket: string): Promise<Tags> {
   return tagsUnlessGone(async () => tagRecord((await client.send(new GetBucketTaggingCommand({ Bucket }))).TagSet));
 }
 
+const ALIAS = 'alias/';
+
 async function aliases(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(KMSClient, setup);
   const found: Candidate[] = [];
   for await (const { Aliases = [] } of paginateListAliases({ client }, {})) {
-    const names = Aliases.map(({ AliasName = '' }) => AliasName);
-    if (names.includes(keyAlias(lab, lab.role))) found.push(left('key alias', keyAlias(lab, lab.role)));
+    for (const { AliasName: id = '' } of Aliases.filter(({ AliasName = '' }) => AliasName.startsWith(ALIAS))) {
+      found.push(...named(lab, left('key alias', id.slice(ALIAS.length)), { id }));
+    }
   }
   return found;
 }
@@ -60,9 +65,9 @@ async function describeKey(client: KMSClient, id: string): Promise<Candidate[]> 
   const key = await unlessHidden(async () => (await client.send(new DescribeKeyCommand({ KeyId: id }))).KeyMetadata);
   if (key?.KeyManager !== 'CUSTOMER') return [];
   const tags = async () => (await unlessHidden(() => keyTags(client, id))) ?? {};
-  if (key.KeyState !== 'PendingDeletion') return [{ ...left('key', id), tags }];
+  if (key.KeyState !== 'PendingDeletion') return [{ ...left('key', id), tags, alike: false }];
   const reason = `deletes itself on ${key.DeletionDate?.toISOString().slice(0, 10) ?? 'an unknown day'}`;
-  return [{ kind: 'key', name: id, reason, expected: true, tags }];
+  return [{ kind: 'key', name: id, reason, expected: true, tags, alike: false }];
 }
 
 async function keyTags(client: KMSClient, KeyId: string): Promise<Tags> {
@@ -92,7 +97,9 @@ async function parameters(setup: ClientSetup, lab: LabSettings): Promise<Candida
   const input = { Path: `/mlops/${lab.name}`, Recursive: true };
   for await (const { Parameters = [] } of paginateGetParametersByPath({ client }, input)) {
     const names = Parameters.map(({ Name = '' }) => Name);
-    found.push(...names.map((name) => ({ ...left('parameter', name), tags: () => parameterTags(client, name) })));
+    found.push(
+      ...names.map((name) => ({ ...left('parameter', name), tags: () => parameterTags(client, name), alike: true })),
+    );
   }
   return found;
 }

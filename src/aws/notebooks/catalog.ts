@@ -33,9 +33,13 @@ function launched(product: ProvisionedProductAttribute, accountId: string): Laun
     status: Status,
     ...(StatusMessage && { message: StatusMessage }),
     recordId: LastRecordId,
-    // Administrator guide, "Launch constraints": end users' policies refer to this name, too.
-    stack: PhysicalId?.startsWith('arn:') ? PhysicalId : `SC-${accountId}-${id}`,
+    stack: PhysicalId?.startsWith('arn:') ? PhysicalId : launchStack(accountId, id),
   };
+}
+
+/** Administrator guide, "Launch constraints": end users' policies refer to this name, too. */
+export function launchStack(accountId: string, id: string): string {
+  return `SC-${accountId}-${id}`;
 }
 
 /** With the token, a request sent again after a lost response finds the launch that it began. */
@@ -62,8 +66,12 @@ export async function provision(client: ServiceCatalogClient, launch: Launch): P
   }
 }
 
-export async function terminate(client: ServiceCatalogClient, { id }: Launched): Promise<string> {
-  const input = { ProvisionedProductId: id, TerminateToken: randomUUID() };
+export async function terminate(
+  client: ServiceCatalogClient,
+  { id }: Launched,
+  how: { readonly IgnoreErrors?: true } = {},
+): Promise<string> {
+  const input = { ProvisionedProductId: id, TerminateToken: randomUUID(), ...how };
   return (await client.send(new TerminateProvisionedProductCommand(input))).RecordDetail?.RecordId ?? '';
 }
 

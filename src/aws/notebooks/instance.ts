@@ -13,8 +13,13 @@ export async function notebookState(
 ): Promise<NotebookState | undefined> {
   try {
     const described = await client.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }));
-    const { NotebookInstanceStatus: status = 'Pending', FailureReason: failure } = described;
-    return { status, ...(failure && { failure }) };
+    const { NotebookInstanceStatus: status = 'Pending', FailureReason: failure, LastModifiedTime } = described;
+    return {
+      status,
+      ...(failure && { failure }),
+      ...(described.InstanceType && { instanceType: described.InstanceType }),
+      ...(LastModifiedTime && { since: LastModifiedTime.getTime() }),
+    };
   } catch (error) {
     // SageMaker's message for a missing notebook; it has no error code of its own.
     if (error instanceof Error && error.message.includes('RecordNotFound')) return undefined;

@@ -48,12 +48,13 @@ function executionOf(summary: PipelineExecutionSummary): Execution {
     stopTrigger,
     trigger,
   } = summary;
-  const version = sourceRevisions?.[0]?.revisionId;
+  const { revisionId: version, revisionSummary } = sourceRevisions?.[0] ?? {};
   return {
     id,
     status,
     started: startTime?.getTime() ?? 0,
     ...(version && { version }),
+    ...(revisionSummary && { summary: revisionSummary }),
     ...(stopTrigger?.reason && { stopReason: stopTrigger.reason }),
     ...(trigger?.triggerType === 'CreatePipeline' && { atCreation: true }),
   };

@@ -19,6 +19,7 @@ import {
   type RuntimeKind,
 } from '../../lab/runtime-resources.ts';
 import { sagemakerTags } from '../sagemaker-tags.ts';
+import type { StackRecord } from '../stack-record.ts';
 import { isGone } from './gone.ts';
 import type { ReleaseClients } from './clients.ts';
 
@@ -35,6 +36,8 @@ export interface Sought {
   readonly role: AccountRole;
   /** Other holders of the lab's name there: logs carry no tags and may be theirs. */
   readonly others: readonly string[];
+  /** What the lab's stacks made there. */
+  readonly record: StackRecord;
 }
 
 /** Lists every kind that the lab can have there: resources with one of its names that are its own. */
@@ -47,7 +50,7 @@ export async function findReleased(clients: ReleaseClients, sought: Sought): Pro
 async function collect(
   pages: AsyncGenerator<Candidate[]>,
   clients: ReleaseClients,
-  { lab, role, others }: Sought,
+  { lab, role, others, record }: Sought,
 ): Promise<RuntimeResource[]> {
   const found: RuntimeResource[] = [];
   const known = new Map<string, Promise<Tags>>();
@@ -59,7 +62,8 @@ async function collect(
   for await (const candidates of pages) {
     for (const { arn, kind, name, detail } of candidates) {
       if (!isRuntimeName(lab, role, kind, name)) continue;
-      const evidence = arn === undefined ? { named: true, others } : { tags: await tagsOf(arn) };
+      const made = async () => kind !== 'log group' || role === 'datascience' || (await record(name));
+      const evidence = arn === undefined ? { made: await made(), others } : { tags: await tagsOf(arn) };
       if (isOwn(lab, evidence)) found.push({ kind, name, detail });
     }
   }

@@ -7,6 +7,7 @@ import type { Stacks } from '../../ports/stacks.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { otherHolders } from '../holders.ts';
+import { stackRecord } from '../stack-record.ts';
 import type { ReleaseClients } from './clients.ts';
 import { deleteEndpoint } from './endpoints.ts';
 import { findReleased } from './find.ts';
@@ -44,7 +45,7 @@ export function awsReleases(
     find: () =>
       translated(site, async () => {
         const others = await otherHolders(setup, stacks, lab, role);
-        return findReleased(clients, { lab, role, others });
+        return findReleased(clients, { lab, role, others, record: stackRecord(setup, lab, role) });
       }),
     delete: ({ kind, name }) => translated(site, () => DELETERS[kind](clients, name)),
   };

@@ -1,9 +1,7 @@
-import type { TeardownItem } from '../../events.ts';
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import type { DeployPlan, PlannedAsset, PlannedStack, StackDecision } from '../../lab/plan.ts';
-import { byAccount } from '../text/by-account.ts';
 import { changeLines } from './changes.ts';
-import { type Cell, table, UNCUT, wrap } from '../text/layout.ts';
+import { type Cell, table, widest, wrap } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { count, size } from '../text/quantities.ts';
 
@@ -36,18 +34,6 @@ export function planLines(command: string, plan: DeployPlan, width: number, pain
   ];
 }
 
-export function teardownPlanLines(items: readonly TeardownItem[], width: number, paint: Paint): string[] {
-  if (items.length === 0) return ['Nothing to delete', ''];
-  const accounts = byAccount(items).flatMap(({ title, entries }) => [
-    title,
-    ...table(
-      entries.map(({ kind, name, detail }) => [{ text: `- ${kind}`, paint: paint.bad }, name, detail]),
-      width,
-    ),
-  ]);
-  return [paint.strong('To be deleted'), ...accounts, ''];
-}
-
 /** A reason that does not fit beside its stack follows below, in full. */
 function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint): string[] {
   const rows = stacks.map((stack) => stackRow(stack, paint));
@@ -55,7 +41,7 @@ function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint
   return stacks.flatMap(({ decision }, index) => {
     const head = heads[index] ?? '';
     const reason = 'because' in decision ? decision.because : '';
-    const fits = !reason || plainLength(rows) + reason.length + 2 <= width;
+    const fits = !reason || widest(rows) + reason.length + 2 <= width;
     return [
       fits && reason ? `${head}: ${reason}` : head,
       ...(fits ? [] : wrap(reason, width, 6)),
@@ -68,12 +54,6 @@ function stackRow({ account, accountId, stackName, decision }: PlannedStack, pai
   const { sign, brush } = SIGNS[decision.kind];
   const mark = { text: `${sign} ${ACCOUNT_TITLES[account]}`, paint: paint[brush] };
   return [mark, accountId, stackName, { text: decision.kind, paint: paint[brush] }];
-}
-
-/** The width of the table's longest line. */
-function plainLength(rows: readonly (readonly Cell[])[]): number {
-  const text = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.text)));
-  return Math.max(...table(text, UNCUT).map((line) => line.length));
 }
 
 function assetLines(assets: readonly PlannedAsset[], width: number, paint: Paint): string[] {

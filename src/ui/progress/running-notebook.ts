@@ -4,23 +4,28 @@ import { elapsed } from '../text/quantities.ts';
 import { NOTEBOOK_OPERATIONS } from './notebook.ts';
 
 /** An operation in progress on a notebook. */
-export interface RunningNotebook {
+interface RunningNotebook {
   readonly operation: NotebookOperation;
-  readonly name: string;
   /** Milliseconds. */
   readonly since: number;
 }
 
-export function notebookAfter(
-  notebook: RunningNotebook | undefined,
-  event: LabEvent,
-  now: number,
-): RunningNotebook | undefined {
-  if (event.type === 'notebook-finished') return undefined;
-  return event.type === 'notebook-started' ? { operation: event.operation, name: event.name, since: now } : notebook;
+/** By the notebooks' names. */
+export type RunningNotebooks = ReadonlyMap<string, RunningNotebook>;
+
+export function notebooksAfter(notebooks: RunningNotebooks, event: LabEvent, now: number): RunningNotebooks {
+  if (event.type === 'notebook-started') {
+    return new Map([...notebooks, [event.name, { operation: event.operation, since: now }]]);
+  }
+  if (event.type !== 'notebook-finished') return notebooks;
+  return new Map([...notebooks].filter(([name]) => name !== event.name));
 }
 
 /** The line beside the spinner. */
-export function drawNotebook({ operation, name, since }: RunningNotebook, now: number, width: number): string {
-  return cut(`${name}: ${NOTEBOOK_OPERATIONS[operation].going}, ${elapsed(since, now)}`, width - 2);
+export function drawNotebooks(notebooks: RunningNotebooks, now: number, width: number): string {
+  const [first, ...others] = notebooks;
+  if (!first) return '';
+  const [name, { operation, since }] = first;
+  const more = others.length === 0 ? '' : `, and ${String(others.length)} more`;
+  return cut(`${name}: ${NOTEBOOK_OPERATIONS[operation].going}, ${elapsed(since, now)}${more}`, width - 2);
 }

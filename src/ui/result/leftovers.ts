@@ -1,8 +1,9 @@
-import type { Leftover } from '../../events.ts';
+import type { Leftover, LookAlike } from '../../events.ts';
 import { ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { byAccount } from '../text/by-account.ts';
 import { type Cell, table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
+import { count } from '../text/quantities.ts';
 
 /** The leftovers of each account, or that there are none. */
 export function leftoverLines(
@@ -17,6 +18,14 @@ export function leftoverLines(
     const rows = entries.map((leftover) => leftoverRow(leftover, paint));
     return [`${sign} ${title}: ${verdict}`, ...table(rows, UNCUT, 4)];
   });
+}
+
+/** How many strangers were met: each is somebody's, and none of them the lab's. */
+export function lookAlikeLines(lookAlikes: readonly LookAlike[], paint: Paint): string[] {
+  if (lookAlikes.length === 0) return [];
+  const [what, are] = lookAlikes.length === 1 ? ['looks', 'is'] : ['look', 'are'];
+  const line = `${count(lookAlikes.length, 'resource')} ${what} like the lab's and ${are} not; left alone`;
+  return [`${paint.faint('·')} ${line}`];
 }
 
 /** Resources that a stack created and no longer tracks. */

@@ -19,12 +19,21 @@ export function notebookLines(notebooks: readonly NotebookReport[], paint: Paint
   return [paint.strong('Notebooks'), ...table(rows, UNCUT), ...table(details, UNCUT, 4)];
 }
 
-function row({ name, status, message, notebookStatus, parameters }: NotebookReport, paint: Paint): Cell[] {
+function row(notebook: NotebookReport, paint: Paint): Cell[] {
+  const { name, status, message, notebookStatus, parameters, owner, launchedAt } = notebook;
   const { NotebookSize = '', TeamName = '' } = parameters;
   const good = status === 'AVAILABLE' || status === 'ABSENT';
   const state = good && notebookStatus ? notebookStatus : status;
   const sign = good ? paint.good : status === 'UNDER_CHANGE' ? paint.accent : paint.bad;
-  return [name, { text: state, paint: sign }, NotebookSize, TeamName, message ?? ''];
+  const told = [name, { text: state, paint: sign }, NotebookSize, TeamName];
+  if (owner === undefined) return [...told, message ?? ''];
+  const type = notebook.instanceType ?? '';
+  return [owner, ...told, type, launchedAt ? `launched ${moment(launchedAt)}` : '', message ?? ''];
+}
+
+/** `2026-01-05 09:30 UTC`. */
+function moment(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function detailsOf({ notebook, bucket, outputs }: NotebookReport): string[][] {

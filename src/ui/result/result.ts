@@ -3,7 +3,7 @@ import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
 import { labLines, labsDone } from './labs.ts';
-import { leftoverLines, orphanLines } from './leftovers.ts';
+import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
@@ -15,12 +15,12 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, orphans, submission, release, notebooks, next, labs } = result;
+  const { stacks, outputs, leftovers, lookAlikes = [], orphans, submission, release, notebooks, next, labs } = result;
   const sections = [
     labs ? labLines(labs, paint) : [],
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
-    leftovers ? leftoverLines(leftovers, facts.accounts, paint) : [],
+    leftovers ? [...leftoverLines(leftovers, facts.accounts, paint), ...lookAlikeLines(lookAlikes, paint)] : [],
     orphans ? orphanLines(orphans, paint) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],

@@ -14,6 +14,16 @@ export function table(rows: readonly (readonly Cell[])[], width: number, indent 
   return rows.map((row) => ' '.repeat(indent) + tableRow(row, widths, width - indent));
 }
 
+/** The width of a table's longest line, uncut. */
+export function widest(rows: readonly (readonly Cell[])[]): number {
+  return Math.max(
+    ...table(
+      rows.map((row) => row.map(plain)),
+      UNCUT,
+    ).map((line) => line.length),
+  );
+}
+
 /** Cuts a line to the width and marks the cut. */
 export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;

@@ -12,10 +12,11 @@ export function elapsed(since: number, now: number): string {
   return duration(Math.max(0, Math.floor((now - since) / 1000)));
 }
 
-/** `340 B`, `12.3 kB`, `1.2 MB`. */
+/** `340 B`, `12.3 kB`, `1.2 MB`, `2.3 GB`. */
 export function size(bytes: number): string {
   if (bytes < 1000) return `${String(bytes)} B`;
-  return bytes < 999_950 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`;
+  return bytes < 999_950_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }
 
 /** `1 resource`, `2 resources`. */

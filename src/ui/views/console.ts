@@ -3,7 +3,8 @@ import type { LabEvent } from '../../events.ts';
 import type { Secret } from '../../ports/ui.ts';
 import { loginLines } from '../result/login.ts';
 import { openedLines } from '../result/notebooks.ts';
-import { planLines, teardownPlanLines } from '../plan/plan.ts';
+import { planLines } from '../plan/plan.ts';
+import { teardownPlanLines } from '../plan/teardown.ts';
 import { progressLine } from '../progress/lines.ts';
 import { failureLines, resultLines } from '../result/result.ts';
 import { stepLines } from '../text/steps.ts';
@@ -126,7 +127,7 @@ class ConsoleView implements View {
       case 'plan':
         return this.#printPlan((width, paint) => planLines(event.command, event.plan, width, paint));
       case 'teardown-plan':
-        return this.#printPlan((width, paint) => teardownPlanLines(event.items, width, paint));
+        return this.#printPlan((width, paint) => teardownPlanLines(event.items, event.notebooks, width, paint));
       case 'result':
         this.#setOff();
         // Programs read the link or the keys from stdout; nothing else may be printed there.

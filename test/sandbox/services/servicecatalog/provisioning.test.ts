@@ -203,6 +203,15 @@ describe('a provisioned product', () => {
     expect(scan(lab, 'Account')).toEqual([]);
   });
 
+  it('is tainted when the launch role goes while it is terminated', () => {
+    const { lab, ProvisionedProductId } = provisioned();
+    lab.invoke('TerminateProvisionedProduct', { ProvisionedProductId }, spoke);
+    lab.deleteRole(SPOKE, 'Launch');
+    expect(scan(lab, 'Account')).toMatchObject([
+      { Status: 'TAINTED', StatusMessage: expect.stringContaining('Access denied while assuming the role') as string },
+    ]);
+  });
+
   it('can be given up without its stack', () => {
     const { lab, ProvisionedProductId } = provisioned();
     lab.invoke('TerminateProvisionedProduct', { ProvisionedProductId, RetainPhysicalResources: true }, spoke);

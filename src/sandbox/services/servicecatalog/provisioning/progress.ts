@@ -3,6 +3,7 @@ import type { ProvisionedProductStatus, RecordStatus } from '@aws-sdk/client-ser
 
 import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
+import { holderByArn } from '../../iam/holders.ts';
 import { catalogOf, type Outcome, type Place, type ProvisionedProduct, type RequestRecord } from '../state.ts';
 
 /** The status in which a stack has become what was requested. */
@@ -58,6 +59,12 @@ export function stackOf({ cloud, region }: Place, { product, actor }: RequestRec
 }
 
 function observe(place: Place, record: RequestRecord): void {
+  const { roleArn } = record.actor;
+  // What Service Catalog says of a request whose launch role goes meanwhile is not documented; that it ends is prudent.
+  if (roleArn !== undefined && !holderByArn(place.cloud.world, roleArn)) {
+    const reason = `Access denied while assuming the role ${roleArn}`;
+    return settle(place, record, { succeeded: record.ignoreErrors, at: place.cloud.world.now, reason });
+  }
   const stack = stackOf(place, record);
   if (!stack?.StackStatus || stack.StackStatus.endsWith('_IN_PROGRESS')) return;
   const reached = stack.StackStatus === GOALS[record.type];

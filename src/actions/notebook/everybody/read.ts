@@ -1,0 +1,74 @@
+import type { RuntimeResource } from '../../../lab/runtime-resources.ts';
+import { isOfNotebook } from '../../../lab/runtime-resources.ts';
+import { slots } from '../../../lab/slots.ts';
+import { notebookOfStack } from '../../../lab/notebook-names.ts';
+import type { AccountNotebooks, BucketContent, OthersLaunch } from '../../../ports/account-notebooks.ts';
+import type { NotebookState, Parts } from '../../../ports/notebooks.ts';
+import type { ActionContext } from '../../context.ts';
+
+/** A notebook that is to end, and what goes with it. */
+export interface DoomedNotebook {
+  readonly launched: OthersLaunch;
+  readonly owner: string;
+  readonly parts: Parts;
+  readonly state?: NotebookState | undefined;
+  /** Of its bucket. */
+  readonly content?: BucketContent | undefined;
+  /** The name that it has, or had: all that its code made begins with it. */
+  readonly instance?: string | undefined;
+}
+
+/** Notebooks that are to end, with what their code made. */
+export interface DoomedNotebooks {
+  readonly notebooks: readonly DoomedNotebook[];
+  readonly runs: readonly RuntimeResource[];
+}
+
+/** Service Catalog, CloudFormation and SageMaker limit the calls of an account, so not all are looked at at once. */
+export const AT_ONCE = 8;
+
+/** Everybody's notebooks, or those of one person. */
+export async function readNotebooks(context: ActionContext, owner?: string): Promise<DoomedNotebook[]> {
+  const { cloud, lab } = context;
+  const notebooks = await cloud.datascience.notebooks(lab);
+  const inTurn = slots(AT_ONCE);
+  const launches = await notebooks.list();
+  const found = await Promise.all(launches.map((each) => inTurn(() => readNotebook(context, notebooks, each))));
+  const wanted = found.filter((each) => owner === undefined || each.owner === owner);
+  return wanted.sort((one, other) => order(one).localeCompare(order(other)));
+}
+
+/** With all that notebooks made, also those that are gone; or what those of one person made. */
+export async function readDoomedNotebooks(context: ActionContext, owner?: string): Promise<DoomedNotebooks> {
+  const { cloud, lab } = context;
+  const releases = await cloud.datascience.releases(lab);
+  const [notebooks, found] = await Promise.all([readNotebooks(context, owner), releases.find()]);
+  const runs = owner === undefined ? found : found.filter((each) => isOfAny(notebooks, each));
+  return { notebooks, runs };
+}
+
+export function isOfAny(notebooks: readonly DoomedNotebook[], run: RuntimeResource): boolean {
+  return notebooks.some(({ instance }) => instance !== undefined && isOfNotebook(instance, run));
+}
+
+function order({ owner, launched }: DoomedNotebook): string {
+  return `${owner} ${launched.name}`;
+}
+
+/** As it stands, or stood last. */
+export async function readNotebook(
+  { cloud, lab }: ActionContext,
+  notebooks: AccountNotebooks,
+  found: OthersLaunch,
+): Promise<DoomedNotebook> {
+  // By its id a stack is found after its end, too, with what it retained.
+  const stack = (await cloud.datascience.stacks.find(found.stack))?.id;
+  const launched = { ...found, stack: stack ?? found.stack };
+  const parts = await notebooks.parts(launched);
+  const [state, content] = await Promise.all([
+    parts.notebook ? notebooks.state(parts.notebook) : undefined,
+    parts.bucket ? notebooks.content(parts.bucket) : undefined,
+  ]);
+  const owner = found.owner ?? parts.parameters.Owner ?? 'nobody known';
+  return { launched, owner, parts, state, content, instance: notebookOfStack(lab, launched.stack) ?? parts.notebook };
+}

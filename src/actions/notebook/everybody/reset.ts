@@ -1,0 +1,74 @@
+import { LabError } from '../../../errors.ts';
+import type { Leftover } from '../../../events.ts';
+import type { Step } from '../../../steps.ts';
+import type { ActionContext, RunOptions } from '../../context.ts';
+import { IN_EARNEST, type Outcome } from '../../outcome.ts';
+import { reachDataScience } from '../../reach-data-science.ts';
+import { warnOfShortSessions } from '../../sessions.ts';
+import { sweepReleases } from '../../teardown/releases.ts';
+import { atStake, doomedItems } from './at-stake.ts';
+import { endNotebooks, type KeptNotebook } from './end-all.ts';
+import { isOfAny, readDoomedNotebooks, type DoomedNotebook, type DoomedNotebooks } from './read.ts';
+
+/** Ends everybody's notebooks, or one person's, with what they made; the lab stays. For administrators. */
+export async function resetNotebooks(context: ActionContext, options: RunOptions, owner?: string): Promise<Outcome> {
+  const { command, clock, lab, ui } = context;
+  await reachDataScience(context);
+  const doomed = await readDoomedNotebooks(context, owner);
+  const items = doomedItems(lab, doomed);
+  const notebooks = atStake(doomed.notebooks, clock.now());
+  ui.emit({ type: 'teardown-plan', command, items, ...(notebooks && { notebooks }) });
+  if (items.length === 0) return { command, status: 'unchanged' };
+  if (options.dryRun) return { command, status: 'succeeded', next: [IN_EARNEST] };
+  if (!options.yes && !(await confirmed(context))) return { command, status: 'declined' };
+  await warnOfShortSessions(context, ['datascience']);
+  const kept = await apply(context, doomed, owner);
+  return conclude(context, await left(context, owner, kept), kept);
+}
+
+async function apply(
+  context: ActionContext,
+  { notebooks, runs }: DoomedNotebooks,
+  owner: string | undefined,
+): Promise<KeptNotebook[]> {
+  const sweep = (of: readonly DoomedNotebook[]) =>
+    sweepReleases(context, 'datascience', (run) => owner === undefined || isOfAny(of, run));
+  const kept = await endNotebooks(context, notebooks, sweep);
+  // A notebook that goes writes into its log to the last.
+  if (notebooks.length > 0 || runs.length > 0) await sweep(notebooks);
+  return kept;
+}
+
+/** What could not be ended, and what was launched meanwhile. */
+async function left(
+  { cloud, lab }: ActionContext,
+  owner: string | undefined,
+  kept: readonly KeptNotebook[],
+): Promise<Leftover[]> {
+  const notebooks = await cloud.datascience.notebooks(lab);
+  const standing = (await notebooks.list()).filter((each) => owner === undefined || each.owner === owner);
+  const reasons = new Map(kept.map(({ doomed, error }) => [doomed.launched.id, error.message]));
+  const names = new Map([...kept.map(({ doomed }) => doomed.launched), ...standing].map(({ id, name }) => [id, name]));
+  const account = 'datascience';
+  const accountId = lab.accounts[account].id;
+  return [...names].map(([id, name]) => {
+    const reason = reasons.get(id) ?? 'launched meanwhile';
+    return { account, accountId, kind: 'provisioned product', name, reason, expected: false };
+  });
+}
+
+const MEND: Step = { say: 'fix what the table names and run the same command again', command: 'again' };
+
+function conclude({ command }: ActionContext, leftovers: readonly Leftover[], kept: readonly KeptNotebook[]): Outcome {
+  if (leftovers.length === 0) return { command, status: 'succeeded', leftovers };
+  const message = `${String(leftovers.length)} ${leftovers.length === 1 ? 'notebook is' : 'notebooks are'} left`;
+  const hint = [...kept.flatMap((each) => each.error.hints), MEND];
+  const error = new LabError({ code: 'leftovers', message, hint });
+  return { command, status: 'failed', leftovers, error };
+}
+
+async function confirmed({ ui, lab }: ActionContext): Promise<boolean> {
+  const message = `Type the lab's name (${lab.name}) to delete all this; nothing to leave it as it is`;
+  const answer = await ui.ask({ message, flag: '--yes' });
+  return answer.trim() === lab.name;
+}

@@ -1,0 +1,64 @@
+import type { LabEvent } from '../events.ts';
+import type { Ui } from '../ports/ui.ts';
+
+/** What goes on in the cloud without this process, and what it leaves there, by the events of a run so far. */
+export interface GoingOn {
+  /** Noun phrases, the oldest first. */
+  list(): string[];
+  /** The same ui, whose events are listened to. */
+  heardFrom(ui: Ui): Ui;
+}
+
+export function goingOn(): GoingOn {
+  const known = new Map<string, string>();
+  const hear = (event: LabEvent): void => {
+    const change = changeBy(event);
+    if (change?.phrase === undefined) known.delete(change?.key ?? '');
+    else known.set(change.key, change.phrase);
+  };
+  return {
+    list: () => [...known.values()],
+    heardFrom: (ui) => ({
+      ...ui,
+      emit: (event) => {
+        hear(event);
+        ui.emit(event);
+      },
+    }),
+  };
+}
+
+interface Change {
+  readonly key: string;
+  /** Absent once it is over. */
+  readonly phrase?: string;
+}
+
+function changeBy(event: LabEvent): Change | undefined {
+  switch (event.type) {
+    case 'stack-started':
+      return {
+        key: stackKey(event),
+        phrase: `stack ${event.stackName} in account ${event.accountId} (${event.operation})`,
+      };
+    case 'stack-finished':
+      return { key: stackKey(event) };
+    case 'notebook-started':
+      return { key: `notebook ${event.name}`, phrase: `notebook ${event.name} (${event.operation})` };
+    case 'notebook-finished':
+      return { key: `notebook ${event.name}` };
+    case 'submission':
+      if (event.state === 'checked') return undefined;
+      return { key: 'submission', phrase: `submission ${event.name}, uploaded as version ${event.version ?? ''}` };
+    case 'execution-started':
+      return { key: 'submission', phrase: `execution ${event.executionId} of the pipeline ${event.pipeline}` };
+    case 'execution-finished':
+      return { key: 'submission' };
+    default:
+      return undefined;
+  }
+}
+
+function stackKey({ accountId, stackName }: { readonly accountId: string; readonly stackName: string }): string {
+  return `stack ${accountId}/${stackName}`;
+}

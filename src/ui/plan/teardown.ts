@@ -1,0 +1,39 @@
+import type { NotebooksAtStake, TeardownItem } from '../../events.ts';
+import { byAccount } from '../text/by-account.ts';
+import { type Cell, table, UNCUT, widest, wrap } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+import { count, size } from '../text/quantities.ts';
+
+/** What a teardown deletes. Nothing is cut: who agrees to it has to see all of it. */
+export function teardownPlanLines(
+  items: readonly TeardownItem[],
+  notebooks: NotebooksAtStake | undefined,
+  width: number,
+  paint: Paint,
+): string[] {
+  if (items.length === 0) return ['Nothing to delete', ''];
+  const accounts = byAccount(items).flatMap(({ title, entries }) => [title, ...itemLines(entries, width, paint)]);
+  const stakes = notebooks ? stakeLines(notebooks).flatMap((line) => wrap(line, width, 2)) : [];
+  return [paint.strong('To be deleted'), ...accounts, ...stakes, ''];
+}
+
+/** A detail that does not fit beside its item follows below, in full. */
+function itemLines(items: readonly TeardownItem[], width: number, paint: Paint): string[] {
+  const heads = items.map(({ kind, name }): Cell[] => [{ text: `- ${kind}`, paint: paint.bad }, name]);
+  const rows = items.map(({ detail }, at) => [...(heads[at] ?? []), detail]);
+  if (widest(rows) <= width) return table(rows, UNCUT);
+  const lines = table(heads, UNCUT);
+  return items.flatMap(({ detail }, at) => [lines[at] ?? '', ...(detail ? wrap(detail, width, 6) : [])]);
+}
+
+function stakeLines({ notebooks, people, bytes, counted, running }: NotebooksAtStake): string[] {
+  const persons = `${String(people)} ${people === 1 ? 'person' : 'people'}`;
+  const held = `${counted ? '' : 'more than '}${size(bytes)} in their buckets`;
+  const whose = `${count(notebooks, 'notebook')} of ${persons}, ${held}: volumes and buckets go with them`;
+  return [whose, ...(running.length > 0 ? [`What they cost by the hour ends: ${running.map(runs).join(', ')}`] : [])];
+}
+
+/** No prices: they differ by region and change. */
+function runs({ instanceType, notebooks, hours }: NotebooksAtStake['running'][number]): string {
+  return `${String(notebooks)} × ${instanceType}, running for ${count(hours, 'hour')} together at least`;
+}

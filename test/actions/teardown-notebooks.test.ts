@@ -1,0 +1,183 @@
+import type { GetBucketPolicyOutput } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listEverybodys } from '../../src/actions/notebook/everybody/list.ts';
+import { resetNotebooks } from '../../src/actions/notebook/everybody/reset.ts';
+import { teardown } from '../../src/actions/teardown/index.ts';
+import { classInPlace, HELD, SMALL_CLASS } from '../support/class-in-place.ts';
+import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
+import { teardownPlan, withoutSharedLogs } from '../support/plans.ts';
+import { deleteLaunchRole, launchTheirs, spokeOperator } from '../support/portfolios.ts';
+import { LAB, UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+
+const SPOKE = LAB.accounts.datascience.id;
+const DRY = { ...UNATTENDED, dryRun: true };
+const EVERYBODYS = ['ann', 'ann-again', 'bob', 'cid', 'dee'];
+
+let world: SavedWorld;
+
+beforeAll(async () => {
+  world = await classInPlace(SMALL_CLASS);
+});
+
+function inClass(options: Omit<RehearsalOptions, 'lab' | 'storage'> = {}): Promise<Rehearsal> {
+  return continued(world, options);
+}
+
+async function namesLeft({ context }: Rehearsal): Promise<string[]> {
+  return ((await listEverybodys(context)).notebooks ?? []).map(({ name }) => name);
+}
+
+function inSpoke(rehearsal: Rehearsal): string[] {
+  return withoutSharedLogs(rehearsal)[SPOKE] ?? [];
+}
+
+/** What a plan names in the account of the notebooks, and what was deleted there, kind by kind. */
+function plannedAndDeleted(rehearsal: Rehearsal, before: readonly string[]) {
+  const after = new Set(inSpoke(rehearsal));
+  const gone = before.filter((arn) => !after.has(arn));
+  const { items } = teardownPlan(rehearsal);
+  const names = (kind: string) =>
+    items.flatMap((item) => (item.account === 'datascience' && item.kind === kind ? [item.name] : [])).sort();
+  const deleted = (prefix: RegExp) => gone.filter((arn) => prefix.test(arn));
+  const stacks = deleted(/:cloudformation:.*:stack\//).map((arn) => arn.split('/')[1] ?? '');
+  return {
+    planned: { buckets: names('bucket'), stacks: names('stack'), products: names('provisioned product').length },
+    deleted: {
+      buckets: deleted(/^arn:aws:s3:::/)
+        .map((arn) => arn.slice('arn:aws:s3:::'.length))
+        .sort(),
+      stacks: stacks.filter((name) => !name.startsWith('SC-')).sort(),
+      products: stacks.filter((name) => name.startsWith('SC-')).length,
+    },
+  };
+}
+
+async function goesThrough({ context }: Rehearsal): Promise<void> {
+  const { status, error, leftovers = [] } = await teardown(context, UNATTENDED);
+  const left = leftovers.filter(({ expected }) => !expected);
+  expect({ status, error: error?.message, left }).toEqual({ status: 'succeeded', error: undefined, left: [] });
+}
+
+/** A policy that lets nobody delete what a person keeps in a bucket, and how to take it off again. */
+async function lockBucket(rehearsal: Rehearsal, owner: string) {
+  const { invoke } = spokeOperator(rehearsal);
+  const { notebooks = [] } = await listEverybodys(rehearsal.context, owner);
+  const Bucket = notebooks[0]?.bucket ?? '';
+  const { Policy } = invoke<GetBucketPolicyOutput>('s3', 'GetBucketPolicy', { Bucket });
+  const statement = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:DeleteObject*',
+    Resource: `arn:aws:s3:::${Bucket}/*`,
+  };
+  const locked = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  invoke('s3', 'PutBucketPolicy', { Bucket, Policy: locked });
+  return { undo: () => invoke('s3', 'PutBucketPolicy', { Bucket, Policy }) };
+}
+
+describe('an administrator', () => {
+  it('lists the notebooks of everybody, with owner, state, type and time', async () => {
+    const { context } = await inClass();
+    const { notebooks = [] } = await listEverybodys(context);
+    expect(notebooks.map(({ name, owner, status }) => [name, owner, status])).toEqual([
+      ['ann', 'ann', 'AVAILABLE'],
+      ['ann-again', 'ann', 'AVAILABLE'],
+      ['bob', 'bob', 'AVAILABLE'],
+      ['cid', 'cid', 'TAINTED'],
+      ['dee', 'dee', 'AVAILABLE'],
+    ]);
+    expect(notebooks[0]).toMatchObject({
+      notebookStatus: 'InService',
+      instanceType: 'ml.t3.medium',
+      launchedAt: expect.stringMatching(/^2026-01-05T/) as string,
+    });
+    expect((await listEverybodys(context, 'bob')).notebooks?.map(({ name }) => name)).toEqual(['bob']);
+  });
+
+  it('ends the notebooks of one person alone', async () => {
+    const rehearsal = await inClass();
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED, 'ann')).toMatchObject({ status: 'succeeded' });
+    expect(await namesLeft(rehearsal)).toEqual(['bob', 'cid', 'dee']);
+    expect(teardownPlan(rehearsal).notebooks).toMatchObject({ notebooks: 2, people: 1, bytes: 2 * HELD });
+    rehearsal.takeWrites();
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED, 'ann')).toMatchObject({ status: 'unchanged' });
+    expect(rehearsal.takeWrites()).toEqual([]);
+  });
+
+  it('types the name of the lab before anything goes', async () => {
+    const answers = {
+      ask: ({ message }: { message: string }) => Promise.resolve(message.includes('(lab)') ? 'no' : 'lab'),
+    };
+    const rehearsal = await inClass({ answers });
+    const before = rehearsal.inventory();
+    expect(await resetNotebooks(rehearsal.context, { ...UNATTENDED, yes: false })).toMatchObject({
+      status: 'declined',
+    });
+    expect(rehearsal.inventory()).toEqual(before);
+  });
+});
+
+describe('between two classes', () => {
+  it('all notebooks go, with their buckets, tainted or without their launch role, and the lab stays', async () => {
+    const rehearsal = await inClass();
+    const before = rehearsal.inventory();
+    await resetNotebooks(rehearsal.context, DRY);
+    expect(rehearsal.inventory()).toEqual(before);
+    const told = teardownPlan(rehearsal);
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded', leftovers: [] });
+    expect(teardownPlan(rehearsal)).toEqual(told);
+    expect(await namesLeft(rehearsal)).toEqual([]);
+    const { planned, deleted } = plannedAndDeleted(rehearsal, before[SPOKE] ?? []);
+    expect(planned).toEqual({ ...deleted, products: EVERYBODYS.length });
+    expect(deleted).toMatchObject({ stacks: [], products: EVERYBODYS.length });
+    // SageMaker's network interfaces stay for a while.
+    await rehearsal.context.clock.sleep(3_600_000);
+    const lab = await continued(await deployedLab());
+    const notWithdrawn = (arn: string) => !/association|^cons-/.test(arn);
+    expect(inSpoke(rehearsal).filter(notWithdrawn)).toEqual(inSpoke(lab).filter(notWithdrawn));
+  });
+});
+
+describe('a teardown', () => {
+  it('takes all notebooks along, as its plan says', async () => {
+    const rehearsal = await inClass();
+    const before = rehearsal.inventory()[SPOKE] ?? [];
+    await goesThrough(rehearsal);
+    const { planned, deleted } = plannedAndDeleted(rehearsal, before);
+    expect(planned).toEqual(deleted);
+    expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
+  });
+
+  it('that cannot end one notebook ends the others, leaves the stacks that it needs, and goes on once it can', async () => {
+    const rehearsal = await inClass();
+    const lock = await lockBucket(rehearsal, 'bob');
+    const result = await teardown(rehearsal.context, UNATTENDED);
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'leftovers', exitCode: 5 } });
+    expect(result.error?.message).toContain('- bob of bob: ');
+    expect(result.error?.message).toContain('cannot be deleted: ');
+    const left = result.leftovers?.flatMap(({ kind, name }) => (kind === 'provisioned product' ? [name] : []));
+    expect(left).toEqual(['bob']);
+    const { stacks } = rehearsal.context.cloud.datascience;
+    expect(await stacks.find('LabDSAccountSCSetup')).toMatchObject({ status: 'CREATE_COMPLETE' });
+    lock.undo();
+    await goesThrough(rehearsal);
+    expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
+  });
+
+  it('needs no launch role any more', async () => {
+    const rehearsal = await inClass();
+    deleteLaunchRole(rehearsal);
+    await goesThrough(rehearsal);
+    expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
+  });
+
+  it('leaves what others launched from products of their own', async () => {
+    const rehearsal = await inClass();
+    const theirs = await launchTheirs(rehearsal);
+    const { stacks } = rehearsal.context.cloud.datascience;
+    const before = await stacks.find(theirs);
+    expect(before).toMatchObject({ status: 'CREATE_COMPLETE' });
+    await goesThrough(rehearsal);
+    expect(await stacks.find(theirs)).toEqual(before);
+  });
+});
