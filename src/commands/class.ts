@@ -1,7 +1,20 @@
 import type { Command } from 'commander';
-import { outputOption, type Runner } from './command.ts';
+import { outputOption, runOptions, withChangeOptions, type Runner } from './command.ts';
 
-export function configure(command: Command, { report }: Runner): void {
+const END = "end everybody's notebooks in all labs, with what was made in them, and keep the labs";
+
+export function configure(command: Command, { run, report }: Runner): void {
+  withChangeOptions(command.command('end').description(END)).action(async (flags: Record<string, unknown>) =>
+    run({
+      command: 'class end',
+      flags: isChosen(flags) ? flags : { ...flags, all: true },
+      options: runOptions(flags),
+      action: async (context, options) => {
+        const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');
+        return resetNotebooks(context, options);
+      },
+    }),
+  );
   command
     .command('report <dir>')
     .description('merge the summaries of several runs of one command, such as the shards of a CI matrix')
@@ -17,6 +30,12 @@ docs/classes.md has more.
 Examples:
   $ mlops-lab init --all --yes --summary init.json
   $ mlops-lab init --retry-failed init.json --yes
+  $ mlops-lab class end
   $ mlops-lab class report summaries`,
   );
+}
+
+/** A class ends as a whole, unless labs of it are chosen. */
+function isChosen({ lab, shard, retryFailed }: Readonly<Record<string, unknown>>): boolean {
+  return [lab, shard, retryFailed].some((choice) => choice !== undefined);
 }

@@ -192,6 +192,20 @@ describe('a command on a class', () => {
   });
 });
 
+describe('the end of a class', () => {
+  it('is one of all labs, or of those that are chosen', async () => {
+    const cwd = classroom();
+    const ended = async (...chosen: string[]) => {
+      const args = ['class', 'end', '--sandbox', '--yes', '--output', 'json', ...chosen];
+      const { code, stdout } = await mlopsLab(args, { cwd });
+      const { labs = [] } = eventsIn(stdout).at(-1) as ResultEvent;
+      return { code, labs: labs.map(({ lab, status }) => [lab, status]) };
+    };
+    expect(await ended()).toEqual({ code: 0, labs: ['ada', 'bob', 'eve'].map((lab) => [lab, 'unchanged']) });
+    expect(await ended('--shard', '2/2')).toEqual({ code: 0, labs: [['bob', 'unchanged']] });
+  });
+});
+
 describe('one lab of a class', () => {
   it('is run as if the file described no other, and what comes next is about it', async () => {
     const cwd = classroom();
