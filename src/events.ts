@@ -321,6 +321,10 @@ export interface Leftover {
   readonly kind: string;
   readonly name: string;
   readonly reason: string;
+  /** The stack that has it, and with which it goes. */
+  readonly within?: string;
+  /** What mends it. */
+  readonly next?: readonly NextStep[];
   /** Leftovers that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
   readonly expected: boolean;
 }

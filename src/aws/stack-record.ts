@@ -14,8 +14,13 @@ import { clientOf, type ClientSetup } from './clients.ts';
 import { isAbsent } from './errors.ts';
 import { tagRecord } from './tag-records.ts';
 
-/** Whether a stack of the lab made what has this id, in one account. */
-export type StackRecord = (physicalId: string) => Promise<boolean>;
+/** What the lab's stacks made in one account. */
+export interface StackRecord {
+  /** Whether one of them made what has this id. */
+  made(physicalId: string): Promise<boolean>;
+  /** The name of the stack that has it still. */
+  holder(physicalId: string): Promise<string | undefined>;
+}
 
 /**
  * What CloudFormation recorded of the lab's stacks, read when it is first asked for. It remembers deleted stacks and
@@ -23,14 +28,21 @@ export type StackRecord = (physicalId: string) => Promise<boolean>;
  * written by anybody else.
  */
 export function stackRecord(setup: ClientSetup, lab: LabSettings, role: AccountRole): StackRecord {
-  let read: Promise<ReadonlySet<string>> | undefined;
-  return async (physicalId) => (await (read ??= madeByStacks(setup, lab, role))).has(physicalId);
+  let reading: Promise<Made> | undefined;
+  const read = () => (reading ??= madeByStacks(setup, lab, role));
+  return {
+    made: async (physicalId) => (await read()).has(physicalId),
+    holder: async (physicalId) => (await read()).get(physicalId),
+  };
 }
 
-async function madeByStacks(setup: ClientSetup, lab: LabSettings, role: AccountRole): Promise<ReadonlySet<string>> {
+/** By id: the stack that has it still. */
+type Made = Map<string, string | undefined>;
+
+async function madeByStacks(setup: ClientSetup, lab: LabSettings, role: AccountRole): Promise<Made> {
   const client = clientOf(CloudFormationClient, setup);
   const names = STACK_IDS.filter((id) => STACKS[id].account === role).map((id) => stackName(STACKS[id], lab));
-  const made = new Set<string>();
+  const made: Made = new Map();
   for await (const { StackSummaries = [] } of paginateListStacks({ client }, {})) {
     for (const { StackId, StackName = '' } of StackSummaries) {
       if (StackId && names.includes(StackName)) await note(client, lab, StackId, made);
@@ -39,13 +51,14 @@ async function madeByStacks(setup: ClientSetup, lab: LabSettings, role: AccountR
   return made;
 }
 
-async function note(client: CloudFormationClient, lab: LabSettings, StackName: string, made: Set<string>) {
+async function note(client: CloudFormationClient, lab: LabSettings, StackName: string, made: Made): Promise<void> {
   try {
     const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
     if (!isOwn(lab, { tags: tagRecord(stack?.Tags) })) return;
-    for (const id of await standing(client, StackName)) made.add(id);
+    for (const id of await standing(client, StackName)) made.set(id, stack?.StackName);
     for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
-      for (const event of StackEvents.filter(tellsOfCreation)) made.add(event.PhysicalResourceId ?? '');
+      const ids = StackEvents.filter(tellsOfCreation).map(({ PhysicalResourceId = '' }) => PhysicalResourceId);
+      for (const id of ids) if (!made.has(id)) made.set(id, undefined);
     }
   } catch (error) {
     if (!isAbsent(error)) throw error;

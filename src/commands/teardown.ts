@@ -1,4 +1,6 @@
 import { Option, type Command } from 'commander';
+import type { TeardownChoice } from '../actions/teardown/notebooks.ts';
+import { ACCOUNT_ROLES } from '../lab/accounts.ts';
 import { runOptions, withChangeOptions, type Runner } from './command.ts';
 
 const NOTEBOOKS_ONLY = new Option(
@@ -6,10 +8,20 @@ const NOTEBOOKS_ONLY = new Option(
   'end the notebooks of everybody with all they made, and keep the lab',
 ).conflicts('keepNotebooks');
 
+const ONLY = new Option('--only <account>', 'clear one account; what the others need stays')
+  .choices(ACCOUNT_ROLES)
+  .conflicts('notebooksOnly');
+
+function choiceOf({ keepNotebooks, only }: Record<string, unknown>): TeardownChoice {
+  const chosen = ACCOUNT_ROLES.filter((role) => role === only);
+  return { keepNotebooks: keepNotebooks === true, ...(chosen.length > 0 && { only: chosen }) };
+}
+
 export function configure(command: Command, { run }: Runner): void {
   withChangeOptions(command)
     .addOption(NOTEBOOKS_ONLY)
     .addOption(new Option('--keep-notebooks', 'refuse while a notebook is launched'))
+    .addOption(ONLY)
     .action(async (flags: Record<string, unknown>) =>
       run({
         command: command.name(),
@@ -21,7 +33,7 @@ export function configure(command: Command, { run }: Runner): void {
             return resetNotebooks(context, options);
           }
           const { teardown } = await import('../actions/teardown/index.ts');
-          return teardown(context, { ...options, keepNotebooks: flags.keepNotebooks === true });
+          return teardown(context, { ...options, ...choiceOf(flags) });
         },
       }),
     );
@@ -29,17 +41,21 @@ export function configure(command: Command, { run }: Runner): void {
     'after',
     `
 Stops the pipeline and deletes what it made (endpoints, models, training jobs, model packages, their logs). Ends the
-notebooks of everybody, whoever launched them, with their volumes and buckets. Then deletes the lab's stacks in the order in which they can go, empties their buckets of all versions, and lists each account to
-prove that nothing is left. What the lab did not create is never touched. Exit code 5 means that something is left; the
-result names it. Keys stay in AWS's waiting period of seven days and then delete themselves. What would stop it halfway is
-looked for first: termination protection, things of others in the lab's network or portfolios, what cannot be listed. Where
-there is any of it, all of it is named with its remedy, and nothing is deleted.
+notebooks of everybody, whoever launched them, with their volumes and buckets. Then deletes the lab's stacks in the order
+in which they can go, empties their buckets of all versions, and lists each account to prove that nothing is left. What
+the lab did not create is never touched (docs/ownership.md). Keys stay in AWS's waiting period of seven days and then
+delete themselves.
+
+What cannot go stays, with what it needs, and the rest goes: a stack with termination protection, a network or portfolio
+that has things of others in it, what cannot be read. The plan tells it beforehand. The result names what is left, why, and
+what mends it, with exit code 5; after that the same command finishes.
 
 Between two classes --notebooks-only ends the notebooks and what was made in them, and the lab stays as it is.
 
 Examples:
   $ mlops-lab teardown --dry-run
   $ mlops-lab teardown --notebooks-only
+  $ mlops-lab teardown --only datascience
   $ mlops-lab teardown --yes`,
   );
 }

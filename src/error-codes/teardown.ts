@@ -4,9 +4,9 @@ import type { ErrorEntries } from './entry.ts';
 export const TEARDOWN = {
   'teardown-blocked': {
     exit: 'failed',
-    what: 'Something would stop the teardown halfway.',
-    why: 'Termination protection, things of others in the network or buckets, lists that may not be read, or with `--keep-notebooks` launched notebooks. Nothing was deleted.',
-    remedy: 'Clear all that the error lists, and run `mlops-lab teardown` again.',
+    what: 'Somebody works with notebooks of the lab.',
+    why: 'With `--keep-notebooks` a teardown is refused while a notebook is launched. Nothing was deleted.',
+    remedy: 'End the notebooks that the error lists, and run `mlops-lab teardown` again, or leave the option out.',
   },
   'bucket-not-emptied': {
     exit: 'failed',
@@ -32,16 +32,10 @@ export const TEARDOWN = {
     why: 'The teardown of each lab ran by itself. The summary has what is left of which, and why.',
     remedy: 'Correct what the summary names, and run the command again, with `--retry-failed` on those labs alone.',
   },
-  'notebooks-left': {
-    exit: 'leftovers',
-    what: 'Notebooks of people could not be ended.',
-    why: 'Neither Service Catalog nor CloudFormation could delete something of theirs. The message has each with its reason.',
-    remedy: 'Correct what the error names, and run the same command again.',
-  },
   leftovers: {
     exit: 'leftovers',
     what: 'Something of the lab is left.',
-    why: 'It could not be deleted, or could not be listed. The table has each with its reason.',
+    why: 'It could not be deleted, is protected, is needed by what stays, or could not be listed. The table has each with its reason and what mends it.',
     remedy: 'Correct what the table names, and run `mlops-lab teardown` again.',
   },
 } as const satisfies ErrorEntries;

@@ -7,9 +7,11 @@ import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { describeOrphan } from '../orphans.ts';
 import { attach, PAUSE, ROUNDS, runOperation, stackFailure, unsteady, type OperationEnd } from '../stack-run.ts';
+import type { KeptNotebook } from '../notebook/everybody/end-all.ts';
+import { Failures } from './failures.ts';
 import { endForTeardown, refuseWhereKept } from './notebooks.ts';
 import type { Doomed, DoomedStack } from './read.ts';
-import { haltPipeline, sweepAll, sweepReleases } from './releases.ts';
+import { haltPipeline, NEEDED_BY_RELEASES, settled, sweepReleases } from './releases.ts';
 
 /** A failed deletion is retried once, after emptying again what a late writer may have filled. */
 const TRIES = 2;
@@ -20,19 +22,22 @@ const NEVER_EXPRESS: readonly StackId[] = ['network'];
 /**
  * Stops the pipeline and deletes what it created while the stacks that this needs still exist: an endpoint cannot be
  * deleted once its role is gone. Then deletes the stacks, in parallel where independent, and those that others need
- * last; a stack that only names a resource of another does not keep it.
+ * last; a stack that only names a resource of another does not keep it. What fails keeps what it needs, and nothing else.
  */
 export async function applyTeardown(
   context: ActionContext,
-  { stacks, notebooks }: Doomed,
+  { stacks, notebooks, accounts }: Doomed,
   mode: OperationMode,
-): Promise<void> {
+): Promise<Failures> {
+  const failures = new Failures();
   const byId = new Map(stacks.map((each) => [each.id, each]));
   const pipeline = byId.get('pipeline');
-  if (pipeline) await haltPipeline(context, pipeline.stack.id);
-  const ending = endForTeardown(context, notebooks);
-  await sweepAll(context, ending);
-  const kept = await ending;
+  if (pipeline) await failures.keeping(['pipeline'], () => haltPipeline(context, pipeline.stack.id));
+  let kept: readonly KeptNotebook[] = [];
+  const first: Readonly<Partial<Record<AccountRole, () => Promise<void>>>> = {
+    datascience: async () => void (kept = await endForTeardown(context, notebooks)),
+  };
+  await sweepAll(context, accounts, failures, first);
   const remove = async (id: StackId): Promise<void> => {
     refuseWhereKept(id, kept);
     const stack = byId.get(id);
@@ -40,7 +45,29 @@ export async function applyTeardown(
     if (account) await sweepReleases(context, account);
     if (stack) await removeStack(context, stack, NEVER_EXPRESS.includes(id) ? { express: false } : mode);
   };
-  await inOrder([...byId.keys()], (id) => ({ whole: dependentsOf(id), named: [] }), remove);
+  const deleting = (id: StackId) => failures.deleting(id, () => remove(id));
+  await inOrder([...byId.keys()], dependentsFirst, deleting).catch(() => undefined);
+  failures.throwIfFatal();
+  return failures;
+}
+
+const dependentsFirst = (id: StackId) => ({ whole: dependentsOf(id), named: [] });
+
+/** All accounts in parallel, each after what comes `first` there. A failure in one does not stop the others. */
+async function sweepAll(
+  context: ActionContext,
+  accounts: readonly AccountRole[],
+  failures: Failures,
+  first: Readonly<Partial<Record<AccountRole, () => Promise<void>>>>,
+): Promise<void> {
+  await settled(
+    accounts.map((account) =>
+      failures.keeping(NEEDED_BY_RELEASES[account], async () => {
+        await first[account]?.();
+        await sweepReleases(context, account);
+      }),
+    ),
+  );
 }
 
 /**

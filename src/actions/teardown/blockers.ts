@@ -1,65 +1,50 @@
 import { LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
-import { STACKS } from '../../lab/stacks.ts';
+import { STACKS, type StackId } from '../../lab/stacks.ts';
 import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { DoomedNotebook } from '../notebook/everybody/read.ts';
 import { listLeftovers } from './leftovers.ts';
-import type { NotebookChoice } from './notebooks.ts';
 import type { Doomed, DoomedStack } from './read.ts';
+import { stayingStacks, type Reason } from './staying.ts';
+import type { Unreadable } from './unreadable.ts';
 
-/** Something that would stop a teardown halfway, and how to clear it. */
-export interface Blocker {
-  readonly what: string;
-  readonly remedy: readonly Step[];
+/** Something that stands in a teardown's way, and how to clear it. */
+export interface Blocker extends Reason {
+  /** The stack that it keeps, if it does more than leave something unknown. */
+  readonly keeps?: StackId | undefined;
 }
 
-/**
- * Finds everything that would prevent the teardown, before anything is deleted. Stack policies do not: they only
- * restrict updates.
- */
-export async function readBlockers(
-  context: ActionContext,
-  doomed: Doomed,
-  { keepNotebooks = false }: NotebookChoice,
-): Promise<Blocker[]> {
+/** Finds what stands in the way, before anything is deleted. Stack policies do not: they only restrict updates. */
+export async function readBlockers(context: ActionContext, doomed: Doomed): Promise<Blocker[]> {
   const [{ leftovers: left }, tenants] = await Promise.all([
     listLeftovers(context),
     readTenants(context, doomed.stacks),
   ]);
-  return [
-    ...doomed.stacks.flatMap((stack) => protection(context, stack)),
-    ...(keepNotebooks ? launched(context, doomed.notebooks) : []),
-    ...tenants,
-    ...unread(left, doomed),
-  ];
+  return [...doomed.stacks.flatMap((stack) => protection(context, stack)), ...tenants, ...unread(left, doomed)];
 }
 
-/** Refuses with the full list of blockers, so that they can be cleared in one go. */
-export function refuseWhereBlocked(context: ActionContext, blockers: readonly Blocker[], dryRun: boolean): void {
-  const { ui, showSteps } = context;
-  if (blockers.length === 0) return;
-  if (!dryRun) throw blocked(blockers);
-  for (const { what, remedy } of blockers) {
-    ui.emit({ type: 'notice', level: 'warning', message: what, next: showSteps(remedy) });
+/** Tells each with what stays for it. */
+export function tellBlockers({ ui, showSteps }: ActionContext, doomed: Doomed, blockers: readonly Blocker[]): void {
+  for (const blocker of blockers) {
+    const ids = [...stayingStacks(doomed, [blocker], ACCOUNT_ROLES).keys()];
+    const names = doomed.stacks.filter(({ id }) => ids.includes(id)).map(({ stack }) => stack.name);
+    const stays = names.length === 0 ? '' : `; ${names.join(', ')} ${names.length === 1 ? 'stays' : 'stay'}`;
+    const message = `${blocker.what}${stays}`;
+    ui.emit({ type: 'notice', level: 'warning', message, next: showSteps(blocker.remedy) });
   }
 }
 
-const AGAIN: Step = { say: 'then run the same command again', command: 'again' };
-
-function blocked(blockers: readonly Blocker[]): LabError {
-  const [only, ...others] = blockers;
-  const lines = blockers.map(({ what }) => `- ${what}`);
-  return new LabError({
-    code: 'teardown-blocked',
-    message:
-      only && others.length === 0
-        ? `${only.what}; nothing was deleted`
-        : `nothing was deleted, since this stands in the way:\n${lines.join('\n')}`,
-    hint: [...blockers.flatMap(({ remedy }) => remedy), AGAIN],
-  });
+/** With `--keep-notebooks` a teardown is none of a lab that somebody works in. */
+export function refuseWhereLaunched(context: ActionContext, { notebooks }: Doomed): void {
+  if (notebooks.length === 0) return;
+  const { what, remedy } = launched(context, notebooks);
+  const message = `${what}; nothing was deleted`;
+  throw new LabError({ code: 'teardown-blocked', message, hint: [...remedy, AGAIN] });
 }
+
+const AGAIN: Step = { say: 'then run the same command again', command: 'again' };
 
 function inAccount({ lab }: ActionContext, role: AccountRole): string {
   return `in the ${ACCOUNT_TITLES[role]} account ${lab.accounts[role].id}`;
@@ -69,6 +54,7 @@ function protection(context: ActionContext, { id, stack }: DoomedStack): Blocker
   if (stack.terminationProtection !== true) return [];
   return [
     {
+      keeps: id,
       what: `stack ${stack.name} ${inAccount(context, STACKS[id].account)} has termination protection`,
       remedy: [
         {
@@ -88,22 +74,19 @@ function protection(context: ActionContext, { id, stack }: DoomedStack): Blocker
   ];
 }
 
-function launched(context: ActionContext, notebooks: readonly DoomedNotebook[]): Blocker[] {
-  if (notebooks.length === 0) return [];
+function launched(context: ActionContext, notebooks: readonly DoomedNotebook[]): Reason {
   const names = notebooks.map(({ launched: { name } }) => name);
   const owners = [...new Set(notebooks.map(({ owner }) => owner))];
-  return [
-    {
-      what: `still launched ${inAccount(context, 'datascience')}: ${names.join(', ')}`,
-      remedy: [
-        ...owners.map((owner) => ({
-          say: `end the notebooks of ${owner}`,
-          command: mlopsLab('notebook', 'terminate', '--owner', owner),
-        })),
-        { say: 'or those of everybody', command: mlopsLab('notebook', 'terminate', '--all') },
-      ],
-    },
-  ];
+  return {
+    what: `still launched ${inAccount(context, 'datascience')}: ${names.join(', ')}`,
+    remedy: [
+      ...owners.map((owner) => ({
+        say: `end the notebooks of ${owner}`,
+        command: mlopsLab('notebook', 'terminate', '--owner', owner),
+      })),
+      { say: 'or those of everybody', command: mlopsLab('notebook', 'terminate', '--all') },
+    ],
+  };
 }
 
 async function readTenants(context: ActionContext, doomed: readonly DoomedStack[]): Promise<Blocker[]> {
@@ -117,6 +100,7 @@ async function readTenants(context: ActionContext, doomed: readonly DoomedStack[
       const tenants = await cloud[role].tenants(lab);
       const found = await tenants.find({ stacks: stacks.map(({ stack }) => stack), held, own });
       return found.map(({ kind, name, host }) => ({
+        keeps: stacks.find(({ resourceIds }) => resourceIds.includes(host.split(' ')[1] ?? ''))?.id,
         what: `${kind} ${name}, which is not the lab's, is in ${host} ${inAccount(context, role)}`,
         remedy: [{ say: `delete ${name}, or take it out of the ${host.split(' ')[0] ?? host}` }],
       }));
@@ -129,9 +113,14 @@ async function readTenants(context: ActionContext, doomed: readonly DoomedStack[
 function unread(left: readonly Leftover[], { unreadable }: Doomed): Blocker[] {
   const listed = left
     .filter(({ kind }) => kind === UNLISTED)
-    .map(({ name, accountId, reason }) => ({ what: `${name} of account ${accountId}`, reason }));
-  return [...listed, ...unreadable].map(({ what, reason }) => ({
+    .map(({ name, accountId, reason }): Unreadable => ({ what: `${name} of account ${accountId}`, reason }));
+  return [...listed, ...unreadable].map(({ what, reason, keeps }) => ({
+    keeps,
     what: `${what}: ${reason}`,
-    remedy: [{ say: `allow the caller to read ${what}; docs/permissions.md lists the permissions` }],
+    remedy: [mayRead(what)],
   }));
+}
+
+export function mayRead(what: string): Step {
+  return { say: `allow the caller to read ${what}; docs/permissions.md lists the permissions` };
 }

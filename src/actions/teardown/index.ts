@@ -10,31 +10,33 @@ import type { Outcome } from '../outcome.ts';
 import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyTeardown } from './apply.ts';
-import { readBlockers, refuseWhereBlocked } from './blockers.ts';
+import { readBlockers, refuseWhereLaunched, tellBlockers } from './blockers.ts';
+import { explained, isThereToStay, type Causes } from './explain.ts';
 import { lastingLeftovers, SETTLING } from './leftovers.ts';
 import type { TeardownOptions } from './notebooks.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
+import { going, stayingStacks } from './staying.ts';
 
-/** Deletes what the lab created, and proves that nothing is left by listing the accounts. */
+/** Deletes what the lab created, as far as nothing stands in the way, and proves what is left by listing the accounts. */
 export async function teardown(context: ActionContext, options: TeardownOptions): Promise<Outcome> {
   const { command, clock, ui } = context;
+  const { only = ACCOUNT_ROLES } = options;
   await verifyAccounts(context, ACCOUNT_ROLES);
   const doomed = await readDoomed(context);
   leaveForeign(context, doomed);
-  const notebooks = atStake(doomed.notebooks, clock.now());
-  ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, doomed), ...(notebooks && { notebooks }) });
-  const anything = !isEmpty(doomed);
-  if (anything) refuseWhereBlocked(context, await readBlockers(context, doomed, options), options.dryRun);
+  if (options.keepNotebooks && !options.dryRun) refuseWhereLaunched(context, doomed);
+  const blockers = isEmpty(doomed) ? [] : await readBlockers(context, doomed);
+  const staying = stayingStacks(doomed, blockers, only);
+  const goes = going(doomed, staying, only);
+  const notebooks = atStake(goes.notebooks, clock.now());
+  ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, goes), ...(notebooks && { notebooks }) });
+  tellBlockers(context, doomed, blockers);
+  const anything = !isEmpty(goes);
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
-  const failure = (await applyTeardown(context, doomed, options).catch(failureToReport)) ?? undefined;
-  const patience = !anything || failure ? 0 : SETTLING[options.express ? 'express' : 'usual'];
-  const remains = await lastingLeftovers(context, patience).catch((error: unknown) => {
-    // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
-    throw failure ?? unlistable(error);
-  });
-  return conclude(context, anything, remains, failure);
+  const failures = await applyTeardown(context, goes, options);
+  return conclude(context, options, { doomed, staying, failures, deleted: anything });
 }
 
 /**
@@ -47,13 +49,6 @@ function leaveForeign({ ui }: ActionContext, doomed: Doomed): void {
   for (const { message } of doomed.foreign) {
     ui.emit({ type: 'notice', level: 'warning', message: `${message}: it is left alone` });
   }
-}
-
-/** A stack or bucket that cannot be deleted does not prevent listing what is left; lost credentials do. */
-function failureToReport(error: unknown): LabError {
-  const { credentials, interrupted } = EXIT;
-  if (error instanceof LabError && error.exitCode !== credentials && error.exitCode !== interrupted) return error;
-  throw error;
 }
 
 /** All stacks are deleted by then, which the error has to say. */
@@ -70,19 +65,33 @@ function unlistable(error: unknown): unknown {
 
 const MEND: Step = { say: 'fix what the table names and run the same command again', command: 'again' };
 
-function conclude(
-  { command }: ActionContext,
-  deleted: boolean,
-  remains: Remains,
-  failure: LabError | undefined,
-): Outcome {
+interface Run extends Causes {
+  readonly deleted: boolean;
+}
+
+async function conclude(context: ActionContext, options: TeardownOptions, run: Run): Promise<Outcome> {
+  const { command } = context;
+  const remains = await remainsOf(context, options, run);
   const unexpected = remains.leftovers.filter(({ expected }) => !expected);
+  const failure = run.failures.first;
   if (unexpected.length === 0 && !failure) {
-    return { command, status: deleted ? 'succeeded' : 'unchanged', ...remains };
+    return { command, status: run.deleted ? 'succeeded' : 'unchanged', ...remains };
   }
   const message = failure?.message ?? summaryOf(unexpected);
   const hint = failure?.hints ?? MEND;
   return { command, status: 'failed', ...remains, error: new LabError({ code: 'leftovers', message, hint }) };
+}
+
+async function remainsOf(context: ActionContext, options: TeardownOptions, run: Run): Promise<Remains> {
+  const { only = ACCOUNT_ROLES, express } = options;
+  const patience = run.deleted ? SETTLING[express ? 'express' : 'usual'] : 0;
+  const isLasting = (left: Leftover) => !only.includes(left.account) || isThereToStay(left, run);
+  const { leftovers, lookAlikes } = await lastingLeftovers(context, patience, isLasting).catch((error: unknown) => {
+    // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
+    throw run.failures.first ?? unlistable(error);
+  });
+  const asked = leftovers.filter(({ account }) => only.includes(account));
+  return { leftovers: explained(context, asked, run), lookAlikes };
 }
 
 function summaryOf(unexpected: readonly Leftover[]): string {

@@ -1,3 +1,4 @@
+import type { Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { Remains } from '../../ports/cloud.ts';
 import type { ActionContext } from '../context.ts';
@@ -9,12 +10,17 @@ import type { ActionContext } from '../context.ts';
 export const SETTLING = { usual: 60_000, express: 15 * 60_000 };
 const PAUSE = 10_000;
 
-export async function lastingLeftovers(context: ActionContext, patience: number): Promise<Remains> {
+/** Waits for what only lists still show; what is `lasting` does not change by waiting. */
+export async function lastingLeftovers(
+  context: ActionContext,
+  patience: number,
+  isLasting: (left: Leftover) => boolean,
+): Promise<Remains> {
   const { clock } = context;
   const until = clock.now() + patience;
   for (;;) {
     const remains = await listLeftovers(context);
-    if (clock.now() >= until || remains.leftovers.every(({ expected }) => expected)) return remains;
+    if (clock.now() >= until || remains.leftovers.every((left) => left.expected || isLasting(left))) return remains;
     await clock.sleep(PAUSE);
   }
 }

@@ -1,4 +1,5 @@
 import { LabError } from '../../errors.ts';
+import type { AccountRole } from '../../lab/accounts.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import type { Step } from '../../steps.ts';
 import type { ActionContext, RunOptions } from '../context.ts';
@@ -7,12 +8,18 @@ import type { DoomedNotebook } from '../notebook/everybody/read.ts';
 import { sweepReleases } from './releases.ts';
 
 /** What becomes of the notebooks of people. */
-export interface NotebookChoice {
+interface NotebookChoice {
   /** Refuses while there are any. */
   readonly keepNotebooks?: boolean;
 }
 
-export type TeardownOptions = RunOptions & NotebookChoice;
+/** What to delete of a lab. */
+export interface TeardownChoice extends NotebookChoice {
+  /** The accounts to clear; all of them if there is none. */
+  readonly only?: readonly AccountRole[];
+}
+
+export type TeardownOptions = RunOptions & TeardownChoice;
 
 /** They need the launch role, and their network. */
 const NEEDED_BY_NOTEBOOKS: readonly StackId[] = ['selfService', 'network'];
@@ -27,7 +34,7 @@ export function refuseWhereKept(id: StackId, kept: readonly KeptNotebook[]): voi
   if (!NEEDED_BY_NOTEBOOKS.includes(id) || kept.length === 0) return;
   const lines = kept.map(({ doomed, error }) => `- ${doomed.launched.name} of ${doomed.owner}: ${error.message}`);
   throw new LabError({
-    code: 'notebooks-left',
+    code: 'leftovers',
     message: `these notebooks could not be ended, and need the stacks of their account:\n${lines.join('\n')}`,
     hint: [...kept.flatMap(({ error }) => error.hints), AGAIN],
   });

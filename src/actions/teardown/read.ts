@@ -1,4 +1,5 @@
 import type { TeardownItem } from '../../events.ts';
+import { ACCOUNT_ROLES, type AccountRole } from '../../lab/accounts.ts';
 import { stackName } from '../../lab/names.ts';
 import type { ObservedStack } from '../../lab/stack-status.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
@@ -16,6 +17,8 @@ import { unreadable, type Unreadable } from './unreadable.ts';
 export interface Doomed {
   readonly stacks: readonly DoomedStack[];
   readonly releases: readonly DoomedReleases[];
+  /** Where to look for more of what was released. */
+  readonly accounts: readonly AccountRole[];
   /** Everybody's notebooks. */
   readonly notebooks: readonly DoomedNotebook[];
   /** Stacks with the lab's names that stay, since they are not the lab's. */
@@ -46,13 +49,13 @@ export async function readDoomed(context: ActionContext): Promise<Doomed> {
   const locked = await Promise.all(owned.stacks.map((doomed) => lockedBuckets(context, doomed)));
   const { notebooks } = launches;
   const missed = [...releases.unreadable, ...launches.unreadable, ...locked.flat()];
-  return { ...owned, releases: releases.read, notebooks, unreadable: missed };
+  return { ...owned, accounts: ACCOUNT_ROLES, releases: releases.read, notebooks, unreadable: missed };
 }
 
 async function readLaunches(context: ActionContext): Promise<Pick<Doomed, 'notebooks' | 'unreadable'>> {
   let notebooks: readonly DoomedNotebook[] = [];
   const account = context.lab.accounts.datascience.id;
-  const failure = await unreadable(`what was launched in account ${account}`, async () => {
+  const failure = await unreadable(`what was launched in account ${account}`, 'selfService', async () => {
     notebooks = await readNotebooks(context);
   });
   return { notebooks, unreadable: failure ? [failure] : [] };
@@ -62,7 +65,7 @@ async function readLaunches(context: ActionContext): Promise<Pick<Doomed, 'noteb
 async function lockedBuckets({ cloud }: ActionContext, { id, buckets }: DoomedStack): Promise<Unreadable[]> {
   const { objects } = cloud[STACKS[id].account];
   const reasons = await Promise.all(
-    buckets.map((bucket) => unreadable(`bucket ${bucket}`, () => objects.look(bucket))),
+    buckets.map((bucket) => unreadable(`bucket ${bucket}`, id, () => objects.look(bucket))),
   );
   return reasons.flatMap((reason) => reason ?? []);
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { RUNTIME_KINDS, type RuntimeResource } from '../../lab/runtime-resources.ts';
+import type { StackId } from '../../lab/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -13,10 +14,14 @@ export async function readReleases({ cloud, lab }: ActionContext) {
   const read: DoomedReleases[] = [];
   const failures = await Promise.all(
     ACCOUNT_ROLES.map((account) =>
-      unreadable(`what was released in account ${lab.accounts[account].id}`, async () => {
-        const releases = await cloud[account].releases(lab);
-        read.push({ account, released: await releases.find() });
-      }),
+      unreadable(
+        `what was released in account ${lab.accounts[account].id}`,
+        NEEDED_BY_RELEASES[account][0],
+        async () => {
+          const releases = await cloud[account].releases(lab);
+          read.push({ account, released: await releases.find() });
+        },
+      ),
     ),
   );
   const inOrder = ACCOUNT_ROLES.flatMap((role) => read.filter(({ account }) => account === role));
@@ -37,15 +42,12 @@ export async function haltPipeline({ cloud, lab, ui }: ActionContext, stackId: s
   ui.emit({ type: 'notice', level: 'info', message });
 }
 
-/** All accounts in parallel, each once its notebooks are gone. A failure in one does not stop the others. */
-export async function sweepAll(context: ActionContext, notebooksGone: Promise<unknown>): Promise<void> {
-  await together(
-    ACCOUNT_ROLES.map(async (account) => {
-      if (account === 'datascience') await notebooksGone;
-      await sweepReleases(context, account);
-    }),
-  );
-}
+/** What was released can be deleted only while these stacks stand: they have its roles, its key and its network. */
+export const NEEDED_BY_RELEASES: Readonly<Record<AccountRole, readonly [StackId, ...StackId[]]>> = {
+  tools: ['pipeline'],
+  datascience: ['selfService', 'network'],
+  staging: ['staging'],
+};
 
 /** Deletes what exists: endpoints before what they serve, and logs last, since everything else writes to them. */
 export async function sweepReleases(
@@ -60,10 +62,10 @@ export async function sweepReleases(
     ui.emit({ type: 'notice', level: 'info', message: `deleted ${released.kind} ${released.name} ${where}` });
   };
   const found = (await releases.find()).filter(which);
-  for (const kind of RUNTIME_KINDS) await together(found.filter((each) => each.kind === kind).map(remove));
+  for (const kind of RUNTIME_KINDS) await settled(found.filter((each) => each.kind === kind).map(remove));
 }
 
-async function together(work: readonly Promise<void>[]): Promise<void> {
+export async function settled(work: readonly Promise<void>[]): Promise<void> {
   const outcomes = await Promise.allSettled(work);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason as Error;

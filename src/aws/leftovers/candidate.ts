@@ -5,7 +5,7 @@ import type { Tags } from '../../lab/owner.ts';
 import type { ClientSetup } from '../clients.ts';
 
 /** A resource that was found, not yet with its account. */
-export type Found = Pick<Leftover, 'kind' | 'name' | 'reason' | 'expected'>;
+export type Found = Pick<Leftover, 'kind' | 'name' | 'reason' | 'expected' | 'within'>;
 
 /** What is known of a resource beside what people are told. */
 interface Traits {

@@ -55,7 +55,10 @@ export async function leftoversIn(
   const all = judged.flat();
   const those = (wanted: Verdict) =>
     all.flatMap(({ verdict, found }) => (verdict === wanted ? [{ account: role, accountId, ...found }] : []));
-  return { leftovers: those('own'), lookAlikes: those('alike').map(({ reason: _, expected: __, ...each }) => each) };
+  return {
+    leftovers: those('own'),
+    lookAlikes: those('alike').map(({ account, kind, name }) => ({ account, accountId, kind, name })),
+  };
 }
 
 interface Judged {
@@ -66,9 +69,17 @@ interface Judged {
 /** A resource whose owner cannot be found out may be the lab's, and is billed if so: it gets a line. */
 function judgeOne(candidate: Candidate, asked: Asked): Promise<Judged[]> {
   const { kind, name, reason, expected } = candidate;
-  return orUnlisted(`${kind} ${name}`, async () => [
-    { verdict: await judge(candidate, asked), found: { kind, name, reason, expected } },
-  ]);
+  return orUnlisted(`${kind} ${name}`, async () => {
+    const verdict = await judge(candidate, asked);
+    const within = verdict === 'own' ? await holder(candidate, asked) : undefined;
+    return [{ verdict, found: { kind, name, reason, expected, ...(within !== undefined && { within }) } }];
+  });
+}
+
+/** A stack is in none, and an interface keeps its network: neither goes with what contains it. */
+function holder({ kind, id, name }: Candidate, { record, site }: Asked): Promise<string | undefined> {
+  if (kind === 'stack' || kind === 'network interface') return Promise.resolve(undefined);
+  return translated(site, () => record.holder(id ?? name));
 }
 
 /** What cannot be listed may still exist, and must not hide anything else. */

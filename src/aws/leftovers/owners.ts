@@ -23,7 +23,7 @@ export async function judge(candidate: Candidate, asked: Asked): Promise<Verdict
 }
 
 async function ownerOf({ tags, id, name, given }: Candidate, { lab, others, record, site }: Asked) {
-  const made = () => (given === undefined ? translated(site, () => record(id ?? name)) : Promise.resolve(given));
+  const made = () => (given === undefined ? translated(site, () => record.made(id ?? name)) : Promise.resolve(given));
   if (!tags) return ownership(lab, { made: await made(), others });
   const evidence = { tags: await translated(site, tags) };
   // Reading records takes calls, and what others own is no matter of them.

@@ -62,7 +62,7 @@ async function collect(
   for await (const candidates of pages) {
     for (const { arn, kind, name, detail } of candidates) {
       if (!isRuntimeName(lab, role, kind, name)) continue;
-      const made = async () => kind !== 'log group' || role === 'datascience' || (await record(name));
+      const made = async () => kind !== 'log group' || role === 'datascience' || (await record.made(name));
       const evidence = arn === undefined ? { made: await made(), others } : { tags: await tagsOf(arn) };
       if (isOwn(lab, evidence)) found.push({ kind, name, detail });
     }

@@ -3,6 +3,7 @@ import { ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { byAccount } from '../text/by-account.ts';
 import { type Cell, table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
+import { stepLines } from '../text/steps.ts';
 import { count } from '../text/quantities.ts';
 
 /** The leftovers of each account, or that there are none. */
@@ -15,9 +16,24 @@ export function leftoverLines(
     const unexpected = entries.filter(({ expected }) => !expected).length;
     const sign = unexpected > 0 ? paint.bad('✖') : paint.good('✔');
     const verdict = unexpected > 0 ? `${String(unexpected)} left` : 'nothing is left';
-    const rows = entries.map((leftover) => leftoverRow(leftover, paint));
-    return [`${sign} ${title}: ${verdict}`, ...table(rows, UNCUT, 4)];
+    return [`${sign} ${title}: ${verdict}`, ...entryLines(entries, paint)];
   });
+}
+
+/** Each with what mends it. What goes with its stack is counted, since the stack is what has to go. */
+function entryLines(entries: readonly Leftover[], paint: Paint): string[] {
+  const told = entries.filter(({ within }) => within === undefined);
+  const lines = table(
+    told.map((leftover) => leftoverRow(leftover, paint)),
+    UNCUT,
+    4,
+  );
+  const held = entries.length - told.length;
+  const goes = `    ${paint.faint('·')} ${count(held, 'resource')} in ${held === 1 ? 'its' : 'their'} stacks, and ${held === 1 ? 'goes' : 'go'} with them`;
+  return [
+    ...told.flatMap(({ next = [] }, at) => [lines[at] ?? '', ...stepLines(next, paint).map((line) => `    ${line}`)]),
+    ...(held > 0 ? [goes] : []),
+  ];
 }
 
 /** How many strangers were met: each is somebody's, and none of them the lab's. */
