@@ -50,7 +50,7 @@ export const LAYERS = {
   'src/config': {
     is: 'settings',
     modules: [...LAB, 'src/ports', 'src/system'],
-    packages: ['node:*', 'yaml', 'zod'],
+    packages: ['node:*', 'csv-parse/sync', 'yaml', 'zod'],
   },
   'src/assets': { is: 'what is uploaded', modules: [...LAB, 'src/ports', FILES], packages: ['node:*'] },
   'src/aws': {

@@ -6,8 +6,16 @@ import type { Environment, Metric } from './lab/release.ts';
 import type { RuntimeKind } from './lab/runtime-resources.ts';
 import type { StackId } from './lab/stacks.ts';
 
-/** Everything that can be reported while a command runs. With `--output json` each is one line on stdout. */
-export type LabEvent =
+/**
+ * Everything that can be reported while a command runs. With `--output json` each is one line on stdout. Where the settings
+ * describe several labs, an event names the one that it is about.
+ */
+export type LabEvent = Report & { readonly lab?: string };
+
+type Report =
+  | { readonly type: 'labs'; readonly command: string; readonly labs: readonly string[] }
+  | { readonly type: 'lab-started' }
+  | ({ readonly type: 'lab-finished' } & LabResult)
   | {
       readonly type: 'notice';
       readonly level: 'info' | 'warning';
@@ -277,7 +285,19 @@ export interface ResultEvent {
   readonly error?: ErrorReport;
   readonly next?: readonly NextStep[];
   readonly seconds?: number;
+  /** How each lab ended, where the command was about several of them. */
+  readonly labs?: readonly LabSummary[];
 }
+
+/** How a command ended in one lab of several. */
+export interface LabResult extends Omit<ResultEvent, 'labs'> {
+  readonly lab: string;
+  /** The exit code of the command on this lab alone. */
+  readonly exitCode: number;
+}
+
+/** Its outputs and everything else stand in the event at its end. */
+export type LabSummary = Pick<LabResult, 'lab' | 'status' | 'exitCode' | 'error' | 'stacks' | 'leftovers' | 'seconds'>;
 
 export interface StackReport extends StackReference {
   /** CloudFormation's status, or `ABSENT`. */

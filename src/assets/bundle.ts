@@ -13,32 +13,38 @@ const PRODUCT_TEMPLATE = 'products/sagemaker_notebook.yaml';
 const HOLDOUT = 'holdout.csv';
 const TRAINING = 'train.csv';
 
-/** Reads the package's templates, and its assets under keys that contain their content's hash. */
-export async function loadBundle(lab: LabSettings): Promise<Bundle> {
+/** Reads the package's templates, and its assets under keys that contain their content's hash: once for all labs. */
+export async function loadBundles(): Promise<(lab: Pick<LabSettings, 'name'>) => Bundle> {
   const folder = packageFile('templates');
   const read = (path: string) => readFile(join(folder, path), 'utf8');
   const paths = [...new Set(Object.values(STACKS).map(({ template }) => template))];
   const templates = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
-  const product = productAsset(await read(PRODUCT_TEMPLATE), lab);
+  const productTemplate = await read(PRODUCT_TEMPLATE);
   const notebooks = await notebookAssets(join(folder, 'notebooks'), [join(folder, 'data', TRAINING)]);
   const functions = await functionAssets(packageFile('generated/functions'));
   const holdout = holdoutAsset(await readFile(join(folder, 'data', HOLDOUT)));
-  return {
+  const common = {
     templates: new Map(templates),
-    assets: [product.asset, ...notebooks.assets, ...Object.values(functions), holdout],
     notebooksPrefix: notebooks.prefix,
-    productTemplateKey: product.asset.key,
-    productVersion: product.hash.slice(0, 12),
     trainModelKey: functions.TrainModel.key,
     getStatusKey: functions.GetStatus.key,
     deployModelKey: functions.DeployModel.key,
     evaluateModelKey: functions.EvaluateModel.key,
     holdoutKey: holdout.key,
   };
+  return (lab) => {
+    const product = productAsset(productTemplate, lab);
+    return {
+      ...common,
+      assets: [product.asset, ...notebooks.assets, ...Object.values(functions), holdout],
+      productTemplateKey: product.asset.key,
+      productVersion: product.hash.slice(0, 12),
+    };
+  };
 }
 
 /** A data scientist cannot know the lab's name, so the product's template has it as the default. */
-function productAsset(template: string, lab: LabSettings): { asset: Asset; hash: string } {
+function productAsset(template: string, lab: Pick<LabSettings, 'name'>): { asset: Asset; hash: string } {
   const content = Buffer.from(withParameterDefault(template, 'LabName', lab.name));
   const hash = sha256(content);
   const key = `products/sagemaker_notebook/${hash}.yaml`;

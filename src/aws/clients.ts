@@ -2,6 +2,7 @@ import type { CloudFormationClientConfig } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../ports/clock.ts';
 import { AwsClock } from './aws-clock.ts';
 import type { CredentialsProvider } from './credentials.ts';
+import { isRead, type ReadBudget } from './read-budget.ts';
 import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
 
@@ -14,17 +15,24 @@ export interface ClientSetup {
   readonly credentials: CredentialsProvider;
   readonly requestHandler: RequestHandler;
   readonly clock: Clock;
+  /** What reads of the account have to keep within. */
+  readonly budget?: ReadBudget;
 }
 
 /** The settings of every SDK client. */
 interface Client {
-  readonly config: { systemClockOffset: number };
-  readonly middlewareStack: { addRelativeTo(middleware: Middleware, options: typeof AROUND_SIGNING): void };
+  readonly config: { systemClockOffset: number; readonly serviceId: string };
+  readonly middlewareStack: {
+    addRelativeTo(middleware: Middleware, options: Omit<typeof AROUND_SIGNING, 'name'> & { name: string }): void;
+  };
 }
 
 const AROUND_SIGNING = { name: 'time', relation: 'before', toMiddleware: 'httpSigningMiddleware' } as const;
 
-type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
+type Middleware = <Args, Result>(
+  next: (args: Args) => Promise<Result>,
+  context: { readonly commandName?: string },
+) => (args: Args) => Promise<Result>;
 
 type ServiceOf<ServiceClient> = new (config: ClientConfig) => ServiceClient;
 
@@ -48,7 +56,19 @@ export function clientOf<ServiceClient extends Client>(
 function newClient(Service: ServiceOf<Client>, setup: ClientSetup): Client {
   const client = new Service(clientConfig(setup));
   if (setup.clock instanceof AwsClock) keepTime(client, setup.clock);
+  if (setup.budget && client.config.serviceId === 'CloudFormation') keepWithin(client, setup.budget);
   return client;
+}
+
+/** Each attempt counts, also one that is throttled. */
+function keepWithin({ middlewareStack }: Client, budget: ReadBudget): void {
+  const paced: Middleware =
+    (next, { commandName = '' }) =>
+    async (args) => {
+      if (isRead(commandName)) await budget.spend();
+      return next(args);
+    };
+  middlewareStack.addRelativeTo(paced, { ...AROUND_SIGNING, name: 'pace' });
 }
 
 /** The SDK corrects each client's clock from its own responses; this lets none begin with a wrong one. */

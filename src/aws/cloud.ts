@@ -34,7 +34,8 @@ export function awsCloud(options: SessionOptions): Cloud {
 function awsAccount(options: SessionOptions, role: AccountRole, credentials: RenewableProvider): Account {
   const { lab, clock, requestHandler } = options;
   const settings = lab.accounts[role];
-  const setup = { region: lab.region, credentials, requestHandler, clock };
+  const budget = options.connections?.budgetOf(settings.id, lab.region);
+  const setup = { region: lab.region, credentials, requestHandler, clock, ...(budget && { budget }) };
   const site = { accountId: settings.id, region: lab.region };
   const stacks = awsStacks(setup, site);
   const driftReader = async () => {

@@ -4,6 +4,7 @@ import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.
 import { anySession, sessionNameOf } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Hint } from '../steps.ts';
+import type { Connections } from './connections.ts';
 import { notAws } from './network/foreign.ts';
 import { clientOf, type RequestHandler } from './clients.ts';
 import { refreshing, type Credentials, type CredentialsProvider, type RenewableProvider } from './credentials.ts';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly mfaCode: (serial: string) => Promise<string>;
   /** The source of sign-in links. */
   readonly federation: Federation;
+  /** What this lab shares with the others of the run. */
+  readonly connections?: Connections;
 }
 
 /** Long enough for any run, so that nobody needs a second code. */
@@ -36,7 +39,7 @@ const REFUSED_CODE = new Set(['AccessDenied', 'ValidationError']);
 
 /** One refreshing provider per account; accounts share the common part of their routes. */
 export function accountCredentials(options: SessionOptions): Readonly<Record<AccountRole, RenewableProvider>> {
-  const known = new Map<string, RenewableProvider>();
+  const known = options.connections?.providers ?? new Map<string, RenewableProvider>();
   const shared = (key: string, make: () => RenewableProvider): RenewableProvider => {
     const provider = known.get(key) ?? make();
     known.set(key, provider);
@@ -68,7 +71,8 @@ function alongRoute(
   let provider = shared(key, () => (mfaSerial ? mfaSession(options, mfaSerial, base(), account.id) : base()));
   for (const step of roles) {
     const before = provider;
-    key += JSON.stringify(step);
+    // A session has its lab's name.
+    key += JSON.stringify([step, options.lab.name, options.lab.region]);
     provider = shared(key, () => assumedRole(options, roleOf(step), before));
   }
   return provider;

@@ -1,6 +1,7 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
+import type { Shard } from '../config/selection.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 
 /** A command's request to the composition root. */
@@ -23,10 +24,17 @@ export interface ServeRequest {
   readonly output: 'text' | 'json';
 }
 
+export interface ReportRequest {
+  /** Where the summaries are. */
+  readonly folder: string;
+  readonly output: 'text' | 'json';
+}
+
 /** What carries out the commands' requests. */
 export interface Runner {
   readonly run: (run: Run) => Promise<void>;
   readonly serve: (request: ServeRequest) => Promise<void>;
+  readonly report: (request: ReportRequest) => Promise<void>;
 }
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;
@@ -38,8 +46,40 @@ export function outputOption(): Option {
     .env('MLOPS_LAB_OUTPUT');
 }
 
-/** Adds the options for settings, and for where and how to run. */
+/** Adds the options for settings, and for where and how to run: in one lab. */
 export function withCommonOptions(command: Command): Command {
+  return withSettings(command.option('--lab <name>', 'the lab, where the settings describe several'));
+}
+
+/** The same for a command that runs on several labs at once. */
+export function withClassOptions(command: Command): Command {
+  return withSettings(command)
+    .addOption(new Option('--lab <name...>', 'one lab of a class, or several').conflicts(['all', 'retryFailed']))
+    .addOption(new Option('--all', 'all labs of a class').conflicts('retryFailed'))
+    .option('--retry-failed <summary>', 'the labs that did not end well, by the summary of an earlier run')
+    .addOption(new Option('--shard <i/n>', 'every N-th lab, for one of N machines').argParser(shard))
+    .addOption(
+      new Option('--at-once <number>', 'how many labs are worked on at once').argParser(atOnce).default(MOST_AT_ONCE),
+    )
+    .option('--summary <file>', 'write how each lab ended, as JSON');
+}
+
+/** Labs of their own accounts do not slow each other down; labs that share some do so long before that. */
+const MOST_AT_ONCE = 100;
+
+function shard(text: string): Shard {
+  const [, index, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index && of && index <= of) return { index, of };
+  throw new InvalidArgumentError('It is I/N, such as 2/4 for the second of four.');
+}
+
+function atOnce(text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,4}$/.test(text) || number < 1) throw new InvalidArgumentError('It is a number from 1 to 9999.');
+  return number;
+}
+
+function withSettings(command: Command): Command {
   command.addOption(
     new Option('--sandbox [dir]', 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)').env(
       'MLOPS_LAB_SANDBOX',
@@ -52,9 +92,9 @@ export function withCommonOptions(command: Command): Command {
   return command;
 }
 
-/** Adds the options of commands that change something. */
+/** Adds the options of commands that change labs. */
 export function withChangeOptions(command: Command): Command {
-  return withCommonOptions(command)
+  return withClassOptions(command)
     .option('--dry-run', 'show the plan, change nothing')
     .option('--yes', 'carry out the plan without asking')
     .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');

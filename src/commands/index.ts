@@ -65,6 +65,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./teardown.ts'),
   },
   {
+    name: 'class',
+    description: 'what concerns the labs of a class together',
+    load: () => import('./class.ts'),
+  },
+  {
     name: 'sandbox',
     description: 'offer the embedded sandbox to the AWS CLI and other programs on this machine',
     load: () => import('./sandbox.ts'),

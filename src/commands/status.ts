@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { runOptions, withCommonOptions, type Runner } from './command.ts';
+import { runOptions, withClassOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
-  withCommonOptions(command).action(async (flags: Record<string, unknown>) =>
+  withClassOptions(command).action(async (flags: Record<string, unknown>) =>
     run({
       command: command.name(),
       flags,

@@ -16,6 +16,10 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
       const { runAction } = await import('./compose.ts');
       exitCode = await runAction(request, args, io);
     },
+    report: async (request) => {
+      const { reportClass } = await import('./class-report.ts');
+      exitCode = await reportClass(request, args, io);
+    },
     serve: async (request) => {
       const { serve } = await import('./serve.ts');
       exitCode = await serve(request, args, io);

@@ -12,6 +12,8 @@ export type ShowSteps = (steps: readonly Step[]) => NextStep[];
 
 /** A run, and the arguments that it was called with. */
 export interface Call extends Pick<Run, 'command' | 'flags'> {
+  /** The lab, where the settings describe several. */
+  readonly lab?: string | undefined;
   readonly options: Pick<RunOptions, 'dryRun'>;
   readonly args: readonly string[];
 }
@@ -49,10 +51,31 @@ const SERVE: Step = {
 };
 
 function argvOf(command: CommandLine | SameCommand, call: Call, rehearsal: boolean): readonly string[] {
-  if (command === 'again') return ['mlops-lab', ...call.args];
-  if (command === 'without --dry-run') return ['mlops-lab', ...call.args.filter((arg) => arg !== '--dry-run')];
-  if (command === 'with --again') return ['mlops-lab', ...call.args.slice(0, 1), '--again', ...call.args.slice(1)];
+  if (command === 'again') return ['mlops-lab', ...sameArgs(call)];
+  if (command === 'without --dry-run') return ['mlops-lab', ...sameArgs(call).filter((arg) => arg !== '--dry-run')];
+  if (command === 'with --again') {
+    const [verb = '', ...others] = sameArgs(call);
+    return ['mlops-lab', verb, '--again', ...others];
+  }
   return [command.program, ...command.args, ...flagsOf(command, call, rehearsal)];
+}
+
+/** Whatever labs the run was about, the step is about one. */
+function sameArgs({ args, lab }: Call): readonly string[] {
+  return lab === undefined ? args : [...withoutSelection(args), '--lab', lab];
+}
+
+const SELECTION = /^--(lab|all|retry-failed|shard|at-once|summary)(=|$)/;
+
+/** An option takes the words after it, up to the next one; commands on several labs have no other words. */
+function withoutSelection(args: readonly string[]): string[] {
+  let isWithin = false;
+  return args.filter((arg) => {
+    if (SELECTION.test(arg)) isWithin = !arg.includes('=');
+    else if (arg.startsWith('-')) isWithin = false;
+    else return !isWithin;
+    return !SELECTION.test(arg);
+  });
 }
 
 function flagsOf({ program, args: [verb = ''] }: CommandLine, call: Call, rehearsal: boolean): readonly string[] {
@@ -69,8 +92,13 @@ function flagsOf({ program, args: [verb = ''] }: CommandLine, call: Call, rehear
 }
 
 /** Which lab it is. A run in earnest has saved its settings in the file; any other keeps none. */
-function labFlags({ flags, options }: Call, rehearsal: boolean): string[] {
-  const isSaved = !rehearsal && !options.dryRun;
+function labFlags({ flags, options, lab }: Call, rehearsal: boolean): string[] {
+  const isSaved = !rehearsal && !options.dryRun && lab === undefined;
+  const named = lab === undefined ? [] : ['--lab', lab];
+  return [...named, ...settingFlags(flags, isSaved)];
+}
+
+function settingFlags(flags: Call['flags'], isSaved: boolean): string[] {
   return [CONFIG_FLAG, ...(isSaved ? [] : SETTING_FLAGS)].flatMap((setting) =>
     given(flags, setting.attribute, flagName(setting)),
   );

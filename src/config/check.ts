@@ -3,7 +3,8 @@ import type { CrossCheck } from './cross-checks.ts';
 import type { SettingPath } from './flags.ts';
 import type { Origins } from './origin.ts';
 import { type Problem, problemOfCrossCheck, problemOfUnknownKey, problemOfValue } from './problems.ts';
-import { type PartialSettings, settingsSchema } from './schema.ts';
+import { CLASS_KEYS, type PartialSettings, settingsSchema } from './schema.ts';
+import { personSchema } from './people-schema.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { type SettingsTree, valueAt } from './settings-tree.ts';
 
@@ -41,7 +42,7 @@ export function settingsOrThrow(draft: Draft): PartialSettings {
 }
 
 /** In the file's order. */
-function byPlace(one: PlacedProblem, other: PlacedProblem): number {
+export function byPlace(one: PlacedProblem, other: PlacedProblem): number {
   return one.place.localeCompare(other.place, 'en', { numeric: true });
 }
 
@@ -57,13 +58,14 @@ function problemsOf(issue: Issue, draft: Draft): PlacedProblem[] {
     const broken = issue.params as CrossCheck;
     return [{ place, ...problemOfCrossCheck(broken, value, otherPlace(broken, setting, draft)) }];
   }
-  const source = draft.origin.get(path as SettingPath)?.source ?? 'file';
+  const source = draft.origin.get(path as SettingPath)?.source ?? draft.file.source(setting);
   const written = source === 'file' ? draft.file.written(setting) : undefined;
   return [{ place, ...problemOfValue({ path, value, written, source }) }];
 }
 
-/** A list is one setting, whichever item is wrong. */
+/** A list is one setting, whichever item is wrong; of people each has its place. */
 function settingAt(path: readonly PropertyKey[]): readonly PropertyKey[] {
+  if (path[0] === 'people') return path;
   const item = path.findIndex((key) => typeof key === 'number');
   return item < 0 ? path : path.slice(0, item);
 }
@@ -75,7 +77,8 @@ function unknownKey(path: readonly PropertyKey[], key: string, { file }: Draft):
 
 function knownKeys(path: readonly PropertyKey[]): string[] {
   const { accounts, ...general } = settingsSchema.shape;
-  if (path.length === 0) return [...Object.keys(general), 'accounts'];
+  if (path.length === 0) return [...Object.keys(general), 'accounts', ...CLASS_KEYS];
+  if (path[0] === 'people') return Object.keys(personSchema.shape);
   if (path[0] === 'pipeline') return Object.keys(general.pipeline.def.innerType.shape);
   if (path[0] === 'catalog') return Object.keys(general.catalog.def.innerType.shape);
   if (path[0] === 'hardening') return Object.keys(general.hardening.def.innerType.shape);
@@ -85,6 +88,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
 }
 
 function otherPlace(broken: CrossCheck, path: readonly PropertyKey[], draft: Draft): string {
+  if (broken.kind === 'same-person') return whereIs(['people', broken.first, 'name'], draft);
   const role = broken.kind === 'same-account' ? broken.other : String(path[1]);
   return whereIs(['accounts', role, 'id'], draft);
 }
@@ -93,7 +97,7 @@ function whereIs(path: readonly PropertyKey[], { origin, file }: Draft): string 
   return origin.get(path.join('.') as SettingPath)?.where ?? file.where(path, 'value');
 }
 
-function invalidSettings(problems: readonly PlacedProblem[]): LabError {
+export function invalidSettings(problems: readonly PlacedProblem[]): LabError {
   const [first, ...others] = problems;
   if (first && others.length === 0) {
     return usageError('invalid-settings', `${first.place}: ${first.message}`, first.remedy);

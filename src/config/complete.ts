@@ -1,5 +1,6 @@
 import { type LabError, usageError } from '../errors.ts';
-import { ACCOUNT_ROLES, type AccountRole, type LabSettings } from '../lab/accounts.ts';
+import { ACCOUNT_ROLES, type AccountRole, type AccountSettings, type LabSettings } from '../lab/accounts.ts';
+import type { Person } from '../lab/person.ts';
 import { DEFAULT_MDAPE } from '../lab/pipeline.ts';
 import type { Ui } from '../ports/ui.ts';
 import { askAccess } from './access.ts';
@@ -12,6 +13,7 @@ import type { PartialSettings } from './schema.ts';
 
 export interface CompleteSettings {
   readonly settings: LabSettings;
+  readonly people: readonly Person[];
   readonly origin: Origins;
   /** The file that `saveSettings` writes. */
   readonly file: string;
@@ -29,7 +31,8 @@ export async function completeSettings(
     const role = ACCOUNT_ROLES.find((candidate) => question.path === `accounts.${candidate}.id`);
     if (role && !hasAccess(loaded.settings, role)) draft = await askAccess(draft, role, ui);
   }
-  return { settings: labSettings(settingsOrThrow(draft)), origin: draft.origin, file: draft.file.path };
+  const settings = settingsOrThrow(draft);
+  return { settings: labSettings(settings), people: settings.people, origin: draft.origin, file: draft.file.path };
 }
 
 function hasAccess({ accounts }: PartialSettings, role: AccountRole): boolean {
@@ -47,11 +50,17 @@ function labSettings({ name, region, accounts, network, catalog, hardening, pipe
     // Checked before: only rmse has no default.
     pipeline: { ...pipeline, threshold: pipeline.threshold ?? DEFAULT_MDAPE },
     accounts: {
-      tools: { ...tools, id: present(tools.id) },
-      datascience: { ...datascience, id: present(datascience.id) },
-      staging: { ...staging, id: present(staging.id) },
+      tools: withRole({ ...tools, id: present(tools.id) }),
+      datascience: withRole({ ...datascience, id: present(datascience.id) }),
+      staging: withRole({ ...staging, id: present(staging.id) }),
     },
   };
+}
+
+/** The account of a role's pattern is the account itself. */
+function withRole(account: AccountSettings): AccountSettings {
+  const { id, roleArn } = account;
+  return roleArn === undefined ? account : { ...account, roleArn: roleArn.replace('{account}', id) };
 }
 
 function present(value: string | undefined): string {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ACCOUNT_ROLES, type AccountRole } from '../lab/accounts.ts';
 import { DEFAULT_CATALOG } from '../lab/catalog.ts';
+import { sessionNameOf } from '../lab/person.ts';
 import { REGIONS_WITHOUT_IMAGE } from '../lab/pipeline.ts';
 import { own } from '../own.ts';
 
@@ -12,13 +13,30 @@ export type CrossCheck =
   | { readonly kind: 'threshold-missing' }
   | { readonly kind: 'one-cost-center' }
   | { readonly kind: 'isolated-serverless' }
-  | { readonly kind: 'no-image' };
+  | { readonly kind: 'no-image' }
+  | { readonly kind: 'same-person'; readonly session: string; readonly first: number };
 
 /** Runs on any input, valid or not, so that all mistakes are reported at once. */
 export function checkAcrossSettings(settings: unknown, context: z.RefinementCtx): void {
   checkAccounts(settings, context);
   checkPipeline(settings, context);
   checkCatalog(settings, context);
+  checkPeople(settings, context);
+}
+
+/** People are told apart by the names of their sessions. */
+function checkPeople(settings: unknown, context: z.RefinementCtx): void {
+  const people = property(settings, 'people');
+  if (!Array.isArray(people)) return;
+  const sessions = people
+    .map((person) => property(person, 'name'))
+    .map((name) => typeof name === 'string' && sessionNameOf(name));
+  for (const [index, session] of sessions.entries()) {
+    const first = sessions.indexOf(session);
+    if (session === false || first === index) continue;
+    const params: CrossCheck = { kind: 'same-person', session, first };
+    context.addIssue({ code: 'custom', path: ['people', index, 'name'], message: params.kind, params });
+  }
 }
 
 function checkCatalog(settings: unknown, context: z.RefinementCtx): void {

@@ -1,7 +1,9 @@
 import { own } from '../own.ts';
 import { type Draft, settingsOrThrow } from './check.ts';
+import { expectClass, expectComplete } from './class-checks.ts';
 import { CONFIG_FLAG, flagName, SETTING_FLAGS, type SettingFlag, type SettingPath, TYPES } from './flags.ts';
 import { type Origin, originFromEnv, originFromFlag } from './origin.ts';
+import { labEntries } from './lab-entries.ts';
 import { type MissingAnswer, missingAnswers } from './questions.ts';
 import type { PartialSettings } from './schema.ts';
 import { readSettingsFile, type SettingsFile, type SettingsFileRequest } from './settings-file.ts';
@@ -21,16 +23,33 @@ export interface LoadedSettings extends Draft {
   readonly missing: readonly MissingAnswer[];
 }
 
+export interface LoadedLabs {
+  /** Whether the file describes several labs, be it only one of them so far. */
+  readonly isClass: boolean;
+  readonly labs: readonly LoadedSettings[];
+  /** The file as messages show it. */
+  readonly label: string;
+}
+
 interface Found extends Origin {
   readonly value: unknown;
 }
 
 /** Flags, then `MLOPS_LAB_*`, then the file, then defaults; keeps the origin of every value. */
-export async function loadSettings(request: SettingsRequest): Promise<LoadedSettings> {
+export async function loadLabs(request: SettingsRequest): Promise<LoadedLabs> {
   const file = await readSettingsFile({ cwd: request.cwd, named: namedFile(request) });
-  const draft = mergeSources(request, file);
+  const { label } = file;
+  const entries = await labEntries(file);
+  const drafts = (entries?.labs ?? [file]).map((lab) => mergeSources(request, lab));
+  if (entries) expectClass(drafts, entries.problems);
+  const labs = drafts.map((draft) => loaded(draft, request));
+  if (entries) expectComplete(labs, label);
+  return { isClass: entries !== undefined, labs, label };
+}
+
+function loaded(draft: Draft, { env }: SettingsRequest): LoadedSettings {
   const settings = settingsOrThrow(draft);
-  return { ...draft, settings, missing: missingAnswers(settings, request.env) };
+  return { ...draft, settings, missing: missingAnswers(settings, env) };
 }
 
 function namedFile({ flags, env }: SettingsRequest): SettingsFileRequest['named'] {
@@ -47,7 +66,8 @@ function mergeSources(request: SettingsRequest, file: SettingsFile): Draft {
     const found = find(setting, request, file) ?? standIn(setting, request.sandboxDefaults, values);
     if (!found) continue;
     origin.set(setting.path, { source: found.source, where: found.where });
-    if (found.source !== 'file') values = withValue(values, setting.path.split('.'), found.value);
+    if (found.source !== 'file' && found.source !== 'roster')
+      values = withValue(values, setting.path.split('.'), found.value);
   }
   return { values, origin, file };
 }
@@ -60,7 +80,7 @@ function find(setting: SettingFlag, request: SettingsRequest, file: SettingsFile
   const variable = own(request.env, setting.env);
   if (variable) return { ...originFromEnv(path), value: typed(path, variable) };
   const written = valueAt(file.values, keys);
-  if (written !== undefined) return { source: 'file', where: file.where(keys, 'value'), value: written };
+  if (written !== undefined) return { source: file.source(keys), where: file.where(keys, 'value'), value: written };
   return undefined;
 }
 

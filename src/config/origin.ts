@@ -1,6 +1,6 @@
 import { flagName, flagOf, type SettingPath, TYPES } from './flags.ts';
 
-export type SettingSource = 'flag' | 'env' | 'file' | 'sandbox' | 'default' | 'answer';
+export type SettingSource = 'flag' | 'env' | 'file' | 'roster' | 'sandbox' | 'default' | 'answer';
 
 /** Where a value came from; messages name it, and saving depends on it. */
 export interface Origin {
@@ -23,6 +23,6 @@ export function originFromEnv(path: SettingPath): Origin {
 export function exampleFor(path: SettingPath, source: SettingSource | undefined, value: string): string {
   if (source === 'flag') return `${flagName(flagOf(path))} ${value}`;
   if (source === 'env') return `${flagOf(path).env}=${value}`;
-  if (source === 'answer') return value;
+  if (source === 'answer' || source === 'roster') return value;
   return `${path.split('.').at(-1)}: ${/^\d+$/.test(value) && !TYPES[path] ? `"${value}"` : value}`;
 }

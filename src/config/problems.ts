@@ -27,17 +27,32 @@ export interface FaultyValue {
   readonly source: SettingSource | undefined;
 }
 
-type Field = AccountSetting | CatalogSetting | HardeningSetting | PipelineSetting | 'name' | 'region' | 'zones';
+type Field =
+  | AccountSetting
+  | CatalogSetting
+  | HardeningSetting
+  | PipelineSetting
+  | 'name'
+  | 'region'
+  | 'zones'
+  | 'person'
+  | 'email';
 type FieldProblem = (text: string) => { readonly is: string; readonly remedy: string; readonly example?: string };
 
 export function problemOfValue(faulty: FaultyValue): Problem {
-  const field = faulty.path.split('.').at(-1) as Field;
+  const field = fieldAt(faulty.path);
   const describe = FIELDS[field] as FieldProblem | undefined;
   if (!describe) return notSettings(faulty);
   if (typeof faulty.value !== 'string' && !TYPES[faulty.path as SettingPath]) return notText(faulty);
   const { is, remedy, example } = describe(String(faulty.value));
   const suggestion = example && exampleFor(faulty.path as SettingPath, faulty.source, example);
   return { message: `${show(faulty)} ${is}`, remedy: suggestion ? `${remedy}, such as ${suggestion}` : remedy };
+}
+
+/** A lab and a person both have a name. */
+function fieldAt(path: string): Field {
+  const field = path.split('.').at(-1) as Field;
+  return path.startsWith('people.') && field === 'name' ? 'person' : field;
 }
 
 export function problemOfUnknownKey(key: string, known: readonly string[]): Problem {
@@ -85,6 +100,11 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
         message: `no image of SageMaker's XGBoost is known for ${show({ value })}`,
         remedy: 'give the one of this region as pipeline.trainingImage, or choose another region',
       };
+    case 'same-person':
+      return {
+        message: `${show({ value })} has sessions called ${broken.session}, as somebody before (${otherPlace})`,
+        remedy: 'write one of the names so that they differ, with a middle name for example',
+      };
   }
 }
 
@@ -121,6 +141,8 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     remedy: "give the device's ARN or its serial number",
     example: 'arn:aws:iam::111111111111:mfa/ada',
   }),
+  person: () => ({ is: 'is not the name of a person', remedy: 'write the name', example: 'Ada Lovelace' }),
+  email: () => ({ is: 'is not an e-mail address', remedy: 'give the whole address', example: 'ada@example.com' }),
   metric: () => ({ is: 'is not a metric of the pipeline', remedy: 'use mdape or rmse', example: 'mdape' }),
   threshold: () => ({
     is: 'is not a threshold',
@@ -199,7 +221,10 @@ function notText({ path, value, written, source }: FaultyValue): Problem {
   };
 }
 
-function notSettings({ value }: FaultyValue): Problem {
+function notSettings({ path, value }: FaultyValue): Problem {
+  if (path === 'people') {
+    return { message: `${show({ value })} is no list of people`, remedy: 'write a line `- name: …` for each of them' };
+  }
   return { message: `${show({ value })} is not a group of settings`, remedy: 'write its settings indented below it' };
 }
 

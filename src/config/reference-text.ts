@@ -73,7 +73,14 @@ whom the device belongs. Without a terminal nobody can be asked: bring the keys 
 
 The names of the proxy variables may be in lower case, which comes first. SOCKS and PAC are not supported.`;
 
-export const SECTIONS_AFTER = `## Mistakes
+export const SECTIONS_AFTER = `## Several labs
+
+The file describes a class where it has one of two more keys: \`labs\`, a list of labs, each with its name and the settings
+that differ from the rest of the file; or \`roster\`, a CSV file with their names, accounts and people. A lab's \`people\`
+each have a \`name\` and, if wanted, an \`email\`. In a \`roleArn\` \`{account}\` stands for the id of the account, in the
+file as in flags and variables. [Classes](classes.md) has examples of all mappings of labs to accounts.
+
+## Mistakes
 
 Settings are checked before anything else happens. Unknown keys, values that do not fit, two roles with the same account
 and roles of a foreign account end the command with exit code 2. Each message names the place the value came from (a

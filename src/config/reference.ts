@@ -3,7 +3,7 @@ import { ACCOUNT_ROLES } from '../lab/accounts.ts';
 import { own } from '../own.ts';
 import { flagName, SETTING_FLAGS, type SettingFlag } from './flags.ts';
 import { PREFACE, SECTIONS_AFTER } from './reference-text.ts';
-import { settingsSchema } from './schema.ts';
+import { fileSchema, settingsSchema } from './schema.ts';
 
 interface DescribedSetting {
   readonly description?: string;
@@ -16,8 +16,8 @@ interface DescribedSetting {
 
 /** Generates docs/mlops-lab.schema.json, for editors and for programs that write the file. */
 export function jsonSchemaText(): string {
-  const { $schema, ...schema } = z.toJSONSchema(settingsSchema, { io: 'input', override: withoutEmptyDefault });
-  const title = 'Settings of an MLOps lab (mlops-lab.yaml)';
+  const { $schema, ...schema } = z.toJSONSchema(fileSchema, { io: 'input', override: withoutEmptyDefault });
+  const title = 'Settings of an MLOps lab, or of a class of them (mlops-lab.yaml)';
   return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
 }
 

@@ -3,6 +3,7 @@ import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { checkAcrossSettings } from './cross-checks.ts';
 import { catalogSchema } from './catalog-schema.ts';
 import { hardeningSchema } from './hardening-schema.ts';
+import { peopleSchema } from './people-schema.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
 import { REGIONS } from './regions.ts';
 
@@ -55,8 +56,30 @@ export const settingsSchema = z
     catalog: catalogSchema,
     hardening: hardeningSchema,
     pipeline: pipelineSchema,
+    people: peopleSchema,
   })
   .superRefine(checkAcrossSettings, { when: () => true });
+
+/** The keys of the file that make a class of labs out of it. */
+export const CLASS_KEYS = ['labs', 'roster'];
+
+/** The whole file: the settings of one lab, or what the labs of a class have in common and each has of its own. */
+export const fileSchema = z.strictObject({
+  ...settingsSchema.shape,
+  labs: z.array(z.strictObject(settingsSchema.shape)).min(1).optional().meta({
+    description:
+      'The labs of a class, each with its name. What an entry leaves out is as in the rest of the file, which holds for all of them.',
+  }),
+  roster: z
+    .string()
+    .optional()
+    .meta({
+      description:
+        'CSV file with the labs of a class, instead of `labs`: the columns `lab`, `tools`, `datascience` and `staging` ' +
+        '(account ids), `person` and `email`. Several lines of one lab are several people.',
+      examples: ['roster.csv'],
+    }),
+});
 
 /** Validated settings, of which some may still be missing. */
 export type PartialSettings = z.output<typeof settingsSchema>;
@@ -79,11 +102,11 @@ function accountSchema(role: AccountRole, owner: string) {
         }),
       roleArn: z
         .string()
-        .regex(/^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/)
+        .regex(/^arn:aws:iam::(\d{12}|\{account\}):role\/[\w+=,.@/-]+$/)
         .optional()
         .meta({
-          description: 'Role to assume in the account.',
-          examples: ['arn:aws:iam::111111111111:role/LabAdministrator'],
+          description: 'Role to assume in the account; `{account}` stands for the id of the account.',
+          examples: ['arn:aws:iam::111111111111:role/LabAdministrator', 'arn:aws:iam::{account}:role/LabAdministrator'],
         }),
       externalId: z
         .string()

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, isScalar, type Node } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { usageError } from '../errors.ts';
+import type { SettingSource } from './origin.ts';
 import { parseSettings } from './settings-document.ts';
 import { DEFAULT_SETTINGS_FILE, readSource } from './settings-source.ts';
 import { isTree, type SettingsTree, withoutNulls } from './settings-tree.ts';
@@ -11,6 +12,8 @@ export interface SettingsFile {
   /** The path as messages show it. */
   readonly label: string;
   readonly values: SettingsTree;
+  /** Where the value at the path is written. */
+  source(path: readonly PropertyKey[]): SettingSource;
   /** `mlops-lab.yaml:7:11` of the value at the path, or of its key. */
   where(path: readonly PropertyKey[], part: 'key' | 'value'): string;
   /** A scalar as it is written, such as `0123` for the number 123. */
@@ -31,7 +34,7 @@ export async function readSettingsFile({ cwd, named }: SettingsFileRequest): Pro
 }
 
 function absentFile(path: string, label: string): SettingsFile {
-  return { path, label, values: {}, where: () => label, written: () => undefined };
+  return { path, label, values: {}, source: () => 'file', where: () => label, written: () => undefined };
 }
 
 function parseSettingsFile(path: string, label: string, source: string): SettingsFile {
@@ -40,6 +43,7 @@ function parseSettingsFile(path: string, label: string, source: string): Setting
     path,
     label,
     values: expectTree(values ?? {}, label),
+    source: () => 'file',
     where: (keys, part) => place(offsetOf(document, keys, part)),
     written: (keys) => writtenScalar(document.getIn(keys, true)),
   };
@@ -59,6 +63,11 @@ function offsetOf(document: Document, path: readonly PropertyKey[], part: 'key' 
   let node: unknown = document.contents;
   let offset = startOf(node);
   for (const [index, key] of path.entries()) {
+    if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = startOf(node) || offset;
+      continue;
+    }
     if (!isMap(node)) break;
     const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
     if (!pair) break;

@@ -17,21 +17,28 @@ export async function readSource(
   label: string,
   namedBy: string | undefined,
 ): Promise<string | undefined> {
+  if (namedBy === undefined) await expectOneName(path);
+  const text = await readText(path, label, ANOTHER_FILE);
+  if (text !== undefined) return text;
+  if (namedBy === undefined) return expectNothing(path, label);
+  throw usageError(
+    'config-not-found',
+    `${namedBy}: there is no file ${label}`,
+    `create it, or leave ${namedBy} out to use ${DEFAULT_SETTINGS_FILE} in the working directory`,
+  );
+}
+
+/** The text of a file that people write; undefined if it does not exist. */
+export async function readText(path: string, label: string, remedy: string): Promise<string | undefined> {
   try {
-    if (namedBy === undefined) await expectOneName(path);
-    expectFile(await stat(path), label);
+    expectFile(await stat(path), label, remedy);
     const bytes = await readAtMost(path, MOST_BYTES);
-    if (bytes === undefined) throw tooLarge(label);
+    if (bytes === undefined) throw tooLarge(label, remedy);
     return textOf(bytes, label);
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
-    if (codeOf(error) !== 'ENOENT') throw unreadable(label, error);
-    if (namedBy === undefined) return expectNothing(path, label);
-    throw usageError(
-      'config-not-found',
-      `${namedBy}: there is no file ${label}`,
-      `create it, or leave ${namedBy} out to use ${DEFAULT_SETTINGS_FILE} in the working directory`,
-    );
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw unreadable(label, error, remedy);
   }
 }
 
@@ -48,10 +55,10 @@ async function expectOneName(path: string): Promise<void> {
 }
 
 /** Reading a pipe could block forever, and reading a device might never end. */
-function expectFile(found: Stats, label: string): void {
+function expectFile(found: Stats, label: string, remedy: string): void {
   if (found.isFile()) return;
   const kind = found.isDirectory() ? 'a folder' : found.isFIFO() ? 'a pipe' : 'a device';
-  throw usageError('config-unreadable', `${label} is ${kind}, not a file`, ANOTHER_FILE);
+  throw usageError('config-unreadable', `${label} is ${kind}, not a file`, remedy);
 }
 
 /** A dangling link to settings is not the same as no settings. */
@@ -60,8 +67,8 @@ async function expectNothing(path: string, label: string): Promise<undefined> {
   if (found) throw usageError('config-unreadable', `${label} is a link to a file that is not there`, ANOTHER_FILE);
 }
 
-function tooLarge(label: string): LabError {
-  return usageError('config-too-large', `${label} has more than 1 MB; settings have some kilobytes`, ANOTHER_FILE);
+function tooLarge(label: string, remedy: string): LabError {
+  return usageError('config-too-large', `${label} has more than 1 MB; settings have some kilobytes`, remedy);
 }
 
 function textOf(bytes: Uint8Array, label: string): string {
@@ -85,9 +92,9 @@ function notUtf8(label: string, what: string): LabError {
 
 const ANOTHER_FILE = 'name another file with --config';
 
-function unreadable(label: string, error: unknown): LabError {
+function unreadable(label: string, error: unknown, remedy: string): LabError {
   const reason = error instanceof Error ? error.message : String(error);
-  return usageError('config-unreadable', `${label} cannot be read: ${reason}`, ANOTHER_FILE);
+  return usageError('config-unreadable', `${label} cannot be read: ${reason}`, remedy);
 }
 
 function codeOf(error: unknown): unknown {

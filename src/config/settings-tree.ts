@@ -1,10 +1,25 @@
-import { own } from '../own.ts';
+import { own, put } from '../own.ts';
 
 /** Settings as read and merged, not yet validated. */
 export type SettingsTree = Record<string, unknown>;
 
 export function valueAt(tree: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((holder, key) => (isTree(holder) ? own(holder, String(key)) : undefined), tree);
+  return path.reduce<unknown>(memberAt, tree);
+}
+
+function memberAt(holder: unknown, key: PropertyKey): unknown {
+  if (Array.isArray(holder)) return holder[Number(key)];
+  return isTree(holder) ? own(holder, String(key)) : undefined;
+}
+
+/** Both trees in one; where both have a value the particular one decides. A list is one value. */
+export function merged(general: SettingsTree, particular: SettingsTree): SettingsTree {
+  const both = { ...general };
+  for (const [key, value] of Object.entries(particular)) {
+    const below = own(general, key);
+    put(both, key, isTree(value) && isTree(below) ? merged(below, value) : value);
+  }
+  return both;
 }
 
 /** A copy with the value set. If a parent is no map, the tree stays as it is: validation will report it. */

@@ -68,6 +68,36 @@ export const COMMAND_LINE = {
     why: 'Windows PowerShell writes UTF-16 by default.',
     remedy: 'Save it as UTF-8.',
   },
+  'no-lab-chosen': {
+    exit: 'usage',
+    what: 'The file describes a class, and no lab of it is chosen.',
+    why: 'A command acts on what it is told to: one lab by `--lab`, several, or all of them.',
+    remedy: 'Give `--lab NAME`, or `--all` where the command takes it.',
+  },
+  'unknown-lab': {
+    exit: 'usage',
+    what: 'There is no lab of that name in the file.',
+    why: '`--lab`, or the summary that `--retry-failed` names, has a name that no lab of the file has.',
+    remedy: 'Give one of the names that the error lists.',
+  },
+  'summary-unreadable': {
+    exit: 'usage',
+    what: 'A summary of an earlier run cannot be read.',
+    why: 'The file or folder does not exist, or holds something else than what `--summary` writes.',
+    remedy: 'Name a file that a run with `--summary FILE` wrote, or the folder that holds several of them.',
+  },
+  'labs-failed': {
+    exit: 'failed',
+    what: 'The command failed in some of its labs.',
+    why: 'Each lab runs by itself: what failed in one stopped no other. The summary has the cause of each.',
+    remedy: 'Correct the causes, and run the command again, with `--retry-failed` on those alone.',
+  },
+  'shard-missing': {
+    exit: 'failed',
+    what: 'The summary of a shard is missing.',
+    why: 'A run with `--shard I/N` wrote none: its machine was lost, or the file was not collected.',
+    remedy: 'Run the command again with that `--shard`, which is safe, and collect its summary.',
+  },
   'settings-not-saved': {
     exit: 'failed',
     what: 'The settings cannot be saved.',

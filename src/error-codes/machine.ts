@@ -14,6 +14,12 @@ export const MACHINE = {
     why: 'The disk is full, or the device refuses it. What the command did is done.',
     remedy: 'Make room, or send stdout elsewhere, and run the same command again.',
   },
+  'summary-unwritten': {
+    exit: 'failed',
+    what: 'The summary of the labs cannot be written.',
+    why: 'The disk is full, or the folder does not exist or cannot be written. What the command did is done.',
+    remedy: 'Make room, or name another file with `--summary`, and run the same command again.',
+  },
   'system-error': {
     exit: 'failed',
     what: 'The operating system refuses something.',

@@ -32,6 +32,12 @@ export const TEARDOWN = {
     why: 'The folder does not exist or cannot be written, or the path is none of a file. Nothing was deleted.',
     remedy: 'Name a file in a folder that exists and can be written, with `--report`.',
   },
+  'labs-left': {
+    exit: 'leftovers',
+    what: 'Something is left of some labs of a class.',
+    why: 'The teardown of each lab ran by itself. The summary has what is left of which, and why.',
+    remedy: 'Correct what the summary names, and run the command again, with `--retry-failed` on those labs alone.',
+  },
   leftovers: {
     exit: 'leftovers',
     what: 'Something of the lab is left.',

@@ -1,5 +1,11 @@
 import type { LabSettings } from './accounts.ts';
 
+/** Somebody who works in a lab. */
+export interface Person {
+  readonly name: string;
+  readonly email?: string | undefined;
+}
+
 type Named = Pick<LabSettings, 'name'>;
 
 /** The session names that belong to no particular person. */

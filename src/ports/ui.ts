@@ -22,6 +22,12 @@ export interface ChoiceQuestion {
   readonly flag: string;
 }
 
+export interface Confirmation {
+  readonly message: string;
+  readonly default: boolean;
+  readonly flag: string;
+}
+
 /** A secret, for whoever asked for it and nobody else. */
 export interface Secret {
   /** What it is, for programs: kebab-case. */
@@ -40,7 +46,7 @@ export interface Ui {
   /** Without a terminal these throw a usage error that names the flag. */
   ask(question: TextQuestion): Promise<string>;
   choose(question: ChoiceQuestion): Promise<string>;
-  confirm(question: { readonly message: string; readonly default: boolean; readonly flag: string }): Promise<boolean>;
+  confirm(question: Confirmation): Promise<boolean>;
   /** Stops drawing and restores the terminal. */
   close(): void;
 }

@@ -192,7 +192,7 @@ describe('a lab of another name', () => {
   it('stands beside the first, and neither touches the other', async () => {
     const first = await continued(await deployedLab());
     const spring = { ...first.context, lab: { ...first.context.lab, name: 'spring' } };
-    const { loadBundle } = await import('../../src/assets/bundle.ts');
+    const { loadBundle } = await import('../support/bundle.ts');
     const context = { ...spring, bundle: await loadBundle(spring.lab) };
     const result = await deploy(context, STACK_IDS, UNATTENDED);
     expect(result.status).toBe('succeeded');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
-import { loadBundle } from '../../src/assets/bundle.ts';
+import { loadBundle } from '../support/bundle.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { loadBundle } from '../../src/assets/bundle.ts';
+import { loadBundle } from '../support/bundle.ts';
 import { STACKS } from '../../src/lab/stacks.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import { LAB } from '../support/rehearsal.ts';

@@ -6,9 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { parseSettings } from '../../src/config/settings-document.ts';
-import { loadSettings } from '../../src/config/load.ts';
 import { runs } from '../support/sweep.ts';
-import { load, workingFolder } from './working-folder.ts';
+import { load, loadSettings, workingFolder } from './working-folder.ts';
 import { inWords } from '../support/steps.ts';
 
 const LEVELS = [...'bcdefghij'];

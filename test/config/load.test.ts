@@ -288,6 +288,7 @@ describe('what is taken as it is', () => {
     const { settings, missing } = await load(FULL_FILE);
     expect(missing).toEqual([]);
     expect(settings).toEqual({
+      people: [],
       name: 'course-7',
       region: 'eu-west-1',
       network: { zones: 2 },
@@ -307,6 +308,7 @@ describe('what is taken as it is', () => {
     async (yaml) => {
       const { settings } = await load(yaml);
       expect(settings).toEqual({
+        people: [],
         name: 'lab',
         network: { zones: 1 },
         catalog: DEFAULT_CATALOG,

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { SETTING_FLAGS } from '../../src/config/flags.ts';
 import { configurationReference, jsonSchemaText } from '../../src/config/reference.ts';
 import { errorReference } from '../../src/error-codes/reference.ts';
-import { loadSettings } from '../../src/config/load.ts';
 import { formatted } from '../../scripts/formatted.js';
-import { workingFolder } from './working-folder.ts';
+import { loadSettings, workingFolder } from './working-folder.ts';
 
 describe('generated pages', () => {
   it.each([

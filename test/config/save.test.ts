@@ -2,9 +2,9 @@ import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { completeSettings } from '../../src/config/complete.ts';
-import { loadSettings, type SettingsRequest } from '../../src/config/load.ts';
+import type { SettingsRequest } from '../../src/config/load.ts';
 import { saveSettings } from '../../src/config/save.ts';
-import { FULL_FILE, load, workingFolder } from './working-folder.ts';
+import { FULL_FILE, load, loadSettings, workingFolder } from './working-folder.ts';
 
 const FLAGS = {
   region: 'us-east-1',

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { loadSettings, type LoadedSettings, type SettingsRequest } from '../../src/config/load.ts';
+import { loadLabs, type LoadedSettings, type SettingsRequest } from '../../src/config/load.ts';
 
 /** A folder of its own for one test, with an `mlops-lab.yaml` if one is given. */
 export async function workingFolder(yaml?: string): Promise<string> {
@@ -10,6 +10,14 @@ export async function workingFolder(yaml?: string): Promise<string> {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   if (yaml !== undefined) await writeFile(join(folder, 'mlops-lab.yaml'), yaml);
   return folder;
+}
+
+/** The settings of a file that describes one lab. */
+export async function loadSettings(request: SettingsRequest): Promise<LoadedSettings> {
+  const { labs, isClass } = await loadLabs(request);
+  const [only] = labs;
+  if (isClass || !only) throw new Error('the file describes a class');
+  return only;
 }
 
 export async function load(yaml?: string, request: Partial<SettingsRequest> = {}): Promise<LoadedSettings> {

@@ -98,7 +98,11 @@ describe('the pictures of the guide', () => {
 });
 
 async function commandOf(name: string, rest: readonly string[]): Promise<Command | undefined> {
-  const program = await commandLine([name], '0', { run: () => Promise.resolve(), serve: () => Promise.resolve() });
+  const program = await commandLine([name], '0', {
+    run: () => Promise.resolve(),
+    serve: () => Promise.resolve(),
+    report: () => Promise.resolve(),
+  });
   const command = program.commands.find((each) => each.name() === name);
   return command?.commands.find((each) => each.name() === rest[0]) ?? command;
 }

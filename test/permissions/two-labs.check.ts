@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { submit } from '../../src/actions/submit/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
-import { loadBundle } from '../../src/assets/bundle.ts';
+import { loadBundle } from '../support/bundle.ts';
 import { deployExternalId } from '../../src/lab/names.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { LAB, UNATTENDED } from '../support/rehearsal.ts';

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../../src/actions/context.ts';
-import { loadBundle } from '../../src/assets/bundle.ts';
+import { loadBundle } from './bundle.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';

@@ -29,7 +29,7 @@ export function planLines(command: string, plan: DeployPlan, width: number, pain
     ...(plan.closesDefaultGroup ? wrap(OPEN_GROUP, width, 2) : []),
     ...(plan.express ? wrap(EXPRESS, width, 2) : []),
     ...(plan.interruption ? wrap(`! ${plan.interruption}`, width, 2).map(paint.warning) : []),
-    ...wrap(summary(plan.stacks), width, 2),
+    ...wrap(`Stacks: ${stackCounts(plan.stacks)}`, width, 2),
     '',
   ];
 }
@@ -68,7 +68,8 @@ function assetLines(assets: readonly PlannedAsset[], width: number, paint: Paint
   ];
 }
 
-function summary(stacks: readonly PlannedStack[]): string {
+/** `2 to create, 5 unchanged`. */
+export function stackCounts(stacks: readonly PlannedStack[]): string {
   const kinds = Object.keys(SIGNS) as StackDecision['kind'][];
   const counts = kinds.map((kind) => ({
     kind,
@@ -77,5 +78,5 @@ function summary(stacks: readonly PlannedStack[]): string {
   const parts = counts
     .filter(({ number }) => number > 0)
     .map(({ kind, number }) => `${String(number)} ${SIGNS[kind].noun}`);
-  return `Stacks: ${parts.join(', ') || 'none'}`;
+  return parts.join(', ') || 'none';
 }

@@ -2,6 +2,7 @@ import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
+import { labLines, labsDone } from './labs.ts';
 import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
@@ -14,8 +15,9 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, lookAlikes = [], orphans, submission, release, notebooks, next } = result;
+  const { stacks, outputs, leftovers, lookAlikes = [], orphans, submission, release, notebooks, next, labs } = result;
   const sections = [
+    labs ? labLines(labs, paint) : [],
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
     leftovers ? [...leftoverLines(leftovers, facts.accounts, paint), ...lookAlikeLines(lookAlikes, paint)] : [],
@@ -48,12 +50,20 @@ function setOff(text: string): string {
   return text.replace(/\n(?! {2})/g, '\n  ');
 }
 
-function headline({ command, status, seconds, stacks, dryRun }: ResultEvent, paint: Paint): string[] {
+function headline(result: ResultEvent, paint: Paint): string[] {
+  const { command, status, seconds, stacks, dryRun, labs } = result;
   const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;
+  if (labs?.some(({ stacks }) => stacks)) return [];
+  if (labs && status !== 'unchanged' && !dryRun)
+    return [`${labsSign(status, paint)} ${command}: ${labsDone(labs)} done${time}`];
   if (status === 'unchanged') return [`${paint.faint('=')} ${command}: nothing to do`];
   if (status !== 'succeeded' || stacks) return [];
   if (dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
   return [`${paint.good('✔')} ${command}: done${time}`];
+}
+
+function labsSign(status: ResultEvent['status'], paint: Paint): string {
+  return status === 'succeeded' ? paint.good('✔') : paint.warning('!');
 }
 
 function accountLines({ accounts }: RunFacts, paint: Paint): string[] {

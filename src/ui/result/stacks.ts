@@ -22,7 +22,7 @@ function stackRow(report: StackReport, paint: Paint): Cell[] {
   const { stackName, status } = report;
   if (status === 'ABSENT') return [{ text: `- ${stackName}`, paint: paint.faint }, 'not deployed'];
   const difference = differenceOf(report);
-  const { sign, brush } = mark(report);
+  const { sign, brush } = stackMark(report);
   return [{ text: `${sign} ${stackName}`, paint: paint[brush] }, status, difference];
 }
 
@@ -44,7 +44,8 @@ function listed(parts: readonly string[]): string {
   return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
-function mark({ status, template, parameters, resources }: StackReport): {
+/** A stack that is not there has none. */
+export function stackMark({ status, template, parameters, resources }: StackReport): {
   readonly sign: string;
   readonly brush: keyof Paint;
 } {

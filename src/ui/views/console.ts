@@ -8,7 +8,8 @@ import { teardownPlanLines } from '../plan/teardown.ts';
 import { progressLine } from '../progress/lines.ts';
 import { failureLines, resultLines } from '../result/result.ts';
 import { stepLines } from '../text/steps.ts';
-import { fold } from '../text/layout.ts';
+import { afterLabEvent, beginning, isOver, labsLine, type RunningLabs } from '../labs/running-labs.ts';
+import { cut, fold } from '../text/layout.ts';
 import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
 import { type Paint, paintFor } from '../text/paint.ts';
 import { createRunFacts } from '../result/run-facts.ts';
@@ -43,6 +44,8 @@ class ConsoleView implements View {
   readonly #live: boolean;
   readonly #block: LiveBlock;
   readonly #facts = createRunFacts();
+  /** Set where the run is about several labs. */
+  #labs: RunningLabs | undefined;
   #running: Running = NOTHING_RUNNING;
   #talked = false;
   /** Events that arrived while a question had the terminal. */
@@ -85,14 +88,37 @@ class ConsoleView implements View {
   close(): void {
     this.resume();
     this.#running = NOTHING_RUNNING;
+    this.#labs = undefined;
     this.#block.hide();
   }
 
   #show(event: LabEvent): void {
+    if (event.type === 'labs') this.#labs = beginning(event, this.#options.now());
+    if (this.#labs && event.lab !== undefined) return this.#showOfLab(this.#labs, event);
     this.#facts.learn(event);
     this.#running = afterEvent(this.#running, event, this.#options.now());
-    if (isIdle(this.#running)) this.#block.hide();
+    if (event.type === 'result') this.#labs = undefined;
+    if (this.#isIdle()) this.#block.hide();
     this.#print(event);
+    this.#drawRunning();
+  }
+
+  /** Of several labs there is a line each, once it has ended; on the way there is one line for all of them. */
+  #showOfLab(labs: RunningLabs, event: LabEvent): void {
+    const now = this.#options.now();
+    const { labs: after, lines } = afterLabEvent(labs, event, {
+      now,
+      live: this.#live,
+      asks: this.#options.asks,
+      paint: this.#progress.paint,
+    });
+    this.#labs = after;
+    if (lines.length > 0) this.#talked = true;
+    const { stream } = this.#progress;
+    printLines(
+      this.#progress,
+      lines.flatMap((line) => fold(line, widthOf(stream))),
+    );
     this.#drawRunning();
   }
 
@@ -138,10 +164,20 @@ class ConsoleView implements View {
   }
 
   #drawRunning(): void {
-    if (!this.#live || this.#held || isIdle(this.#running)) return this.#block.hide();
+    if (!this.#live || this.#held || this.#isIdle()) return this.#block.hide();
     // One column stays free, since a full line makes some terminals start another.
     const width = () => widthOf(this.#progress.stream) - 1;
-    this.#block.show(() => drawRunning(this.#running, this.#options.now(), width(), this.#progress.paint));
+    this.#block.show(() => this.#draw(width()));
+  }
+
+  #isIdle(): boolean {
+    return this.#labs ? isOver(this.#labs) : isIdle(this.#running);
+  }
+
+  #draw(width: number): string {
+    const now = this.#options.now();
+    if (this.#labs) return cut(labsLine(this.#labs, now), width - 2);
+    return drawRunning(this.#running, now, width, this.#progress.paint);
   }
 }
 

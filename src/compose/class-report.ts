@@ -1,0 +1,19 @@
+import { mergedOutcome } from '../actions/class/merge.ts';
+import type { ReportRequest } from '../commands/command.ts';
+import { readSummaries } from '../config/summary.ts';
+import type { ExitCode } from '../errors.ts';
+import { createUi } from '../ui/index.ts';
+import { conclude } from './conclude.ts';
+import type { Io } from './io.ts';
+import { endedByThrow, resultOf } from './results.ts';
+
+/** Ends as the one run would have that all summaries together are of. */
+export async function reportClass(request: ReportRequest, args: readonly string[], io: Io): Promise<ExitCode> {
+  const { folder, output } = request;
+  const call = { command: 'class report', flags: {}, options: { dryRun: false }, args };
+  const ended = await readSummaries(folder, io.cwd).then(
+    (summaries) => resultOf(mergedOutcome(summaries), call, io),
+    (error: unknown) => endedByThrow(error, call, io),
+  );
+  return conclude(await createUi({ ...io, output, yes: true }), io, { ...ended, output });
+}

@@ -1,0 +1,43 @@
+import type { Run } from '../commands/command.ts';
+import { completeSettings, type CompleteSettings } from '../config/complete.ts';
+import { loadLabs } from '../config/load.ts';
+import { SANDBOX_DEFAULTS } from '../config/rehearsal.ts';
+import { saveSettings } from '../config/save.ts';
+import { selectLabs, type Selected, type Selection } from '../config/selection.ts';
+import { failedLabs } from '../config/summary.ts';
+import type { Ui } from '../ports/ui.ts';
+import type { Io } from './io.ts';
+
+/** The labs that a run is about, and what its settings describe besides. */
+export interface Settled extends Selected<CompleteSettings> {
+  readonly all: readonly CompleteSettings[];
+  /** Whether the settings describe several labs. */
+  readonly isClass: boolean;
+}
+
+/** Settings are complete and saved before the first call to AWS, so that no failure there costs the answers. */
+export async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Settled> {
+  const { labs, isClass } = await loadLabs({
+    flags: run.flags,
+    env: io.env,
+    cwd: io.cwd,
+    ...(rehearsal && { sandboxDefaults: SANDBOX_DEFAULTS }),
+  });
+  const selection = await selectionOf(run, io);
+  selectLabs(labs, ({ settings }) => settings.name, selection);
+  const all: CompleteSettings[] = [];
+  for (const lab of labs) all.push(await completeSettings(lab, ui));
+  if (!rehearsal && !run.options.dryRun && !isClass) for (const lab of all) await saveSettings(lab);
+  const { labs: chosen, asClass } = selectLabs(all, ({ settings }) => settings.name, selection);
+  return { labs: chosen, asClass: asClass || run.flags.summary !== undefined, all, isClass };
+}
+
+async function selectionOf({ flags }: Run, { cwd }: Io): Promise<Selection> {
+  const { lab, all, shard, retryFailed } = flags;
+  return {
+    names: [lab].flat().filter((name) => typeof name === 'string'),
+    all: all === true,
+    shard: shard as Selection['shard'],
+    failed: typeof retryFailed === 'string' ? await failedLabs(retryFailed, cwd) : undefined,
+  };
+}

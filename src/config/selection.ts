@@ -1,0 +1,63 @@
+import { usageError } from '../errors.ts';
+import { nearest } from '../lab/nearest.ts';
+
+/** Every N-th lab, for one of several machines. */
+export interface Shard {
+  /** Counted from 1. */
+  readonly index: number;
+  readonly of: number;
+}
+
+/** The labs of a file that a command is about. */
+export interface Selection {
+  readonly names: readonly string[];
+  readonly all: boolean;
+  readonly shard?: Shard | undefined;
+  /** The labs that did not end well, by the summary of an earlier run. */
+  readonly failed?: readonly string[] | undefined;
+}
+
+export interface Selected<Lab> {
+  readonly labs: readonly Lab[];
+  /** Whether the run is one of a class, with a summary, however many labs that has; else it is a single lab's. */
+  readonly asClass: boolean;
+}
+
+/** One lab by its name is the run of that lab, as if the file described no other. */
+export function selectLabs<Lab>(
+  labs: readonly Lab[],
+  nameOf: (lab: Lab) => string,
+  { names, all, shard, failed }: Selection,
+): Selected<Lab> {
+  const known = labs.map(nameOf);
+  for (const name of [...names, ...(failed ?? [])]) if (!known.includes(name)) throw unknownLab(name, known);
+  const everything = all || (names.length === 0 && failed === undefined && shard !== undefined);
+  const single = !all && !shard && !failed && names.length <= 1;
+  if (single && names.length === 0 && labs.length > 1) throw notChosen(known);
+  const isWanted = (name: string) =>
+    everything || (single && names.length === 0) || names.includes(name) || (failed?.includes(name) ?? false);
+  const wanted = labs.filter((lab) => isWanted(nameOf(lab)));
+  return { labs: shard ? wanted.filter((_, at) => at % shard.of === shard.index - 1) : wanted, asClass: !single };
+}
+
+function unknownLab(name: string, known: readonly string[]) {
+  const [meant] = nearest(name.slice(0, 40), known);
+  const remedy = meant ? `did you mean ${meant}?` : `the labs are ${listed(known)}`;
+  return usageError('unknown-lab', `there is no lab ${JSON.stringify(name.slice(0, 80))} in the settings`, remedy);
+}
+
+function notChosen(known: readonly string[]) {
+  const message = `the settings describe ${String(known.length)} labs (${listed(known)}), and none is chosen`;
+  return usageError(
+    'no-lab-chosen',
+    message,
+    'choose one with --lab NAME; several names and --all are for commands on the whole lab',
+  );
+}
+
+const MOST_LISTED = 10;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${String(more)} more` : names.join(', ');
+}

@@ -1,0 +1,27 @@
+import type { LabSummary } from '../../events.ts';
+import { resultLine } from '../labs/lab-line.ts';
+import { UNCUT, table } from '../text/layout.ts';
+import type { Paint } from '../text/paint.ts';
+
+/** The labs of a run: all of them where they were looked at, else those that did not end well, with what is left of each. */
+export function labLines(labs: readonly LabSummary[], paint: Paint): string[] {
+  return labs
+    .filter(({ exitCode, stacks }) => exitCode !== 0 || stacks !== undefined)
+    .flatMap((lab) => [resultLine(lab, undefined, paint), ...remains(lab, paint)]);
+}
+
+/** `28 of 30 labs`. */
+export function labsDone(labs: readonly LabSummary[]): string {
+  const done = labs.filter(({ exitCode }) => exitCode === 0).length;
+  return `${String(done)} of ${String(labs.length)} ${labs.length === 1 ? 'lab' : 'labs'}`;
+}
+
+function remains({ leftovers = [] }: LabSummary, paint: Paint): string[] {
+  const rows = leftovers.map(({ kind, accountId, name, reason }) => [
+    { text: `✖ ${kind}`, paint: paint.bad },
+    accountId,
+    name,
+    reason,
+  ]);
+  return table(rows, UNCUT, 4);
+}
