@@ -117,17 +117,15 @@ labs:
     const roster =
       'lab,datascience,persn,email\nAda!,22,,\n,222222222221,,\nb2,222222222222,,not an address\nb2,222222222223,,\nb3,222222222224,,,,\n';
     const faults = await mistakesIn(`${COMMON}roster: roster.csv\n`, roster);
-    expect(faults.map((line) => line.split('; ')[0])).toEqual(
-      [
-        'roster.csv:1: there is no column "persn"',
-        'roster.csv:2: accounts.datascience.id: "22" has 2 digits, and an account id has 12',
-        'roster.csv:2: name: "Ada!" is not a lab name',
-        'roster.csv:3: no lab is named',
-        'roster.csv:4: people.0.email: "not an address" is not an e-mail address',
-        'roster.csv:5: "222222222223" is another datascience account of the lab than "222222222222" (roster.csv:4)',
-        'roster.csv:6: this line has 6 values, and the first line names 4 columns',
-      ],
-    );
+    expect(faults.map((line) => line.split('; ')[0])).toEqual([
+      'roster.csv:1: there is no column "persn"',
+      'roster.csv:2: accounts.datascience.id: "22" has 2 digits, and an account id has 12',
+      'roster.csv:2: name: "Ada!" is not a lab name',
+      'roster.csv:3: no lab is named',
+      'roster.csv:4: people.0.email: "not an address" is not an e-mail address',
+      'roster.csv:5: "222222222223" is another datascience account of the lab than "222222222222" (roster.csv:4)',
+      'roster.csv:6: this line has 6 values, and the first line names 4 columns',
+    ]);
   });
 
   it.each([

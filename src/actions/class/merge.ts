@@ -29,7 +29,10 @@ export function mergedOutcome(parts: readonly PartOfClass[]): Outcome {
 /** Whoever merges summaries has seen no run, so that none is "the same". */
 function retried(command: string, labs: readonly LabSummary[]): Step {
   const failed = labs.filter(({ exitCode }) => exitCode !== EXIT.done).map(({ lab }) => lab);
-  return { say: 'mend what the labs name, and try these again', command: mlopsLab(...command.split(' '), '--lab', ...failed) };
+  return {
+    say: 'mend what the labs name, and try these again',
+    command: mlopsLab(...command.split(' '), '--lab', ...failed),
+  };
 }
 
 /** Shards take turns in the order of the labs. */
