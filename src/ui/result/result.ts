@@ -14,11 +14,13 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, lookAlikes = [], orphans, submission, release, notebooks, next } = result;
+  const { stacks, outputs, leftovers, lookAlikes = [], only, orphans, submission, release, notebooks, next } = result;
   const sections = [
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
-    leftovers ? [...leftoverLines(leftovers, facts.accounts, paint), ...lookAlikeLines(lookAlikes, paint)] : [],
+    leftovers
+      ? [...leftoverLines(leftovers, accountsOf(facts, only), paint), ...lookAlikeLines(lookAlikes, paint)]
+      : [],
     orphans ? orphanLines(orphans, paint) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
@@ -54,6 +56,10 @@ function headline({ command, status, seconds, stacks, dryRun }: ResultEvent, fac
   if (status !== 'succeeded' || stacks) return [];
   if (facts.onlyPlanned || dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
   return [`${paint.good('✔')} ${command}: done${time}`];
+}
+
+function accountsOf({ accounts }: RunFacts, only: ResultEvent['only']): RunFacts['accounts'] {
+  return new Map([...accounts].filter(([role]) => !only || only.includes(role)));
 }
 
 function accountLines({ accounts }: RunFacts, paint: Paint): string[] {
