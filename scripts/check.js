@@ -11,9 +11,10 @@ const VITEST = ['npx', 'vitest', 'run', '--reporter', 'dot'];
  * @type {Check[]} */
 const CHECKS = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
-  { name: 'lint', command: ['npx', 'eslint', '.'] },
+  // Types, too.
+  { name: 'lint', command: ['npx', 'oxlint'] },
+  { name: 'layers', command: ['npx', 'eslint', '.'] },
   { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'typecheck', command: ['npx', 'tsc', '--noEmit'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
@@ -21,6 +22,7 @@ const CHECKS = [
   ...['policies', 'sweeps', 'outside'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
   { name: 'package', command: ['node', 'scripts/check-package.js'] },
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
+  { name: 'chaos', command: ['npm', 'run', '--silent', 'chaos', '--', '--runs', '3'], alone: true, asked: true },
   { name: 'mutants', command: ['npm', 'run', '--silent', 'named-mutants'], alone: true, asked: true },
 ];
 

@@ -26,12 +26,6 @@ export const TEARDOWN = {
     why: 'SageMaker is still at work with it. An endpoint can be in the making for an hour.',
     remedy: 'Look at it in the console of SageMaker, and run the same command again when it has come to rest.',
   },
-  'notebooks-left': {
-    exit: 'leftovers',
-    what: 'Notebooks of people could not be ended.',
-    why: 'Neither Service Catalog nor CloudFormation could delete something of theirs. The message has each with its reason.',
-    remedy: 'Correct what the error names, and run the same command again.',
-  },
   'report-not-written': {
     exit: 'usage',
     what: 'The report of a teardown cannot be written.',

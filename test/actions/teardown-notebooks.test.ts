@@ -1,3 +1,4 @@
+import type { DescribeLogStreamsResponse } from '@aws-sdk/client-cloudwatch-logs';
 import type { GetBucketPolicyOutput } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listEverybodys } from '../../src/actions/notebook/everybody/list.ts';
@@ -58,6 +59,27 @@ async function goesThrough({ context }: Rehearsal): Promise<void> {
   expect({ status, error: error?.message, left }).toEqual({ status: 'succeeded', error: undefined, left: [] });
 }
 
+const JOBS = { logGroupName: '/aws/sagemaker/TrainingJobs' };
+
+/** What a training job of each notebook leaves; by owner. */
+async function runJobs(rehearsal: Rehearsal): Promise<string[]> {
+  const { invoke } = spokeOperator(rehearsal);
+  const { notebooks = [] } = await listEverybodys(rehearsal.context);
+  const streams = notebooks.flatMap(({ notebook }) => (notebook ? [`${notebook}-job/algo-1`] : []));
+  invoke('logs', 'CreateLogGroup', JOBS);
+  for (const logStreamName of streams) invoke('logs', 'CreateLogStream', { ...JOBS, logStreamName });
+  return streams;
+}
+
+function streamsOfJobs(rehearsal: Rehearsal): string[] {
+  const { logStreams = [] } = spokeOperator(rehearsal).invoke<DescribeLogStreamsResponse>(
+    'logs',
+    'DescribeLogStreams',
+    JOBS,
+  );
+  return logStreams.map(({ logStreamName = '' }) => logStreamName);
+}
+
 /** A policy that lets nobody delete what a person keeps in a bucket, and how to take it off again. */
 async function lockBucket(rehearsal: Rehearsal, owner: string) {
   const { invoke } = spokeOperator(rehearsal);
@@ -94,11 +116,20 @@ describe('an administrator', () => {
     expect((await listEverybodys(context, 'bob')).notebooks?.map(({ name }) => name)).toEqual(['bob']);
   });
 
-  it('ends the notebooks of one person alone', async () => {
+  it('ends the notebooks of one person, with what was made in them, and no others', async () => {
     const rehearsal = await inClass();
+    const runs = await runJobs(rehearsal);
     expect(await resetNotebooks(rehearsal.context, UNATTENDED, 'ann')).toMatchObject({ status: 'succeeded' });
     expect(await namesLeft(rehearsal)).toEqual(['bob', 'cid', 'dee']);
-    expect(teardownPlan(rehearsal).notebooks).toMatchObject({ notebooks: 2, people: 1, bytes: 2 * HELD });
+    const { items, notebooks } = teardownPlan(rehearsal);
+    expect(notebooks).toMatchObject({ notebooks: 2, people: 1, bytes: 2 * HELD });
+    expect(
+      items
+        .filter(({ kind }) => kind === 'log stream')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(runs.slice(0, 2).sort());
+    expect(streamsOfJobs(rehearsal).sort()).toEqual(runs.slice(2).sort());
     rehearsal.takeWrites();
     expect(await resetNotebooks(rehearsal.context, UNATTENDED, 'ann')).toMatchObject({ status: 'unchanged' });
     expect(rehearsal.takeWrites()).toEqual([]);

@@ -4,6 +4,8 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import type { ActionContext } from '../../src/actions/context.ts';
 import { approve } from '../../src/actions/approve/index.ts';
+import { listEverybodys } from '../../src/actions/notebook/everybody/list.ts';
+import { resetNotebooks } from '../../src/actions/notebook/everybody/reset.ts';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { watchPipeline } from '../../src/actions/follow/index.ts';
 import { status } from '../../src/actions/status/index.ts';
@@ -12,8 +14,9 @@ import { teardown } from '../../src/actions/teardown/index.ts';
 import type { Outcome } from '../../src/actions/outcome.ts';
 import { observerRole, pipelineName, SUBMISSION_KEY } from '../../src/lab/names.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { deleteLaunchRole } from '../support/portfolios.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
-import { useNotebookByCommand, workInNotebook } from './notebook-work.ts';
+import { leaveNotebook, useNotebookByCommand, workInNotebook } from './notebook-work.ts';
 import { assuming } from './people.ts';
 import { shuffledLabels } from './shuffled-labels.ts';
 import { causes, ended, launch, pass, SAME_OWNER, type Stage } from './stage.ts';
@@ -39,8 +42,20 @@ export async function wholeLife(stage: Stage): Promise<Endings> {
     looked: ending(await deploy(changed, STACK_IDS, { ...UNATTENDED, dryRun: true })),
     updated: ending(await deploy(changed, STACK_IDS, UNATTENDED)),
     checked: await conditionOf(changed),
+    reset: await endOfClass(stage),
     teardown: ending(await teardown(changed, UNATTENDED)),
   };
+}
+
+/** Somebody's notebook goes between two classes; that of somebody in the next one is left without its launch role. */
+async function endOfClass(stage: Stage): Promise<string> {
+  const { context } = stage;
+  await leaveNotebook(stage);
+  const reset = await resetNotebooks(context, UNATTENDED);
+  await leaveNotebook(stage);
+  const { status: listed } = await listEverybodys(context);
+  deleteLaunchRole(stage);
+  return [reset.status, listed].join();
 }
 
 /** Another network, endpoints on instances, which come with alarms, and all that an auditor may ask for. */

@@ -37,6 +37,16 @@ export async function workInNotebook(
   return { trained, approvedModel: approved.status, releasedModel: released.release?.outcome };
 }
 
+/** A notebook that runs, with something in its bucket, which nobody gives back. */
+export async function leaveNotebook(stage: Stage): Promise<void> {
+  const launched = await launchNotebook(stage.context, UNATTENDED, { name: 'left-behind', parameters: {} });
+  const { notebook, bucket: Bucket } = launched.notebooks?.[0] ?? {};
+  const role = notebookRole(stage, notebook);
+  role.invoke('sagemaker', 'DescribeNotebookInstance', { NotebookInstanceName: notebook });
+  keepData(role, Bucket);
+  role.invoke('s3', 'PutObject', { Bucket, Key: 'left.csv', Body: new Uint8Array([1]) });
+}
+
 /** The same by the commands: what is left in the bucket, an upload that was broken off too, goes with the notebook. */
 export async function useNotebookByCommand(stage: Stage): Promise<string> {
   const { context } = stage;

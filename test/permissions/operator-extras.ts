@@ -22,7 +22,11 @@ export const EXTRAS: readonly Extra[] = [
     resources: ['arn:aws:iam::*:role/mlops-lab--*'],
     actions: 'iam: ListRoleTags',
   },
-  { accounts: ['datascience'], resources: ['arn:aws:s3:::mlops-lab--*'], actions: 's3: GetBucketTagging' },
+  {
+    accounts: ['datascience'],
+    resources: ['arn:aws:s3:::mlops-lab--*'],
+    actions: 's3: AbortMultipartUpload GetBucketTagging',
+  },
   { accounts: ['datascience'], resources: ['*'], actions: 'iam: ListPolicies' },
   { accounts: ['tools'], resources: ['arn:aws:lambda:*:*:function:MLOps-BIA-*-lab'], actions: 'lambda: ListTags' },
   { accounts: ['tools'], resources: ['arn:aws:codepipeline:*:*:mlops-lab'], actions: 'codepipeline: GetPipeline' },
@@ -214,6 +218,8 @@ export const EXTRAS: readonly Extra[] = [
     ],
     actions: 'logs: DeleteLogGroup DeleteLogStream',
   },
+  // The role of a notebook that somebody gave more policies, where neither Service Catalog nor CloudFormation deletes it.
+  { accounts: ['datascience'], resources: ['arn:aws:iam::*:role/mlops-lab--*'], actions: 'iam: DetachRolePolicy' },
   {
     accounts: ['staging'],
     resources: ['arn:aws:cloudwatch:*:*:alarm:mlops-lab--*'],

@@ -39,13 +39,17 @@ export async function operatorPolicies(
 }
 
 const ANY_STACK = 'arn:aws:cloudformation:*:*:stack/';
+const LAUNCHED = `${ANY_STACK}SC-*/*`;
 
-/** Whatever was done with one of an account's stacks may have to be done with each. */
+/** Whatever was done with one of an account's stacks may have to be done with each; what people launched is only ended. */
 function coverAllStacks(resources: Map<string, Set<string>>): void {
   const named = (on: ReadonlySet<string>) => [...on].filter((one) => one.startsWith(ANY_STACK));
-  const stacks = new Set([...resources.values()].flatMap(named).filter((one) => one !== `${ANY_STACK}*`));
+  const all = new Set([...resources.values()].flatMap(named).filter((one) => one !== `${ANY_STACK}*`));
+  const stacks = [...all].filter((one) => one !== LAUNCHED);
   for (const [action, on] of resources) {
-    if (named(on).length > 0 && !on.has('*')) resources.set(action, stacks);
+    if (named(on).length === 0 || on.has('*')) continue;
+    const ofLab = named(on).some((one) => one !== LAUNCHED) ? stacks : [];
+    resources.set(action, new Set([...ofLab, ...(on.has(LAUNCHED) ? [LAUNCHED] : [])]));
   }
 }
 
@@ -69,6 +73,7 @@ function generalised(arn: string): string {
 }
 
 const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^stack\/SC-.*$/, 'stack/SC-*/*'],
   [/^(stack\/[\w-]+)\/.*$/, '$1/*'],
   [/^(parameter\/mlops\/lab)\/.*$/, '$1/*'],
   [/MLOps-BIA-\w+-lab/, 'MLOps-BIA-*-lab'],

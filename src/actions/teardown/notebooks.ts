@@ -34,7 +34,7 @@ export function refuseWhereKept(id: StackId, kept: readonly KeptNotebook[]): voi
   if (!NEEDED_BY_NOTEBOOKS.includes(id) || kept.length === 0) return;
   const lines = kept.map(({ doomed, error }) => `- ${doomed.launched.name} of ${doomed.owner}: ${error.message}`);
   throw new LabError({
-    code: 'notebooks-left',
+    code: 'leftovers',
     message: `these notebooks could not be ended, and need the stacks of their account:\n${lines.join('\n')}`,
     hint: [...kept.flatMap(({ error }) => error.hints), AGAIN],
   });
