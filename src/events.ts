@@ -270,6 +270,8 @@ export interface ResultEvent {
   readonly outputs?: Readonly<Partial<Record<StackId, Readonly<Record<string, string>>>>>;
   readonly stacks?: readonly StackReport[];
   readonly leftovers?: readonly Leftover[];
+  /** The accounts that were to be cleared, if not all; nothing is said of the others. */
+  readonly only?: readonly AccountRole[];
   /** What only looks like the lab's and was left alone. */
   readonly lookAlikes?: readonly LookAlike[];
   /** Resources that stack updates could not delete and left behind. */

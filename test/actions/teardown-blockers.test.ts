@@ -157,6 +157,7 @@ describe('with --only', () => {
     const before = rehearsal.inventory();
     const result = await teardown(rehearsal.context, { ...UNATTENDED, only: ['tools'] });
     expect(result).toMatchObject({ status: 'failed', error: { exitCode: 5 } });
+    expect(result.only).toEqual(['tools']);
     const left = stacksLeft(result);
     expect(Object.keys(left).sort()).toEqual(['LabSCToolsAccountSetup', 'pre-reqs']);
     expect(left.LabSCToolsAccountSetup).toMatch(

@@ -158,5 +158,7 @@ describe('its page', () => {
   it('counts one of a kind as one', () => {
     expect(reportPage(report)).toContain('1 resource of the lab is left.');
     expect(reportPage({ ...report, left: [], status: 'succeeded' })).toContain('Nothing of the lab is left.');
+    const inOne = reportPage({ ...report, left: [], status: 'succeeded', only: ['datascience'] });
+    expect(inOne).toContain('Nothing of the lab is left in Data Scientist.');
   });
 });

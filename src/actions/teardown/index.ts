@@ -71,16 +71,16 @@ interface Run extends Causes {
 }
 
 async function conclude(context: ActionContext, options: TeardownOptions, run: Run): Promise<Outcome> {
-  const { command } = context;
+  const about = { command: context.command, ...(options.only && { only: options.only }) };
   const remains = await remainsOf(context, options, run);
   const unexpected = remains.leftovers.filter(({ expected }) => !expected);
   const failure = run.failures.first;
   if (unexpected.length === 0 && !failure) {
-    return { command, status: run.deleted ? 'succeeded' : 'unchanged', ...remains };
+    return { ...about, status: run.deleted ? 'succeeded' : 'unchanged', ...remains };
   }
   const message = failure?.message ?? summaryOf(unexpected);
   const hint = failure?.hints ?? MEND;
-  return { command, status: 'failed', ...remains, error: new LabError({ code: 'leftovers', message, hint }) };
+  return { ...about, status: 'failed', ...remains, error: new LabError({ code: 'leftovers', message, hint }) };
 }
 
 async function remainsOf(context: ActionContext, options: TeardownOptions, run: Run): Promise<Remains> {

@@ -29,7 +29,8 @@ function entryLines(entries: readonly Leftover[], paint: Paint): string[] {
     4,
   );
   const held = entries.length - told.length;
-  const goes = `    ${paint.faint('·')} ${count(held, 'resource')} in ${held === 1 ? 'its' : 'their'} stacks, and ${held === 1 ? 'goes' : 'go'} with them`;
+  const whole = held === 1 ? 'its stack, which goes with it' : 'these stacks, which go with them';
+  const goes = `    ${paint.faint('·')} ${count(held, 'resource')} in ${whole}`;
   return [
     ...told.flatMap(({ next = [] }, at) => [lines[at] ?? '', ...stepLines(next, paint).map((line) => `    ${line}`)]),
     ...(held > 0 ? [goes] : []),

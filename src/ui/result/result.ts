@@ -15,12 +15,26 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
 export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
-  const { stacks, outputs, leftovers, lookAlikes = [], orphans, submission, release, notebooks, next, labs } = result;
+  const {
+    stacks,
+    outputs,
+    leftovers,
+    lookAlikes = [],
+    only,
+    orphans,
+    submission,
+    release,
+    notebooks,
+    next,
+    labs,
+  } = result;
   const sections = [
     labs ? labLines(labs, paint) : [],
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
-    leftovers ? [...leftoverLines(leftovers, facts.accounts, paint), ...lookAlikeLines(lookAlikes, paint)] : [],
+    leftovers
+      ? [...leftoverLines(leftovers, accountsOf(facts, only), paint), ...lookAlikeLines(lookAlikes, paint)]
+      : [],
     orphans ? orphanLines(orphans, paint) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
@@ -64,6 +78,10 @@ function headline(result: ResultEvent, paint: Paint): string[] {
 
 function labsSign(status: ResultEvent['status'], paint: Paint): string {
   return status === 'succeeded' ? paint.good('✔') : paint.warning('!');
+}
+
+function accountsOf({ accounts }: RunFacts, only: ResultEvent['only']): RunFacts['accounts'] {
+  return new Map([...accounts].filter(([role]) => !only || only.includes(role)));
 }
 
 function accountLines({ accounts }: RunFacts, paint: Paint): string[] {

@@ -33,9 +33,10 @@ function isClean({ status, left: leftovers }: TeardownReport): boolean {
 }
 
 function verdict(report: TeardownReport): string {
-  const { status, left: leftovers, deleted: items, error } = report;
+  const { status, left: leftovers, deleted: items, only, error } = report;
   if (status === 'interrupted') return `Interrupted after ${number(items.length, 'deletion')}; run it again to finish.`;
-  if (isClean(report)) return items.length === 0 ? 'Nothing was to be deleted.' : 'Nothing of the lab is left.';
+  const where = only ? ` in ${only.map((role) => ACCOUNT_TITLES[role]).join(', ')}` : '';
+  if (isClean(report)) return items.length === 0 ? 'Nothing was to be deleted.' : `Nothing of the lab is left${where}.`;
   if (leftovers.length > 0)
     return `${number(leftovers.length, 'resource')} of the lab ${leftovers.length === 1 ? 'is' : 'are'} left.`;
   return error?.message ?? 'The teardown did not come to its end.';

@@ -29,7 +29,10 @@ export class Recorder {
     return { ...this.#context, ui: { ...ui, emit } };
   }
 
-  report(status: TeardownReport['status'], { leftovers = [], lookAlikes = [] }: Partial<Outcome>): TeardownReport {
+  report(
+    status: TeardownReport['status'],
+    { leftovers = [], lookAlikes = [], only }: Partial<Outcome>,
+  ): TeardownReport {
     const { lab } = this.#context;
     return {
       format: 1,
@@ -39,6 +42,7 @@ export class Recorder {
       began: this.#began,
       ended: this.#now(),
       status,
+      ...(only && { only }),
       callers: ACCOUNT_ROLES.flatMap((role) => this.#callers.get(role) ?? []),
       deleted: this.#deleted,
       resources: this.#resources,

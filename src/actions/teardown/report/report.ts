@@ -12,6 +12,8 @@ export interface TeardownReport {
   readonly began: string;
   readonly ended: string;
   readonly status: 'succeeded' | 'unchanged' | 'failed' | 'interrupted';
+  /** The accounts that were to be cleared, if not all. */
+  readonly only?: readonly AccountRole[];
   /** By whom, in each account. */
   readonly callers: readonly Caller[];
   readonly deleted: readonly DeletedItem[];
