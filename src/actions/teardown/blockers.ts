@@ -36,10 +36,11 @@ export function tellBlockers({ ui, showSteps }: ActionContext, doomed: Doomed, b
   }
 }
 
-/** With `--keep-notebooks` a teardown is none of a lab that somebody works in. */
-export function refuseWhereLaunched(context: ActionContext, { notebooks }: Doomed): void {
-  if (notebooks.length === 0) return;
-  const { what, remedy } = launched(context, notebooks);
+/** With `--keep-notebooks` nothing is deleted of a lab that somebody works in; a dry run says so. */
+export function refuseWhereLaunched(context: ActionContext, doomed: Doomed, dryRun: boolean): void {
+  if (doomed.notebooks.length === 0) return;
+  const { what, remedy } = launched(context, doomed.notebooks);
+  if (dryRun) return tellBlockers(context, doomed, [{ what, remedy }]);
   const message = `${what}; nothing was deleted`;
   throw new LabError({ code: 'teardown-blocked', message, hint: [...remedy, AGAIN] });
 }

@@ -25,7 +25,7 @@ export async function teardown(context: ActionContext, options: TeardownOptions)
   await verifyAccounts(context, ACCOUNT_ROLES);
   const doomed = await readDoomed(context);
   leaveForeign(context, doomed);
-  if (options.keepNotebooks && !options.dryRun) refuseWhereLaunched(context, doomed);
+  if (options.keepNotebooks) refuseWhereLaunched(context, doomed, options.dryRun);
   const blockers = isEmpty(doomed) ? [] : await readBlockers(context, doomed);
   const staying = stayingStacks(doomed, blockers, only);
   const goes = going(doomed, staying, only);
