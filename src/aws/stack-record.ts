@@ -25,43 +25,79 @@ export interface StackRecord {
 /**
  * What CloudFormation recorded of the lab's stacks, read when it is first asked for. It remembers deleted stacks and
  * events for 90 days (ListStacks, DescribeStackEvents). Tags can be copied and names be given by anybody; this cannot be
- * written by anybody else.
+ * written by anybody else. Events take many calls, and are only read for what no stack has any more.
  */
 export function stackRecord(setup: ClientSetup, lab: LabSettings, role: AccountRole): StackRecord {
-  let reading: Promise<Made> | undefined;
-  const read = () => (reading ??= madeByStacks(setup, lab, role));
+  const client = clientOf(CloudFormationClient, setup);
+  const stacks = once(() => ownStacks(client, lab, role));
+  const holders = once(async () => standingIn(client, await stacks()));
+  const created = once(async () => createdBy(client, await stacks()));
   return {
-    made: async (physicalId) => (await read()).has(physicalId),
-    holder: async (physicalId) => (await read()).get(physicalId),
+    made: async (physicalId) => (await holders()).has(physicalId) || (await created()).has(physicalId),
+    holder: async (physicalId) => (await holders()).get(physicalId),
   };
 }
 
-/** By id: the stack that has it still. */
-type Made = Map<string, string | undefined>;
-
-async function madeByStacks(setup: ClientSetup, lab: LabSettings, role: AccountRole): Promise<Made> {
-  const client = clientOf(CloudFormationClient, setup);
-  const names = STACK_IDS.filter((id) => STACKS[id].account === role).map((id) => stackName(STACKS[id], lab));
-  const made: Made = new Map();
-  for await (const { StackSummaries = [] } of paginateListStacks({ client }, {})) {
-    for (const { StackId, StackName = '' } of StackSummaries) {
-      if (StackId && names.includes(StackName)) await note(client, lab, StackId, made);
-    }
-  }
-  return made;
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
 }
 
-async function note(client: CloudFormationClient, lab: LabSettings, StackName: string, made: Made): Promise<void> {
-  try {
-    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    if (!isOwn(lab, { tags: tagRecord(stack?.Tags) })) return;
-    for (const id of await standing(client, StackName)) made.set(id, stack?.StackName);
-    for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
-      const ids = StackEvents.filter(tellsOfCreation).map(({ PhysicalResourceId = '' }) => PhysicalResourceId);
-      for (const id of ids) if (!made.has(id)) made.set(id, undefined);
+interface OwnStack {
+  readonly id: string;
+  readonly name: string;
+  readonly isDeleted: boolean;
+}
+
+async function ownStacks(client: CloudFormationClient, lab: LabSettings, role: AccountRole): Promise<OwnStack[]> {
+  const names = STACK_IDS.filter((id) => STACKS[id].account === role).map((id) => stackName(STACKS[id], lab));
+  const found: OwnStack[] = [];
+  for await (const { StackSummaries = [] } of paginateListStacks({ client }, {})) {
+    for (const { StackId: id, StackName: name = '', StackStatus } of StackSummaries) {
+      const isCalledSo = id !== undefined && names.includes(name);
+      if (isCalledSo && (await carriesTags(client, lab, id)))
+        found.push({ id, name, isDeleted: StackStatus === 'DELETE_COMPLETE' });
     }
+  }
+  return found;
+}
+
+async function carriesTags(client: CloudFormationClient, lab: LabSettings, StackName: string): Promise<boolean> {
+  const { Stacks: [stack] = [] } =
+    (await unlessGone(() => client.send(new DescribeStacksCommand({ StackName })))) ?? {};
+  return isOwn(lab, { tags: tagRecord(stack?.Tags) });
+}
+
+/** By the id of a resource: the stack that has it. */
+async function standingIn(client: CloudFormationClient, stacks: readonly OwnStack[]): Promise<Map<string, string>> {
+  const holders = new Map<string, string>();
+  for (const { id, name } of stacks.filter(({ isDeleted }) => !isDeleted)) {
+    for (const resource of (await unlessGone(() => standing(client, id))) ?? []) holders.set(resource, name);
+  }
+  return holders;
+}
+
+async function createdBy(client: CloudFormationClient, stacks: readonly OwnStack[]): Promise<Set<string>> {
+  const created = new Set<string>();
+  for (const { id } of stacks)
+    for (const each of (await unlessGone(() => creations(client, id))) ?? []) created.add(each);
+  return created;
+}
+
+async function creations(client: CloudFormationClient, StackName: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
+    found.push(...StackEvents.filter(tellsOfCreation).flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
+  }
+  return found;
+}
+
+async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (isAbsent(error)) return undefined;
+    throw error;
   }
 }
 

@@ -22,11 +22,14 @@ import { isAbsent, translated, type CallSite } from './errors.ts';
 import { orOvertaken } from './overtaken.ts';
 import { firstCause, readOperation, reported } from './stack-events.ts';
 import { StackPoller } from './stack-poller.ts';
+import { together } from './together.ts';
 import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './stack-requests.ts';
 
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   const client = clientOf(CloudFormationClient, setup);
   const poller = new StackPoller(client, setup.clock);
+  const found = together((nameOrId) => findStack(client, nameOrId));
+  const listed = together((stackId) => resourcesOf(client, stackId));
   const begin = async (
     act: (token: string) => Promise<string>,
     seen?: string,
@@ -35,11 +38,11 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
     return translated(site, () => orOvertaken(async () => ({ stackId: await act(token), token }), seen));
   };
   return {
-    find: (nameOrId) => translated(site, () => findStack(client, nameOrId)),
+    find: (nameOrId) => translated(site, () => found(nameOrId)),
     template: (stackId) => translated(site, () => templateOf(client, stackId)),
-    resources: (stackId) => translated(site, () => standingResources(client, stackId)),
-    resourcesOfType: (stackId, type) => translated(site, () => resourcesOfType(client, stackId, type)),
-    resourceIds: (stackId) => translated(site, async () => (await resourcesOf(client, stackId)).map(physicalId)),
+    resources: (stackId) => translated(site, async () => standing(await listed(stackId))),
+    resourcesOfType: (stackId, type) => translated(site, async () => ofType(type, await listed(stackId))),
+    resourceIds: (stackId) => translated(site, async () => (await listed(stackId)).map(physicalId)),
 
     create: async (request, mode) => {
       const handle = await begin(async (ClientRequestToken) => {
@@ -124,13 +127,11 @@ async function templateOf(client: CloudFormationClient, stackId: string): Promis
   }
 }
 
-async function resourcesOfType(client: CloudFormationClient, stackId: string, type: string): Promise<string[]> {
-  const resources = await standingResources(client, stackId);
-  return resources.filter(({ resourceType }) => resourceType === type).map((resource) => resource.physicalId);
+function ofType(type: string, resources: readonly StackResourceSummary[]): string[] {
+  return standing(resources).flatMap(({ resourceType, physicalId: id }) => (resourceType === type ? [id] : []));
 }
 
-async function standingResources(client: CloudFormationClient, stackId: string): Promise<StackResource[]> {
-  const resources = await resourcesOf(client, stackId);
+function standing(resources: readonly StackResourceSummary[]): StackResource[] {
   return resources
     .filter(({ ResourceStatus }) => isThere(ResourceStatus))
     .map(({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }) => ({

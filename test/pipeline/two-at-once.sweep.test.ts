@@ -1,9 +1,11 @@
+import type { ListObjectVersionsOutput } from '@aws-sdk/client-s3';
 import type { ListTrainingJobsResponse, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
 import type { Outcome } from '../../src/actions/outcome.ts';
+import { SUBMISSION_KEY, submissionBucket } from '../../src/lab/names.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
-import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 import { drawn } from '../support/sweep.ts';
 import { ARTIFACTS, bytesOf, call, configurationOf, executions, MODELS, packages, submitWatched } from './releases.ts';
 
@@ -71,19 +73,31 @@ async function twoAtOnce(): Promise<void> {
   });
 }
 
+/** When a submission arrived among the others: 0 for the first. */
+function arrivals(lab: Rehearsal): (result: Outcome) => number {
+  const input = { Bucket: submissionBucket(LAB), Prefix: SUBMISSION_KEY };
+  const { Versions = [] } = call<ListObjectVersionsOutput>(lab, 'tools', 's3:ListObjectVersions', input);
+  // S3 lists the newest first.
+  const versions = Versions.map(({ VersionId }) => VersionId).toReversed();
+  return ({ submission: handedIn }) => versions.indexOf(handedIn?.version);
+}
+
 async function threeAtOnce(): Promise<void> {
   const lab = await continued(await deployedLab({ executionMode: 'superseded' }));
   const quick = { hyperparameters: ['num_round=5'], watch: true };
-  const results = await Promise.all(
+  const submitted = await Promise.all(
     ['one', 'two', 'three'].map((name) => submit(lab.context, UNATTENDED, { ...quick, name })),
   );
+  const order = arrivals(lab);
+  const results = submitted.toSorted((a, b) => order(a) - order(b));
+  const [first, , last] = results.map(({ submission: handedIn }) => handedIn?.name);
 
   it('lets the first and the last arrive, and names to the one between what took its place', () => {
     const outcomes = results.map(({ release: ended }) => [ended?.submission, ended?.outcome]);
     expect(outcomes).toEqual([
-      ['one', 'released'],
+      [first, 'released'],
       [undefined, 'superseded'],
-      ['three', 'released'],
+      [last, 'released'],
     ]);
     expect(results[1]?.error?.message).toContain(`was superseded by ${results[2]?.release?.executionId ?? ''}`);
   });
