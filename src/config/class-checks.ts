@@ -1,7 +1,7 @@
 import { usageError } from '../errors.ts';
 import { byPlace, checkSettings, type Draft, invalidSettings, type PlacedProblem } from './check.ts';
 import { flagName, flagOf } from './flags.ts';
-import type { LoadedSettings } from './load.ts';
+import type { LoadedSettings } from './loaded-settings.ts';
 import { valueAt } from './settings-tree.ts';
 
 /** All mistakes of a class at once. A mistake in what the labs have in common is told once. */

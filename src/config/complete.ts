@@ -6,7 +6,7 @@ import type { Ui } from '../ports/ui.ts';
 import { askAccess } from './access.ts';
 import { askForSetting } from './ask.ts';
 import { type Draft, settingsOrThrow } from './check.ts';
-import type { LoadedSettings } from './load.ts';
+import type { LoadedSettings } from './loaded-settings.ts';
 import type { Origins } from './origin.ts';
 import type { MissingAnswer } from './questions.ts';
 import type { PartialSettings } from './schema.ts';

@@ -1,13 +1,11 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { usageError } from '../errors.ts';
 import type { PlacedProblem } from './check.ts';
+import type { LabEntry } from './lab-entry.ts';
 import { CLASS_KEYS } from './schema.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { readText } from './settings-source.ts';
 import { isTree, merged, type SettingsTree, valueAt, withoutNulls } from './settings-tree.ts';
-
-/** What a lab of a class has of its own, and where that is written. */
-export type LabEntry = Pick<SettingsFile, 'values' | 'source' | 'where' | 'written'>;
 
 export interface LabEntries {
   /** The file as it would be for each lab alone. */

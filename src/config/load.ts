@@ -4,8 +4,8 @@ import { expectClass, expectComplete } from './class-checks.ts';
 import { CONFIG_FLAG, flagName, SETTING_FLAGS, type SettingFlag, type SettingPath, TYPES } from './flags.ts';
 import { type Origin, originFromEnv, originFromFlag } from './origin.ts';
 import { labEntries } from './lab-entries.ts';
-import { type MissingAnswer, missingAnswers } from './questions.ts';
-import type { PartialSettings } from './schema.ts';
+import type { LoadedSettings } from './loaded-settings.ts';
+import { missingAnswers } from './questions.ts';
 import { readSettingsFile, type SettingsFile, type SettingsFileRequest } from './settings-file.ts';
 import { type SettingsTree, valueAt, withValue } from './settings-tree.ts';
 
@@ -16,11 +16,6 @@ export interface SettingsRequest {
   readonly cwd: string;
   /** Defaults of a rehearsal, so that it asks nothing. */
   readonly sandboxDefaults?: SettingsTree;
-}
-
-export interface LoadedSettings extends Draft {
-  readonly settings: PartialSettings;
-  readonly missing: readonly MissingAnswer[];
 }
 
 export interface LoadedLabs {

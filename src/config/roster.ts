@@ -1,6 +1,6 @@
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
 import type { PlacedProblem } from './check.ts';
-import type { LabEntry } from './lab-entries.ts';
+import type { LabEntry } from './lab-entry.ts';
 import { readTable, type Row } from './roster-table.ts';
 import { type SettingsTree, valueAt, withValue } from './settings-tree.ts';
 

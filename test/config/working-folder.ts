@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { loadLabs, type LoadedSettings, type SettingsRequest } from '../../src/config/load.ts';
+import { loadLabs, type SettingsRequest } from '../../src/config/load.ts';
+import type { LoadedSettings } from '../../src/config/loaded-settings.ts';
 
 /** A folder of its own for one test, with an `mlops-lab.yaml` if one is given. */
 export async function workingFolder(yaml?: string): Promise<string> {

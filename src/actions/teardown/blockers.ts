@@ -1,20 +1,15 @@
 import { LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
-import { STACKS, type StackId } from '../../lab/stacks.ts';
+import { STACKS } from '../../lab/stacks.ts';
 import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { DoomedNotebook } from '../notebook/everybody/read.ts';
 import { listLeftovers } from './leftovers.ts';
 import type { Doomed, DoomedStack } from './read.ts';
-import { stayingStacks, type Reason } from './staying.ts';
+import type { Blocker, Reason } from './reason.ts';
+import { stayingStacks } from './staying.ts';
 import type { Unreadable } from './unreadable.ts';
-
-/** Something that stands in a teardown's way, and how to clear it. */
-export interface Blocker extends Reason {
-  /** The stack that it keeps, if it does more than leave something unknown. */
-  readonly keeps?: StackId | undefined;
-}
 
 /** Finds what stands in the way, before anything is deleted. Stack policies do not: they only restrict updates. */
 export async function readBlockers(context: ActionContext, doomed: Doomed): Promise<Blocker[]> {

@@ -2,14 +2,8 @@ import type { AccountRole } from '../../lab/accounts.ts';
 import { dependentsOf } from '../../lab/order.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import { mlopsLab, type Step } from '../../steps.ts';
-import type { Blocker } from './blockers.ts';
 import type { Doomed } from './read.ts';
-
-/** Why a stack stays, and how to change that. */
-export interface Reason {
-  readonly what: string;
-  readonly remedy: readonly Step[];
-}
+import type { Blocker, Reason } from './reason.ts';
 
 /** The stacks that stay. */
 export type Staying = ReadonlyMap<StackId, readonly Reason[]>;
