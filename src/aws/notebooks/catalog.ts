@@ -25,7 +25,13 @@ export async function ownProducts(client: ServiceCatalogClient, accountId: strin
     .map((each) => launched(each, accountId));
 }
 
-function launched(product: ProvisionedProductAttribute, accountId: string): Launched {
+/** What listings of two kinds have in common. */
+type Product = Pick<
+  ProvisionedProductAttribute,
+  'Id' | 'Name' | 'Status' | 'StatusMessage' | 'LastRecordId' | 'PhysicalId'
+>;
+
+export function launched(product: Product, accountId: string): Launched {
   const { Id: id = '', Name: name = '', Status = 'AVAILABLE', StatusMessage, LastRecordId = '', PhysicalId } = product;
   return {
     id,
@@ -38,7 +44,7 @@ function launched(product: ProvisionedProductAttribute, accountId: string): Laun
 }
 
 /** Administrator guide, "Launch constraints": end users' policies refer to this name, too. */
-export function launchStack(accountId: string, id: string): string {
+function launchStack(accountId: string, id: string): string {
   return `SC-${accountId}-${id}`;
 }
 

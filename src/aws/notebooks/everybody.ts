@@ -10,7 +10,7 @@ import { launchRole } from '../../lab/names.ts';
 import { isOwn } from '../../lab/owner.ts';
 import { nameOf } from '../../lab/person.ts';
 import type { OthersLaunch } from '../../ports/account-notebooks.ts';
-import { launchStack } from './catalog.ts';
+import { launched } from './catalog.ts';
 
 /** How to tell what was launched from the lab's product. */
 export interface LabProduct {
@@ -33,7 +33,7 @@ export async function everybodysLaunches(client: ServiceCatalogClient, product: 
   if (scanned.length === 0) return [];
   const searched = await search(client);
   const { id: accountId } = product.lab.accounts.datascience;
-  return scanned.map((each) => launched(each, searched.get(each.Id ?? ''), accountId));
+  return scanned.map((each) => withOwner(each, searched.get(each.Id ?? ''), accountId));
 }
 
 /**
@@ -65,21 +65,16 @@ async function search(client: ServiceCatalogClient): Promise<Map<string, Provisi
   return found;
 }
 
-function launched(
+function withOwner(
   product: ProvisionedProductDetail,
   searched: ProvisionedProductAttribute | undefined,
   accountId: string,
 ): OthersLaunch {
-  const { Id: id = '', Name: name = '', Status = 'AVAILABLE', StatusMessage, LastRecordId = '', CreatedTime } = product;
+  const { CreatedTime } = product;
   const { UserArnSession, UserArn, PhysicalId } = searched ?? {};
   const owner = nameOf(UserArnSession ?? UserArn ?? '');
   return {
-    id,
-    name,
-    status: Status,
-    ...(StatusMessage && { message: StatusMessage }),
-    recordId: LastRecordId,
-    stack: PhysicalId?.startsWith('arn:') ? PhysicalId : launchStack(accountId, id),
+    ...launched({ ...product, PhysicalId }, accountId),
     ...(owner && { owner }),
     ...(CreatedTime && { launchedAt: CreatedTime.toISOString() }),
   };

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listNotebooks } from '../../../src/actions/notebook/list.ts';
 import { resetNotebooks } from '../../../src/actions/notebook/everybody/reset.ts';
 import { UNATTENDED, type Rehearsal } from '../../support/rehearsal.ts';
-import { emptyLab, labWithNotebook, operations, SPOKE, withoutStatement, type Continued } from './stage.ts';
+import { emptyLab, labWithNotebook, launching, operations, SPOKE, withoutStatement, type Continued } from './stage.ts';
 
 let lab: Continued;
 let labInUse: Continued;
@@ -10,18 +10,6 @@ let labInUse: Continued;
 beforeAll(async () => {
   [lab, labInUse] = await Promise.all([emptyLab(), labWithNotebook()]);
 });
-
-async function launching(): Promise<Rehearsal> {
-  const rehearsal = await lab();
-  const notebooks = await rehearsal.context.cloud.notebooks(rehearsal.context.lab);
-  await notebooks.launch({
-    name: 'mine',
-    offer: await notebooks.offer(),
-    parameters: { Owner: await notebooks.person() },
-    tags: {},
-  });
-  return rehearsal;
-}
 
 async function terminating(): Promise<Rehearsal> {
   const rehearsal = await labInUse();
@@ -32,7 +20,7 @@ async function terminating(): Promise<Rehearsal> {
 
 describe('the notebooks of everybody end', () => {
   it.each([
-    ['while one is being launched', launching],
+    ['while one is being launched', async () => launching(await lab())],
     ['while its owner terminates one', terminating],
   ])('%s', async (_, begin) => {
     const rehearsal = await begin();

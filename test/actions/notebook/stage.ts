@@ -44,6 +44,18 @@ export function launch({ context }: Rehearsal, request = asked('mine')): Promise
   return launchNotebook({ ...context, command: 'notebook launch' }, UNATTENDED, request);
 }
 
+/** A notebook whose launch is under way. */
+export async function launching(rehearsal: Rehearsal): Promise<Rehearsal> {
+  const notebooks = await rehearsal.context.cloud.notebooks(rehearsal.context.lab);
+  await notebooks.launch({
+    name: 'mine',
+    offer: await notebooks.offer(),
+    parameters: { Owner: await notebooks.person() },
+    tags: {},
+  });
+  return rehearsal;
+}
+
 export function terminate({ context }: Rehearsal, name = 'mine'): Promise<Outcome> {
   return terminateNotebook({ ...context, command: 'notebook terminate' }, UNATTENDED, name);
 }

@@ -9,6 +9,7 @@ import {
   emptyLab,
   labWithNotebook,
   launch,
+  launching,
   LAUNCH_ROLE,
   notices,
   operations,
@@ -35,18 +36,6 @@ async function withNotebook(options?: Parameters<Continued>[0]): Promise<Rehears
 async function stopped(): Promise<Rehearsal> {
   const rehearsal = await labInUse();
   await powerNotebook(rehearsal.context, UNATTENDED, { name: 'mine', operation: 'stop' });
-  return rehearsal;
-}
-
-async function launching(): Promise<Rehearsal> {
-  const rehearsal = await lab();
-  const notebooks = await rehearsal.context.cloud.notebooks(rehearsal.context.lab);
-  await notebooks.launch({
-    name: 'mine',
-    offer: await notebooks.offer(),
-    parameters: { Owner: await notebooks.person() },
-    tags: {},
-  });
   return rehearsal;
 }
 
@@ -84,7 +73,7 @@ describe('notebook terminate', () => {
   });
 
   it.each([
-    ['is being launched', launching],
+    ['is being launched', async () => launching(await lab())],
     ['is stopped', stopped],
   ])('works on one that %s', async (_, begin) => {
     const rehearsal = await begin();
