@@ -1,8 +1,6 @@
 import {
   CloudFormationClient,
-  DescribeStacksCommand,
   paginateDescribeStackEvents,
-  paginateListStackResources,
   paginateListStacks,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
@@ -10,9 +8,9 @@ import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import { stackName } from '../lab/names.ts';
 import { isOwn } from '../lab/owner.ts';
 import { STACK_IDS, STACKS } from '../lab/stacks.ts';
+import type { Stacks } from '../ports/stacks.ts';
 import { clientOf, type ClientSetup } from './clients.ts';
 import { isAbsent } from './errors.ts';
-import { tagRecord } from './tag-records.ts';
 
 /** What the lab's stacks made in one account. */
 export interface StackRecord {
@@ -27,10 +25,10 @@ export interface StackRecord {
  * events for 90 days (ListStacks, DescribeStackEvents). Tags can be copied and names be given by anybody; this cannot be
  * written by anybody else. Events take many calls, and are only read for what no stack has any more.
  */
-export function stackRecord(setup: ClientSetup, lab: LabSettings, role: AccountRole): StackRecord {
+export function stackRecord(setup: ClientSetup, account: Stacks, lab: LabSettings, role: AccountRole): StackRecord {
   const client = clientOf(CloudFormationClient, setup);
-  const stacks = once(() => ownStacks(client, lab, role));
-  const holders = once(async () => standingIn(client, await stacks()));
+  const stacks = once(() => ownStacks(client, account, lab, role));
+  const holders = once(async () => standingIn(account, await stacks()));
   const created = once(async () => createdBy(client, await stacks()));
   return {
     made: async (physicalId) => (await holders()).has(physicalId) || (await created()).has(physicalId),
@@ -49,66 +47,47 @@ interface OwnStack {
   readonly isDeleted: boolean;
 }
 
-async function ownStacks(client: CloudFormationClient, lab: LabSettings, role: AccountRole): Promise<OwnStack[]> {
+async function ownStacks(
+  client: CloudFormationClient,
+  account: Stacks,
+  lab: LabSettings,
+  role: AccountRole,
+): Promise<OwnStack[]> {
   const names = STACK_IDS.filter((id) => STACKS[id].account === role).map((id) => stackName(STACKS[id], lab));
   const found: OwnStack[] = [];
   for await (const { StackSummaries = [] } of paginateListStacks({ client }, {})) {
     for (const { StackId: id, StackName: name = '', StackStatus } of StackSummaries) {
       const isCalledSo = id !== undefined && names.includes(name);
-      if (isCalledSo && (await carriesTags(client, lab, id)))
+      if (isCalledSo && isOwn(lab, { tags: (await account.find(id))?.tags ?? {} }))
         found.push({ id, name, isDeleted: StackStatus === 'DELETE_COMPLETE' });
     }
   }
   return found;
 }
 
-async function carriesTags(client: CloudFormationClient, lab: LabSettings, StackName: string): Promise<boolean> {
-  const { Stacks: [stack] = [] } =
-    (await unlessGone(() => client.send(new DescribeStacksCommand({ StackName })))) ?? {};
-  return isOwn(lab, { tags: tagRecord(stack?.Tags) });
-}
-
 /** By the id of a resource: the stack that has it. */
-async function standingIn(client: CloudFormationClient, stacks: readonly OwnStack[]): Promise<Map<string, string>> {
+async function standingIn(account: Stacks, stacks: readonly OwnStack[]): Promise<Map<string, string>> {
   const holders = new Map<string, string>();
   for (const { id, name } of stacks.filter(({ isDeleted }) => !isDeleted)) {
-    for (const resource of (await unlessGone(() => standing(client, id))) ?? []) holders.set(resource, name);
+    for (const { physicalId } of await account.resources(id)) holders.set(physicalId, name);
   }
   return holders;
 }
 
 async function createdBy(client: CloudFormationClient, stacks: readonly OwnStack[]): Promise<Set<string>> {
   const created = new Set<string>();
-  for (const { id } of stacks)
-    for (const each of (await unlessGone(() => creations(client, id))) ?? []) created.add(each);
+  for (const { id } of stacks) for (const each of await creations(client, id)) created.add(each);
   return created;
 }
 
 async function creations(client: CloudFormationClient, StackName: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
-    found.push(...StackEvents.filter(tellsOfCreation).flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
-  }
-  return found;
-}
-
-async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await read();
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw error;
-  }
-}
-
-/** What could not be created may have the name of somebody else's, also once it counts as deleted. */
-async function standing(client: CloudFormationClient, StackName: string): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
-    for (const { PhysicalResourceId, ResourceStatus = '' } of StackResourceSummaries) {
-      if (PhysicalResourceId && !/^(CREATE_FAILED|DELETE_COMPLETE)$/.test(ResourceStatus))
-        found.push(PhysicalResourceId);
+    for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
+      found.push(...StackEvents.filter(tellsOfCreation).flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
     }
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
   }
   return found;
 }

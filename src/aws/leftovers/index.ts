@@ -43,7 +43,7 @@ export async function leftoversIn(
   const accountId = lab.accounts[role].id;
   const site = { accountId, region: setup.region };
   const others = await otherHolders(setup, stacks, lab, role);
-  const asked: Asked = { lab, others, site, record: stackRecord(setup, lab, role) };
+  const asked: Asked = { lab, others, site, record: stackRecord(setup, stacks, lab, role) };
   const judged = await Promise.all(
     Object.entries(LISTERS).map(([what, list]) =>
       orUnlisted(what, async () => {

@@ -45,7 +45,7 @@ export function awsReleases(
     find: () =>
       translated(site, async () => {
         const others = await otherHolders(setup, stacks, lab, role);
-        return findReleased(clients, { lab, role, others, record: stackRecord(setup, lab, role) });
+        return findReleased(clients, { lab, role, others, record: stackRecord(setup, stacks, lab, role) });
       }),
     delete: ({ kind, name }) => translated(site, () => DELETERS[kind](clients, name)),
   };
