@@ -1,4 +1,5 @@
 import { Ledger } from '../actions/class/ledger.ts';
+import { namingLab } from '../actions/class/run-labs.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import type { Run } from '../commands/command.ts';
 import { sandboxDirectory, WITHOUT_IAM } from '../config/rehearsal.ts';
@@ -102,12 +103,8 @@ async function actOn(
     return runOnClass({ run, io, labs, contextOf, ledger, call: known.call, clock: known.clock }, ui);
   }
   if (isClass) known.call = { ...known.call, lab: lab.name };
-  const uiOfLab = isClass ? naming(ui, lab.name) : ui;
+  const uiOfLab = isClass ? namingLab(ui, lab.name) : ui;
   return run.action(contextOf(lab, uiOfLab, showSteps(known.call)), run.options);
-}
-
-function naming(ui: Ui, lab: string): Ui {
-  return { ...ui, emit: (event) => ui.emit({ ...event, lab }) };
 }
 
 async function openSandbox(folder: string, labs: readonly LabSettings[], withoutIam: boolean): Promise<Sandbox> {

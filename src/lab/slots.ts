@@ -1,16 +1,43 @@
+/** How many may be at work at once; whoever comes later waits in line. */
+export class Slots {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  constructor(number: number) {
+    this.#free = number;
+  }
+
+  async acquire(): Promise<void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  release(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+  }
+
+  /** Gives the place up during `work`, and takes the next free one afterwards. */
+  async without<T>(work: () => Promise<T>): Promise<T> {
+    this.release();
+    try {
+      return await work();
+    } finally {
+      await this.acquire();
+    }
+  }
+}
+
 /** Limits the number of concurrent calls; further ones wait for their turn. */
 export function slots(number: number): <T>(call: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let free = number;
+  const places = new Slots(number);
   return async (call) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    await places.acquire();
     try {
       return await call();
     } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
+      places.release();
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { LabResult } from '../../events.ts';
+import { Slots } from '../../lab/slots.ts';
 import type { Ui } from '../../ports/ui.ts';
 import { Assent } from './assent.ts';
-import { Slots } from './slots.ts';
 
 export interface LabRun {
   readonly lab: string;
@@ -38,11 +38,14 @@ export async function runLabs(labs: readonly LabRun[], { command, ui, atOnce, en
   assent.expectAsked();
 }
 
+export function namingLab(ui: Ui, lab: string): Ui {
+  return { ...ui, emit: (event) => ui.emit({ ...event, lab }) };
+}
+
 /** Events name the lab, and what `--yes` would confirm is confirmed for all labs together. */
 function uiOfLab(ui: Ui, lab: string, agree: (typed: boolean) => Promise<boolean>): Ui {
   return {
-    ...ui,
-    emit: (event) => ui.emit({ ...event, lab }),
+    ...namingLab(ui, lab),
     confirm: () => agree(false),
     ask: async (question) => {
       if (question.flag !== '--yes') return ui.ask(question);
