@@ -2,7 +2,6 @@ import { EXIT, LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { Remains } from '../../ports/cloud.ts';
-import type { Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { refused } from '../foreign.ts';
 import { atStake } from '../notebook/everybody/at-stake.ts';
@@ -13,7 +12,7 @@ import { applyTeardown } from './apply.ts';
 import { readBlockers, refuseWhereLaunched, tellBlockers } from './blockers.ts';
 import { confirmed } from './confirm.ts';
 import { explained, isThereToStay, type Causes } from './explain.ts';
-import { lastingLeftovers, SETTLING } from './leftovers.ts';
+import { lastingLeftovers, MEND, SETTLING } from './leftovers.ts';
 import type { TeardownOptions } from './notebooks.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
 import { going, stayingStacks } from './staying.ts';
@@ -63,8 +62,6 @@ function unlistable(error: unknown): unknown {
     cause: error,
   });
 }
-
-const MEND: Step = { say: 'fix what the table names and run the same command again', command: 'again' };
 
 interface Run extends Causes {
   readonly deleted: boolean;

@@ -1,6 +1,7 @@
 import type { Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import type { Remains } from '../../ports/cloud.ts';
+import type { Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
@@ -11,6 +12,9 @@ export const SETTLING = { usual: 60_000, express: 15 * 60_000 };
 const PAUSE = 10_000;
 
 /** Waits for what only lists still show; what is `lasting` does not change by waiting. */
+/** What mends leftovers, which the result has with their reasons. */
+export const MEND: Step = { say: 'fix what the table names and run the same command again', command: 'again' };
+
 export async function lastingLeftovers(
   context: ActionContext,
   patience: number,

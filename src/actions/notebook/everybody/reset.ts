@@ -1,11 +1,11 @@
 import { LabError } from '../../../errors.ts';
 import type { Leftover } from '../../../events.ts';
-import type { Step } from '../../../steps.ts';
 import type { ActionContext, RunOptions } from '../../context.ts';
 import { IN_EARNEST, type Outcome } from '../../outcome.ts';
 import { reachDataScience } from '../../reach-data-science.ts';
 import { warnOfShortSessions } from '../../sessions.ts';
 import { confirmed } from '../../teardown/confirm.ts';
+import { MEND } from '../../teardown/leftovers.ts';
 import { sweepReleases } from '../../teardown/releases.ts';
 import { atStake, doomedItems } from './at-stake.ts';
 import { endNotebooks, type KeptNotebook } from './end-all.ts';
@@ -58,8 +58,6 @@ async function left(
     return { account, accountId, kind: 'provisioned product', name, reason, expected: false };
   });
 }
-
-const MEND: Step = { say: 'fix what the table names and run the same command again', command: 'again' };
 
 function conclude({ command }: ActionContext, leftovers: readonly Leftover[], kept: readonly KeptNotebook[]): Outcome {
   if (leftovers.length === 0) return { command, status: 'succeeded', leftovers };
