@@ -1,5 +1,4 @@
-/** Characters that a terminal interprets, hides or reorders instead of showing them; line breaks are not among them. */
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+import { UNSEEN } from '../../lab/unseen.ts';
 
 /** Makes all characters visible: hidden ones are escaped as in JSON, such as `\u001b`. */
 export function visible(text: string): string {

@@ -1,3 +1,4 @@
+import { UNSEEN } from '../../../lab/unseen.ts';
 import { own } from '../../../own.ts';
 
 /** Text that is markup already. Anything else is escaped where it is put into markup. */
@@ -29,8 +30,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-/** Characters that are not seen, or that reorder what is. */
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 function escaped(text: string): string {
   return text
