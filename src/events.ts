@@ -5,6 +5,7 @@ import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
 import type { RuntimeKind } from './lab/runtime-resources.ts';
 import type { StackId } from './lab/stacks.ts';
+import type { LooseKind } from './ports/orphans.ts';
 
 /**
  * Everything that can be reported while a command runs. With `--output json` each is one line on stdout. Where the settings
@@ -223,7 +224,7 @@ export interface NotebookReport {
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket' | 'orphan' | 'provisioned product' | RuntimeKind;
+  readonly kind: 'stack' | 'orphan' | 'provisioned product' | RuntimeKind | LooseKind;
   readonly name: string;
   readonly detail: string;
   /** The person whose it is, if it is somebody's. */
@@ -238,6 +239,8 @@ export interface NotebooksAtStake {
   readonly bytes: number;
   /** Whether all of that was counted; else there is more. */
   readonly counted: boolean;
+  /** Their buckets are kept with what is in them. */
+  readonly bucketsStay?: true;
   /** By instance type: those that run, and for how many hours together at least. */
   readonly running: readonly { readonly instanceType: string; readonly notebooks: number; readonly hours: number }[];
 }
@@ -331,6 +334,8 @@ export interface Leftover {
   readonly next?: readonly NextStep[];
   /** When AWS deletes it, if that is due; ISO 8601. */
   readonly deletedOn?: string;
-  /** Leftovers that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
+  /** Whether it is to be there by choice (`--keep-data`). */
+  readonly kept?: true;
+  /** Leftovers that are kept, or that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
   readonly expected: boolean;
 }
