@@ -95,7 +95,7 @@ async function actOn(
   { run, io, ui, known }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
-  const contextOf = await contextsOf(run, labs, { ui, cwd: io.cwd }, sandbox);
+  const contextOf = await contextsOf(run, chosen, { ui, cwd: io.cwd }, sandbox);
   const [lab] = labs;
   if (asClass || !lab) {
     const ledger = new Ledger(labs.map(({ name }) => name));

@@ -97,6 +97,10 @@ export class PlannedPipeline implements Pipeline {
     );
   }
 
+  history(): Promise<Execution[]> {
+    return this.executions();
+  }
+
   runsOf(executionId: string): Promise<ActionRun[]> {
     const plan = this.#plans.find(({ id = EXECUTION }) => id === executionId);
     return this.#answered((now) => (plan?.runs ?? []).filter(({ from }) => from <= now).map((run) => runAt(run, now)));
@@ -243,6 +247,6 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   const bundle = {} as ActionContext['bundle'];
   const browser = { open: () => Promise.resolve('nobody sits here') };
   const parts = { cloud, bundle, ui, clock, files: filesOf(files), browser };
-  const context = { command: 'submit', lab: LAB, showSteps: shown, alone, ...parts };
+  const context = { command: 'submit', lab: LAB, people: [], showSteps: shown, alone, ...parts };
   return { context, pipeline, events, submitted, questions };
 }
