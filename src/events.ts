@@ -200,6 +200,13 @@ export interface LoginReport {
   readonly expires?: string;
 }
 
+/** The session of one of several people. */
+export interface PersonsLogin extends Pick<LoginReport, 'accountId' | 'role' | 'openUntil' | 'expires'> {
+  readonly lab: string;
+  readonly name: string;
+  readonly person: string;
+}
+
 /** A notebook that somebody launched. */
 export interface NotebookReport {
   readonly name: string;
@@ -339,6 +346,8 @@ export interface ResultEvent {
   readonly submission?: SubmissionReport;
   readonly release?: ReleaseReport;
   readonly login?: LoginReport;
+  /** Those of several people, in the order of the settings. */
+  readonly logins?: readonly PersonsLogin[];
   readonly notebooks?: readonly NotebookReport[];
   /** Everybody of a lab, in the order of the settings; then those whom these do not name. */
   readonly people?: readonly PersonReport[];

@@ -75,6 +75,22 @@ export function identitiesOf({ name, email }: Person): string[] {
   return [...new Set([sessionNameOf(name), ...(email !== undefined && isSessionName(email) ? [email] : [])])];
 }
 
+/** The session name that is meant by a person's name, address or session name; what is none of these is one itself. */
+export function sessionMeant(people: readonly Person[], text: string): string {
+  const person = personNamed(people, text);
+  return person ? sessionNameOf(person.name) : text;
+}
+
+/** Somebody by name, address or session name, as people write them. */
+export function personNamed(people: readonly Person[], text: string): Person | undefined {
+  const wanted = text.trim().toLowerCase();
+  return people.find((person) =>
+    [person.name, ...(person.email ? [person.email] : []), ...identitiesOf(person)].some(
+      (known) => known.toLowerCase() === wanted,
+    ),
+  );
+}
+
 /** Session names that programs generate from the time, so that they differ in every run. */
 const TIMED = /\d{9,}/;
 

@@ -191,6 +191,7 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
     },
     labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),
     tryReplacing: () => Promise.reject(new Error('nothing is written here')),
+    writePrivately: () => Promise.reject(new Error('nothing is written')),
     replace: () => Promise.reject(new Error('nothing is written here')),
   };
 }

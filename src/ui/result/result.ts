@@ -7,6 +7,7 @@ import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
+import { loginsLines } from './login.ts';
 import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import { stepLines } from '../text/steps.ts';
@@ -27,6 +28,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     release,
     notebooks,
     people,
+    logins,
     next,
     labs,
   } = result;
@@ -41,6 +43,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
     peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
+    logins ? loginsLines(logins) : [],
     headline(result, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];

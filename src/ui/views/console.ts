@@ -133,7 +133,7 @@ class ConsoleView implements View {
         // Programs read the link or the keys from stdout; nothing else may be printed there.
         if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
         if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
-        printLines(this.#results, this.#resultLines(event));
+        printLines(event.logins ? this.#progress : this.#results, this.#resultLines(event));
         return printLines(this.#progress, failureLines(event, this.#progress.paint));
       default:
         return this.#printProgress(event);
@@ -141,7 +141,7 @@ class ConsoleView implements View {
   }
 
   #resultLines(event: Extract<LabEvent, { type: 'result' }>): string[] {
-    const { stream, paint } = this.#results;
+    const { stream, paint } = event.logins ? this.#progress : this.#results;
     return resultLines(event, this.#facts, paint, widthOf(stream));
   }
 
