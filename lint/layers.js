@@ -58,7 +58,7 @@ export const LAYERS = {
     modules: [...LAB, 'src/ports'],
     packages: [...SDK, 'http-proxy-agent', 'https-proxy-agent', 'node:*'],
   },
-  'src/ui': { is: 'the terminal', modules: [...LAB, 'src/ports'], packages: ['chalk', 'inquirer', 'ora', 'node:util'] },
+  'src/ui': { is: 'the terminal', modules: [...LAB, 'src/ports'], packages: ['chalk', 'inquirer', 'ora', 'string-width', 'node:util'] },
   'src/system': {
     is: 'files, clock and browser of this machine',
     modules: [...LAB, 'src/ports', FILES],

@@ -201,6 +201,13 @@ export interface LoginReport {
   readonly expires?: string;
 }
 
+/** The session of one of several people. */
+export interface PersonsLogin extends Pick<LoginReport, 'accountId' | 'role' | 'openUntil' | 'expires'> {
+  readonly lab: string;
+  readonly name: string;
+  readonly person: string;
+}
+
 /** A notebook that somebody launched. */
 export interface NotebookReport {
   readonly name: string;
@@ -219,6 +226,66 @@ export interface NotebookReport {
   readonly owner?: string;
   readonly launchedAt?: string;
   readonly instanceType?: string;
+}
+
+/** What somebody of a lab has come to, as far as AWS tells. */
+export interface PersonReport {
+  /** As the settings call them; absent for somebody whom they do not name. */
+  readonly name?: string;
+  readonly email?: string;
+  /** The name of their sessions; absent for what bears nobody's name. */
+  readonly person?: string;
+  /**
+   * Whether what they did shows that they signed in. Without CloudTrail a mere sign-in leaves no trace, so that nobody is
+   * known to have not.
+   */
+  readonly signedIn: 'yes' | 'unknown';
+  /** The latest that is known of them; ISO 8601. */
+  readonly lastSeen?: string;
+  readonly notebooks: readonly PersonsNotebook[];
+  readonly submissions: number;
+  /** The latest one, and what the pipeline made of it. */
+  readonly submission?: PersonsSubmission;
+  readonly verdict?: Verdict;
+}
+
+export interface PersonsNotebook extends Pick<
+  NotebookReport,
+  'name' | 'status' | 'message' | 'notebook' | 'notebookStatus'
+> {
+  /** ISO 8601. */
+  readonly launchedAt?: string;
+  /** When the instance last changed; ISO 8601. */
+  readonly since?: string;
+}
+
+export interface PersonsSubmission {
+  /** As its manifest calls it; absent where the pipeline's history does not say. */
+  readonly name?: string;
+  /** When the pipeline began with it; ISO 8601. */
+  readonly at: string;
+  readonly executionId: string;
+  readonly version?: string;
+}
+
+/** Where a submission is in the pipeline, or how it ended there. */
+export interface Verdict {
+  readonly state:
+    | 'waiting'
+    | 'training'
+    | 'in-nonprod'
+    | 'awaiting-approval'
+    | 'in-production'
+    | 'released'
+    /** The model was judged, and is not good enough. */
+    | 'refused'
+    /** By whoever was asked for approval. */
+    | 'rejected'
+    | 'failed'
+    | 'superseded'
+    | 'stopped';
+  /** The judgement or the cause in words. */
+  readonly detail?: string;
 }
 
 export interface TeardownItem {
@@ -282,7 +349,11 @@ export interface ResultEvent {
   readonly submission?: SubmissionReport;
   readonly release?: ReleaseReport;
   readonly login?: LoginReport;
+  /** Those of several people, in the order of the settings. */
+  readonly logins?: readonly PersonsLogin[];
   readonly notebooks?: readonly NotebookReport[];
+  /** Everybody of a lab, in the order of the settings; then those whom these do not name. */
+  readonly people?: readonly PersonReport[];
   /** The opened notebook. Its address is a secret and not part of this. */
   readonly opened?: { readonly name: string; readonly notebook: string; readonly inBrowser: boolean };
   /** Requested text: a help text or the version. */
@@ -302,7 +373,10 @@ export interface LabResult extends Omit<ResultEvent, 'labs'> {
 }
 
 /** Its outputs and everything else stand in the event at its end. */
-export type LabSummary = Pick<LabResult, 'lab' | 'status' | 'exitCode' | 'error' | 'stacks' | 'leftovers' | 'seconds'>;
+export type LabSummary = Pick<
+  LabResult,
+  'lab' | 'status' | 'exitCode' | 'error' | 'stacks' | 'leftovers' | 'people' | 'seconds'
+>;
 
 export interface StackReport extends StackReference {
   /** CloudFormation's status, or `ABSENT`. */

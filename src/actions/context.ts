@@ -1,5 +1,6 @@
 import type { LabSettings } from '../lab/accounts.ts';
 import type { NextStep } from '../events.ts';
+import type { Person } from '../lab/person.ts';
 import type { ZoneSlots } from '../lab/zones.ts';
 import type { Bundle } from '../ports/assets.ts';
 import type { Browser } from '../ports/browser.ts';
@@ -13,6 +14,8 @@ import type { Step } from '../steps.ts';
 export interface ActionContext {
   readonly command: string;
   readonly lab: LabSettings;
+  /** Who works in the lab, by its settings. */
+  readonly people: readonly Person[];
   readonly cloud: Cloud;
   readonly bundle: Bundle;
   readonly ui: Ui;

@@ -95,16 +95,18 @@ async function actOn(
   { run, io, ui, known }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
-  const contextOf = await contextsOf(run, labs, { ui, cwd: io.cwd }, sandbox);
+  const contextOf = await contextsOf(run, chosen, { ui, cwd: io.cwd }, sandbox);
   const [lab] = labs;
   if (asClass || !lab) {
     const ledger = new Ledger(labs.map(({ name }) => name));
     known.ledger = ledger;
-    return runOnClass({ run, io, labs, contextOf, ledger, call: known.call, clock: known.clock }, ui);
+    const outcome = await runOnClass({ run, io, labs, contextOf, ledger, call: known.call, clock: known.clock }, ui);
+    return run.conclude ? run.conclude(outcome) : outcome;
   }
   if (isClass) known.call = { ...known.call, lab: lab.name };
   const uiOfLab = isClass ? namingLab(ui, lab.name) : ui;
-  return run.action(contextOf(lab, uiOfLab, showSteps(known.call)), run.options);
+  const outcome = await run.action(contextOf(lab, uiOfLab, showSteps(known.call)), run.options);
+  return run.conclude ? run.conclude(outcome) : outcome;
 }
 
 async function openSandbox(folder: string, labs: readonly LabSettings[], withoutIam: boolean): Promise<Sandbox> {

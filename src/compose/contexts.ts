@@ -1,6 +1,7 @@
 import type { ActionContext } from '../actions/context.ts';
 import { loadBundles } from '../assets/bundle.ts';
 import type { Run } from '../commands/command.ts';
+import type { CompleteSettings } from '../config/complete.ts';
 import type { LabSettings } from '../lab/accounts.ts';
 import type { Browser } from '../ports/browser.ts';
 import type { Ui } from '../ports/ui.ts';
@@ -18,7 +19,7 @@ export type ContextOf = (lab: LabSettings, ui: Ui, show: ShowSteps) => ActionCon
 /** The contexts of a run's labs share what does not depend on the lab: files, ways out, sessions, budgets of reads. */
 export async function contextsOf(
   run: Run,
-  labs: readonly LabSettings[],
+  settled: readonly Pick<CompleteSettings, 'settings' | 'people'>[],
   { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
   sandbox: Sandbox | undefined,
 ): Promise<ContextOf> {
@@ -28,13 +29,18 @@ export async function contextsOf(
     import('../aws/connections.ts'),
   ]);
   const clock = sandbox?.clock ?? new AwsClock(systemClock, tellOffset(ui));
-  const outside = await outsideOf(labs, sandbox);
+  const outside = await outsideOf(
+    settled.map(({ settings }) => settings),
+    sandbox,
+  );
+  const people = new Map(settled.map((lab) => [lab.settings.name, lab.people]));
   const bundleOf = await loadBundles();
   const connections = newConnections(clock);
   const mfaCode = askingFor(ui);
   return (lab, uiOfLab, showSteps) => ({
     command: run.command,
     lab,
+    people: people.get(lab.name) ?? [],
     cloud: awsCloud({ lab, clock, mfaCode, connections, ...outside }),
     bundle: bundleOf(lab),
     ui: uiOfLab,

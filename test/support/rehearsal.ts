@@ -103,6 +103,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     context: {
       command: 'init',
       lab,
+      people: [],
       cloud,
       bundle,
       ui,

@@ -97,6 +97,10 @@ export class PlannedPipeline implements Pipeline {
     );
   }
 
+  history(): Promise<Execution[]> {
+    return this.executions();
+  }
+
   runsOf(executionId: string): Promise<ActionRun[]> {
     const plan = this.#plans.find(({ id = EXECUTION }) => id === executionId);
     return this.#answered((now) => (plan?.runs ?? []).filter(({ from }) => from <= now).map((run) => runAt(run, now)));
@@ -187,6 +191,7 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
     },
     labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),
     tryReplacing: () => Promise.reject(new Error('nothing is written here')),
+    writePrivately: () => Promise.reject(new Error('nothing is written')),
     replace: () => Promise.reject(new Error('nothing is written here')),
   };
 }
@@ -243,6 +248,6 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   const bundle = {} as ActionContext['bundle'];
   const browser = { open: () => Promise.resolve('nobody sits here') };
   const parts = { cloud, bundle, ui, clock, files: filesOf(files), browser };
-  const context = { command: 'submit', lab: LAB, showSteps: shown, alone, ...parts };
+  const context = { command: 'submit', lab: LAB, people: [], showSteps: shown, alone, ...parts };
   return { context, pipeline, events, submitted, questions };
 }

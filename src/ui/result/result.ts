@@ -7,6 +7,8 @@ import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
+import { loginsLines } from './login.ts';
+import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
@@ -14,7 +16,7 @@ import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
-export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
+export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, width = UNCUT): string[] {
   const {
     stacks,
     outputs,
@@ -25,6 +27,8 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint):
     submission,
     release,
     notebooks,
+    people,
+    logins,
     next,
     labs,
   } = result;
@@ -38,6 +42,8 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint):
     orphans ? orphanLines(orphans, paint) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
+    peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
+    logins ? loginsLines(logins) : [],
     headline(result, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];
