@@ -289,6 +289,36 @@ export interface ResultEvent {
   readonly seconds?: number;
   /** How each lab ended, where the command was about several of them. */
   readonly labs?: readonly LabSummary[];
+  /** What `doctor` looked at. */
+  readonly checks?: readonly CheckReport[];
+}
+
+/** Something that a lab depends on, and what was found of it. */
+export interface CheckReport {
+  readonly check:
+    | 'node'
+    | 'terminal'
+    | 'aws-cli'
+    | 'proxy'
+    | 'settings'
+    | 'account'
+    | 'clock'
+    | 'region'
+    | 'zones'
+    | 'quotas'
+    | 'permissions'
+    | 'names';
+  readonly title: string;
+  readonly account?: AccountRole;
+  readonly accountId?: string;
+  /** A warning stops no deployment; what was skipped could not be looked at. */
+  readonly outcome: 'ok' | 'warning' | 'failed' | 'skipped';
+  /** What was found, or why it was not looked at. */
+  readonly found: string;
+  /** The particulars, one each. */
+  readonly details?: readonly string[];
+  /** What mends it. */
+  readonly next?: readonly NextStep[];
 }
 
 /** How a command ended in one lab of several. */

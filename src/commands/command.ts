@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
 import type { Shard } from '../config/selection.ts';
+import type { LabError } from '../errors.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 
 /** A command's request to the composition root. */
@@ -13,6 +14,10 @@ export interface Run {
   /** Prints only the requested text, or the reason why there is none. */
   readonly quiet?: boolean;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
+  /** Whether missing settings are not to be asked for, nor answers saved. */
+  readonly onlyLooks?: boolean;
+  /** What the command does where settings keep the action from being begun. */
+  readonly without?: (machine: ActionContext['machine'], alone: boolean, problem: LabError) => Promise<Outcome>;
 }
 
 export interface ServeRequest {

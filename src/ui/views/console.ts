@@ -133,7 +133,7 @@ class ConsoleView implements View {
         // Programs read the link or the keys from stdout; nothing else may be printed there.
         if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
         if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
-        printLines(this.#results, resultLines(event, this.#facts, this.#results.paint));
+        printLines(this.#results, resultLines(event, this.#facts, this.#results.paint, widthOf(this.#results.stream)));
         return printLines(this.#progress, failureLines(event, this.#progress.paint));
       default:
         return this.#printProgress(event);
