@@ -40,7 +40,7 @@ export const LAYERS = {
   'src/steps.ts': { is: 'what is suggested, with its command' },
   'src/events.ts': { is: 'what a run reports', modules: ['src/lab', 'src/error-codes'] },
   'src/package-files.ts': { is: 'what the package brings along', packages: ['node:*'] },
-  'src/lab': { is: 'rules, pure', modules: ERRORS, packages: ['fflate', 'yaml', 'zod'] },
+  'src/lab': { is: 'rules, pure', modules: [...ERRORS, 'data/prices.json'], packages: ['fflate', 'yaml', 'zod'] },
   'src/ports': { is: 'what actions need, in their words', modules: LAB },
   'src/actions': {
     is: 'use cases',

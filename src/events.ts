@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-codes/index.ts';
 import type { AccountRole } from './lab/accounts.ts';
+import type { Cost, StandingCost } from './lab/cost.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
@@ -35,6 +36,8 @@ type Report =
       readonly items: readonly TeardownItem[];
       /** What goes with the notebooks of people, if there are any. */
       readonly notebooks?: NotebooksAtStake;
+      /** About what no longer costs. */
+      readonly saved?: StandingCost;
     }
   | {
       readonly type: 'asset';
@@ -291,6 +294,8 @@ export interface ResultEvent {
   readonly labs?: readonly LabSummary[];
   /** What `doctor` looked at. */
   readonly checks?: readonly CheckReport[];
+  /** About what the stacks cost that there are. */
+  readonly cost?: Cost;
 }
 
 /** Something that a lab depends on, and what was found of it. */

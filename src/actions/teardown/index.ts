@@ -12,6 +12,7 @@ import { applyTeardown } from './apply.ts';
 import { readBlockers, refuseWhereLaunched, tellBlockers } from './blockers.ts';
 import { confirmed } from './confirm.ts';
 import { explained, isThereToStay, type Causes } from './explain.ts';
+import { savedBy } from './saved.ts';
 import { lastingLeftovers, MEND, SETTLING } from './leftovers.ts';
 import type { TeardownOptions } from './notebooks.ts';
 import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
@@ -29,7 +30,13 @@ export async function teardown(context: ActionContext, options: TeardownOptions)
   const staying = stayingStacks(doomed, blockers, only);
   const goes = going(doomed, staying, only);
   const notebooks = atStake(goes.notebooks, clock.now());
-  ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, goes), ...(notebooks && { notebooks }) });
+  ui.emit({
+    type: 'teardown-plan',
+    command,
+    items: itemsOf(context, goes),
+    ...(notebooks && { notebooks }),
+    ...savedBy(context, goes, notebooks),
+  });
   tellBlockers(context, doomed, blockers);
   const anything = !isEmpty(goes);
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };

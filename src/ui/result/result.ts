@@ -11,6 +11,7 @@ import { stackReportLines } from './stacks.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
+import { costLines } from '../text/cost.ts';
 import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
@@ -29,6 +30,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     next,
     labs,
     checks,
+    cost,
   } = result;
   const sections = [
     labs ? labLines(labs, paint) : [],
@@ -39,6 +41,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
       ? [...leftoverLines(leftovers, accountsOf(facts, only), paint), ...lookAlikeLines(lookAlikes, paint)]
       : [],
     orphans ? orphanLines(orphans, paint) : [],
+    cost ? costLines(cost, width) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
     headline(result, paint),
