@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-codes/index.ts';
 import type { AccountRole } from './lab/accounts.ts';
+import type { Cost, StandingCost } from './lab/cost.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
@@ -36,6 +37,8 @@ type Report =
       readonly items: readonly TeardownItem[];
       /** What goes with the notebooks of people, if there are any. */
       readonly notebooks?: NotebooksAtStake;
+      /** About what no longer costs. */
+      readonly saved?: StandingCost;
     }
   | {
       readonly type: 'asset';
@@ -363,6 +366,38 @@ export interface ResultEvent {
   readonly seconds?: number;
   /** How each lab ended, where the command was about several of them. */
   readonly labs?: readonly LabSummary[];
+  /** What `doctor` looked at. */
+  readonly checks?: readonly CheckReport[];
+  /** About what the stacks cost that there are. */
+  readonly cost?: Cost;
+}
+
+/** Something that a lab depends on, and what was found of it. */
+export interface CheckReport {
+  readonly check:
+    | 'node'
+    | 'terminal'
+    | 'aws-cli'
+    | 'proxy'
+    | 'settings'
+    | 'account'
+    | 'clock'
+    | 'region'
+    | 'zones'
+    | 'quotas'
+    | 'permissions'
+    | 'names';
+  readonly title: string;
+  readonly account?: AccountRole;
+  readonly accountId?: string;
+  /** A warning stops no deployment; what was skipped could not be looked at. */
+  readonly outcome: 'ok' | 'warning' | 'failed' | 'skipped';
+  /** What was found, or why it was not looked at. */
+  readonly found: string;
+  /** The particulars, one each. */
+  readonly details?: readonly string[];
+  /** What mends it. */
+  readonly next?: readonly NextStep[];
 }
 
 /** How a command ended in one lab of several. */

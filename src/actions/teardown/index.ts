@@ -15,6 +15,7 @@ import { explained, isThereToStay, type Causes } from './explain.ts';
 import { dataStays, keptData, NOTHING_KEPT, tellDataStays, withoutData } from './keep-data.ts';
 import { lastingLeftovers, listLeftovers, MEND, SETTLING } from './leftovers.ts';
 import { LooseSweep } from './loose.ts';
+import { savedBy } from './saved.ts';
 import type { TeardownOptions } from './notebooks.ts';
 import { isEmpty, itemsOf, readDoomed, withLoose, type Doomed } from './read.ts';
 import { going, stayingStacks } from './staying.ts';
@@ -33,7 +34,13 @@ export async function teardown(context: ActionContext, options: TeardownOptions)
   const staying = stayingStacks(doomed, [...blockers, ...(keepData ? dataStays(doomed) : [])], only);
   const goes = going(keepData ? withoutData(doomed) : doomed, staying, only);
   const notebooks = atStake(goes.notebooks, clock.now());
-  ui.emit({ type: 'teardown-plan', command, items: itemsOf(context, goes), ...(notebooks && { notebooks }) });
+  ui.emit({
+    type: 'teardown-plan',
+    command,
+    items: itemsOf(context, goes),
+    ...(notebooks && { notebooks }),
+    ...savedBy(context, goes, notebooks),
+  });
   tellBlockers(context, doomed, blockers);
   if (keepData) tellDataStays(context, doomed, goes);
   const anything = !isEmpty(goes);
