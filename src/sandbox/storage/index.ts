@@ -18,8 +18,8 @@ export interface Storage {
   readonly saved: WorldState | undefined;
   /** The faults in the folder, see docs/sandbox.md. */
   readonly faults: readonly Fault[];
-  /** Absent if nothing outlives the process. `whole` returns the resulting state as JSON. */
-  readonly save?: (changes: WorldChanges, whole: () => string) => void;
+  /** Absent if nothing outlives the process. `whole` returns what makes the resulting state out of nothing. */
+  readonly save?: (changes: WorldChanges, whole: () => WorldChanges) => void;
   close(): void;
 }
 
