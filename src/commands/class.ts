@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { outputOption, runOptions, withChangeOptions, withClassOptions, type Runner } from './command.ts';
+import { runOptions, withChangeOptions, withClassOptions, withOutputOptions, type Runner } from './command.ts';
 
 const END = "end everybody's notebooks in all labs, with what was made in them, and keep the labs";
 
@@ -30,10 +30,8 @@ export function configure(command: Command, { run, report }: Runner): void {
       },
     }),
   );
-  command
-    .command('report <dir>')
+  withOutputOptions(command.command('report <dir>'))
     .description('merge the summaries of several runs of one command, such as the shards of a CI matrix')
-    .addOption(outputOption())
     .action(async (folder: string, { output }: { readonly output: 'text' | 'json' }) => report({ folder, output }));
   command.addHelpText(
     'after',

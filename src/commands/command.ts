@@ -13,7 +13,7 @@ export interface Run {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly options: RunOptions;
   /** Prints only the requested text, or the reason why there is none. */
-  readonly quiet?: boolean;
+  readonly bare?: boolean;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
   /** What is done once, after the actions in all labs. */
   readonly conclude?: (outcome: Outcome) => Promise<Outcome>;
@@ -47,11 +47,16 @@ export interface Runner {
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;
 
-export function outputOption(): Option {
-  return new Option('--output <format>', 'text for people, json for programs: one event per line')
+/** Adds what every command knows of how it tells. */
+export function withOutputOptions(command: Command): Command {
+  const output = new Option('--output <format>', 'text for people, json for programs: one event per line')
     .choices(['text', 'json'])
     .default('text')
     .env('MLOPS_LAB_OUTPUT');
+  const color = new Option('--color <when>', 'colours: auto goes by the terminal, NO_COLOR and FORCE_COLOR')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
+  return command.addOption(output).addOption(color);
 }
 
 /** Adds the options for settings, and for where and how to run: in one lab. */
@@ -94,7 +99,7 @@ function withSettings(command: Command): Command {
     ),
   );
   command.option(...WITHOUT_IAM_FLAG);
-  command.addOption(outputOption());
+  withOutputOptions(command).option('-q, --quiet', 'tell only warnings on the way to the result');
   command.option(CONFIG_FLAG.flag, CONFIG_FLAG.description);
   for (const { flag, description } of SETTING_FLAGS) command.option(flag, description);
   return command;
@@ -104,7 +109,7 @@ function withSettings(command: Command): Command {
 export function withChangeOptions(command: Command): Command {
   return withClassOptions(command)
     .option('--dry-run', 'show the plan, change nothing')
-    .option('--yes', 'carry out the plan without asking')
+    .option('-y, --yes', 'carry out the plan without asking')
     .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');
 }
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { SANDBOX_PORT } from '../config/rehearsal.ts';
-import { outputOption, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
+import { withOutputOptions, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
 
 interface Flags {
   readonly port: number;
@@ -19,11 +19,10 @@ export function configure(command: Command, { serve }: Runner): void {
       pace,
       'jump',
     )
-    .option(...WITHOUT_IAM_FLAG)
-    .addOption(outputOption())
-    .action(async (directory: string, { port, speed, withoutIam = false, output }: Flags) =>
-      serve({ directory, port, pace: speed, withoutIam, output }),
-    );
+    .option(...WITHOUT_IAM_FLAG);
+  withOutputOptions(command).action(async (directory: string, { port, speed, withoutIam = false, output }: Flags) =>
+    serve({ directory, port, pace: speed, withoutIam, output }),
+  );
   command.addHelpText(
     'after',
     `
