@@ -1,11 +1,13 @@
 import type { LabSettings } from '../lab/accounts.ts';
 import type { NextStep } from '../events.ts';
+import type { Person } from '../lab/person.ts';
 import type { ZoneSlots } from '../lab/zones.ts';
 import type { Bundle } from '../ports/assets.ts';
 import type { Browser } from '../ports/browser.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Files } from '../ports/files.ts';
+import type { ChosenSetting, Machine } from '../ports/machine.ts';
 import type { Ui } from '../ports/ui.ts';
 import type { Step } from '../steps.ts';
 
@@ -13,6 +15,8 @@ import type { Step } from '../steps.ts';
 export interface ActionContext {
   readonly command: string;
   readonly lab: LabSettings;
+  /** Who works in the lab, by its settings. */
+  readonly people: readonly Person[];
   readonly cloud: Cloud;
   readonly bundle: Bundle;
   readonly ui: Ui;
@@ -20,6 +24,9 @@ export interface ActionContext {
   readonly showSteps: (steps: readonly Step[]) => NextStep[];
   readonly clock: Clock;
   readonly files: Files;
+  readonly machine: Machine;
+  /** The values of the lab's settings that are no defaults. */
+  readonly settings: readonly ChosenSetting[];
   readonly browser: Browser;
   /** The zones of the network's subnets, once decided. */
   readonly zones?: ZoneSlots;

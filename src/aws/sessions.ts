@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsError } from '../errors.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
-import { anySession, sessionNameOf } from '../lab/person.ts';
+import { acceptedSessionName, anySession } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Hint } from '../steps.ts';
 import type { Connections } from './connections.ts';
@@ -170,8 +170,8 @@ export function assumedRole(
   const client = stsClient(options, base);
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,
-    RoleSessionName: sessionName ? sessionNameOf(sessionName) : anySession(options.lab),
-    ...(sourceIdentity && { SourceIdentity: sessionNameOf(sourceIdentity) }),
+    RoleSessionName: sessionName ? acceptedSessionName(sessionName) : anySession(options.lab),
+    ...(sourceIdentity && { SourceIdentity: acceptedSessionName(sourceIdentity) }),
     ...(seconds && { DurationSeconds: seconds }),
     ...(externalId && { ExternalId: externalId }),
   });

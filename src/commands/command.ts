@@ -2,6 +2,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
 import type { Shard } from '../config/selection.ts';
+import type { LabError } from '../errors.ts';
+import { sessionMeant } from '../lab/person.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 
 /** A command's request to the composition root. */
@@ -13,6 +15,12 @@ export interface Run {
   /** Prints only the requested text, or the reason why there is none. */
   readonly quiet?: boolean;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
+  /** What is done once, after the actions in all labs. */
+  readonly conclude?: (outcome: Outcome) => Promise<Outcome>;
+  /** Whether missing settings are not to be asked for, nor answers saved. */
+  readonly onlyLooks?: boolean;
+  /** What the command does where settings keep the action from being begun. */
+  readonly without?: (machine: ActionContext['machine'], alone: boolean, problem: LabError) => Promise<Outcome>;
 }
 
 export interface ServeRequest {
@@ -104,11 +112,12 @@ export function withChangeOptions(command: Command): Command {
     .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');
 }
 
-export const AS = 'the data scientist to act as, for administrators (default: your own name)';
+export const AS =
+  'the data scientist to act as, for administrators: a name or address of the settings, or of a session';
 
 /** The request of a command with `--as`. */
 export function runFor(context: ActionContext, flags: Readonly<Record<string, unknown>>): ActionContext {
-  return typeof flags.as === 'string' ? { ...context, as: flags.as } : context;
+  return typeof flags.as === 'string' ? { ...context, as: sessionMeant(context.people, flags.as) } : context;
 }
 
 export function runOptions(flags: Readonly<Record<string, unknown>>): RunOptions {

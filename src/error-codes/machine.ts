@@ -2,6 +2,12 @@ import type { ErrorEntries } from './entry.ts';
 
 /** The machine that the command runs on, and the program itself. */
 export const MACHINE = {
+  'checks-failed': {
+    exit: 'failed',
+    what: 'Something that a lab depends on is not as it has to be.',
+    why: 'A check of `doctor` failed: of this machine, the settings, an account, or what the region offers.',
+    remedy: 'Do what stands beside each check that failed, and run `mlops-lab doctor` again.',
+  },
   interrupted: {
     exit: 'interrupted',
     what: 'The command was interrupted.',
@@ -19,6 +25,12 @@ export const MACHINE = {
     what: 'The summary of the labs cannot be written.',
     why: 'The disk is full, or the folder does not exist or cannot be written. What the command did is done.',
     remedy: 'Make room, or name another file with `--summary`, and run the same command again.',
+  },
+  'logins-unwritten': {
+    exit: 'failed',
+    what: 'The links and keys of several people cannot be written.',
+    why: 'The disk is full, or `--file` names what is no file, or a folder that does not exist or cannot be written.',
+    remedy: 'Name another file, and run the same command again: it makes new links and keys.',
   },
   'system-error': {
     exit: 'failed',

@@ -143,6 +143,24 @@ labs:
       'sessions called Ada.Gross, as somebody before (mlops-lab.yaml:8:22)',
     ],
     [
+      'two people of one address',
+      'roster: roster.csv\n',
+      'lab,person,email\nada,Ada,a@example.com\nada,Eve,A@example.com\n',
+      'roster.csv:3: people.1.email: "A@example.com" is how somebody before is called (roster.csv:2)',
+    ],
+    [
+      "an address that is somebody's name",
+      'roster: roster.csv\n',
+      'lab,person,email\nada,,a@example.com\nada,Eve,a@example.com\n',
+      'roster.csv:3: people.1.email: "a@example.com" is how somebody before is called (roster.csv:2)',
+    ],
+    [
+      'a person who is nobody in particular',
+      'roster: roster.csv\n',
+      'lab,person\nada,mlops-lab-ada\n',
+      'as those of nobody in particular',
+    ],
+    [
       'what is missing everywhere',
       'labs: [{ name: ada }, { name: bob, region: us-east-1 }]\n',
       undefined,

@@ -8,6 +8,7 @@ import type { ActionRun, ApprovalAnswer, Execution, Pipeline, WaitingApproval } 
 import type { NewSubmission } from '../../src/ports/submissions.ts';
 import type { Ui } from '../../src/ports/ui.ts';
 import { LAB } from './rehearsal.ts';
+import { MACHINE } from './machine.ts';
 import { shown } from './steps.ts';
 
 export const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
@@ -95,6 +96,10 @@ export class PlannedPipeline implements Pipeline {
     return this.#answered((now) =>
       this.#plans.filter(({ from = 0 }) => from <= now).map((planned) => executionAt(planned, now)),
     );
+  }
+
+  history(): Promise<Execution[]> {
+    return this.executions();
   }
 
   runsOf(executionId: string): Promise<ActionRun[]> {
@@ -187,6 +192,7 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
     },
     labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),
     tryReplacing: () => Promise.reject(new Error('nothing is written here')),
+    writePrivately: () => Promise.reject(new Error('nothing is written')),
     replace: () => Promise.reject(new Error('nothing is written here')),
   };
 }
@@ -242,7 +248,17 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   } as unknown as Ui;
   const bundle = {} as ActionContext['bundle'];
   const browser = { open: () => Promise.resolve('nobody sits here') };
-  const parts = { cloud, bundle, ui, clock, files: filesOf(files), browser };
+  const parts = {
+    cloud,
+    bundle,
+    ui,
+    clock,
+    files: filesOf(files),
+    machine: MACHINE,
+    settings: [],
+    people: [],
+    browser,
+  };
   const context = { command: 'submit', lab: LAB, showSteps: shown, alone, ...parts };
   return { context, pipeline, events, submitted, questions };
 }

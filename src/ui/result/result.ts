@@ -2,19 +2,23 @@ import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
+import { checkLines } from './checks.ts';
 import { labLines, labsDone } from './labs.ts';
 import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
+import { loginsLines } from './login.ts';
+import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
+import { costLines } from '../text/cost.ts';
 import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
-export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint): string[] {
+export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, width: number): string[] {
   const {
     stacks,
     outputs,
@@ -25,19 +29,27 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint):
     submission,
     release,
     notebooks,
+    people,
+    logins,
     next,
     labs,
+    checks,
+    cost,
   } = result;
   const sections = [
     labs ? labLines(labs, paint) : [],
+    checks ? checkLines(checks, width, paint) : [],
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
     leftovers
       ? [...leftoverLines(leftovers, accountsOf(facts, only), paint), ...lookAlikeLines(lookAlikes, paint)]
       : [],
     orphans ? orphanLines(orphans, paint) : [],
+    cost ? costLines(cost, width) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
+    peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
+    logins ? loginsLines(logins) : [],
     headline(result, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];
@@ -65,13 +77,13 @@ function setOff(text: string): string {
 }
 
 function headline(result: ResultEvent, paint: Paint): string[] {
-  const { command, status, seconds, stacks, dryRun, labs } = result;
+  const { command, status, seconds, stacks, dryRun, labs, checks } = result;
   const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;
   if (labs?.some(({ stacks }) => stacks)) return [];
   if (labs && status !== 'unchanged' && !dryRun)
     return [`${labsSign(status, paint)} ${command}: ${labsDone(labs)} done${time}`];
   if (status === 'unchanged') return [`${paint.faint('=')} ${command}: nothing to do`];
-  if (status !== 'succeeded' || stacks) return [];
+  if (status !== 'succeeded' || stacks || checks) return [];
   if (dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
   return [`${paint.good('✔')} ${command}: done${time}`];
 }

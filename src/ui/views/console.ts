@@ -127,17 +127,22 @@ class ConsoleView implements View {
       case 'plan':
         return this.#printPlan((width, paint) => planLines(event.command, event.plan, width, paint));
       case 'teardown-plan':
-        return this.#printPlan((width, paint) => teardownPlanLines(event.items, event.notebooks, width, paint));
+        return this.#printPlan((width, paint) => teardownPlanLines(event.items, event, width, paint));
       case 'result':
         this.#setOff();
         // Programs read the link or the keys from stdout; nothing else may be printed there.
         if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
         if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
-        printLines(this.#results, resultLines(event, this.#facts, this.#results.paint));
+        printLines(event.logins ? this.#progress : this.#results, this.#resultLines(event));
         return printLines(this.#progress, failureLines(event, this.#progress.paint));
       default:
         return this.#printProgress(event);
     }
+  }
+
+  #resultLines(event: Extract<LabEvent, { type: 'result' }>): string[] {
+    const { stream, paint } = event.logins ? this.#progress : this.#results;
+    return resultLines(event, this.#facts, paint, widthOf(stream));
   }
 
   #printProgress(event: LabEvent): void {
