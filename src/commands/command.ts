@@ -29,6 +29,10 @@ export interface ServeRequest {
   /** A multiple of real time, or `jump` to whatever happens next. */
   readonly pace: number | 'jump';
   readonly withoutIam: boolean;
+  /** How many accounts there are besides the usual ones. */
+  readonly accounts: number;
+  /** A file with settings, whose accounts there are as well. */
+  readonly config?: string;
   readonly output: 'text' | 'json';
 }
 
