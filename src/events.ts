@@ -358,6 +358,8 @@ export interface ResultEvent {
   readonly login?: LoginReport;
   /** Those of several people, in the order of the settings. */
   readonly logins?: readonly PersonsLogin[];
+  /** Where links and keys of these were written, if not to stdout. */
+  readonly loginsFile?: string;
   readonly notebooks?: readonly NotebookReport[];
   /** The roster that was proposed. */
   readonly roster?: RosterReport;
