@@ -40,7 +40,7 @@ export const LAYERS = {
   'src/steps.ts': { is: 'what is suggested, with its command' },
   'src/events.ts': { is: 'what a run reports', modules: ['src/lab', 'src/error-codes'] },
   'src/package-files.ts': { is: 'what the package brings along', packages: ['node:*'] },
-  'src/lab': { is: 'rules, pure', modules: ERRORS, packages: ['fflate', 'yaml', 'zod'] },
+  'src/lab': { is: 'rules, pure', modules: [...ERRORS, 'data/prices.json'], packages: ['fflate', 'yaml', 'zod'] },
   'src/ports': { is: 'what actions need, in their words', modules: LAB },
   'src/actions': {
     is: 'use cases',
@@ -58,7 +58,11 @@ export const LAYERS = {
     modules: [...LAB, 'src/ports'],
     packages: [...SDK, 'http-proxy-agent', 'https-proxy-agent', 'node:*'],
   },
-  'src/ui': { is: 'the terminal', modules: [...LAB, 'src/ports'], packages: ['chalk', 'inquirer', 'ora', 'string-width', 'node:util'] },
+  'src/ui': {
+    is: 'the terminal',
+    modules: [...LAB, 'src/ports'],
+    packages: ['chalk', 'inquirer', 'ora', 'string-width', 'node:util'],
+  },
   'src/system': {
     is: 'files, clock and browser of this machine',
     modules: [...LAB, 'src/ports', FILES],

@@ -1,11 +1,13 @@
 import type { ErrorCode } from './error-codes/index.ts';
 import type { AccountRole } from './lab/accounts.ts';
+import type { Cost, StandingCost } from './lab/cost.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
 import type { LeftOut, ProposedLab } from './lab/roster-proposal.ts';
 import type { RuntimeKind } from './lab/runtime-resources.ts';
 import type { StackId } from './lab/stacks.ts';
+import type { LooseKind } from './ports/orphans.ts';
 
 /**
  * Everything that can be reported while a command runs. With `--output json` each is one line on stdout. Where the settings
@@ -36,6 +38,8 @@ type Report =
       readonly items: readonly TeardownItem[];
       /** What goes with the notebooks of people, if there are any. */
       readonly notebooks?: NotebooksAtStake;
+      /** About what no longer costs. */
+      readonly saved?: StandingCost;
     }
   | {
       readonly type: 'asset';
@@ -300,7 +304,7 @@ export interface Verdict {
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket' | 'orphan' | 'provisioned product' | RuntimeKind;
+  readonly kind: 'stack' | 'orphan' | 'provisioned product' | RuntimeKind | LooseKind;
   readonly name: string;
   readonly detail: string;
   /** The person whose it is, if it is somebody's. */
@@ -315,6 +319,8 @@ export interface NotebooksAtStake {
   readonly bytes: number;
   /** Whether all of that was counted; else there is more. */
   readonly counted: boolean;
+  /** Their buckets are kept with what is in them. */
+  readonly bucketsStay?: true;
   /** By instance type: those that run, and for how many hours together at least. */
   readonly running: readonly { readonly instanceType: string; readonly notebooks: number; readonly hours: number }[];
 }
@@ -374,6 +380,38 @@ export interface ResultEvent {
   readonly seconds?: number;
   /** How each lab ended, where the command was about several of them. */
   readonly labs?: readonly LabSummary[];
+  /** What `doctor` looked at. */
+  readonly checks?: readonly CheckReport[];
+  /** About what the stacks cost that there are. */
+  readonly cost?: Cost;
+}
+
+/** Something that a lab depends on, and what was found of it. */
+export interface CheckReport {
+  readonly check:
+    | 'node'
+    | 'terminal'
+    | 'aws-cli'
+    | 'proxy'
+    | 'settings'
+    | 'account'
+    | 'clock'
+    | 'region'
+    | 'zones'
+    | 'quotas'
+    | 'permissions'
+    | 'names';
+  readonly title: string;
+  readonly account?: AccountRole;
+  readonly accountId?: string;
+  /** A warning stops no deployment; what was skipped could not be looked at. */
+  readonly outcome: 'ok' | 'warning' | 'failed' | 'skipped';
+  /** What was found, or why it was not looked at. */
+  readonly found: string;
+  /** The particulars, one each. */
+  readonly details?: readonly string[];
+  /** What mends it. */
+  readonly next?: readonly NextStep[];
 }
 
 /** How a command ended in one lab of several. */
@@ -419,6 +457,8 @@ export interface Leftover {
   readonly next?: readonly NextStep[];
   /** When AWS deletes it, if that is due; ISO 8601. */
   readonly deletedOn?: string;
-  /** Leftovers that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
+  /** Whether it is to be there by choice (`--keep-data`). */
+  readonly kept?: true;
+  /** Leftovers that are kept, or that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
   readonly expected: boolean;
 }

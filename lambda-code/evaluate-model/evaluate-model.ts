@@ -1,5 +1,11 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { BETTER_ONE, ENVIRONMENTS, NONE, type EvaluateOutputs, type EvaluateParameters } from '../../src/lab/release.ts';
+import {
+  BETTER_ONE,
+  ENVIRONMENTS,
+  NONE,
+  type EvaluateOutputs,
+  type EvaluateParameters,
+} from '../../src/lab/release.ts';
 import { stagingClient } from '../job/deploy-role.ts';
 import { describeEndpoint, endpointSeconds, isLate, serves } from '../job/endpoint.ts';
 import { failureOf, isNotReady, JobFailure } from '../job/failures.ts';

@@ -7,6 +7,7 @@ import type { Browser } from '../ports/browser.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cloud } from '../ports/cloud.ts';
 import type { Files } from '../ports/files.ts';
+import type { ChosenSetting, Machine } from '../ports/machine.ts';
 import type { Ui } from '../ports/ui.ts';
 import type { Step } from '../steps.ts';
 
@@ -23,6 +24,9 @@ export interface ActionContext {
   readonly showSteps: (steps: readonly Step[]) => NextStep[];
   readonly clock: Clock;
   readonly files: Files;
+  readonly machine: Machine;
+  /** The values of the lab's settings that are no defaults. */
+  readonly settings: readonly ChosenSetting[];
   readonly browser: Browser;
   /** The zones of the network's subnets, once decided. */
   readonly zones?: ZoneSlots;

@@ -11,7 +11,10 @@ export async function verifyAccounts(context: ActionContext, roles: readonly Acc
   if (refused) throw refused.reason as Error;
 }
 
-async function verified({ cloud, lab }: ActionContext, role: AccountRole): Promise<LabEvent> {
+type Verified = Extract<LabEvent, { type: 'account' }>;
+
+/** Refuses credentials that lead to another account than the configured one. */
+export async function verified({ cloud, lab }: ActionContext, role: AccountRole): Promise<Verified> {
   const { account, arn } = await cloud[role].identity();
   const expected = lab.accounts[role].id;
   if (account !== expected) {

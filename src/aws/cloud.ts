@@ -42,14 +42,19 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
     const { awsDrift } = await import('./drift/index.ts');
     return awsDrift(setup, site, stacks);
   };
+  const identity = () => callerIdentity(options, settings, credentials);
   // One poller for all stacks of the account, since they share a limit on concurrent calls.
   let drift: Promise<Drift> | undefined;
   return {
-    identity: () => callerIdentity(options, settings, credentials),
+    identity,
     session: (milliseconds) => translated(site, () => credentials.lasting(milliseconds)),
     stacks,
     objects: awsObjects(setup, site),
     places: awsPlaces(setup, site),
+    permissions: async () => {
+      const { awsPermissions } = await import('./permissions.ts');
+      return awsPermissions(setup, site, identity);
+    },
     pipeline: async (name) => {
       const { awsPipeline } = await import('./pipeline/pipeline.ts');
       return awsPipeline(setup, site, name);

@@ -18,6 +18,7 @@ export function awsPlaces(setup: ClientSetup, site: CallSite): Places {
   const client = clientOf(EC2Client, setup);
   return {
     zones: (needs) => translated(site, () => zoneOffers(client, setup.region, needs)),
+    lackedServices: (services) => translated(site, () => lackedServices(client, setup.region, services)),
     lackedTypes: (types) => translated(site, () => lackedTypes(client, types)),
     isDefaultGroupOpen: (vpc) => translated(site, () => isDefaultGroupOpen(client, vpc)),
     closeDefaultGroup: (vpc) => translated(site, () => closeDefaultGroup(client, vpc)),
@@ -56,6 +57,11 @@ async function zonesOfService(client: EC2Client, region: string, service: string
     if (errorName(error) === 'InvalidServiceName') return [];
     throw error;
   }
+}
+
+async function lackedServices(client: EC2Client, region: string, services: readonly string[]): Promise<string[]> {
+  const zones = await Promise.all(services.map((service) => zonesOfService(client, region, service)));
+  return services.filter((_, index) => zones[index]?.length === 0);
 }
 
 /**

@@ -75,7 +75,9 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
       }, status),
     delete: (stackId, mode) =>
       begin(async (ClientRequestToken) => {
-        const input = { StackName: stackId, ClientRequestToken, ...deploymentConfig(mode) };
+        const { retain = [] } = mode;
+        const kept = retain.length > 0 ? { RetainResources: [...retain] } : {};
+        const input = { StackName: stackId, ClientRequestToken, ...kept, ...deploymentConfig(mode) };
         await client.send(new DeleteStackCommand(input));
         return stackId;
       }),

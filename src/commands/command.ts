@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
 import type { Shard } from '../config/selection.ts';
+import type { LabError } from '../errors.ts';
 import { sessionMeant } from '../lab/person.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 
@@ -16,6 +17,10 @@ export interface Run {
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
   /** What is done once, after the actions in all labs. */
   readonly conclude?: (outcome: Outcome) => Promise<Outcome>;
+  /** Whether missing settings are not to be asked for, nor answers saved. */
+  readonly onlyLooks?: boolean;
+  /** What the command does where settings keep the action from being begun. */
+  readonly without?: (machine: ActionContext['machine'], alone: boolean, problem: LabError) => Promise<Outcome>;
 }
 
 export interface ServeRequest {

@@ -60,6 +60,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./status.ts'),
   },
   {
+    name: 'doctor',
+    description: 'check this machine, the settings, the accounts and the region, and say what mends them',
+    load: () => import('./doctor.ts'),
+  },
+  {
     name: 'teardown',
     description: 'bring the accounts back to where they were before the lab',
     load: () => import('./teardown.ts'),

@@ -3,7 +3,7 @@ import { namingLab } from '../actions/class/run-labs.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import type { Run } from '../commands/command.ts';
 import { sandboxDirectory, WITHOUT_IAM } from '../config/rehearsal.ts';
-import { interrupted, usageError, type ExitCode } from '../errors.ts';
+import { interrupted, LabError, usageError, type ExitCode } from '../errors.ts';
 import type { LabSettings } from '../lab/accounts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ui } from '../ports/ui.ts';
@@ -16,7 +16,8 @@ import { contextsOf } from './contexts.ts';
 import { goingOn, type GoingOn } from './going-on.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
-import { endedByThrow, endedWith, type Ended } from './results.ts';
+import { machineOf } from './machine.ts';
+import { endedByThrow, endedWith, resultOf, type Ended } from './results.ts';
 import { settle, type Settled } from './settle.ts';
 import { showSteps, type Call } from './show-steps.ts';
 import { withSummary } from './summary.ts';
@@ -27,6 +28,8 @@ interface Known {
   call: Call;
   /** Set where the run is about several labs. */
   ledger?: Ledger;
+  /** Whether an action is under way. */
+  begun?: true;
 }
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
@@ -44,12 +47,21 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
   try {
     const heard = quietOnce(io.signal, underWay.heardFrom(ui));
     const ended = await untilInterrupted(io.signal, underWay, onLabs(run, io, heard, known)).catch((error: unknown) =>
-      failedIn(known, error, io),
+      endedEarly(run, known, error, io),
     );
     return await conclude(ui, io, { ...(await withSummary(ended, run, known.call, io)), output });
   } finally {
     ui.close();
   }
+}
+
+/** Some commands have something to tell where none could be begun with. */
+async function endedEarly(run: Run, known: Known, error: unknown, io: Io): Promise<Ended> {
+  const { without, flags } = run;
+  const isProblem = error instanceof LabError && error.code !== 'interrupted';
+  if (!without || known.begun || !isProblem) return failedIn(known, error, io);
+  const isRehearsal = sandboxDirectory(flags, io.cwd) !== undefined;
+  return resultOf(await without(machineOf(io), isRehearsal, error), known.call, io);
 }
 
 /** Whatever ended a run of several labs, what is known of each is told. */
@@ -95,7 +107,8 @@ async function actOn(
   { run, io, ui, known }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
-  const contextOf = await contextsOf(run, chosen, { ui, cwd: io.cwd }, sandbox);
+  const contextOf = await contextsOf(run, chosen, { ui, io }, sandbox);
+  known.begun = true;
   const [lab] = labs;
   if (asClass || !lab) {
     const ledger = new Ledger(labs.map(({ name }) => name));

@@ -1,6 +1,7 @@
 import type { ActionContext } from '../actions/context.ts';
 import { loadBundles } from '../assets/bundle.ts';
 import type { Run } from '../commands/command.ts';
+import { chosenSettings } from '../config/chosen.ts';
 import type { CompleteSettings } from '../config/complete.ts';
 import type { LabSettings } from '../lab/accounts.ts';
 import type { Browser } from '../ports/browser.ts';
@@ -10,6 +11,8 @@ import { systemBrowser } from '../system/browser.ts';
 import { systemClock } from '../system/clock.ts';
 import { localFiles } from '../system/files.ts';
 import { duration } from '../ui/text/quantities.ts';
+import type { Io } from './io.ts';
+import { machineOf } from './machine.ts';
 import { outsideOf } from './outside.ts';
 import type { ShowSteps } from './show-steps.ts';
 
@@ -19,8 +22,8 @@ export type ContextOf = (lab: LabSettings, ui: Ui, show: ShowSteps) => ActionCon
 /** The contexts of a run's labs share what does not depend on the lab: files, ways out, sessions, budgets of reads. */
 export async function contextsOf(
   run: Run,
-  settled: readonly Pick<CompleteSettings, 'settings' | 'people'>[],
-  { ui, cwd }: { readonly ui: Ui; readonly cwd: string },
+  chosen: readonly CompleteSettings[],
+  { ui, io }: { readonly ui: Ui; readonly io: Io },
   sandbox: Sandbox | undefined,
 ): Promise<ContextOf> {
   const [{ awsCloud }, { AwsClock }, { newConnections }] = await Promise.all([
@@ -29,24 +32,26 @@ export async function contextsOf(
     import('../aws/connections.ts'),
   ]);
   const clock = sandbox?.clock ?? new AwsClock(systemClock, tellOffset(ui));
-  const outside = await outsideOf(
-    settled.map(({ settings }) => settings),
-    sandbox,
-  );
-  const people = new Map(settled.map((lab) => [lab.settings.name, lab.people]));
+  const labs = chosen.map(({ settings }) => settings);
+  const settings = new Map(chosen.map((each) => [each.settings, chosenSettings(each)]));
+  const people = new Map(chosen.map((each) => [each.settings, each.people]));
+  const outside = await outsideOf(labs, sandbox);
   const bundleOf = await loadBundles();
+  const machine = machineOf(io);
   const connections = newConnections(clock);
   const mfaCode = askingFor(ui);
   return (lab, uiOfLab, showSteps) => ({
     command: run.command,
     lab,
-    people: people.get(lab.name) ?? [],
+    people: people.get(lab) ?? [],
     cloud: awsCloud({ lab, clock, mfaCode, connections, ...outside }),
     bundle: bundleOf(lab),
     ui: uiOfLab,
     showSteps,
     clock,
-    files: localFiles(cwd),
+    files: localFiles(io.cwd),
+    machine,
+    settings: settings.get(lab) ?? [],
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
   });

@@ -17,11 +17,12 @@ export function endedWith(outcome: Outcome, seconds: number, call: Call, io: Io)
   return { result: { ...result, seconds }, exitCode };
 }
 
-export function resultOf({ next, error, ...outcome }: Outcome, call: Call, io: Io): Ended {
+export function resultOf({ next, error, checks, ...outcome }: Outcome, call: Call, io: Io): Ended {
   const show = showSteps(call);
   const result = {
     ...outcome,
     ...(next && { next: show(next) }),
+    ...(checks && { checks: checks.map(({ hints, ...check }) => ({ ...check, ...(hints && { next: show(hints) }) })) }),
     ...(error && { error: describeError(error, io.env, show) }),
     ...(call.options.dryRun && { dryRun: true }),
   };

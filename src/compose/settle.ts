@@ -28,8 +28,8 @@ export async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Prom
   const selection = await selectionOf(run, io, labs);
   selectLabs(labs, ({ settings }) => settings.name, selection);
   const all: CompleteSettings[] = [];
-  for (const lab of labs) all.push(await completeSettings(lab, ui));
-  if (!rehearsal && !run.options.dryRun && !isClass) for (const lab of all) await saveSettings(lab);
+  for (const lab of labs) all.push(await completeSettings(lab, ui, run.onlyLooks));
+  if (!rehearsal && !run.options.dryRun && !run.onlyLooks && !isClass) for (const lab of all) await saveSettings(lab);
   const { labs: chosen, asClass } = selectLabs(all, ({ settings }) => settings.name, selection);
   return { labs: chosen, asClass: asClass || run.flags.summary !== undefined, all, isClass };
 }

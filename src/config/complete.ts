@@ -8,7 +8,6 @@ import { askForSetting } from './ask.ts';
 import { type Draft, settingsOrThrow } from './check.ts';
 import type { LoadedSettings } from './loaded-settings.ts';
 import type { Origins } from './origin.ts';
-import type { MissingAnswer } from './questions.ts';
 import type { PartialSettings } from './schema.ts';
 
 export interface CompleteSettings {
@@ -19,12 +18,13 @@ export interface CompleteSettings {
   readonly file: string;
 }
 
-/** Asks for missing settings; without a terminal, the error names all of them at once. */
+/** Asks for missing settings; without a terminal, or where nothing is to be asked, the error names all of them at once. */
 export async function completeSettings(
   loaded: LoadedSettings,
   ui: Pick<Ui, 'interactive' | 'ask' | 'choose'>,
+  onlyLooks = false,
 ): Promise<CompleteSettings> {
-  if (loaded.missing.length > 0 && !ui.interactive) throw missingSettings(loaded.missing, loaded.file.label);
+  if (loaded.missing.length > 0 && (onlyLooks || !ui.interactive)) throw missingSettings(loaded, onlyLooks);
   let draft: Draft = loaded;
   for (const question of loaded.missing) {
     draft = await askForSetting(draft, question, ui);
@@ -68,12 +68,13 @@ function present(value: string | undefined): string {
   return value;
 }
 
-function missingSettings(missing: readonly MissingAnswer[], file: string): LabError {
+function missingSettings({ missing, file }: LoadedSettings, onlyLooks: boolean): LabError {
   const list = (words: readonly string[]) => words.join(', ');
   const are = missing.length === 1 ? 'a setting is' : `${missing.length} settings are`;
+  const why = onlyLooks ? '' : ', and there is no terminal to ask on';
   return usageError(
     'missing-settings',
-    `${are} missing, and there is no terminal to ask on: ${list(missing.map(({ path }) => path))}`,
-    `give ${list(missing.map(({ flag }) => flag))}, or set ${list(missing.map(({ env }) => env))}, or write them in ${file}`,
+    `${are} missing${why}: ${list(missing.map(({ path }) => path))}`,
+    `give ${list(missing.map(({ flag }) => flag))}, or set ${list(missing.map(({ env }) => env))}, or write them in ${file.label}`,
   );
 }

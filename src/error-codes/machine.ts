@@ -2,6 +2,12 @@ import type { ErrorEntries } from './entry.ts';
 
 /** The machine that the command runs on, and the program itself. */
 export const MACHINE = {
+  'checks-failed': {
+    exit: 'failed',
+    what: 'Something that a lab depends on is not as it has to be.',
+    why: 'A check of `doctor` failed: of this machine, the settings, an account, or what the region offers.',
+    remedy: 'Do what stands beside each check that failed, and run `mlops-lab doctor` again.',
+  },
   interrupted: {
     exit: 'interrupted',
     what: 'The command was interrupted.',

@@ -44,6 +44,12 @@ export const PLACES = {
     why: 'Serverless endpoints are the default, and not every region has them.',
     remedy: 'Set `--endpoint-instance-type`, which is billed by the hour, or choose another region.',
   },
+  'no-service': {
+    exit: 'usage',
+    what: 'The region lacks a service that a lab consists of.',
+    why: 'Not every region has Service Catalog and CodePipeline.',
+    remedy: 'Choose another region, such as `us-east-1` or `eu-west-1`.',
+  },
   'no-instance-type': {
     exit: 'usage',
     what: 'The region has no instances of a type.',

@@ -1,3 +1,4 @@
+import type { Cost } from './cost.ts';
 import type { ErrorCode } from '../error-codes/index.ts';
 import type { Hint } from '../steps.ts';
 import type { AccountRole } from './accounts.ts';
@@ -64,4 +65,6 @@ export interface DeployPlan {
   readonly closesDefaultGroup: boolean;
   /** What users of the lab's endpoints will notice, if anything. */
   readonly interruption?: string;
+  /** About what the stacks of the plan cost once they stand. */
+  readonly cost?: Cost;
 }

@@ -36,7 +36,7 @@ export function isAsChosen(choice: ZoneChoice, standing: ZoneSlots): boolean {
   return zones.length === choice.length && choice.every((zone) => zones.includes(zone));
 }
 
-export function zonesIn(slots: ZoneSlots): string[] {
+export function zonesIn(slots: readonly string[]): string[] {
   return slots.filter((zone) => zone !== '');
 }
 

@@ -7,6 +7,7 @@ import type { Objects } from './objects.ts';
 import type { Orphans } from './orphans.ts';
 import type { Places } from './places.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { Permissions } from './permissions.ts';
 import type { Releases } from './releases.ts';
 import type { SignIn } from './signin.ts';
 import type { Stacks } from './stacks.ts';
@@ -22,6 +23,7 @@ export interface Account {
   readonly stacks: Stacks;
   readonly objects: Objects;
   readonly places: Places;
+  permissions(): Promise<Permissions>;
   pipeline(name: string): Promise<Pipeline>;
   releases(lab: LabSettings): Promise<Releases>;
   drift(): Promise<Drift>;

@@ -13,6 +13,8 @@ export interface ZoneNeeds {
 export interface Places {
   /** All zones, with what each of them lacks. */
   zones(needs: ZoneNeeds): Promise<ZoneOffer[]>;
+  /** The services that the region does not have, of those with endpoints in networks. */
+  lackedServices(services: readonly string[]): Promise<string[]>;
   /** The SageMaker instance types that no zone of the region can run. */
   lackedTypes(types: readonly string[]): Promise<string[]>;
   /** Whether the VPC's default security group has rules: resources that are given no other group use it. */

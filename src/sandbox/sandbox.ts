@@ -75,7 +75,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const keep = (changes: WorldChanges | undefined) => {
     if (!changes) return;
     lag?.note(changes);
-    storage.save?.(changes, () => world.snapshot());
+    storage.save?.(changes, () => world.whole());
     world.forgetChanges();
   };
   const save = () => keep(world.changes());

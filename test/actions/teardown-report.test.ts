@@ -141,6 +141,7 @@ describe('its page', () => {
         next: [{ say: HOSTILE, command: HOSTILE }],
       },
     ],
+    kept: [{ ...account, kind: HOSTILE, name: HOSTILE, reason: HOSTILE, expected: true, kept: true }],
     keys: [{ ...account, key: HOSTILE, deletedOn: HOSTILE }],
     lookAlikes: [{ ...account, kind: HOSTILE, name: HOSTILE }],
     error: { code: 'leftovers', message: HOSTILE, hints: [{ say: HOSTILE }] },

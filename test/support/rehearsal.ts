@@ -16,6 +16,7 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
+import { MACHINE } from './machine.ts';
 import { shown } from './steps.ts';
 
 export const LAB: LabSettings = {
@@ -110,6 +111,8 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       showSteps: shown,
       clock: sandbox.clock,
       files: localFiles('.'),
+      machine: MACHINE,
+      settings: [],
       browser,
       alone: true,
     },

@@ -8,6 +8,7 @@ import type { ActionRun, ApprovalAnswer, Execution, Pipeline, WaitingApproval } 
 import type { NewSubmission } from '../../src/ports/submissions.ts';
 import type { Ui } from '../../src/ports/ui.ts';
 import { LAB } from './rehearsal.ts';
+import { MACHINE } from './machine.ts';
 import { shown } from './steps.ts';
 
 export const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
@@ -247,7 +248,17 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   } as unknown as Ui;
   const bundle = {} as ActionContext['bundle'];
   const browser = { open: () => Promise.resolve('nobody sits here') };
-  const parts = { cloud, bundle, ui, clock, files: filesOf(files), browser };
-  const context = { command: 'submit', lab: LAB, people: [], showSteps: shown, alone, ...parts };
+  const parts = {
+    cloud,
+    bundle,
+    ui,
+    clock,
+    files: filesOf(files),
+    machine: MACHINE,
+    settings: [],
+    people: [],
+    browser,
+  };
+  const context = { command: 'submit', lab: LAB, showSteps: shown, alone, ...parts };
   return { context, pipeline, events, submitted, questions };
 }

@@ -21,7 +21,7 @@ const CLASS: NotebooksAtStake = {
 };
 
 function plan(width: number, notebooks: NotebooksAtStake): string {
-  return teardownPlanLines(ITEMS, notebooks, width, paintFor(false)).join('\n');
+  return teardownPlanLines(ITEMS, { notebooks }, width, paintFor(false)).join('\n');
 }
 
 describe('the plan of a teardown', () => {
@@ -32,7 +32,7 @@ describe('the plan of a teardown', () => {
         - provisioned product  research-ada                                   of ada, AVAILABLE
         - bucket               mlops-lab--nb-0123abcd-222222222222-us-east-1  of ada, 3 object versions, deleted with it
         30 notebooks of 28 people, 2.3 GB in their buckets: volumes and buckets go with them
-        What they cost by the hour ends: 1 × ml.t3.large, 9 × ml.t3.medium, running for 41 hours together at least
+        Of these run: 1 × ml.t3.large, 9 × ml.t3.medium, running for 41 hours together at least
       "
     `);
   });
@@ -47,8 +47,8 @@ describe('the plan of a teardown', () => {
             of ada, 3 object versions, deleted with it
         30 notebooks of 28 people, 2.3 GB in their buckets:
         volumes and buckets go with them
-        What they cost by the hour ends: 1 × ml.t3.large, 9 ×
-        ml.t3.medium, running for 41 hours together at least
+        Of these run: 1 × ml.t3.large, 9 × ml.t3.medium, running
+        for 41 hours together at least
       "
     `);
   });

@@ -6,12 +6,30 @@ import type { ActionContext } from '../context.ts';
 
 /** Refuses settings that the region does not support and that would fail a release, before anything is written. */
 export async function requireOffered(context: ActionContext, ids: readonly StackId[]): Promise<void> {
-  if (!ids.includes('pipeline')) return;
-  requireServerless(context);
+  if (ids.includes('pipeline')) requireServerless(context);
   const { trainingInstanceType, endpointInstanceType } = context.lab.pipeline;
-  await requireType(context, STACKS.pipeline.account, 'trainingInstanceType', trainingInstanceType);
-  if (endpointInstanceType)
-    await requireType(context, STACKS.staging.account, 'endpointInstanceType', endpointInstanceType);
+  await Promise.all([
+    ids.includes('selfService') && requireServices(context),
+    ids.includes('pipeline') &&
+      requireType(context, STACKS.pipeline.account, 'trainingInstanceType', trainingInstanceType),
+    ids.includes('pipeline') &&
+      endpointInstanceType &&
+      requireType(context, STACKS.staging.account, 'endpointInstanceType', endpointInstanceType),
+  ]);
+}
+
+/** Services that not every region has, and no other choice of settings replaces. */
+const NEEDED = { servicecatalog: 'Service Catalog', codepipeline: 'CodePipeline' } as const;
+
+async function requireServices({ cloud, lab }: ActionContext): Promise<void> {
+  const lacked = await cloud.datascience.places.lackedServices(Object.keys(NEEDED));
+  if (lacked.length === 0) return;
+  const names = lacked.map((service) => NEEDED[service as keyof typeof NEEDED]).join(' and ');
+  throw usageError(
+    'no-service',
+    `${lab.region} does not have ${names}`,
+    'choose another region, such as us-east-1 or eu-west-1',
+  );
 }
 
 function requireServerless({ lab: { region, pipeline } }: ActionContext): void {

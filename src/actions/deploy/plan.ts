@@ -1,9 +1,11 @@
 import type { AccountRole } from '../../lab/accounts.ts';
+import { costOf } from '../../lab/cost.ts';
 import type { DeployPlan, PlannedAsset, PlannedStack } from '../../lab/plan.ts';
 import { decide, differenceBetween, type DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import { resourceChanges } from '../../lab/template-text.ts';
 import { needsAssets } from '../../lab/order.ts';
+import { zonesIn } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import type { DesiredStacks } from './desired.ts';
 import type { Observed, StandingStack } from './read.ts';
@@ -25,6 +27,7 @@ export function planDeploy(
     assets: ids.some(needsAssets) ? planAssets(context, observed) : [],
     closesDefaultGroup: observed.isDefaultGroupOpen,
     ...(interruption !== undefined && { interruption }),
+    cost: costOf(context.lab, { stacks: ids, zones: zonesIn(context.zones ?? []).length }),
   };
 }
 

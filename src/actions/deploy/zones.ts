@@ -1,6 +1,6 @@
 import { LabError, usageError } from '../../errors.ts';
 import { resourcePrefix } from '../../lab/names.ts';
-import { verdictOf } from '../../lab/stack-status.ts';
+import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import { isAsChosen, placedZones, ZONE_NEEDS, zonesIn, type ZoneObjection, type ZoneSlots } from '../../lab/zones.ts';
 import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
@@ -9,8 +9,18 @@ import type { Observed } from './read.ts';
 /** The zones of an existing network; undefined if there is none, or only the remains of a failure. */
 export function standingZones({ stacks: { network } }: Observed): ZoneSlots | undefined {
   if (!network || ['remains', 'gone'].includes(verdictOf(network.status))) return undefined;
-  const { Zone1 = '', Zone2 = '', Zone3 = '' } = network.parameters;
-  return Zone1 ? [Zone1, Zone2, Zone3] : undefined;
+  const [zone1, zone2, zone3] = slotsOf(network);
+  return zone1 ? [zone1, zone2, zone3] : undefined;
+}
+
+/** The zones that a stack of the network was given. */
+export function zonesOf(network: Pick<ObservedStack, 'parameters'>): string[] {
+  return zonesIn(slotsOf(network));
+}
+
+function slotsOf({ parameters }: Pick<ObservedStack, 'parameters'>): ZoneSlots {
+  const { Zone1 = '', Zone2 = '', Zone3 = '' } = parameters;
+  return [Zone1, Zone2, Zone3];
 }
 
 /** Chooses the zones of the network's subnets; refuses what is unavailable before anything is written. */

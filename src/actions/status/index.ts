@@ -1,12 +1,13 @@
-import type { StackReport } from '../../events.ts';
+import type { ResultEvent, StackReport } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
+import { costOf } from '../../lab/cost.ts';
 import { differenceBetween, verdictOf } from '../../lab/stack-status.ts';
 import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
 import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import { desiredStack } from '../deploy/desired.ts';
 import { outputsOf, readLab, type Observed, type StandingStack } from '../deploy/read.ts';
-import { standingZones } from '../deploy/zones.ts';
+import { standingZones, zonesOf } from '../deploy/zones.ts';
 import { refuseForeign } from '../foreign.ts';
 import { listOrphans } from '../orphans.ts';
 import type { Outcome } from '../outcome.ts';
@@ -32,8 +33,16 @@ export async function status(context: ActionContext): Promise<Outcome> {
     stacks,
     outputs: outputsOf(observed),
     ...(orphans.length > 0 && { orphans }),
+    ...costOfStanding(context, observed),
     next: nextSteps(stacks, orphans.length > 0, observed),
   };
+}
+
+/** Nothing costs where nothing stands. */
+function costOfStanding({ lab }: ActionContext, { stacks }: Observed): Pick<ResultEvent, 'cost'> {
+  const ids = STACK_IDS.filter((id) => stacks[id]);
+  const zones = stacks.network ? zonesOf(stacks.network).length : 0;
+  return ids.length > 0 ? { cost: costOf(lab, { stacks: ids, zones }) } : {};
 }
 
 function report(context: ActionContext, id: StackId, observed: Observed): StackReport {

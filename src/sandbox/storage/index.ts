@@ -22,8 +22,8 @@ export interface Storage {
   readonly faults: readonly Fault[];
   /** The organization in the folder, see docs/sandbox.md. */
   readonly organization: Organization | undefined;
-  /** Absent if nothing outlives the process. `whole` returns the resulting state as JSON. */
-  readonly save?: (changes: WorldChanges, whole: () => string) => void;
+  /** Absent if nothing outlives the process. `whole` returns what makes the resulting state out of nothing. */
+  readonly save?: (changes: WorldChanges, whole: () => WorldChanges) => void;
   close(): void;
 }
 

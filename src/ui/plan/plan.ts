@@ -3,6 +3,7 @@ import type { DeployPlan, PlannedAsset, PlannedStack, StackDecision } from '../.
 import { changeLines } from './changes.ts';
 import { type Cell, table, widest, wrap } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
+import { costLines } from '../text/cost.ts';
 import { count, size } from '../text/quantities.ts';
 
 const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof Paint; noun: string }>> = {
@@ -30,6 +31,7 @@ export function planLines(command: string, plan: DeployPlan, width: number, pain
     ...(plan.express ? wrap(EXPRESS, width, 2) : []),
     ...(plan.interruption ? wrap(`! ${plan.interruption}`, width, 2).map(paint.warning) : []),
     ...wrap(`Stacks: ${stackCounts(plan.stacks)}`, width, 2),
+    ...(plan.cost ? costLines(plan.cost, width) : []),
     '',
   ];
 }

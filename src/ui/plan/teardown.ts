@@ -1,20 +1,23 @@
-import type { NotebooksAtStake, TeardownItem } from '../../events.ts';
+import type { LabEvent, NotebooksAtStake, TeardownItem } from '../../events.ts';
 import { byAccount } from '../text/by-account.ts';
 import { type Cell, table, UNCUT, widest, wrap } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
+import { savedLines } from '../text/cost.ts';
 import { count, size } from '../text/quantities.ts';
+
+type TeardownPlan = Extract<LabEvent, { type: 'teardown-plan' }>;
 
 /** What a teardown deletes. Nothing is cut: who agrees to it has to see all of it. */
 export function teardownPlanLines(
   items: readonly TeardownItem[],
-  notebooks: NotebooksAtStake | undefined,
+  { notebooks, saved }: Pick<TeardownPlan, 'notebooks' | 'saved'>,
   width: number,
   paint: Paint,
 ): string[] {
   if (items.length === 0) return ['Nothing to delete', ''];
   const accounts = byAccount(items).flatMap(({ title, entries }) => [title, ...itemLines(entries, width, paint)]);
   const stakes = notebooks ? stakeLines(notebooks).flatMap((line) => wrap(line, width, 2)) : [];
-  return [paint.strong('To be deleted'), ...accounts, ...stakes, ''];
+  return [paint.strong('To be deleted'), ...accounts, ...stakes, ...(saved ? savedLines(saved, width) : []), ''];
 }
 
 /** A detail that does not fit beside its item follows below, in full. */
@@ -26,14 +29,14 @@ function itemLines(items: readonly TeardownItem[], width: number, paint: Paint):
   return items.flatMap(({ detail }, at) => [lines[at] ?? '', ...(detail ? wrap(detail, width, 6) : [])]);
 }
 
-function stakeLines({ notebooks, people, bytes, counted, running }: NotebooksAtStake): string[] {
+function stakeLines({ notebooks, people, bytes, counted, running, bucketsStay }: NotebooksAtStake): string[] {
   const persons = `${String(people)} ${people === 1 ? 'person' : 'people'}`;
   const held = `${counted ? '' : 'more than '}${size(bytes)} in their buckets`;
-  const whose = `${count(notebooks, 'notebook')} of ${persons}, ${held}: volumes and buckets go with them`;
-  return [whose, ...(running.length > 0 ? [`What they cost by the hour ends: ${running.map(runs).join(', ')}`] : [])];
+  const lost = bucketsStay ? 'volumes go with them, buckets stay' : `${held}: volumes and buckets go with them`;
+  const whose = `${count(notebooks, 'notebook')} of ${persons}${bucketsStay ? ': ' : ', '}${lost}`;
+  return [whose, ...(running.length > 0 ? [`Of these run: ${running.map(runs).join(', ')}`] : [])];
 }
 
-/** No prices: they differ by region and change. */
 function runs({ instanceType, notebooks, hours }: NotebooksAtStake['running'][number]): string {
   const time = hours > 0 ? `, running for ${count(hours, 'hour')} together at least` : '';
   return `${String(notebooks)} × ${instanceType}${time}`;

@@ -2,6 +2,7 @@ import type { ResultEvent } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
+import { checkLines } from './checks.ts';
 import { labLines, labsDone } from './labs.ts';
 import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
@@ -12,11 +13,12 @@ import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
+import { costLines } from '../text/cost.ts';
 import { duration } from '../text/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */
-export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, width = UNCUT): string[] {
+export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, width: number): string[] {
   const {
     stacks,
     outputs,
@@ -32,15 +34,19 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     loginsFile,
     next,
     labs,
+    checks,
+    cost,
   } = result;
   const sections = [
     labs ? labLines(labs, paint) : [],
+    checks ? checkLines(checks, width, paint) : [],
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],
     leftovers
       ? [...leftoverLines(leftovers, accountsOf(facts, only), paint), ...lookAlikeLines(lookAlikes, paint)]
       : [],
     orphans ? orphanLines(orphans, paint) : [],
+    cost ? costLines(cost, width) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
     peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
@@ -72,13 +78,13 @@ function setOff(text: string): string {
 }
 
 function headline(result: ResultEvent, paint: Paint): string[] {
-  const { command, status, seconds, stacks, dryRun, labs } = result;
+  const { command, status, seconds, stacks, dryRun, labs, checks } = result;
   const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;
   if (labs?.some(({ stacks }) => stacks)) return [];
   if (labs && status !== 'unchanged' && !dryRun)
     return [`${labsSign(status, paint)} ${command}: ${labsDone(labs)} done${time}`];
   if (status === 'unchanged') return [`${paint.faint('=')} ${command}: nothing to do`];
-  if (status !== 'succeeded' || stacks) return [];
+  if (status !== 'succeeded' || stacks || checks) return [];
   if (dryRun) return [`${paint.faint('=')} ${command}: planned only, nothing was changed`];
   return [`${paint.good('✔')} ${command}: done${time}`];
 }

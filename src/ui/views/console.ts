@@ -127,7 +127,7 @@ class ConsoleView implements View {
       case 'plan':
         return this.#printPlan((width, paint) => planLines(event.command, event.plan, width, paint));
       case 'teardown-plan':
-        return this.#printPlan((width, paint) => teardownPlanLines(event.items, event.notebooks, width, paint));
+        return this.#printPlan((width, paint) => teardownPlanLines(event.items, event, width, paint));
       case 'result':
         this.#setOff();
         // Programs read the link or the keys from stdout; nothing else may be printed there.

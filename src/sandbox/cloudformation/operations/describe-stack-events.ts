@@ -2,6 +2,7 @@ import type { DescribeStackEventsInput, DescribeStackEventsOutput, StackEvent } 
 
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
+import { shownBy } from '../kept-texts.ts';
 import type { Stack, StackEventRecord } from '../state.ts';
 import { requireStackWithEvents } from './find-stack.ts';
 
@@ -30,7 +31,7 @@ function eventOf(stack: Stack, event: StackEventRecord): StackEvent {
     Timestamp: new Date(event.time),
     ResourceStatus: event.status,
     ...(event.reason !== undefined && { ResourceStatusReason: event.reason }),
-    ...(event.properties !== undefined && { ResourceProperties: event.properties }),
+    ...shownBy(stack, event.properties),
     ...(event.token !== undefined && { ClientRequestToken: event.token }),
   };
 }

@@ -16,6 +16,7 @@ import { roleType } from './resource-types/role.ts';
 import { userType } from './resource-types/user.ts';
 import { roleUseOperations } from './role-use.ts';
 import { roleOperations } from './roles.ts';
+import { simulationOperations } from './simulation.ts';
 import { tagOperations } from './tags.ts';
 import { userOperations } from './users.ts';
 
@@ -34,6 +35,7 @@ export const iamService: Service = {
     ...tagOperations,
     ...accountOperations,
     ...roleUseOperations,
+    ...simulationOperations,
   },
   resourceTypes: {
     'AWS::IAM::Role': roleType,

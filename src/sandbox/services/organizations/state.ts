@@ -10,7 +10,11 @@ const ID = 'o-sandbox0000';
 
 /** What is laid into the folder decides in each run. */
 export function seedOrganization(world: World, organization: Organization | undefined): void {
-  if (organization) world.slice(ORGANIZATION, EVERYONE, GLOBAL).organization = organization;
+  const [standing] = world.each(ORGANIZATION);
+  if (JSON.stringify(standing?.value.organization) === JSON.stringify(organization)) return;
+  const slice = world.slice(ORGANIZATION, EVERYONE, GLOBAL);
+  if (organization) slice.organization = organization;
+  else delete slice.organization;
 }
 
 /**

@@ -80,6 +80,18 @@ describe('an organization', () => {
     expect(Tags).toEqual([{ Key: 'team', Value: 'birds' }]);
   });
 
+  it('is what is laid in when the sandbox is opened, and nothing once it is taken out', async () => {
+    const storage = { ...memoryStorage(), organization };
+    const state = openSandbox({ storage, accounts: [{ id: MANAGEMENT }], begin: 0 }).cloud.world.snapshot();
+    const reopened = (laidIn?: Organization) => {
+      const kept = { ...memoryStorage(state), organization: laidIn };
+      return openSandbox({ storage: kept, accounts: [{ id: MANAGEMENT }], begin: 0 }).cloud.world;
+    };
+    expect(reopened(organization).changes()).toBeUndefined();
+    expect(reopened().snapshot()).not.toContain('ou-ab12');
+    expect(reopened({ ...organization, accounts: [] }).snapshot()).not.toContain('account 0');
+  });
+
   it.each([
     ['a member', MEMBER, accountsIn(UNIT), 'AccessDeniedException'],
     ['somebody outside', STRANGER, accountsIn(UNIT), 'AWSOrganizationsNotInUseException'],

@@ -1,0 +1,228 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { doctor } from '../../src/actions/doctor/index.ts';
+import type { CheckReport, ResultEvent } from '../../src/events.ts';
+import type { Machine } from '../../src/ports/machine.ts';
+import { operatorOf } from '../permissions/people.ts';
+import { workFolder } from '../support/binary.ts';
+import { MACHINE } from '../support/machine.ts';
+import { mlopsLab } from '../support/program.ts';
+import { rehearse, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
+import { inWords } from '../support/steps.ts';
+
+/** A folder with a program `aws` that prints a version, and faults for its sandbox. */
+function folder({ aws = 'aws-cli/2.31.0 Python/3.13.7', faults = [] as object[] } = {}): string {
+  const cwd = workFolder();
+  mkdirSync(join(cwd, 'bin'));
+  if (aws) writeFileSync(join(cwd, 'bin/aws'), `#!/bin/sh\necho '${aws}'\n`, { mode: 0o755 });
+  mkdirSync(join(cwd, '.mlops-lab/sandbox'), { recursive: true });
+  writeFileSync(join(cwd, '.mlops-lab/sandbox/faults.json'), JSON.stringify(faults));
+  return cwd;
+}
+
+async function examined(cwd: string, args: readonly string[] = ['--sandbox'], env: Record<string, string> = {}) {
+  const PATH = `${join(cwd, 'bin')}:/bin`;
+  const { code, stdout } = await mlopsLab(['doctor', '--output', 'json', ...args], { cwd, env: { PATH, ...env } });
+  const result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as ResultEvent;
+  return { code, result, checks: result.checks ?? [] };
+}
+
+function one(checks: readonly CheckReport[], check: CheckReport['check'], account?: string): CheckReport {
+  const found = checks.find((each) => each.check === check && (account === undefined || each.account === account));
+  if (!found) throw new Error(`doctor did not look at ${check}`);
+  return found;
+}
+
+/** By title, without what was well. */
+function troubles(checks: readonly CheckReport[]): string[] {
+  // The tests run on all supported versions of Node, of which one is past its end.
+  const others = checks.filter(({ check }) => check !== 'node');
+  return others.filter(({ outcome }) => outcome !== 'ok').map(({ title, outcome }) => `${title}: ${outcome}`);
+}
+
+describe('a doctor where all is well', () => {
+  it('says so of each thing, with where every setting came from', async () => {
+    const { code, result, checks } = await examined(folder(), ['--sandbox', '--region', 'eu-west-1'], {
+      MLOPS_LAB_NAME: 'course-7',
+    });
+    expect([code, result.status, result.error]).toEqual([0, 'succeeded', undefined]);
+    expect(troubles(checks)).toEqual(['Clock: skipped']);
+    expect(one(checks, 'settings').details).toEqual(
+      expect.arrayContaining(['name: course-7 (MLOPS_LAB_NAME)', 'region: eu-west-1 (--region)']),
+    );
+    expect(one(checks, 'account', 'staging').found).toMatch(
+      /^reached 333333333333 as assumed-role\/LabAdministrator\//,
+    );
+    expect(one(checks, 'aws-cli').found).toBe('2.31.0');
+  });
+
+  it('saves and changes nothing', async () => {
+    const rehearsal = await rehearse();
+    await doctor(rehearsal.context, 1);
+    expect(rehearsal.takeWrites()).toEqual([]);
+  });
+});
+
+describe('a doctor finds, and says what mends it:', () => {
+  it('a region without a service', async () => {
+    const faults = [{ kind: 'service', service: 'servicecatalog', region: 'us-east-1', offered: false }];
+    const { code, result, checks } = await examined(folder({ faults }));
+    expect([code, result.error?.code]).toEqual([1, 'checks-failed']);
+    expect(result.error?.message).toBe('a check failed: Region');
+    expect(one(checks, 'region')).toMatchObject({
+      outcome: 'failed',
+      found: 'us-east-1 does not have Service Catalog',
+      next: [{ say: 'choose another region, such as us-east-1 or eu-west-1' }],
+    });
+  });
+
+  it('zones that lack something', async () => {
+    const faults = [1, 2, 3, 4, 5, 6].map((zone) => ({ kind: 'zone', zone: `use1-az${String(zone)}`, lacks: 'sts' }));
+    const { code, checks } = await examined(folder({ faults }));
+    expect(code).toBe(1);
+    expect(one(checks, 'zones')).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringMatching(/0 will do: .*use1-az1 lacks the endpoint of sts/) as string,
+    });
+  });
+
+  it('accounts that are not reached, and looks no further in them', async () => {
+    const faults = [{ kind: 'error', call: 'sts:AssumeRole', code: 'AccessDenied', message: 'not you' }];
+    const { code, checks } = await examined(folder({ faults }));
+    expect(code).toBe(1);
+    const accounts = checks.filter(({ check }) => check === 'account');
+    expect(accounts.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed']);
+    expect(one(checks, 'account', 'tools').found).toBe('the role cannot be assumed: not you');
+    expect(inWords(one(checks, 'account', 'tools').next ?? [])).toContain('let the role trust the caller');
+    expect(one(checks, 'region')).toMatchObject({
+      outcome: 'skipped',
+      found: 'not looked at: all accounts have to be reached first',
+    });
+    expect(checks.filter(({ check }) => check === 'permissions' || check === 'names')).toEqual([]);
+  });
+
+  it('more participants than a new account has notebooks for', async () => {
+    const { code, checks } = await examined(folder(), ['--sandbox', '--participants', '30']);
+    expect(code).toBe(0);
+    const quotas = one(checks, 'quotas');
+    expect(quotas.outcome).toBe('warning');
+    expect(quotas.details).toEqual([
+      'Data Scientist: ml.t3.medium for notebook instance usage: 30 are needed, a new account has 20',
+    ]);
+    expect(inWords(quotas.next ?? [])).toContain('servicequotas/home/services/sagemaker/quotas');
+  });
+
+  it.each<[string, string, string]>([
+    ['no AWS CLI', '', 'install it: https://docs.aws.amazon.com/cli/'],
+    ['the first version of it', 'aws-cli/1.45.11 Python/3.11.7', 'leave "--cli-binary-format raw-in-base64-out" out'],
+  ])('%s', async (_, aws, remedy) => {
+    const { code, checks } = await examined(folder({ aws }));
+    expect(code).toBe(0);
+    expect(one(checks, 'aws-cli').outcome).toBe('warning');
+    expect(inWords(one(checks, 'aws-cli').next ?? [])).toContain(remedy);
+  });
+
+  it('a proxy that is none, though nothing can be begun with it', async () => {
+    const given = ['--region', 'us-east-1', '--tools-account', '111111111111', '--datascience-account', '222222222222'];
+    const { code, checks } = await examined(folder(), [...given, '--staging-account', '333333333333'], {
+      HTTPS_PROXY: 'ftp://elsewhere',
+    });
+    expect(code).toBe(2);
+    expect(troubles(checks)).toEqual(['Proxy: failed', 'Settings: skipped', 'Accounts: skipped']);
+    expect(one(checks, 'proxy').found).toBe('the variable HTTPS_PROXY is not the address of an HTTP proxy');
+  });
+
+  it('settings that are missing, with what gives them', async () => {
+    const { code, result, checks } = await examined(folder(), ['--region', 'us-east-1']);
+    expect([code, result.error?.code]).toEqual([2, 'missing-settings']);
+    const settings = one(checks, 'settings');
+    expect(settings.found).toBe(
+      '3 settings are missing: accounts.tools.id, accounts.datascience.id, accounts.staging.id',
+    );
+    expect(inWords(settings.next ?? [])).toMatch(/give --tools-account.*or have them asked for: mlops-lab init/s);
+  });
+});
+
+describe('in the accounts a doctor finds', () => {
+  const look = async ({ context }: Rehearsal, machine: Partial<Machine> = {}) => {
+    const outcome = await doctor({ ...context, machine: { ...MACHINE, ...machine } }, 1);
+    return { outcome, checks: outcome.checks ?? [] };
+  };
+  const inStaging = async (options: RehearsalOptions = {}) => {
+    const rehearsal = await rehearse(options);
+    return { rehearsal, call: operatorOf(rehearsal.sandbox, '333333333333').invoke };
+  };
+
+  it("a stack of somebody else with the lab's name, in the words that init refuses it with", async () => {
+    const { rehearsal, call } = await inStaging();
+    const TemplateBody = 'Resources: { Topic: { Type: AWS::SNS::Topic } }';
+    call('cloudformation', 'CreateStack', { StackName: 'LabStagingAccountSetup', TemplateBody });
+    const { outcome, checks } = await look(rehearsal);
+    expect(outcome.status).toBe('failed');
+    const names = checks.find(({ check, account }) => check === 'names' && account === 'staging');
+    expect(names).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringContaining('LabStagingAccountSetup') as string,
+    });
+  });
+
+  it('what has a name that the lab may want', async () => {
+    const { rehearsal, call } = await inStaging();
+    call('s3', 'CreateBucket', { Bucket: 'mlops-lab--models-333333333333-us-east-1' });
+    const { outcome, checks } = await look(rehearsal);
+    expect(outcome.status).toBe('succeeded');
+    const names = checks.find(({ check, account }) => check === 'names' && account === 'staging');
+    expect(names?.outcome).toBe('warning');
+    expect(names?.details).toEqual(["bucket mlops-lab--models-333333333333-us-east-1, which is not the lab's"]);
+  });
+
+  it('permissions that the operator lacks, or that nobody may ask about', async () => {
+    const { rehearsal, call } = await inStaging();
+    const RoleName = 'LabAdministrator';
+    const deny = (Action: string) =>
+      call('iam', 'PutRolePolicy', {
+        RoleName,
+        PolicyName: 'less',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Deny', Action, Resource: '*' }],
+        }),
+      });
+    const ofStaging = async () =>
+      (await look(rehearsal)).checks.find(({ check, account }) => check === 'permissions' && account === 'staging');
+    deny('kms:CreateKey');
+    expect(await ofStaging()).toMatchObject({
+      outcome: 'failed',
+      found: 'IAM allows 8 of 9 actions that were asked about',
+      details: ['kms:CreateKey on * is not allowed'],
+    });
+    deny('iam:SimulatePrincipalPolicy');
+    expect(await ofStaging()).toMatchObject({
+      outcome: 'skipped',
+      found: expect.stringMatching(/the caller may not ask IAM: .*SimulatePrincipalPolicy/) as string,
+    });
+  });
+
+  it("a clock that is not AWS's, an old Node and a narrow terminal", async () => {
+    const rehearsal = await rehearse();
+    const [elsewhere, began] = [{ alone: false }, rehearsal.sandbox.clock.now()];
+    const machine = {
+      node: '20.19.0',
+      terminal: { interactive: true, coloured: false, columns: 30 },
+      now: () => began - 40 * 60_000,
+    };
+    const { checks } = await look({ ...rehearsal, context: { ...rehearsal.context, ...elsewhere } }, machine);
+    const found = (check: string) => checks.find((each) => each.check === check);
+    expect(found('clock')).toMatchObject({
+      outcome: 'warning',
+      found: expect.stringMatching(/^about 40 minutes behind/) as string,
+    });
+    expect(found('node')).toMatchObject({ outcome: 'warning' });
+    expect(found('terminal')).toMatchObject({
+      outcome: 'warning',
+      found: '30 columns, no colours, questions are asked',
+      hints: [{ say: 'widen the window to at least 40 columns' }],
+    });
+  });
+});
