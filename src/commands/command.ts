@@ -42,11 +42,22 @@ export interface ReportRequest {
   readonly output: 'text' | 'json';
 }
 
+/** Settings are made from its answer, so that there are none yet. */
+export interface RosterCall {
+  readonly unit: string;
+  readonly profile?: string | undefined;
+  readonly file?: string | undefined;
+  /** Commander's option values. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly output: 'text' | 'json';
+}
+
 /** What carries out the commands' requests. */
 export interface Runner {
   readonly run: (run: Run) => Promise<void>;
   readonly serve: (request: ServeRequest) => Promise<void>;
   readonly report: (request: ReportRequest) => Promise<void>;
+  readonly roster: (request: RosterCall) => Promise<void>;
 }
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;
@@ -96,12 +107,13 @@ function atOnce(text: string): number {
   return number;
 }
 
+export function sandboxOption(): Option {
+  const what = 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)';
+  return new Option('--sandbox [dir]', what).env('MLOPS_LAB_SANDBOX');
+}
+
 function withSettings(command: Command): Command {
-  command.addOption(
-    new Option('--sandbox [dir]', 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)').env(
-      'MLOPS_LAB_SANDBOX',
-    ),
-  );
+  command.addOption(sandboxOption());
   command.option(...WITHOUT_IAM_FLAG);
   withOutputOptions(command).option('-q, --quiet', 'tell only warnings on the way to the result');
   command.option(CONFIG_FLAG.flag, CONFIG_FLAG.description);

@@ -57,7 +57,8 @@ export async function contextsOf(
   });
 }
 
-function askingFor(ui: Ui) {
+/** Asks for the code of an MFA device. */
+export function askingFor(ui: Ui) {
   return (serial: string): Promise<string> =>
     ui.ask({
       message: `Code of the MFA device ${serial}`,

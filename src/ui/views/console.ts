@@ -1,5 +1,5 @@
 import type { Variables } from '../../ports/variables.ts';
-import type { LabEvent } from '../../events.ts';
+import type { LabEvent, ResultEvent } from '../../events.ts';
 import type { Secret } from '../../ports/ui.ts';
 import { loginLines } from '../result/login.ts';
 import { openedLines } from '../result/notebooks.ts';
@@ -141,15 +141,21 @@ class ConsoleView implements View {
         // Programs read the link or the keys from stdout; nothing else may be printed there.
         if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
         if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
-        printLines(event.logins ? this.#progress : this.#results, this.#resultLines(event));
+        if (event.roster?.file === undefined) printLines(this.#results, event.roster?.csv.split('\n') ?? []);
+        printLines(this.#besides(event), this.#resultLines(event));
         return printLines(this.#progress, failureLines(event, this.#progress.paint));
       default:
         return this.#printProgress(event);
     }
   }
 
-  #resultLines(event: Extract<LabEvent, { type: 'result' }>): string[] {
-    const { stream, paint } = event.logins ? this.#progress : this.#results;
+  /** Where a table goes to stdout, whatever else there is to say does not. */
+  #besides({ logins, roster }: ResultEvent): Channel {
+    return logins || roster ? this.#progress : this.#results;
+  }
+
+  #resultLines(event: ResultEvent): string[] {
+    const { stream, paint } = this.#besides(event);
     return resultLines(event, this.#facts, paint, widthOf(stream));
   }
 
