@@ -27,7 +27,7 @@ import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './
 
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   const client = clientOf(CloudFormationClient, setup);
-  const poller = new StackPoller(client, setup.clock);
+  const poller = new StackPoller(client, setup.clock, setup.looks);
   const found = together((nameOrId) => findStack(client, nameOrId));
   const listed = together((stackId) => resourcesOf(client, stackId));
   const begin = async (

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import {
-  outputOption,
   runOptions,
   sandboxOption,
   withChangeOptions,
   withClassOptions,
+  withOutputOptions,
   type Runner,
 } from './command.ts';
 
@@ -38,10 +38,8 @@ export function configure(command: Command, runner: Runner): void {
       },
     }),
   );
-  command
-    .command('report <dir>')
+  withOutputOptions(command.command('report <dir>'))
     .description('merge the summaries of several runs of one command, such as the shards of a CI matrix')
-    .addOption(outputOption())
     .action(async (folder: string, { output }: { readonly output: 'text' | 'json' }) => report({ folder, output }));
   configureRoster(command, runner);
   command.addHelpText(
@@ -63,14 +61,12 @@ Examples:
 
 function configureRoster(command: Command, { roster }: Runner): void {
   const unit = new Option('--organizational-unit <id>', 'the unit whose accounts are meant, with all units below it');
-  command
-    .command('roster')
+  withOutputOptions(command.command('roster'))
     .description('propose a roster from the accounts of AWS Organizations')
     .addOption(unit.argParser(unitId).makeOptionMandatory())
     .option('--file <file>', 'write it into a new file instead of stdout')
     .option('--profile <name>', 'profile of the AWS configuration files that leads to the management account')
     .addOption(sandboxOption())
-    .addOption(outputOption())
     .addHelpText('after', ABOUT_ROSTER)
     .action(async (flags: RosterFlags) => {
       const { organizationalUnit, file, profile, output } = flags;

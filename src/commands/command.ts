@@ -13,7 +13,7 @@ export interface Run {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly options: RunOptions;
   /** Prints only the requested text, or the reason why there is none. */
-  readonly quiet?: boolean;
+  readonly bare?: boolean;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
   /** What is done once, after the actions in all labs. */
   readonly conclude?: (outcome: Outcome) => Promise<Outcome>;
@@ -29,6 +29,10 @@ export interface ServeRequest {
   /** A multiple of real time, or `jump` to whatever happens next. */
   readonly pace: number | 'jump';
   readonly withoutIam: boolean;
+  /** How many accounts there are besides the usual ones. */
+  readonly accounts: number;
+  /** A file with settings, whose accounts there are as well. */
+  readonly config?: string;
   readonly output: 'text' | 'json';
 }
 
@@ -58,11 +62,16 @@ export interface Runner {
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;
 
-export function outputOption(): Option {
-  return new Option('--output <format>', 'text for people, json for programs: one event per line')
+/** Adds what every command knows of how it tells. */
+export function withOutputOptions(command: Command): Command {
+  const output = new Option('--output <format>', 'text for people, json for programs: one event per line')
     .choices(['text', 'json'])
     .default('text')
     .env('MLOPS_LAB_OUTPUT');
+  const color = new Option('--color <when>', 'colours: auto goes by the terminal, NO_COLOR and FORCE_COLOR')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
+  return command.addOption(output).addOption(color);
 }
 
 /** Adds the options for settings, and for where and how to run: in one lab. */
@@ -106,7 +115,7 @@ export function sandboxOption(): Option {
 function withSettings(command: Command): Command {
   command.addOption(sandboxOption());
   command.option(...WITHOUT_IAM_FLAG);
-  command.addOption(outputOption());
+  withOutputOptions(command).option('-q, --quiet', 'tell only warnings on the way to the result');
   command.option(CONFIG_FLAG.flag, CONFIG_FLAG.description);
   for (const { flag, description } of SETTING_FLAGS) command.option(flag, description);
   return command;
@@ -116,7 +125,7 @@ function withSettings(command: Command): Command {
 export function withChangeOptions(command: Command): Command {
   return withClassOptions(command)
     .option('--dry-run', 'show the plan, change nothing')
-    .option('--yes', 'carry out the plan without asking')
+    .option('-y, --yes', 'carry out the plan without asking')
     .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');
 }
 

@@ -7,6 +7,7 @@ import type { LabResult } from '../events.ts';
 import type { LabSettings } from '../lab/accounts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ui } from '../ports/ui.ts';
+import { keepHeapSmall } from '../system/memory.ts';
 import type { ContextOf } from './contexts.ts';
 import type { Io } from './io.ts';
 import { endedByThrow, endedWith } from './results.ts';
@@ -25,6 +26,7 @@ export interface ClassOfLabs {
 /** Runs a command on the labs of a class; each ends as it would alone. */
 export async function runOnClass(of: ClassOfLabs, ui: Ui): Promise<Outcome> {
   const { run, labs, ledger } = of;
+  keepHeapSmall();
   const runs = labs.map((lab): LabRun => ({
     lab: lab.name,
     act: (uiOfLab) => inLab(of, lab, uiOfLab),

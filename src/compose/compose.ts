@@ -40,7 +40,8 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
   const ui = await createUi({
     output,
     yes: run.options.yes,
-    quiet: run.quiet ?? false,
+    bare: run.bare ?? false,
+    quiet: run.flags.quiet === true,
     now: () => known.clock.now(),
     ...io,
   });

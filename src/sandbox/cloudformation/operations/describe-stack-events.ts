@@ -12,11 +12,17 @@ const PAGE = 15;
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const { stack } = requireStackWithEvents(input.StackName, call);
   const { items, next } = pageOf(newestFirst(stack), input.NextToken, PAGE);
-  return { StackEvents: items.map((event) => eventOf(stack, event)), ...(next && { NextToken: next }) };
+  const shown = items.filter(({ validationPath }) => validationPath === undefined);
+  return { StackEvents: shown.map((event) => eventOf(stack, event)), ...(next && { NextToken: next }) };
 }
 
-function newestFirst({ events }: Stack): StackEventRecord[] {
-  return events.filter(({ validationPath }) => validationPath === undefined).reverse();
+/** Reads only what is on the page: a stack may have very many events. */
+function newestFirst({ events }: Stack): Pick<StackEventRecord[], 'length' | 'slice'> {
+  const { length } = events;
+  return {
+    length,
+    slice: (start = 0, end = length) => events.slice(Math.max(length - end, 0), length - start).reverse(),
+  };
 }
 
 function eventOf(stack: Stack, event: StackEventRecord): StackEvent {

@@ -14,7 +14,7 @@ export function withoutBranches(value: unknown, conditions: Readonly<Record<stri
   const branch = chosen(value, conditions);
   if (branch !== undefined) return withoutBranches(branch, conditions);
   const members = Object.entries(value).map(([key, member]) => [key, withoutBranches(member, conditions)] as const);
-  return members.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(members);
+  return members.every(([key, member]) => member === own(value, key)) ? value : Object.fromEntries(members);
 }
 
 /** Undefined as well for an `Fn::If` that is malformed: its evaluation says what is wrong. */
