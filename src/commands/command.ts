@@ -14,6 +14,8 @@ export interface Run {
   /** Prints only the requested text, or the reason why there is none. */
   readonly quiet?: boolean;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
+  /** Whether somebody who never saw it is led to settings that work. */
+  readonly guides?: boolean;
   /** Whether missing settings are not to be asked for, nor answers saved. */
   readonly onlyLooks?: boolean;
   /** What the command does where settings keep the action from being begun. */
