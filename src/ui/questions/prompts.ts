@@ -19,14 +19,21 @@ interface Terminal {
 }
 
 type Question = {
-  readonly type: 'input' | 'password' | 'select' | 'search' | 'confirm';
+  readonly type: 'input' | 'password' | 'select' | 'rawlist' | 'search' | 'confirm';
   readonly message: string;
 } & Readonly<Record<string, unknown>>;
 
+interface PromptOptions extends Omit<Terminal, 'closed'> {
+  /** Whether choices are answered by their number, instead of in a list that is redrawn. */
+  readonly numbered: boolean;
+}
+
 /** Questions go to stderr: stdout belongs to results. */
-export function createPrompts(streams: Omit<Terminal, 'closed'>): Prompts {
+export function createPrompts({ numbered, ...streams }: PromptOptions): Prompts {
   const closing = new AbortController();
   const terminal = { ...streams, closed: closing.signal };
+  const choose = ({ message, choices, default: suggestion }: Omit<ChoiceQuestion, 'flag'>) =>
+    prompt<string>(terminal, { type: numbered ? 'rawlist' : 'select', message, choices, default: suggestion });
   return {
     ask: async ({ message, help, default: suggestion, validate, secret, fresh }) => {
       if (fresh) await drain(terminal.stdin);
@@ -34,16 +41,17 @@ export function createPrompts(streams: Omit<Terminal, 'closed'>): Prompts {
       const kind = secret ? 'password' : 'input';
       return prompt<string>(terminal, { type: kind, message, default: suggestion, validate });
     },
-    choose: ({ message, choices, default: suggestion }) =>
-      prompt<string>(terminal, { type: 'select', message, choices, default: suggestion }),
+    choose,
     search: ({ message, choices }) =>
-      prompt<string>(terminal, {
-        type: 'search',
-        message,
-        source: (term = '') => matching(choices, term),
-        pageSize: 10,
-        theme: { style: { keysHelpTip: withTyping } },
-      }),
+      numbered
+        ? choose({ message, choices })
+        : prompt<string>(terminal, {
+            type: 'search',
+            message,
+            source: (term = '') => matching(choices, term),
+            pageSize: 10,
+            theme: { style: { keysHelpTip: withTyping } },
+          }),
     confirm: ({ message, default: suggestion }) =>
       prompt<boolean>(terminal, { type: 'confirm', message, default: suggestion }),
     close: () => closing.abort(),
