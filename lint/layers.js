@@ -58,7 +58,11 @@ export const LAYERS = {
     modules: [...LAB, 'src/ports'],
     packages: [...SDK, 'http-proxy-agent', 'https-proxy-agent', 'node:*'],
   },
-  'src/ui': { is: 'the terminal', modules: [...LAB, 'src/ports'], packages: ['chalk', 'inquirer', 'ora', 'node:util'] },
+  'src/ui': {
+    is: 'the terminal',
+    modules: [...LAB, 'src/ports'],
+    packages: ['chalk', 'inquirer', 'ora', 'string-width', 'node:util'],
+  },
   'src/system': {
     is: 'files, clock and browser of this machine',
     modules: [...LAB, 'src/ports', FILES],
@@ -122,6 +126,7 @@ export const LAYERS = {
   [`${BOX}/services/events`]: { ...service('EventBridge'), packages: ['node:net'] },
   [`${BOX}/services/kms`]: service('KMS'),
   [`${BOX}/services/logs`]: service('CloudWatch Logs'),
+  [`${BOX}/services/organizations`]: service('Organizations'),
   [`${BOX}/services/s3`]: { ...service('S3'), packages: ['node:*'] },
   [`${BOX}/services/sns`]: service('SNS'),
   [`${BOX}/services/ssm`]: service('SSM'),

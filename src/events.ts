@@ -4,8 +4,10 @@ import type { Cost, StandingCost } from './lab/cost.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
+import type { LeftOut, ProposedLab } from './lab/roster-proposal.ts';
 import type { RuntimeKind } from './lab/runtime-resources.ts';
 import type { StackId } from './lab/stacks.ts';
+import type { LooseKind } from './ports/orphans.ts';
 
 /**
  * Everything that can be reported while a command runs. With `--output json` each is one line on stdout. Where the settings
@@ -203,6 +205,13 @@ export interface LoginReport {
   readonly expires?: string;
 }
 
+/** The session of one of several people. */
+export interface PersonsLogin extends Pick<LoginReport, 'accountId' | 'role' | 'openUntil' | 'expires'> {
+  readonly lab: string;
+  readonly name: string;
+  readonly person: string;
+}
+
 /** A notebook that somebody launched. */
 export interface NotebookReport {
   readonly name: string;
@@ -223,10 +232,79 @@ export interface NotebookReport {
   readonly instanceType?: string;
 }
 
+/** A roster that was made of the accounts of an organization. */
+export interface RosterReport {
+  readonly csv: string;
+  readonly labs: readonly ProposedLab[];
+  readonly leftOut: readonly LeftOut[];
+  /** Where it was written, if not to stdout. */
+  readonly file?: string;
+}
+
+/** What somebody of a lab has come to, as far as AWS tells. */
+export interface PersonReport {
+  /** As the settings call them; absent for somebody whom they do not name. */
+  readonly name?: string;
+  readonly email?: string;
+  /** The name of their sessions; absent for what bears nobody's name. */
+  readonly person?: string;
+  /**
+   * Whether what they did shows that they signed in. Without CloudTrail a mere sign-in leaves no trace, so that nobody is
+   * known to have not.
+   */
+  readonly signedIn: 'yes' | 'unknown';
+  /** The latest that is known of them; ISO 8601. */
+  readonly lastSeen?: string;
+  readonly notebooks: readonly PersonsNotebook[];
+  readonly submissions: number;
+  /** The latest one, and what the pipeline made of it. */
+  readonly submission?: PersonsSubmission;
+  readonly verdict?: Verdict;
+}
+
+export interface PersonsNotebook extends Pick<
+  NotebookReport,
+  'name' | 'status' | 'message' | 'notebook' | 'notebookStatus'
+> {
+  /** ISO 8601. */
+  readonly launchedAt?: string;
+  /** When the instance last changed; ISO 8601. */
+  readonly since?: string;
+}
+
+export interface PersonsSubmission {
+  /** As its manifest calls it; absent where the pipeline's history does not say. */
+  readonly name?: string;
+  /** When the pipeline began with it; ISO 8601. */
+  readonly at: string;
+  readonly executionId: string;
+  readonly version?: string;
+}
+
+/** Where a submission is in the pipeline, or how it ended there. */
+export interface Verdict {
+  readonly state:
+    | 'waiting'
+    | 'training'
+    | 'in-nonprod'
+    | 'awaiting-approval'
+    | 'in-production'
+    | 'released'
+    /** The model was judged, and is not good enough. */
+    | 'refused'
+    /** By whoever was asked for approval. */
+    | 'rejected'
+    | 'failed'
+    | 'superseded'
+    | 'stopped';
+  /** The judgement or the cause in words. */
+  readonly detail?: string;
+}
+
 export interface TeardownItem {
   readonly account: AccountRole;
   readonly accountId: string;
-  readonly kind: 'stack' | 'bucket' | 'orphan' | 'provisioned product' | RuntimeKind;
+  readonly kind: 'stack' | 'orphan' | 'provisioned product' | RuntimeKind | LooseKind;
   readonly name: string;
   readonly detail: string;
   /** The person whose it is, if it is somebody's. */
@@ -241,6 +319,8 @@ export interface NotebooksAtStake {
   readonly bytes: number;
   /** Whether all of that was counted; else there is more. */
   readonly counted: boolean;
+  /** Their buckets are kept with what is in them. */
+  readonly bucketsStay?: true;
   /** By instance type: those that run, and for how many hours together at least. */
   readonly running: readonly { readonly instanceType: string; readonly notebooks: number; readonly hours: number }[];
 }
@@ -282,7 +362,15 @@ export interface ResultEvent {
   readonly submission?: SubmissionReport;
   readonly release?: ReleaseReport;
   readonly login?: LoginReport;
+  /** Those of several people, in the order of the settings. */
+  readonly logins?: readonly PersonsLogin[];
+  /** Where links and keys of these were written, if not to stdout. */
+  readonly loginsFile?: string;
   readonly notebooks?: readonly NotebookReport[];
+  /** The roster that was proposed. */
+  readonly roster?: RosterReport;
+  /** Everybody of a lab, in the order of the settings; then those whom these do not name. */
+  readonly people?: readonly PersonReport[];
   /** The opened notebook. Its address is a secret and not part of this. */
   readonly opened?: { readonly name: string; readonly notebook: string; readonly inBrowser: boolean };
   /** Requested text: a help text or the version. */
@@ -334,7 +422,10 @@ export interface LabResult extends Omit<ResultEvent, 'labs'> {
 }
 
 /** Its outputs and everything else stand in the event at its end. */
-export type LabSummary = Pick<LabResult, 'lab' | 'status' | 'exitCode' | 'error' | 'stacks' | 'leftovers' | 'seconds'>;
+export type LabSummary = Pick<
+  LabResult,
+  'lab' | 'status' | 'exitCode' | 'error' | 'stacks' | 'leftovers' | 'people' | 'seconds'
+>;
 
 export interface StackReport extends StackReference {
   /** CloudFormation's status, or `ABSENT`. */
@@ -366,6 +457,8 @@ export interface Leftover {
   readonly next?: readonly NextStep[];
   /** When AWS deletes it, if that is due; ISO 8601. */
   readonly deletedOn?: string;
-  /** Leftovers that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
+  /** Whether it is to be there by choice (`--keep-data`). */
+  readonly kept?: true;
+  /** Leftovers that are kept, or that AWS deletes by itself, such as a key pending deletion, do not fail a teardown. */
   readonly expected: boolean;
 }

@@ -1,5 +1,11 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { ENVIRONMENTS, NONE, type EvaluateOutputs, type EvaluateParameters } from '../../src/lab/release.ts';
+import {
+  BETTER_ONE,
+  ENVIRONMENTS,
+  NONE,
+  type EvaluateOutputs,
+  type EvaluateParameters,
+} from '../../src/lab/release.ts';
 import { stagingClient } from '../job/deploy-role.ts';
 import { describeEndpoint, endpointSeconds, isLate, serves } from '../job/endpoint.ts';
 import { failureOf, isNotReady, JobFailure } from '../job/failures.ts';
@@ -72,7 +78,7 @@ async function judge(
   const report = await writeReport(evaluation, parameters, job);
   const modelPackageArn = await registration(evaluation, parameters, report, job);
   if (evaluation.passed) return succeeded(summary(evaluation), outputs(evaluation, modelPackageArn));
-  throw new JobFailure('JobFailed', `${fault(evaluation)}, submit a better one: ${summary(evaluation)}`);
+  throw new JobFailure('JobFailed', `${fault(evaluation)}, ${BETTER_ONE}: ${summary(evaluation)}`);
 }
 
 function fault({ impossible }: Evaluation): string {

@@ -1,5 +1,6 @@
 import type { LabSettings } from '../lab/accounts.ts';
 import type { NextStep } from '../events.ts';
+import type { Person } from '../lab/person.ts';
 import type { ZoneSlots } from '../lab/zones.ts';
 import type { Bundle } from '../ports/assets.ts';
 import type { Browser } from '../ports/browser.ts';
@@ -14,6 +15,8 @@ import type { Step } from '../steps.ts';
 export interface ActionContext {
   readonly command: string;
   readonly lab: LabSettings;
+  /** Who works in the lab, by its settings. */
+  readonly people: readonly Person[];
   readonly cloud: Cloud;
   readonly bundle: Bundle;
   readonly ui: Ui;
@@ -27,6 +30,8 @@ export interface ActionContext {
   readonly browser: Browser;
   /** The zones of the network's subnets, once decided. */
   readonly zones?: ZoneSlots;
+  /** Whether the command runs on several labs, of which this is one. */
+  readonly isOfClass?: true;
   /** Whether nobody else can act while this runs, as in a rehearsal: waiting for somebody would never end. */
   readonly alone: boolean;
   /** The data scientist whom the run is for, if not its caller. */

@@ -1,15 +1,28 @@
 import { usageError } from '../errors.ts';
-import { anySession, isSessionName } from '../lab/person.ts';
+import { nearest } from '../lab/nearest.ts';
+import { anySession, identitiesOf, isSessionName, personNamed, type Person } from '../lab/person.ts';
 import type { ActionContext } from './context.ts';
 
-/** Refuses a name that AWS would not accept, before any request. */
-export function expectPerson({ as }: Pick<ActionContext, 'as'>): void {
-  if (as === undefined || isSessionName(as)) return;
-  throw usageError(
-    'invalid-person',
-    `--as is "${as}", which cannot be the name of a data scientist`,
-    'take 2 to 64 letters, digits and _+=,.@-',
-  );
+/** Refuses a name that AWS would not accept, before any request, and tells of one that the settings do not know. */
+export function expectPerson({ as, people, ui }: Pick<ActionContext, 'as' | 'people' | 'ui'>): void {
+  if (as === undefined) return;
+  const [meant] = personNamed(people, as) ? [] : nearest(as.slice(0, LONGEST_COMPARED), people.flatMap(namesOf));
+  const suggested = meant === undefined ? '' : `; did you mean ${meant}?`;
+  if (!isSessionName(as)) {
+    throw usageError(
+      'invalid-person',
+      `--as is "${as}", which cannot be the name of a data scientist`,
+      `take 2 to 64 letters, digits and _+=,.@-${suggested}`,
+    );
+  }
+  if (people.length === 0 || personNamed(people, as)) return;
+  ui.emit({ type: 'notice', level: 'warning', message: `the settings name nobody called ${as}${suggested}` });
+}
+
+const LONGEST_COMPARED = 100;
+
+function namesOf(person: Person): string[] {
+  return [person.name, ...identitiesOf(person)];
 }
 
 /** Warns if everybody who signs in this way has the same name, and so shares the same notebooks. */

@@ -19,7 +19,7 @@ export async function loadBundles(): Promise<(lab: Pick<LabSettings, 'name'>) =>
   const read = (path: string) => readFile(join(folder, path), 'utf8');
   const paths = [...new Set(Object.values(STACKS).map(({ template }) => template))];
   const templates = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
-  const productTemplate = await read(PRODUCT_TEMPLATE);
+  const productTemplate = withParameterDefault(await read(PRODUCT_TEMPLATE), 'LabName');
   const notebooks = await notebookAssets(join(folder, 'notebooks'), [join(folder, 'data', TRAINING)]);
   const functions = await functionAssets(packageFile('generated/functions'));
   const holdout = holdoutAsset(await readFile(join(folder, 'data', HOLDOUT)));
@@ -33,7 +33,7 @@ export async function loadBundles(): Promise<(lab: Pick<LabSettings, 'name'>) =>
     holdoutKey: holdout.key,
   };
   return (lab) => {
-    const product = productAsset(productTemplate, lab);
+    const product = productAsset(productTemplate(lab.name));
     return {
       ...common,
       assets: [product.asset, ...notebooks.assets, ...Object.values(functions), holdout],
@@ -44,8 +44,8 @@ export async function loadBundles(): Promise<(lab: Pick<LabSettings, 'name'>) =>
 }
 
 /** A data scientist cannot know the lab's name, so the product's template has it as the default. */
-function productAsset(template: string, lab: Pick<LabSettings, 'name'>): { asset: Asset; hash: string } {
-  const content = Buffer.from(withParameterDefault(template, 'LabName', lab.name));
+function productAsset(template: string): { asset: Asset; hash: string } {
+  const content = Buffer.from(template);
   const hash = sha256(content);
   const key = `products/sagemaker_notebook/${hash}.yaml`;
   return { asset: { name: 'notebook product', key, content, contentType: contentType(key) }, hash };

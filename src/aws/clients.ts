@@ -2,6 +2,7 @@ import type { CloudFormationClientConfig } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../ports/clock.ts';
 import { AwsClock } from './aws-clock.ts';
 import type { CredentialsProvider } from './credentials.ts';
+import type { Looks } from './looks.ts';
 import { isRead, type ReadBudget } from './read-budget.ts';
 import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
@@ -17,6 +18,8 @@ export interface ClientSetup {
   readonly clock: Clock;
   /** What reads of the account have to keep within. */
   readonly budget?: ReadBudget;
+  /** The stacks that are followed besides those of the account. */
+  readonly looks?: Looks;
 }
 
 /** The settings of every SDK client. */

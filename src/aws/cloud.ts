@@ -34,8 +34,9 @@ export function awsCloud(options: SessionOptions): Cloud {
 function awsAccount(options: SessionOptions, role: AccountRole, credentials: RenewableProvider): Account {
   const { lab, clock, requestHandler } = options;
   const settings = lab.accounts[role];
-  const budget = options.connections?.budgetOf(settings.id, lab.region);
-  const setup = { region: lab.region, credentials, requestHandler, clock, ...(budget && { budget }) };
+  const { connections } = options;
+  const shared = connections && { budget: connections.budgetOf(settings.id, lab.region), looks: connections.looks };
+  const setup = { region: lab.region, credentials, requestHandler, clock, ...shared };
   const site = { accountId: settings.id, region: lab.region };
   const stacks = awsStacks(setup, site);
   const driftReader = async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import { Looks } from './looks.ts';
 import type { RenewableProvider } from './credentials.ts';
 import { ReadBudget } from './read-budget.ts';
 
@@ -6,6 +7,7 @@ import { ReadBudget } from './read-budget.ts';
 export interface Connections {
   /** Sessions by the route to them: whoever comes from the same credentials is asked for one MFA code. */
   readonly providers: Map<string, RenewableProvider>;
+  readonly looks: Looks;
   budgetOf(account: string, region: string): ReadBudget;
 }
 
@@ -13,6 +15,7 @@ export function newConnections(clock: Clock): Connections {
   const budgets = new Map<string, ReadBudget>();
   return {
     providers: new Map(),
+    looks: new Looks(),
     budgetOf(account, region) {
       const key = `${account}/${region}`;
       const budget = budgets.get(key) ?? new ReadBudget(clock);

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { credentialsError } from '../errors.ts';
 import type { AccountRole, AccountSettings, LabSettings } from '../lab/accounts.ts';
-import { anySession, sessionNameOf } from '../lab/person.ts';
+import { acceptedSessionName, anySession } from '../lab/person.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Hint } from '../steps.ts';
 import type { Connections } from './connections.ts';
@@ -57,10 +57,19 @@ export function accountCredentials(options: SessionOptions): Readonly<Record<Acc
   return { tools: provide(tools), datascience: provide(datascience), staging: provide(staging) };
 }
 
+/** What sessions need to know of a lab. */
+type Caller = Omit<SessionOptions, 'lab'> & { readonly lab: Pick<LabSettings, 'name' | 'region'> };
+
+/** The credentials of a profile, or of whoever runs the command, whatever account they lead to. */
+export function callersCredentials(options: Caller, profile: string | undefined): RenewableProvider {
+  const account = { id: '', ...(profile !== undefined && { profile }) };
+  return alongRoute(options, account, routeTo(account, options.profiles, process.env), (_, make) => make());
+}
+
 type Shared = (key: string, make: () => RenewableProvider) => RenewableProvider;
 
 function alongRoute(
-  options: SessionOptions,
+  options: Caller,
   account: AccountSettings,
   { source, mfaSerial, roles }: Route,
   shared: Shared,
@@ -113,12 +122,7 @@ function regionExplained(options: Connection, { accountId, region }: CallSite, c
   };
 }
 
-function mfaSession(
-  options: SessionOptions,
-  serial: string,
-  base: CredentialsProvider,
-  accountId: string,
-): RenewableProvider {
+function mfaSession(options: Caller, serial: string, base: CredentialsProvider, accountId: string): RenewableProvider {
   const site = { accountId, region: options.lab.region };
   return refreshing(async () => {
     // Do not ask for a code that could not be used.
@@ -160,7 +164,7 @@ export interface RoleToAssume {
   readonly hint: Hint;
 }
 
-type Connection = Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>;
+type Connection = Pick<Caller, 'lab' | 'clock' | 'requestHandler'>;
 
 export function assumedRole(
   options: Connection,
@@ -170,8 +174,8 @@ export function assumedRole(
   const client = stsClient(options, base);
   const command = new AssumeRoleCommand({
     RoleArn: roleArn,
-    RoleSessionName: sessionName ? sessionNameOf(sessionName) : anySession(options.lab),
-    ...(sourceIdentity && { SourceIdentity: sessionNameOf(sourceIdentity) }),
+    RoleSessionName: sessionName ? acceptedSessionName(sessionName) : anySession(options.lab),
+    ...(sourceIdentity && { SourceIdentity: acceptedSessionName(sourceIdentity) }),
     ...(seconds && { DurationSeconds: seconds }),
     ...(externalId && { ExternalId: externalId }),
   });

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { StackOperationReference } from '../ports/stacks.ts';
 import { errorName, isAbsent } from './errors.ts';
 import { readOperation, type OperationEvents } from './stack-events.ts';
+import { Looks } from './looks.ts';
 import { isUnderWay } from './stack-requests.ts';
 
 /** Pauses before and between reads of one stack, in milliseconds. No operation of a lab's stack ends sooner. */
@@ -45,12 +46,14 @@ interface FollowedOperation extends StackOperationReference {
 export class StackPoller {
   readonly #client: CloudFormationClient;
   readonly #clock: Clock;
+  readonly #looks: Looks;
   readonly #followed = new Set<FollowedOperation>();
   #running = false;
 
-  constructor(client: CloudFormationClient, clock: Clock) {
+  constructor(client: CloudFormationClient, clock: Clock, looks = new Looks()) {
     this.#client = client;
     this.#clock = clock;
+    this.#looks = looks;
   }
 
   /** Resolves to the operation's final status; undefined if there was no operation, or the stack no longer exists. */
@@ -61,7 +64,7 @@ export class StackPoller {
         ...operation,
         onEvent,
         finish: (how) => {
-          this.#followed.delete(followed);
+          if (this.#followed.delete(followed)) this.#looks.end();
           if (how instanceof Error) reject(how);
           else resolve(how.ended);
         },
@@ -73,6 +76,7 @@ export class StackPoller {
         failingSince: undefined,
       };
       this.#followed.add(followed);
+      this.#looks.begin();
       if (!this.#running) void this.#run();
     });
   }
@@ -125,7 +129,7 @@ export class StackPoller {
   #schedule(followed: FollowedOperation, { idle }: OperationEvents): void {
     const age = this.#clock.now() - followed.since;
     const usual = age < 60_000 ? FIRST_MINUTE : LATER;
-    const fair = (this.#followed.size * 1000) / LOOKS_PER_SECOND;
+    const fair = Math.max((this.#followed.size * 1000) / LOOKS_PER_SECOND, this.#looks.fairPause);
     const pause = Math.max(idle ? NEARLY_DONE : usual, fair) * followed.slowness;
     followed.nextLook = this.#clock.now() + Math.min(pause, LONGEST);
   }

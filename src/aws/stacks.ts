@@ -27,7 +27,7 @@ import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './
 
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   const client = clientOf(CloudFormationClient, setup);
-  const poller = new StackPoller(client, setup.clock);
+  const poller = new StackPoller(client, setup.clock, setup.looks);
   const found = together((nameOrId) => findStack(client, nameOrId));
   const listed = together((stackId) => resourcesOf(client, stackId));
   const begin = async (
@@ -75,7 +75,9 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
       }, status),
     delete: (stackId, mode) =>
       begin(async (ClientRequestToken) => {
-        const input = { StackName: stackId, ClientRequestToken, ...deploymentConfig(mode) };
+        const { retain = [] } = mode;
+        const kept = retain.length > 0 ? { RetainResources: [...retain] } : {};
+        const input = { StackName: stackId, ClientRequestToken, ...kept, ...deploymentConfig(mode) };
         await client.send(new DeleteStackCommand(input));
         return stackId;
       }),

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { Outcome } from '../actions/outcome.ts';
+import { sessionMeant } from '../lab/person.ts';
 import { AS, runFor, runOptions, withCommonOptions, type Runner } from './command.ts';
 
 type Act = (
@@ -41,7 +42,7 @@ function configureLaunch(command: Command, runner: Runner): void {
     .option('--idle-minutes <minutes>', 'idle time after which it stops itself')
     .option('--cost-center <name>', 'its cost center: research or production')
     .option(...DRY_RUN)
-    .option('--yes', 'ask nothing: the defaults of the product apply')
+    .option('-y, --yes', 'ask nothing: the defaults of the product apply')
     .addHelpText(
       'after',
       `
@@ -70,7 +71,7 @@ function configureLooks(command: Command, runner: Runner): void {
   onCall(list, runner, async (context, _options, _name, flags) => {
     if (isForOthers(flags)) {
       const { listEverybodys } = await import('../actions/notebook/everybody/list.ts');
-      return listEverybodys(context, text(flags.owner));
+      return listEverybodys(context, ownerMeant(context, flags));
     }
     const { listNotebooks } = await import('../actions/notebook/list.ts');
     return listNotebooks(context);
@@ -108,7 +109,7 @@ function configureTerminate(command: Command, runner: Runner): void {
   const terminate = withOthers(subcommand(command, 'terminate [name]', what), 'terminate')
     .hook('preAction', expectChoice)
     .option(...DRY_RUN)
-    .option('--yes', 'do it without asking')
+    .option('-y, --yes', 'do it without asking')
     .addHelpText(
       'after',
       `
@@ -119,7 +120,7 @@ jobs, logs. Exit code 5 means that one of them could not be ended; the result na
   onCall(terminate, runner, async (context, options, name, flags) => {
     if (isForOthers(flags)) {
       const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');
-      return resetNotebooks(context, options, text(flags.owner));
+      return resetNotebooks(context, options, ownerMeant(context, flags));
     }
     const { terminateNotebook } = await import('../actions/notebook/terminate.ts');
     return terminateNotebook(context, options, name);
@@ -160,6 +161,10 @@ function onCall(command: Command, { run }: Runner, act: Act): void {
       action: (context, options) => act(runFor(context, flags), options, name, flags),
     });
   });
+}
+
+function ownerMeant({ people }: ActionContext, { owner }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof owner === 'string' ? sessionMeant(people, owner) : undefined;
 }
 
 function text(flag: unknown): string | undefined {

@@ -1,11 +1,16 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { SANDBOX_PORT } from '../config/rehearsal.ts';
-import { outputOption, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
+import { withOutputOptions, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
+
+/** Each takes a moment to make, and a typing error should not take minutes. */
+const MOST_ACCOUNTS = 10_000;
 
 interface Flags {
   readonly port: number;
   readonly speed: ServeRequest['pace'];
   readonly withoutIam?: boolean;
+  readonly accounts: number;
+  readonly config?: string;
   readonly output: ServeRequest['output'];
 }
 
@@ -19,19 +24,22 @@ export function configure(command: Command, { serve }: Runner): void {
       pace,
       'jump',
     )
-    .option(...WITHOUT_IAM_FLAG)
-    .addOption(outputOption())
-    .action(async (directory: string, { port, speed, withoutIam = false, output }: Flags) =>
-      serve({ directory, port, pace: speed, withoutIam, output }),
-    );
+    .option('--accounts <number>', 'how many accounts there are besides: 100000000001 and so on', accountNumber, 0)
+    .option('--config <file>', 'settings, with a roster if there is one, whose accounts there are besides')
+    .option(...WITHOUT_IAM_FLAG);
+  withOutputOptions(command).action(async (directory: string, { speed, withoutIam = false, ...flags }: Flags) =>
+    serve({ directory, pace: speed, withoutIam, ...flags }),
+  );
   command.addHelpText(
     'after',
     `
 Prints the environment for other terminals and runs until it is interrupted. Three accounts are there from the
-beginning; docs/sandbox.md tells what is emulated and how faults are laid in.
+beginning, and whichever --accounts and --config add: any account may be one of the sandbox. docs/sandbox.md tells what is
+emulated and how faults are laid in.
 
-Example:
-  $ mlops-lab sandbox --speed 60`,
+Examples:
+  $ mlops-lab sandbox --speed 60
+  $ mlops-lab sandbox --config class.yaml`,
   );
 }
 
@@ -39,6 +47,14 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
   return port;
+}
+
+function accountNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > MOST_ACCOUNTS) {
+    throw new InvalidArgumentError(`It is no number from 0 to ${String(MOST_ACCOUNTS)}.`);
+  }
+  return number;
 }
 
 function pace(text: string): number | 'jump' {

@@ -13,14 +13,23 @@ const ONLY = new Option('--only <account>', 'clear one account; what the others 
   .choices(ACCOUNT_ROLES)
   .conflicts('notebooksOnly');
 
+const KEEP_DATA = new Option(
+  '--keep-data',
+  'leave the buckets with the work of people, and what it takes to read them',
+).conflicts('notebooksOnly');
+
 const REPORT = new Option(
   '--report <file>',
   'write what was deleted, by whom, and what is left: FILE.html, FILE.json',
 ).conflicts(['dryRun', 'notebooksOnly']);
 
-function choiceOf({ keepNotebooks, only }: Record<string, unknown>): TeardownChoice {
+function choiceOf({ keepNotebooks, keepData, only }: Record<string, unknown>): TeardownChoice {
   const chosen = ACCOUNT_ROLES.filter((role) => role === only);
-  return { keepNotebooks: keepNotebooks === true, ...(chosen.length > 0 && { only: chosen }) };
+  return {
+    keepNotebooks: keepNotebooks === true,
+    keepData: keepData === true,
+    ...(chosen.length > 0 && { only: chosen }),
+  };
 }
 
 export function configure(command: Command, { run }: Runner): void {
@@ -28,6 +37,7 @@ export function configure(command: Command, { run }: Runner): void {
     .addOption(NOTEBOOKS_ONLY)
     .addOption(new Option('--keep-notebooks', 'refuse while a notebook is launched'))
     .addOption(ONLY)
+    .addOption(KEEP_DATA)
     .addOption(REPORT)
     .action(async (flags: Record<string, unknown>) =>
       run({
@@ -62,6 +72,11 @@ what mends it, with exit code 5; after that the same command finishes.
 
 --report FILE writes what was deleted, when and by whom, what is left and why, and when the keys delete themselves: a page
 that needs nothing else if FILE ends in .html, for programs if it ends in .json, both (FILE.html, FILE.json) if in neither.
+Of several labs each has its own, with its name in it: teardown-ada.html.
+
+--keep-data leaves the stack with the buckets of submissions and trained models, and the buckets of notebooks with the key
+that encrypts them; empty buckets go. The result names each with the command that fetches what is in it. A later init goes on
+with that stack; a teardown without --keep-data deletes all of it.
 
 Between two classes --notebooks-only ends the notebooks and what was made in them, and the lab stays as it is.
 

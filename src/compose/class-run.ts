@@ -7,6 +7,7 @@ import type { LabResult } from '../events.ts';
 import type { LabSettings } from '../lab/accounts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ui } from '../ports/ui.ts';
+import { keepHeapSmall } from '../system/memory.ts';
 import type { ContextOf } from './contexts.ts';
 import type { Io } from './io.ts';
 import { endedByThrow, endedWith } from './results.ts';
@@ -25,6 +26,7 @@ export interface ClassOfLabs {
 /** Runs a command on the labs of a class; each ends as it would alone. */
 export async function runOnClass(of: ClassOfLabs, ui: Ui): Promise<Outcome> {
   const { run, labs, ledger } = of;
+  keepHeapSmall();
   const runs = labs.map((lab): LabRun => ({
     lab: lab.name,
     act: (uiOfLab) => inLab(of, lab, uiOfLab),
@@ -40,7 +42,7 @@ async function inLab(of: ClassOfLabs, lab: LabSettings, ui: Ui): Promise<LabResu
   const started = clock.now();
   const seconds = () => (clock.now() - started) / 1000;
   const { result, exitCode } = await Promise.resolve()
-    .then(() => run.action(contextOf(lab, ui, showSteps(call)), run.options))
+    .then(() => run.action({ ...contextOf(lab, ui, showSteps(call)), isOfClass: true }, run.options))
     .then(
       (outcome) => endedWith(outcome, seconds(), call, io),
       (error: unknown) => endedByThrow(error, call, io),

@@ -43,7 +43,8 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
   const ui = await createUi({
     output,
     yes: run.options.yes,
-    quiet: run.quiet ?? false,
+    bare: run.bare ?? false,
+    quiet: run.flags.quiet === true,
     now: () => known.clock.now(),
     ...io,
   });
@@ -130,11 +131,13 @@ async function actOn(
   if (asClass || !lab) {
     const ledger = new Ledger(labs.map(({ name }) => name));
     known.ledger = ledger;
-    return runOnClass({ run, io, labs, contextOf, ledger, call: known.call, clock: known.clock }, ui);
+    const outcome = await runOnClass({ run, io, labs, contextOf, ledger, call: known.call, clock: known.clock }, ui);
+    return run.conclude ? run.conclude(outcome) : outcome;
   }
   if (isClass) known.call = { ...known.call, lab: lab.name };
   const uiOfLab = isClass ? namingLab(ui, lab.name) : ui;
-  return run.action(contextOf(lab, uiOfLab, showSteps(known.call)), run.options);
+  const outcome = await run.action(contextOf(lab, uiOfLab, showSteps(known.call)), run.options);
+  return run.conclude ? run.conclude(outcome) : outcome;
 }
 
 async function openSandbox(folder: string, labs: readonly LabSettings[], withoutIam: boolean): Promise<Sandbox> {

@@ -35,6 +35,7 @@ export async function contextsOf(
   const clock = sandbox?.clock ?? new AwsClock(systemClock, tellOffset(ui));
   const labs = chosen.map(({ settings }) => settings);
   const settings = new Map(chosen.map((each) => [each.settings, chosenSettings(each)]));
+  const people = new Map(chosen.map((each) => [each.settings, each.people]));
   const outside = await outsideOf(labs, sandbox);
   const bundleOf = await loadBundles();
   const machine = machineOf(io);
@@ -43,6 +44,7 @@ export async function contextsOf(
   return (lab, uiOfLab, showSteps) => ({
     command: run.command,
     lab,
+    people: people.get(lab) ?? [],
     cloud: awsCloud({ lab, clock, mfaCode, connections, ...outside }),
     bundle: bundleOf(lab),
     ui: uiOfLab,

@@ -6,20 +6,19 @@ import { EXIT, LabError, usageError, type ExitCode } from '../errors.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import type { Ui } from '../ports/ui.ts';
 import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../lab/accounts.ts';
 import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts';
-import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { openSandbox, type Sandbox, type SandboxAccount } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/server.ts';
 import { storageIn } from './sandbox-storage.ts';
+import { servedAccounts, type ServedAccounts } from './served-accounts.ts';
 import { describeError } from '../ui/result/describe-error.ts';
 import { createUi } from '../ui/index.ts';
-
-const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
-const DEFAULT_ACCOUNTS = [tools.id, datascience.id, staging.id];
 
 /** Offers a sandbox on loopback until the process is told to end. */
 export async function serve(request: ServeRequest, args: readonly string[], io: Io): Promise<ExitCode> {
   const { output } = request;
-  const ui = await createUi({ ...io, output, yes: true, quiet: output === 'text' });
+  const ui = await createUi({ ...io, output, yes: true, bare: output === 'text' });
   const command = 'sandbox';
   try {
     await untilTold(request, io, ui);
@@ -36,11 +35,12 @@ async function untilTold(request: ServeRequest, io: Io, ui: Ui): Promise<void> {
   const { directory, port, pace, withoutIam } = request;
   let sandbox: Sandbox | undefined;
   try {
+    const served = await servedAccounts(request, io, ui);
     const storage = storageIn(resolve(io.cwd, directory));
-    sandbox = openSandbox({ storage, accounts: [tools, datascience, staging], begin: Date.now(), withoutIam });
+    sandbox = openSandbox({ storage, accounts: served.accounts, begin: Date.now(), withoutIam });
     const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
     if (withoutIam) warn(request, io, ui);
-    ui.reveal({ name: 'environment', text: greeting(sandbox, server.url) });
+    ui.reveal({ name: 'environment', text: greeting(sandbox, served, server.url) });
     await aborted(io.signal);
     await server.close();
     const failure = reasonToEnd(io.signal);
@@ -63,24 +63,51 @@ function refused(error: unknown, port: number): never {
   throw usageError('port-refused', `port ${String(port)} on 127.0.0.1 ${why}`, 'choose another one with --port');
 }
 
-function greeting(sandbox: Sandbox, url: string): string {
+function greeting(sandbox: Sandbox, { accounts, file }: ServedAccounts, url: string): string {
   const places = placesOfStacks(sandbox.cloud.world);
   const [region, ...otherRegions] = regionsOf(places);
-  const others = places.map(({ account }) => account).filter((id) => !DEFAULT_ACCOUNTS.includes(id));
+  const [first, ...others] = accounts;
+  const foreign = places.map(({ account }) => account).filter((id) => !accounts.some((account) => account.id === id));
   const keys = (id: string) => {
     const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id });
     return `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`;
   };
+  const [named, reached] = parted(others);
   return [
     `# The sandbox answers at ${url}; paste this into another terminal. Ctrl-C here ends it.`,
     `export AWS_ENDPOINT_URL=${url} ${regionVariables(region)}`,
     ...otherRegions.map((other) => `# or, for what stands in ${other}\n# export ${regionVariables(other)}`),
-    `# the Tools account, ${tools.id}; ${tools.roleArn} and its namesakes can be assumed`,
-    keys(tools.id),
-    `# or the Data Scientist account, ${datascience.id}\n# ${keys(datascience.id)}`,
-    `# or the Staging account, ${staging.id}\n# ${keys(staging.id)}`,
-    ...[...new Set(others)].map((id) => `# or the account ${id} of another rehearsal\n# ${keys(id)}`),
+    ...leading(first, reached, file),
+    keys(first.id),
+    ...named.map(({ id }) => `# or the ${titleOf(id)}\n# ${keys(id)}`),
+    ...[...new Set(foreign)].map((id) => `# or the account ${id} of another rehearsal\n# ${keys(id)}`),
   ].join('\n');
+}
+
+/** The usual accounts and those that no role leads into have their keys printed. */
+function parted(accounts: readonly SandboxAccount[]): readonly [named: SandboxAccount[], reached: SandboxAccount[]] {
+  const isNamed = ({ id, roleArn }: SandboxAccount) => USUAL_TITLES.has(id) || roleArn === undefined;
+  return [accounts.filter(isNamed), accounts.filter((account) => !isNamed(account))];
+}
+
+/** What the first keys are good for. */
+function leading(first: SandboxAccount, reached: readonly SandboxAccount[], file: string | undefined): string[] {
+  const roles = first.roleArn === undefined ? '' : `; ${first.roleArn} and its namesakes can be assumed`;
+  const [one, ...more] = reached.map(({ roleArn }) => roleArn);
+  const rest = more.length > 0 ? ` and ${String(more.length)} more` : '';
+  const from = file === undefined ? '' : ` of ${file}`;
+  return [
+    `# the ${titleOf(first.id)}${roles}`,
+    ...(one === undefined ? [] : [`# and so can ${one}${rest}, in the other accounts${from}`]),
+  ];
+}
+
+const USUAL_TITLES = new Map(
+  ACCOUNT_ROLES.map((role) => [SANDBOX_DEFAULTS.accounts[role].id, `${ACCOUNT_TITLES[role]} account, `] as const),
+);
+
+function titleOf(id: string): string {
+  return `${USUAL_TITLES.get(id) ?? 'account '}${id}`;
 }
 
 /** Regions that contain something, the default region first. A new sandbox has only that one. */

@@ -88,7 +88,8 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
 }
 
 function otherPlace(broken: CrossCheck, path: readonly PropertyKey[], draft: Draft): string {
-  if (broken.kind === 'same-person') return whereIs(['people', broken.first, 'name'], draft);
+  if (broken.kind === 'same-person' || broken.kind === 'same-address')
+    return whereIs(['people', broken.first, 'name'], draft);
   const role = broken.kind === 'same-account' ? broken.other : String(path[1]);
   return whereIs(['accounts', role, 'id'], draft);
 }

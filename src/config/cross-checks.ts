@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ACCOUNT_ROLES, type AccountRole } from '../lab/accounts.ts';
 import { DEFAULT_CATALOG } from '../lab/catalog.ts';
-import { sessionNameOf } from '../lab/person.ts';
+import { anySession, sessionNameOf } from '../lab/person.ts';
 import { REGIONS_WITHOUT_IMAGE } from '../lab/pipeline.ts';
 import { own } from '../own.ts';
 
@@ -14,7 +14,8 @@ export type CrossCheck =
   | { readonly kind: 'one-cost-center' }
   | { readonly kind: 'isolated-serverless' }
   | { readonly kind: 'no-image' }
-  | { readonly kind: 'same-person'; readonly session: string; readonly first: number };
+  | { readonly kind: 'same-person' | 'same-address'; readonly session: string; readonly first: number }
+  | { readonly kind: 'nobodys-session'; readonly session: string };
 
 /** Runs on any input, valid or not, so that all mistakes are reported at once. */
 export function checkAcrossSettings(settings: unknown, context: z.RefinementCtx): void {
@@ -24,19 +25,35 @@ export function checkAcrossSettings(settings: unknown, context: z.RefinementCtx)
   checkPeople(settings, context);
 }
 
-/** People are told apart by the names of their sessions. */
+/** People are told apart by the names of their sessions, and called by these or by their addresses. */
 function checkPeople(settings: unknown, context: z.RefinementCtx): void {
   const people = property(settings, 'people');
   if (!Array.isArray(people)) return;
-  const sessions = people
-    .map((person) => property(person, 'name'))
-    .map((name) => typeof name === 'string' && sessionNameOf(name));
-  for (const [index, session] of sessions.entries()) {
-    const first = sessions.indexOf(session);
-    if (session === false || first === index) continue;
-    const params: CrossCheck = { kind: 'same-person', session, first };
-    context.addIssue({ code: 'custom', path: ['people', index, 'name'], message: params.kind, params });
+  const lab = property(settings, 'name');
+  const nobodys = typeof lab === 'string' ? anySession({ name: lab }).toLowerCase() : undefined;
+  const firsts = new Map<string, number>();
+  for (const [index, person] of people.entries()) {
+    const report = (field: 'name' | 'email', broken: CrossCheck) =>
+      context.addIssue({ code: 'custom', path: ['people', index, field], message: broken.kind, params: broken });
+    for (const { field, identity } of identitiesIn(person)) {
+      const known = identity.toLowerCase();
+      const first = firsts.get(known) ?? index;
+      firsts.set(known, first);
+      if (known === nobodys) report(field, { kind: 'nobodys-session', session: identity });
+      if (first !== index)
+        report(field, { kind: field === 'name' ? 'same-person' : 'same-address', session: identity, first });
+    }
   }
+}
+
+/** With the setting that each comes from. */
+function identitiesIn(person: unknown): { readonly field: 'name' | 'email'; readonly identity: string }[] {
+  const [name, email] = [property(person, 'name'), property(person, 'email')];
+  const session = typeof name === 'string' ? sessionNameOf(name) : undefined;
+  return [
+    ...(session === undefined ? [] : [{ field: 'name', identity: session } as const]),
+    ...(typeof email === 'string' && email !== session ? [{ field: 'email', identity: email } as const] : []),
+  ];
 }
 
 function checkCatalog(settings: unknown, context: z.RefinementCtx): void {

@@ -105,6 +105,16 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
         message: `${show({ value })} has sessions called ${broken.session}, as somebody before (${otherPlace})`,
         remedy: 'write one of the names so that they differ, with a middle name for example',
       };
+    case 'same-address':
+      return {
+        message: `${show({ value })} is how somebody before is called (${otherPlace})`,
+        remedy: 'give each of them an address of their own, or leave one out',
+      };
+    case 'nobodys-session':
+      return {
+        message: `${show({ value })} has sessions called ${broken.session}, as those of nobody in particular`,
+        remedy: 'write the name of a person',
+      };
   }
 }
 

@@ -26,6 +26,12 @@ export const MACHINE = {
     why: 'The disk is full, or the folder does not exist or cannot be written. What the command did is done.',
     remedy: 'Make room, or name another file with `--summary`, and run the same command again.',
   },
+  'logins-unwritten': {
+    exit: 'failed',
+    what: 'The links and keys of several people cannot be written.',
+    why: 'The disk is full, or `--file` names what is no file, or a folder that does not exist or cannot be written.',
+    remedy: 'Name another file, and run the same command again: it makes new links and keys.',
+  },
   'system-error': {
     exit: 'failed',
     what: 'The operating system refuses something.',

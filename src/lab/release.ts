@@ -59,6 +59,9 @@ export type DeployOutputs = {
   readonly PreviousEndpointConfigName: string;
 };
 
+/** What a judgement that goes against a model advises, and no other failure does. */
+export const BETTER_ONE = 'submit a better one';
+
 /** User parameters of `EvaluateModel`. */
 export interface EvaluateParameters {
   readonly environment: Environment;

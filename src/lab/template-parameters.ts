@@ -45,8 +45,17 @@ export function keptParameters(desired: DesiredStack, standing: ObservedStack): 
   );
 }
 
-/** Parses only the parameters section: a template is long, and the rest does not matter here. */
+/** Labs have few templates, and all labs of a class the same ones. */
+const known = new Map<string, Readonly<Record<string, Declaration>>>();
+
 function declarationsOf(template: string): Readonly<Record<string, Declaration>> {
+  const declarations = known.get(template) ?? readDeclarations(template);
+  known.set(template, declarations);
+  return declarations;
+}
+
+/** Parses only the parameters section: a template is long, and the rest does not matter here. */
+function readDeclarations(template: string): Readonly<Record<string, Declaration>> {
   const section = /^Parameters:.*\n(?:(?:[ #].*)?\n)*/m.exec(template)?.[0] ?? '';
   const document = parse(section, { logLevel: 'silent' }) as { Parameters?: Record<string, Declaration> } | null;
   return document?.Parameters ?? {};

@@ -26,11 +26,12 @@ export function lineOfResource(template: string, logicalId: string): number | un
   return start === undefined ? undefined : lines.linePos(start).line;
 }
 
-/** The template with another default for one parameter, otherwise identical. */
-export function withParameterDefault(template: string, parameter: string, value: string): string {
+/** Makes templates with another default for one parameter, otherwise identical. */
+export function withParameterDefault(template: string, parameter: string): (value: string) => string {
   const node: unknown = parse(template).getIn(['Parameters', parameter, 'Default'], true);
   if (!isScalar(node) || !node.range) throw new Error(`the template has no default for the parameter ${parameter}`);
-  return template.slice(0, node.range[0]) + JSON.stringify(value) + template.slice(node.range[1]);
+  const [start, end] = node.range;
+  return (value) => template.slice(0, start) + JSON.stringify(value) + template.slice(end);
 }
 
 /**

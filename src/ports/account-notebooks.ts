@@ -33,8 +33,11 @@ export interface AccountNotebooks extends Omit<KeptNotebooks, 'terminate'> {
   forget(launched: Launched): Promise<string | undefined>;
   /** What is left of a launch, also once its stack is gone; in the order in which it can be deleted. */
   remains(launched: Launched): Promise<LaunchedResource[]>;
-  /** Deletes the stack of a launch with the administrator's own rights. Returns why it failed, if it did. */
-  deleteStack(launched: Launched): Promise<string | undefined>;
+  /**
+   * Deletes the stack of a launch with the administrator's own rights, and leaves its bucket if that is to stay and could
+   * not be deleted. Returns why it failed, if it did.
+   */
+  deleteStack(launched: Launched, how: { readonly keepsBucket: boolean }): Promise<string | undefined>;
   /** Deletes a resource itself; false for one that goes with others or was gone. */
   deleteResource(resource: LaunchedResource): Promise<boolean>;
 }

@@ -8,6 +8,8 @@ export interface Files {
   tryReplacing(path: string): Promise<void>;
   /** Writes a file, or leaves it as it was. */
   replace(path: string, text: string): Promise<void>;
+  /** Writes a file that nobody else can read, also where there was one that others could. */
+  writePrivately(path: string, text: string): Promise<void>;
   /** The training data in the package. */
   labData(): Promise<Uint8Array>;
 }

@@ -9,8 +9,17 @@ export interface Orphan {
   readonly reason: string;
 }
 
+/** Kinds of leftovers that go without a stack. */
+export const LOOSE_KINDS = ['bucket', 'key', 'key alias', 'log group', 'parameter'] as const;
+
+export type LooseKind = (typeof LOOSE_KINDS)[number];
+
 export interface Orphans {
   of(stack: ObservedStack): Promise<Orphan[]>;
   /** Deletes it once it is empty; returns false for types that are never deleted, and for what is already gone. */
   delete(orphan: Orphan): Promise<boolean>;
+  /** Deletes what no stack has; a key begins its waiting period. Returns false for what is already gone. */
+  deleteLoose(kind: LooseKind, name: string): Promise<boolean>;
+  /** The id of the key that encrypts a bucket, if it is one of these; its deletion is called off, since none could be read. */
+  keepKey(bucket: string, keys: readonly string[]): Promise<string | undefined>;
 }

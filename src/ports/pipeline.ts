@@ -52,6 +52,8 @@ export interface Pipeline {
   stages(): Promise<string[]>;
   /** The latest hundred, the newest first. */
   executions(): Promise<Execution[]>;
+  /** All of them that CodePipeline remembers, the newest first: those of twelve months. */
+  history(): Promise<Execution[]>;
   /** The action runs of an execution so far, oldest first. */
   runsOf(executionId: string): Promise<ActionRun[]>;
   waitingApproval(): Promise<WaitingApproval | undefined>;

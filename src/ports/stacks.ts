@@ -20,6 +20,11 @@ export interface OperationMode {
   readonly express: boolean;
 }
 
+export interface DeleteMode extends OperationMode {
+  /** The logical ids of resources to leave where they are; a stack takes them after a deletion that failed. */
+  readonly retain?: readonly string[];
+}
+
 /** The URL of a template that is too long to send inline. */
 export interface StackRequest extends DesiredStack {
   readonly templateUrl?: string;
@@ -90,7 +95,7 @@ export interface Stacks {
   discard(preview: ChangePreview): Promise<void>;
   /** Rolls a stack back whose update or rollback failed. */
   rollBack(standing: ObservedStack): Promise<StackOperationHandle | Overtaken>;
-  delete(stackId: string, mode: OperationMode): Promise<StackOperationHandle | Overtaken>;
+  delete(stackId: string, mode: DeleteMode): Promise<StackOperationHandle | Overtaken>;
 
   /** Follows an operation to its end; without a token, whatever is in progress. */
   follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<OperationOutcome>;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { readAtMost } from './bounded-read.ts';
 import { usageError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
-import { replaceFile, tryReplacing } from './replace-file.ts';
+import { replaceFile, tryReplacing, writePrivately } from './replace-file.ts';
 import type { Files } from '../ports/files.ts';
 
 /** Files, relative to the given working folder. */
@@ -13,6 +13,7 @@ export function localFiles(cwd: string): Files {
     read: (path, most) => readable(path, () => readBounded(resolve(cwd, path), path, most)),
     tryReplacing: (path) => tryReplacing(resolve(cwd, path)),
     replace: (path, text) => replaceFile(resolve(cwd, path), text),
+    writePrivately: (path, text) => writePrivately(resolve(cwd, path), text),
     labData: () => readFile(packageFile('templates/data/train.csv')),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { changeWorld, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
+import { changeWorld, nothing, type WorldChanges, type WorldState } from '../../src/sandbox/kernel/world.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
 import { submitWatched } from '../pipeline/releases.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
@@ -23,11 +23,18 @@ function following(): Storage & { differences: () => string[]; saves: () => numb
     save(changes, whole) {
       saves += 1;
       if (kept) changeWorld(kept, JSON.parse(JSON.stringify(changes)) as WorldChanges);
-      else kept = JSON.parse(whole()) as WorldState;
-      if (saves % BETWEEN_LOOKS === 0 && JSON.stringify(kept) !== whole())
-        differences.push(firstDifference(kept, whole()));
+      else kept = madeOf(whole());
+      if (saves % BETWEEN_LOOKS > 0) return;
+      const present = JSON.stringify(madeOf(whole()));
+      if (JSON.stringify(kept) !== present) differences.push(firstDifference(kept, present));
     },
   };
+}
+
+function madeOf(whole: WorldChanges): WorldState {
+  const state = nothing();
+  changeWorld(state, JSON.parse(JSON.stringify(whole)) as WorldChanges);
+  return state;
 }
 
 function firstDifference(kept: WorldState, whole: string): string {

@@ -1,10 +1,20 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { clientOf } from '../../src/aws/clients.ts';
+import { Looks } from '../../src/aws/looks.ts';
+import { StackPoller } from '../../src/aws/stack-poller.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
 
 const GROUP = 'Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g } } }';
+const GROUPS = `Resources: { ${['a', 'b', 'c', 'd']
+  .map((name, at, all) => {
+    const after = at === 0 ? '' : `, DependsOn: ${all[at - 1] ?? ''}`;
+    return `${name}: { Type: "AWS::Logs::LogGroup"${after}, Properties: { LogGroupName: ${name} } }`;
+  })
+  .join(', ')} }`;
 const LOOKS = 'cloudformation:DescribeStackEvents';
 
 afterEach(() => {
@@ -149,6 +159,21 @@ describe('following an operation', () => {
     const seconds = (staged.sandbox.clock.now() - began) / 1000;
     const looks = staged.requests.filter((name) => name === 'DescribeStackEvents').length;
     expect(looks).toBeLessThanOrEqual(Math.ceil(seconds * 3) + names.length);
+  });
+
+  it('leaves time for the stacks of other accounts', async () => {
+    const looksBeside = async (others: number) => {
+      const staged = stage();
+      const looks = new Looks();
+      for (let other = 0; other < others; other += 1) looks.begin();
+      const before = looks.fairPause;
+      const poller = new StackPoller(clientOf(CloudFormationClient, staged.setup), staged.sandbox.clock, looks);
+      const handle = await alone(staged.cloud.tools.stacks.create(request(GROUPS), STANDARD));
+      expect(await poller.follow(handle, () => undefined)).toBe('CREATE_COMPLETE');
+      expect(looks.fairPause).toBe(before);
+      return staged.requests.filter((name) => name === 'DescribeStackEvents').length;
+    };
+    expect(await looksBeside(599)).toBeLessThan(await looksBeside(0));
   });
 });
 

@@ -37,7 +37,11 @@ describe('a rehearsal', () => {
       signal: AbortSignal.abort(),
     };
     expect(
-      await serve({ directory: 'sandbox', port: 0, pace: 'jump', withoutIam, output: 'text' }, ['sandbox'], io),
+      await serve(
+        { directory: 'sandbox', port: 0, pace: 'jump', withoutIam, accounts: 0, output: 'text' },
+        ['sandbox'],
+        io,
+      ),
     ).toBe(0);
     expect(stderr.text.includes(SAID)).toBe(withoutIam);
     expect(stdout.text).toContain('export AWS_ENDPOINT_URL=');

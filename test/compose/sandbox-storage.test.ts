@@ -47,6 +47,8 @@ describe.each(COMMANDS)('%s with a folder that cannot be used', (...args) => {
   });
 });
 
+const BEGUN = { now: 1, identifiers: 0, changes: [] };
+
 describe('what is lost of a folder while a sandbox is in use', () => {
   it.each(['get', 'put', 'save'] as const)('is an error of the lab when %s finds it', (operation) => {
     const folder = join(workFolder(), 'kept');
@@ -57,7 +59,7 @@ describe('what is lost of a folder while a sandbox is in use', () => {
     const work = {
       get: () => storage.blobs.get(hash),
       put: () => storage.blobs.put(new Uint8Array([2])),
-      save: () => storage.save?.({ now: 1, identifiers: 0, changes: [] }, () => '{"version":2}'),
+      save: () => storage.save?.(BEGUN, () => BEGUN),
     };
     expect(work[operation]).toThrow(LabError);
     expect(readdirSync(join(folder, '..'))).not.toContain('kept');

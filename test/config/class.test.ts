@@ -137,10 +137,34 @@ labs:
     ['no column for labs', 'roster: roster.csv\n', 'name\nada\n', 'roster.csv:1: there is no column lab'],
     ['no lines', 'roster: roster.csv\n', 'lab,tools\n', 'there is no lab in it'],
     [
+      'an account of two purposes',
+      'roster: roster.csv\n',
+      'lab,tools,datascience,staging\nada,111111111111,222222222222,333333333333\nbob,111111111111,333333333333,444444444444\n',
+      'roster.csv:3: accounts.datascience.id: "333333333333" is the Staging account of another lab (roster.csv:2); labs share',
+    ],
+    [
       'two people of one name',
       `${COMMON}labs:\n  - name: ada\n    people: [{ name: Ada Groß }, { name: Ada.Gross }]\n`,
       undefined,
       'sessions called Ada.Gross, as somebody before (mlops-lab.yaml:8:22)',
+    ],
+    [
+      'two people of one address',
+      'roster: roster.csv\n',
+      'lab,person,email\nada,Ada,a@example.com\nada,Eve,A@example.com\n',
+      'roster.csv:3: people.1.email: "A@example.com" is how somebody before is called (roster.csv:2)',
+    ],
+    [
+      "an address that is somebody's name",
+      'roster: roster.csv\n',
+      'lab,person,email\nada,,a@example.com\nada,Eve,a@example.com\n',
+      'roster.csv:3: people.1.email: "a@example.com" is how somebody before is called (roster.csv:2)',
+    ],
+    [
+      'a person who is nobody in particular',
+      'roster: roster.csv\n',
+      'lab,person\nada,mlops-lab-ada\n',
+      'as those of nobody in particular',
     ],
     [
       'what is missing everywhere',

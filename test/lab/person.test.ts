@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usualNotebookName } from '../../src/lab/notebook.ts';
-import { personBehind } from '../../src/lab/person.ts';
+import fc from 'fast-check';
+import { acceptedSessionName, isSessionName, personBehind, sessionNameOf } from '../../src/lab/person.ts';
 
 describe('the person behind a principal', () => {
   it.each([
@@ -19,5 +20,47 @@ describe('the person behind a principal', () => {
   it('gives a notebook its usual name', () => {
     expect(usualNotebookName('birds', 'ada+x@example.com')).toBe('birds-ada-x');
     expect(usualNotebookName('birds', undefined)).toBe('birds-notebook');
+  });
+});
+
+describe("the name of a person's sessions", () => {
+  it.each([
+    ['Ada Lovelace', 'Ada.Lovelace'],
+    ['  Ada   King-Noel ', 'Ada.King-Noel'],
+    ['Jürgen Groß', 'Jurgen.Gross'],
+    ['Østergård, Ægir', 'Ostergard.AEgir'],
+    ['Łukasz Đorđević', 'Lukasz.Dordevic'],
+    ['ada+birds@example.com', 'ada+birds@example.com'],
+    ['=cmd|calc', 'cmd.calc'],
+    ['-Ada; <b>Eve</b>', 'Ada.b.Eve.b'],
+    ['李雷', 'person-344ce544'],
+    ['韩梅梅', expect.stringMatching(/^person-[0-9a-f]{8}$/) as string],
+    ['Ada Лавлейс', expect.stringMatching(/^Ada-[0-9a-f]{8}$/) as string],
+    ['X', expect.stringMatching(/^person-[0-9a-f]{8}$/) as string],
+    ['🐧', expect.stringMatching(/^person-[0-9a-f]{8}$/) as string],
+    ['a'.repeat(70), expect.stringMatching(/^a{55}-[0-9a-f]{8}$/) as string],
+  ])('%s is %s', (name, session) => {
+    expect(sessionNameOf(name)).toEqual(session);
+  });
+
+  it('is one that AWS and the notebook product take, for any name, and stays what it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (name) => {
+        const session = sessionNameOf(name);
+        expect(session).toMatch(/^\w[\w+.@-]{1,63}$/);
+        expect([sessionNameOf(session), acceptedSessionName(session)]).toEqual([session, session]);
+        expect(sessionNameOf(name.normalize('NFD'))).toBe(session);
+      }),
+    );
+  });
+
+  it('differs for people whose names differ in letters that cannot be written', () => {
+    const names = ['李雷', '李蕾', 'Ада', 'Адам', 'ελένη', 'إلهام', `${'a'.repeat(70)}b`, `${'a'.repeat(70)}c`];
+    expect(new Set(names.map(sessionNameOf))).toHaveProperty('size', names.length);
+  });
+
+  it('is left alone where AWS takes it', () => {
+    expect(acceptedSessionName('=a,b')).toBe('=a,b');
+    expect(isSessionName('=a,b')).toBe(true);
   });
 });

@@ -32,13 +32,13 @@ describe('lines', () => {
 
 describe('a default', () => {
   it('is replaced, and all else stays to the letter', () => {
-    expect(withParameterDefault(TEMPLATE, 'LabName', 'spring')).toBe(
+    expect(withParameterDefault(TEMPLATE, 'LabName')('spring')).toBe(
       TEMPLATE.replace('Default: lab', 'Default: "spring"'),
     );
   });
 
   it('that is not there is a mistake of ours', () => {
-    expect(() => withParameterDefault(TEMPLATE, 'Zones', '1')).toThrow('no default for the parameter Zones');
+    expect(() => withParameterDefault(TEMPLATE, 'Zones')).toThrow('no default for the parameter Zones');
   });
 });
 

@@ -16,6 +16,7 @@ import type { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   changeWorld,
+  nothing,
   STATE_VERSION,
   World,
   type WorldChanges,
@@ -39,7 +40,6 @@ function refusal(directory: string): StorageError {
 }
 
 const VERSION = `"version":${String(STATE_VERSION)}`;
-const BEGUN: WorldState = { version: STATE_VERSION, now: 1, identifiers: 0, slices: {} };
 
 /** What a sandbox kept, one thing after the other. */
 const CHANGES: readonly WorldChanges[] = [
@@ -50,18 +50,26 @@ const CHANGES: readonly WorldChanges[] = [
 
 /** The state after so many changes. */
 function stateAfter(count: number): WorldState {
-  const state = structuredClone(BEGUN);
-  for (const change of CHANGES.slice(0, count)) changeWorld(state, structuredClone(change));
+  return madeOf(CHANGES.slice(0, count));
+}
+
+function madeOf(changes: readonly WorldChanges[]): WorldState {
+  const state = nothing();
+  for (const change of changes) changeWorld(state, structuredClone(change));
   return state;
 }
+
+const UNUSED = (): never => {
+  throw new Error('the whole state is not needed');
+};
 
 /** A folder in which a sandbox has saved these changes. */
 function saved(count = CHANGES.length): string {
   const directory = folder();
   const storage = directoryStorage(directory);
-  for (const [at, change] of CHANGES.slice(0, count).entries()) {
-    storage.save?.(change, () => JSON.stringify(stateAfter(at + 1)));
-  }
+  const [first, ...later] = CHANGES.slice(0, count);
+  storage.save?.(first as WorldChanges, () => first as WorldChanges);
+  for (const change of later) storage.save?.(change, UNUSED);
   storage.close();
   return directory;
 }
@@ -77,7 +85,7 @@ describe('the folder of a sandbox', () => {
     const directory = saved(2);
     const storage = directoryStorage(directory);
     expect(storage.saved).toEqual(stateAfter(2));
-    storage.save?.(CHANGES[2] as WorldChanges, () => 'not needed');
+    storage.save?.(CHANGES[2] as WorldChanges, UNUSED);
     storage.close();
     expect(stateIn(directory)).toEqual(stateAfter(3));
   });
@@ -88,7 +96,7 @@ describe('the folder of a sandbox', () => {
     ['something else', () => '{}\n'],
     ['nothing', () => 'null'],
     ['changed by hand', (lines: string) => lines.replace('"now":1', '"now":2')],
-    ['without its checksum', () => `${JSON.stringify(BEGUN)}\n`],
+    ['without its checksum', (lines: string) => lines.replace(/,"sha256":"\w+"/, '')],
     ['of a version before', (lines: string) => lines.replace(VERSION, '"version":1')],
     ['without its beginning', (lines: string) => lines.slice(lines.indexOf('\n') + 1)],
     ['lacking a change in between', (lines: string) => lines.split('\n').toSpliced(1, 1).join('\n')],
@@ -120,7 +128,7 @@ describe('the folder of a sandbox', () => {
     }
     writeFileSync(path, bytes.subarray(0, -9));
     const storage = directoryStorage(directory);
-    storage.save?.(CHANGES[2] as WorldChanges, () => 'not needed');
+    storage.save?.(CHANGES[2] as WorldChanges, UNUSED);
     storage.close();
     expect(readFileSync(path)).toEqual(bytes);
   });
@@ -151,15 +159,39 @@ describe('the folder of a sandbox', () => {
     const storage = directoryStorage(directory);
     const notes = world.slice<Record<string, string>>({ name: 'notes', initial: () => ({}) }, '1', 'r');
     const sizes = Array.from({ length: 100 }, (_, turn) => {
-      notes[turn % 4] = String(turn).padEnd(50_000, '.');
-      storage.save?.(world.changes() as WorldChanges, () => world.snapshot());
+      notes[turn % 12] = String(turn).padEnd(50_000, '.');
+      storage.save?.(world.changes() as WorldChanges, () => world.whole());
       world.forgetChanges();
       return statSync(path).size;
     });
     storage.close();
-    expect(Math.max(...sizes)).toBeLessThan(1_500_000);
+    expect(Math.max(...sizes)).toBeLessThan(2_000_000);
     expect(sizes.filter((size, turn) => size < (sizes[turn - 1] ?? 0)).length).toBeGreaterThan(2);
     expect(stateIn(directory)).toEqual(JSON.parse(world.snapshot()));
+  });
+
+  it('that ends before all of its state is there is refused', () => {
+    const directory = folder();
+    const path = join(directory, 'state.ndjson');
+    const storage = directoryStorage(directory);
+    const notes = ['a', 'b', 'c'].map((name) => [['notes', name], name.repeat(300_000)] as const);
+    const whole = { now: 1, identifiers: 0, changes: [[['notes'], {}] as const, ...notes] };
+    storage.save?.(whole, () => whole);
+    storage.close();
+    const lines = readFileSync(path, 'utf8').split('\n');
+    expect(lines.length).toBeGreaterThan(4);
+    for (let kept = 1; kept < 4; kept += 1) {
+      writeFileSync(
+        path,
+        lines
+          .slice(0, kept)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
+      expect(refusal(directory).code).toBe('sandbox-damaged');
+    }
+    writeFileSync(path, lines.join('\n'));
+    expect(stateIn(directory)).toEqual(madeOf([whole]));
   });
 
   it('that a newer version wrote is left to that version', () => {

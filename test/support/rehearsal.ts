@@ -104,6 +104,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     context: {
       command: 'init',
       lab,
+      people: [],
       cloud,
       bundle,
       ui,

@@ -98,6 +98,10 @@ export class PlannedPipeline implements Pipeline {
     );
   }
 
+  history(): Promise<Execution[]> {
+    return this.executions();
+  }
+
   runsOf(executionId: string): Promise<ActionRun[]> {
     const plan = this.#plans.find(({ id = EXECUTION }) => id === executionId);
     return this.#answered((now) => (plan?.runs ?? []).filter(({ from }) => from <= now).map((run) => runAt(run, now)));
@@ -188,6 +192,7 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
     },
     labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),
     tryReplacing: () => Promise.reject(new Error('nothing is written here')),
+    writePrivately: () => Promise.reject(new Error('nothing is written')),
     replace: () => Promise.reject(new Error('nothing is written here')),
   };
 }
@@ -243,7 +248,17 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
   } as unknown as Ui;
   const bundle = {} as ActionContext['bundle'];
   const browser = { open: () => Promise.resolve('nobody sits here') };
-  const parts = { cloud, bundle, ui, clock, files: filesOf(files), machine: MACHINE, settings: [], browser };
+  const parts = {
+    cloud,
+    bundle,
+    ui,
+    clock,
+    files: filesOf(files),
+    machine: MACHINE,
+    settings: [],
+    people: [],
+    browser,
+  };
   const context = { command: 'submit', lab: LAB, showSteps: shown, alone, ...parts };
   return { context, pipeline, events, submitted, questions };
 }

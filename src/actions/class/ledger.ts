@@ -10,7 +10,7 @@ export class Ledger {
     this.#labs = labs;
   }
 
-  enter({ lab, status, exitCode, error, stacks, leftovers, seconds }: LabResult): void {
+  enter({ lab, status, exitCode, error, stacks, leftovers, people, seconds }: LabResult): void {
     const unexpected = leftovers?.filter(({ expected }) => !expected) ?? [];
     this.#ended.set(lab, {
       lab,
@@ -19,6 +19,7 @@ export class Ledger {
       ...(error && { error }),
       ...(stacks && { stacks }),
       ...(unexpected.length > 0 && { leftovers: unexpected }),
+      ...(people && { people }),
       ...(seconds !== undefined && { seconds }),
     });
   }

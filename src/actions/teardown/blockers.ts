@@ -2,22 +2,23 @@ import { LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { STACKS } from '../../lab/stacks.ts';
+import type { Remains } from '../../ports/cloud.ts';
 import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { DoomedNotebook } from '../notebook/everybody/read.ts';
-import { listLeftovers } from './leftovers.ts';
-import type { Doomed, DoomedStack } from './read.ts';
+import { isEmpty, type Doomed, type DoomedStack } from './read.ts';
 import type { Blocker, Reason } from './reason.ts';
 import { stayingStacks } from './staying.ts';
 import type { Unreadable } from './unreadable.ts';
 
-/** Finds what stands in the way, before anything is deleted. Stack policies do not: they only restrict updates. */
-export async function readBlockers(context: ActionContext, doomed: Doomed): Promise<Blocker[]> {
-  const [{ leftovers: left }, tenants] = await Promise.all([
-    listLeftovers(context),
-    readTenants(context, doomed.stacks),
-  ]);
-  return [...doomed.stacks.flatMap((stack) => protection(context, stack)), ...tenants, ...unread(left, doomed)];
+/**
+ * Finds what stands in the way, before anything is deleted. Stack policies do not: they only restrict updates.
+ * `remains` are what there is of the lab.
+ */
+export async function readBlockers(context: ActionContext, doomed: Doomed, { leftovers }: Remains): Promise<Blocker[]> {
+  if (isEmpty(doomed)) return [];
+  const tenants = await readTenants(context, doomed.stacks);
+  return [...doomed.stacks.flatMap((stack) => protection(context, stack)), ...tenants, ...unread(leftovers, doomed)];
 }
 
 /** Tells each with what stays for it. */

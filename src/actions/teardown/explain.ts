@@ -4,6 +4,8 @@ import type { Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import { mayRead } from './blockers.ts';
 import type { Failures } from './failures.ts';
+import type { Kept } from './keep-data.ts';
+import type { LooseSweep } from './loose.ts';
 import type { Doomed, DoomedStack } from './read.ts';
 import type { Staying } from './staying.ts';
 
@@ -12,19 +14,30 @@ export interface Causes {
   readonly doomed: Doomed;
   readonly staying: Staying;
   readonly failures: Failures;
+  readonly loose: LooseSweep;
+  readonly kept: Kept;
 }
 
 /** Leftovers with why they are left and what mends it, as far as this run knows. */
 export function explained(context: ActionContext, leftovers: readonly Leftover[], causes: Causes): Leftover[] {
   return leftovers.map((left) => {
-    const { reason, remedy } = because(left, causes);
-    return { ...left, reason, ...(remedy.length > 0 && { next: context.showSteps(remedy) }) };
+    const kept = causes.kept(left);
+    const { reason, remedy } = kept ?? because(left, causes);
+    const told = { ...left, reason, ...(remedy.length > 0 && { next: context.showSteps(remedy) }) };
+    return kept ? asKept(told, remedy.length > 0) : told;
   });
+}
+
+/** What has something to fetch stands by itself, not only as a part of its stack. */
+function asKept({ within, deletedOn: _deletedOn, ...left }: Leftover, isData: boolean): Leftover {
+  return { ...left, ...(within !== undefined && !isData && { within }), kept: true, expected: true };
 }
 
 function because(left: Leftover, causes: Causes): { readonly reason: string; readonly remedy: readonly Step[] } {
   const { kind, name, account, accountId, reason } = left;
   if (kind === UNLISTED) return { reason, remedy: [mayRead(`${name} of account ${accountId}`)] };
+  const refused = causes.loose.error(left);
+  if (refused) return { reason: refused.message, remedy: refused.hints };
   const stack = causes.doomed.stacks.find(({ id, stack }) => stack.name === name && STACKS[id].account === account);
   if (kind !== 'stack' || !stack) return { reason, remedy: [] };
   return becauseOf(stack, causes) ?? { reason, remedy: [] };

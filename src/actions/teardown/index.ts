@@ -12,23 +12,27 @@ import { applyTeardown } from './apply.ts';
 import { readBlockers, refuseWhereLaunched, tellBlockers } from './blockers.ts';
 import { confirmed } from './confirm.ts';
 import { explained, isThereToStay, type Causes } from './explain.ts';
+import { dataStays, keptData, NOTHING_KEPT, tellDataStays, withoutData } from './keep-data.ts';
+import { lastingLeftovers, listLeftovers, MEND, SETTLING } from './leftovers.ts';
+import { LooseSweep } from './loose.ts';
 import { savedBy } from './saved.ts';
-import { lastingLeftovers, MEND, SETTLING } from './leftovers.ts';
 import type { TeardownOptions } from './notebooks.ts';
-import { isEmpty, itemsOf, readDoomed, type Doomed } from './read.ts';
+import { isEmpty, itemsOf, readDoomed, withLoose, type Doomed } from './read.ts';
 import { going, stayingStacks } from './staying.ts';
 
 /** Deletes what the lab created, as far as nothing stands in the way, and proves what is left by listing the accounts. */
 export async function teardown(context: ActionContext, options: TeardownOptions): Promise<Outcome> {
   const { command, clock, ui } = context;
-  const { only = ACCOUNT_ROLES } = options;
+  const { only = ACCOUNT_ROLES, keepData = false } = options;
   await verifyAccounts(context, ACCOUNT_ROLES);
-  const doomed = await readDoomed(context);
-  leaveForeign(context, doomed);
-  if (options.keepNotebooks) refuseWhereLaunched(context, doomed, options.dryRun);
-  const blockers = isEmpty(doomed) ? [] : await readBlockers(context, doomed);
-  const staying = stayingStacks(doomed, blockers, only);
-  const goes = going(doomed, staying, only);
+  const found = await readDoomed(context);
+  leaveForeign(context, found);
+  if (options.keepNotebooks) refuseWhereLaunched(context, found, options.dryRun);
+  const before = await listLeftovers(context);
+  const doomed = withLoose(context, found, before.leftovers);
+  const blockers = await readBlockers(context, doomed, before);
+  const staying = stayingStacks(doomed, [...blockers, ...(keepData ? dataStays(doomed) : [])], only);
+  const goes = going(keepData ? withoutData(doomed) : doomed, staying, only);
   const notebooks = atStake(goes.notebooks, clock.now());
   ui.emit({
     type: 'teardown-plan',
@@ -38,12 +42,15 @@ export async function teardown(context: ActionContext, options: TeardownOptions)
     ...savedBy(context, goes, notebooks),
   });
   tellBlockers(context, doomed, blockers);
+  if (keepData) tellDataStays(context, doomed, goes);
   const anything = !isEmpty(goes);
   if (options.dryRun) return { command, status: anything ? 'succeeded' : 'unchanged' };
   if (anything && !options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   if (anything) await warnOfShortSessions(context, ACCOUNT_ROLES);
   const failures = await applyTeardown(context, goes, options);
-  return conclude(context, options, { doomed, staying, failures, deleted: anything });
+  const loose = new LooseSweep(context, failures);
+  const kept = keepData ? await keptData(context, doomed, failures) : NOTHING_KEPT;
+  return conclude(context, options, { doomed, staying, failures, loose, kept, ...(!anything && { before }) });
 }
 
 /**
@@ -71,7 +78,8 @@ function unlistable(error: unknown): unknown {
 }
 
 interface Run extends Causes {
-  readonly deleted: boolean;
+  /** What there was before, if there was nothing to delete. */
+  readonly before?: Remains;
 }
 
 async function conclude(context: ActionContext, options: TeardownOptions, run: Run): Promise<Outcome> {
@@ -80,7 +88,7 @@ async function conclude(context: ActionContext, options: TeardownOptions, run: R
   const unexpected = remains.leftovers.filter(({ expected }) => !expected);
   const failure = run.failures.first;
   if (unexpected.length === 0 && !failure) {
-    return { ...about, status: run.deleted ? 'succeeded' : 'unchanged', ...remains };
+    return { ...about, status: run.before ? 'unchanged' : 'succeeded', ...remains };
   }
   const message = failure?.message ?? summaryOf(unexpected);
   const hint = failure?.hints ?? MEND;
@@ -88,15 +96,24 @@ async function conclude(context: ActionContext, options: TeardownOptions, run: R
 }
 
 async function remainsOf(context: ActionContext, options: TeardownOptions, run: Run): Promise<Remains> {
-  const { only = ACCOUNT_ROLES, express } = options;
-  const patience = run.deleted ? SETTLING[express ? 'express' : 'usual'] : 0;
-  const isLasting = (left: Leftover) => !only.includes(left.account) || isThereToStay(left, run);
-  const { leftovers, lookAlikes } = await lastingLeftovers(context, patience, isLasting).catch((error: unknown) => {
-    // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
-    throw run.failures.first ?? unlistable(error);
-  });
+  const { only = ACCOUNT_ROLES } = options;
+  const { leftovers, lookAlikes } = run.before ?? (await settled(context, options, run));
   const asked = leftovers.filter(({ account }) => only.includes(account));
   return { leftovers: explained(context, asked, run), lookAlikes };
+}
+
+async function settled(context: ActionContext, { only, express }: TeardownOptions, run: Run): Promise<Remains> {
+  const chosen = only ?? ACCOUNT_ROLES;
+  try {
+    return await lastingLeftovers(context, {
+      patience: SETTLING[express ? 'express' : 'usual'],
+      isLasting: (left) => !chosen.includes(left.account) || isThereToStay(left, run) || run.kept(left) !== undefined,
+      sweep: (leftovers) => run.loose.sweep(leftovers),
+    });
+  } catch (error) {
+    // The first real cause has to be fixed; failing to list afterwards is its consequence or an accident.
+    throw run.failures.first ?? unlistable(error);
+  }
 }
 
 function summaryOf(unexpected: readonly Leftover[]): string {

@@ -11,20 +11,30 @@ import type { ActionContext } from '../context.ts';
 export const SETTLING = { usual: 60_000, express: 15 * 60_000 };
 const PAUSE = 10_000;
 
-/** Waits for what only lists still show; what is `lasting` does not change by waiting. */
 /** What mends leftovers, which the result has with their reasons. */
 export const MEND: Step = { say: 'fix what the table names and run the same command again', command: 'again' };
 
+interface Settling {
+  /** In milliseconds. */
+  readonly patience: number;
+  /** Whether it does not change by waiting. */
+  readonly isLasting: (left: Leftover) => boolean;
+  /** Deletes what can go, and says whether anything did. */
+  readonly sweep: (leftovers: readonly Leftover[]) => Promise<boolean>;
+}
+
+/** Waits for what only lists still show, and sweeps what is there. */
 export async function lastingLeftovers(
   context: ActionContext,
-  patience: number,
-  isLasting: (left: Leftover) => boolean,
+  { patience, isLasting, sweep }: Settling,
 ): Promise<Remains> {
   const { clock } = context;
   const until = clock.now() + patience;
   for (;;) {
     const remains = await listLeftovers(context);
-    if (clock.now() >= until || remains.leftovers.every((left) => left.expected || isLasting(left))) return remains;
+    const open = remains.leftovers.filter((left) => !left.expected && !isLasting(left));
+    if (open.length === 0) return remains;
+    if (!(await sweep(open)) && clock.now() >= until) return remains;
     await clock.sleep(PAUSE);
   }
 }

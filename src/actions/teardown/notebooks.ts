@@ -17,6 +17,8 @@ interface NotebookChoice {
 export interface TeardownChoice extends NotebookChoice {
   /** The accounts to clear; all of them if there is none. */
   readonly only?: readonly AccountRole[];
+  /** Leaves the buckets with the work of people, and what it takes to read them. */
+  readonly keepData?: boolean;
 }
 
 export type TeardownOptions = RunOptions & TeardownChoice;

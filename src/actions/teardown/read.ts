@@ -1,4 +1,4 @@
-import type { TeardownItem } from '../../events.ts';
+import type { Leftover, TeardownItem } from '../../events.ts';
 import { ACCOUNT_ROLES, type AccountRole } from '../../lab/accounts.ts';
 import { stackName } from '../../lab/names.ts';
 import type { ObservedStack } from '../../lab/stack-status.ts';
@@ -10,6 +10,7 @@ import { notebookItems } from '../notebook/everybody/at-stake.ts';
 import { readNotebooks, type DoomedNotebook } from '../notebook/everybody/read.ts';
 import { describeOrphan } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
+import { looseAmong, looseItems, type Loose } from './loose.ts';
 import { readReleases, type DoomedReleases } from './releases.ts';
 import { unreadable, type Unreadable } from './unreadable.ts';
 
@@ -23,6 +24,8 @@ export interface Doomed {
   readonly notebooks: readonly DoomedNotebook[];
   /** Stacks with the lab's names that stay, since they are not the lab's. */
   readonly foreign: readonly ForeignStack[];
+  /** What no stack has. */
+  readonly loose: readonly Loose[];
   /** What may exist but could not be read. */
   readonly unreadable: readonly Unreadable[];
 }
@@ -49,7 +52,7 @@ export async function readDoomed(context: ActionContext): Promise<Doomed> {
   const locked = await Promise.all(owned.stacks.map((doomed) => lockedBuckets(context, doomed)));
   const { notebooks } = launches;
   const missed = [...releases.unreadable, ...launches.unreadable, ...locked.flat()];
-  return { ...owned, accounts: ACCOUNT_ROLES, releases: releases.read, notebooks, unreadable: missed };
+  return { ...owned, accounts: ACCOUNT_ROLES, releases: releases.read, notebooks, loose: [], unreadable: missed };
 }
 
 async function readLaunches(context: ActionContext): Promise<Pick<Doomed, 'notebooks' | 'unreadable'>> {
@@ -70,16 +73,25 @@ async function lockedBuckets({ cloud }: ActionContext, { id, buckets }: DoomedSt
   return reasons.flatMap((reason) => reason ?? []);
 }
 
-export function isEmpty({ stacks, notebooks, releases }: Doomed): boolean {
-  return stacks.length === 0 && notebooks.length === 0 && releases.every(({ released }) => released.length === 0);
+export function isEmpty({ stacks, notebooks, releases, loose }: Doomed): boolean {
+  const isReleased = releases.some(({ released }) => released.length > 0);
+  return stacks.length === 0 && notebooks.length === 0 && loose.length === 0 && !isReleased;
 }
 
-export function itemsOf(context: ActionContext, { stacks, notebooks, releases }: Doomed): TeardownItem[] {
+export function itemsOf(context: ActionContext, { stacks, notebooks, releases, loose }: Doomed): TeardownItem[] {
   return [
     ...stackItems(context, stacks),
     ...notebookItems(context.lab, notebooks),
     ...releases.flatMap((each) => releaseItems(context, each)),
+    ...looseItems(loose),
   ];
+}
+
+/** With what is left over and goes with nothing else. */
+export function withLoose(context: ActionContext, doomed: Doomed, leftovers: readonly Leftover[]): Doomed {
+  const planned = new Set(itemsOf(context, doomed).map(({ account, name }) => `${account} ${name}`));
+  const loose = looseAmong(context, leftovers).filter(({ account, name }) => !planned.has(`${account} ${name}`));
+  return { ...doomed, loose };
 }
 
 function releaseItems({ lab }: ActionContext, { account, released }: DoomedReleases): TeardownItem[] {

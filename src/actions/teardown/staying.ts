@@ -55,5 +55,6 @@ export function going(doomed: Doomed, staying: Staying, chosen: readonly Account
     stacks: doomed.stacks.filter(({ id }) => !staying.has(id)),
     releases: doomed.releases.filter(({ account }) => accounts.includes(account)),
     notebooks: chosen.includes('datascience') ? doomed.notebooks : [],
+    loose: doomed.loose.filter(({ account }) => chosen.includes(account)),
   };
 }

@@ -41,7 +41,7 @@ export function awsAccountNotebooks(
     terminate: (launched) => called(() => unlessGone(() => terminate(catalog, launched))),
     forget: (launched) => called(() => unlessGone(() => terminate(catalog, launched, { IgnoreErrors: true }))),
     remains: (launched) => called(() => remainsOf(cloudformation, launched)),
-    deleteStack: (launched) => deleteLaunchStack(stacks, launched),
+    deleteStack: (launched, how) => deleteLaunchStack(stacks, launched, how),
     deleteResource: (resource) => called(() => deleteResource(makers, resource)),
   };
 }

@@ -17,6 +17,7 @@ import {
   DeleteNotebookInstanceLifecycleConfigCommand,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import type { ObservedStack } from '../../lab/stack-status.ts';
 import { own } from '../../own.ts';
 import type { LaunchedResource } from '../../ports/account-notebooks.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -69,10 +70,15 @@ function isLeft(status: string | undefined): boolean {
 }
 
 /** A stack without a service role is deleted with the rights of whoever asks for it (API reference, DeleteStack). */
-export async function deleteLaunchStack(stacks: Stacks, { stack }: Launched): Promise<string | undefined> {
+export async function deleteLaunchStack(
+  stacks: Stacks,
+  { stack }: Launched,
+  { keepsBucket }: { readonly keepsBucket: boolean },
+): Promise<string | undefined> {
   const standing = await stacks.find(stack);
   if (!standing || standing.status === 'DELETE_COMPLETE') return undefined;
-  const operation = await stacks.delete(standing.id, { express: false });
+  const retain = keepsBucket ? await undeletedBuckets(stacks, standing) : [];
+  const operation = await stacks.delete(standing.id, { express: false, retain });
   const followed = operation === 'overtaken' ? { stackId: standing.id } : operation;
   const { ended, stack: after } = await stacks.follow(followed, () => undefined);
   const status = ended ?? after?.status;
@@ -81,6 +87,13 @@ export async function deleteLaunchStack(stacks: Stacks, { stack }: Launched): Pr
   return failure
     ? `${failure.logicalId}, ${failure.resourceType}: ${failure.reason}`
     : (after?.statusReason ?? `stack ${standing.name} is ${status}`);
+}
+
+/** A deletion may leave a resource only once it failed to delete it (API reference, DeleteStack). */
+async function undeletedBuckets(stacks: Stacks, { id, status }: ObservedStack): Promise<string[]> {
+  if (status !== 'DELETE_FAILED') return [];
+  const standing = await stacks.resources(id);
+  return standing.filter(({ resourceType }) => resourceType === 'AWS::S3::Bucket').map(({ logicalId }) => logicalId);
 }
 
 export async function deleteResource(makers: Makers, { resourceType, id }: LaunchedResource): Promise<boolean> {

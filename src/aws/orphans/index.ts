@@ -6,6 +6,8 @@ import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { deleteBucket } from './buckets.ts';
 import { skippedDeletions } from './events.ts';
+import { keepKey } from './keep-key.ts';
+import { deleteLoose } from './loose.ts';
 import { deleteFromNetwork, isOfNetwork, orphansInNetwork } from './network.ts';
 
 /**
@@ -31,5 +33,7 @@ export function awsOrphans(setup: ClientSetup, site: CallSite): Orphans {
           ? deleteBucket(s3, setup.clock, orphan.id)
           : deleteFromNetwork(ec2, setup.clock, orphan),
       ),
+    deleteLoose: (kind, name) => translated(site, () => deleteLoose(setup, kind, name)),
+    keepKey: (bucket, keys) => translated(site, () => keepKey(setup, bucket, keys)),
   };
 }

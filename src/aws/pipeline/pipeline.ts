@@ -2,6 +2,7 @@ import {
   CodePipelineClient,
   GetPipelineStateCommand,
   ListPipelineExecutionsCommand,
+  paginateListPipelineExecutions,
   PutApprovalResultCommand,
   type GetPipelineStateCommandOutput,
   type PipelineExecutionSummary,
@@ -27,6 +28,7 @@ export function awsPipeline(setup: ClientSetup, site: CallSite, name: string): P
     name,
     stages: () => called(async () => ((await state()).stageStates ?? []).map(({ stageName = '' }) => stageName)),
     executions: () => called(() => executions(client, name)),
+    history: () => called(() => history(client, name)),
     runsOf: (executionId) => called(() => actionRuns(client, name, executionId)),
     waitingApproval: () => called(async () => waitingApproval(await state())),
     answer: (approval, answer) => called(() => putAnswer(client, name, approval, answer)),
@@ -37,6 +39,15 @@ async function executions(client: CodePipelineClient, name: string): Promise<Exe
   const command = new ListPipelineExecutionsCommand({ pipelineName: name, maxResults: 100 });
   const { pipelineExecutionSummaries = [] } = await client.send(command);
   return pipelineExecutionSummaries.map(executionOf);
+}
+
+/** API reference, ListPipelineExecutions: "limited to the most recent 12 months". */
+async function history(client: CodePipelineClient, pipelineName: string): Promise<Execution[]> {
+  const found: Execution[] = [];
+  for await (const page of paginateListPipelineExecutions({ client, pageSize: 100 }, { pipelineName })) {
+    found.push(...(page.pipelineExecutionSummaries ?? []).map(executionOf));
+  }
+  return found;
 }
 
 function executionOf(summary: PipelineExecutionSummary): Execution {

@@ -22,6 +22,7 @@ export function newStack(identity: StackIdentity): Stack {
     outputs: {},
     imports: [],
     events: [],
+    shown: {},
     operations: [],
     superseded: [],
     checkpoint: { resources: {} },

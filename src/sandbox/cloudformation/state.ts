@@ -35,6 +35,7 @@ export const STATE: Slice<CloudFormationState> = {
 
 /** What a stack is to be: all that a request says about its contents. */
 export interface StackDefinition {
+  /** What `kept-texts.ts` keeps the text by. */
   readonly template: string;
   /** The template's own, kept beside it so that stacks can be described without reading it. */
   readonly description?: string;
@@ -73,6 +74,8 @@ export interface Stack {
   /** Names of the exports that the stack takes values from. */
   imports: string[];
   readonly events: StackEventRecord[];
+  /** Properties as the events show them, see `kept-texts.ts`. */
+  readonly shown: Record<string, string>;
   readonly operations: { readonly type: OperationType; readonly id: string; readonly token?: string }[];
   operation?: StackOperation;
   /** The last known stable state, while the stack is on its way to another one: what a rollback goes back to. */
@@ -131,6 +134,7 @@ export interface StackEventRecord {
   readonly type: string;
   readonly status: ResourceStatus;
   readonly reason?: string;
+  /** What `Stack.shown` has them by. */
   readonly properties?: string;
   readonly token?: string;
   /** Which early validation wrote the event, as DescribeEvents names them, and where the template is wrong. */

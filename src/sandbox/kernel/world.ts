@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { own, put } from '../../own.ts';
-import { applyChanges, type Change } from './state/change.ts';
+import { applyChanges, changesToMake, type Change } from './state/change.ts';
 import { Watched } from './state/watched.ts';
 
 /** A service's part of the world: one value per account and region, created on first use. */
@@ -10,7 +10,7 @@ export interface Slice<T> {
 }
 
 /** The version of the state's format; it increases with each change that an older version could not read. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 /** Everything the sandbox knows, as plain JSON: nothing else survives the process. */
 export interface WorldState {
@@ -27,6 +27,10 @@ export interface WorldState {
 export interface WorldChanges extends Pick<WorldState, 'now' | 'identifiers'> {
   /** Within `slices`. */
   readonly changes: readonly Change[];
+}
+
+export function nothing(): WorldState {
+  return { version: STATE_VERSION, now: 0, identifiers: 0, slices: {} };
 }
 
 export function changeWorld(state: WorldState, { now, identifiers, changes }: WorldChanges): void {
@@ -59,7 +63,7 @@ export class World {
   }
 
   static begin(now: number): World {
-    return new World({ version: STATE_VERSION, now, identifiers: 0, slices: {} });
+    return new World({ ...nothing(), now });
   }
 
   static restore(json: string): World {
@@ -129,6 +133,11 @@ export class World {
 
   #with(changes: WorldChanges['changes']): WorldChanges {
     return { now: this.#now, identifiers: this.#identifiers, changes };
+  }
+
+  /** What makes the whole state out of nothing. */
+  whole(): WorldChanges {
+    return this.#with([...changesToMake(this.#slices.plain)]);
   }
 
   /** The whole state as JSON. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 
-const NEWLINE = 0x0a;
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
 
 /** The checksum before the first line. */
@@ -10,8 +9,6 @@ export interface SealedLine {
   /** The content of the line, without its checksum. */
   readonly json: string;
   readonly sum: string;
-  /** Where the next line begins. */
-  readonly end: number;
 }
 
 /** A line of JSON with a checksum over it and all lines before it, so that none can be missing or moved. */
@@ -20,26 +17,12 @@ export function seal(json: string, before: string): { line: Buffer; sum: string 
   return { line: Buffer.from(`${json.slice(0, -1)},"sha256":"${sum}"}\n`), sum };
 }
 
-/**
- * Reads the line at `start`; undefined after the last one, and for one that a killed process left unfinished. Throws
- * `damaged` for anything else.
- */
-export function lineAt(bytes: Buffer, start: number, before: string, damaged: () => Error): SealedLine | undefined {
-  const newline = bytes.indexOf(NEWLINE, start);
-  if (newline < 0) {
-    // A line with a changed newline is not an unfinished one.
-    if (opened(bytes.toString('utf8', start, bytes.length - 1), before)) throw damaged();
-    return undefined;
-  }
-  const line = opened(bytes.toString('utf8', start, newline), before);
-  if (!line) throw damaged();
-  return { ...line, end: newline + 1 };
-}
-
-function opened(line: string, before: string): Pick<SealedLine, 'json' | 'sum'> | undefined {
-  const [seal, sum] = SEAL.exec(line.slice(-100)) ?? [];
-  if (!seal || !sum) return undefined;
-  const json = `${line.slice(0, -seal.length)}}`;
+/** Undefined for what is no such line, or follows other ones. */
+export function opened(line: Buffer, before: string): SealedLine | undefined {
+  const text = line.toString('utf8');
+  const [sealed, sum] = SEAL.exec(text.slice(-100)) ?? [];
+  if (!sealed || !sum) return undefined;
+  const json = `${text.slice(0, -sealed.length)}}`;
   return sumOf(json, before) === sum ? { json, sum } : undefined;
 }
 

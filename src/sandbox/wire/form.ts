@@ -83,7 +83,12 @@ function readScalar(schema: NormalizedSchema, text: string): unknown {
   if (schema.isNumericSchema()) return Number(text);
   if (schema.isTimestampSchema()) return new Date(text);
   if (schema.isBlobSchema()) return Buffer.from(text, 'base64');
-  return text;
+  return ofItsOwn(text);
+}
+
+/** V8 keeps a part of a text by keeping all of it, and what a request names may be kept for long. */
+function ofItsOwn(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 interface NameTraits {

@@ -79,6 +79,8 @@ function linesOf(event: LabEvent, { plans }: RunningLabs, { live, asks, paint }:
   if (event.type === 'notice' && event.level === 'warning') return [`${paint.warning('!')} ${lab}: ${event.message}`];
   if (asks && (event.type === 'plan' || event.type === 'teardown-plan')) return [`  ${lab}: ${planLine(event)}`];
   if (event.type !== 'lab-finished') return [];
-  const isQuiet = !live && event.status !== 'failed' && !event.dryRun;
+  // Its people stand in the table at the end.
+  const isTold = event.people !== undefined && event.status !== 'failed';
+  const isQuiet = isTold || (!live && event.status !== 'failed' && !event.dryRun);
   return isQuiet ? [] : [resultLine(event, event.dryRun ? plans.get(lab) : undefined, paint)];
 }

@@ -29,10 +29,11 @@ function itemLines(items: readonly TeardownItem[], width: number, paint: Paint):
   return items.flatMap(({ detail }, at) => [lines[at] ?? '', ...(detail ? wrap(detail, width, 6) : [])]);
 }
 
-function stakeLines({ notebooks, people, bytes, counted, running }: NotebooksAtStake): string[] {
+function stakeLines({ notebooks, people, bytes, counted, running, bucketsStay }: NotebooksAtStake): string[] {
   const persons = `${String(people)} ${people === 1 ? 'person' : 'people'}`;
   const held = `${counted ? '' : 'more than '}${size(bytes)} in their buckets`;
-  const whose = `${count(notebooks, 'notebook')} of ${persons}, ${held}: volumes and buckets go with them`;
+  const lost = bucketsStay ? 'volumes go with them, buckets stay' : `${held}: volumes and buckets go with them`;
+  const whose = `${count(notebooks, 'notebook')} of ${persons}${bucketsStay ? ': ' : ', '}${lost}`;
   return [whose, ...(running.length > 0 ? [`Of these run: ${running.map(runs).join(', ')}`] : [])];
 }
 

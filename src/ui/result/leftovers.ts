@@ -15,7 +15,8 @@ export function leftoverLines(
   return byAccount(leftovers, accounts).flatMap(({ title, entries }) => {
     const unexpected = entries.filter(({ expected }) => !expected).length;
     const sign = unexpected > 0 ? paint.bad('✖') : paint.good('✔');
-    const verdict = unexpected > 0 ? `${String(unexpected)} left` : 'nothing is left';
+    const nothing = entries.some(({ kept }) => kept) ? 'nothing is left but what is kept' : 'nothing is left';
+    const verdict = unexpected > 0 ? `${String(unexpected)} left` : nothing;
     return [`${sign} ${title}: ${verdict}`, ...entryLines(entries, paint)];
   });
 }
@@ -56,7 +57,7 @@ export function orphanLines(orphans: readonly Leftover[], paint: Paint): string[
   return [paint.strong('Left behind by updates'), ...table(rows, UNCUT)];
 }
 
-function leftoverRow({ kind, name, reason, expected }: Leftover, paint: Paint): Cell[] {
+function leftoverRow({ kind, name, reason, expected, kept }: Leftover, paint: Paint): Cell[] {
   const sign = expected ? { text: `· ${kind}`, paint: paint.faint } : { text: `✖ ${kind}`, paint: paint.bad };
-  return [sign, name, expected ? `${reason} (goes by itself)` : reason];
+  return [sign, name, expected && !kept ? `${reason} (goes by itself)` : reason];
 }

@@ -8,6 +8,8 @@ import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
+import { loginsLines } from './login.ts';
+import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
@@ -27,6 +29,9 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     submission,
     release,
     notebooks,
+    people,
+    logins,
+    loginsFile,
     next,
     labs,
     checks,
@@ -44,6 +49,8 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     cost ? costLines(cost, width) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
+    peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
+    logins ? loginsLines(logins, loginsFile) : [],
     headline(result, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];

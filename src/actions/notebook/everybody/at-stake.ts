@@ -11,6 +11,7 @@ export function atStake(notebooks: readonly DoomedNotebook[], now: number): Note
     bytes: notebooks.reduce((sum, { content }) => sum + (content?.bytes ?? 0), 0),
     counted: notebooks.every(({ content }) => content?.complete !== false),
     running: runningOf(notebooks, now),
+    ...(notebooks.some(({ keepsBucket }) => keepsBucket) && { bucketsStay: true }),
   };
 }
 

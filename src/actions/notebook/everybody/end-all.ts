@@ -5,7 +5,7 @@ import type { ActionContext } from '../../context.ts';
 import { bringTo } from '../bring-to.ts';
 import { followRecord, reported } from '../follow-record.ts';
 import { endNotebook } from './end-one.ts';
-import { AT_ONCE, readNotebook, type DoomedNotebook } from './read.ts';
+import { AT_ONCE, keepingBucket, readNotebook, type DoomedNotebook } from './read.ts';
 
 /** A notebook that could not be ended, and why. */
 export interface KeptNotebook {
@@ -83,5 +83,6 @@ async function afterOperation(
   const { name, status, recordId } = doomed.launched;
   if (status !== 'UNDER_CHANGE') return doomed;
   await followRecord(context, notebooks, { operation: 'attach', name }, () => Promise.resolve(recordId));
-  return readNotebook(context, notebooks, doomed.launched);
+  const after = await readNotebook(context, notebooks, doomed.launched);
+  return doomed.keepsBucket ? keepingBucket(after) : after;
 }

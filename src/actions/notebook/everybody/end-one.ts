@@ -17,18 +17,35 @@ const TRIES = 2;
 export function endNotebook(
   context: ActionContext,
   notebooks: AccountNotebooks,
-  { launched, parts: { bucket } }: DoomedNotebook,
+  doomed: DoomedNotebook,
 ): Promise<void> {
+  const { launched } = doomed;
   return reported(context, { operation: 'terminate', name: launched.name }, async () => {
-    let failed: CatalogRecord | undefined;
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (bucket) await emptied(context, notebooks, bucket);
-      failed = await failureOf(context, notebooks, launched, await notebooks.terminate(launched));
-      if (!failed) break;
-    }
-    if (failed) await endWithoutCatalog(context, notebooks, launched, failed);
-    for (const resource of await notebooks.remains(launched)) await notebooks.deleteResource(resource);
+    const failed = await endByCatalog(context, notebooks, doomed);
+    if (failed) await endWithoutCatalog(context, notebooks, doomed, failed);
+    await deleteRemains(notebooks, doomed);
   });
+}
+
+/** The record of the termination that failed. It does at once where a bucket stays that is not empty. */
+async function endByCatalog(
+  context: ActionContext,
+  notebooks: AccountNotebooks,
+  { launched, parts: { bucket }, keepsBucket }: DoomedNotebook,
+): Promise<CatalogRecord | undefined> {
+  let failed: CatalogRecord | undefined;
+  for (let tries = keepsBucket ? TRIES - 1 : 0; tries < TRIES; tries += 1) {
+    if (bucket) await emptied(context, notebooks, bucket);
+    failed = await failureOf(context, notebooks, launched, await notebooks.terminate(launched));
+    if (!failed) break;
+  }
+  return failed;
+}
+
+async function deleteRemains(notebooks: AccountNotebooks, { launched, keepsBucket }: DoomedNotebook): Promise<void> {
+  const remains = await notebooks.remains(launched);
+  const going = remains.filter(({ resourceType }) => !keepsBucket || resourceType !== 'AWS::S3::Bucket');
+  for (const resource of going) await notebooks.deleteResource(resource);
 }
 
 /** The record of a termination that failed; there is none of a product that was gone. */
@@ -58,23 +75,25 @@ async function emptied({ ui, lab }: ActionContext, notebooks: AccountNotebooks, 
 async function endWithoutCatalog(
   context: ActionContext,
   notebooks: AccountNotebooks,
-  launched: Launched,
+  doomed: DoomedNotebook,
   failed: CatalogRecord,
 ): Promise<void> {
+  const { launched } = doomed;
   const { message: why } = await recordFailure(notebooks, launched.name, launched, failed);
   const message = `${why}; its stack is deleted with the rights of the administrator`;
-  context.ui.emit({ type: 'notice', level: 'warning', message });
+  if (!doomed.keepsBucket) context.ui.emit({ type: 'notice', level: 'warning', message });
   await freshSession(context, 'datascience');
-  await deleteStack(notebooks, launched);
+  await deleteStack(notebooks, doomed);
   const refused = await failureOf(context, notebooks, launched, await notebooks.forget(launched));
   if (refused) throw await recordFailure(notebooks, launched.name, launched, refused);
 }
 
 /** What CloudFormation could not delete, deleted itself, is gone when the stack is deleted again. */
-async function deleteStack(notebooks: AccountNotebooks, launched: Launched): Promise<void> {
-  if ((await whyKept(notebooks, launched)) === undefined) return;
-  for (const resource of await notebooks.remains(launched)) await notebooks.deleteResource(resource);
-  const why = await whyKept(notebooks, launched);
+async function deleteStack(notebooks: AccountNotebooks, doomed: DoomedNotebook): Promise<void> {
+  const { launched } = doomed;
+  if ((await whyKept(notebooks, doomed)) === undefined) return;
+  await deleteRemains(notebooks, doomed);
+  const why = await whyKept(notebooks, doomed);
   if (why === undefined) return;
   throw new LabError({
     code: 'termination-failed',
@@ -84,9 +103,12 @@ async function deleteStack(notebooks: AccountNotebooks, launched: Launched): Pro
 }
 
 /** CloudFormation may refuse at once, as for a role of the stack that is gone. */
-async function whyKept(notebooks: AccountNotebooks, launched: Launched): Promise<string | undefined> {
+async function whyKept(
+  notebooks: AccountNotebooks,
+  { launched, keepsBucket }: DoomedNotebook,
+): Promise<string | undefined> {
   try {
-    return await notebooks.deleteStack(launched);
+    return await notebooks.deleteStack(launched, { keepsBucket: keepsBucket === true });
   } catch (error) {
     if (error instanceof LabError && error.exitCode === EXIT.failed) return error.message;
     throw error;

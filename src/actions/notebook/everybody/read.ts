@@ -16,6 +16,15 @@ export interface DoomedNotebook {
   readonly content?: BucketContent | undefined;
   /** The name that it has, or had: all that its code made begins with it. */
   readonly instance?: string | undefined;
+  /** Whether its bucket stays with what is in it. */
+  readonly keepsBucket?: true;
+}
+
+/** The same, but with its bucket left out of what ends. */
+export function keepingBucket(doomed: DoomedNotebook): DoomedNotebook {
+  const { parts, content: _content, ...rest } = doomed;
+  const { bucket: _bucket, ...others } = parts;
+  return { ...rest, parts: others, keepsBucket: true };
 }
 
 /** Notebooks that are to end, with what their code made. */

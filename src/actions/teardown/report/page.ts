@@ -1,4 +1,5 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../../lab/accounts.ts';
+import type { Leftover } from '../../../events.ts';
 import { html, raw, type Markup } from './markup.ts';
 import type { TeardownReport } from './report.ts';
 import { STYLE } from './style.ts';
@@ -22,7 +23,8 @@ export function reportPage(report: TeardownReport): string {
         <main>
           <h1>${title}</h1>
           <p class="verdict ${isClean(report) ? 'good' : 'bad'}">${verdict(report)}</p>
-          ${facts(report)} ${left(report)} ${keys(report)} ${deleted(report)} ${resources(report)} ${lookAlikes(report)}
+          ${facts(report)} ${left(report)} ${kept(report)} ${keys(report)} ${deleted(report)} ${resources(report)}
+          ${lookAlikes(report)}
         </main>
       </body>
     </html> `.text;
@@ -36,7 +38,10 @@ function verdict(report: TeardownReport): string {
   const { status, left: leftovers, deleted: items, only, error } = report;
   if (status === 'interrupted') return `Interrupted after ${number(items.length, 'deletion')}; run it again to finish.`;
   const where = only ? ` in ${only.map((role) => ACCOUNT_TITLES[role]).join(', ')}` : '';
-  if (isClean(report)) return items.length === 0 ? 'Nothing was to be deleted.' : `Nothing of the lab is left${where}.`;
+  if (isClean(report))
+    return items.length === 0
+      ? 'Nothing was to be deleted.'
+      : `${report.kept.length > 0 ? 'Nothing of the lab is left but what was kept' : 'Nothing of the lab is left'}${where}.`;
   if (leftovers.length > 0)
     return `${number(leftovers.length, 'resource')} of the lab ${leftovers.length === 1 ? 'is' : 'are'} left.`;
   return error?.message ?? 'The teardown did not come to its end.';
@@ -65,15 +70,7 @@ function facts({ owner, region, began, ended, callers, deleted: items }: Teardow
 
 function left({ left: leftovers, error }: TeardownReport): Markup {
   const told = leftovers.filter(({ within }) => within === undefined);
-  const rows = told.map(
-    (each) =>
-      html`<tr>
-        <td>${ACCOUNT_TITLES[each.account]}</td>
-        <td>${each.kind}</td>
-        <td><bdi>${each.name}</bdi></td>
-        <td>${each.reason}${steps(each.next)}</td>
-      </tr>`,
-  );
+  const rows = told.map(leftoverRow);
   const held = leftovers.length - told.length;
   const more =
     held > 0
@@ -90,6 +87,23 @@ function left({ left: leftovers, error }: TeardownReport): Markup {
       : html``;
   return html`<h2>Left</h2>
     ${why}${tableOf(['Account', 'Kind', 'Name', 'Why, and what mends it'], rows)}${more}`;
+}
+
+function leftoverRow({ account, kind, name, reason, next }: Leftover): Markup {
+  return html`<tr>
+    <td>${ACCOUNT_TITLES[account]}</td>
+    <td>${kind}</td>
+    <td><bdi>${name}</bdi></td>
+    <td>${reason}${steps(next)}</td>
+  </tr>`;
+}
+
+function kept({ kept: stays }: TeardownReport): Markup {
+  const told = stays.filter(({ within }) => within === undefined);
+  if (told.length === 0) return html``;
+  return html`<h2>Kept</h2>
+    <p>By choice, with all that is in it; a teardown without --keep-data deletes it.</p>
+    ${tableOf(['Account', 'Kind', 'Name', 'Why, and how to get it'], told.map(leftoverRow))}`;
 }
 
 function steps(next: TeardownReport['left'][number]['next'] = []): Markup {

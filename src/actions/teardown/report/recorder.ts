@@ -47,6 +47,7 @@ export class Recorder {
       deleted: this.#deleted,
       resources: this.#resources,
       left: leftovers.filter(({ expected }) => !expected),
+      kept: leftovers.filter((each) => each.kept === true),
       keys: leftovers.flatMap(({ account, accountId, name, deletedOn }) =>
         deletedOn === undefined ? [] : [{ account, accountId, key: name, deletedOn }],
       ),

@@ -20,6 +20,8 @@ export interface TeardownReport {
   /** What the stacks had, in the order in which it went. */
   readonly resources: readonly DeletedResource[];
   readonly left: readonly Leftover[];
+  /** What stays by choice, and how to get what is in it. */
+  readonly kept: readonly Leftover[];
   /** Keys that delete themselves. */
   readonly keys: readonly KeyPending[];
   readonly lookAlikes: readonly LookAlike[];

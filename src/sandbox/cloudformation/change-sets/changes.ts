@@ -4,21 +4,22 @@ import { own } from '../../../own.ts';
 import type { ResourcePreview } from '../engine/preview/preview.ts';
 import type { StackScope } from '../engine/scope.ts';
 import type { PropertyChange } from '../spec/replacement.ts';
+import { templateOf } from '../kept-texts.ts';
 import type { StackDefinition } from '../state.ts';
 import { isKnownAfterApply, KNOWN_AFTER_APPLY } from '../template/bindings.ts';
 import type { ResourceDeclaration, Template } from '../template/model.ts';
-import { parseTemplate } from '../template/parse.ts';
 import { isPseudoParameter, referencesIn } from '../template/references.ts';
 import { secretsOf, withoutSecrets } from './secrets.ts';
 
 /** Previews as the interface shows them, with the values of properties. */
 export function changesOf(
-  { stack }: StackScope,
+  { cloud, stack }: StackScope,
   definition: StackDefinition,
   previews: readonly ResourcePreview[],
 ): Change[] {
-  const secrets = [...secretsOf(stack.definition), ...secretsOf(definition)];
-  const template = parseTemplate(definition.template);
+  const { world } = cloud;
+  const secrets = [...secretsOf(world, stack.definition), ...secretsOf(world, definition)];
+  const template = templateOf(world, definition);
   return previews.map((preview) => ({
     Type: 'Resource',
     ResourceChange: {

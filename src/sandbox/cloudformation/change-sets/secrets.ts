@@ -1,12 +1,13 @@
 import { own } from '../../../own.ts';
+import type { World } from '../../kernel/world.ts';
+import { templateOf } from '../kept-texts.ts';
 import type { StackDefinition } from '../state.ts';
 import { isNoEcho } from '../template/parameter-declarations.ts';
-import { parseTemplate } from '../template/parse.ts';
 
 /** Values of the `NoEcho` parameters. */
-export function secretsOf({ template, parameters }: StackDefinition): string[] {
-  const declared = parseTemplate(template).parameters;
-  return Object.entries(parameters)
+export function secretsOf(world: World, definition: StackDefinition): string[] {
+  const declared = templateOf(world, definition).parameters;
+  return Object.entries(definition.parameters)
     .filter(([key, { value }]) => isNoEcho(own(declared, key)) && value !== '')
     .map(([, { value, resolved }]) => resolved ?? value);
 }

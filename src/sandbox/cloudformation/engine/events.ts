@@ -1,6 +1,7 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation';
 
 import type { Cloud } from '../../kernel/service.ts';
+import { keepShown } from '../kept-texts.ts';
 import type { CloudFormationState, Stack, StackEventRecord, StackResource } from '../state.ts';
 import type { OperationScope } from './scope.ts';
 
@@ -29,7 +30,7 @@ export function recordResource(scope: OperationScope, resource: StackResource, p
     type: resource.type,
     status: resource.status,
     ...(resource.statusReason !== undefined && { reason: resource.statusReason }),
-    properties: properties ?? JSON.stringify(resource.properties ?? {}),
+    properties: keepShown(scope.stack, properties ?? JSON.stringify(resource.properties ?? {})),
   });
 }
 

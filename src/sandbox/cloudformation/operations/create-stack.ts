@@ -27,7 +27,7 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
   const id = stackArn(call, name, call.cloud.world);
   const definition = definitionFrom(input, call, { name, id });
   const policy = policyText('StackPolicy', input.StackPolicyBody, input.StackPolicyURL);
-  checkPolicyOf(definition, policy);
+  checkPolicyOf(definition, policy, call);
   checkServiceRole(call, input.RoleARN);
   const stack = newStack({ id, name, definition, createdAt: call.now });
   applySettings(stack, input);

@@ -4,6 +4,7 @@ import { AwsError, validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { tagMap } from '../../kernel/tags.ts';
 import { blueprintOf } from '../engine/blueprint/blueprint.ts';
+import { keepTemplate, templateBody } from '../kept-texts.ts';
 import type { Stack, StackDefinition } from '../state.ts';
 import { refuseWithoutCapabilities } from '../template/capabilities.ts';
 import { parameterValues } from '../template/parameters.ts';
@@ -27,23 +28,23 @@ export function definitionFrom(
   stack: Pick<Stack, 'name' | 'id'>,
   previous?: StackDefinition,
 ): StackDefinition {
-  const template = templateText(input, call, previous?.template);
-  const parsed = parseTemplate(template);
+  const { world } = call.cloud;
+  const text = templateText(input, call, previous && (() => templateBody(world, previous)));
+  const parsed = parseTemplate(text);
   checkTypes(parsed, call);
   const parameters = parameterValues(parsed.parameters, {
     given: input.Parameters,
     ...(previous && { previous: previous.parameters }),
     ssmParameter: (name) => ssmParameter(name, call),
   });
-  const definition: StackDefinition = {
-    template,
+  const definition = {
     ...(parsed.description !== undefined && { description: parsed.description }),
     parameters,
     tags: input.Tags ? tagsOf(input.Tags, call) : (previous?.tags ?? {}),
     capabilities: input.Capabilities ?? [],
     notificationArns: input.NotificationARNs ?? previous?.notificationArns ?? [],
   };
-  const blueprint = blueprintOf(definition, {
+  const blueprint = blueprintOf(parsed, definition, {
     account: call.account,
     region: call.region,
     stackName: stack.name,
@@ -51,7 +52,7 @@ export function definitionFrom(
   });
   checkRules(parsed.rules, blueprint.parameters);
   refuseWithoutCapabilities(parsed, input.Capabilities);
-  return definition;
+  return { ...definition, template: keepTemplate(world, text) };
 }
 
 /** Services put tags of AWS's own on the stacks they make: Service Catalog's AutoTags. */

@@ -4,6 +4,7 @@ import { validationError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import { findChangeSet } from '../change-sets/find.ts';
+import { shownBy } from '../kept-texts.ts';
 import type { Stack, StackEventRecord } from '../state.ts';
 import { requireStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
@@ -77,7 +78,7 @@ function progress(stack: Stack, event: StackEventRecord): Partial<OperationEvent
     EventType: hasFailed(event) && !ofStack ? 'PROVISIONING_ERROR' : 'STACK_EVENT',
     ResourceStatus: event.status,
     ...(event.reason !== undefined && { ResourceStatusReason: event.reason }),
-    ...(event.properties !== undefined && { ResourceProperties: event.properties }),
+    ...shownBy(stack, event.properties),
     ...(ofStack && { OperationStatus: operationStatus(event.status) }),
   };
 }

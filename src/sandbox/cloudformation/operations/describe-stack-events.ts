@@ -2,6 +2,7 @@ import type { DescribeStackEventsInput, DescribeStackEventsOutput, StackEvent } 
 
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
+import { shownBy } from '../kept-texts.ts';
 import type { Stack, StackEventRecord } from '../state.ts';
 import { requireStackWithEvents } from './find-stack.ts';
 
@@ -11,11 +12,17 @@ const PAGE = 15;
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const { stack } = requireStackWithEvents(input.StackName, call);
   const { items, next } = pageOf(newestFirst(stack), input.NextToken, PAGE);
-  return { StackEvents: items.map((event) => eventOf(stack, event)), ...(next && { NextToken: next }) };
+  const shown = items.filter(({ validationPath }) => validationPath === undefined);
+  return { StackEvents: shown.map((event) => eventOf(stack, event)), ...(next && { NextToken: next }) };
 }
 
-function newestFirst({ events }: Stack): StackEventRecord[] {
-  return events.filter(({ validationPath }) => validationPath === undefined).reverse();
+/** Reads only what is on the page: a stack may have very many events. */
+function newestFirst({ events }: Stack): Pick<StackEventRecord[], 'length' | 'slice'> {
+  const { length } = events;
+  return {
+    length,
+    slice: (start = 0, end = length) => events.slice(Math.max(length - end, 0), length - start).reverse(),
+  };
 }
 
 function eventOf(stack: Stack, event: StackEventRecord): StackEvent {
@@ -30,7 +37,7 @@ function eventOf(stack: Stack, event: StackEventRecord): StackEvent {
     Timestamp: new Date(event.time),
     ResourceStatus: event.status,
     ...(event.reason !== undefined && { ResourceStatusReason: event.reason }),
-    ...(event.properties !== undefined && { ResourceProperties: event.properties }),
+    ...shownBy(stack, event.properties),
     ...(event.token !== undefined && { ClientRequestToken: event.token }),
   };
 }

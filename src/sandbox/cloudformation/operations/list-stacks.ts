@@ -2,8 +2,8 @@ import type { ListStacksInput, ListStacksOutput, StackSummary } from '@aws-sdk/c
 
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
+import { templateOf } from '../kept-texts.ts';
 import type { Stack } from '../state.ts';
-import { parseTemplate } from '../template/parse.ts';
 import { summaryOf } from './describe-stacks.ts';
 import { stateOf } from './place.ts';
 
@@ -19,10 +19,10 @@ export function listStacks(input: ListStacksInput, call: Call): ListStacksOutput
     .filter(({ status }) => wanted.length === 0 || wanted.includes(status))
     .reverse();
   const { items, next } = pageOf(listed, input.NextToken, PAGE);
-  return { StackSummaries: items.map(summary), ...(next && { NextToken: next }) };
+  return { StackSummaries: items.map((stack) => summary(call, stack)), ...(next && { NextToken: next }) };
 }
 
-function summary(stack: Stack): StackSummary {
-  const { description } = parseTemplate(stack.definition.template);
+function summary({ cloud }: Call, stack: Stack): StackSummary {
+  const { description } = templateOf(cloud.world, stack.definition);
   return { ...summaryOf(stack), ...(description !== undefined && { TemplateDescription: description }) };
 }

@@ -2,9 +2,9 @@ import type { GetStackPolicyInput, GetStackPolicyOutput, SetStackPolicyInput } f
 
 import { validationError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
+import { templateOf } from '../kept-texts.ts';
 import { checkPolicy } from '../stack-policy.ts';
 import type { Stack } from '../state.ts';
-import { parseTemplate } from '../template/parse.ts';
 import { requireLiveStack } from './find-stack.ts';
 
 /** Once set a policy can be changed, and be left without statements, but not be taken away. */
@@ -12,7 +12,7 @@ export function setStackPolicy(input: SetStackPolicyInput, call: Call): object {
   const { stack } = requireLiveStack(input.StackName, call);
   const policy = policyText('StackPolicy', input.StackPolicyBody, input.StackPolicyURL);
   if (policy === undefined) throw validationError('Either StackPolicyBody or StackPolicyURL must be specified.');
-  checkPolicyOf(stack.definition, policy);
+  checkPolicyOf(stack.definition, policy, call);
   stack.policy = policy;
   return {};
 }
@@ -31,6 +31,6 @@ export function policyText(member: string, body: string | undefined, url: string
   return body;
 }
 
-export function checkPolicyOf({ template }: Stack['definition'], policy: string | undefined): void {
-  if (policy !== undefined) checkPolicy(policy, Object.keys(parseTemplate(template).resources));
+export function checkPolicyOf(definition: Stack['definition'], policy: string | undefined, { cloud }: Call): void {
+  if (policy !== undefined) checkPolicy(policy, Object.keys(templateOf(cloud.world, definition).resources));
 }

@@ -12,15 +12,15 @@ import { validationError } from '../../kernel/aws-error.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
 import type { StackScope } from '../engine/scope.ts';
+import { templateOf } from '../kept-texts.ts';
 import type { Stack, StackResource } from '../state.ts';
-import { parseTemplate } from '../template/parse.ts';
 import { requireStack } from './find-stack.ts';
 import { stateOf } from './place.ts';
 
 export function describeStackResource(input: DescribeStackResourceInput, call: Call): DescribeStackResourceOutput {
   const { stack } = requireStack(input.StackName, call);
   const resource = requireResource(stack, input.LogicalResourceId);
-  const metadata = own(parseTemplate(stack.definition.template).resources, resource.logicalId)?.metadata;
+  const metadata = own(templateOf(call.cloud.world, stack.definition).resources, resource.logicalId)?.metadata;
   return {
     StackResourceDetail: {
       ...identity(stack),

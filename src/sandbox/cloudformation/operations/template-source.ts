@@ -10,13 +10,13 @@ export interface TemplateSource {
 }
 
 /** The text of the template that a request brings along, points to, or means. */
-export function templateText(source: TemplateSource, call: Call, previous?: string): string {
+export function templateText(source: TemplateSource, call: Call, previous?: () => string): string {
   const { TemplateBody, TemplateURL, UsePreviousTemplate } = source;
   const given = [TemplateBody, TemplateURL].filter((text) => text !== undefined);
   if (UsePreviousTemplate && given.length > 0) {
     throw validationError('UsePreviousTemplate cannot be specified together with Template URL or Template Body.');
   }
-  if (UsePreviousTemplate && previous !== undefined) return previous;
+  if (UsePreviousTemplate && previous !== undefined) return previous();
   if (given.length !== 1) throw validationError('Either Template URL or Template Body must be specified.');
   return TemplateBody === undefined ? readFromBucket(TemplateURL ?? '', call) : checkedBody(TemplateBody, call);
 }

@@ -12,6 +12,7 @@ import type {
 import { own } from '../../../own.ts';
 import type { Call } from '../../kernel/service.ts';
 import { findChangeSet } from '../change-sets/find.ts';
+import { templateBody } from '../kept-texts.ts';
 import { resourceSpec } from '../spec/resource-spec.ts';
 import { capabilitiesReason, requiredCapabilities } from '../template/capabilities.ts';
 import type { ParameterDeclaration as Declared, Template } from '../template/model.ts';
@@ -26,7 +27,7 @@ export function getTemplate(input: GetTemplateInput, call: Call): GetTemplateOut
     input.ChangeSetName === undefined
       ? requireStack(input.StackName, call).stack
       : findChangeSet(input, call).changeSet;
-  return { TemplateBody: definition.template, StagesAvailable: ['Original', 'Processed'] };
+  return { TemplateBody: templateBody(call.cloud.world, definition), StagesAvailable: ['Original', 'Processed'] };
 }
 
 export function validateTemplate(input: ValidateTemplateInput, call: Call): ValidateTemplateOutput {
@@ -57,7 +58,9 @@ export function getTemplateSummary(input: GetTemplateSummaryInput, call: Call): 
 }
 
 function summarized(input: GetTemplateSummaryInput, call: Call): string {
-  if (input.StackName !== undefined) return requireStack(input.StackName, call).stack.definition.template;
+  if (input.StackName !== undefined) {
+    return templateBody(call.cloud.world, requireStack(input.StackName, call).stack.definition);
+  }
   call.about('*');
   return templateText(input, call);
 }

@@ -30,7 +30,7 @@ export function updateStack(input: UpdateStackInput, call: Call): UpdateStackOut
   checkServiceRole(call, input.RoleARN);
   const principal = operationPrincipal(call, input.RoleARN ?? stack.roleArn);
   refuseNothing(scope, definition, principal);
-  const { lasting, during } = policiesFrom(input, definition);
+  const { lasting, during } = policiesFrom(input, definition, call);
   if (lasting !== undefined) stack.policy = lasting;
   if (input.RoleARN !== undefined) stack.roleArn = input.RoleARN;
   applyDeploymentConfig(stack, input.DeploymentConfig);
@@ -41,12 +41,12 @@ export function updateStack(input: UpdateStackInput, call: Call): UpdateStackOut
 }
 
 /** `StackPolicyDuringUpdate…` overrides the stack's policy for this once. */
-function policiesFrom(input: UpdateStackInput, definition: StackDefinition) {
+function policiesFrom(input: UpdateStackInput, definition: StackDefinition, call: Call) {
   const { StackPolicyBody, StackPolicyURL, StackPolicyDuringUpdateBody, StackPolicyDuringUpdateURL } = input;
   const lasting = policyText('StackPolicy', StackPolicyBody, StackPolicyURL);
   const during = policyText('StackPolicyDuringUpdate', StackPolicyDuringUpdateBody, StackPolicyDuringUpdateURL);
-  checkPolicyOf(definition, lasting);
-  checkPolicyOf(definition, during);
+  checkPolicyOf(definition, lasting, call);
+  checkPolicyOf(definition, during, call);
   return { lasting, during };
 }
 

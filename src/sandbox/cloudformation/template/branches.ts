@@ -1,13 +1,20 @@
 import { own } from '../../../own.ts';
 import { isFields } from './shape.ts';
 
-/** The value with every `Fn::If` replaced by the branch that its condition chooses, so that only live references remain. */
+/**
+ * The value with every `Fn::If` replaced by the branch that its condition chooses, so that only live references remain. What
+ * has none is the same object as before: all stacks of a template share it.
+ */
 export function withoutBranches(value: unknown, conditions: Readonly<Record<string, boolean>>): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutBranches(item, conditions));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => withoutBranches(item, conditions));
+    return items.every((item, at) => item === value[at]) ? value : items;
+  }
   if (!isFields(value)) return value;
   const branch = chosen(value, conditions);
   if (branch !== undefined) return withoutBranches(branch, conditions);
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutBranches(member, conditions)]));
+  const members = Object.entries(value).map(([key, member]) => [key, withoutBranches(member, conditions)] as const);
+  return members.every(([key, member]) => member === own(value, key)) ? value : Object.fromEntries(members);
 }
 
 /** Undefined as well for an `Fn::If` that is malformed: its evaluation says what is wrong. */

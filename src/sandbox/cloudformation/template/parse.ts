@@ -14,7 +14,8 @@ export function parseTemplate(body: string): Template {
   const known = recent.get(body);
   if (known) return known;
   const template = checked(readTemplateText(body));
-  if (recent.size >= 50) recent.clear();
+  const [oldest] = recent.keys();
+  if (oldest !== undefined && recent.size >= 50) recent.delete(oldest);
   recent.set(body, template);
   return template;
 }

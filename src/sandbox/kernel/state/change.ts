@@ -14,6 +14,26 @@ export function applyChanges(root: object, changes: Iterable<Change>): void {
   }
 }
 
+/** A tree is made of what stands so deep in it, piece by piece. */
+const PIECES = 4;
+
+/** The changes that make the tree out of nothing. */
+export function* changesToMake(container: object, path: readonly string[] = []): Generator<Change> {
+  for (const [name, value] of Object.entries(container) as [string, unknown][]) {
+    const here = [...path, name];
+    if (value === undefined) continue;
+    if (here.length >= PIECES || !isDictionary(value)) yield [here, value];
+    else {
+      yield [here, {}];
+      yield* changesToMake(value, here);
+    }
+  }
+}
+
+function isDictionary(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function containerAt(root: object, path: readonly string[]): Record<string, unknown> {
   let container: unknown = root;
   for (const name of path) container = own(container as Record<string, unknown>, name);

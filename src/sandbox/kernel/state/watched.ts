@@ -1,9 +1,9 @@
 import type { Change } from './change.ts';
-import { Places } from './places.ts';
+import { Containers } from './containers.ts';
 import { Writes } from './writes.ts';
 
-/** Proxy → the container behind it. */
-const behind = new WeakMap<object, object>();
+/** A proxy has the container behind it by this name. */
+const BEHIND = Symbol('behind');
 
 /**
  * A tree of plain JSON that records writes. `value` returns proxies for its containers, the dictionaries and lists,
@@ -14,11 +14,10 @@ const behind = new WeakMap<object, object>();
 export class Watched<T extends object> {
   readonly value: T;
   readonly plain: T;
-  readonly #standIns = new WeakMap<object, object>();
   readonly #writes = new Writes();
-  readonly #places: Places;
+  readonly #containers: Containers;
   readonly #handler: ProxyHandler<object> = {
-    get: (target, name) => this.#read(target, name as string),
+    get: (target, name) => (name === BEHIND ? target : this.#read(target, name as string)),
     // Assignments arrive here, too.
     defineProperty: (target, name, descriptor) => this.#write(target, name as string, descriptor),
     deleteProperty: (target, name) => this.#remove(target, name as string),
@@ -26,13 +25,13 @@ export class Watched<T extends object> {
 
   constructor(plain: T) {
     this.plain = plain;
-    this.#places = new Places(plain);
+    this.#containers = new Containers(plain);
     this.value = this.#standInFor(plain) as T;
   }
 
   /** What was written since the changes were last forgotten. */
   changes(): Change[] {
-    const changes = this.#writes.changes((container) => this.#places.pathsOf(container));
+    const changes = this.#writes.changes((container) => this.#containers.pathsOf(container));
     for (const [container, name] of this.#writes) this.#settle(container, name);
     return changes;
   }
@@ -44,11 +43,11 @@ export class Watched<T extends object> {
   #read(target: object, name: string): unknown {
     const value: unknown = Reflect.get(target, name);
     if (typeof value !== 'object' || value === null) return value;
-    const known = this.#standIns.get(value);
-    if (known && this.#places.isFirst(value, target, name)) return known;
-    const container = behind.get(value) ?? value;
+    const known = this.#containers.standInAt(value, target, name);
+    if (known) return known;
+    const container = behind(value);
     if (!isContainer(container)) return value;
-    this.#places.add(container, target, name);
+    this.#containers.add(container, target, name);
     return this.#standInFor(container);
   }
 
@@ -68,22 +67,21 @@ export class Watched<T extends object> {
     const value = Object.hasOwn(parent, name) ? plainOf(Reflect.get(parent, name)) : undefined;
     if (typeof value !== 'object' || value === null || !isContainer(value)) return;
     Reflect.defineProperty(parent, name, { value });
-    this.#places.add(value, parent, name);
+    this.#containers.add(value, parent, name);
     for (const member of Object.keys(value)) this.#settle(value, member);
   }
 
   #standInFor(container: object): object {
-    const known = this.#standIns.get(container);
-    if (known) return known;
-    const standIn = new Proxy(container, this.#handler);
-    this.#standIns.set(container, standIn);
-    behind.set(standIn, container);
-    return standIn;
+    return this.#containers.standInFor(container, () => new Proxy(container, this.#handler));
   }
 }
 
 function plainOf(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? (behind.get(value) ?? value) : value;
+  return typeof value === 'object' && value !== null ? behind(value) : value;
+}
+
+function behind(value: object & { readonly [BEHIND]?: object }): object {
+  return value[BEHIND] ?? value;
 }
 
 function isContainer(value: object): boolean {

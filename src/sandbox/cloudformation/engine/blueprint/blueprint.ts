@@ -5,7 +5,6 @@ import { type Bindings, pseudoParameters, type Scope } from '../../template/bind
 import { type Dependencies, refuseCycles } from '../../template/graph.ts';
 import type { OutputDeclaration, ResourceDeclaration, Template } from '../../template/model.ts';
 import { referableValue } from '../../template/parameters.ts';
-import { parseTemplate } from '../../template/parse.ts';
 import { isPseudoParameter, referencesIn, refuseUnresolved } from '../../template/references.ts';
 import { withoutBranches } from '../../template/branches.ts';
 
@@ -19,8 +18,13 @@ export interface Blueprint {
   readonly dependencies: Dependencies;
 }
 
-export function blueprintOf(definition: StackDefinition, scope: Omit<Scope, 'notificationArns'>): Blueprint {
-  const template = parseTemplate(definition.template);
+type Parameters = Pick<StackDefinition, 'parameters' | 'notificationArns'>;
+
+export function blueprintOf(
+  template: Template,
+  definition: Parameters,
+  scope: Omit<Scope, 'notificationArns'>,
+): Blueprint {
   const parameters = parametersOf(template, definition, { ...scope, notificationArns: definition.notificationArns });
   const known = { parameters, mappings: template.mappings, region: scope.region };
   const conditions = conditionsOf(template.conditions, known);
@@ -43,7 +47,7 @@ export function blueprintOf(definition: StackDefinition, scope: Omit<Scope, 'not
   return { template, parameters, conditions, resources, outputs, dependencies };
 }
 
-function parametersOf(template: Template, definition: StackDefinition, scope: Scope): Bindings['parameters'] {
+function parametersOf(template: Template, definition: Parameters, scope: Scope): Bindings['parameters'] {
   const declared = mapValues(template.parameters, (declaration, key) =>
     referableValue(declaration, own(definition.parameters, key) ?? { value: '' }),
   );

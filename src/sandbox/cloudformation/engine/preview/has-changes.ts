@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Principal } from '../../../kernel/principal.ts';
+import { templateOf } from '../../kept-texts.ts';
 import type { StackDefinition } from '../../state.ts';
-import { parseTemplate } from '../../template/parse.ts';
 import { previewScope } from './preview-scope.ts';
 import { previewOf } from './preview.ts';
 import type { StackScope } from '../scope.ts';
@@ -13,15 +13,15 @@ export function hasChanges(scope: StackScope, definition: StackDefinition, princ
   return (
     !isDeepStrictEqual(present.tags, definition.tags) ||
     !isDeepStrictEqual(present.notificationArns, definition.notificationArns) ||
-    !isDeepStrictEqual(outputsOf(present), outputsOf(definition)) ||
+    !isDeepStrictEqual(outputsOf(scope, present), outputsOf(scope, definition)) ||
     previewOf(previewScope(scope, principal), definition).length > 0
   );
 }
 
 /** Outputs depend on parameters too; a parameter that only outputs use is seen by its value. */
-function outputsOf({ template, parameters }: StackDefinition): unknown {
-  const { outputs, conditions, mappings } = parseTemplate(template);
+function outputsOf({ cloud }: StackScope, definition: StackDefinition): unknown {
+  const { outputs, conditions, mappings } = templateOf(cloud.world, definition);
   const used = JSON.stringify([outputs, conditions, mappings]);
-  const relevant = Object.entries(parameters).filter(([name]) => used.includes(name));
+  const relevant = Object.entries(definition.parameters).filter(([name]) => used.includes(name));
   return Object.keys(outputs).length === 0 ? {} : { outputs, conditions, mappings, relevant };
 }
