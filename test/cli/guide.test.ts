@@ -62,7 +62,7 @@ function atTerminal(cwd: string, args: readonly string[] = ['init']) {
   /** What came after what was seen before, without colours and line breaks. */
   const unread = () => stripVTControlCharacters(stderr.text.slice(read)).replaceAll(/\s+/g, ' ');
   const sees = async (words: string, below = '') => {
-    await vi.waitFor(() => expect(unread()).toSatisfy((text: string) => tells(text, words, below)), IN_TIME);
+    await vi.waitFor(() => expect(tells(unread(), words, below)).toBe(true), IN_TIME);
     const seen = unread();
     read = stderr.text.length;
     return seen;
