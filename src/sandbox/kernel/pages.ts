@@ -5,7 +5,11 @@ export interface Page<T> {
 }
 
 /** The page for `token`; without a token, the first one. */
-export function pageOf<T>(all: Pick<readonly T[], 'length' | 'slice'>, token: string | undefined, size: number): Page<T> {
+export function pageOf<T>(
+  all: Pick<readonly T[], 'length' | 'slice'>,
+  token: string | undefined,
+  size: number,
+): Page<T> {
   const start = token ? Number(Buffer.from(token, 'base64url').toString()) : 0;
   const end = start + size;
   const items = all.slice(start, end);

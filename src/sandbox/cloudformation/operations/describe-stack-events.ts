@@ -19,7 +19,10 @@ export function describeStackEvents(input: DescribeStackEventsInput, call: Call)
 /** Reads only what is on the page: a stack may have very many events. */
 function newestFirst({ events }: Stack): Pick<StackEventRecord[], 'length' | 'slice'> {
   const { length } = events;
-  return { length, slice: (start = 0, end = length) => events.slice(Math.max(length - end, 0), length - start).reverse() };
+  return {
+    length,
+    slice: (start = 0, end = length) => events.slice(Math.max(length - end, 0), length - start).reverse(),
+  };
 }
 
 function eventOf(stack: Stack, event: StackEventRecord): StackEvent {
