@@ -10,7 +10,7 @@ export default defineConfig(
   {
     ...SHIPPED,
     extends: [tseslint.configs.base],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: 'lint/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     plugins: { lab: { rules: { layers, 'own-names': ownNames } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: { 'lab/layers': 'error', 'lab/own-names': 'error' },

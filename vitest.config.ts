@@ -26,6 +26,8 @@ export default defineConfig(({ mode }) => {
       experimental: { viteModuleRunner: false, nodeLoader: false },
       setupFiles: ['./test/support/typescript/run.js', './test/support/randomness.ts'],
       maxWorkers: '100%',
+      // A whole lab comes and goes in most tests: what is young lives long enough to be collected with little work.
+      execArgv: ['--max-semi-space-size=32'],
       env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     },
   };

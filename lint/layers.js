@@ -126,6 +126,7 @@ export const LAYERS = {
   [`${BOX}/services/events`]: { ...service('EventBridge'), packages: ['node:net'] },
   [`${BOX}/services/kms`]: service('KMS'),
   [`${BOX}/services/logs`]: service('CloudWatch Logs'),
+  [`${BOX}/services/organizations`]: service('Organizations'),
   [`${BOX}/services/s3`]: { ...service('S3'), packages: ['node:*'] },
   [`${BOX}/services/sns`]: service('SNS'),
   [`${BOX}/services/ssm`]: service('SSM'),

@@ -18,9 +18,9 @@ const CHECKS = [
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
+  { name: 'package', command: ['node', 'scripts/check-package.js'] },
   // Beside the tests, since these take long, or programs that are not everywhere.
   ...['policies', 'sweeps', 'outside'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
-  { name: 'package', command: ['node', 'scripts/check-package.js'] },
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
   { name: 'chaos', command: ['npm', 'run', '--silent', 'chaos', '--', '--runs', '3'], alone: true, asked: true },
   { name: 'mutants', command: ['npm', 'run', '--silent', 'named-mutants'], alone: true, asked: true },

@@ -4,6 +4,7 @@ import type { Cost, StandingCost } from './lab/cost.ts';
 import type { DriftedResource } from './lab/drift.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
+import type { LeftOut, ProposedLab } from './lab/roster-proposal.ts';
 import type { RuntimeKind } from './lab/runtime-resources.ts';
 import type { StackId } from './lab/stacks.ts';
 import type { LooseKind } from './ports/orphans.ts';
@@ -231,6 +232,15 @@ export interface NotebookReport {
   readonly instanceType?: string;
 }
 
+/** A roster that was made of the accounts of an organization. */
+export interface RosterReport {
+  readonly csv: string;
+  readonly labs: readonly ProposedLab[];
+  readonly leftOut: readonly LeftOut[];
+  /** Where it was written, if not to stdout. */
+  readonly file?: string;
+}
+
 /** What somebody of a lab has come to, as far as AWS tells. */
 export interface PersonReport {
   /** As the settings call them; absent for somebody whom they do not name. */
@@ -354,7 +364,11 @@ export interface ResultEvent {
   readonly login?: LoginReport;
   /** Those of several people, in the order of the settings. */
   readonly logins?: readonly PersonsLogin[];
+  /** Where links and keys of these were written, if not to stdout. */
+  readonly loginsFile?: string;
   readonly notebooks?: readonly NotebookReport[];
+  /** The roster that was proposed. */
+  readonly roster?: RosterReport;
   /** Everybody of a lab, in the order of the settings; then those whom these do not name. */
   readonly people?: readonly PersonReport[];
   /** The opened notebook. Its address is a secret and not part of this. */

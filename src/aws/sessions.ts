@@ -16,7 +16,7 @@ import { routeTo, type RoleStep, type Route, type Source } from './profiles/rout
 
 /** How sessions are obtained. */
 export interface SessionOptions {
-  readonly lab: LabSettings;
+  readonly lab: Pick<LabSettings, 'name' | 'region' | 'accounts'>;
   readonly clock: Clock;
   readonly requestHandler: RequestHandler;
   /** The AWS CLI profiles that accounts may name; in a rehearsal they are only names. */
@@ -57,10 +57,19 @@ export function accountCredentials(options: SessionOptions): Readonly<Record<Acc
   return { tools: provide(tools), datascience: provide(datascience), staging: provide(staging) };
 }
 
+/** What sessions need to know of a lab. */
+type Caller = Omit<SessionOptions, 'lab'> & { readonly lab: Pick<LabSettings, 'name' | 'region'> };
+
+/** The credentials of a profile, or of whoever runs the command, whatever account they lead to. */
+export function callersCredentials(options: Caller, profile: string | undefined): RenewableProvider {
+  const account = { id: '', ...(profile !== undefined && { profile }) };
+  return alongRoute(options, account, routeTo(account, options.profiles, process.env), (_, make) => make());
+}
+
 type Shared = (key: string, make: () => RenewableProvider) => RenewableProvider;
 
 function alongRoute(
-  options: SessionOptions,
+  options: Caller,
   account: AccountSettings,
   { source, mfaSerial, roles }: Route,
   shared: Shared,
@@ -113,12 +122,7 @@ function regionExplained(options: Connection, { accountId, region }: CallSite, c
   };
 }
 
-function mfaSession(
-  options: SessionOptions,
-  serial: string,
-  base: CredentialsProvider,
-  accountId: string,
-): RenewableProvider {
+function mfaSession(options: Caller, serial: string, base: CredentialsProvider, accountId: string): RenewableProvider {
   const site = { accountId, region: options.lab.region };
   return refreshing(async () => {
     // Do not ask for a code that could not be used.
@@ -160,7 +164,7 @@ export interface RoleToAssume {
   readonly hint: Hint;
 }
 
-type Connection = Pick<SessionOptions, 'lab' | 'clock' | 'requestHandler'>;
+type Connection = Pick<Caller, 'lab' | 'clock' | 'requestHandler'>;
 
 export function assumedRole(
   options: Connection,

@@ -7,7 +7,7 @@ export function configure(command: Command, { run }: Runner): void {
     .option('--reject', 'stop the release instead of approving it')
     .option('--comment <text>', 'the reason; kept in the history of the pipeline')
     .option('--dry-run', 'show what is waiting, answer nothing')
-    .option('--yes', 'answer without asking')
+    .option('-y, --yes', 'answer without asking')
     .action(async (flags: Record<string, unknown>) =>
       run({
         command: command.name(),

@@ -1,11 +1,19 @@
-import type { Command } from 'commander';
-import { outputOption, runOptions, withChangeOptions, withClassOptions, type Runner } from './command.ts';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  runOptions,
+  sandboxOption,
+  withChangeOptions,
+  withClassOptions,
+  withOutputOptions,
+  type Runner,
+} from './command.ts';
 
 const END = "end everybody's notebooks in all labs, with what was made in them, and keep the labs";
 
 const STATUS = 'show what each person has come to: notebook, submission, and what became of it';
 
-export function configure(command: Command, { run, report }: Runner): void {
+export function configure(command: Command, runner: Runner): void {
+  const { run, report } = runner;
   withClassOptions(command.command('status').description(STATUS))
     .addHelpText('after', ABOUT_STATUS)
     .action(async (flags: Record<string, unknown>) =>
@@ -30,11 +38,10 @@ export function configure(command: Command, { run, report }: Runner): void {
       },
     }),
   );
-  command
-    .command('report <dir>')
+  withOutputOptions(command.command('report <dir>'))
     .description('merge the summaries of several runs of one command, such as the shards of a CI matrix')
-    .addOption(outputOption())
     .action(async (folder: string, { output }: { readonly output: 'text' | 'json' }) => report({ folder, output }));
+  configureRoster(command, runner);
   command.addHelpText(
     'after',
     `
@@ -45,11 +52,54 @@ docs/classes.md has more.
 Examples:
   $ mlops-lab init --all --yes --summary init.json
   $ mlops-lab init --retry-failed init.json --yes
+  $ mlops-lab class roster --organizational-unit ou-ab12-11111111 --file roster.csv
   $ mlops-lab class status
   $ mlops-lab class end
   $ mlops-lab class report summaries`,
   );
 }
+
+function configureRoster(command: Command, { roster }: Runner): void {
+  const unit = new Option('--organizational-unit <id>', 'the unit whose accounts are meant, with all units below it');
+  withOutputOptions(command.command('roster'))
+    .description('propose a roster from the accounts of AWS Organizations')
+    .addOption(unit.argParser(unitId).makeOptionMandatory())
+    .option('--file <file>', 'write it into a new file instead of stdout')
+    .option('--profile <name>', 'profile of the AWS configuration files that leads to the management account')
+    .addOption(sandboxOption())
+    .addHelpText('after', ABOUT_ROSTER)
+    .action(async (flags: RosterFlags) => {
+      const { organizationalUnit, file, profile, output } = flags;
+      await roster({ unit: organizationalUnit, file, profile, output, flags: { ...flags } });
+    });
+}
+
+interface RosterFlags {
+  readonly organizationalUnit: string;
+  readonly file?: string;
+  readonly profile?: string;
+  readonly output: 'text' | 'json';
+}
+
+/** Organizations API reference, ListAccountsForParent. */
+function unitId(text: string): string {
+  if (/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/.test(text)) return text;
+  throw new InvalidArgumentError('It is the id of a unit, such as ou-ab12-11111111, or of the root, such as r-ab12.');
+}
+
+const ABOUT_ROSTER = `
+Asks as the management account of the organization, or as one that it lets read it, and changes nothing. An account is the
+Tools, Data Scientist or Staging account of a lab
+
+  by tags   mlops-lab:account=tools, datascience or staging, and mlops-lab:lab=NAME (or several names)
+  by name   NAME-tools, NAME-datascience, NAME-staging; spaces, dots and underscores do as well
+
+where tags decide over names. An account without the name of a lab, such as "staging" alone, is that of all labs which have none
+of their own. What is suspended, or says neither, is left out and named. Write the people into it afterwards.
+
+Examples:
+  $ mlops-lab class roster --organizational-unit ou-ab12-11111111 > roster.csv
+  $ mlops-lab class roster --organizational-unit ou-ab12-11111111 --file roster.csv --profile management`;
 
 const ABOUT_STATUS = `
 Changes nothing, and asks AWS: Service Catalog who launched a notebook, SageMaker in which state that is, and the pipeline what

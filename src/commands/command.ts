@@ -13,10 +13,12 @@ export interface Run {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly options: RunOptions;
   /** Prints only the requested text, or the reason why there is none. */
-  readonly quiet?: boolean;
+  readonly bare?: boolean;
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
   /** What is done once, after the actions in all labs. */
   readonly conclude?: (outcome: Outcome) => Promise<Outcome>;
+  /** Whether somebody who never saw it is led to settings that work. */
+  readonly guides?: boolean;
   /** Whether missing settings are not to be asked for, nor answers saved. */
   readonly onlyLooks?: boolean;
   /** What the command does where settings keep the action from being begun. */
@@ -42,20 +44,36 @@ export interface ReportRequest {
   readonly output: 'text' | 'json';
 }
 
+/** Settings are made from its answer, so that there are none yet. */
+export interface RosterCall {
+  readonly unit: string;
+  readonly profile?: string | undefined;
+  readonly file?: string | undefined;
+  /** Commander's option values. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly output: 'text' | 'json';
+}
+
 /** What carries out the commands' requests. */
 export interface Runner {
   readonly run: (run: Run) => Promise<void>;
   readonly serve: (request: ServeRequest) => Promise<void>;
   readonly report: (request: ReportRequest) => Promise<void>;
+  readonly roster: (request: RosterCall) => Promise<void>;
 }
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;
 
-export function outputOption(): Option {
-  return new Option('--output <format>', 'text for people, json for programs: one event per line')
+/** Adds what every command knows of how it tells. */
+export function withOutputOptions(command: Command): Command {
+  const output = new Option('--output <format>', 'text for people, json for programs: one event per line')
     .choices(['text', 'json'])
     .default('text')
     .env('MLOPS_LAB_OUTPUT');
+  const color = new Option('--color <when>', 'colours: auto goes by the terminal, NO_COLOR and FORCE_COLOR')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
+  return command.addOption(output).addOption(color);
 }
 
 /** Adds the options for settings, and for where and how to run: in one lab. */
@@ -91,14 +109,15 @@ function atOnce(text: string): number {
   return number;
 }
 
+export function sandboxOption(): Option {
+  const what = 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)';
+  return new Option('--sandbox [dir]', what).env('MLOPS_LAB_SANDBOX');
+}
+
 function withSettings(command: Command): Command {
-  command.addOption(
-    new Option('--sandbox [dir]', 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)').env(
-      'MLOPS_LAB_SANDBOX',
-    ),
-  );
+  command.addOption(sandboxOption());
   command.option(...WITHOUT_IAM_FLAG);
-  command.addOption(outputOption());
+  withOutputOptions(command).option('-q, --quiet', 'tell only warnings on the way to the result');
   command.option(CONFIG_FLAG.flag, CONFIG_FLAG.description);
   for (const { flag, description } of SETTING_FLAGS) command.option(flag, description);
   return command;
@@ -108,7 +127,7 @@ function withSettings(command: Command): Command {
 export function withChangeOptions(command: Command): Command {
   return withClassOptions(command)
     .option('--dry-run', 'show the plan, change nothing')
-    .option('--yes', 'carry out the plan without asking')
+    .option('-y, --yes', 'carry out the plan without asking')
     .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');
 }
 

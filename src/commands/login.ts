@@ -24,7 +24,7 @@ function ofOne(flags: Flags): Run {
     command: 'login',
     flags,
     options: runOptions(flags),
-    quiet: flags.format === 'process',
+    bare: flags.format === 'process',
     action: async (context) => {
       const { login } = await import('../actions/login/index.ts');
       return login(runFor(context, flags), {

@@ -42,7 +42,7 @@ function configureLaunch(command: Command, runner: Runner): void {
     .option('--idle-minutes <minutes>', 'idle time after which it stops itself')
     .option('--cost-center <name>', 'its cost center: research or production')
     .option(...DRY_RUN)
-    .option('--yes', 'ask nothing: the defaults of the product apply')
+    .option('-y, --yes', 'ask nothing: the defaults of the product apply')
     .addHelpText(
       'after',
       `
@@ -109,7 +109,7 @@ function configureTerminate(command: Command, runner: Runner): void {
   const terminate = withOthers(subcommand(command, 'terminate [name]', what), 'terminate')
     .hook('preAction', expectChoice)
     .option(...DRY_RUN)
-    .option('--yes', 'do it without asking')
+    .option('-y, --yes', 'do it without asking')
     .addHelpText(
       'after',
       `

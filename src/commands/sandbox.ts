@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { SANDBOX_PORT } from '../config/rehearsal.ts';
-import { outputOption, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
+import { withOutputOptions, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
 
 /** Each takes a moment to make, and a typing error should not take minutes. */
 const MOST_ACCOUNTS = 10_000;
@@ -26,11 +26,10 @@ export function configure(command: Command, { serve }: Runner): void {
     )
     .option('--accounts <number>', 'how many accounts there are besides: 100000000001 and so on', accountNumber, 0)
     .option('--config <file>', 'settings, with a roster if there is one, whose accounts there are besides')
-    .option(...WITHOUT_IAM_FLAG)
-    .addOption(outputOption())
-    .action(async (directory: string, { speed, withoutIam = false, ...flags }: Flags) =>
-      serve({ directory, pace: speed, withoutIam, ...flags }),
-    );
+    .option(...WITHOUT_IAM_FLAG);
+  withOutputOptions(command).action(async (directory: string, { speed, withoutIam = false, ...flags }: Flags) =>
+    serve({ directory, pace: speed, withoutIam, ...flags }),
+  );
   command.addHelpText(
     'after',
     `

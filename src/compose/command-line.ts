@@ -20,6 +20,10 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
       const { reportClass } = await import('./class-report.ts');
       exitCode = await reportClass(request, args, io);
     },
+    roster: async (request) => {
+      const { proposeRoster } = await import('./class-roster.ts');
+      exitCode = await proposeRoster(request, args, io);
+    },
     serve: async (request) => {
       const { serve } = await import('./serve.ts');
       exitCode = await serve(request, args, io);

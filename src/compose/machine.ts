@@ -1,7 +1,7 @@
 import { awsCliVersion } from '../system/aws-cli.ts';
 import type { Machine, Terminal } from '../ports/machine.ts';
 import { proxiesOf } from '../aws/network/proxies.ts';
-import { isAnimated, isInteractive, widthOf } from '../ui/streams.ts';
+import { isColoured, isInteractive } from '../ui/streams.ts';
 import type { Io } from './io.ts';
 
 /** This machine, as the process of the run sees it. */
@@ -25,7 +25,7 @@ export function machineOf(io: Io): Machine {
 function terminalOf({ stdin, stderr, env }: Io): Terminal {
   return {
     interactive: isInteractive(stdin, stderr, env),
-    coloured: isAnimated(stderr, env),
-    ...(stderr.isTTY && { columns: widthOf(stderr) }),
+    coloured: isColoured(stderr, env),
+    ...(stderr.isTTY && stderr.columns !== undefined && { columns: stderr.columns }),
   };
 }

@@ -2,10 +2,12 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { ExitCode } from '../errors.ts';
 import { keepFailures } from '../ui/stream-failures.ts';
 import { answered } from './answered.ts';
+import { withColour } from './arguments.ts';
 import type { Io } from './io.ts';
 
 /** Runs one command line and returns its exit code. */
-export async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
+export async function runProgram(args: readonly string[], process: Io): Promise<ExitCode> {
+  const io = { ...process, env: withColour(args, process.env) };
   [io.stdout, io.stderr].forEach(keepFailures);
   try {
     if (asksForVersion(args)) return await answered(args, io, `${manifest.version}\n`);

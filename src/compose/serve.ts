@@ -18,7 +18,7 @@ import { createUi } from '../ui/index.ts';
 /** Offers a sandbox on loopback until the process is told to end. */
 export async function serve(request: ServeRequest, args: readonly string[], io: Io): Promise<ExitCode> {
   const { output } = request;
-  const ui = await createUi({ ...io, output, yes: true, quiet: output === 'text' });
+  const ui = await createUi({ ...io, output, yes: true, bare: output === 'text' });
   const command = 'sandbox';
   try {
     await untilTold(request, io, ui);

@@ -2,9 +2,11 @@ import type { Run } from '../commands/command.ts';
 import { completeSettings, type CompleteSettings } from '../config/complete.ts';
 import { loadLabs } from '../config/load.ts';
 import { SANDBOX_DEFAULTS } from '../config/rehearsal.ts';
+import type { LoadedSettings } from '../config/loaded-settings.ts';
 import { saveSettings } from '../config/save.ts';
 import { selectLabs, type Selected, type Selection } from '../config/selection.ts';
 import { failedLabs } from '../config/summary.ts';
+import { personNamed } from '../lab/person.ts';
 import type { Ui } from '../ports/ui.ts';
 import type { Io } from './io.ts';
 
@@ -23,7 +25,7 @@ export async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Prom
     cwd: io.cwd,
     ...(rehearsal && { sandboxDefaults: SANDBOX_DEFAULTS }),
   });
-  const selection = await selectionOf(run, io);
+  const selection = await selectionOf(run, io, labs);
   selectLabs(labs, ({ settings }) => settings.name, selection);
   const all: CompleteSettings[] = [];
   for (const lab of labs) all.push(await completeSettings(lab, ui, run.onlyLooks));
@@ -32,12 +34,19 @@ export async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Prom
   return { labs: chosen, asClass: asClass || run.flags.summary !== undefined, all, isClass };
 }
 
-async function selectionOf({ flags }: Run, { cwd }: Io): Promise<Selection> {
-  const { lab, all, shard, retryFailed } = flags;
+async function selectionOf({ flags }: Run, { cwd }: Io, labs: readonly LoadedSettings[]): Promise<Selection> {
+  const { lab = labOf(flags.as, labs), all, shard, retryFailed } = flags;
   return {
     names: [lab].flat().filter((name) => typeof name === 'string'),
     all: all === true,
     shard: shard as Selection['shard'],
     failed: typeof retryFailed === 'string' ? await failedLabs(retryFailed, cwd) : undefined,
   };
+}
+
+/** The lab of the person whom a run is for, where they are in one alone. */
+function labOf(as: unknown, labs: readonly LoadedSettings[]): string | undefined {
+  if (typeof as !== 'string') return undefined;
+  const [lab, ...others] = labs.filter(({ settings }) => personNamed(settings.people, as));
+  return others.length === 0 ? lab?.settings.name : undefined;
 }

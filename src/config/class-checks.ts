@@ -1,4 +1,5 @@
 import { usageError } from '../errors.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { byPlace, checkSettings, type Draft, invalidSettings, type PlacedProblem } from './check.ts';
 import { flagName, flagOf } from './flags.ts';
 import type { LoadedSettings } from './loaded-settings.ts';
@@ -10,6 +11,7 @@ export function expectClass(drafts: readonly Draft[], found: readonly PlacedProb
     ...found,
     ...drafts.flatMap((draft) => checkSettings(draft).problems),
     ...nameProblems(drafts),
+    ...accountProblems(drafts),
   ].filter(isFirstOfItsKind);
   if (problems.length > 0) throw invalidSettings(problems.sort(byPlace));
 }
@@ -32,6 +34,32 @@ function nameProblems(drafts: readonly Draft[]): PlacedProblem[] {
     firsts.set(name, first ?? place);
     return first === undefined ? [] : [sameName(place, name, first)];
   });
+}
+
+/**
+ * Labs may share accounts, each for the one purpose that it has: who works in the Data Scientist account of one lab does not
+ * stand where another lab's models are judged or released.
+ */
+function accountProblems(drafts: readonly Draft[]): PlacedProblem[] {
+  const firsts = new Map<string, { readonly role: AccountRole; readonly where: string; readonly lab: unknown }>();
+  return drafts.flatMap((draft) =>
+    ACCOUNT_ROLES.flatMap((role) => {
+      const path = ['accounts', role, 'id'];
+      const id = valueAt(draft.values, path);
+      if (typeof id !== 'string') return [];
+      const place = draft.origin.get(`accounts.${role}.id`)?.where ?? draft.file.where(path, 'value');
+      const lab = valueAt(draft.values, ['name']);
+      const first = firsts.get(id) ?? { role, where: place, lab };
+      firsts.set(id, first);
+      // Of one lab that is told already.
+      return first.role === role || first.lab === lab ? [] : [otherPurpose(`${place}: accounts.${role}.id`, id, first)];
+    }),
+  );
+}
+
+function otherPurpose(place: string, id: string, first: { readonly role: AccountRole; readonly where: string }) {
+  const message = `${JSON.stringify(id)} is the ${ACCOUNT_TITLES[first.role]} account of another lab (${first.where})`;
+  return { place, message, remedy: 'labs share an account only for the same purpose: give this lab another one' };
 }
 
 function outsideName(where: string): PlacedProblem {

@@ -86,6 +86,36 @@ export const COMMAND_LINE = {
     why: 'The file or folder does not exist, or holds something else than what `--summary` writes.',
     remedy: 'Name a file that a run with `--summary FILE` wrote, or the folder that holds several of them.',
   },
+  'unknown-unit': {
+    exit: 'usage',
+    what: 'There is no such organizational unit.',
+    why: 'The organization that the credentials belong to has no unit with that id.',
+    remedy: 'Copy the id from AWS Organizations, and check that `--profile` leads to the right organization.',
+  },
+  'organization-refused': {
+    exit: 'credentials',
+    what: 'The organization cannot be read.',
+    why: 'Only its management account may, and accounts that it lets. Or the account is in no organization.',
+    remedy: 'Use credentials of the management account, with the permissions that the error names.',
+  },
+  'roster-undecided': {
+    exit: 'failed',
+    what: 'Two accounts say that they are the same account of one lab.',
+    why: 'Tags or names of accounts are given twice, as after a copy.',
+    remedy: 'Correct the tags `mlops-lab:lab` and `mlops-lab:account`, or move one account out of the unit.',
+  },
+  'roster-empty': {
+    exit: 'failed',
+    what: 'No account says of which lab it is.',
+    why: 'Neither tags nor names of the accounts follow what `class roster --help` describes, or the unit is empty.',
+    remedy: 'Tag or name the accounts, or name another unit.',
+  },
+  'roster-there': {
+    exit: 'usage',
+    what: 'The file for the roster exists.',
+    why: 'It may have the names of people in it, which a new roster has not.',
+    remedy: 'Name another file, and carry over what differs.',
+  },
   'labs-failed': {
     exit: 'failed',
     what: 'The command failed in some of its labs.',

@@ -32,6 +32,12 @@ export const SANDBOX = {
     why: 'This version cannot read it.',
     remedy: 'Use that version, or name another folder with `--sandbox=DIR`.',
   },
+  'sandbox-organization': {
+    exit: 'usage',
+    what: 'The organization of a sandbox cannot be used.',
+    why: '`organization.json` in its folder is not JSON, or something in it is not as `docs/sandbox.md` describes.',
+    remedy: 'Correct what the error names, or remove the file.',
+  },
   'sandbox-faults': {
     exit: 'usage',
     what: 'The faults that are laid into the sandbox cannot be understood.',

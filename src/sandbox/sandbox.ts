@@ -10,6 +10,7 @@ import { inProcessHandler, type InProcessHandler } from './request-handler.ts';
 import { endpointFor } from './services/ec2/way-out.ts';
 import { SERVICES } from './services/index.ts';
 import { principalOf, secretOf } from './services/sts/credentials.ts';
+import { seedOrganization } from './services/organizations/state.ts';
 import { operatorCredentials, seedAccounts, type AccountSeed } from './services/sts/seed.ts';
 import { FederationEndpoint } from './signin/federation.ts';
 import { inProcessForms, type PostForm } from './post-form.ts';
@@ -47,6 +48,8 @@ export interface Sandbox {
   readonly federation: FederationEndpoint;
   /** Posts forms to the sign-in endpoint within this process. */
   readonly postForm: PostForm;
+  /** Where `organization.json` says who manages the accounts. */
+  readonly managementAccount: string | undefined;
   /** Long-term keys for entering an account: those of the hub's operator if a role leads further. */
   credentialsFor(account: SandboxAccount): { accessKeyId: string; secretAccessKey: string };
   save(): void;
@@ -58,7 +61,9 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const { storage, accounts, withoutIam = false } = options;
   const authorize = options.authorize ?? (withoutIam ? authorizerWithoutIam : iamAuthorizer);
   const world = storage.saved === undefined ? World.begin(options.begin) : new World(storage.saved);
-  seedAccounts(world, seedsOf(accounts));
+  const { organization } = storage;
+  seedAccounts(world, [...seedsOf(accounts), ...(organization ? [seedOf(organization.management)] : [])]);
+  seedOrganization(world, organization);
   const faults = new Faults([...storage.faults, ...(options.faults ?? [])]);
   const { blobs, trail } = storage;
   const parts = { blobs, trail, faults, authorize, findEndpoint: endpointFor, checkInput };
@@ -97,6 +102,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     requestHandler: inProcessHandler(gateway, clock),
     federation,
     postForm: inProcessForms(federation, clock),
+    managementAccount: organization?.management,
     credentialsFor: (account) => operatorCredentials(world, account.roleArn ? hubOf(accounts).id : account.id),
     save,
     close() {
@@ -137,6 +143,11 @@ function seedsOf(accounts: readonly SandboxAccount[]): AccountSeed[] {
     };
     return { account: id, administratorRoles: role ? [role] : [] };
   });
+}
+
+/** Whoever administers the organization comes with keys of its management account. */
+function seedOf(account: string): AccountSeed {
+  return { account, administratorRoles: [] };
 }
 
 function hubOf([hub]: readonly SandboxAccount[]): SandboxAccount {

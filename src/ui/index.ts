@@ -4,7 +4,7 @@ import { createDialogue } from './questions/dialogue.ts';
 import { createPrompts } from './questions/prompts.ts';
 import { redact } from './text/redact.ts';
 import { keepFailures } from './stream-failures.ts';
-import { type InputStream, isInteractive, type OutputStream } from './streams.ts';
+import { type InputStream, isAccessible, isInteractive, type OutputStream } from './streams.ts';
 import { visiblePrompts, visibleView } from './views/terminal.ts';
 import type { View } from './views/view.ts';
 
@@ -15,6 +15,8 @@ export interface UiOptions {
   readonly stderr: OutputStream;
   readonly env: Variables;
   /** Prints only the requested text, or the reason why there is none, for commands that other programs run. */
+  readonly bare?: boolean;
+  /** Tells only warnings on the way to the result. */
   readonly quiet?: boolean;
   /** `--yes` answers every confirmation. */
   readonly yes: boolean;
@@ -28,7 +30,7 @@ export async function createUi(options: UiOptions): Promise<Ui> {
   [stdout, stderr].forEach(keepFailures);
   const interactive = isInteractive(stdin, stderr, env);
   const view = await createView(options, interactive && !yes);
-  const prompts = visiblePrompts(createPrompts({ stdin, stderr }));
+  const prompts = visiblePrompts(createPrompts({ stdin, stderr, numbered: isAccessible(env) }));
   const close = () => {
     prompts.close();
     view.close();
@@ -43,8 +45,8 @@ export async function createUi(options: UiOptions): Promise<Ui> {
 }
 
 async function createView(options: UiOptions, asks: boolean): Promise<View> {
-  const { output, quiet, stdout, stderr, now = Date.now } = options;
-  if (quiet) return visibleView((await import('./views/quiet.ts')).createQuietView(stdout, stderr));
+  const { output, bare, stdout, stderr, quiet = false, now = Date.now } = options;
+  if (bare) return visibleView((await import('./views/bare.ts')).createBareView(stdout, stderr));
   if (output === 'json') return (await import('./views/json.ts')).createJsonView(stdout);
-  return visibleView((await import('./views/console.ts')).createConsoleView({ ...options, now, asks }));
+  return visibleView((await import('./views/console.ts')).createConsoleView({ ...options, quiet, now, asks }));
 }

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
-import { teardown } from '../../src/actions/teardown/index.ts';
-import type { LabEvent } from '../../src/events.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
-
-/** Begins and ends of stack operations, in the order in which they were told. */
-function operations(events: readonly LabEvent[]): string[] {
-  return events.flatMap((event) => {
-    if (event.type === 'stack-started') return [`${event.stack} begins`];
-    return event.type === 'stack-finished' ? [`${event.stack} ${event.outcome}`] : [];
-  });
-}
+import { stackOperations } from '../support/stack-operations.ts';
 
 /** Virtual seconds that a run takes. */
 async function secondsOf({ sandbox }: Rehearsal, run: () => Promise<unknown>): Promise<number> {
@@ -36,7 +27,7 @@ describe('what only names resources of the network', () => {
   it('comes up beside the rest of it, and names the right ones', async () => {
     const rehearsal = await rehearse();
     const seconds = await secondsOf(rehearsal, () => deploy(rehearsal.context, STACK_IDS, UNATTENDED));
-    const told = operations(rehearsal.events);
+    const told = stackOperations(rehearsal.events);
     expect(told.indexOf('selfService begins')).toBeLessThan(told.indexOf('network succeeded'));
     expect(await networkNamedBy(rehearsal)).toBe(await networkOf(rehearsal));
     expect(seconds).toBeLessThanOrEqual(150);
@@ -48,7 +39,9 @@ describe('what only names resources of the network', () => {
     await expect(deploy(rehearsal.context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
       message: expect.stringContaining('no more endpoints') as string,
     });
-    expect(operations(rehearsal.events)).toEqual(expect.arrayContaining(['network failed', 'selfService succeeded']));
+    expect(stackOperations(rehearsal.events)).toEqual(
+      expect.arrayContaining(['network failed', 'selfService succeeded']),
+    );
     const gone = await networkNamedBy(rehearsal);
     expect((await deploy(rehearsal.context, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
     expect(await networkNamedBy(rehearsal)).not.toBe(gone);
@@ -62,7 +55,7 @@ describe('what only names resources of the network', () => {
     await expect(deploy(rehearsal.context, STACK_IDS, UNATTENDED)).rejects.toMatchObject({
       message: expect.stringContaining('no more networks') as string,
     });
-    expect(operations(rehearsal.events)).not.toContain('selfService begins');
+    expect(stackOperations(rehearsal.events)).not.toContain('selfService begins');
   });
 
   it('waits for an update of the network, which may change what it names', async () => {
@@ -70,7 +63,7 @@ describe('what only names resources of the network', () => {
     const lab = { ...rehearsal.context.lab, network: { zones: 2 }, pipeline: rehearsal.context.lab.pipeline };
     rehearsal.events.length = 0;
     await deploy({ ...rehearsal.context, lab }, ['network', 'selfService'], UNATTENDED);
-    expect(operations(rehearsal.events)).toEqual(['network begins', 'network succeeded']);
+    expect(stackOperations(rehearsal.events)).toEqual(['network begins', 'network succeeded']);
   });
 });
 
@@ -107,19 +100,5 @@ describe('the network of an earlier version, with the rule of its endpoints with
     });
     expect(SecurityGroups).toMatchObject([{ IpPermissions: [{ FromPort: 443, UserIdGroupPairs: [{}] }] }]);
     expect(SecurityGroups?.[0]?.IpPermissions).toHaveLength(1);
-  });
-});
-
-describe('a teardown', () => {
-  it.each([
-    ['usual', false],
-    ['express', true],
-  ])('in %s mode takes the network down beside all else, at the first try', async (_, express) => {
-    const rehearsal = await continued(await deployedLab());
-    const seconds = await secondsOf(rehearsal, () => teardown(rehearsal.context, { ...UNATTENDED, express }));
-    const told = operations(rehearsal.events);
-    expect(told.indexOf('network begins')).toBeLessThan(told.indexOf('selfService succeeded'));
-    expect(told.filter((operation) => operation.endsWith('failed'))).toEqual([]);
-    expect(seconds).toBeLessThanOrEqual(190);
   });
 });

@@ -1,70 +1,23 @@
 import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { withReport } from '../../src/actions/teardown/report/index.ts';
 import { reportPage } from '../../src/actions/teardown/report/page.ts';
 import type { TeardownReport } from '../../src/actions/teardown/report/report.ts';
-import type { TeardownItem } from '../../src/events.ts';
 import { localFiles } from '../../src/system/files.ts';
 import { releasedLab } from '../pipeline/releases.ts';
-import { classInPlace, SMALL_CLASS } from '../support/class-in-place.ts';
-import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
-import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
-import { runs } from '../support/sweep.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
+import { LAB, UNATTENDED } from '../support/rehearsal.ts';
+import { protect, reported } from './reported.ts';
 
 const { tools } = LAB.accounts;
 
-function protect({ sandbox }: Rehearsal, EnableTerminationProtection: boolean): void {
-  const principal = { kind: 'root', account: tools.id, arn: `arn:aws:iam::${tools.id}:root`, userId: 'x' } as const;
-  const input = { StackName: 'pre-reqs', EnableTerminationProtection };
-  const call = { service: 'cloudformation', operation: 'UpdateTerminationProtection', input };
-  sandbox.cloud.answer({ principal, account: tools.id, region: LAB.region, ...call });
-}
-
-/** A run with a report in a folder of its own, and the two files. */
-async function reported(rehearsal: Rehearsal) {
-  const folder = await mkdtemp(join(tmpdir(), 'report-'));
-  const context = { ...rehearsal.context, command: 'teardown', files: localFiles(folder) };
-  const outcome = await withReport(context, 'end', (within) => teardown(within, UNATTENDED));
-  expect((await readdir(folder)).sort()).toEqual(['end.html', 'end.json']);
-  const page = await readFile(join(folder, 'end.html'), 'utf8');
-  const report = JSON.parse(await readFile(join(folder, 'end.json'), 'utf8')) as TeardownReport;
-  return { outcome, page, report };
-}
-
-function named(items: readonly Pick<TeardownItem, 'account' | 'kind' | 'name'>[]): string[] {
-  return items.map(({ account, kind, name }) => `${account} ${kind} ${name}`).sort();
-}
-
-const LIVES: readonly (() => Promise<SavedWorld>)[] = [
-  () => deployedLab(),
-  () => releasedLab(),
-  () => classInPlace(SMALL_CLASS),
-];
-
 describe('the report of a teardown', () => {
-  it('names what the dry run names, whatever the lab went through', async () => {
-    const life = fc.record({ world: fc.constantFrom(...LIVES), protectedPrerequisites: fc.boolean() });
-    await fc.assert(
-      fc.asyncProperty(life, async ({ world, protectedPrerequisites }) => {
-        const rehearsal = await continued(await world());
-        if (protectedPrerequisites) protect(rehearsal, true);
-        await teardown(rehearsal.context, { ...UNATTENDED, dryRun: true });
-        const plan = rehearsal.events.flatMap((event) => (event.type === 'teardown-plan' ? event.items : []));
-        const { report } = await reported(rehearsal);
-        expect(named(report.deleted)).toEqual(named(plan));
-        expect(report.left.some(({ name }) => name === 'pre-reqs')).toBe(protectedPrerequisites);
-      }),
-      runs(2, 12),
-    );
-  });
-
   it('says who, when, what is left and why, and when the keys go; the page and the file for programs alike', async () => {
     const rehearsal = await continued(await deployedLab());
-    protect(rehearsal, true);
+    protect(rehearsal);
     const { outcome, page, report } = await reported(rehearsal);
     expect(outcome.status).toBe('failed');
     expect(report).toMatchObject({ format: 1, lab: 'lab', owner: `lab/${tools.id}/us-east-1`, status: 'failed' });

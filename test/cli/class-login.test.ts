@@ -14,7 +14,7 @@ const cwd = workFolder();
 const ROSTER = `lab,person,email
 lab,Ada Lovelace,ada@example.com
 lab,"=HYPERLINK(""http://evil"");=cmd|'/c calc'!A1",+eve@example.com
-lab,李雷 <script>,
+lab,李雷	<script>​,
 two,Grace Hopper,grace@example.com
 `;
 
@@ -64,7 +64,7 @@ describe('login for everybody', () => {
     expect(rows.map(({ lab, session, account }) => [lab, session, account])).toEqual([
       ['lab', 'Ada.Lovelace', '222222222222'],
       ['lab', 'HYPERLINK.http.evil.cmd.c.calc.A1', '222222222222'],
-      ['lab', expect.stringMatching(/^script-[0-9a-f]{8}$|^script/) as string, '222222222222'],
+      ['lab', expect.stringMatching(/^script-[0-9a-f]{8}$/) as string, '222222222222'],
     ]);
     for (const row of rows) {
       expect(await whoHas(row)).toBe(
@@ -82,6 +82,7 @@ describe('login for everybody', () => {
     const [, eve] = rowsIn(stdout);
     expect(eve?.person).toBe(`'=HYPERLINK("http://evil");'=cmd|'/c calc'!A1`);
     expect(eve?.email).toBe("'+eve@example.com");
+    expect(rowsIn(stdout)[2]?.person).toBe('李雷 <script>');
     for (const delimiter of [',', ';', '\t', '|']) {
       const options = {
         delimiter,
@@ -101,6 +102,7 @@ describe('login for everybody', () => {
     symlinkSync('logins.csv', join(cwd, 'latest.csv'));
     const { code, stdout, stderr } = await run('login', '--lab', 'lab', '--format', 'csv', '--file', 'latest.csv');
     expect({ code, stdout }, stderr).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('written to latest.csv, which only you can read\n');
     expect(statSync(join(cwd, 'logins.csv')).mode & 0o777).toBe(0o600);
     const rows = rowsIn(readFileSync(join(cwd, 'logins.csv'), 'utf8'));
     expect(rows).toHaveLength(3);
@@ -148,6 +150,15 @@ describe('login as one person of the settings', () => {
     const { code, stderr } = await run('login', '--lab', 'lab', '--as', name);
     expect(code, stderr).toBe(0);
     expect(stderr).toContain('in account 222222222222 as Ada.Lovelace:');
+  });
+
+  it('needs no lab to be chosen where one alone has the person', async () => {
+    const found = await run('login', '--as', 'Ada Lovelace');
+    expect(found.code, found.stderr).toBe(0);
+    expect(found.stderr).toContain('as Ada.Lovelace:');
+    const unknown = await run('login', '--as', 'Nobody');
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('2 labs (lab, two), and none is chosen');
   });
 
   it('may be a line of a table, and tells of a name that the settings do not know', async () => {

@@ -137,6 +137,12 @@ labs:
     ['no column for labs', 'roster: roster.csv\n', 'name\nada\n', 'roster.csv:1: there is no column lab'],
     ['no lines', 'roster: roster.csv\n', 'lab,tools\n', 'there is no lab in it'],
     [
+      'an account of two purposes',
+      'roster: roster.csv\n',
+      'lab,tools,datascience,staging\nada,111111111111,222222222222,333333333333\nbob,111111111111,333333333333,444444444444\n',
+      'roster.csv:3: accounts.datascience.id: "333333333333" is the Staging account of another lab (roster.csv:2); labs share',
+    ],
+    [
       'two people of one name',
       `${COMMON}labs:\n  - name: ada\n    people: [{ name: Ada Groß }, { name: Ada.Gross }]\n`,
       undefined,

@@ -101,6 +101,7 @@ async function commandOf(name: string, rest: readonly string[]): Promise<Command
   const program = await commandLine([name], '0', {
     run: () => Promise.resolve(),
     serve: () => Promise.resolve(),
+    roster: () => Promise.resolve(),
     report: () => Promise.resolve(),
   });
   const command = program.commands.find((each) => each.name() === name);

@@ -133,6 +133,7 @@ function recordingUi(events: LabEvent[], answers: RehearsalOptions['answers'] = 
     reveal: () => undefined,
     ask: answers.ask ?? (() => Promise.reject(new Error('nobody answers'))),
     choose: () => Promise.reject(new Error('nobody answers')),
+    search: () => Promise.reject(new Error('nobody answers')),
     confirm: answers.confirm ?? (() => Promise.reject(new Error('nobody answers'))),
     close: () => undefined,
   };

@@ -31,7 +31,8 @@ export function loginOfEverybody({ file }: Destination): LoginOfEverybody {
     conclude: async (outcome) => {
       const all = inOrder(outcome, made);
       if (all.length > 0) await deliver(tableOf(all));
-      return { ...outcome, logins: all.map(({ login }) => login) };
+      const logins = all.map(({ login }) => login);
+      return { ...outcome, logins, ...(file !== undefined && all.length > 0 && { loginsFile: file }) };
     },
   };
 }
@@ -47,7 +48,6 @@ async function delivered({ files, ui }: ActionContext, file: string | undefined,
     return;
   }
   await files.writePrivately(file, `${text}\n`).catch((error: unknown) => unwritten(file, error));
-  ui.emit({ type: 'notice', level: 'info', message: `written to ${file}, which only you can read` });
 }
 
 function unwritten(file: string, error: unknown): never {

@@ -19,6 +19,6 @@ function lineOf({ login, email = '', link = '', keys }: HandOut): string {
  * (OWASP, "CSV Injection"). Our own cells begin with letters and digits.
  */
 function harmless(text: string): string {
-  const shown = text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
+  const shown = text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
   return shown.replace(/(^|[,;|"'])( ?)(?=[=+\-@＝＋－＠])/g, "$1$2'");
 }

@@ -7,6 +7,7 @@ import type * as eventBridge from '@aws-sdk/client-eventbridge';
 import type * as iam from '@aws-sdk/client-iam';
 import type * as kms from '@aws-sdk/client-kms';
 import type * as lambda from '@aws-sdk/client-lambda';
+import type * as organizations from '@aws-sdk/client-organizations';
 import type * as s3 from '@aws-sdk/client-s3';
 import type * as sageMaker from '@aws-sdk/client-sagemaker';
 import type * as sageMakerRuntime from '@aws-sdk/client-sagemaker-runtime';
@@ -29,6 +30,7 @@ interface Clients {
   readonly lambda: typeof lambda;
   readonly logs: typeof cloudWatchLogs;
   readonly monitoring: typeof cloudWatch;
+  readonly organizations: typeof organizations;
   readonly s3: typeof s3;
   readonly sagemaker: typeof sageMaker & typeof sageMakerRuntime;
   readonly secretsmanager: { readonly GetSecretValueCommand: CommandClass<SecretVersion, SecretValue> };

@@ -8,6 +8,7 @@ import { iamService } from './iam/index.ts';
 import { kmsService } from './kms/index.ts';
 import { lambdaService } from './lambda/index.ts';
 import { logsService } from './logs/index.ts';
+import { organizationsService } from './organizations/index.ts';
 import { s3Service } from './s3/index.ts';
 import { sagemakerService } from './sagemaker/index.ts';
 import { serviceCatalogService } from './servicecatalog/index.ts';
@@ -32,4 +33,5 @@ export const SERVICES: readonly Service[] = [
   snsService,
   cloudWatchService,
   codePipelineService,
+  organizationsService,
 ];

@@ -5,7 +5,9 @@ import { directoryBlobs, memoryBlobs, type Blobs } from '../kernel/blobs.ts';
 import type { Fault } from '../kernel/faults.ts';
 import { memoryTrail, type Trail } from '../kernel/trail.ts';
 import type { WorldChanges, WorldState } from '../kernel/world.ts';
+import type { Organization } from '../kernel/organization-schema.ts';
 import { readFaults } from './read-faults.ts';
+import { readOrganization } from './read-organization.ts';
 import { damaged, StateFile } from './state-file.ts';
 import { StorageError } from './storage-error.ts';
 import { openTrail } from './trail-file.ts';
@@ -18,6 +20,8 @@ export interface Storage {
   readonly saved: WorldState | undefined;
   /** The faults in the folder, see docs/sandbox.md. */
   readonly faults: readonly Fault[];
+  /** The organization in the folder, see docs/sandbox.md. */
+  readonly organization: Organization | undefined;
   /** Absent if nothing outlives the process. `whole` returns what makes the resulting state out of nothing. */
   readonly save?: (changes: WorldChanges, whole: () => WorldChanges) => void;
   close(): void;
@@ -25,10 +29,10 @@ export interface Storage {
 
 export function memoryStorage(saved?: string, blobs: Blobs = memoryBlobs()): Storage {
   const state = saved === undefined ? undefined : (JSON.parse(saved) as WorldState);
-  return { blobs, trail: memoryTrail(), saved: state, faults: [], close: () => undefined };
+  return { blobs, trail: memoryTrail(), saved: state, faults: [], organization: undefined, close: () => undefined };
 }
 
-/** A folder: `state.ndjson`, `trail.ndjson`, `blobs/`, optionally `faults.json`. */
+/** A folder: `state.ndjson`, `trail.ndjson`, `blobs/`, optionally `faults.json` and `organization.json`. */
 export function directoryStorage(directory: string): Storage {
   return explained(directory, () => {
     makeFolder(directory);
@@ -45,6 +49,7 @@ export function directoryStorage(directory: string): Storage {
 
 function openStorage(directory: string, release: () => void): Storage {
   const faults = readFaults(join(directory, 'faults.json'));
+  const organization = readOrganization(join(directory, 'organization.json'));
   const state = new StateFile(join(directory, 'state.ndjson'));
   const trail = openTrail(join(directory, 'trail.ndjson'));
   const blobs = directoryBlobs(join(directory, 'blobs'), damaged);
@@ -56,6 +61,7 @@ function openStorage(directory: string, release: () => void): Storage {
     trail: { record: (entry) => explained(directory, () => trail.record(entry)), entries: () => trail.entries() },
     saved: state.saved,
     faults,
+    organization,
     save: (changes, whole) => explained(directory, () => state.save(changes, whole)),
     close() {
       state.close();
@@ -73,7 +79,14 @@ function makeFolder(directory: string): void {
   mkdirSync(directory, { mode: 0o700 });
 }
 
-const FILES: readonly string[] = ['state.ndjson', 'state.ndjson.new', 'trail.ndjson', 'faults.json', 'lock'];
+const FILES: readonly string[] = [
+  'state.ndjson',
+  'state.ndjson.new',
+  'trail.ndjson',
+  'faults.json',
+  'organization.json',
+  'lock',
+];
 const OWN: readonly string[] = [...FILES, 'blobs'];
 
 /** `submit --sandbox runs` names the sandbox `runs`, but is easily typed to submit `runs`. */

@@ -5,7 +5,8 @@ export type StorageProblem =
   | 'sandbox-in-use'
   | 'sandbox-damaged'
   | 'sandbox-newer'
-  | 'sandbox-faults';
+  | 'sandbox-faults'
+  | 'sandbox-organization';
 
 export interface StorageErrorDetails {
   readonly code: StorageProblem;

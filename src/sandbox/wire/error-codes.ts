@@ -1,6 +1,6 @@
 import { own } from '../../own.ts';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { Protocol } from './schemas.ts';
+import type { Protocol, ServiceSchema } from './schemas.ts';
 
 interface Name {
   readonly code: string;
@@ -64,10 +64,21 @@ const NAMES: Readonly<Record<string, Partial<Record<Protocol, Name>>>> = {
   },
 };
 
-/** The error with the code of a service of that protocol. */
-export function namedFor(protocol: Protocol, error: AwsError): AwsError {
+/** What services say in words of their own: the errors of operations in the API references. */
+const OWN_NAMES: Readonly<Record<string, Readonly<Record<string, Name>>>> = {
+  organizations: { Throttling: { code: 'TooManyRequestsException' } },
+};
+
+/** The error with the code of a service and its protocol. */
+export function namedFor(
+  { service, protocol }: Pick<ServiceSchema, 'service' | 'protocol'>,
+  error: AwsError,
+): AwsError {
   const names = own(NAMES, error.code);
-  const name = names?.[protocol] ?? (protocol === 'rest-json' ? names?.json : undefined);
+  const name =
+    own(own(OWN_NAMES, service), error.code) ??
+    names?.[protocol] ??
+    (protocol === 'rest-json' ? names?.json : undefined);
   if (!name) return error;
   return new AwsError(name.code, name.message ?? error.message, name.status ?? error.status, error.refusal);
 }

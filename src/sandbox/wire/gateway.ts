@@ -95,7 +95,7 @@ export class Gateway {
   /** Refuses a request before looking at its operation. */
   refuse(request: WireRequest, refusal: AwsError): WireResponse {
     const schema = claimedSchema(request);
-    return CODECS[schema.protocol].encodeError(namedFor(schema.protocol, refusal), schema, randomUUID());
+    return CODECS[schema.protocol].encodeError(namedFor(schema, refusal), schema, randomUUID());
   }
 
   /** Yields the milliseconds that have to pass before it continues. */
@@ -112,7 +112,7 @@ export class Gateway {
     } catch (error) {
       if (error instanceof Unreachable) yield* timedOut(error);
       if (!(error instanceof AwsError)) throw error;
-      return CODECS[schema.protocol].encodeError(namedFor(schema.protocol, error), schema, randomUUID());
+      return CODECS[schema.protocol].encodeError(namedFor(schema, error), schema, randomUUID());
     }
   }
 

@@ -68,6 +68,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   sagemaker: { protocol: 'json', client: 'sagemaker' },
   codepipeline: { protocol: 'json', client: 'codepipeline' },
   events: { protocol: 'json', client: 'eventbridge' },
+  organizations: { protocol: 'json', client: 'organizations' },
   monitoring: { protocol: 'json', client: 'cloudwatch' },
   sns: {
     protocol: 'query',

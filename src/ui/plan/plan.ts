@@ -1,7 +1,7 @@
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import type { DeployPlan, PlannedAsset, PlannedStack, StackDecision } from '../../lab/plan.ts';
 import { changeLines } from './changes.ts';
-import { type Cell, table, widest, wrap } from '../text/layout.ts';
+import { type Cell, rowLines, widest, wrap } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { costLines } from '../text/cost.ts';
 import { count, size } from '../text/quantities.ts';
@@ -39,13 +39,13 @@ export function planLines(command: string, plan: DeployPlan, width: number, pain
 /** A reason that does not fit beside its stack follows below, in full. */
 function stackLines(stacks: readonly PlannedStack[], width: number, paint: Paint): string[] {
   const rows = stacks.map((stack) => stackRow(stack, paint));
-  const heads = table(rows, width);
+  const heads = rowLines(rows, width);
   return stacks.flatMap(({ decision }, index) => {
-    const head = heads[index] ?? '';
+    const head = heads[index] ?? [];
     const reason = 'because' in decision ? decision.because : '';
     const fits = !reason || widest(rows) + reason.length + 2 <= width;
     return [
-      fits && reason ? `${head}: ${reason}` : head,
+      ...(fits && reason ? [`${head.join(' ')}: ${reason}`] : head),
       ...(fits ? [] : wrap(reason, width, 6)),
       ...('changes' in decision ? changeLines(decision.changes, width, paint) : []),
     ];
@@ -62,10 +62,10 @@ function assetLines(assets: readonly PlannedAsset[], width: number, paint: Paint
   const missing = assets.filter(({ state }) => state === 'missing');
   const present = assets.length - missing.length;
   return [
-    ...table(
+    ...rowLines(
       missing.map(({ name, bytes }) => [{ text: `+ ${name}`, paint: paint.good }, size(bytes), 'upload']),
       width,
-    ),
+    ).flat(),
     ...(present > 0 ? [`  ${paint.faint('=')} ${count(present, 'asset')} uploaded already`] : []),
   ];
 }

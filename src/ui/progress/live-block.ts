@@ -1,5 +1,5 @@
 import type { Ora } from 'ora';
-import type { OutputStream } from '../streams.ts';
+import { isWideEnough, type OutputStream } from '../streams.ts';
 
 /** A few lines at the bottom of the terminal that are redrawn. */
 export interface LiveBlock {
@@ -9,19 +9,26 @@ export interface LiveBlock {
   hide(): void;
 }
 
-export function createLiveBlock(stream: OutputStream): LiveBlock {
+export function createLiveBlock(stream: OutputStream, coloured: boolean): LiveBlock {
   let draw: (() => string) | undefined;
   let spinner: Ora | undefined;
   let ticking: NodeJS.Timeout | undefined;
 
   const redraw = () => {
-    if (spinner && draw) spinner.text = draw();
+    if (spinner && draw && isWideEnough(stream)) spinner.text = draw();
+  };
+  const start = () => {
+    redraw();
+    if (draw && isWideEnough(stream)) spinner?.start();
   };
   const begin = async () => {
-    const created = await loadSpinner(stream);
+    const created = await loadSpinner(stream, coloured);
     spinner ??= created;
-    redraw();
-    if (draw) spinner.start();
+    start();
+  };
+  const onResize = () => {
+    if (!isWideEnough(stream)) spinner?.stop();
+    else if (spinner && !spinner.isSpinning) start();
   };
 
   return {
@@ -30,11 +37,13 @@ export function createLiveBlock(stream: OutputStream): LiveBlock {
       draw = next;
       redraw();
       if (!wasHidden) return;
+      stream.on('resize', onResize);
       ticking = setInterval(redraw, 1000).unref();
       void begin();
     },
     hide: () => {
       draw = undefined;
+      stream.off('resize', onResize);
       clearInterval(ticking);
       spinner?.stop();
     },
@@ -42,7 +51,7 @@ export function createLiveBlock(stream: OutputStream): LiveBlock {
 }
 
 /** The console has already checked for a terminal, and `main.ts` handles Ctrl-C. */
-async function loadSpinner(stream: OutputStream): Promise<Ora> {
+async function loadSpinner(stream: OutputStream, coloured: boolean): Promise<Ora> {
   const { default: ora } = await import('ora');
-  return ora({ stream, isEnabled: true, discardStdin: false });
+  return ora({ stream, isEnabled: true, discardStdin: false, color: coloured ? 'cyan' : false });
 }

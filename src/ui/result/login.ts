@@ -23,7 +23,7 @@ export function loginLines(login: LoginReport, paint: Paint): string[] {
 }
 
 /** What was handed out for several people: how much of it there is, and for how long. */
-export function loginsLines(logins: readonly PersonsLogin[]): string[] {
+export function loginsLines(logins: readonly PersonsLogin[], file: string | undefined): string[] {
   const earliest = (times: readonly (string | undefined)[]) => times.filter((time) => time !== undefined).sort()[0];
   const [openUntil, expires] = [
     earliest(logins.map((login) => login.openUntil)),
@@ -37,6 +37,7 @@ export function loginsLines(logins: readonly PersonsLogin[]): string[] {
   if (logins.length === 0) return ['Nobody gets a link'];
   return [
     [`A line each for ${who}`, ...limits].join(', '),
+    ...(file === undefined ? [] : [`  written to ${file}, which only you can read`]),
     '  whoever has a line acts as that person, so treat it like a password',
   ];
 }

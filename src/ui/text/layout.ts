@@ -14,6 +14,16 @@ export function table(rows: readonly (readonly Cell[])[], width: number, indent 
   return rows.map((row) => ' '.repeat(indent) + tableRow(row, widths, width - indent));
 }
 
+/** The lines of each row: a table where it fits, else one row after the other, folded between words; nothing is cut. */
+export function rowLines(rows: readonly (readonly Cell[])[], width: number): string[][] {
+  const lines = table(rows, UNCUT);
+  if (widest(rows) <= width) return lines.map((line) => [line]);
+  return lines.map((line) => fold(line.replaceAll(GAP, ' '), width));
+}
+
+/** Between two cells of a row. */
+export const GAP = /(?<=\S) {2,}(?=\S)/g;
+
 /** The width of a table's longest line, uncut. */
 export function widest(rows: readonly (readonly Cell[])[]): number {
   return Math.max(

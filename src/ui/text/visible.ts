@@ -13,8 +13,11 @@ export function visibleEvent<Event extends object>(event: Event): Event {
   return visibleValue(event, visibleLine) as Event;
 }
 
-/** Texts that may have several lines: errors are indented, and values of properties are put on one line. */
-const SEVERAL_LINES: ReadonlySet<string> = new Set(['error', 'before', 'after']);
+/**
+ * Texts that may have several lines: errors are indented, values of properties are put on one line, and a roster has only
+ * names of labs and ids in it.
+ */
+const SEVERAL_LINES: ReadonlySet<string> = new Set(['error', 'before', 'after', 'csv']);
 
 function visibleValue(value: unknown, shown: (text: string) => string): unknown {
   if (typeof value === 'string') return shown(value);

@@ -1,5 +1,5 @@
 import type { Variables } from '../../ports/variables.ts';
-import type { LabEvent } from '../../events.ts';
+import type { LabEvent, ResultEvent } from '../../events.ts';
 import type { Secret } from '../../ports/ui.ts';
 import { loginLines } from '../result/login.ts';
 import { openedLines } from '../result/notebooks.ts';
@@ -9,12 +9,12 @@ import { progressLine } from '../progress/lines.ts';
 import { failureLines, resultLines } from '../result/result.ts';
 import { stepLines } from '../text/steps.ts';
 import { afterLabEvent, beginning, isOver, labsLine, type RunningLabs } from '../labs/running-labs.ts';
-import { cut, fold } from '../text/layout.ts';
+import { cut, fold, GAP } from '../text/layout.ts';
 import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
 import { type Paint, paintFor } from '../text/paint.ts';
 import { createRunFacts } from '../result/run-facts.ts';
 import { afterEvent, drawRunning, isIdle, NOTHING_RUNNING, type Running } from '../progress/running.ts';
-import { isAnimated, type OutputStream, widthOf } from '../streams.ts';
+import { isAccessible, isAnimated, isColoured, isWideEnough, type OutputStream, widthOf } from '../streams.ts';
 import type { View } from './view.ts';
 
 export interface ConsoleOptions {
@@ -24,12 +24,20 @@ export interface ConsoleOptions {
   readonly now: () => number;
   /** Whether the plan needs a confirmation: then it has to be visible, wherever stdout goes. */
   readonly asks: boolean;
+  /** Tells only warnings on the way to the result. */
+  readonly quiet: boolean;
 }
 
 /** Where lines go, and how they may be painted there. */
 interface Channel {
   readonly stream: OutputStream;
   readonly paint: Paint;
+  /** Whether rows of tables are lists. */
+  readonly asLists: boolean;
+}
+
+function channel(stream: OutputStream, env: Variables): Channel {
+  return { stream, paint: paintFor(isColoured(stream, env)), asLists: isAccessible(env) };
 }
 
 /** The view for people: results on stdout, everything else on stderr, with a live view on a terminal. */
@@ -54,10 +62,10 @@ class ConsoleView implements View {
   constructor(options: ConsoleOptions) {
     const { stdout, stderr, env } = options;
     this.#options = options;
-    this.#live = isAnimated(stderr, env);
-    this.#results = { stream: stdout, paint: paintFor(isAnimated(stdout, env)) };
-    this.#progress = { stream: stderr, paint: paintFor(this.#live) };
-    this.#block = createLiveBlock(stderr);
+    this.#live = !options.quiet && isAnimated(stderr, env) && isWideEnough(stderr);
+    this.#results = channel(stdout, env);
+    this.#progress = channel(stderr, env);
+    this.#block = createLiveBlock(stderr, isColoured(stderr, env));
   }
 
   emit(event: LabEvent): void {
@@ -133,22 +141,28 @@ class ConsoleView implements View {
         // Programs read the link or the keys from stdout; nothing else may be printed there.
         if (event.login) return printLines(this.#progress, loginLines(event.login, this.#progress.paint));
         if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
-        printLines(event.logins ? this.#progress : this.#results, this.#resultLines(event));
+        if (event.roster?.file === undefined) printLines(this.#results, event.roster?.csv.split('\n') ?? []);
+        printLines(this.#besides(event), this.#resultLines(event));
         return printLines(this.#progress, failureLines(event, this.#progress.paint));
       default:
         return this.#printProgress(event);
     }
   }
 
-  #resultLines(event: Extract<LabEvent, { type: 'result' }>): string[] {
-    const { stream, paint } = event.logins ? this.#progress : this.#results;
+  /** Where a table goes to stdout, whatever else there is to say does not. */
+  #besides({ logins, roster }: ResultEvent): Channel {
+    return logins || roster ? this.#progress : this.#results;
+  }
+
+  #resultLines(event: ResultEvent): string[] {
+    const { stream, paint } = this.#besides(event);
     return resultLines(event, this.#facts, paint, widthOf(stream));
   }
 
   #printProgress(event: LabEvent): void {
     const { stream, paint } = this.#progress;
     const line = progressLine(event, { paint, live: this.#live });
-    if (line === undefined) return;
+    if (line === undefined || (this.#options.quiet && !isWarning(event))) return;
     this.#talked = true;
     const steps = 'next' in event ? stepLines(event.next, paint) : [];
     printLines(this.#progress, [...fold(line, widthOf(stream)), ...steps]);
@@ -186,6 +200,10 @@ class ConsoleView implements View {
   }
 }
 
-function printLines({ stream }: Channel, lines: readonly string[]): void {
-  for (const line of lines) stream.write(`${line}\n`);
+function isWarning(event: LabEvent): boolean {
+  return event.type === 'notice' && event.level === 'warning';
+}
+
+function printLines({ stream, asLists }: Channel, lines: readonly string[]): void {
+  for (const line of lines) stream.write(`${asLists ? line.replaceAll(GAP, ', ') : line}\n`);
 }

@@ -4,7 +4,7 @@ import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
 
 /** For programs that read stdout and show stderr to people: the requested text, or the reason why there is none. */
-export function createQuietView(stdout: OutputStream, stderr: OutputStream): View {
+export function createBareView(stdout: OutputStream, stderr: OutputStream): View {
   const paint = paintFor(false);
   const nothing = () => undefined;
   return {
