@@ -232,6 +232,24 @@ export interface NotebookReport {
   readonly instanceType?: string;
 }
 
+/** Pages for the people of a lab, or of a class. There is no secret in them. */
+export interface HandoutReport {
+  readonly folder: string;
+  /** The page to begin with. */
+  readonly start: string;
+  readonly files: readonly HandoutFile[];
+}
+
+export interface HandoutFile {
+  readonly file: string;
+  /** The index is that of a class. */
+  readonly page: 'index' | 'lab' | 'person';
+  /** Absent in the index. */
+  readonly lab?: string;
+  /** As the settings call them. */
+  readonly person?: string;
+}
+
 /** A roster that was made of the accounts of an organization. */
 export interface RosterReport {
   readonly csv: string;
@@ -367,6 +385,8 @@ export interface ResultEvent {
   /** Where links and keys of these were written, if not to stdout. */
   readonly loginsFile?: string;
   readonly notebooks?: readonly NotebookReport[];
+  /** Pages that were written for the people of the lab. */
+  readonly handout?: HandoutReport;
   /** The roster that was proposed. */
   readonly roster?: RosterReport;
   /** Everybody of a lab, in the order of the settings; then those whom these do not name. */

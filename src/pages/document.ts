@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { markText, type HandoutMark } from '../lab/handout-mark.ts';
 import { html, raw, type Markup } from './markup.ts';
 
 interface Page {
@@ -6,11 +7,14 @@ interface Page {
   /** CSS: ours, and nothing of what others wrote. */
   readonly style: string;
   readonly body: Markup;
+  /** For pages of a handout, which are written again. */
+  readonly mark?: HandoutMark;
 }
 
 /** A page that needs nothing else: no script, no font, no network. What others wrote could load nothing, either. */
-export function documentOf({ title, style, body }: Page): string {
+export function documentOf({ title, style, body, mark }: Page): string {
   return html`<!doctype html>
+    ${mark ? raw(markText(mark)) : ''}
     <html lang="en">
       <head>
         <meta charset="utf-8" />
