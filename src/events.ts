@@ -2,6 +2,7 @@ import type { ErrorCode } from './error-codes/index.ts';
 import type { AccountRole } from './lab/accounts.ts';
 import type { Cost, StandingCost } from './lab/cost.ts';
 import type { DriftedResource } from './lab/drift.ts';
+import type { HandoutReport } from './lab/handout.ts';
 import type { DeployPlan } from './lab/plan.ts';
 import type { Environment, Metric } from './lab/release.ts';
 import type { LeftOut, ProposedLab } from './lab/roster-proposal.ts';
@@ -230,24 +231,6 @@ export interface NotebookReport {
   readonly owner?: string;
   readonly launchedAt?: string;
   readonly instanceType?: string;
-}
-
-/** Pages for the people of a lab, or of a class. There is no secret in them. */
-export interface HandoutReport {
-  readonly folder: string;
-  /** The page to begin with. */
-  readonly start: string;
-  readonly files: readonly HandoutFile[];
-}
-
-export interface HandoutFile {
-  readonly file: string;
-  /** The index is that of a class. */
-  readonly page: 'index' | 'lab' | 'person';
-  /** Absent in the index. */
-  readonly lab?: string;
-  /** As the settings call them. */
-  readonly person?: string;
 }
 
 /** A roster that was made of the accounts of an organization. */

@@ -9,7 +9,10 @@ import type { ActionContext } from '../context.ts';
 const NOBODY = 'YOUR-NAME';
 
 /** The commands of a page. On AWS its readers have settings of their own; in a rehearsal they share the folder. */
-export function commandsFor(context: ActionContext, person: Person | undefined): Commands {
+export function commandsFor(
+  context: Pick<ActionContext, 'lab' | 'alone' | 'showSteps'>,
+  person: Person | undefined,
+): Commands {
   const shown = ({ program, args }: CommandLine) => {
     const [step] = context.alone ? context.showSteps([{ say: '', command: { program, args } }]) : [];
     return `npx ${step?.command ?? [program, ...args].join(' ')}`;

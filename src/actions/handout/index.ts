@@ -1,4 +1,4 @@
-import type { HandoutFile } from '../../events.ts';
+import type { HandoutFile } from '../../lab/handout.ts';
 import { mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { Outcome } from '../outcome.ts';

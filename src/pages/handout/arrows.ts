@@ -7,6 +7,8 @@ const [NONPROD, PRODUCTION] = [at(2, 2), at(2, 3)];
 
 /** How far an arrow stays away from where it ends: its head fits in between. */
 const SPACE = 3;
+/** How far beside a box an arrow turns: behind the card's border, before the label of the arrow below. */
+const BESIDE = 22;
 
 /** What leads to what. */
 export function arrows(): Markup {
@@ -26,7 +28,7 @@ export function arrows(): Markup {
     </defs>
     ${leftwards(PORTFOLIO, PRODUCT, 'offers')} ${downwards(PRODUCT, NOTEBOOK)} ${rightwards(NOTEBOOK, BUCKET, 'submit')}
     ${downwards(BUCKET, PIPELINE)} ${rightwards(PIPELINE, PRODUCTION, 'releases')}
-    ${rightwards(PIPELINE, NONPROD, 'judges')} ${around(PIPELINE, REGISTRY)}`;
+    ${upwards(PIPELINE, NONPROD, 'judges')} ${around(PIPELINE, REGISTRY)}`;
 }
 
 function at(column: number, row: number): Cell {
@@ -48,6 +50,16 @@ function downwards(from: Cell, to: Cell): Markup {
   return arrow([start.center, start.bottom], [end.center, end.top - SPACE]);
 }
 
+/** Out of one card, up beside it, and into the next one. */
+function upwards(from: Cell, to: Cell, says: string): Markup {
+  const [start, end] = [sidesOf(from), sidesOf(to)];
+  const beside = start.right + BESIDE;
+  const line = drawn(
+    `M${String(start.right)} ${String(start.middle)}H${String(beside)}V${String(end.middle)}H${String(end.left - SPACE)}`,
+  );
+  return html`${line}${label([(beside + end.left) / 2, end.middle], says)}`;
+}
+
 /** Up along the right side of the boxes between. */
 function around(from: Cell, to: Cell): Markup {
   const [start, end] = [sidesOf(from), sidesOf(to)];
@@ -62,8 +74,11 @@ type Point = readonly [x: number, y: number];
 function arrow([x, y]: Point, [toX, toY]: Point, says?: string): Markup {
   const line = drawn(`M${String(x)} ${String(y)}L${String(toX)} ${String(toY)}`);
   if (says === undefined) return line;
-  const place = { x: String((x + toX) / 2), y: String((y + toY) / 2 - 8) };
-  return html`${line}<text class="label" x="${place.x}" y="${place.y}">${says}</text>`;
+  return html`${line}${label([(x + toX) / 2, (y + toY) / 2], says)}`;
+}
+
+function label([x, y]: Point, says: string): Markup {
+  return html`<text class="label" x="${String(x)}" y="${String(y - 8)}">${says}</text>`;
 }
 
 function drawn(path: string): Markup {

@@ -10,7 +10,7 @@ const INNER = CARD.head + ROWS * (BOX.height + BOX.gap);
 export const HEIGHT = INNER + 2 * CARD.top;
 
 /** How many letters of a name fit on a line of a box: each is 0.6 of the size wide. */
-const LETTERS = 44;
+const LETTERS = 42;
 
 export interface Cell {
   readonly column: number;
@@ -84,9 +84,12 @@ function cardLeft(column: number): number {
   return 2 + column * (CARD.width + CARD.gap);
 }
 
-/** A name too long for its box goes on behind a hyphen. */
+/** A name too long for its box goes on behind a hyphen, in lines about as long as each other. */
 function linesOf(name: string): string[] {
   if (name.length <= LETTERS) return [name];
-  const at = name.lastIndexOf('-', LETTERS - 1) + 1 || LETTERS;
-  return [name.slice(0, at), ...linesOf(name.slice(at))];
+  const even = name.length / Math.ceil(name.length / LETTERS);
+  const ends = [...name.matchAll(/-+/g)].map(({ index, 0: hyphens }) => index + hyphens.length);
+  const fitting = ends.filter((end) => end <= LETTERS && end < name.length);
+  const [end = LETTERS] = fitting.sort((one, other) => Math.abs(one - even) - Math.abs(other - even));
+  return [name.slice(0, end), ...linesOf(name.slice(end))];
 }

@@ -9,7 +9,8 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 ol, ul { padding-left: 1.4rem; margin: .5rem 0; }
 li { margin: .25rem 0; }
 code.value { display: inline; padding: .1rem .35rem; margin: 0; }
-td { min-width: 0; }
+td { min-width: 0; overflow-wrap: break-word; hyphens: auto; }
+code { hyphens: none; }
 .notice { border-left: 4px solid var(--accent); padding-left: .75rem; }
 .door { display: grid; grid-template-columns: minmax(0, 1fr) 11rem; gap: 1.5rem; align-items: start; }
 .qr { width: 11rem; height: 11rem; border: 1px solid var(--line); border-radius: 4px; }
@@ -41,6 +42,7 @@ figcaption { color: var(--faint); font-size: .9rem; margin-top: .4rem; }
   h2, h3 { break-after: avoid; }
   tr, pre, .door, .picture { break-inside: avoid; }
   .drawing { min-width: 0; }
+  ol a::after { content: ' (' attr(href) ')'; }
   code { border: 1px solid var(--line); }
 }
 `;

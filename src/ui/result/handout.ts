@@ -1,4 +1,4 @@
-import type { HandoutReport } from '../../events.ts';
+import type { HandoutReport } from '../../lab/handout.ts';
 import { count } from '../text/quantities.ts';
 
 /** What was written, and where to begin. */
