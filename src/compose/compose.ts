@@ -14,6 +14,7 @@ import { runOnClass } from './class-run.ts';
 import { conclude } from './conclude.ts';
 import { contextsOf } from './contexts.ts';
 import { goingOn, type GoingOn } from './going-on.ts';
+import type { Leave } from './guided.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
 import { machineOf } from './machine.ts';
@@ -30,6 +31,8 @@ interface Known {
   ledger?: Ledger;
   /** Whether an action is under way. */
   begun?: true;
+  /** Set while settings are asked for: what an interruption leaves. */
+  leave?: Leave | undefined;
 }
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
@@ -59,7 +62,9 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
 /** Some commands have something to tell where none could be begun with. */
 async function endedEarly(run: Run, known: Known, error: unknown, io: Io): Promise<Ended> {
   const { without, flags } = run;
-  const isProblem = error instanceof LabError && error.code !== 'interrupted';
+  const isInterrupted = error instanceof LabError && error.code === 'interrupted';
+  if (known.leave && isInterrupted) return failedIn(known, await known.leave(), io);
+  const isProblem = error instanceof LabError && !isInterrupted;
   if (!without || known.begun || !isProblem) return failedIn(known, error, io);
   const isRehearsal = sandboxDirectory(flags, io.cwd) !== undefined;
   return resultOf(await without(machineOf(io), isRehearsal, error), known.call, io);
@@ -71,7 +76,8 @@ function failedIn({ call, ledger }: Known, error: unknown, io: Io): Ended {
   return { result: { ...result, ...(ledger && { labs: ledger.labs }) }, exitCode };
 }
 
-async function onLabs(run: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
+async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
+  const run = await afterGuide(asked, io, ui, known);
   const folder = sandboxDirectory(run.flags, io.cwd);
   const withoutIam = run.flags.withoutIam === true;
   if (withoutIam && folder === undefined) {
@@ -93,6 +99,17 @@ async function onLabs(run: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
   } finally {
     sandbox?.close();
   }
+}
+
+/** Who is led may choose to rehearse instead, which the suggestions of the run have to know. */
+async function afterGuide(run: Run, io: Io, ui: Ui, known: Known): Promise<Run> {
+  const isRehearsal = sandboxDirectory(run.flags, io.cwd) !== undefined;
+  if (isRehearsal || !run.guides || !ui.interactive) return run;
+  const { guided } = await import('./guided.ts');
+  if ((await guided(run, io, ui, (leave) => (known.leave = leave))) !== 'rehearsal') return run;
+  const rehearsal = { ...run, flags: { ...run.flags, sandbox: true } };
+  known.call = { ...rehearsal, args: [...known.call.args, '--sandbox'] };
+  return rehearsal;
 }
 
 interface Surroundings {
