@@ -43,9 +43,10 @@ export const LAYERS = {
   'src/package-files.ts': { is: 'what the package brings along', packages: ['node:*'] },
   'src/lab': { is: 'rules, pure', modules: [...ERRORS, 'data/prices.json'], packages: ['fflate', 'yaml', 'zod'] },
   'src/ports': { is: 'what actions need, in their words', modules: LAB },
+  'src/pages': { is: 'pages for a browser', modules: LAB, packages: ['node:crypto', 'uqr'] },
   'src/actions': {
     is: 'use cases',
-    modules: [...LAB, 'src/ports'],
+    modules: [...LAB, 'src/ports', 'src/pages'],
     packages: ['node:crypto', 'node:path'],
   },
   'src/config': {

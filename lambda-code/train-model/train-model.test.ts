@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { FakeAws } from '../../test/functions/fake-aws.ts';
@@ -7,7 +7,7 @@ import { Refused, response } from '../../test/functions/fake-wire.ts';
 import { action, ARTIFACT, EXECUTION, type ActionOptions } from '../../test/functions/pipeline.ts';
 import { csv, dataSubmission, modelSubmission, penguins, trainedModel } from '../../test/functions/submissions.ts';
 import { packModel, readModel } from '../../src/lab/submission/model.ts';
-import { modelArchive } from '../../test/lab/submission/archives.ts';
+import { bomb, modelArchive } from '../../test/lab/submission/archives.ts';
 import { trainModel } from './train-model.ts';
 
 const FOLDER = `s3://mlops-artifacts/models/${EXECUTION}`;
@@ -158,11 +158,6 @@ describe('a submission that cannot be used', () => {
     expect(end.message).toContain(problem);
     expect(aws.calls.filter((call) => !/GetObject|PutJob/.test(call))).toEqual([]);
   });
-
-  function bomb(): Uint8Array {
-    const manifest = strToU8(JSON.stringify({ version: 1, name: 'bomb', kind: 'data' }));
-    return zipSync({ 'manifest.json': manifest, 'train.csv': new Uint8Array(60_000_000) }, { level: 9 });
-  }
 });
 
 describe('the input artifact', () => {

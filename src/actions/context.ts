@@ -30,6 +30,8 @@ export interface ActionContext {
   readonly browser: Browser;
   /** The zones of the network's subnets, once decided. */
   readonly zones?: ZoneSlots;
+  /** Whether the command runs on several labs, of which this is one. */
+  readonly isOfClass?: true;
   /** Whether nobody else can act while this runs, as in a rehearsal: waiting for somebody would never end. */
   readonly alone: boolean;
   /** The data scientist whom the run is for, if not its caller. */

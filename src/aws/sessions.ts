@@ -16,7 +16,7 @@ import { routeTo, type RoleStep, type Route, type Source } from './profiles/rout
 
 /** How sessions are obtained. */
 export interface SessionOptions {
-  readonly lab: LabSettings;
+  readonly lab: Pick<LabSettings, 'name' | 'region' | 'accounts'>;
   readonly clock: Clock;
   readonly requestHandler: RequestHandler;
   /** The AWS CLI profiles that accounts may name; in a rehearsal they are only names. */

@@ -17,6 +17,8 @@ export interface Run {
   readonly action: (context: ActionContext, options: RunOptions) => Promise<Outcome>;
   /** What is done once, after the actions in all labs. */
   readonly conclude?: (outcome: Outcome) => Promise<Outcome>;
+  /** Whether somebody who never saw it is led to settings that work. */
+  readonly guides?: boolean;
   /** Whether missing settings are not to be asked for, nor answers saved. */
   readonly onlyLooks?: boolean;
   /** What the command does where settings keep the action from being begun. */

@@ -10,6 +10,7 @@ export function configureDeployment(command: Command, { run }: Runner): void {
       command: name,
       flags,
       options: runOptions(flags),
+      guides: name === 'init',
       action: async (context, options) => {
         const { deploy } = await import('../actions/deploy/index.ts');
         return deploy(context, stacksOf(name), options);

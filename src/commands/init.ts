@@ -7,7 +7,8 @@ export function configure(command: Command, runner: Runner): void {
   command.addHelpText(
     'after',
     `
-Asks for what flags, MLOPS_LAB_* variables and mlops-lab.yaml leave open, shows what it will do, and does it.
+Asks for what flags, MLOPS_LAB_* variables and mlops-lab.yaml leave open, reaches each account at once, shows what it will do,
+and does it. Ctrl-C keeps the answers.
 Running it again changes only what differs; after an interruption it goes on where it stopped.
 
 Examples:

@@ -72,6 +72,7 @@ what mends it, with exit code 5; after that the same command finishes.
 
 --report FILE writes what was deleted, when and by whom, what is left and why, and when the keys delete themselves: a page
 that needs nothing else if FILE ends in .html, for programs if it ends in .json, both (FILE.html, FILE.json) if in neither.
+Of several labs each has its own, with its name in it: teardown-ada.html.
 
 --keep-data leaves the stack with the buckets of submissions and trained models, and the buckets of notebooks with the key
 that encrypts them; empty buckets go. The result names each with the command that fetches what is in it. A later init goes on

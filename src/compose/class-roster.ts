@@ -11,8 +11,8 @@ import { systemClock } from '../system/clock.ts';
 import { localFiles } from '../system/files.ts';
 import { createUi } from '../ui/index.ts';
 import { conclude } from './conclude.ts';
-import { askingFor } from './contexts.ts';
 import { Beginning, headerOf } from './header.ts';
+import { askingForCode } from './mfa.ts';
 import type { Io } from './io.ts';
 import { type Outside, outsideOf } from './outside.ts';
 import { endedByThrow, resultOf } from './results.ts';
@@ -56,7 +56,7 @@ async function organizationOf({ profile }: RosterCall, ui: Ui, sandbox: Sandbox 
   const clock: Clock = sandbox?.clock ?? new AwsClock(systemClock, () => undefined);
   const lab = { name: 'class', region: REGION };
   const outside = { ...(await outsideOf([], sandbox)), ...(sandbox && asManagement(sandbox)) };
-  const options = { lab, clock, mfaCode: askingFor(ui), ...outside };
+  const options = { lab, clock, mfaCode: askingForCode(ui), ...outside };
   const credentials = callersCredentials(options, profile);
   const { account } = await callerIdentity(options, { id: 'of the credentials' }, credentials);
   const setup = { region: REGION, credentials, requestHandler: options.requestHandler, clock };

@@ -42,7 +42,7 @@ async function inLab(of: ClassOfLabs, lab: LabSettings, ui: Ui): Promise<LabResu
   const started = clock.now();
   const seconds = () => (clock.now() - started) / 1000;
   const { result, exitCode } = await Promise.resolve()
-    .then(() => run.action(contextOf(lab, ui, showSteps(call)), run.options))
+    .then(() => run.action({ ...contextOf(lab, ui, showSteps(call)), isOfClass: true }, run.options))
     .then(
       (outcome) => endedWith(outcome, seconds(), call, io),
       (error: unknown) => endedByThrow(error, call, io),

@@ -14,6 +14,7 @@ import { runOnClass } from './class-run.ts';
 import { conclude } from './conclude.ts';
 import { contextsOf } from './contexts.ts';
 import { goingOn, type GoingOn } from './going-on.ts';
+import type { Leave } from './guided.ts';
 import { Beginning, headerOf, withLabs, type Header } from './header.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
@@ -32,6 +33,8 @@ interface Known {
   ledger?: Ledger;
   /** Whether an action is under way. */
   begun?: true;
+  /** Set while settings are asked for: what an interruption leaves. */
+  leave?: Leave | undefined;
 }
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
@@ -49,7 +52,7 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
   const beginning = new Beginning(ui, headerOf(run.command, run.flags));
   const known: Known = { beginning, clock: systemClock, call: { ...run, args } };
   try {
-    const heard = quietOnce(io.signal, underWay.heardFrom(ui));
+    const heard = quietOnce(io.signal, beginning.before(underWay.heardFrom(ui)));
     const ended = await untilInterrupted(io.signal, underWay, onLabs(run, io, heard, known)).catch((error: unknown) =>
       endedEarly(run, known, error, io),
     );
@@ -62,7 +65,9 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
 /** Some commands have something to tell where none could be begun with. */
 async function endedEarly(run: Run, known: Known, error: unknown, io: Io): Promise<Ended> {
   const { without, flags } = run;
-  const isProblem = error instanceof LabError && error.code !== 'interrupted';
+  const isInterrupted = error instanceof LabError && error.code === 'interrupted';
+  if (known.leave && isInterrupted) return failedIn(known, await known.leave(), io);
+  const isProblem = error instanceof LabError && !isInterrupted;
   if (!without || known.begun || !isProblem) return failedIn(known, error, io);
   const isRehearsal = sandboxDirectory(flags, io.cwd) !== undefined;
   return resultOf(await without(machineOf(io), isRehearsal, error), known.call, io);
@@ -74,7 +79,8 @@ function failedIn({ call, ledger }: Known, error: unknown, io: Io): Ended {
   return { result: { ...result, ...(ledger && { labs: ledger.labs }) }, exitCode };
 }
 
-async function onLabs(run: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
+async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
+  const run = await afterGuide(asked, io, ui, known);
   const folder = sandboxDirectory(run.flags, io.cwd);
   const withoutIam = run.flags.withoutIam === true;
   if (withoutIam && folder === undefined) {
@@ -84,7 +90,7 @@ async function onLabs(run: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
   const labs = settled.all.map(({ settings }) => settings);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, labs, withoutIam);
   known.clock = sandbox?.clock ?? systemClock;
-  known.beginning.tell(headerOfRun(known, settled));
+  known.beginning.tell(headerOfRun(run, settled));
   if (sandbox) {
     const message = `a rehearsal in ${folder ?? ''}: nothing reaches AWS, and time is virtual`;
     ui.emit({ type: 'notice', level: 'info', message });
@@ -99,12 +105,20 @@ async function onLabs(run: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
   }
 }
 
-function headerOfRun({ beginning }: Known, { labs, asClass }: Settled): Header {
-  return withLabs(
-    beginning.header,
-    labs.map(({ settings }) => settings),
-    asClass,
-  );
+/** Who is led may choose to rehearse instead, which the suggestions of the run have to know. */
+async function afterGuide(run: Run, io: Io, ui: Ui, known: Known): Promise<Run> {
+  const isRehearsal = sandboxDirectory(run.flags, io.cwd) !== undefined;
+  if (isRehearsal || !run.guides || !ui.interactive) return run;
+  const { guided } = await import('./guided.ts');
+  if ((await guided(run, io, ui, (leave) => (known.leave = leave))) !== 'rehearsal') return run;
+  const rehearsal = { ...run, flags: { ...run.flags, sandbox: true } };
+  known.call = { ...rehearsal, args: [...known.call.args, '--sandbox'] };
+  return rehearsal;
+}
+
+function headerOfRun({ command, flags }: Run, { labs, asClass }: Settled): Header {
+  const settings = labs.map((each) => each.settings);
+  return withLabs(headerOf(command, flags), settings, asClass);
 }
 
 interface Surroundings {

@@ -13,6 +13,7 @@ import { localFiles } from '../system/files.ts';
 import { duration } from '../ui/text/quantities.ts';
 import type { Io } from './io.ts';
 import { machineOf } from './machine.ts';
+import { askingForCode } from './mfa.ts';
 import { outsideOf } from './outside.ts';
 import type { ShowSteps } from './show-steps.ts';
 
@@ -39,7 +40,7 @@ export async function contextsOf(
   const bundleOf = await loadBundles();
   const machine = machineOf(io);
   const connections = newConnections(clock);
-  const mfaCode = askingFor(ui);
+  const mfaCode = askingForCode(ui);
   return (lab, uiOfLab, showSteps) => ({
     command: run.command,
     lab,
@@ -55,17 +56,6 @@ export async function contextsOf(
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
   });
-}
-
-/** Asks for the code of an MFA device. */
-export function askingFor(ui: Ui) {
-  return (serial: string): Promise<string> =>
-    ui.ask({
-      message: `Code of the MFA device ${serial}`,
-      secret: true,
-      validate: (answer) => /^\d{6}$/.test(answer.trim()) || 'The code has six digits.',
-      flag: `the keys of a session that has it already: "aws sts get-session-token --serial-number ${serial} --token-code CODE"`,
-    });
 }
 
 function tellOffset(ui: Ui) {

@@ -6,7 +6,9 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 /** The ways out of this process, and the credentials that they begin with. */
 export type Outside = Pick<SessionOptions, 'requestHandler' | 'federation' | 'baseCredentials' | 'profiles'>;
 
-export async function outsideOf(labs: readonly LabSettings[], sandbox: Sandbox | undefined): Promise<Outside> {
+type Places = readonly Pick<LabSettings, 'region' | 'accounts'>[];
+
+export async function outsideOf(labs: Places, sandbox: Sandbox | undefined): Promise<Outside> {
   return sandbox ? inRehearsal(sandbox) : onAws(labs);
 }
 
@@ -18,7 +20,7 @@ function inRehearsal(sandbox: Sandbox): Outside {
   };
 }
 
-async function onAws(labs: readonly LabSettings[]): Promise<Outside> {
+async function onAws(labs: Places): Promise<Outside> {
   const [{ readProfiles }, { caBundlesOf }, { networkOf }, { awsFederation }, { baseCredentials }] = await Promise.all([
     import('../aws/profiles/files.ts'),
     import('../aws/profiles/ca-bundles.ts'),
@@ -38,6 +40,6 @@ async function onAws(labs: readonly LabSettings[]): Promise<Outside> {
   };
 }
 
-export function accountsOf(labs: readonly LabSettings[]): AccountSettings[] {
+export function accountsOf(labs: Places): AccountSettings[] {
   return labs.flatMap(({ accounts: { tools, datascience, staging } }) => [tools, datascience, staging]);
 }

@@ -23,7 +23,7 @@ function validateAnswer(draft: Draft, path: SettingPath, answer: string): true |
   return problem ? `${problem.message}; ${problem.remedy}` : true;
 }
 
-function withAnswer(draft: Draft, path: SettingPath, answer: string): Draft {
+export function withAnswer(draft: Draft, path: SettingPath, answer: string): Draft {
   const origin = new Map(draft.origin).set(path, { source: 'answer', where: 'your answer' });
   return { ...draft, values: withValue(draft.values, path.split('.'), answer), origin };
 }

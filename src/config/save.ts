@@ -4,19 +4,28 @@ import { Document, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import { LabError } from '../errors.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import type { CompleteSettings } from './complete.ts';
-import { SETTING_FLAGS } from './flags.ts';
+import { SETTING_FLAGS, type SettingPath } from './flags.ts';
 import { valueAt } from './settings-tree.ts';
 
 const HEADER = ' Settings of an MLOps lab: docs/configuration.md describes each of them.\n No secret belongs here.';
 
+/** Settings that may be incomplete. */
+interface Saved extends Pick<CompleteSettings, 'origin' | 'file'> {
+  readonly settings: object;
+}
+
 /**
  * Saves answers and flags for the next run, but not values of the environment or defaults. Keeps the comments and the
- * order of an existing file. Returns whether anything was written.
+ * order of an existing file, and takes out what was dropped. Returns whether anything was written.
  */
-export async function saveSettings({ settings, origin, file }: CompleteSettings): Promise<boolean> {
+export async function saveSettings(
+  { settings, origin, file }: Saved,
+  dropped: readonly SettingPath[] = [],
+): Promise<boolean> {
   const source = await existingSource(file);
   const document = source === undefined ? newDocument() : withoutAliases(parseDocument(source));
   let changed = false;
+  for (const path of dropped) changed = document.deleteIn(path.split('.')) || changed;
   for (const { path } of SETTING_FLAGS) {
     const kept = origin.get(path)?.source;
     if (kept !== 'answer' && kept !== 'flag') continue;

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../error-codes/index.ts';
 import type { AccountRole } from '../lab/accounts.ts';
 import type { Cost } from '../lab/cost.ts';
+import type { HandoutReport } from '../lab/handout.ts';
 import type { StackId } from '../lab/stacks.ts';
 import type { Leftover, LookAlike } from './leftovers.ts';
 import type { Line } from './line.ts';
@@ -59,6 +60,8 @@ export interface RunReport {
   /** Where links and keys of these were written, if not to stdout. */
   readonly loginsFile?: string;
   readonly notebooks?: readonly NotebookReport[];
+  /** Pages that were written for the people of the lab. */
+  readonly handout?: HandoutReport;
   /** The roster that was proposed. */
   readonly roster?: RosterReport;
   /** Everybody of a lab, in the order of the settings; then those whom these do not name. */

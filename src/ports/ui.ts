@@ -22,6 +22,14 @@ export interface ChoiceQuestion {
   readonly flag: string;
 }
 
+/** A choice from a list that typing narrows. */
+export interface SearchQuestion {
+  readonly message: string;
+  /** `always` stays, whatever is typed. */
+  readonly choices: readonly { readonly value: string; readonly name: string; readonly always?: boolean }[];
+  readonly flag: string;
+}
+
 export interface Confirmation {
   readonly message: string;
   readonly default: boolean;
@@ -46,6 +54,7 @@ export interface Ui {
   /** Without a terminal these throw a usage error that names the flag. */
   ask(question: TextQuestion): Promise<string>;
   choose(question: ChoiceQuestion): Promise<string>;
+  search(question: SearchQuestion): Promise<string>;
   confirm(question: Confirmation): Promise<boolean>;
   /** Stops drawing and restores the terminal. */
   close(): void;

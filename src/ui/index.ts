@@ -5,7 +5,7 @@ import { createDialogue } from './questions/dialogue.ts';
 import { createPrompts } from './questions/prompts.ts';
 import { redact } from './text/redact.ts';
 import { keepFailures } from './stream-failures.ts';
-import { type InputStream, isInteractive, type OutputStream } from './streams.ts';
+import { type InputStream, isAccessible, isInteractive, type OutputStream } from './streams.ts';
 import { visiblePrompts, visibleView } from './views/terminal.ts';
 import type { View } from './views/view.ts';
 
@@ -31,7 +31,7 @@ export async function createUi(options: UiOptions): Promise<Ui> {
   [stdout, stderr].forEach(keepFailures);
   const interactive = isInteractive(stdin, stderr, env);
   const view = await createView(options, interactive && !yes);
-  const prompts = visiblePrompts(createPrompts({ stdin, stderr }));
+  const prompts = visiblePrompts(createPrompts({ stdin, stderr, numbered: isAccessible(env) }));
   const close = () => {
     prompts.close();
     view.close();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
-import { loadBundle } from '../support/bundle.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
@@ -16,12 +15,6 @@ const OPERATOR = {
 function invoke<Output>({ sandbox }: Rehearsal, service: string, operation: string, input: object): Output {
   const where = { principal: OPERATOR, account: OPERATOR.account, region: 'us-east-1' };
   return sandbox.cloud.answer({ ...where, service, operation, input }) as Output;
-}
-
-/** The same accounts with another lab in them. */
-async function withLab(rehearsal: Rehearsal, name: string) {
-  const lab = { ...LAB, name };
-  return { ...rehearsal.context, lab, bundle: await loadBundle(lab) };
 }
 
 describe('a teardown', () => {
@@ -42,14 +35,6 @@ describe('a teardown', () => {
     };
     const context = { ...rehearsal.context, ui: { ...rehearsal.context.ui, ask } };
     expect((await teardown(context, { ...UNATTENDED, yes: false })).status).toBe('succeeded');
-  });
-
-  it('does not take another lab, whose name begins alike, for something that is left', async () => {
-    const rehearsal = await continued(await deployedLab());
-    const second = await withLab(rehearsal, 'lab-2');
-    await deploy(second, STACK_IDS, UNATTENDED);
-    expect(await teardown(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded' });
-    expect((await deploy(second, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
   });
 });
 

@@ -195,20 +195,18 @@ describe('a teardown', () => {
     expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
   });
 
-  it('needs no launch role any more', async () => {
+  it('needs no launch role any more, and leaves what others launched from products of their own', async () => {
     const rehearsal = await inClass();
-    deleteLaunchRole(rehearsal);
-    await goesThrough(rehearsal);
-    expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
-  });
-
-  it('leaves what others launched from products of their own', async () => {
-    const rehearsal = await inClass();
+    const known = new Set(inSpoke(rehearsal));
     const theirs = await launchTheirs(rehearsal);
+    const made = inSpoke(rehearsal).filter((arn) => !known.has(arn));
     const { stacks } = rehearsal.context.cloud.datascience;
     const before = await stacks.find(theirs);
     expect(before).toMatchObject({ status: 'CREATE_COMPLETE' });
+    deleteLaunchRole(rehearsal);
     await goesThrough(rehearsal);
     expect(await stacks.find(theirs)).toEqual(before);
+    const empty = (await deployedLab()).before[SPOKE] ?? [];
+    expect(inSpoke(rehearsal)).toEqual([...empty, ...made].sort());
   });
 });

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { TeardownReport } from '../../src/actions/teardown/report/report.ts';
 import { runProgram } from '../../src/compose/program.ts';
 import type { LabEvent, LabSummary, ResultEvent } from '../../src/events.ts';
 import { workFolder, writesIn } from '../support/binary.ts';
@@ -114,14 +115,27 @@ describe('a command on a class', () => {
     expect(again.stdout).toBe('= staging: nothing to do\n');
   });
 
-  it('ends with 5 where a teardown leaves something, and names it', async () => {
+  it('ends with 5 where a teardown leaves something, and names it, also in the report of that lab', async () => {
     const cwd = classroom([{ kind: 'resource', resource: 'DeployRole', phase: 'delete', reason: 'held', times: 3 }]);
     await mlopsLab(['staging', '--sandbox', '--yes', '--lab', 'ada', 'bob'], { cwd });
-    const { code, stdout, stderr } = await mlopsLab(['teardown', '--sandbox', '--yes', '--lab', 'ada', 'bob'], { cwd });
+    const teardown = ['teardown', '--sandbox', '--yes', '--report', 'left.json', '--lab', 'ada', 'bob'];
+    const { code, stdout, stderr } = await mlopsLab(teardown, { cwd });
     expect(code, stdout).toBe(5);
     expect(stdout).toMatch(/✖ (ada|bob): /);
     expect(stdout).toContain('LabStagingAccountSetup-');
     expect(stderr).toContain('something is left of');
+    const reports = ['ada', 'bob'].map(
+      (lab) => JSON.parse(readFileSync(join(cwd, `left-${lab}.json`), 'utf8')) as TeardownReport,
+    );
+    expect(reports.map(({ lab }) => lab)).toEqual(['ada', 'bob']);
+    const [held] = reports.filter(({ status }) => status === 'failed');
+    expect(held?.left.length).toBeGreaterThan(0);
+    expect(stdout).toContain(`✖ ${held?.lab ?? ''}: `);
+    const [cleared] = reports.filter(({ status }) => status === 'succeeded');
+    expect(cleared?.left).toEqual([]);
+    const gone = cleared?.deleted.map(({ kind, name }) => `${kind} ${name}`);
+    expect(gone).toContain(`stack LabStagingAccountSetup-${cleared?.lab ?? ''}`);
+    expect(existsSync(join(cwd, 'left.json'))).toBe(false);
   });
 
   it('plans without changing anything, lab by lab', async () => {

@@ -14,14 +14,14 @@ export interface PrintedKeys {
 
 const { PATH = '' } = process.env;
 
-/** Runs `mlops-lab sandbox` for a file of tests. */
-export function printedKeys(): PrintedKeys {
+/** Runs `mlops-lab sandbox` for a file of tests; `prepare` may put files into the work folder, and returns more arguments. */
+export function printedKeys(prepare: (cwd: string) => readonly string[] = () => []): PrintedKeys {
   const cwd = workFolder();
   const folder = join(cwd, 'sandbox');
   const env: Record<string, string> = { PATH, HOME: cwd };
   let sandbox: ChildProcess;
   beforeAll(async () => {
-    const args = [BINARY, 'sandbox', folder, '--port', '0'];
+    const args = [BINARY, 'sandbox', folder, '--port', '0', ...prepare(cwd)];
     const child = spawn(process.execPath, args, { cwd, env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
     sandbox = child;
     let text = '';

@@ -28,6 +28,8 @@ export const EXTRAS: readonly Extra[] = [
     actions: 's3: AbortMultipartUpload GetBucketTagging',
   },
   { accounts: ['datascience'], resources: ['*'], actions: 'iam: ListPolicies' },
+  // `doctor` asks what the operator itself may do.
+  { accounts: EVERYWHERE, resources: ['*'], actions: 'iam: SimulatePrincipalPolicy' },
   // `--keep-data` keeps the keys of buckets that stay.
   { accounts: EVERYWHERE, resources: ['arn:aws:s3:::mlops-lab--*'], actions: 's3: GetEncryptionConfiguration' },
   { accounts: EVERYWHERE, resources: ['arn:aws:kms:*:*:key/*'], actions: 'kms: CancelKeyDeletion EnableKey' },

@@ -5,7 +5,7 @@ import { deploy } from '../../src/actions/deploy/index.ts';
 import type { Outcome } from '../../src/actions/outcome.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
-import { bytes, csvWith, HEADER, MANIFEST } from '../lab/submission/archives.ts';
+import { bomb, bytes, csvWith, HEADER, MANIFEST } from '../lab/submission/archives.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 import { begin, call, ended, minutes, pass, release, retry, shown, TOOLS } from './releases.ts';
@@ -59,8 +59,8 @@ function followed(lab: Rehearsal, archive: Uint8Array): Promise<Outcome> {
   return ended(lab, begin(lab, archive));
 }
 
-function zipOf(train: string | Uint8Array, manifest: string = JSON.stringify(MANIFEST)): Uint8Array {
-  return zipSync({ 'manifest.json': bytes(manifest), 'train.csv': typeof train === 'string' ? bytes(train) : train });
+function zipOf(train: string, manifest: string = JSON.stringify(MANIFEST)): Uint8Array {
+  return zipSync({ 'manifest.json': bytes(manifest), 'train.csv': bytes(train) });
 }
 
 /** Deletes a role with its policies; what is answered makes it again. */
@@ -94,7 +94,7 @@ describe('a release that goes wrong', async () => {
   const lab = await continued(await deployedLab(), { faults: FAULTS });
   const odyssey = new Odyssey(lab);
   await odyssey.meet('a malformed manifest', () => followed(lab, zipOf(csvWith(), '{"version": 1')));
-  await odyssey.meet('a zip bomb', () => followed(lab, zipOf(new Uint8Array(60_000_000))));
+  await odyssey.meet('a zip bomb', () => followed(lab, bomb()));
   await odyssey.meet('a missing column', () => followed(lab, zipOf(csvWith({ 1: HEADER.replace(',male', ',sex') }))));
   await odyssey.meet('text for a number', () => followed(lab, zipOf(csvWith({ 3: '3001,long,18.7,181,1,0,0' }))));
   await odyssey.meet('training that fails', () => release(lab));

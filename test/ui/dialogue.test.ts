@@ -56,6 +56,18 @@ describe('on a terminal', () => {
     expect(await confirmed).toBe(true);
   });
 
+  it('chooses by number where nothing is to be redrawn', async () => {
+    const { ui, stderr, type } = await seat({ env: { MLOPS_LAB_ACCESSIBLE: '1' } });
+    const choices = ['profile', 'role'].map((value) => ({ value, name: `by ${value}` }));
+    const chosen = ui.choose({ message: 'How?', choices, flag: '--tools-profile' });
+    await type('by role', '2\r');
+    expect(await chosen).toBe('role');
+    expect(stripVTControlCharacters(stderr.text)).toContain('1) by profile');
+    const found = ui.search({ message: 'Which?', choices, flag: '--tools-profile' });
+    await type('Which?', '1\r');
+    expect(await found).toBe('profile');
+  });
+
   it('shows no answer that is secret', async () => {
     const { ui, stderr, type } = await seat();
     const answer = ui.ask({ message: 'MFA code', flag: '--mfa-code', secret: true });

@@ -17,7 +17,7 @@ export function createDialogue({
   yes,
   view,
   prompts,
-}: Participants): Pick<Ui, 'ask' | 'choose' | 'confirm'> {
+}: Participants): Pick<Ui, 'ask' | 'choose' | 'search' | 'confirm'> {
   let turn: Promise<unknown> = Promise.resolve();
 
   const inTurn = <Answer>(question: { message: string; flag: string }, put: () => Promise<Answer>): Promise<Answer> => {
@@ -30,6 +30,7 @@ export function createDialogue({
   return {
     ask: (question) => inTurn(question, () => prompts.ask(question)),
     choose: (question) => inTurn(question, () => prompts.choose(question)),
+    search: (question) => inTurn(question, () => prompts.search(question)),
     confirm: (question) => (yes ? Promise.resolve(true) : inTurn(question, () => prompts.confirm(question))),
   };
 }

@@ -1,11 +1,12 @@
 import { interrupted } from '../../errors.ts';
-import type { ChoiceQuestion, TextQuestion } from '../../ports/ui.ts';
+import type { ChoiceQuestion, SearchQuestion, TextQuestion } from '../../ports/ui.ts';
 import { drain } from './drain.ts';
 import type { InputStream, OutputStream } from '../streams.ts';
 
 export interface Prompts {
   ask(question: TextQuestion): Promise<string>;
   choose(question: ChoiceQuestion): Promise<string>;
+  search(question: SearchQuestion): Promise<string>;
   confirm(question: { readonly message: string; readonly default: boolean }): Promise<boolean>;
   /** Cancels the open question, which would keep the process waiting forever. */
   close(): void;
@@ -18,14 +19,21 @@ interface Terminal {
 }
 
 type Question = {
-  readonly type: 'input' | 'password' | 'select' | 'confirm';
+  readonly type: 'input' | 'password' | 'select' | 'rawlist' | 'search' | 'confirm';
   readonly message: string;
 } & Readonly<Record<string, unknown>>;
 
+interface PromptOptions extends Omit<Terminal, 'closed'> {
+  /** Whether choices are answered by their number, instead of in a list that is redrawn. */
+  readonly numbered: boolean;
+}
+
 /** Questions go to stderr: stdout belongs to results. */
-export function createPrompts(streams: Omit<Terminal, 'closed'>): Prompts {
+export function createPrompts({ numbered, ...streams }: PromptOptions): Prompts {
   const closing = new AbortController();
   const terminal = { ...streams, closed: closing.signal };
+  const choose = ({ message, choices, default: suggestion }: Omit<ChoiceQuestion, 'flag'>) =>
+    prompt<string>(terminal, { type: numbered ? 'rawlist' : 'select', message, choices, default: suggestion });
   return {
     ask: async ({ message, help, default: suggestion, validate, secret, fresh }) => {
       if (fresh) await drain(terminal.stdin);
@@ -33,12 +41,33 @@ export function createPrompts(streams: Omit<Terminal, 'closed'>): Prompts {
       const kind = secret ? 'password' : 'input';
       return prompt<string>(terminal, { type: kind, message, default: suggestion, validate });
     },
-    choose: ({ message, choices, default: suggestion }) =>
-      prompt<string>(terminal, { type: 'select', message, choices, default: suggestion }),
+    choose,
+    search: ({ message, choices }) =>
+      numbered
+        ? choose({ message, choices })
+        : prompt<string>(terminal, {
+            type: 'search',
+            message,
+            source: (term = '') => matching(choices, term),
+            pageSize: 10,
+            theme: { style: { keysHelpTip: withTyping } },
+          }),
     confirm: ({ message, default: suggestion }) =>
       prompt<boolean>(terminal, { type: 'confirm', message, default: suggestion }),
     close: () => closing.abort(),
   };
+}
+
+/** Below the list, as below other questions. */
+function withTyping(keys: readonly (readonly [key: string, action: string])[]): string {
+  return [...keys, ['type', 'filter']].map((each) => each.join(' ')).join(' • ');
+}
+
+/** Those whose names have all the words that were typed, before what always stays. */
+function matching(choices: SearchQuestion['choices'], term: string): SearchQuestion['choices'] {
+  const words = term.toLowerCase().split(/\s+/);
+  const fits = ({ name }: { readonly name: string }) => words.every((word) => name.toLowerCase().includes(word));
+  return [...choices.filter(fits), ...choices.filter((choice) => choice.always && !fits(choice))];
 }
 
 async function prompt<Answer>({ stdin, stderr, closed }: Terminal, question: Question): Promise<Answer> {

@@ -1,4 +1,4 @@
-import type { ChoiceQuestion, TextQuestion } from '../../ports/ui.ts';
+import type { ChoiceQuestion, SearchQuestion, TextQuestion } from '../../ports/ui.ts';
 import type { Variables } from '../../ports/variables.ts';
 import { guardOf } from '../ci/github.ts';
 import type { Prompts } from '../questions/prompts.ts';
@@ -26,6 +26,7 @@ export function visiblePrompts(prompts: Prompts): Prompts {
   return {
     ask: (question) => prompts.ask(visibleQuestion(question)),
     choose: (question) => prompts.choose(visibleChoice(question)),
+    search: (question) => prompts.search(visibleSearch(question)),
     confirm: (question) => prompts.confirm({ ...question, message: plain(question.message) }),
     close: () => prompts.close(),
   };
@@ -50,6 +51,11 @@ function visibleQuestion(question: TextQuestion): TextQuestion {
 
 function visibleChoice({ message, choices, ...question }: ChoiceQuestion): ChoiceQuestion {
   const shown = choices.map(({ value, name }) => ({ value, name: plain(name) }));
+  return { ...question, message: plain(message), choices: shown };
+}
+
+function visibleSearch({ message, choices, ...question }: SearchQuestion): SearchQuestion {
+  const shown = choices.map((choice) => ({ ...choice, name: plain(choice.name) }));
   return { ...question, message: plain(message), choices: shown };
 }
 

@@ -1,4 +1,5 @@
-import { gzipSync } from 'fflate';
+import { deflateRawSync } from 'node:zlib';
+import { gzipSync, zipSync } from 'fflate';
 import type { Manifest } from '../../../src/lab/submission/manifest.ts';
 
 export const MANIFEST: Manifest = { version: 1, name: 'first-try', kind: 'data' };
@@ -14,6 +15,22 @@ export function csvWith(replaced: Readonly<Record<number, string>> = {}, rows = 
   const lines = Array.from({ length: rows }, (_, row) => `${String(3000 + row)},39.1,18.7,${String(180 + row)},1,0,0`);
   return [HEADER, ...lines].map((line, at) => replaced[at + 1] ?? line).join('\n');
 }
+
+/** An archive whose table unpacks to 60 MB and claims to have ten bytes. To pack as much takes fflate seconds, so zlib does. */
+export function bomb(): Uint8Array {
+  const table = deflateRawSync(Buffer.alloc(60_000_000));
+  const archive = Buffer.from(
+    zipSync({ 'manifest.json': bytes(JSON.stringify(MANIFEST)), 'train.csv': [table, { level: 0 }] }),
+  );
+  const entry = archive.lastIndexOf('PK\x01\x02');
+  archive.writeUInt16LE(DEFLATED, archive.lastIndexOf('PK\x03\x04') + 8);
+  archive.writeUInt16LE(DEFLATED, entry + 10);
+  archive.writeUInt32LE(10, entry + 24);
+  return archive;
+}
+
+/** The method of compression in a zip file's headers. */
+const DEFLATED = 8;
 
 export interface TarFile {
   readonly name: string;

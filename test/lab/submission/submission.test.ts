@@ -1,9 +1,9 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { packSubmission, readSubmission } from '../../../src/lab/submission/submission.ts';
-import { bytes, csvWith, MANIFEST, modelArchive } from './archives.ts';
+import { bomb, bytes, csvWith, MANIFEST, modelArchive } from './archives.ts';
 import { modelJson } from './models.ts';
 import { readModel } from '../../../src/lab/submission/model.ts';
 
@@ -89,23 +89,14 @@ describe('a submission', () => {
 });
 
 describe('what unpacks to too much', () => {
-  const zeros = Buffer.alloc(60_000_000);
-  const AS_IT_IS = { level: 0 } as const;
-
   it('is given up, whatever size the archive claims', () => {
-    const bomb = Buffer.from(archiveOf({ 'train.csv': [deflateRawSync(zeros), AS_IT_IS] }));
-    const entry = bomb.lastIndexOf('PK\x01\x02');
-    // What the archive has as it is was deflated before.
-    bomb.writeUInt16LE(8, bomb.lastIndexOf('PK\x03\x04') + 8);
-    bomb.writeUInt16LE(8, entry + 10);
-    bomb.writeUInt32LE(10, entry + 24);
-    expect(problemsOf(bomb)).toEqual(['train.csv unpacks to more than 50 MB']);
+    expect(problemsOf(bomb())).toEqual(['train.csv unpacks to more than 50 MB']);
   });
 
   it('is given up also within a model', () => {
     const archive = archiveOf({
       'manifest.json': bytes(JSON.stringify({ ...MANIFEST, kind: 'model' })),
-      'model.tar.gz': [gzipSync(zeros), AS_IT_IS],
+      'model.tar.gz': [gzipSync(Buffer.alloc(60_000_000)), { level: 0 }],
     });
     expect(problemsOf(archive)).toEqual(['model.tar.gz unpacks to more than 50 MB']);
   });

@@ -27,7 +27,9 @@ export async function readSubmissions(context: ActionContext): Promise<Submitted
   const byPerson = new Map<string | undefined, Execution[]>();
   for (const execution of await submissionsIn(pipeline)) {
     const person = readRevisionSummary(execution.summary)?.person;
-    byPerson.set(person, [...(byPerson.get(person) ?? []), execution]);
+    const earlier = byPerson.get(person);
+    if (earlier) earlier.push(execution);
+    else byPerson.set(person, [execution]);
   }
   return Promise.all([...byPerson].map(([person, all]) => inTurn(() => submittedBy(pipeline, person, all))));
 }

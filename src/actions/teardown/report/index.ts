@@ -11,7 +11,7 @@ export async function withReport(
   file: string,
   run: (context: ActionContext) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const targets = targetsOf(file);
+  const targets = targetsOf(context.isOfClass ? withName(file, context.lab.name) : file);
   for (const { path } of targets) await tried(context, path);
   const recorder = new Recorder(context);
   const write = (report: TeardownReport) => writeAll(context, targets, report);
@@ -37,6 +37,12 @@ interface Target {
 
 const asPage = (path: string): Target => ({ path, text: reportPage });
 const asJson = (path: string): Target => ({ path, text: (report) => `${JSON.stringify(report, null, 2)}\n` });
+
+/** Each lab of a class has a report of its own: `teardown-ada.html`. */
+function withName(file: string, lab: string): string {
+  const ending = /\.(?:html?|json)$/i.exec(file)?.[0] ?? '';
+  return `${file.slice(0, file.length - ending.length)}-${lab}${ending}`;
+}
 
 /** The ending decides; without one of these there are both. */
 function targetsOf(file: string): Target[] {
