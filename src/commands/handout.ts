@@ -9,6 +9,7 @@ export function configure(command: Command, { run }: Runner): void {
     .argument('[dir]', 'folder for the pages', 'handout')
     .option('--contact <text>', 'whom people ask for help, and how')
     .addOption(new Option('--until <date>', 'the last day of the lab, such as 2026-12-24').argParser(date))
+    .hook('preAction', expectFolder)
     .hook('preAction', expectContact)
     .action(async (folder: string, flags: Flags) => {
       const { handout } = await import('../actions/handout/index.ts');
@@ -41,6 +42,11 @@ function date(text: string): string {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(NaN);
   if (!Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)) return text;
   throw new InvalidArgumentError('It is a day of the calendar as YYYY-MM-DD, such as 2026-12-24.');
+}
+
+/** As of a variable that is not set: nobody means the working folder by it. */
+function expectFolder(command: Command): void {
+  if (command.args[0] === '') command.error('error: the folder for the pages is empty: name one, or leave it out');
 }
 
 /** What is refused is not repeated: it may be a secret. */

@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander';
-import { commandLine } from '../commands/index.ts';
+import type { Runner } from '../commands/command.ts';
+import { COMMAND_NAMES, commandLine } from '../commands/index.ts';
 import { EXIT, type ExitCode, type LabError, usageError } from '../errors.ts';
 import { looksSecret, MASK } from '../lab/secrets.ts';
 import { workflowCommand } from '../ui/ci/github.ts';
@@ -14,7 +15,8 @@ import type { Io } from './io.ts';
 /** Understands the arguments and does what they ask for. */
 export async function parsedAndRun(args: readonly string[], version: string, io: Io): Promise<ExitCode> {
   let exitCode: ExitCode | undefined;
-  const program = await commandLine(args, version, {
+  const texts: string[] = [];
+  const runner: Runner = {
     run: async (request) => {
       const { runAction } = await import('./compose.ts');
       exitCode = await runAction(request, args, io);
@@ -31,8 +33,16 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
       const { serve } = await import('./serve.ts');
       exitCode = await serve(request, args, io);
     },
-  });
-  const texts: string[] = [];
+    completion: async (shell) => {
+      const { completionScript } = await import('../commands/completion/script.ts');
+      texts.push(completionScript(shell, await commandLine(COMMAND_NAMES, version, runner)));
+    },
+    names: async (request) => {
+      const { namesFor } = await import('./names.ts');
+      texts.push(...(await namesFor(request, io)).map((name) => `${name}\n`));
+    },
+  };
+  const program = await commandLine(args, version, runner);
   const objections: string[] = [];
   const streams = {
     writeOut: (text: string) => void texts.push(text),

@@ -1,8 +1,9 @@
 import { html, type Markup } from './markup.ts';
 
+/** Where it is wider than the screen, it is moved within its frame, by the keyboard too. */
 export function tableOf(heads: readonly string[], rows: readonly Markup[]): Markup {
   const titles = heads.map((head) => html`<th scope="col">${head}</th>`);
-  return html`<div class="wide">
+  return html`<div class="wide" role="group" tabindex="0" aria-label="${heads.join(', ')}">
     <table>
       <thead>
         <tr>

@@ -155,6 +155,7 @@ describe('handout', () => {
 describe('handout refuses, and leaves everything as it is,', () => {
   it.each([
     ['a file in place of the folder', 'mlops-lab.yaml', 'it is a file'],
+    ['an empty path', '', 'the folder for the pages is empty'],
     ['a folder in no folder', 'nowhere/deep', 'there is no folder nowhere'],
     ['a page that somebody else wrote', 'page', 'page/mlops-lab.html is there, and is no page of a handout'],
     ['an index that somebody else wrote', 'index', 'index/index.html is there, and is no page of a handout'],

@@ -7,7 +7,7 @@ const [NONPROD, PRODUCTION] = [at(2, 2), at(2, 3)];
 
 /** How far an arrow stays away from where it ends: its head fits in between. */
 const SPACE = 3;
-/** How far beside a box an arrow turns: behind the card's border, before the label of the arrow below. */
+/** How far beside a box an arrow turns: behind the card's border, before its label. */
 const BESIDE = 22;
 
 /** What leads to what. */
@@ -27,8 +27,8 @@ export function arrows(): Markup {
       </marker>
     </defs>
     ${leftwards(PORTFOLIO, PRODUCT, 'offers')} ${downwards(PRODUCT, NOTEBOOK)} ${rightwards(NOTEBOOK, BUCKET, 'submit')}
-    ${downwards(BUCKET, PIPELINE)} ${rightwards(PIPELINE, PRODUCTION, 'releases')}
-    ${upwards(PIPELINE, NONPROD, 'judges')} ${around(PIPELINE, REGISTRY)}`;
+    ${downwards(BUCKET, PIPELINE)} ${onwards(PIPELINE, PRODUCTION, 'releases')} ${onwards(PIPELINE, NONPROD, 'judges')}
+    ${around(PIPELINE, REGISTRY)}`;
 }
 
 function at(column: number, row: number): Cell {
@@ -50,8 +50,8 @@ function downwards(from: Cell, to: Cell): Markup {
   return arrow([start.center, start.bottom], [end.center, end.top - SPACE]);
 }
 
-/** Out of one card, up beside it, and into the next one. */
-function upwards(from: Cell, to: Cell, says: string): Markup {
+/** Out of one card, up beside it where the other is higher, and into that. */
+function onwards(from: Cell, to: Cell, says: string): Markup {
   const [start, end] = [sidesOf(from), sidesOf(to)];
   const beside = start.right + BESIDE;
   const line = drawn(

@@ -33,7 +33,7 @@ function rowOf({ lab, region, file, until, people }: IndexEntry): Markup {
     <td>
       ${
         pages.length > 0
-          ? html`<ul class="people">
+          ? html`<ul>
               ${pages}
             </ul>`
           : '–'

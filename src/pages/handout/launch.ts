@@ -41,7 +41,11 @@ function rowsOf({ lab, person }: Handout): Markup[] {
     row('Size', value('small'), 'training runs in jobs of its own, so small is enough'),
     row('Volume (GB)', value('5'), 'can only grow later, to 100'),
     row('Stop after minutes without work', value('60'), '15 to 1440; files stay'),
-    row('Owner', owner, 'as the console shows it at the top right behind the role and a slash; cannot be changed'),
+    row(
+      'Owner',
+      owner,
+      'what the console shows at the top right behind the role and a slash; if that is another name, enter it. It cannot be changed',
+    ),
     row('Team', value(TEAM), 'what the notebook is tagged with'),
     row('Name of the lab', value(lab.name), 'its network, key and buckets are found by it'),
     row('Zone of the network', value('1'), 'another only where AWS has no room in this one'),

@@ -9,7 +9,10 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 ol, ul { padding-left: 1.4rem; margin: .5rem 0; }
 li { margin: .25rem 0; }
 code.value { display: inline; padding: .1rem .35rem; margin: 0; }
-td { min-width: 0; overflow-wrap: break-word; hyphens: auto; }
+td, td a { min-width: 0; overflow-wrap: break-word; hyphens: auto; }
+td time { white-space: normal; }
+td ul { margin: 0; padding-left: 1.1rem; }
+td li { margin: 0; }
 code { hyphens: none; }
 .notice { border-left: 4px solid var(--accent); padding-left: .75rem; }
 .door { display: grid; grid-template-columns: minmax(0, 1fr) 11rem; gap: 1.5rem; align-items: start; }
