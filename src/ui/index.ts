@@ -47,6 +47,6 @@ export async function createUi(options: UiOptions): Promise<Ui> {
 async function createView(options: UiOptions, asks: boolean): Promise<View> {
   const { output, bare, stdout, stderr, quiet = false, now = Date.now } = options;
   if (bare) return visibleView((await import('./views/bare.ts')).createBareView(stdout, stderr));
-  if (output === 'json') return (await import('./views/json.ts')).createJsonView(stdout);
+  if (output === 'json') return (await import('./views/json.ts')).createJsonView(stdout, now);
   return visibleView((await import('./views/console.ts')).createConsoleView({ ...options, quiet, now, asks }));
 }
