@@ -21,6 +21,8 @@ export { SCHEMA_VERSION } from './events/run.ts';
 /**
  * A line on stdout with `--output json`. This is a contract with other programs: `docs/events.md` says what it promises, and
  * is made of these types, as is `docs/events.schema.json`.
+ *
+ * @discriminator type
  */
 export type EventLine =
   | run.StartEvent

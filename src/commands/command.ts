@@ -5,6 +5,7 @@ import type { Shard } from '../config/selection.ts';
 import type { LabError } from '../errors.ts';
 import { sessionMeant } from '../lab/person.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
+import type { CompletedShell } from './completion/shells.ts';
 
 /** A command's request to the composition root. */
 export interface Run {
@@ -54,12 +55,21 @@ export interface RosterCall {
   readonly output: 'text' | 'json';
 }
 
+/** Names that a shell offers to complete a command line with. */
+export interface NamesRequest {
+  readonly kind: 'labs' | 'notebooks';
+  /** The command line so far. */
+  readonly words: readonly string[];
+}
+
 /** What carries out the commands' requests. */
 export interface Runner {
   readonly run: (run: Run) => Promise<void>;
   readonly serve: (request: ServeRequest) => Promise<void>;
   readonly report: (request: ReportRequest) => Promise<void>;
   readonly roster: (request: RosterCall) => Promise<void>;
+  readonly completion: (shell: CompletedShell) => Promise<void>;
+  readonly names: (request: NamesRequest) => Promise<void>;
 }
 
 export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users and roles in the sandbox'] as const;

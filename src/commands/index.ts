@@ -4,6 +4,7 @@ import type { Runner } from './command.ts';
 interface Entry {
   readonly name: string;
   readonly description: string;
+  readonly hidden?: boolean;
   readonly load: () => Promise<{ configure: (command: Command, runner: Runner) => void }>;
 }
 
@@ -84,9 +85,22 @@ const COMMANDS: readonly Entry[] = [
     description: 'offer the embedded sandbox to the AWS CLI and other programs on this machine',
     load: () => import('./sandbox.ts'),
   },
+  {
+    name: 'completion',
+    description: 'print what makes a shell complete commands, options and names',
+    load: () => import('./completion/index.ts'),
+  },
+  {
+    name: 'complete',
+    description: 'name labs or notebooks, for the scripts of completion',
+    hidden: true,
+    load: () => import('./complete.ts'),
+  },
 ];
 
-/** The command line, with the options of the one command that the arguments name. */
+export const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);
+
+/** The command line, with the options of the commands that the arguments name. */
 export async function commandLine(args: readonly string[], version: string, runner: Runner): Promise<Command> {
   const program = new Command('mlops-lab')
     .description('Turns three AWS accounts into a self-service MLOps lab, and back into empty accounts.')
@@ -94,8 +108,8 @@ export async function commandLine(args: readonly string[], version: string, runn
     .showHelpAfterError('(run with --help for what there is)')
     .exitOverride()
     .addHelpText('after', '\nRehearse without an AWS account: mlops-lab init --sandbox --yes');
-  for (const { name, description, load } of COMMANDS) {
-    const command = program.command(name).description(description);
+  for (const { name, description, hidden = false, load } of COMMANDS) {
+    const command = program.command(name, { hidden }).description(description);
     if (args.includes(name)) (await load()).configure(command, runner);
   }
   return program;

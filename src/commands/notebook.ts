@@ -154,9 +154,11 @@ function onCall(command: Command, { run }: Runner, act: Act): void {
   command.action(async () => {
     const flags = command.opts<Record<string, unknown>>();
     const [name = ''] = command.args;
+    // Elsewhere --all chooses labs; here it is about the people of one.
+    const { all, ...others } = flags;
     await run({
       command: `notebook ${command.name()}`,
-      flags,
+      flags: others,
       options: runOptions(flags),
       action: (context, options) => act(runFor(context, flags), options, name, flags),
     });

@@ -25,7 +25,7 @@ export function withColour(args: readonly string[], env: Variables): Variables {
 }
 
 /** The value that an option was given last. */
-function given(args: readonly string[], option: string): string | undefined {
+export function given(args: readonly string[], option: string): string | undefined {
   const values = args.flatMap((arg, at) => {
     if (arg === option) return [args[at + 1]];
     return arg.startsWith(`${option}=`) ? [arg.slice(option.length + 1)] : [];

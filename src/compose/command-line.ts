@@ -1,8 +1,12 @@
 import type { Command, CommanderError } from 'commander';
-import { commandLine } from '../commands/index.ts';
+import type { Runner } from '../commands/command.ts';
+import { COMMAND_NAMES, commandLine } from '../commands/index.ts';
 import { EXIT, type ExitCode, type LabError, usageError } from '../errors.ts';
 import { looksSecret, MASK } from '../lab/secrets.ts';
+import { workflowCommand } from '../ui/ci/github.ts';
+import { providerOf } from '../ui/ci/provider.ts';
 import { legible } from '../ui/text/redact.ts';
+import { visible } from '../ui/text/visible.ts';
 import { writeVisibly } from '../ui/views/terminal.ts';
 import { answered } from './answered.ts';
 import { wantsJson } from './arguments.ts';
@@ -11,7 +15,8 @@ import type { Io } from './io.ts';
 /** Understands the arguments and does what they ask for. */
 export async function parsedAndRun(args: readonly string[], version: string, io: Io): Promise<ExitCode> {
   let exitCode: ExitCode | undefined;
-  const program = await commandLine(args, version, {
+  const texts: string[] = [];
+  const runner: Runner = {
     run: async (request) => {
       const { runAction } = await import('./compose.ts');
       exitCode = await runAction(request, args, io);
@@ -28,8 +33,16 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
       const { serve } = await import('./serve.ts');
       exitCode = await serve(request, args, io);
     },
-  });
-  const texts: string[] = [];
+    completion: async (shell) => {
+      const { completionScript } = await import('../commands/completion/script.ts');
+      texts.push(completionScript(shell, await commandLine(COMMAND_NAMES, version, runner)));
+    },
+    names: async (request) => {
+      const { namesFor } = await import('./names.ts');
+      texts.push(...(await namesFor(request, io)).map((name) => `${name}\n`));
+    },
+  };
+  const program = await commandLine(args, version, runner);
   const objections: string[] = [];
   const streams = {
     writeOut: (text: string) => void texts.push(text),
@@ -48,11 +61,13 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
 /** People get commander's message and how to go on; programs get the same as a result. */
 async function refused(args: readonly string[], io: Io, objection: string, error: CommanderError): Promise<ExitCode> {
   const hidden = (text: string) => legible(args.reduce(withoutSecret, text));
+  const usage = unusable(args, error, hidden);
   if (wantsJson(args, io.env)) {
     const { endedByError } = await import('./endings.ts');
-    return endedByError(args, io, unusable(args, error, hidden));
+    return endedByError(args, io, usage);
   }
-  writeVisibly(io.stderr, hidden(objection));
+  writeVisibly(io.stderr, hidden(objection), io.env);
+  if (providerOf(io.env) === 'github') io.stderr.write(`${workflowCommand('error', visible(usage.message))}\n`);
   return EXIT.usage;
 }
 

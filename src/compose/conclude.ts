@@ -2,6 +2,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import type { ErrorReport, ResultEvent } from '../events.ts';
 import { type Beginning, withHeader } from './header.ts';
 import type { Io } from './io.ts';
+import { appendStepSummary } from './step-summary.ts';
 import type { Ui } from '../ports/ui.ts';
 import { createUi } from '../ui/index.ts';
 import { failureOf } from '../ui/stream-failures.ts';
@@ -18,6 +19,8 @@ export async function conclude(ui: Ui, io: Io, conclusion: Conclusion): Promise<
   const { result, exitCode, output, beginning } = conclusion;
   beginning.tell();
   const ended = withHeader(result, beginning.header);
+  const unwritable = await appendStepSummary(ended, io);
+  if (unwritable !== undefined) ui.emit({ type: 'notice', level: 'warning', message: unwritable });
   ui.emit({ type: 'result', ...ended });
   ui.close();
   const failure = await failureOf(io.stdout);

@@ -15,6 +15,7 @@ import type { NextStep } from './step.ts';
 /** The last line of every run: how it ended, and what run it was. */
 export interface ResultLine extends Line, RunHeader, ResultEvent {
   readonly type: 'result';
+  /** The lab that the run is about, where it is one. */
   readonly lab?: string;
   readonly command: string;
 }
@@ -35,7 +36,8 @@ export interface ErrorReport {
   readonly details?: string;
 }
 
-export interface ResultEvent {
+/** How a command ended, in one lab or altogether. */
+export interface RunReport {
   readonly command: string;
   readonly status: 'succeeded' | 'unchanged' | 'failed' | 'declined' | 'interrupted';
   /** Whether only a plan was asked for; `succeeded` then means that there is something to do. */
@@ -71,12 +73,15 @@ export interface ResultEvent {
   readonly error?: ErrorReport;
   readonly next?: readonly NextStep[];
   readonly seconds?: number;
-  /** How each lab ended, where the command was about several of them. */
-  readonly labs?: readonly LabSummary[];
   /** What `doctor` looked at. */
   readonly checks?: readonly CheckReport[];
   /** About what the stacks cost that there are. */
   readonly cost?: Cost;
+}
+
+export interface ResultEvent extends RunReport {
+  /** How each lab ended, where the command was about several of them. */
+  readonly labs?: readonly LabSummary[];
 }
 
 /** Something that a lab depends on, and what was found of it. */
@@ -108,7 +113,7 @@ export interface CheckReport {
 }
 
 /** How a command ended in one lab of several. */
-export interface LabResult extends Omit<ResultEvent, 'labs'> {
+export interface LabResult extends RunReport {
   readonly lab: string;
   /** The exit code of the command on this lab alone. */
   readonly exitCode: number;
@@ -117,5 +122,6 @@ export interface LabResult extends Omit<ResultEvent, 'labs'> {
 /** Its outputs and everything else stand in the event at its end. */
 export interface LabSummary
   extends
-    Pick<LabResult, 'lab' | 'status' | 'exitCode' | 'error' | 'stacks' | 'leftovers' | 'people' | 'seconds'>,
+    Pick<RunReport, 'status' | 'error' | 'stacks' | 'leftovers' | 'people' | 'seconds'>,
+    Pick<LabResult, 'lab' | 'exitCode'>,
     Partial<Pick<LabPlace, 'region' | 'accounts'>> {}

@@ -14,9 +14,11 @@ export interface RunHeader {
   readonly command: string;
   /** Whether it is in the embedded sandbox, so that nothing reaches AWS. */
   readonly rehearsal: boolean;
-  /** The lab, its region and its accounts, where the run is about one. */
+  /** The lab that the run is about, where it is one. */
   readonly lab?: string;
+  /** The lab's. */
   readonly region?: string;
+  /** The lab's. */
   readonly accounts?: AccountIds;
 }
 
@@ -33,6 +35,7 @@ export interface LabPlace {
 /** The first line of every run. */
 export interface StartEvent extends Line, RunHeader {
   readonly type: 'start';
+  /** The lab that the run is about, where it is one. */
   readonly lab?: string;
   /** The labs, where the run is about several. */
   readonly labs?: readonly LabPlace[];

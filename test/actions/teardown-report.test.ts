@@ -113,10 +113,10 @@ describe('its page', () => {
 
   it('counts one of a kind as one', () => {
     expect(reportPage(report)).toContain('1 resource of the lab is left.');
-    const clean = { ...report, left: [], status: 'succeeded' } as const;
-    expect(reportPage(clean)).toContain('Nothing of the lab is left but what was kept.');
-    expect(reportPage({ ...clean, kept: [] })).toContain('Nothing of the lab is left.');
-    const inOne = reportPage({ ...clean, kept: [], only: ['datascience'] });
+    const gone = { ...report, left: [], kept: [], status: 'succeeded' } as const;
+    expect(reportPage(gone)).toContain('Nothing of the lab is left.');
+    expect(reportPage({ ...gone, kept: report.kept })).toContain('Nothing of the lab is left but what was kept.');
+    const inOne = reportPage({ ...gone, only: ['datascience'] });
     expect(inOne).toContain('Nothing of the lab is left in Data Scientist.');
   });
 });

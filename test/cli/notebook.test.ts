@@ -31,6 +31,11 @@ describe('notebook', () => {
     expect((await run(...args)).code).toBe(2);
   });
 
+  it('of everybody are those of one lab', async () => {
+    const list = await run('notebook', 'list', '--all', '--sandbox');
+    expect(list).toMatchObject({ code: 0, stdout: expect.stringContaining('No notebooks') as string });
+  });
+
   it('without a lab names the command that makes it', async () => {
     const { code, stderr } = await run('notebook', 'list', '--sandbox');
     expect(code).toBe(3);

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { commandLine } from '../../src/commands/index.ts';
 import { STACK_IDS, STACKS } from '../../src/lab/stacks.ts';
 import { load } from '../templates/template.ts';
 import { drawn } from '../support/sweep.ts';
+import { wholeProgram } from '../support/whole-program.ts';
 import { DAY, PICTURES, readPage } from './guide-stage.ts';
 import { REPRODUCED } from './troubles.ts';
 
@@ -98,12 +98,7 @@ describe('the pictures of the guide', () => {
 });
 
 async function commandOf(name: string, rest: readonly string[]): Promise<Command | undefined> {
-  const program = await commandLine([name], '0', {
-    run: () => Promise.resolve(),
-    serve: () => Promise.resolve(),
-    roster: () => Promise.resolve(),
-    report: () => Promise.resolve(),
-  });
+  const program = await wholeProgram();
   const command = program.commands.find((each) => each.name() === name);
   return command?.commands.find((each) => each.name() === rest[0]) ?? command;
 }

@@ -73,6 +73,16 @@ export class StateFile {
   }
 }
 
+/** The state as it is now, whoever is working on it. */
+export function stateNow(path: string): WorldState {
+  const descriptor = openSync(path, 'r');
+  try {
+    return readState(path, descriptor).state;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 function writeWhole(path: string, whole: WorldChanges): Written {
   const descriptor = openSync(path, 'w', OWNER_ONLY);
   try {

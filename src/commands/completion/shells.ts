@@ -1,0 +1,3 @@
+export const COMPLETED_SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+export type CompletedShell = (typeof COMPLETED_SHELLS)[number];

@@ -1,0 +1,85 @@
+import type { Argument, Command, Option } from 'commander';
+
+/** What a value may be: words that are fixed, names that are asked for when they are wanted, or anything, such as a file. */
+export type Values = readonly string[] | 'labs' | 'notebooks' | 'anything';
+
+export interface KnownOption {
+  /** `--yes`, and `-y` where there is one. */
+  readonly names: readonly string[];
+  readonly description: string;
+  /** Absent where it takes none. */
+  readonly values?: Values;
+}
+
+/** A command as a shell has to know it. */
+export interface KnownCommand {
+  /** `notebook launch`; empty for the program itself. */
+  readonly path: string;
+  readonly subcommands: readonly { readonly name: string; readonly description: string }[];
+  readonly options: readonly KnownOption[];
+  /** Of its first argument. */
+  readonly argument?: Values;
+}
+
+/** The program and all that is below it, without what is hidden. */
+export function knownCommands(program: Command): KnownCommand[] {
+  return below(program, []);
+}
+
+function below(command: Command, above: readonly string[]): KnownCommand[] {
+  const help = command.createHelp();
+  const inner = help.visibleCommands(command).filter((each) => each.name() !== 'help');
+  const [argument] = command.registeredArguments;
+  const known = {
+    path: above.join(' '),
+    subcommands: inner.map((each) => ({ name: each.name(), description: each.description() })),
+    options: help.visibleOptions(command).map(knownOption),
+    ...(argument && { argument: ofArgument(argument, above) }),
+  };
+  return [known, ...inner.flatMap((each) => below(each, [...above, each.name()]))];
+}
+
+function knownOption(option: Option): KnownOption {
+  const names = [option.long, option.short].filter((name) => name !== undefined);
+  const takesValue = option.required || option.optional;
+  return { names, description: option.description, ...(takesValue && { values: ofOption(option) }) };
+}
+
+/** `<true|false>` names its choices itself. */
+function ofOption({ long, flags, argChoices }: Option): Values {
+  const [, named] = /<(\w+(?:\|\w+)+)>/.exec(flags) ?? [];
+  return argChoices ?? named?.split('|') ?? (long === '--lab' ? 'labs' : 'anything');
+}
+
+/** A notebook is launched by a new name, and all else is done with one that is there. */
+function ofArgument(argument: Argument, [command, verb]: readonly string[]): Values {
+  if (argument.argChoices) return argument.argChoices;
+  return command === 'notebook' && verb !== 'launch' ? 'notebooks' : 'anything';
+}
+
+/** What may be typed after an option: the option as a pattern over `path:--option`, and its values. */
+export interface Rule {
+  readonly patterns: readonly string[];
+  readonly values: Values;
+}
+
+/** The options that take values. What an option takes in every command that knows it is said once: `*:--output`. */
+export function rulesOf(commands: readonly KnownCommand[]): Rule[] {
+  const uses = commands.flatMap(({ path, options }) =>
+    options.flatMap(({ names, values }) =>
+      values === undefined ? [] : names.map((name) => ({ path, name, values: JSON.stringify(values) })),
+    ),
+  );
+  const rules = new Map<string, Set<string>>();
+  for (const { path, name, values } of uses) {
+    const isSame = uses.every((other) => other.name !== name || other.values === values);
+    const patterns = rules.get(values) ?? new Set();
+    rules.set(values, patterns.add(`${isSame ? '*' : path}:${name}`));
+  }
+  return [...rules].map(([values, patterns]) => ({ patterns: [...patterns], values: JSON.parse(values) as Values }));
+}
+
+/** The steps down the tree as `path name`, beginning with a blank at the program. */
+export function stepsOf(commands: readonly KnownCommand[]): string[] {
+  return commands.flatMap(({ path, subcommands }) => subcommands.map(({ name }) => `${path} ${name}`));
+}

@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { COMMAND_NAMES, commandLine } from '../../src/commands/index.ts';
+
+const nothing = () => Promise.resolve();
+
+/** The program with all of its commands, which do nothing. */
+export function wholeProgram(): Promise<Command> {
+  return commandLine(COMMAND_NAMES, '0', {
+    run: nothing,
+    serve: nothing,
+    roster: nothing,
+    report: nothing,
+    completion: nothing,
+    names: nothing,
+  });
+}
