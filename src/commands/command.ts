@@ -4,6 +4,7 @@ import { CONFIG_FLAG } from '../config/flags.ts';
 import type { Shard } from '../config/selection.ts';
 import type { LabError } from '../errors.ts';
 import { sessionMeant } from '../lab/person.ts';
+import type { Shell } from '../lab/shells.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { CompletedShell } from './completion/shells.ts';
 import { shared, withSettingOptions, withShortHelp } from './help.ts';
@@ -37,6 +38,8 @@ export interface ServeRequest {
   readonly accounts: number;
   /** A file with settings, whose accounts there are as well. */
   readonly config?: string;
+  /** The shell into which the environment is pasted, if not the one that this was started from. */
+  readonly shell?: Shell;
   readonly output: 'text' | 'json';
 }
 
