@@ -186,7 +186,7 @@ function newsIn({ type, stackName, logicalId, status, stage, action, name, opera
  * @returns {Promise<T>}
  */
 async function served(work) {
-  const args = [BINARY, 'sandbox', sandbox, '--port', '0'];
+  const args = [BINARY, 'sandbox', sandbox, '--port', '0', '--shell', 'sh'];
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = exitOf(child);
   let greeting = '';

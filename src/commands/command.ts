@@ -1,11 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Outcome } from '../actions/outcome.ts';
-import { CONFIG_FLAG, SETTING_FLAGS } from '../config/flags.ts';
+import { CONFIG_FLAG } from '../config/flags.ts';
 import type { Shard } from '../config/selection.ts';
 import type { LabError } from '../errors.ts';
 import { sessionMeant } from '../lab/person.ts';
+import type { Shell } from '../lab/shells.ts';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { CompletedShell } from './completion/shells.ts';
+import { shared, withSettingOptions, withShortHelp } from './help.ts';
 
 /** A command's request to the composition root. */
 export interface Run {
@@ -36,6 +38,8 @@ export interface ServeRequest {
   readonly accounts: number;
   /** A file with settings, whose accounts there are as well. */
   readonly config?: string;
+  /** The shell into which the environment is pasted, if not the one that this was started from. */
+  readonly shell?: Shell;
   readonly output: 'text' | 'json';
 }
 
@@ -76,6 +80,10 @@ export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users 
 
 /** Adds what every command knows of how it tells. */
 export function withOutputOptions(command: Command): Command {
+  return withShortHelp(outputOptions(command), 'mlops-lab help options (--output, --color)');
+}
+
+function outputOptions(command: Command): Command {
   const output = new Option('--output <format>', 'text for people, json for programs: one event per line')
     .choices(['text', 'json'])
     .default('text')
@@ -83,25 +91,27 @@ export function withOutputOptions(command: Command): Command {
   const color = new Option('--color <when>', 'colours: auto goes by the terminal, NO_COLOR and FORCE_COLOR')
     .choices(['auto', 'always', 'never'])
     .default('auto');
-  return command.addOption(output).addOption(color);
+  return command.addOption(shared(output)).addOption(shared(color));
 }
 
 /** Adds the options for settings, and for where and how to run: in one lab. */
 export function withCommonOptions(command: Command): Command {
-  return withSettings(command.option('--lab <name>', 'the lab, where the settings describe several'));
+  const lab = new Option('--lab <name>', 'the lab, where the settings describe several');
+  return withSettings(command.addOption(shared(lab)));
 }
 
 /** The same for a command that runs on several labs at once. */
 export function withClassOptions(command: Command): Command {
-  return withSettings(command)
-    .addOption(new Option('--lab <name...>', 'one lab of a class, or several').conflicts(['all', 'retryFailed']))
-    .addOption(new Option('--all', 'all labs of a class').conflicts('retryFailed'))
-    .option('--retry-failed <summary>', 'the labs that did not end well, by the summary of an earlier run')
-    .addOption(new Option('--shard <i/n>', 'every N-th lab, for one of N machines').argParser(shard))
-    .addOption(
-      new Option('--at-once <number>', 'how many labs are worked on at once').argParser(atOnce).default(MOST_AT_ONCE),
-    )
-    .option('--summary <file>', 'write how each lab ended, as JSON');
+  const atOnceOption = new Option('--at-once <number>', 'how many labs are worked on at once').argParser(atOnce);
+  const ofClass = [
+    new Option('--lab <name...>', 'one lab of a class, or several').conflicts(['all', 'retryFailed']),
+    new Option('--all', 'all labs of a class').conflicts('retryFailed'),
+    new Option('--retry-failed <summary>', 'the labs that did not end well, by the summary of an earlier run'),
+    new Option('--shard <i/n>', 'every N-th lab, for one of N machines').argParser(shard),
+    atOnceOption.default(MOST_AT_ONCE),
+    new Option('--summary <file>', 'write how each lab ended, as JSON'),
+  ];
+  return ofClass.reduce((each, option) => each.addOption(shared(option)), withSettings(command));
 }
 
 /** Labs of their own accounts do not slow each other down; labs that share some do so long before that. */
@@ -125,12 +135,13 @@ export function sandboxOption(): Option {
 }
 
 function withSettings(command: Command): Command {
-  command.addOption(sandboxOption());
-  command.option(...WITHOUT_IAM_FLAG);
-  withOutputOptions(command).option('-q, --quiet', 'tell only warnings on the way to the result');
-  command.option(CONFIG_FLAG.flag, CONFIG_FLAG.description);
-  for (const { flag, description } of SETTING_FLAGS) command.option(flag, description);
-  return command;
+  command.addOption(sandboxOption()).addOption(shared(new Option(...WITHOUT_IAM_FLAG)));
+  outputOptions(command).addOption(shared(new Option('-q, --quiet', 'tell only warnings on the way to the result')));
+  command.addOption(shared(new Option(CONFIG_FLAG.flag, CONFIG_FLAG.description)));
+  return withShortHelp(
+    withSettingOptions(command),
+    'mlops-lab help options (--output, --lab, …), mlops-lab help settings',
+  );
 }
 
 /** Adds the options of commands that change labs. */
@@ -138,7 +149,7 @@ export function withChangeOptions(command: Command): Command {
   return withClassOptions(command)
     .option('--dry-run', 'show the plan, change nothing')
     .option('-y, --yes', 'carry out the plan without asking')
-    .option('--express', 'CloudFormation express mode: faster, resources may settle later; rollback stays on');
+    .option('--express', 'express mode of CloudFormation: faster; rollback stays on');
 }
 
 export const AS =

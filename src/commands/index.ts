@@ -96,6 +96,18 @@ const COMMANDS: readonly Entry[] = [
     hidden: true,
     load: () => import('./complete.ts'),
   },
+  {
+    name: 'options',
+    description: 'options that many commands have',
+    hidden: true,
+    load: () => import('./topics.ts'),
+  },
+  {
+    name: 'settings',
+    description: 'settings of the lab, as options of every command that works on one',
+    hidden: true,
+    load: () => import('./topics.ts'),
+  },
 ];
 
 export const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);

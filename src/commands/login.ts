@@ -77,16 +77,21 @@ Only what was asked for goes to stdout, and it is a secret: nothing of it is sto
 a line of the type "secret", never in an event or in the result. Credentials last an hour, or four where access keys of
 an IAM user lead to the role directly.
 
-  env      export lines for a shell
-  process  what credential_process of the AWS CLI and SDKs takes; prints nothing else, whatever --output says
-  json     as in the answers of AWS STS
-  csv      a table of people, with a link and export lines for each
+  env         export lines for sh, bash or zsh
+  fish        the same for fish
+  powershell  for PowerShell
+  cmd         for the command prompt of Windows
+  process     what credential_process of the AWS CLI and SDKs takes; prints nothing else, whatever --output says
+  json        as in the answers of AWS STS
+  csv         a table of people, with a link and export lines for each
 
 Examples:
   $ mlops-lab login --open
   $ mlops-lab login --as ada@example.com
   $ mlops-lab login --all --format csv --file logins.csv
   $ eval "$(mlops-lab login --format env)"
+  $ mlops-lab login --format fish | source
+  $ mlops-lab login --format powershell | Out-String | Invoke-Expression
   $ aws configure set credential_process "mlops-lab login --format process --config $PWD/mlops-lab.yaml" --profile scientist`,
   );
 }

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { SANDBOX_PORT } from '../config/rehearsal.ts';
+import { SHELLS, type Shell } from '../lab/shells.ts';
 import { withOutputOptions, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
 
 /** Each takes a moment to make, and a typing error should not take minutes. */
@@ -11,6 +12,7 @@ interface Flags {
   readonly withoutIam?: boolean;
   readonly accounts: number;
   readonly config?: string;
+  readonly shell?: Shell;
   readonly output: ServeRequest['output'];
 }
 
@@ -26,6 +28,7 @@ export function configure(command: Command, { serve }: Runner): void {
     )
     .option('--accounts <number>', 'how many accounts there are besides: 100000000001 and so on', accountNumber, 0)
     .option('--config <file>', 'settings, with a roster if there is one, whose accounts there are besides')
+    .addOption(new Option('--shell <shell>', 'whose syntax is printed (default: that of this one)').choices(SHELLS))
     .option(...WITHOUT_IAM_FLAG);
   withOutputOptions(command).action(async (directory: string, { speed, withoutIam = false, ...flags }: Flags) =>
     serve({ directory, pace: speed, withoutIam, ...flags }),
@@ -39,6 +42,7 @@ emulated and how faults are laid in.
 
 Examples:
   $ mlops-lab sandbox --speed 60
+  $ mlops-lab sandbox --shell powershell
   $ mlops-lab sandbox --config class.yaml`,
   );
 }

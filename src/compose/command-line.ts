@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, type LabError, usageError } from '../errors.ts';
 import { looksSecret, MASK } from '../lab/secrets.ts';
 import { workflowCommand } from '../ui/ci/github.ts';
 import { providerOf } from '../ui/ci/provider.ts';
+import { briefHelp, foldHelp, helpWidth } from '../ui/text/help.ts';
 import { legible } from '../ui/text/redact.ts';
 import { visible } from '../ui/text/visible.ts';
 import { writeVisibly } from '../ui/views/terminal.ts';
@@ -43,9 +44,12 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
     },
   };
   const program = await commandLine(args, version, runner);
+  const help: string[] = [];
   const objections: string[] = [];
+  const width = helpWidth(io.stdout.columns);
   const streams = {
-    writeOut: (text: string) => void texts.push(text),
+    getOutHelpWidth: () => width,
+    writeOut: (text: string) => void help.push(text),
     writeErr: (text: string) => void objections.push(text),
   };
   for (const command of withSubcommands(program)) command.exitOverride().configureOutput(streams);
@@ -55,7 +59,16 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
     if (!isCommanderError(error)) throw error;
     if (error.exitCode !== 0) return refused(args, io, objections.join(''), error);
   }
+  texts.push(helpText(help.join(''), args, width));
   return exitCode ?? answered(args, io, texts.join(''));
+}
+
+/** `help COMMAND` tells all, and `COMMAND --help` what fits a screen. */
+function helpText(text: string, args: readonly string[], width: number): string {
+  const [, path = ''] = /^Usage: (\S+(?: [a-z]+)*)/.exec(text) ?? [];
+  const whole = path.replace(/ ([a-z]+)$/, ' help $1');
+  const folded = foldHelp(text, width);
+  return args.includes('help') ? folded : foldHelp(briefHelp(folded, whole), width);
 }
 
 /** People get commander's message and how to go on; programs get the same as a result. */

@@ -8,6 +8,8 @@ import { reasonToEnd, type Io } from './io.ts';
 import type { Ui } from '../ports/ui.ts';
 import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../lab/accounts.ts';
+import { comment, type Shell, shellOf, variableLines } from '../lab/shells.ts';
+import { quoted } from './shell.ts';
 import { placesOfStacks, type Place } from '../sandbox/cloudformation/places.ts';
 import { openSandbox, type Sandbox, type SandboxAccount } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/server.ts';
@@ -43,7 +45,7 @@ async function untilTold(request: ServeRequest, io: Io, ui: Ui): Promise<void> {
     sandbox = openSandbox({ storage, accounts: served.accounts, begin: Date.now(), withoutIam });
     const server = await serveSandbox(sandbox, { port, pace }).catch((error: unknown) => refused(error, port));
     if (withoutIam) warn(request, io, ui);
-    ui.reveal({ name: 'environment', text: greeting(sandbox, served, server.url) });
+    ui.reveal({ name: 'environment', text: greeting(sandbox, served, server.url, request.shell ?? shellOf(io.env)) });
     await aborted(io.signal);
     await server.close();
     const failure = reasonToEnd(io.signal);
@@ -66,25 +68,35 @@ function refused(error: unknown, port: number): never {
   throw usageError('port-refused', `port ${String(port)} on 127.0.0.1 ${why}`, 'choose another one with --port');
 }
 
-function greeting(sandbox: Sandbox, { accounts, file }: ServedAccounts, url: string): string {
+function greeting(sandbox: Sandbox, { accounts, file }: ServedAccounts, url: string, shell: Shell): string {
   const places = placesOfStacks(sandbox.cloud.world);
   const [region, ...otherRegions] = regionsOf(places);
   const [first, ...others] = accounts;
   const foreign = places.map(({ account }) => account).filter((id) => !accounts.some((account) => account.id === id));
   const keys = (id: string) => {
     const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id });
-    return `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`;
+    return setting(shell, { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey });
   };
+  const remark = (...texts: readonly string[]) => texts.map((text) => comment(shell, text));
   const [named, reached] = parted(others);
   return [
-    `# The sandbox answers at ${url}; paste this into another terminal. Ctrl-C here ends it.`,
-    `export AWS_ENDPOINT_URL=${url} ${regionVariables(region)}`,
-    ...otherRegions.map((other) => `# or, for what stands in ${other}\n# export ${regionVariables(other)}`),
-    ...leading(first, reached, file),
-    keys(first.id),
-    ...named.map(({ id }) => `# or the ${titleOf(id)}\n# ${keys(id)}`),
-    ...[...new Set(foreign)].map((id) => `# or the account ${id} of another rehearsal\n# ${keys(id)}`),
+    ...remark(`The sandbox answers at ${url}; paste this into another terminal. Ctrl-C here ends it.`),
+    ...setting(shell, { AWS_ENDPOINT_URL: url, ...regionVariables(region) }),
+    ...otherRegions.flatMap((other) =>
+      remark(`or, for what stands in ${other}`, ...setting(shell, regionVariables(other))),
+    ),
+    ...remark(...leading(first, reached, file)),
+    ...keys(first.id),
+    ...named.flatMap(({ id }) => remark(`or the ${titleOf(id)}`, ...keys(id))),
+    ...[...new Set(foreign)].flatMap((id) => remark(`or the account ${id} of another rehearsal`, ...keys(id))),
   ].join('\n');
+}
+
+/** In sh on one line, of values that need no quotes. */
+function setting(shell: Shell, variables: Readonly<Record<string, string>>): string[] {
+  if (shell !== 'sh') return variableLines(shell, variables);
+  const pairs = Object.entries(variables).map(([name, value]) => `${name}=${quoted(value)}`);
+  return [`export ${pairs.join(' ')}`];
 }
 
 /** The usual accounts and those that no role leads into have their keys printed. */
@@ -100,8 +112,8 @@ function leading(first: SandboxAccount, reached: readonly SandboxAccount[], file
   const rest = more.length > 0 ? ` and ${String(more.length)} more` : '';
   const from = file === undefined ? '' : ` of ${file}`;
   return [
-    `# the ${titleOf(first.id)}${roles}`,
-    ...(one === undefined ? [] : [`# and so can ${one}${rest}, in the other accounts${from}`]),
+    `the ${titleOf(first.id)}${roles}`,
+    ...(one === undefined ? [] : [`and so can ${one}${rest}, in the other accounts${from}`]),
   ];
 }
 
@@ -123,8 +135,8 @@ function regionsOf(places: readonly Place[]): [string, ...string[]] {
   return [first, ...others];
 }
 
-function regionVariables(region: string): string {
-  return `AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
+function regionVariables(region: string) {
+  return { AWS_REGION: region, AWS_DEFAULT_REGION: region };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

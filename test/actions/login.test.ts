@@ -197,6 +197,16 @@ describe('credentials for other tools', () => {
     ]);
   });
 
+  it.each([
+    ['fish', String.raw`set -gx AWS_SECRET_ACCESS_KEY 'it\'s/+='`],
+    ['powershell', "$Env:AWS_SECRET_ACCESS_KEY = 'it''s/+='"],
+    ['cmd', "set AWS_SECRET_ACCESS_KEY=it's/+="],
+  ] as const)('are quoted for %s in its own way', (format, line) => {
+    const lines = formatted(KEYS, format, 'eu-west-1').split('\n');
+    expect(lines).toHaveLength(6);
+    expect(lines).toContain(line);
+  });
+
   it('say nothing of an end that is not known', () => {
     const { expires: _, ...endless } = KEYS;
     expect(JSON.parse(formatted(endless, 'json', 'eu-west-1'))).not.toHaveProperty('Expiration');

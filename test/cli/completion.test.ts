@@ -14,8 +14,8 @@ const scriptFor = async (shell: string) => (await mlopsLab(['completion', shell]
 function wordsOf(command: Command, path = ''): [path: string, words: string[]][] {
   const visible = command.createHelp().visibleCommands(command);
   const inner = visible.filter((each) => each.name() !== 'help');
-  const options = command.createHelp().visibleOptions(command);
-  const words = [...inner.map((each) => each.name()), ...options.flatMap(({ long }) => long ?? [])];
+  const options = command.options.flatMap(({ long }) => long ?? []);
+  const words = [...inner.map((each) => each.name()), ...options, '--help'];
   return [[path, words], ...inner.flatMap((each) => wordsOf(each, `${path} ${each.name()}`.trim()))];
 }
 

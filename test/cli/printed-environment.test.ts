@@ -67,6 +67,21 @@ describe('the environment that `mlops-lab sandbox` prints', () => {
     expect(text).toMatch(/# or the account 444444444444 of another rehearsal\n# export AWS_ACCESS_KEY_ID=\S+/);
   });
 
+  it.each([
+    [
+      'fish',
+      /^set -gx AWS_ENDPOINT_URL 'http:\S+'\nset -gx AWS_REGION 'us-east-1'$/m,
+      /^# set -gx AWS_ACCESS_KEY_ID '/m,
+    ],
+    ['powershell', /^\$Env:AWS_ENDPOINT_URL = 'http:\S+'\n\$Env:AWS_REGION = '/m, /^# \$Env:AWS_ACCESS_KEY_ID = '/m],
+    ['cmd', /^set AWS_ENDPOINT_URL=http:\S+\nset AWS_REGION=us-east-1$/m, /^rem set AWS_ACCESS_KEY_ID=/m],
+  ] as const)('is for %s where that is asked for', async (shell, own, others) => {
+    const text = await printedBy(workFolder(), { shell });
+    expect(text).toMatch(own);
+    expect(text).toMatch(others);
+    expect(text).not.toMatch(/^(# )?export /m);
+  });
+
   it('leads into as many accounts more as are asked for', async () => {
     const text = await printedBy(workFolder(), { accounts: 250 });
     expect(text).toContain(

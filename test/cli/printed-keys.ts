@@ -21,7 +21,7 @@ export function printedKeys(prepare: (cwd: string) => readonly string[] = () => 
   const env: Record<string, string> = { PATH, HOME: cwd };
   let sandbox: ChildProcess;
   beforeAll(async () => {
-    const args = [BINARY, 'sandbox', folder, '--port', '0', ...prepare(cwd)];
+    const args = [BINARY, 'sandbox', folder, '--port', '0', '--shell', 'sh', ...prepare(cwd)];
     const child = spawn(process.execPath, args, { cwd, env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
     sandbox = child;
     let text = '';

@@ -1,6 +1,7 @@
+import { type Shell, variableLines } from '../../lab/shells.ts';
 import type { SessionKeys } from '../../ports/signin.ts';
 
-export const LOGIN_FORMATS = ['env', 'process', 'json'] as const;
+export const LOGIN_FORMATS = ['env', 'fish', 'powershell', 'cmd', 'process', 'json'] as const;
 
 export type LoginFormat = (typeof LOGIN_FORMATS)[number];
 
@@ -8,7 +9,11 @@ export type LoginFormat = (typeof LOGIN_FORMATS)[number];
 export function formatted(keys: SessionKeys, format: LoginFormat, region: string): string {
   switch (format) {
     case 'env':
-      return environment(keys, region);
+      return environment(keys, region, 'sh');
+    case 'fish':
+    case 'powershell':
+    case 'cmd':
+      return environment(keys, region, format);
     case 'process':
       // The output format of `credential_process` (AWS SDKs and tools reference guide, "Process credential provider").
       return JSON.stringify({ Version: 1, ...members(keys) });
@@ -18,7 +23,7 @@ export function formatted(keys: SessionKeys, format: LoginFormat, region: string
 }
 
 /** With the names of STS responses. */
-function members({ accessKeyId, secretAccessKey, sessionToken, expires }: SessionKeys): Record<string, string> {
+function members({ accessKeyId, secretAccessKey, sessionToken, expires }: SessionKeys) {
   return {
     AccessKeyId: accessKeyId,
     SecretAccessKey: secretAccessKey,
@@ -28,21 +33,14 @@ function members({ accessKeyId, secretAccessKey, sessionToken, expires }: Sessio
 }
 
 /** The output of the AWS CLI's `export-credentials`, plus the region, without which most tools do not start. */
-function environment(keys: SessionKeys, region: string): string {
+function environment(keys: SessionKeys, region: string, shell: Shell): string {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = members(keys);
-  const variables = {
+  return variableLines(shell, {
     AWS_ACCESS_KEY_ID: AccessKeyId,
     AWS_SECRET_ACCESS_KEY: SecretAccessKey,
     AWS_SESSION_TOKEN: SessionToken,
-    AWS_CREDENTIAL_EXPIRATION: Expiration,
+    ...(Expiration !== undefined && { AWS_CREDENTIAL_EXPIRATION: Expiration }),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-  };
-  return Object.entries(variables)
-    .flatMap(([name, value]) => (value === undefined ? [] : [`export ${name}=${quoted(value)}`]))
-    .join('\n');
-}
-
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", `'\\''`)}'`;
+  }).join('\n');
 }

@@ -33,11 +33,13 @@ function below(command: Command, above: readonly string[]): KnownCommand[] {
   const known = {
     path: above.join(' '),
     subcommands: inner.map((each) => ({ name: each.name(), description: each.description() })),
-    options: help.visibleOptions(command).map(knownOption),
+    options: [...command.options.filter(({ hidden }) => !hidden).map(knownOption), HELP],
     ...(argument && { argument: ofArgument(argument, above) }),
   };
   return [known, ...inner.flatMap((each) => below(each, [...above, each.name()]))];
 }
+
+const HELP: KnownOption = { names: ['--help', '-h'], description: 'display help for command' };
 
 function knownOption(option: Option): KnownOption {
   const names = [option.long, option.short].filter((name) => name !== undefined);

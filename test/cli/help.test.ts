@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { SETTING_FLAGS, flagName } from '../../src/config/flags.ts';
+import { workFolder } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
+import { wholeProgram } from '../support/whole-program.ts';
+
+const cwd = workFolder();
+
+async function help(...args: readonly string[]): Promise<string> {
+  const { code, stdout } = await mlopsLab(args, { cwd });
+  expect(code).toBe(0);
+  return stdout;
+}
+
+function pathsOf(command: Command, path: readonly string[] = []): string[][] {
+  const inner = command.commands.flatMap((each) => pathsOf(each, [...path, each.name()]));
+  return path.length === 0 ? inner : [[...path], ...inner];
+}
+
+/** What nobody types, and the topics, which are no commands. */
+const HIDDEN = ['complete', 'options', 'settings'];
+
+const PATHS = pathsOf(await wholeProgram()).filter(([name = '']) => !HIDDEN.includes(name));
+
+describe('the help of a command', () => {
+  it.each(['init', 'tools', 'datascience', 'staging', 'status', 'doctor', 'approve'])(
+    'fits a screen: %s',
+    async (name) => {
+      const lines = (await help(name, '--help')).trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(24);
+    },
+  );
+
+  it.each(PATHS.map((path) => path.join(' ')))(
+    'is folded at words to 80 columns, but for examples: %s',
+    async (path) => {
+      const lines = (await help(...path.split(' '), '--help')).split('\n');
+      const tooLong = lines.filter((line) => line.length > 80 && !/^ +(\$|\{)/.test(line));
+      expect(tooLong).toEqual([]);
+    },
+  );
+
+  it('has the settings that it is about, and names where the others are', async () => {
+    const pipeline = await help('pipeline', '--help');
+    expect(pipeline).toContain('--threshold <number>');
+    expect(pipeline).not.toContain('--tools-account');
+    const init = await help('init', '--help');
+    expect(init).not.toMatch(/--threshold|--output <format>|--shard/);
+    expect(init).toContain('More: mlops-lab help options (--output, --lab, …), mlops-lab help settings');
+  });
+
+  it('leaves out of --help what does not fit, and tells it all by "help"', async () => {
+    const brief = await help('teardown', '--help');
+    expect(brief).toContain('More: mlops-lab help teardown, mlops-lab help options');
+    expect(brief).not.toContain('Between two classes');
+    expect(await help('help', 'teardown')).toContain('Between two classes');
+    const launch = await help('notebook', 'launch', '--help');
+    expect(launch).toContain('mlops-lab notebook help launch');
+    expect(await help('notebook', 'help', 'launch')).toContain('decided by the product');
+  });
+});
+
+describe('the topics of help', () => {
+  it('list all settings, and nothing else', async () => {
+    const settings = await help('help', 'settings');
+    for (const setting of SETTING_FLAGS) expect(settings).toContain(flagName(setting));
+    expect(settings).not.toMatch(/--shard|--output|More:/);
+  });
+
+  it('list what commands have in common, and no settings', async () => {
+    const options = await help('help', 'options');
+    for (const flag of ['--output', '--color', '--config', '--quiet', '--lab', '--all', '--shard', '--without-iam']) {
+      expect(options).toContain(flag);
+    }
+    expect(options).not.toMatch(/--threshold|More:/);
+  });
+});
+
+/** The command lines of ours in an example, without the words beside it. */
+function commandLines(example: string): string[] {
+  const [line = ''] = example.split(/ {2,}/);
+  const [, inner] = /[(<"](mlops-lab [^)]*?)"?(?:\)| --profile)/.exec(line) ?? [];
+  const command = inner ?? (line.startsWith('mlops-lab ') ? line : '');
+  return command ? [command.replace(/ [>|].*/, '').replaceAll('$PWD', '.')] : [];
+}
+
+function words(line: string): string[] {
+  return execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n')
+    .slice(1);
+}
+
+describe('the examples of help', () => {
+  it('are command lines that the program understands', async () => {
+    const texts = await Promise.all(PATHS.map((path) => help(...path.slice(0, -1), 'help', path.at(-1) ?? '')));
+    const examples = texts.flatMap((text) => [...text.matchAll(/^ +\$ (.*)$/gm)].map(([, example = '']) => example));
+    const lines = [...new Set(examples.flatMap(commandLines))];
+    expect(lines.length).toBeGreaterThan(40);
+    const wrong: string[] = [];
+    for (const line of lines) {
+      const program = await wholeProgram();
+      const quiet = { writeErr: () => undefined, writeOut: () => undefined };
+      for (const each of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
+        each.exitOverride().configureOutput(quiet);
+      }
+      await program.parseAsync(words(line), { from: 'user' }).catch((error: unknown) => {
+        wrong.push(`${line}: ${String(error)}`);
+      });
+    }
+    expect(wrong).toEqual([]);
+  });
+});
