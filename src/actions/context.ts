@@ -1,6 +1,7 @@
 import type { LabSettings } from '../lab/accounts.ts';
 import type { NextStep } from '../events.ts';
 import type { Person } from '../lab/person.ts';
+import type { InTurn } from '../lab/slots.ts';
 import type { ZoneSlots } from '../lab/zones.ts';
 import type { Bundle } from '../ports/assets.ts';
 import type { Browser } from '../ports/browser.ts';
@@ -32,6 +33,8 @@ export interface ActionContext {
   readonly zones?: ZoneSlots;
   /** Whether the command runs on several labs, of which this is one. */
   readonly isOfClass?: true;
+  /** Among all labs of the run. */
+  readonly inTurn: InTurn;
   /** Whether nobody else can act while this runs, as in a rehearsal: waiting for somebody would never end. */
   readonly alone: boolean;
   /** The data scientist whom the run is for, if not its caller. */

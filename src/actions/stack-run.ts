@@ -41,12 +41,26 @@ export function referenceTo({ lab }: Pick<ActionContext, 'lab'>, id: StackId): S
  * Begins a stack operation, reports its events, and waits for its end. Before the stack is read again, somebody else
  * may have begun an operation before or after it.
  */
-export async function runOperation(
+export function runOperation(
   context: ActionContext,
   id: StackId,
   operation: StackOperation,
   begin: () => Promise<StackOperationReference | Overtaken>,
   listen: (event: StackEvent) => void = () => undefined,
+): Promise<OperationEnd | Overtaken> {
+  const run = () => carryOut(context, id, operation, begin, listen);
+  return id === SHARES_PORTFOLIO ? context.inTurn(`share ${context.lab.accounts.tools.id}`, run) : run();
+}
+
+/** Service Catalog takes one share operation of an account at a time, and labs may have the same Tools account. */
+const SHARES_PORTFOLIO: StackId = 'catalog';
+
+async function carryOut(
+  context: ActionContext,
+  id: StackId,
+  operation: StackOperation,
+  begin: () => Promise<StackOperationReference | Overtaken>,
+  listen: (event: StackEvent) => void,
 ): Promise<OperationEnd | Overtaken> {
   const { ui, clock, cloud } = context;
   const reference = referenceTo(context, id);

@@ -4,6 +4,7 @@ import type { Run } from '../commands/command.ts';
 import { chosenSettings } from '../config/chosen.ts';
 import type { CompleteSettings } from '../config/complete.ts';
 import type { LabSettings } from '../lab/accounts.ts';
+import { turns } from '../lab/slots.ts';
 import type { Browser } from '../ports/browser.ts';
 import type { Ui } from '../ports/ui.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -41,6 +42,7 @@ export async function contextsOf(
   const machine = machineOf(io);
   const connections = newConnections(clock);
   const mfaCode = askingForCode(ui);
+  const inTurn = turns();
   return (lab, uiOfLab, showSteps) => ({
     command: run.command,
     lab,
@@ -53,6 +55,7 @@ export async function contextsOf(
     files: localFiles(io.cwd),
     machine,
     settings: settings.get(lab) ?? [],
+    inTurn,
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
   });

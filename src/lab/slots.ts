@@ -41,3 +41,15 @@ export function slots(number: number): <T>(call: () => Promise<T>) => Promise<T>
     }
   };
 }
+
+/** Work of the same key is done one at a time. */
+export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
+export function turns(): InTurn {
+  const lines = new Map<string, ReturnType<typeof slots>>();
+  return (key, work) => {
+    const line = lines.get(key) ?? slots(1);
+    lines.set(key, line);
+    return line(work);
+  };
+}

@@ -1,3 +1,4 @@
+import { turns } from '../../src/lab/slots.ts';
 import type { ActionContext } from '../../src/actions/context.ts';
 import { loadBundle } from './bundle.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
@@ -99,6 +100,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       bundle,
       ui,
       showSteps: shown,
+      inTurn: turns(),
       clock: sandbox.clock,
       files: localFiles('.'),
       machine: MACHINE,

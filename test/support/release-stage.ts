@@ -1,3 +1,4 @@
+import { turns } from '../../src/lab/slots.ts';
 import type { ActionContext } from '../../src/actions/context.ts';
 import { usageError } from '../../src/errors.ts';
 import type { LabEvent } from '../../src/events.ts';
@@ -262,6 +263,6 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
     people: [],
     browser,
   };
-  const context = { command: 'submit', lab: LAB, showSteps: shown, alone, ...parts };
+  const context = { command: 'submit', lab: LAB, showSteps: shown, inTurn: turns(), alone, ...parts };
   return { context, pipeline, events, submitted, questions };
 }
