@@ -4,11 +4,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ageing } from './ageing.js';
+import { classes } from './class.js';
 import { criticalPath, secondsIn, spansOf } from './critical-path.js';
 
 const BINARY = resolve('bin/mlops-lab.js');
 const ROUNDS = 21;
 const PAIRS = 5;
+/** A class tells much. */
+const MOST_OUTPUT = 1e9;
 
 /**
  * @typedef {import('./ageing.js').Figure} Figure
@@ -17,7 +20,7 @@ const PAIRS = 5;
  */
 
 /** @type {Figure[]} */
-const results = [...startUp(), ...lifetimes(), ...rehearsal(), ...iam()];
+const results = [...startUp(), ...lifetimes(), ...rehearsal(), ...classes(run, used), ...iam()];
 for (const { name, value, limit, unit = '' } of results) {
   const verdict = limit === undefined ? '' : value <= limit ? `  ✔ at most ${limit}` : `  ✖ more than ${limit}`;
   console.log(`${name.padEnd(72)} ${String(round(value)).padStart(8)}${unit}${verdict}`);
@@ -176,7 +179,11 @@ function run(cwd, ...args) {
   const said = '`maxRSS ${used.maxRSS} cpu ${used.userCPUTime+used.systemCPUTime}\\n`';
   const report = `const used=process.resourceUsage();process.stderr.write(${said})`;
   const probe = `data:text/javascript,process.on("exit",()=>{${report}})`;
-  const result = spawnSync('node', ['--import', probe, BINARY, ...args], { cwd, encoding: 'utf8' });
+  const result = spawnSync('node', ['--import', probe, BINARY, ...args], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: MOST_OUTPUT,
+  });
   if (result.status !== 0) throw new Error(result.stderr);
   return result;
 }

@@ -38,13 +38,15 @@ export const LAYERS = {
   'src/errors.ts': { is: 'errors', modules: ['src/error-codes', 'src/steps.ts'] },
   'src/error-codes': { is: 'the registry of errors and exit codes' },
   'src/steps.ts': { is: 'what is suggested, with its command' },
-  'src/events.ts': { is: 'what a run reports', modules: ['src/lab', 'src/error-codes'] },
+  'src/events.ts': { is: 'what a run reports', modules: ['src/events', 'src/lab', 'src/error-codes'] },
+  'src/events': { is: 'its lines, by subject', modules: ['src/lab', 'src/error-codes'] },
   'src/package-files.ts': { is: 'what the package brings along', packages: ['node:*'] },
   'src/lab': { is: 'rules, pure', modules: [...ERRORS, 'data/prices.json'], packages: ['fflate', 'yaml', 'zod'] },
   'src/ports': { is: 'what actions need, in their words', modules: LAB },
+  'src/pages': { is: 'pages for a browser', modules: LAB, packages: ['node:crypto', 'uqr'] },
   'src/actions': {
     is: 'use cases',
-    modules: [...LAB, 'src/ports'],
+    modules: [...LAB, 'src/ports', 'src/pages'],
     packages: ['node:crypto', 'node:path'],
   },
   'src/config': {

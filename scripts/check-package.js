@@ -17,6 +17,7 @@ const NEEDED = [
   'dist/types/types.d.ts',
   'dist/THIRD-PARTY.txt',
   'docs/lab-guide.md',
+  'docs/events.schema.json',
   'docs/mlops-lab.schema.json',
   'templates/tools/pre-reqs.yaml',
   'README.md',

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { eventSchemaText } from './event-schema.js';
 import { formatted } from './formatted.js';
 import { loadSource } from './load-source.js';
 
@@ -18,6 +19,7 @@ const { configurationReference, jsonSchemaText } = /** @type {typeof import('../
 const PAGES = {
   'docs/configuration.md': configurationReference,
   'docs/errors.md': errorReference,
+  'docs/events.schema.json': eventSchemaText,
   'docs/mlops-lab.schema.json': jsonSchemaText,
 };
 

@@ -46,8 +46,8 @@ export function configure(command: Command, runner: Runner): void {
     'after',
     `
 A class is several labs in one file: under labs in mlops-lab.yaml, or in a roster that it names. The commands init, tools,
-datascience, staging, pipeline, status and teardown take --all, --lab NAME..., --retry-failed SUMMARY and --shard I/N;
-docs/classes.md has more.
+datascience, staging, pipeline, status, handout and teardown take --all, --lab NAME..., --retry-failed SUMMARY and
+--shard I/N; docs/classes.md has more.
 
 Examples:
   $ mlops-lab init --all --yes --summary init.json

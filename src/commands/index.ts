@@ -56,6 +56,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./approve.ts'),
   },
   {
+    name: 'handout',
+    description: 'write a page for the people who work in the lab, to print or to send',
+    load: () => import('./handout.ts'),
+  },
+  {
     name: 'status',
     description: 'show the status of each stack, and whether it is up to date',
     load: () => import('./status.ts'),

@@ -5,6 +5,13 @@ export function wantsJson(args: readonly string[], env: Variables): boolean {
   return (given(args, '--output') ?? env.MLOPS_LAB_OUTPUT) === 'json';
 }
 
+/** What is said of a sandbox, as commander would understand it. */
+export function sandboxIn(args: readonly string[], env: Variables): unknown {
+  const [said] = args.filter((arg) => /^--sandbox(=|$)/.test(arg)).slice(-1);
+  if (said === undefined) return env.MLOPS_LAB_SANDBOX;
+  return said === '--sandbox' ? true : said.slice('--sandbox='.length);
+}
+
 /** The variables with what `--color` says of colours, which wins over what they say. */
 export function withColour(args: readonly string[], env: Variables): Variables {
   switch (given(args, '--color')) {

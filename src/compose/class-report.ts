@@ -4,6 +4,7 @@ import { readSummaries } from '../config/summary.ts';
 import type { ExitCode } from '../errors.ts';
 import { createUi } from '../ui/index.ts';
 import { conclude } from './conclude.ts';
+import { Beginning, headerOf } from './header.ts';
 import type { Io } from './io.ts';
 import { endedByThrow, resultOf } from './results.ts';
 
@@ -15,5 +16,7 @@ export async function reportClass(request: ReportRequest, args: readonly string[
     (summaries) => resultOf(mergedOutcome(summaries), call, io),
     (error: unknown) => endedByThrow(error, call, io),
   );
-  return conclude(await createUi({ ...io, output, yes: true }), io, { ...ended, output });
+  const ui = await createUi({ ...io, output, yes: true });
+  const beginning = new Beginning(ui, headerOf(call.command, call.flags));
+  return conclude(ui, io, { ...ended, output, beginning });
 }

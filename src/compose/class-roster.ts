@@ -11,6 +11,7 @@ import { systemClock } from '../system/clock.ts';
 import { localFiles } from '../system/files.ts';
 import { createUi } from '../ui/index.ts';
 import { conclude } from './conclude.ts';
+import { Beginning, headerOf } from './header.ts';
 import { askingForCode } from './mfa.ts';
 import type { Io } from './io.ts';
 import { type Outside, outsideOf } from './outside.ts';
@@ -25,12 +26,14 @@ const REGION = 'us-east-1';
 export async function proposeRoster(request: RosterCall, args: readonly string[], io: Io): Promise<ExitCode> {
   const { flags, output } = request;
   const ui = await createUi({ ...io, output, yes: true });
+  const beginning = new Beginning(ui, headerOf(COMMAND, flags));
+  beginning.tell();
   const call = { command: COMMAND, flags, options: { dryRun: false }, args };
   const ended = await proposed(request, io, ui).then(
     (outcome) => resultOf(outcome, call, io),
     (error: unknown) => endedByThrow(error, call, io),
   );
-  return conclude(ui, io, { ...ended, output });
+  return conclude(ui, io, { ...ended, output, beginning });
 }
 
 async function proposed(request: RosterCall, io: Io, ui: Ui): Promise<Outcome> {

@@ -3,8 +3,11 @@ import type { Runner } from '../commands/command.ts';
 import { COMMAND_NAMES, commandLine } from '../commands/index.ts';
 import { EXIT, type ExitCode, type LabError, usageError } from '../errors.ts';
 import { looksSecret, MASK } from '../lab/secrets.ts';
+import { workflowCommand } from '../ui/ci/github.ts';
+import { providerOf } from '../ui/ci/provider.ts';
 import { briefHelp, foldHelp, helpWidth } from '../ui/text/help.ts';
 import { legible } from '../ui/text/redact.ts';
+import { visible } from '../ui/text/visible.ts';
 import { writeVisibly } from '../ui/views/terminal.ts';
 import { answered } from './answered.ts';
 import { wantsJson } from './arguments.ts';
@@ -71,11 +74,13 @@ function helpText(text: string, args: readonly string[], width: number): string 
 /** People get commander's message and how to go on; programs get the same as a result. */
 async function refused(args: readonly string[], io: Io, objection: string, error: CommanderError): Promise<ExitCode> {
   const hidden = (text: string) => legible(args.reduce(withoutSecret, text));
+  const usage = unusable(args, error, hidden);
   if (wantsJson(args, io.env)) {
     const { endedByError } = await import('./endings.ts');
-    return endedByError(args, io, unusable(args, error, hidden));
+    return endedByError(args, io, usage);
   }
-  writeVisibly(io.stderr, hidden(objection));
+  writeVisibly(io.stderr, hidden(objection), io.env);
+  if (providerOf(io.env) === 'github') io.stderr.write(`${workflowCommand('error', visible(usage.message))}\n`);
   return EXIT.usage;
 }
 

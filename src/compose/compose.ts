@@ -15,6 +15,7 @@ import { conclude } from './conclude.ts';
 import { contextsOf } from './contexts.ts';
 import { goingOn, type GoingOn } from './going-on.ts';
 import type { Leave } from './guided.ts';
+import { Beginning, headerOf, withLabs, type Header } from './header.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
 import { machineOf } from './machine.ts';
@@ -25,6 +26,7 @@ import { withSummary } from './summary.ts';
 
 /** What becomes known while a run goes on, and its end has to tell. */
 interface Known {
+  beginning: Beginning;
   clock: Clock;
   call: Call;
   /** Set where the run is about several labs. */
@@ -37,7 +39,6 @@ interface Known {
 
 /** Puts the parts of the program together for one command, runs it, and reports how it ended. */
 export async function runAction(run: Run, args: readonly string[], io: Io): Promise<ExitCode> {
-  const known: Known = { clock: systemClock, call: { ...run, args } };
   const underWay = goingOn();
   const output = run.flags.output === 'json' ? 'json' : 'text';
   const ui = await createUi({
@@ -48,12 +49,14 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
     now: () => known.clock.now(),
     ...io,
   });
+  const beginning = new Beginning(ui, headerOf(run.command, run.flags));
+  const known: Known = { beginning, clock: systemClock, call: { ...run, args } };
   try {
     const heard = quietOnce(io.signal, underWay.heardFrom(ui));
     const ended = await untilInterrupted(io.signal, underWay, onLabs(run, io, heard, known)).catch((error: unknown) =>
       endedEarly(run, known, error, io),
     );
-    return await conclude(ui, io, { ...(await withSummary(ended, run, known.call, io)), output });
+    return await conclude(ui, io, { ...(await withSummary(ended, run, known.call, io)), output, beginning });
   } finally {
     ui.close();
   }
@@ -86,13 +89,14 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   const settled = await settle(run, io, ui, folder !== undefined);
   const labs = settled.all.map(({ settings }) => settings);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, labs, withoutIam);
+  known.clock = sandbox?.clock ?? systemClock;
+  known.beginning.tell(headerOfRun(run, settled));
   if (sandbox) {
     const message = `a rehearsal in ${folder ?? ''}: nothing reaches AWS, and time is virtual`;
     ui.emit({ type: 'notice', level: 'info', message });
   }
   if (withoutIam) ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
   try {
-    known.clock = sandbox?.clock ?? systemClock;
     const started = known.clock.now();
     const outcome = await actOn(settled, sandbox, { run, io, ui, known });
     return endedWith(outcome, (known.clock.now() - started) / 1000, known.call, io);
@@ -110,6 +114,11 @@ async function afterGuide(run: Run, io: Io, ui: Ui, known: Known): Promise<Run> 
   const rehearsal = { ...run, flags: { ...run.flags, sandbox: true } };
   known.call = { ...rehearsal, args: [...known.call.args, '--sandbox'] };
   return rehearsal;
+}
+
+function headerOfRun({ command, flags }: Run, { labs, asClass }: Settled): Header {
+  const settings = labs.map((each) => each.settings);
+  return withLabs(headerOf(command, flags), settings, asClass);
 }
 
 interface Surroundings {

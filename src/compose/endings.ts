@@ -3,8 +3,9 @@ import { EXIT, type ExitCode, LabError } from '../errors.ts';
 import type { ResultEvent } from '../events.ts';
 import { createUi } from '../ui/index.ts';
 import { describeError } from '../ui/result/describe-error.ts';
-import { wantsJson } from './arguments.ts';
+import { sandboxIn, wantsJson } from './arguments.ts';
 import { conclude } from './conclude.ts';
+import { Beginning, headerOf } from './header.ts';
 import type { Io } from './io.ts';
 import { showSteps } from './show-steps.ts';
 
@@ -22,5 +23,7 @@ export function answeredAsResult(args: readonly string[], io: Io, text: string):
 
 async function concluded(args: readonly string[], io: Io, result: ResultEvent, exitCode: ExitCode): Promise<ExitCode> {
   const output = wantsJson(args, io.env) ? 'json' : 'text';
-  return conclude(await createUi({ ...io, output, yes: true }), io, { result, exitCode, output });
+  const ui = await createUi({ ...io, output, yes: true });
+  const beginning = new Beginning(ui, headerOf(result.command, { sandbox: sandboxIn(args, io.env) }));
+  return conclude(ui, io, { result, exitCode, output, beginning });
 }

@@ -44,9 +44,12 @@ function changeBy(event: LabEvent): Change | undefined {
     case 'stack-finished':
       return { key: stackKey(event) };
     case 'notebook-started':
-      return { key: `notebook ${event.name}`, phrase: `notebook ${event.name} (${event.operation})` };
+      return {
+        key: notebookKey(event),
+        phrase: `notebook ${event.name}${event.lab === undefined ? '' : ` of ${event.lab}`} (${event.operation})`,
+      };
     case 'notebook-finished':
-      return { key: `notebook ${event.name}` };
+      return { key: notebookKey(event) };
     case 'submission':
       if (event.state === 'checked') return undefined;
       return { key: 'submission', phrase: `submission ${event.name}, uploaded as version ${event.version ?? ''}` };
@@ -57,6 +60,11 @@ function changeBy(event: LabEvent): Change | undefined {
     default:
       return undefined;
   }
+}
+
+/** Labs of a class may have notebooks of the same name. */
+function notebookKey({ lab = '', name }: { readonly lab?: string; readonly name: string }): string {
+  return `notebook ${lab}/${name}`;
 }
 
 function stackKey({ accountId, stackName }: { readonly accountId: string; readonly stackName: string }): string {

@@ -3,6 +3,7 @@ import type { ServeRequest } from '../commands/command.ts';
 import { showSteps } from './show-steps.ts';
 import { conclude } from './conclude.ts';
 import { EXIT, LabError, usageError, type ExitCode } from '../errors.ts';
+import { Beginning, headerOf } from './header.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import type { Ui } from '../ports/ui.ts';
 import { SANDBOX_DEFAULTS, WITHOUT_IAM } from '../config/rehearsal.ts';
@@ -22,14 +23,16 @@ export async function serve(request: ServeRequest, args: readonly string[], io: 
   const { output } = request;
   const ui = await createUi({ ...io, output, yes: true, bare: output === 'text' });
   const command = 'sandbox';
+  const beginning = new Beginning(ui, headerOf(command, { sandbox: true }));
+  beginning.tell();
   try {
     await untilTold(request, io, ui);
-    return await conclude(ui, io, { result: { command, status: 'succeeded' }, exitCode: EXIT.done, output });
+    return await conclude(ui, io, { result: { command, status: 'succeeded' }, exitCode: EXIT.done, output, beginning });
   } catch (error) {
     const show = showSteps({ command, flags: {}, options: { dryRun: false }, args });
     const exitCode = error instanceof LabError ? error.exitCode : EXIT.failed;
     const result = { command, status: 'failed', error: describeError(error, io.env, show) } as const;
-    return conclude(ui, io, { result, exitCode, output });
+    return conclude(ui, io, { result, exitCode, output, beginning });
   }
 }
 

@@ -1,6 +1,7 @@
 import { ACCESS } from './access.ts';
 import { COMMAND_LINE } from './command-line.ts';
 import type { ErrorEntries, ErrorEntry } from './entry.ts';
+import { HANDOUT } from './handout.ts';
 import { MACHINE } from './machine.ts';
 import { NETWORK } from './network.ts';
 import { NOTEBOOKS } from './notebooks.ts';
@@ -21,6 +22,7 @@ export const ERROR_CHAPTERS: Readonly<Record<string, ErrorEntries>> = {
   Submissions: SUBMISSIONS,
   Releases: RELEASES,
   Notebooks: NOTEBOOKS,
+  Handout: HANDOUT,
   Teardown: TEARDOWN,
   Sandbox: SANDBOX,
   'This machine': MACHINE,
@@ -40,6 +42,7 @@ export const ERRORS = {
   ...SUBMISSIONS,
   ...RELEASES,
   ...NOTEBOOKS,
+  ...HANDOUT,
   ...TEARDOWN,
   ...SANDBOX,
   ...MACHINE,

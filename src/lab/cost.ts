@@ -1,7 +1,7 @@
 import table from '../../data/prices.json' with { type: 'json' };
 import { own } from '../own.ts';
 import type { LabSettings } from './accounts.ts';
-import { NOTEBOOK_INSTANCE_TYPES } from './notebook.ts';
+import { NOTEBOOK_INSTANCE_TYPES, NOTEBOOK_SIZES } from './notebook.ts';
 import type { StackId } from './stacks.ts';
 import { ZONE_NEEDS } from './zones.ts';
 
@@ -24,6 +24,13 @@ export interface Cost extends Basis {
 
 /** About what stands costs, in US dollars an hour. */
 export interface StandingCost extends Basis {
+  readonly hourly: number;
+}
+
+/** What a notebook costs while it runs, in US dollars an hour. */
+export interface NotebookCost {
+  readonly size: (typeof NOTEBOOK_SIZES)[number];
+  readonly instanceType: string;
   readonly hourly: number;
 }
 
@@ -78,6 +85,16 @@ export function standingCost(
     ({ instanceType, notebooks }) => notebooks * (own(prices.notebook, instanceType) ?? 0),
   );
   return { hourly: rounded(ofNotebooks.reduce((sum, each) => sum + each, idleCost(lab, billed, prices))), ...basis };
+}
+
+/** Each size of notebook, by the prices of the same region as the lab's. */
+export function notebookCosts(lab: Settings): NotebookCost[] {
+  const { prices } = basisOf(lab);
+  return NOTEBOOK_INSTANCE_TYPES.map((instanceType, index) => ({
+    size: NOTEBOOK_SIZES[index] ?? NOTEBOOK_SIZES[0],
+    instanceType,
+    hourly: rounded(own(prices.notebook, instanceType) ?? 0),
+  }));
 }
 
 function basisOf({ region: wanted, pipeline: { endpointInstanceType: type } }: Settings): Basis & { prices: Prices } {

@@ -6,8 +6,17 @@ import type { StackDefinition } from './stacks.ts';
 const DEFAULT_LAB_NAME = 'lab';
 
 export function stackName(definition: StackDefinition, lab: Pick<LabSettings, 'name'>): string {
-  const suffix = lab.name === DEFAULT_LAB_NAME ? '' : `-${lab.name}`;
-  return definition.workshopName + suffix;
+  return definition.workshopName + suffixOf(lab);
+}
+
+/** The two cost centers that a launch can be booked on: an account has each once, whichever labs are in it. */
+export function costCenters(lab: Pick<LabSettings, 'name' | 'catalog'>): readonly [string, string] {
+  const { firstCostCenter, secondCostCenter } = lab.catalog;
+  return [firstCostCenter + suffixOf(lab), secondCostCenter + suffixOf(lab)];
+}
+
+function suffixOf({ name }: Pick<LabSettings, 'name'>): string {
+  return name === DEFAULT_LAB_NAME ? '' : `-${name}`;
 }
 
 /**

@@ -23,11 +23,15 @@ export function isNotebookName(name: string): boolean {
   return NAME.test(name);
 }
 
+/** The team that the product has for its default (templates/products/sagemaker_notebook.yaml). */
+export const USUAL_TEAM = 'research';
+
 /** For an e-mail address, only the part before the @ is used. */
 export function usualNotebookName(team: string, person: string | undefined): string {
   const who = person?.split('@')[0]?.replaceAll(/[^a-zA-Z0-9._-]/g, '-');
   return `${team}-${who ?? 'notebook'}`;
 }
 
-/** The instance types of the product's sizes (templates/products/sagemaker_notebook.yaml). */
+/** The sizes of the product and their instance types, in the same order (templates/products/sagemaker_notebook.yaml). */
+export const NOTEBOOK_SIZES = ['small', 'medium', 'large'] as const;
 export const NOTEBOOK_INSTANCE_TYPES = ['ml.t3.medium', 'ml.t3.large', 'ml.t3.xlarge'] as const;

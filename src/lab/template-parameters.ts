@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { own } from '../own.ts';
 import type { DesiredStack, ObservedStack } from './stack-status.ts';
+import { parametersSection } from './template-text.ts';
 
 /** The constraints of a template on a parameter's value (CloudFormation user guide, parameters-section-structure). */
 interface Declaration {
@@ -54,10 +55,9 @@ function declarationsOf(template: string): Readonly<Record<string, Declaration>>
   return declarations;
 }
 
-/** Parses only the parameters section: a template is long, and the rest does not matter here. */
 function readDeclarations(template: string): Readonly<Record<string, Declaration>> {
-  const section = /^Parameters:.*\n(?:(?:[ #].*)?\n)*/m.exec(template)?.[0] ?? '';
-  const document = parse(section, { logLevel: 'silent' }) as { Parameters?: Record<string, Declaration> } | null;
+  const { text } = parametersSection(template);
+  const document = parse(text, { logLevel: 'silent' }) as { Parameters?: Record<string, Declaration> } | null;
   return document?.Parameters ?? {};
 }
 

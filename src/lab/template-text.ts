@@ -28,10 +28,17 @@ export function lineOfResource(template: string, logicalId: string): number | un
 
 /** Makes templates with another default for one parameter, otherwise identical. */
 export function withParameterDefault(template: string, parameter: string): (value: string) => string {
-  const node: unknown = parse(template).getIn(['Parameters', parameter, 'Default'], true);
+  const { text, start } = parametersSection(template);
+  const node: unknown = parse(text).getIn(['Parameters', parameter, 'Default'], true);
   if (!isScalar(node) || !node.range) throw new Error(`the template has no default for the parameter ${parameter}`);
-  const [start, end] = node.range;
-  return (value) => template.slice(0, start) + JSON.stringify(value) + template.slice(end);
+  const [from, to] = node.range;
+  return (value) => template.slice(0, start + from) + JSON.stringify(value) + template.slice(start + to);
+}
+
+/** Where only parameters matter, only they are parsed: the rest of a template is long. */
+export function parametersSection(template: string): { readonly text: string; readonly start: number } {
+  const found = /^Parameters:.*\n(?:(?:[ #].*)?\n)*/m.exec(template);
+  return { text: found?.[0] ?? '', start: found?.index ?? 0 };
 }
 
 /**

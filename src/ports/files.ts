@@ -10,6 +10,12 @@ export interface Files {
   replace(path: string, text: string): Promise<void>;
   /** Writes a file that nobody else can read, also where there was one that others could. */
   writePrivately(path: string, text: string): Promise<void>;
+  /** The beginning of a text, of at most so many bytes. */
+  beginning(path: string, bytes: number): Promise<string>;
+  /** Makes a folder if there is none; its parent has to be there. */
+  createFolder(path: string): Promise<void>;
+  /** A picture of the guide in the package, as SVG. */
+  picture(name: string): Promise<string>;
   /** The training data in the package. */
   labData(): Promise<Uint8Array>;
 }

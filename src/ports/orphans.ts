@@ -1,3 +1,4 @@
+import type { LooseKind } from '../lab/loose-kinds.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 
 /** A resource that a stack update could not delete and no longer tracks. */
@@ -8,11 +9,6 @@ export interface Orphan {
   readonly id: string;
   readonly reason: string;
 }
-
-/** Kinds of leftovers that go without a stack. */
-export const LOOSE_KINDS = ['bucket', 'key', 'key alias', 'log group', 'parameter'] as const;
-
-export type LooseKind = (typeof LOOSE_KINDS)[number];
 
 export interface Orphans {
   of(stack: ObservedStack): Promise<Orphan[]>;

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readAtMost } from './bounded-read.ts';
 import { usageError } from '../errors.ts';
@@ -14,6 +14,9 @@ export function localFiles(cwd: string): Files {
     tryReplacing: (path) => tryReplacing(resolve(cwd, path)),
     replace: (path, text) => replaceFile(resolve(cwd, path), text),
     writePrivately: (path, text) => writePrivately(resolve(cwd, path), text),
+    beginning: (path, bytes) => readable(path, () => beginningOf(resolve(cwd, path), bytes)),
+    createFolder: (path) => createFolder(resolve(cwd, path)),
+    picture: (name) => readFile(packageFile(`docs/pictures/${name}.svg`), 'utf8'),
     labData: () => readFile(packageFile('templates/data/train.csv')),
   };
 }
@@ -25,6 +28,25 @@ async function look(path: string): Promise<readonly string[] | 'file' | undefine
   });
   if (!found) return undefined;
   return found.isDirectory() ? readdir(path) : 'file';
+}
+
+/** A pipe is not opened, which could wait forever. */
+async function beginningOf(path: string, bytes: number): Promise<string> {
+  if (!(await stat(path)).isFile()) return '';
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function createFolder(path: string): Promise<void> {
+  await mkdir(path).catch(async (error: unknown) => {
+    const found = await stat(path).catch(() => undefined);
+    if (!found?.isDirectory()) throw error;
+  });
 }
 
 async function readBounded(path: string, shown: string, most: number): Promise<Uint8Array> {

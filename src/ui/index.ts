@@ -1,5 +1,6 @@
 import type { Variables } from '../ports/variables.ts';
 import type { Ui } from '../ports/ui.ts';
+import { providerOf } from './ci/provider.ts';
 import { createDialogue } from './questions/dialogue.ts';
 import { createPrompts } from './questions/prompts.ts';
 import { redact } from './text/redact.ts';
@@ -45,8 +46,13 @@ export async function createUi(options: UiOptions): Promise<Ui> {
 }
 
 async function createView(options: UiOptions, asks: boolean): Promise<View> {
-  const { output, bare, stdout, stderr, quiet = false, now = Date.now } = options;
-  if (bare) return visibleView((await import('./views/bare.ts')).createBareView(stdout, stderr));
-  if (output === 'json') return (await import('./views/json.ts')).createJsonView(stdout);
-  return visibleView((await import('./views/console.ts')).createConsoleView({ ...options, quiet, now, asks }));
+  const { output, bare, stdout, stderr, env, quiet = false, now = Date.now } = options;
+  if (bare) return visibleView((await import('./views/bare.ts')).createBareView(stdout, stderr, env));
+  if (output === 'json') return (await import('./views/json.ts')).createJsonView(stdout, now);
+  const { createConsoleView } = await import('./views/console.ts');
+  const view = createConsoleView({ ...options, quiet, now, asks });
+  const provider = providerOf(env);
+  if (!provider) return visibleView(view);
+  const { createCiView } = await import('./ci/view.ts');
+  return visibleView(createCiView(view, { provider, stdout, stderr, now, quiet }));
 }

@@ -7,6 +7,7 @@ import { withReport } from '../../src/actions/teardown/report/index.ts';
 import { reportPage } from '../../src/actions/teardown/report/page.ts';
 import type { TeardownReport } from '../../src/actions/teardown/report/report.ts';
 import { localFiles } from '../../src/system/files.ts';
+import { expectAccessible } from '../pages/accessibility.ts';
 import { releasedLab } from '../pipeline/releases.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, UNATTENDED } from '../support/rehearsal.ts';
@@ -107,12 +108,15 @@ describe('its page', () => {
     const shown = '&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\\u{202e}\\u{1b}[2J';
     expect(page.split(shown).length - 1).toBeGreaterThan(20);
     expect(page).not.toContain('undefined');
+    expectAccessible(page);
   });
 
   it('counts one of a kind as one', () => {
     expect(reportPage(report)).toContain('1 resource of the lab is left.');
-    expect(reportPage({ ...report, left: [], status: 'succeeded' })).toContain('Nothing of the lab is left.');
-    const inOne = reportPage({ ...report, left: [], status: 'succeeded', only: ['datascience'] });
+    const gone = { ...report, left: [], kept: [], status: 'succeeded' } as const;
+    expect(reportPage(gone)).toContain('Nothing of the lab is left.');
+    expect(reportPage({ ...gone, kept: report.kept })).toContain('Nothing of the lab is left but what was kept.');
+    const inOne = reportPage({ ...gone, only: ['datascience'] });
     expect(inOne).toContain('Nothing of the lab is left in Data Scientist.');
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { loadBundle } from '../support/bundle.ts';
+import { loadBundles } from '../../src/assets/bundle.ts';
+import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACKS } from '../../src/lab/stacks.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import { LAB } from '../support/rehearsal.ts';
@@ -10,6 +11,10 @@ const SPRING = { ...LAB, name: 'spring' };
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 const product = ({ assets }: Bundle) => assets.find(({ name }) => name === 'notebook product');
 const notebooks = ({ assets }: Bundle) => assets.filter(({ name }) => name.startsWith('notebook '));
+
+async function loadBundle(lab: LabSettings): Promise<Bundle> {
+  return (await loadBundles())(lab);
+}
 
 describe('what the package brings along', () => {
   it('has the template of every stack', async () => {

@@ -18,6 +18,8 @@ const ACCOUNTS = { 'lab-tools': '111111111111', 'lab-science': '222222222222', '
 const marked = (name: string) => `profile ${name}: access keys`;
 const [TOOLS, SCIENCE, STAGING] = [marked('lab-tools'), marked('lab-science'), marked('lab-staging')];
 const UNKNOWN = marked('unknown');
+/** The line below every list that can be narrowed. */
+const LIST = 'type filter';
 const OTHER = 'another profile, by its name';
 const [DOWN, ENTER, CTRL_C, CLEAR] = ['\u001B[B', '\r', '\u0003', '\u0015'];
 
@@ -59,8 +61,8 @@ function atTerminal(cwd: string, args: readonly string[] = ['init']) {
   let read = 0;
   /** What came after what was seen before, without colours and line breaks. */
   const unread = () => stripVTControlCharacters(stderr.text.slice(read)).replaceAll(/\s+/g, ' ');
-  const sees = async (words: string) => {
-    await vi.waitFor(() => expect(unread()).toContain(words), IN_TIME);
+  const sees = async (words: string, below = '') => {
+    await vi.waitFor(() => expect(tells(unread(), words, below)).toBe(true), IN_TIME);
     const seen = unread();
     read = stderr.text.length;
     return seen;
@@ -79,15 +81,30 @@ function atTerminal(cwd: string, args: readonly string[] = ['init']) {
       }
       return seen;
     },
+    /** Moves down a list that comes up below what is told, and takes what is marked there. */
+    async moves(words: string, ...keys: readonly string[]) {
+      await sees(words, LIST);
+      for (const key of keys) {
+        await sleep(25);
+        stdin.write(key);
+      }
+    },
     /** Narrows the list of a question by what it types, and takes what is then marked. */
     async narrows(question: string, typed: string, found: string) {
-      const seen = await sees(question);
+      const seen = await sees(question, LIST);
+      await sleep(25);
       stdin.write(typed);
       await sees(`${typed} ❯ ${found} ${REGION.test(typed) ? '↑↓' : 'a role'}`);
       stdin.write(ENTER);
       return seen;
     },
   };
+}
+
+/** Whether words are told, and something below them. */
+function tells(text: string, words: string, below: string): boolean {
+  const at = text.indexOf(words);
+  return at >= 0 && text.includes(below, at + words.length);
 }
 
 function saved(cwd: string): unknown {
@@ -97,12 +114,12 @@ function saved(cwd: string): unknown {
 describe('a guided init', () => {
   it('begins with what a lab is, reaches every account as it is named, and saves what was looked over', async () => {
     const cwd = home();
-    const { run, answers, narrows, sees } = atTerminal(cwd);
+    const { run, answers, moves, narrows, sees } = atTerminal(cwd);
     const introduction = await answers('Where?', DOWN, ENTER);
     for (const words of ['Needed: three accounts', 'about $0.05 an hour idle', 'Ctrl-C leaves at any time']) {
       expect(introduction).toContain(words);
     }
-    expect(await answers('↑↓ navigate • ⏎ select • type filter', 'nowhere')).toMatch(/Region of the lab ❯ eu-west-1 /);
+    expect(await answers(LIST, 'nowhere')).toMatch(/Region of the lab ❯ eu-west-1 /);
     await answers('No results', CLEAR);
     await narrows('Region of the lab', 'us-east-1', 'us-east-1');
     await narrows('Way into the Tools account', 'unknown', UNKNOWN);
@@ -111,7 +128,7 @@ describe('a guided init', () => {
     await narrows('did you mean "lab-tools"?', 'lab-tools', TOOLS);
     await narrows('✔ reached 111111111111 as operator', 'lab-tools', TOOLS);
     await narrows('that leads to 111111111111, which is the Tools account already', 'lab-science', SCIENCE);
-    await answers('✔ reached 222222222222 as operator', DOWN, DOWN, DOWN, DOWN, ENTER);
+    await moves('✔ reached 222222222222 as operator', DOWN, DOWN, DOWN, DOWN, ENTER);
     await answers('Role in the Staging account', 'LabAdministrator', ENTER);
     await answers('is not the ARN of an IAM role', CLEAR, ENTER);
     await narrows('? Way into the Staging account', 'lab-staging', STAGING);
@@ -140,7 +157,7 @@ describe('a guided init', () => {
     await first.answers('Where?', DOWN, ENTER);
     await first.narrows('Region of the lab', 'us-east-1', 'us-east-1');
     await first.narrows('Way into the Tools account', 'lab-tools', TOOLS);
-    await first.answers('Way into the Data Scientist account', CTRL_C);
+    await first.moves('Way into the Data Scientist account', CTRL_C);
     expect(await first.sees('mlops-lab init')).toContain(
       'left before the end of the questions; the answers so far are kept in mlops-lab.yaml, and nothing was made or changed',
     );
@@ -174,11 +191,11 @@ describe('a guided init', () => {
     const cwd = home();
     const before = { region: 'us-east-1', accounts: { tools: { profile: 'unknown' } } };
     writeFileSync(join(cwd, 'mlops-lab.yaml'), JSON.stringify(before));
-    const { run, answers, narrows, sees } = atTerminal(cwd);
-    await answers('does not accept the credentials', DOWN, DOWN, DOWN, DOWN, ENTER);
+    const { run, answers, moves, narrows, sees } = atTerminal(cwd);
+    await moves('does not accept the credentials', DOWN, DOWN, DOWN, DOWN, ENTER);
     await answers('Role in the Tools account', ENTER);
     await narrows('Way into the Tools account', 'lab-tools', TOOLS);
-    await answers('Way into the Data Scientist account', CTRL_C);
+    await moves('Way into the Data Scientist account', CTRL_C);
     await sees('are kept');
     expect(await run).toBe(130);
     expect(saved(cwd)).toEqual({

@@ -80,6 +80,7 @@ describe('with --output json a run ends with one result', () => {
     const args = ['init', '--sandbox', '--yes', '--output', 'json'];
     const { code, stdout } = await ended(spawned(args, workFolder(), 'pipe'), (child) => child.kill(signal));
     expect(code).toBe(130);
+    expect(stdout).toMatch(/^\{"type":"start",/);
     expect(resultIn(stdout)).toMatchObject({ command: 'init', status: 'interrupted' });
   });
 
@@ -87,7 +88,7 @@ describe('with --output json a run ends with one result', () => {
     const args = ['sandbox', '--port', '0', '--output', 'json'];
     const { code, stdout } = await ended(spawned(args, workFolder(), 'pipe'), (child) => child.kill('SIGTERM'));
     expect(code).toBe(0);
-    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({
+    expect(JSON.parse(stdout.split('\n')[1] ?? '')).toMatchObject({
       type: 'secret',
       name: 'environment',
       text: expect.stringContaining('export AWS_ENDPOINT_URL=') as string,

@@ -57,6 +57,11 @@ describe('what goes on after an interruption', () => {
     ['no execution that has ended', [submission('uploaded'), ...release], []],
     ['a notebook', notebook.slice(0, 1), ['notebook mine (launch)']],
     ['no notebook that is there', notebook, []],
+    [
+      'a notebook of one lab beside that of another which has the same name',
+      ['ada', 'bob'].flatMap((lab) => notebook.slice(0, lab === 'ada' ? 1 : 2).map((event) => ({ ...event, lab }))),
+      ['notebook mine of ada (launch)'],
+    ],
   ])('is %s', (_, events, left) => {
     expect(leftBy(events)).toEqual(left);
   });

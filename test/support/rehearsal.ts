@@ -62,16 +62,6 @@ export interface Rehearsal {
   inventory(): Record<string, string[]>;
 }
 
-const bundles = new Map<string, Promise<Bundle>>();
-
-/** What the package brings along does not change while tests run. */
-function bundleOf(lab: LabSettings): Promise<Bundle> {
-  const key = JSON.stringify(lab);
-  const bundle = bundles.get(key) ?? loadBundle(lab);
-  bundles.set(key, bundle);
-  return bundle;
-}
-
 export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsal> {
   const { lab = LAB, storage = memoryStorage(), faults = [] } = options;
   const sandbox: Sandbox = openSandbox({
@@ -94,7 +84,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     mfaCode: () => Promise.resolve('123456'),
     federation: { url: 'http://127.0.0.1:4566/federation', post: sandbox.postForm },
   });
-  const bundle = options.bundle ?? (await bundleOf(lab));
+  const bundle = options.bundle ?? (await loadBundle(lab));
   let taken = 0;
   return {
     sandbox,

@@ -194,6 +194,9 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
     tryReplacing: () => Promise.reject(new Error('nothing is written here')),
     writePrivately: () => Promise.reject(new Error('nothing is written')),
     replace: () => Promise.reject(new Error('nothing is written here')),
+    beginning: () => Promise.reject(new Error('nothing is begun here')),
+    createFolder: () => Promise.reject(new Error('nothing is created here')),
+    picture: () => Promise.reject(new Error('nothing is drawn here')),
   };
 }
 

@@ -4,7 +4,7 @@ import { ACCOUNTS, finished, PREREQUISITES, resource, started } from './events.t
 import { transcript } from './transcript.ts';
 
 describe('--output json', () => {
-  it('is one event a line on stdout, and nothing else anywhere', async () => {
+  it('is one event a line on stdout with the time of the run, and nothing else anywhere', async () => {
     const events: LabEvent[] = [
       ...ACCOUNTS,
       started(PREREQUISITES),
@@ -21,7 +21,7 @@ describe('--output json', () => {
         },
       },
     ];
-    const { stdout, stderr } = await transcript(events, { output: 'json' });
+    const { stdout, stderr } = await transcript(events, { output: 'json', now: () => Date.UTC(2026, 0, 5, 9) });
     expect(stderr).toBe('');
     expect(stdout.endsWith('\n')).toBe(true);
     expect(
@@ -29,7 +29,7 @@ describe('--output json', () => {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
-    ).toEqual(events);
+    ).toEqual(events.map((event) => ({ time: '2026-01-05T09:00:00.000Z', ...event })));
   });
 
   it('hides what is called a secret', async () => {

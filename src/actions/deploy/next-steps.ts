@@ -17,6 +17,7 @@ export function nextSteps({ lab }: ActionContext, ids: readonly StackId[]): Step
       say: 'let data scientists in (SwitchRoleLink, an output, is for those who are signed in to AWS)',
       command: mlopsLab('login'),
     },
+    { say: 'write a page to hand out to them, with all names and links of the lab', command: mlopsLab('handout') },
     { say: `as a data scientist, launch a notebook from Service Catalog at ${products}` },
     { say: "release a model; without a path it trains on the lab's own data", command: mlopsLab('submit', '--watch') },
     { say: 'look at the lab at any time', command: mlopsLab('status') },

@@ -2,7 +2,6 @@ import { LabError } from '../../errors.ts';
 import { UNLISTED, type Leftover } from '../../events.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { STACKS } from '../../lab/stacks.ts';
-import type { Remains } from '../../ports/cloud.ts';
 import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { DoomedNotebook } from '../notebook/everybody/read.ts';
@@ -12,12 +11,16 @@ import { stayingStacks } from './staying.ts';
 import type { Unreadable } from './unreadable.ts';
 
 /**
- * Finds what stands in the way, before anything is deleted. Stack policies do not: they only restrict updates.
- * `remains` are what there is of the lab.
+ * What stands in the way, before anything is deleted. Stack policies do not: they only restrict updates. `leftovers` are
+ * all that there is of the lab.
  */
-export async function readBlockers(context: ActionContext, doomed: Doomed, { leftovers }: Remains): Promise<Blocker[]> {
+export function blockersOf(
+  context: ActionContext,
+  doomed: Doomed,
+  leftovers: readonly Leftover[],
+  tenants: readonly Blocker[],
+): Blocker[] {
   if (isEmpty(doomed)) return [];
-  const tenants = await readTenants(context, doomed.stacks);
   return [...doomed.stacks.flatMap((stack) => protection(context, stack)), ...tenants, ...unread(leftovers, doomed)];
 }
 
@@ -86,7 +89,8 @@ function launched(context: ActionContext, notebooks: readonly DoomedNotebook[]):
   };
 }
 
-async function readTenants(context: ActionContext, doomed: readonly DoomedStack[]): Promise<Blocker[]> {
+/** What is in the lab's network and portfolio and not the lab's. */
+export async function readTenants(context: ActionContext, doomed: readonly DoomedStack[]): Promise<Blocker[]> {
   const { cloud, lab } = context;
   const own = new Set(doomed.flatMap(({ resourceIds }) => resourceIds));
   const lists = await Promise.all(

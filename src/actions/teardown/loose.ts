@@ -1,7 +1,7 @@
 import { LabError } from '../../errors.ts';
 import type { Leftover, TeardownItem } from '../../events.ts';
 import { isNotebookBucket } from '../../lab/notebook-names.ts';
-import { LOOSE_KINDS, type LooseKind } from '../../ports/orphans.ts';
+import { LOOSE_KINDS, type LooseKind } from '../../lab/loose-kinds.ts';
 import type { ActionContext } from '../context.ts';
 import type { Failures } from './failures.ts';
 

@@ -4,6 +4,7 @@ import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
 import { checkLines } from './checks.ts';
 import { labLines, labsDone } from './labs.ts';
+import { handoutLines } from './handout.ts';
 import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
@@ -32,6 +33,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     people,
     logins,
     loginsFile,
+    handout,
     next,
     labs,
     checks,
@@ -51,6 +53,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     notebooks ? notebookLines(notebooks, paint) : [],
     peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
     logins ? loginsLines(logins, loginsFile) : [],
+    handout ? handoutLines(handout) : [],
     headline(result, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];

@@ -32,9 +32,12 @@ function visibleLine(text: string): string {
   return visible(text).replace(/\s*\n\s*/g, ' ');
 }
 
-/** JSON itself escapes only the first 32 characters. */
+/**
+ * JSON itself escapes only the first 32 characters. GitHub's runner takes `##[` for the begin of a command wherever it stands
+ * (`ui/ci/github.ts`).
+ */
 export function visibleJson(value: unknown): string {
-  return JSON.stringify(value).replace(UNSEEN, escaped);
+  return JSON.stringify(value).replace(UNSEEN, escaped).replaceAll('##[', '#\\u0023[');
 }
 
 function escaped(character: string): string {

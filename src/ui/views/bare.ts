@@ -1,16 +1,19 @@
+import type { Variables } from '../../ports/variables.ts';
+import { guardOf } from '../ci/github.ts';
 import { failureLines } from '../result/result.ts';
 import { paintFor } from '../text/paint.ts';
 import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
 
 /** For programs that read stdout and show stderr to people: the requested text, or the reason why there is none. */
-export function createBareView(stdout: OutputStream, stderr: OutputStream): View {
+export function createBareView(stdout: OutputStream, stderr: OutputStream, env: Variables): View {
   const paint = paintFor(false);
+  const guard = guardOf(env);
   const nothing = () => undefined;
   return {
     emit(event) {
       if (event.type !== 'result') return;
-      for (const line of failureLines(event, paint)) stderr.write(`${line}\n`);
+      for (const line of failureLines(event, paint)) stderr.write(`${guard(line)}\n`);
     },
     reveal: ({ text }) => void stdout.write(`${text}\n`),
     suspend: nothing,

@@ -1,6 +1,7 @@
 import type { Variables } from '../../ports/variables.ts';
 import type { LabEvent, ResultEvent } from '../../events.ts';
 import type { Secret } from '../../ports/ui.ts';
+import { guardOf } from '../ci/github.ts';
 import { loginLines } from '../result/login.ts';
 import { openedLines } from '../result/notebooks.ts';
 import { planLines } from '../plan/plan.ts';
@@ -34,10 +35,12 @@ interface Channel {
   readonly paint: Paint;
   /** Whether rows of tables are lists. */
   readonly asLists: boolean;
+  /** What is done to each line at last. */
+  readonly guard: (line: string) => string;
 }
 
 function channel(stream: OutputStream, env: Variables): Channel {
-  return { stream, paint: paintFor(isColoured(stream, env)), asLists: isAccessible(env) };
+  return { stream, paint: paintFor(isColoured(stream, env)), asLists: isAccessible(env), guard: guardOf(env) };
 }
 
 /** The view for people: results on stdout, everything else on stderr, with a live view on a terminal. */
@@ -204,6 +207,6 @@ function isWarning(event: LabEvent): boolean {
   return event.type === 'notice' && event.level === 'warning';
 }
 
-function printLines({ stream, asLists }: Channel, lines: readonly string[]): void {
-  for (const line of lines) stream.write(`${asLists ? line.replaceAll(GAP, ', ') : line}\n`);
+function printLines({ stream, asLists, guard }: Channel, lines: readonly string[]): void {
+  for (const line of lines) stream.write(`${guard(asLists ? line.replaceAll(GAP, ', ') : line)}\n`);
 }

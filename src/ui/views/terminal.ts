@@ -1,4 +1,6 @@
 import type { ChoiceQuestion, SearchQuestion, TextQuestion } from '../../ports/ui.ts';
+import type { Variables } from '../../ports/variables.ts';
+import { guardOf } from '../ci/github.ts';
 import type { Prompts } from '../questions/prompts.ts';
 import { redactText } from '../text/redact.ts';
 import type { OutputStream } from '../streams.ts';
@@ -31,8 +33,8 @@ export function visiblePrompts(prompts: Prompts): Prompts {
 }
 
 /** For text written without a view, such as a help text. */
-export function writeVisibly(stream: OutputStream, text: string): void {
-  stream.write(plain(text));
+export function writeVisibly(stream: OutputStream, text: string, env: Variables): void {
+  stream.write(guardOf(env)(plain(text)));
 }
 
 /** A suggestion that contains hidden characters is dropped. */

@@ -1,33 +1,19 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../../lab/accounts.ts';
 import type { Leftover } from '../../../events.ts';
-import { html, raw, type Markup } from './markup.ts';
+import { documentOf } from '../../../pages/document.ts';
+import { html, type Markup } from '../../../pages/markup.ts';
+import { tableOf, time } from '../../../pages/parts.ts';
+import { STYLE } from '../../../pages/style.ts';
 import type { TeardownReport } from './report.ts';
-import { STYLE } from './style.ts';
 
-/** The report as one page that needs nothing else: no script, no font, no network. */
+/** The report as one page that needs nothing else. */
 export function reportPage(report: TeardownReport): string {
   const title = `Teardown of the lab “${report.lab}”`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <style>
-          ${raw(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          <p class="verdict ${isClean(report) ? 'good' : 'bad'}">${verdict(report)}</p>
-          ${facts(report)} ${left(report)} ${kept(report)} ${keys(report)} ${deleted(report)} ${resources(report)}
-          ${lookAlikes(report)}
-        </main>
-      </body>
-    </html> `.text;
+  const body = html`<h1>${title}</h1>
+    <p class="verdict ${isClean(report) ? 'good' : 'bad'}">${verdict(report)}</p>
+    ${facts(report)} ${left(report)} ${kept(report)} ${keys(report)} ${deleted(report)} ${resources(report)}
+    ${lookAlikes(report)}`;
+  return documentOf({ title, style: STYLE, body });
 }
 
 function isClean({ status, left: leftovers }: TeardownReport): boolean {
@@ -186,22 +172,6 @@ function lookAlikes({ lookAlikes: strangers }: TeardownReport): Markup {
   </details>`;
 }
 
-function tableOf(heads: readonly string[], rows: readonly Markup[]): Markup {
-  const titles = heads.map((head) => html`<th scope="col">${head}</th>`);
-  return html`<div class="wide">
-    <table>
-      <thead>
-        <tr>
-          ${titles}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
-}
-
 function byAccount<Entry extends { readonly account: AccountRole; readonly accountId: string }>(
   entries: readonly Entry[],
 ): (readonly [title: string, entries: readonly Entry[]])[] {
@@ -210,11 +180,6 @@ function byAccount<Entry extends { readonly account: AccountRole; readonly accou
     const own = entries.filter(({ account }) => account === role);
     return [`${ACCOUNT_TITLES[role]} ${own[0]?.accountId ?? ''}`, own];
   });
-}
-
-function time(iso: string): Markup {
-  const shown = iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
-  return html`<time datetime="${iso}">${shown}</time>`;
 }
 
 function number(many: number, what: string): string {

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../kernel/service.ts';
+import { unwatched } from '../../kernel/state/watched.ts';
 import { type CloudFormationState, type StackOperation, STATE } from '../state.ts';
 import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';
@@ -10,8 +11,9 @@ import { stacksUnderWay } from './operation/under-way.ts';
 export function nextDue(cloud: Cloud): number | undefined {
   let next = Infinity;
   for (const { value } of cloud.world.each(STATE)) {
-    if (value.unannounced > 0) return cloud.world.now;
-    next = Math.min(next, ...stackTimes(value), ...changeSetTimes(value, cloud.world.now));
+    const state = unwatched(value);
+    if (state.unannounced > 0) return cloud.world.now;
+    next = Math.min(next, ...stackTimes(state), ...changeSetTimes(state, cloud.world.now));
   }
   return next === Infinity ? undefined : next;
 }

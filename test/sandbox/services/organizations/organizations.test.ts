@@ -80,7 +80,7 @@ describe('an organization', () => {
     expect(Tags).toEqual([{ Key: 'team', Value: 'birds' }]);
   });
 
-  it('is what is laid in when the sandbox is opened, and nothing once it is taken out', async () => {
+  it('is what is laid in when the sandbox is opened, and nothing once it is taken out', () => {
     const storage = { ...memoryStorage(), organization };
     const state = openSandbox({ storage, accounts: [{ id: MANAGEMENT }], begin: 0 }).cloud.world.snapshot();
     const reopened = (laidIn?: Organization) => {

@@ -1,5 +1,5 @@
-import { UNSEEN } from '../../../lab/unseen.ts';
-import { own } from '../../../own.ts';
+import { UNSEEN } from '../lab/unseen.ts';
+import { own } from '../own.ts';
 
 /** Text that is markup already. Anything else is escaped where it is put into markup. */
 export interface Markup {

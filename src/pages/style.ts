@@ -1,7 +1,7 @@
-/** Plain enough to be printed; dark where the reader's screen is. */
+/** Plain enough to be printed; dark where the reader's screen is, and light on paper. */
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #1c2024; --faint: #60646c; --line: #d9dce0; --paper: #fff; --good: #18794e; --bad: #c62a2f; --shade: #f4f5f7; }
-@media (prefers-color-scheme: dark) { :root { --ink: #edeef0; --faint: #b0b4ba; --line: #3a3f45; --paper: #16181b; --good: #4cc38a; --bad: #ff8589; --shade: #212427; } }
+:root { color-scheme: light dark; --ink: #1c2024; --faint: #60646c; --line: #d9dce0; --paper: #fff; --good: #18794e; --bad: #c62a2f; --shade: #f4f5f7; --accent: #0b5cad; }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #edeef0; --faint: #b0b4ba; --line: #3a3f45; --paper: #16181b; --good: #4cc38a; --bad: #ff8589; --shade: #212427; --accent: #7cc0ff; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }

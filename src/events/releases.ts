@@ -1,0 +1,107 @@
+import type { Environment, Metric } from '../lab/release.ts';
+import type { Line } from './line.ts';
+import type { NextStep } from './step.ts';
+
+/** A submission keeps the rules, or is in the bucket that starts the pipeline. */
+export interface SubmissionEvent extends Line, SubmissionReport {
+  readonly type: 'submission';
+  readonly state: 'checked' | 'uploaded';
+}
+
+/** An execution of the pipeline is followed. */
+export interface ExecutionStartedEvent extends Line {
+  readonly type: 'execution-started';
+  readonly pipeline: string;
+  readonly executionId: string;
+  /** The version of the submission; absent until the pipeline has read it. */
+  readonly version?: string;
+}
+
+/** An action of the execution begins. */
+export interface ActionStartedEvent extends Line, ActionReference {
+  readonly type: 'action-started';
+}
+
+/** An action of the execution has ended. */
+export interface ActionFinishedEvent extends Line, ActionReference {
+  readonly type: 'action-finished';
+  readonly outcome: 'succeeded' | 'failed' | 'abandoned';
+  readonly seconds: number;
+  /** Why it failed, or another message about how it ended. */
+  readonly message?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** A release waits for somebody's approval. */
+export interface ApprovalWaitingEvent extends Line, AwaitedApproval {
+  readonly type: 'approval-waiting';
+  readonly next: readonly NextStep[];
+}
+
+/** The execution has ended. */
+export interface ExecutionFinishedEvent extends Line {
+  readonly type: 'execution-finished';
+  readonly pipeline: string;
+  readonly executionId: string;
+  readonly outcome: Exclude<ReleaseReport['outcome'], 'waiting'>;
+  readonly seconds: number;
+}
+
+/** An action of an execution of the pipeline. */
+export interface ActionReference {
+  readonly executionId: string;
+  readonly stage: string;
+  readonly action: string;
+}
+
+/** An approval that somebody has to give, with the release it concerns. */
+export interface AwaitedApproval extends ActionReference {
+  /** As its manifest calls it. */
+  readonly submission?: string;
+  readonly version?: string;
+  /** The result of the evaluation before it. */
+  readonly evaluation?: Evaluation;
+}
+
+export interface SubmissionReport {
+  readonly name: string;
+  readonly kind: 'data' | 'model';
+  /** Number of observations; for data only. */
+  readonly rows?: number;
+  /** The size of the archive. */
+  readonly bytes: number;
+  readonly bucket: string;
+  readonly key: string;
+  /** Set once it is uploaded. */
+  readonly version?: string;
+}
+
+/** How a model did on the hold-out data. */
+export interface Evaluation {
+  readonly environment: Environment;
+  readonly metric: Metric;
+  readonly value: number;
+  readonly threshold: number;
+  readonly rows: number;
+  /** All metrics, not only the one that decides. */
+  readonly metrics: Readonly<Record<Metric, number>>;
+  readonly largestErrors: { readonly grams: number; readonly percent: number };
+  readonly modelPackageArn: string;
+  /** Everything above in one line. */
+  readonly summary: string;
+}
+
+/** The outcome of an execution of the pipeline. */
+export interface ReleaseReport {
+  readonly pipeline: string;
+  readonly executionId: string;
+  readonly outcome: 'released' | 'failed' | 'rejected' | 'stopped' | 'superseded' | 'waiting';
+  /** As its manifest calls it. */
+  readonly submission?: string;
+  readonly version?: string;
+  readonly evaluations: readonly Evaluation[];
+  readonly endpoints: Readonly<Partial<Record<Environment, string>>>;
+  readonly failed?: { readonly stage: string; readonly action: string; readonly message: string };
+  /** The approval that it waits for: its own, or that of a release before it. */
+  readonly awaits?: AwaitedApproval;
+}
