@@ -52,7 +52,7 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
   const beginning = new Beginning(ui, headerOf(run.command, run.flags));
   const known: Known = { beginning, clock: systemClock, call: { ...run, args } };
   try {
-    const heard = quietOnce(io.signal, underWay.heardFrom(ui));
+    const heard = quietOnce(io.signal, beginning.before(underWay.heardFrom(ui)));
     const ended = await untilInterrupted(io.signal, underWay, onLabs(run, io, heard, known)).catch((error: unknown) =>
       endedEarly(run, known, error, io),
     );

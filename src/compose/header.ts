@@ -46,6 +46,17 @@ export class Beginning {
     return this.#header;
   }
 
+  /** The same ui, on which nothing comes before the first line: what is asked for may have to be told of. */
+  before(ui: Ui): Ui {
+    return {
+      ...ui,
+      emit: (event) => {
+        this.tell();
+        ui.emit(event);
+      },
+    };
+  }
+
   /** What is learned after the first line is on the last one alone. */
   tell(header = this.#header): void {
     this.#header = header;

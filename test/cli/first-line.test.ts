@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { runProgram } from '../../src/compose/program.ts';
 import type { EventLine, ResultLine, StartEvent } from '../../src/events.ts';
 import { workFolder } from '../support/binary.ts';
+import { IN_TIME } from '../support/in-time.ts';
 import { mlopsLab } from '../support/program.ts';
+import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
 
 const ACCOUNTS = { tools: '111111111111', datascience: '222222222222', staging: '333333333333' };
 
@@ -70,6 +73,26 @@ describe('with --output json the first line says what run it is, and so does the
     expect(start.labs).toEqual(places);
     expect(start).not.toHaveProperty('region');
     expect(result.labs).toMatchObject(places);
+  });
+
+  it('also where questions are led to with a word', async () => {
+    const [stdin, stdout, stderr] = [
+      new FakeInput({ isTTY: true }),
+      new FakeOutput(),
+      new FakeOutput({ columns: 100 }),
+    ];
+    const stop = new AbortController();
+    const io = { env: { HOME: workFolder() }, cwd: workFolder(), stdin, stdout, stderr, signal: stop.signal };
+    const ended = runProgram(['init', '--output', 'json'], io);
+    await vi.waitUntil(() => stdout.text.includes('"notice"'), IN_TIME);
+    stop.abort();
+    expect(await ended).toBe(130);
+    const types = stdout.text
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as EventLine).type);
+    expect([types[0], types.at(-1)]).toEqual(['start', 'result']);
+    expect(types.filter((type) => type === 'start')).toHaveLength(1);
   });
 
   it('of one lab of several', async () => {

@@ -26,7 +26,7 @@ is \`start\` and says what run it is; the last is \`result\`, says how it ended,
 for wrong usage, for \`--help\`, after Ctrl-C. Only if stdout cannot be written is the \`result\` on stderr.
 
 \`\`\`sh
-mlops-lab init --sandbox --yes --output json | jq -r 'select(.type == "result") | .status'
+npx mlops-lab init --sandbox --yes --output json | jq -r 'select(.type == "result") | .status'
 \`\`\`
 
 Each type of line has an example below: of lists of things it has the first alone, and moments, durations and versions are made up.

@@ -22,6 +22,7 @@ const LIFE = [
   'init --sandbox --yes',
   'init --sandbox --yes',
   'doctor --sandbox',
+  'handout --sandbox',
   'login --sandbox',
   `notebook launch ${NOTEBOOK} --sandbox --team research --size small --yes`,
   'notebook list --sandbox',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-export const PAGES = ['README.md', 'docs/lab-guide.md', 'docs/sandbox.md'] as const;
+export const PAGES = ['README.md', 'docs/events.md', 'docs/lab-guide.md', 'docs/sandbox.md'] as const;
 
 /** One ```` ```sh ```` block of a page, with what a comment before it says. */
 export interface ShellBlock {
