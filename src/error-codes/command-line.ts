@@ -107,7 +107,7 @@ export const COMMAND_LINE = {
   'roster-empty': {
     exit: 'failed',
     what: 'No account says of which lab it is.',
-    why: 'Neither tags nor names of the accounts follow what `class roster --help` describes, or the unit is empty.',
+    why: 'Neither tags nor names of the accounts follow what `mlops-lab class help roster` describes, or the unit is empty.',
     remedy: 'Tag or name the accounts, or name another unit.',
   },
   'roster-there': {

@@ -98,6 +98,7 @@ describe('the pictures of the guide', () => {
 });
 
 async function commandOf(name: string, rest: readonly string[]): Promise<Command | undefined> {
+  if (name === 'help') return commandOf(rest[0] ?? '', rest.slice(1));
   const program = await wholeProgram();
   const command = program.commands.find((each) => each.name() === name);
   return command?.commands.find((each) => each.name() === rest[0]) ?? command;

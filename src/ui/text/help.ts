@@ -3,8 +3,9 @@ import { fold, wrap } from './layout.ts';
 /** Beyond this lines are hard to read. */
 const WIDEST = 100;
 
+/** Some terminals say that they have no columns. */
 export function helpWidth(columns: number | undefined): number {
-  return Math.min(Math.max(columns ?? 80, 40), WIDEST);
+  return columns ? Math.min(Math.max(columns, 40), WIDEST) : 80;
 }
 
 /** A help text whose paragraphs fill the lines of a terminal. Examples stay whole, since they are copied. */
