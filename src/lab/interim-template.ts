@@ -14,7 +14,8 @@ export type Interim =
 
 /** Whether a text can be a template at all, which CloudFormation's own always are. */
 export function isTemplate(text: string): boolean {
-  return isMap(parseDocument(text, { logLevel: 'silent' }).contents);
+  const { contents, errors } = parseDocument(text, { logLevel: 'silent' });
+  return errors.length === 0 && isMap(contents);
 }
 
 /**

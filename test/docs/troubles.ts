@@ -69,7 +69,7 @@ const SETTING_UP: Readonly<Record<string, Reproduction>> = {
     const used = directoryStorage(join(cwd, WORLD));
     return told(cwd, ['status', '--sandbox']).finally(() => used.close());
   },
-  'stack … in the … account … has termination protection; nothing was deleted': async () =>
+  'stack … in the … account … has termination protection; … stays': async () =>
     told(await toolsFolder({ prepare: protectStack }), ['teardown', '--sandbox', '--yes']),
 };
 

@@ -161,6 +161,7 @@ it.each([
   ['- Resources', false],
   ['Resources: {}', true],
   ['{"Resources": {}}', true],
+  ['Resources: {}\u0000', false],
 ])('%j can be a template: %s', (text, can) => {
   expect(isTemplate(text)).toBe(can);
 });
