@@ -15,7 +15,7 @@ import { conclude } from './conclude.ts';
 import { contextsOf } from './contexts.ts';
 import { goingOn, type GoingOn } from './going-on.ts';
 import type { Leave } from './guided.ts';
-import { Beginning, headerOf, withLabs, type Header } from './header.ts';
+import { Beginning, headerOf, withHeader, withLabs, type Header } from './header.ts';
 import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
 import { machineOf } from './machine.ts';
@@ -56,7 +56,8 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
     const ended = await untilInterrupted(io.signal, underWay, onLabs(run, io, heard, known)).catch((error: unknown) =>
       endedEarly(run, known, error, io),
     );
-    return await conclude(ui, io, { ...(await withSummary(ended, run, known.call, io)), output, beginning });
+    const told = { ...ended, result: withHeader(ended.result, beginning.header) };
+    return await conclude(ui, io, { ...(await withSummary(told, run, known.call, io)), output, beginning });
   } finally {
     ui.close();
   }

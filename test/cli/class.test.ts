@@ -75,7 +75,7 @@ describe('a command on a class', () => {
     expect(second.code, second.stdout).toBe(0);
     expect(brief(summaryIn(cwd, 'second.json').labs)).toEqual([[lab, 'succeeded', 0]]);
     const events = eventsIn(second.stdout);
-    expect(events.find(({ type }) => type === 'labs')).toEqual({ type: 'labs', command: 'staging', labs: [lab] });
+    expect(events.find(({ type }) => type === 'labs')).toMatchObject({ type: 'labs', command: 'staging', labs: [lab] });
     const ofStacks = events.filter(({ type }) => type.startsWith('stack-'));
     expect(ofStacks.length).toBeGreaterThan(0);
     expect(new Set(ofStacks.map((event) => event.lab))).toEqual(new Set([lab]));
