@@ -2,11 +2,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
-/** @typedef {{ name: string, command: string[], tool?: string, alone?: boolean, asked?: boolean }} Check */
+/** @typedef {{ name: string, command: string[], tool?: string, alone?: boolean, waits?: boolean, asked?: boolean }} Check */
 
 const VITEST = ['npx', 'vitest', 'run', '--reporter', 'dot'];
 
 /** Those that run alone show what they say as they go, the others at their end. The longest goes first.
+ * What mostly waits for other programs runs beside all of them.
  * What is only run when it is asked for by name says so.
  * @type {Check[]} */
 const CHECKS = [
@@ -20,7 +21,8 @@ const CHECKS = [
   { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
   { name: 'package', command: ['node', 'scripts/check-package.js'] },
   // Beside the tests, since these take long, or programs that are not everywhere.
-  ...['policies', 'sweeps', 'outside'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
+  { name: 'outside', command: [...VITEST, '--mode', 'outside'], waits: true },
+  ...['policies', 'sweeps'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
   { name: 'chaos', command: ['npm', 'run', '--silent', 'chaos', '--', '--runs', '3'], alone: true, asked: true },
   { name: 'mutants', command: ['npm', 'run', '--silent', 'named-mutants'], alone: true, asked: true },
@@ -36,7 +38,11 @@ if (unknown.length > 0) {
 const chosen = CHECKS.filter(({ name, asked = false }) => (wanted.length === 0 ? !asked : wanted.includes(name)));
 /** @type {string[]} */
 const failed = [];
-for (const batch of batches(chosen)) await Promise.all([lane(batch), lane(batch)]);
+for (const batch of batches(chosen)) {
+  const waiting = batch.filter(({ waits = false }) => waits);
+  const working = batch.filter(({ waits = false }) => !waits);
+  await Promise.all([lane(waiting), lane(working), lane(working)]);
+}
 if (failed.length > 0) {
   console.error(`\n✖ failed: ${failed.join(', ')}`);
   process.exitCode = 1;
