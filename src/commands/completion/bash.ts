@@ -1,4 +1,4 @@
-import { type KnownCommand, rulesOf, stepsOf, type Values } from './tree.ts';
+import { casePattern, type KnownCommand, rulesOf, stepsOf, type Values } from './tree.ts';
 
 /** Works in the bash 3.2 of macOS, too. What is left without words is completed as a file. */
 export function bashScript(commands: readonly KnownCommand[]): string {
@@ -28,7 +28,7 @@ _mlops_lab() {
   for ((at = 1; at < COMP_CWORD; at++)); do
     word=\${COMP_WORDS[at]}
     case "$place $word" in
-      ${patterns(stepsOf(commands))}) place="\${place:+$place }$word" ;;
+      ${casePattern(stepsOf(commands))}) place="\${place:+$place }$word" ;;
     esac
   done
   # bash takes the = of --option=value for a word.
@@ -38,8 +38,8 @@ _mlops_lab() {
     before=\${COMP_WORDS[COMP_CWORD - 2]}
   fi
   case "$place:$before" in
-${rules.map(({ patterns: of, values }) => `    ${patterns(of)}) ${offer(values)}; return ;;`).join('\n')}
-    ${patterns(free.flatMap(({ patterns: of }) => of))}) [[ $current == -* ]] || return ;;
+${rules.map(({ patterns: of, values }) => `    ${casePattern(of)}) ${offer(values)}; return ;;`).join('\n')}
+    ${casePattern(free.flatMap(({ patterns: of }) => of))}) [[ $current == -* ]] || return ;;
   esac
   case "$current" in
     -*)
@@ -57,11 +57,6 @@ ${commands.flatMap(argumentsOf).join('\n')}
 
 complete -o bashdefault -o default -F _mlops_lab mlops-lab
 `;
-}
-
-/** Everything is taken literally but the star at the beginning. */
-function patterns(texts: readonly string[]): string {
-  return texts.map((text) => (text.startsWith('*') ? `*'${text.slice(1)}'` : `'${text}'`)).join(' | ');
 }
 
 function offer(values: Values): string {

@@ -1,4 +1,4 @@
-import { type KnownCommand, rulesOf, type Values } from './tree.ts';
+import { type Described, describedNames, type KnownCommand, rulesOf, type Values } from './tree.ts';
 
 /** For Windows PowerShell 5.1 and PowerShell 7. Where it returns nothing, files are completed. */
 export function powershellScript(commands: readonly KnownCommand[]): string {
@@ -10,7 +10,7 @@ Register-ArgumentCompleter -Native -CommandName mlops-lab -ScriptBlock {
 ${commands.map(({ path, subcommands }) => `        ${quoted(path)} = @(${described(subcommands)})`).join('\n')}
     }
     $options = @{
-${commands.map(({ path, options }) => `        ${quoted(path)} = @(${described(options.flatMap(each))})`).join('\n')}
+${commands.map(({ path, options }) => `        ${quoted(path)} = @(${described(options.flatMap(describedNames))})`).join('\n')}
     }
     $values = @(
 ${rulesOf(commands).flatMap(ruleLines).join('\n')}
@@ -52,15 +52,6 @@ ${commands.flatMap(argumentLines).join('\n')}
     if (-not $current.StartsWith('-') -and $arguments.ContainsKey($place)) { Offered $arguments[$place] }
 }
 `;
-}
-
-interface Described {
-  readonly name: string;
-  readonly description: string;
-}
-
-function each({ names, description }: KnownCommand['options'][number]): Described[] {
-  return names.map((name) => ({ name, description }));
 }
 
 /** A comma before a list of one keeps it a list. */

@@ -11,11 +11,17 @@ export interface KnownOption {
   readonly values?: Values;
 }
 
+/** Something that may be typed, with what it is. */
+export interface Described {
+  readonly name: string;
+  readonly description: string;
+}
+
 /** A command as a shell has to know it. */
 export interface KnownCommand {
   /** `notebook launch`; empty for the program itself. */
   readonly path: string;
-  readonly subcommands: readonly { readonly name: string; readonly description: string }[];
+  readonly subcommands: readonly Described[];
   readonly options: readonly KnownOption[];
   /** Of its first argument. */
   readonly argument?: Values;
@@ -84,4 +90,14 @@ export function rulesOf(commands: readonly KnownCommand[]): Rule[] {
 /** The steps down the tree as `path name`, beginning with a blank at the program. */
 export function stepsOf(commands: readonly KnownCommand[]): string[] {
   return commands.flatMap(({ path, subcommands }) => subcommands.map(({ name }) => `${path} ${name}`));
+}
+
+/** Each name of an option by itself. */
+export function describedNames({ names, description }: KnownOption): Described[] {
+  return names.map((name) => ({ name, description }));
+}
+
+/** As a case of bash and zsh: everything is taken literally but the star at the beginning. */
+export function casePattern(texts: readonly string[]): string {
+  return texts.map((text) => (text.startsWith('*') ? `*'${text.slice(1)}'` : `'${text}'`)).join(' | ');
 }

@@ -1,4 +1,12 @@
-import { type KnownCommand, rulesOf, stepsOf, type Values } from './tree.ts';
+import {
+  casePattern,
+  type Described,
+  describedNames,
+  type KnownCommand,
+  rulesOf,
+  stepsOf,
+  type Values,
+} from './tree.ts';
 
 export function zshScript(commands: readonly KnownCommand[]): string {
   return `#compdef mlops-lab
@@ -17,7 +25,7 @@ _mlops_lab() {
   for ((at = 2; at < CURRENT; at++)); do
     word=\${words[at]}
     case "$place $word" in
-      ${patterns(stepsOf(commands))}) place="\${place:+$place }$word" ;;
+      ${casePattern(stepsOf(commands))}) place="\${place:+$place }$word" ;;
     esac
   done
   if [[ $current == --*=* ]]; then
@@ -27,13 +35,13 @@ _mlops_lab() {
   fi
   case "$place:$before" in
 ${rulesOf(commands)
-  .map(({ patterns: of, values }) => `    (${patterns(of)}) ${afterOption(values)} ;;`)
+  .map(({ patterns: of, values }) => `    (${casePattern(of)}) ${afterOption(values)} ;;`)
   .join('\n')}
   esac
   case "$current" in
     (-*)
       case "$place" in
-${commands.map(({ path, options }) => `        ('${path}') known=(${described(options.flatMap(each))}) ;;`).join('\n')}
+${commands.map(({ path, options }) => `        ('${path}') known=(${described(options.flatMap(describedNames))}) ;;`).join('\n')}
       esac
       _describe -o option known
       ;;
@@ -53,10 +61,6 @@ fi
 `;
 }
 
-function patterns(texts: readonly string[]): string {
-  return texts.map((text) => (text.startsWith('*') ? `*'${text.slice(1)}'` : `'${text}'`)).join(' | ');
-}
-
 function afterOption(values: Values): string {
   if (values === 'anything') return '[[ $current == -* ]] || { _files; return }';
   return `${offer(values)}; return`;
@@ -65,15 +69,6 @@ function afterOption(values: Values): string {
 function offer(values: Values): string {
   if (values === 'anything') return '_files';
   return typeof values === 'string' ? `_mlops_lab_names ${values}` : `compadd -- ${values.join(' ')}`;
-}
-
-interface Described {
-  readonly name: string;
-  readonly description: string;
-}
-
-function each({ names, description }: KnownCommand['options'][number]): Described[] {
-  return names.map((name) => ({ name, description }));
 }
 
 /** `_describe` parts name and description at the first colon. */
