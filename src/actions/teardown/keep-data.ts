@@ -13,15 +13,19 @@ import type { Blocker } from './reason.ts';
 /** The stack with the buckets of what people submitted and of the models trained from it. With it stays their key. */
 const HOLDS_DATA: StackId = 'prerequisites';
 
+function dataStack({ stacks }: Doomed): string | undefined {
+  return stacks.find(({ id }) => id === HOLDS_DATA)?.stack.name;
+}
+
 /** What `--keep-data` keeps of the stacks. */
-export function dataStays({ stacks }: Doomed): Blocker[] {
+export function dataStays(doomed: Doomed): Blocker[] {
   const what = 'it has the buckets of submissions and trained models, and their key';
-  return stacks.some(({ id }) => id === HOLDS_DATA) ? [{ keeps: HOLDS_DATA, what, remedy: [] }] : [];
+  return dataStack(doomed) === undefined ? [] : [{ keeps: HOLDS_DATA, what, remedy: [] }];
 }
 
 /** What the plan does not have. `goes` are what it has. */
 export function tellDataStays({ ui }: ActionContext, doomed: Doomed, goes: Doomed): void {
-  const stack = doomed.stacks.find(({ id }) => id === HOLDS_DATA)?.stack.name;
+  const stack = dataStack(doomed);
   const { length } = goes.notebooks;
   const parts = [
     stack && `stack ${stack} with the buckets of submissions and trained models`,
@@ -62,7 +66,7 @@ export async function keptData(context: ActionContext, doomed: Doomed, failures:
 async function keepAmong(context: ActionContext, doomed: Doomed, leftovers: readonly Leftover[]): Promise<Kept> {
   const buckets = looseAmong(context, leftovers).filter(({ kind }) => kind === 'bucket');
   const keys = await keysOf(context, buckets, leftovers);
-  const stack = doomed.stacks.find(({ id }) => id === HOLDS_DATA)?.stack.name;
+  const stack = dataStack(doomed);
   return (left) => {
     const { kind, name, within = name } = left;
     if (kind === 'bucket' && buckets.some((each) => each.name === name)) return withContent(context, name);

@@ -25,14 +25,8 @@ function isOfLaunch({ kind, name }: Leftover): boolean {
   return kind === 'provisioned product' || kind === 'notebook' || (kind === 'stack' && name.startsWith('SC-'));
 }
 
-export function looseItems(loose: readonly Loose[]): TeardownItem[] {
-  return loose.map(({ account, accountId, kind, name }) => ({
-    account,
-    accountId,
-    kind,
-    name,
-    detail: 'no stack has it',
-  }));
+export function looseItem({ account, accountId, kind, name }: Loose): TeardownItem {
+  return { account, accountId, kind, name, detail: 'no stack has it' };
 }
 
 /** A late line may make a log group again. */
@@ -66,10 +60,9 @@ export class LooseSweep {
   }
 
   async #delete(left: Loose): Promise<boolean> {
-    const { account, accountId, kind, name } = left;
     this.#tries.set(keyOf(left), (this.#tries.get(keyOf(left)) ?? 0) + 1);
     const isGone = await this.#isDeleted(left);
-    if (isGone) this.#context.ui.emit({ type: 'deleted', account, accountId, kind, name, detail: 'no stack has it' });
+    if (isGone) this.#context.ui.emit({ type: 'deleted', ...looseItem(left) });
     return isGone;
   }
 

@@ -10,7 +10,7 @@ import { notebookItems } from '../notebook/everybody/at-stake.ts';
 import { readNotebooks, type DoomedNotebook } from '../notebook/everybody/read.ts';
 import { describeOrphan } from '../orphans.ts';
 import { referenceTo } from '../stack-run.ts';
-import { looseAmong, looseItems, type Loose } from './loose.ts';
+import { looseAmong, looseItem, type Loose } from './loose.ts';
 import { readReleases, type DoomedReleases } from './releases.ts';
 import { unreadable, type Unreadable } from './unreadable.ts';
 
@@ -83,7 +83,7 @@ export function itemsOf(context: ActionContext, { stacks, notebooks, releases, l
     ...stackItems(context, stacks),
     ...notebookItems(context.lab, notebooks),
     ...releases.flatMap((each) => releaseItems(context, each)),
-    ...looseItems(loose),
+    ...loose.map(looseItem),
   ];
 }
 
