@@ -38,8 +38,17 @@ function expectSideBySide({ events, sandbox }: Rehearsal, began: number): void {
   const told = stackOperations(events);
   expect(told.indexOf('network begins')).toBeLessThan(told.indexOf('selfService succeeded'));
   expect(told.filter((operation) => operation.endsWith('failed'))).toEqual([]);
-  // One after the other they take 230 s. What reads wait for their turn differs from run to run; the bench has the goal.
-  expect((sandbox.clock.now() - began) / 1000).toBeLessThanOrEqual(200);
+  const seconds = (since: number) => (sandbox.clock.now() - since) / 1000;
+  // How long the first reads wait for their turn differs from run to run; from there on it does not.
+  expect(seconds(networkBegan(events, began))).toBeLessThanOrEqual(190);
+  expect(seconds(began)).toBeLessThanOrEqual(200);
+}
+
+function networkBegan(events: Rehearsal['events'], since: number): number {
+  const times = events.flatMap((event) =>
+    event.type === 'resource' && event.stack === 'network' ? [Date.parse(event.time)] : [],
+  );
+  return Math.min(...times.filter((time) => time >= since));
 }
 
 describe('teardown', () => {
