@@ -1,4 +1,5 @@
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { callerOf } from '../../lab/caller.ts';
 import { verified } from '../verify-accounts.ts';
 import type { ActionContext } from '../context.ts';
 import { checked, ok, type Check } from './check.ts';
@@ -22,9 +23,4 @@ function accountCheck(context: ActionContext, role: AccountRole): Promise<Check>
     const { accountId, principal } = await verified(context, role);
     return ok(`reached ${accountId} as ${callerOf(principal)}`);
   });
-}
-
-/** Of the caller's ARN what comes behind the account. */
-function callerOf(arn: string): string {
-  return arn.split(':').slice(5).join(':') || arn;
 }

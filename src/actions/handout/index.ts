@@ -1,5 +1,6 @@
 import type { HandoutFile } from '../../lab/handout.ts';
 import { mlopsLab, type Step } from '../../steps.ts';
+import { inOrderOfLabs } from '../class/in-order.ts';
 import type { ActionContext } from '../context.ts';
 import type { Outcome } from '../outcome.ts';
 import { expectFolder, writePages } from './folder.ts';
@@ -38,10 +39,9 @@ export function handout(request: HandoutRequest): HandoutRun {
       if (!last) return outcome;
       const index = await indexOf(last, folder, outcome.labs !== undefined);
       if (index) await writePages(last, folder, [index]);
-      const labs = outcome.labs?.map(({ lab }) => lab) ?? [...written.keys()];
       const files: HandoutFile[] = [
         ...(index ? [{ file: index.file, page: 'index' } as const] : []),
-        ...labs.flatMap((lab) => written.get(lab) ?? []),
+        ...inOrderOfLabs(outcome, written),
       ];
       return { ...outcome, handout: { folder, start: files[0]?.file ?? folder, files } };
     },

@@ -1,4 +1,5 @@
 import { LabError } from '../../errors.ts';
+import { inOrderOfLabs } from '../class/in-order.ts';
 import type { ActionContext } from '../context.ts';
 import type { Outcome } from '../outcome.ts';
 import { handOuts, type HandOut } from './hand-out.ts';
@@ -29,17 +30,12 @@ export function loginOfEverybody({ file }: Destination): LoginOfEverybody {
       return { command: context.command, status: logins.length > 0 ? 'succeeded' : 'unchanged', logins };
     },
     conclude: async (outcome) => {
-      const all = inOrder(outcome, made);
+      const all = inOrderOfLabs(outcome, made);
       if (all.length > 0) await deliver(tableOf(all));
       const logins = all.map(({ login }) => login);
       return { ...outcome, logins, ...(file !== undefined && all.length > 0 && { loginsFile: file }) };
     },
   };
-}
-
-/** The order of the settings, whichever lab was done first. */
-function inOrder({ labs }: Outcome, made: ReadonlyMap<string, readonly HandOut[]>): HandOut[] {
-  return (labs?.map(({ lab }) => lab) ?? [...made.keys()]).flatMap((lab) => made.get(lab) ?? []);
 }
 
 async function delivered({ files, ui }: ActionContext, file: string | undefined, text: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { LabError } from '../../errors.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { callerOf } from '../../lab/caller.ts';
 import type { WayIn } from '../../ports/ways-in.ts';
 import { askForSetting, withAnswer } from '../ask.ts';
 import type { Draft } from '../check.ts';
@@ -85,7 +86,7 @@ async function identified(tried: Draft, role: AccountRole, { ui, ways, show }: G
       );
       return undefined;
     }
-    ui.emit({ type: 'notice', level: 'info', message: `✔ reached ${account} as ${callerOf(arn)}` });
+    ui.emit({ type: 'notice', level: 'info', message: `✔ reached ${account} as ${personOf(arn)}` });
     return account;
   } catch (error) {
     if (!(error instanceof LabError) || error.code === 'interrupted') throw error;
@@ -94,9 +95,9 @@ async function identified(tried: Draft, role: AccountRole, { ui, ways, show }: G
   }
 }
 
-/** Of the caller's ARN what comes behind the account: `assumed-role/Admin/ada` is `Admin/ada`. */
-function callerOf(arn: string): string {
-  return (arn.split(':').slice(5).join(':') || arn).replace(/^(assumed-role|user)\//, '');
+/** `Admin/ada`, whether that is a role with its session or a user in a path. */
+function personOf(arn: string): string {
+  return callerOf(arn).replace(/^(assumed-role|user)\//, '');
 }
 
 /** What was answered of an account before does not hold beside another way into it. */

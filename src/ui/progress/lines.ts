@@ -1,5 +1,6 @@
 import type { LabEvent, StackOperation, StackReference } from '../../events.ts';
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
+import { callerOf } from '../../lab/caller.ts';
 import { actionLine, approvalLine, submissionLine } from '../result/release.ts';
 import type { Paint } from '../text/paint.ts';
 import { count, duration, size } from '../text/quantities.ts';
@@ -59,7 +60,7 @@ export function progressLine(event: LabEvent, style: ProgressStyle): string | un
 
 /** Shows the part of the principal's ARN that the line does not contain yet. */
 function accountLine({ account, accountId, principal }: EventOf<'account'>, paint: Paint): string {
-  return `${paint.good('✔')} ${ACCOUNT_TITLES[account].padEnd(14)}  ${accountId}  ${paint.faint(principal.split(':').slice(5).join(':') || principal)}`;
+  return `${paint.good('✔')} ${ACCOUNT_TITLES[account].padEnd(14)}  ${accountId}  ${paint.faint(callerOf(principal))}`;
 }
 
 /** Failures always; successes only without a live view; for a cancellation, its cause is reported instead. */
