@@ -7,6 +7,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { functionName } from '../../src/lab/functions.ts';
 import { submissionBucket } from '../../src/lab/names.ts';
 import { classInPlace, HELD, SMALL_CLASS } from '../support/class-in-place.ts';
+import { invoke } from '../support/invoke.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { teardownPlan, withoutSharedLogs } from '../support/plans.ts';
 import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
@@ -15,12 +16,6 @@ const TRAINING_LOGS = `/aws/lambda/${functionName(LAB, 'TrainModel')}`;
 const KEEPING = { ...UNATTENDED, keepData: true };
 const SUBMISSIONS = submissionBucket(LAB);
 const NOTEBOOK_BUCKET = /^mlops-lab--nb-[0-9a-f]{8}-/;
-
-function invoke<Output = object>({ sandbox }: Rehearsal, account: string, call: string, input: object): Output {
-  const [service = '', operation = ''] = call.split(':');
-  const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  return sandbox.cloud.answer({ principal, account, region: LAB.region, service, operation, input }) as Output;
-}
 
 const { tools, datascience } = LAB.accounts;
 

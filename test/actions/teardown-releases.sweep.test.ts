@@ -4,6 +4,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { packSubmission } from '../../src/lab/submission/submission.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
+import { invoke } from '../support/invoke.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 import { saying } from '../support/steps.ts';
@@ -16,19 +17,6 @@ const OWN = `lab/${TOOLS}/us-east-1`;
 const NAMESAKE = 'lab/444444444444/us-east-1';
 /** The account's, like the group of notebooks: it stays, without a stream of the lab. */
 const SHARED_GROUP = `arn:aws:logs:us-east-1:${TOOLS}:log-group:/aws/sagemaker/TrainingJobs`;
-
-function invoke<Output = object>(rehearsal: Rehearsal, account: string, call: string, input: object): Output {
-  const [service = '', operation = ''] = call.split(':');
-  const principal = { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account } as const;
-  return rehearsal.sandbox.cloud.answer({
-    principal,
-    account,
-    region: 'us-east-1',
-    service,
-    operation,
-    input,
-  }) as Output;
-}
 
 function pass({ sandbox }: Rehearsal, minutes: number): void {
   for (let minute = 0; minute < minutes; minute += 1) sandbox.cloud.advanceTo(sandbox.clock.now() + 60_000);
