@@ -20,7 +20,7 @@ import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
 import { machineOf } from './machine.ts';
 import { endedByThrow, endedWith, resultOf, type Ended } from './results.ts';
-import { settle, type Settled } from './settle.ts';
+import { keepInRehearsal, settle, type Settled } from './settle.ts';
 import { showSteps, type Call } from './show-steps.ts';
 import { withSummary } from './summary.ts';
 
@@ -87,7 +87,7 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   if (withoutIam && folder === undefined) {
     throw usageError('without-iam', '--without-iam is only for the sandbox: AWS always enforces IAM', 'add --sandbox');
   }
-  const settled = await settle(run, io, ui, folder !== undefined);
+  const settled = await settle(run, io, ui, folder);
   const labs = settled.all.map(({ settings }) => settings);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, labs, withoutIam);
   known.clock = sandbox?.clock ?? systemClock;
@@ -98,6 +98,7 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   }
   if (withoutIam) ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
   try {
+    if (folder !== undefined) await keepInRehearsal(run, settled, folder);
     const started = known.clock.now();
     const outcome = await actOn(settled, sandbox, { run, io, ui, known });
     return endedWith(outcome, (known.clock.now() - started) / 1000, known.call, io);
