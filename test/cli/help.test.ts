@@ -46,6 +46,7 @@ describe('the help of a command', () => {
     expect(brief).toContain('$ mlops-lab teardown --dry-run');
     expect(brief).not.toContain('MLOPS_LAB_SANDBOX');
     expect(await help('class', '--help')).toContain('More: mlops-lab help class');
+    expect(await help('--help')).toContain('More: mlops-lab help COMMAND\n');
     expect(await help('help', 'teardown')).toContain('Between two classes');
     const launch = await help('notebook', 'launch', '--help');
     expect(launch).toContain('mlops-lab notebook help launch');
