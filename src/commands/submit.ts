@@ -4,12 +4,12 @@ import { runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
   withCommonOptions(command.argument('[path]', 'what to submit (default: the data of the lab)'))
-    .option('--as <name>', 'name of the submission (default: from its manifest or its path)')
-    .option('--description <text>', 'description of the submission')
+    .option('--as <name>', 'its name (default: of its manifest or path)')
+    .option('--description <text>', 'what it is, in your words')
     .option('--hyperparameter <name=value>', 'hyperparameter for training; may be repeated', gathered)
     .option('--watch', 'follow the release stage by stage to its end')
-    .option('--again', 'submit also what you have in the pipeline already')
-    .option('--dry-run', 'check the submission and whether it can be uploaded, upload nothing')
+    .option('--again', 'submit also what is in the pipeline already')
+    .option('--dry-run', 'check it and the way there, upload nothing')
     .action(async (path: string | undefined, flags: Record<string, unknown>) =>
       run({
         command: command.name(),
