@@ -131,12 +131,12 @@ interface Surroundings {
 }
 
 async function actOn(
-  { labs: chosen, asClass, isClass }: Settled,
+  { labs: chosen, all, asClass, isClass }: Settled,
   sandbox: Sandbox | undefined,
   { run, io, ui, known }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
-  const contextOf = await contextsOf(run, chosen, { ui, io }, sandbox);
+  const contextOf = await contextsOf(run, chosen, { ui, io, all }, sandbox);
   known.begun = true;
   const [lab] = labs;
   if (asClass || !lab) {

@@ -263,6 +263,14 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
     people: [],
     browser,
   };
-  const context = { command: 'submit', lab: LAB, showSteps: shown, inTurn: turns(), alone, ...parts };
+  const context = {
+    command: 'submit',
+    lab: LAB,
+    showSteps: shown,
+    inTurn: turns(),
+    toolsAreShared: false,
+    alone,
+    ...parts,
+  };
   return { context, pipeline, events, submitted, questions };
 }
