@@ -3,14 +3,15 @@ import { EXIT, LabError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { StackOperationReference } from '../ports/stacks.ts';
 import { errorName, isAbsent } from './errors.ts';
-import { readOperation, type OperationEvents } from './stack-events.ts';
+import { isOfStack, readOperation, type OperationEvents } from './stack-events.ts';
 import { Looks } from './looks.ts';
 import { isUnderWay } from './stack-requests.ts';
 
 /** Pauses before and between reads of one stack, in milliseconds. No operation of a lab's stack ends sooner. */
 const AT_FIRST = 4000;
-const FIRST_MINUTE = 2500;
-const LATER = 3500;
+const SHORTEST = 3000;
+/** The longest, once nothing was heard for twice as long: what has taken a minute seldom ends in the next second. */
+const QUIET = 6000;
 /** When only the stack itself is still in progress, its end is near. */
 const NEARLY_DONE = 1000;
 const LONGEST = 30_000;
@@ -32,6 +33,8 @@ interface FollowedOperation extends StackOperationReference {
   readonly finish: (how: { readonly ended?: string | undefined } | Error) => void;
   readonly since: number;
   readonly seen: Set<string>;
+  /** The last status of each resource, by logical id. */
+  readonly resources: Map<string, string>;
   /** Time of its last new event, or of its beginning. */
   heardAt: number;
   nextLook: number;
@@ -70,6 +73,7 @@ export class StackPoller {
         },
         since: now,
         seen: new Set(),
+        resources: new Map(),
         heardAt: now,
         nextLook: now + AT_FIRST,
         slowness: 1,
@@ -100,7 +104,7 @@ export class StackPoller {
       if (operation.end) followed.finish({ ended: operation.end.ResourceStatus });
       else if (await this.#cameToNothing(followed, operation.tokenless)) followed.finish({});
       else if (this.#clock.now() - followed.heardAt > LONGEST_SILENCE * 60_000) followed.finish(silent(followed));
-      else this.#schedule(followed, operation);
+      else this.#schedule(followed);
     } catch (error) {
       this.#endure(followed, error);
     }
@@ -126,11 +130,11 @@ export class StackPoller {
     return readOperation(this.#client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
   }
 
-  #schedule(followed: FollowedOperation, { idle }: OperationEvents): void {
-    const age = this.#clock.now() - followed.since;
-    const usual = age < 60_000 ? FIRST_MINUTE : LATER;
+  #schedule(followed: FollowedOperation): void {
+    const quiet = this.#clock.now() - followed.heardAt;
+    const usual = Math.min(Math.max(quiet / 2, SHORTEST), QUIET);
     const fair = Math.max((this.#followed.size * 1000) / LOOKS_PER_SECOND, this.#looks.fairPause);
-    const pause = Math.max(idle ? NEARLY_DONE : usual, fair) * followed.slowness;
+    const pause = Math.max(isIdle(followed) ? NEARLY_DONE : usual, fair) * followed.slowness;
     followed.nextLook = this.#clock.now() + Math.min(pause, LONGEST);
   }
 
@@ -140,8 +144,8 @@ export class StackPoller {
     if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish({});
     followed.failingSince ??= now;
     if (isHopeless(error) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
-    followed.slowness = Math.min(followed.slowness * 2, LONGEST / FIRST_MINUTE);
-    this.#schedule(followed, { events: [], begun: false, end: undefined, idle: false, tokenless: false });
+    followed.slowness = Math.min(followed.slowness * 2, LONGEST / SHORTEST);
+    this.#schedule(followed);
   }
 }
 
@@ -153,7 +157,7 @@ function earliest(followed: ReadonlySet<FollowedOperation>): FollowedOperation {
 function tell(followed: FollowedOperation, events: readonly StackEvent[]): boolean {
   const before = followed.seen.size;
   try {
-    for (const event of events) if (isNew(followed.seen, event)) followed.onEvent(event);
+    for (const event of events) if (isNew(followed, event)) followed.onEvent(event);
   } catch (error) {
     followed.finish(asError(error));
   }
@@ -169,10 +173,17 @@ function silent({ stackId, seen }: FollowedOperation): LabError {
   });
 }
 
-function isNew(seen: Set<string>, { EventId = '' }: StackEvent): boolean {
+function isNew({ stackId, seen, resources }: FollowedOperation, event: StackEvent): boolean {
+  const { EventId = '', LogicalResourceId = '', ResourceStatus = '' } = event;
   if (seen.has(EventId)) return false;
   seen.add(EventId);
+  if (!isOfStack(event, stackId)) resources.set(LogicalResourceId, ResourceStatus);
   return true;
+}
+
+/** Whether no resource is in progress, and any was. */
+function isIdle({ resources }: FollowedOperation): boolean {
+  return resources.size > 0 && ![...resources.values()].some((status) => status.endsWith('_IN_PROGRESS'));
 }
 
 /** Without credentials no later read can succeed, whether the read or the renewal failed. */

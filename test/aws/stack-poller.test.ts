@@ -161,6 +161,21 @@ describe('following an operation', () => {
     expect(looks).toBeLessThanOrEqual(Math.ceil(seconds * 3) + names.length);
   });
 
+  it('looks rarely while the last resource takes its time, however many are done, and soon once it is', async () => {
+    const slow = 'Rule: { Type: "AWS::Events::Rule", Properties: { EventPattern: { source: [aws.s3] } } }';
+    const quick = Array.from({ length: 20 }, (_, at) => `Group${String(at)}: { Type: "AWS::Logs::LogGroup" }`);
+    const staged = stage();
+    const { events } = await ended(
+      staged,
+      staged.cloud.tools.stacks.create(request(`Resources: { ${[slow, ...quick].join(', ')} }`), STANDARD),
+    );
+    const [began = 0, ...times] = events.map(({ time }) => Date.parse(time));
+    const end = times.at(-1) ?? 0;
+    expect(end - began).toBeGreaterThan(60_000);
+    expect(staged.sandbox.clock.now() - end).toBeLessThanOrEqual(6000);
+    expect(staged.requests.filter((name) => name === 'DescribeStackEvents').length).toBeLessThan(20);
+  });
+
   it('leaves time for the stacks of other accounts', async () => {
     const looksBeside = async (others: number) => {
       const staged = stage();
