@@ -176,6 +176,24 @@ describe('following an operation', () => {
     expect(staged.requests.filter((name) => name === 'DescribeStackEvents').length).toBeLessThan(20);
   });
 
+  it('looks each second once all resources are done, and not before any is', async () => {
+    const looks: number[] = [];
+    const staged: Stage = stage({
+      // The stack says that it is done some time after its last resource.
+      between: async (incoming, answer) => {
+        const answered = await answer();
+        if (operationOf(incoming) !== 'DescribeStackEvents') return answered;
+        const body = Buffer.concat(await (answered.body as Readable).toArray()).toString();
+        looks.push(staged.sandbox.clock.now());
+        return xml(looks.length < 12 ? body.replace(ITS_END, '') : body);
+      },
+    });
+    await created(staged);
+    const pauses = looks.slice(1).map((time, at) => (time - (looks[at] ?? 0)) / 1000);
+    expect(pauses[0]).toBeGreaterThan(2);
+    expect(new Set(pauses.slice(3))).toEqual(new Set([1]));
+  });
+
   it('leaves time for the stacks of other accounts', async () => {
     const looksBeside = async (others: number) => {
       const staged = stage();
@@ -270,6 +288,10 @@ describe('a look that goes wrong', () => {
     await expect(staged.cloud.tools.stacks.follow(operation, broken)).rejects.toThrow('cannot draw');
   });
 });
+
+/** Events come newest first. */
+const ITS_END =
+  /(?<=<StackEvents>)<member>(?:(?!<\/member>).)*AWS::CloudFormation::Stack(?:(?!<\/member>).)*CREATE_COMPLETE.*?<\/member>/s;
 
 const underWay = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
   <StackName>pre-reqs</StackName><StackStatus>CREATE_IN_PROGRESS</StackStatus><CreationTime>2026-01-05T00:00:00Z</CreationTime>
