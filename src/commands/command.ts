@@ -130,7 +130,7 @@ function atOnce(text: string): number {
 }
 
 export function sandboxOption(): Option {
-  const what = 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)';
+  const what = 'rehearse in the sandbox of DIR (default: .mlops-lab/sandbox)';
   return new Option('--sandbox [dir]', what).env('MLOPS_LAB_SANDBOX');
 }
 

@@ -1,5 +1,5 @@
 import { Help, Option, type Command } from 'commander';
-import { SETTING_FLAGS } from '../config/flags.ts';
+import { flagName, SETTING_FLAGS, type SettingFlag } from '../config/flags.ts';
 import { own } from '../own.ts';
 
 /** What many commands know alike would fill two screens in the help of each, so it is told once, as topics of `help`. */
@@ -23,13 +23,28 @@ const ABOUT: Readonly<Record<string, string>> = {
   pipeline: 'pipeline.',
 };
 
-/** A command's help has the options of its own, and the settings that it is about; `more` says where the others are. */
+/**
+ * A command's help has the options of its own, and the settings that it is about; `more` says where the others are. `help COMMAND`
+ * explains those settings, and `COMMAND --help` names them, since a list of them fills half a screen.
+ */
 export function withShortHelp(command: Command, more: string): Command {
   const about = own(ABOUT, command.name());
   const settings = SETTING_FLAGS.filter(({ path }) => about !== undefined && path.startsWith(about));
   const isShown = ({ helpGroupHeading, flags }: Option) =>
-    helpGroupHeading === undefined || settings.some(({ flag }) => flag === flags);
-  return showing(command, isShown).addHelpText('after', () => (isTopic(command.name()) ? '' : `\nMore: ${more}`));
+    helpGroupHeading === undefined || (isWhole(command) && settings.some(({ flag }) => flag === flags));
+  const names = () => (isWhole(command) || settings.length === 0 ? '' : `\nSettings: ${named(settings)}\n`);
+  return showing(command, isShown).addHelpText('after', () =>
+    isTopic(command.name()) ? '' : `${names()}\nMore: ${more}`,
+  );
+}
+
+function named(settings: readonly SettingFlag[]): string {
+  return settings.map(flagName).join(', ');
+}
+
+/** Whether it was asked for by `help`, at the program or at the command above. */
+function isWhole(command: Command): boolean {
+  return command.parent ? isWhole(command.parent) : command.args.includes('help');
 }
 
 function isTopic(name: string): name is Topic {
@@ -43,5 +58,13 @@ export function withTopicHelp(command: Command, topic: Topic): Command {
 }
 
 function showing(command: Command, isShown: (option: Option) => boolean): Command {
-  return command.configureHelp({ visibleOptions: (each) => new Help().visibleOptions(each).filter(isShown) });
+  return command.configureHelp({
+    visibleOptions: (each) => new Help().visibleOptions(each).filter(isShown),
+    optionDescription: (option) => (isWhole(command) ? new Help().optionDescription(option) : withoutVariable(option)),
+  });
+}
+
+/** The variables of options are all of one form, and docs/configuration.md lists them. */
+function withoutVariable(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(env: \w+\)$/, '');
 }

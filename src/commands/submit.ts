@@ -4,13 +4,13 @@ import { reportOption, runOptions, withCommonOptions, type Runner } from './comm
 
 export function configure(command: Command, { run }: Runner): void {
   withCommonOptions(command.argument('[path]', 'what to submit (default: the data of the lab)'))
-    .option('--as <name>', 'name of the submission (default: from its manifest or its path)')
-    .option('--description <text>', 'description of the submission')
+    .option('--as <name>', 'its name (default: of its manifest or path)')
+    .option('--description <text>', 'what it is, in your words')
     .option('--hyperparameter <name=value>', 'hyperparameter for training; may be repeated', gathered)
     .option('--watch', 'follow the release stage by stage to its end')
-    .option('--again', 'submit also what you have in the pipeline already')
+    .option('--again', 'submit also what is in the pipeline already')
     .addOption(reportOption())
-    .option('--dry-run', 'check the submission and whether it can be uploaded, upload nothing')
+    .option('--dry-run', 'check it and the way there, upload nothing')
     .action(async (path: string | undefined, flags: Record<string, unknown>) =>
       run({
         command: command.name(),

@@ -5,22 +5,21 @@ import { runOptions, withChangeOptions, type Runner } from './command.ts';
 
 const NOTEBOOKS_ONLY = new Option(
   '--notebooks-only',
-  'end the notebooks of everybody with all they made, and keep the lab',
+  "end everybody's notebooks with all they made; keep the lab",
 ).conflicts('keepNotebooks');
 
 const ONLY = new Option('--only <account>', 'clear one account; what the others need stays')
   .choices(ACCOUNT_ROLES)
   .conflicts('notebooksOnly');
 
-const KEEP_DATA = new Option(
-  '--keep-data',
-  'leave the buckets with the work of people, and what it takes to read them',
-).conflicts('notebooksOnly');
+const KEEP_DATA = new Option('--keep-data', 'leave the buckets with the work of people, still readable').conflicts(
+  'notebooksOnly',
+);
 
-const REPORT = new Option(
-  '--report <file>',
-  'write what was deleted, by whom, and what is left: FILE.html, FILE.json',
-).conflicts(['dryRun', 'notebooksOnly']);
+const REPORT = new Option('--report <file>', 'write what went and what is left: FILE.html, FILE.json').conflicts([
+  'dryRun',
+  'notebooksOnly',
+]);
 
 function choiceOf({ keepNotebooks, keepData, only }: Record<string, unknown>): TeardownChoice {
   const chosen = ACCOUNT_ROLES.filter((role) => role === only);
