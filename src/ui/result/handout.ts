@@ -3,8 +3,9 @@ import { count } from '../../lab/quantities.ts';
 
 /** What was written, and where to begin. */
 export function handoutLines({ folder, start, files }: HandoutReport): string[] {
+  const pages = files.length === 1 ? 'it' : 'them';
   return [
-    `${count(files.length, 'page')} in ${folder}, to print or to send: there is no secret in them`,
+    `${count(files.length, 'page')} in ${folder}, to print or to send: there is no secret in ${pages}`,
     `  begin with ${start}`,
   ];
 }
