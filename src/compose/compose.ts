@@ -22,7 +22,7 @@ import { accountsOf } from './outside.ts';
 import { machineOf } from './machine.ts';
 import { expectReports, reportsOf } from './reporting.ts';
 import { endedByThrow, endedWith, resultOf, type Ended } from './results.ts';
-import { settle, type Settled } from './settle.ts';
+import { keepInRehearsal, settle, type Settled } from './settle.ts';
 import { showSteps, type Call } from './show-steps.ts';
 import { withSummary } from './summary.ts';
 
@@ -93,7 +93,7 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   if (withoutIam && folder === undefined) {
     throw usageError('without-iam', '--without-iam is only for the sandbox: AWS always enforces IAM', 'add --sandbox');
   }
-  const settled = await settle(run, io, ui, folder !== undefined);
+  const settled = await settle(run, io, ui, folder);
   const labs = settled.all.map(({ settings }) => settings);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, labs, withoutIam);
   known.clock = sandbox?.clock ?? systemClock;
@@ -106,6 +106,7 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   }
   if (withoutIam) ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
   try {
+    if (folder !== undefined) await keepInRehearsal(run, settled, folder);
     const started = known.clock.now();
     const outcome = await actOn(settled, sandbox, { run, io, ui, known });
     return endedWith(outcome, (known.clock.now() - started) / 1000, known.call, io);
@@ -138,12 +139,12 @@ interface Surroundings {
 }
 
 async function actOn(
-  { labs: chosen, asClass, isClass }: Settled,
+  { labs: chosen, all, asClass, isClass }: Settled,
   sandbox: Sandbox | undefined,
   { run, io, ui, known }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
-  const contextOf = await contextsOf(run, chosen, { ui, io }, sandbox);
+  const contextOf = await contextsOf(run, chosen, { ui, io, all }, sandbox);
   known.begun = true;
   const [lab] = labs;
   if (asClass || !lab) {

@@ -16,7 +16,8 @@ import { versionUnderWay } from './under-way.ts';
 
 /** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
 export async function submit(context: ActionContext, options: RunOptions, request: SubmitRequest): Promise<Outcome> {
-  const { command, ui, cloud, lab, files } = context;
+  const { command, ui, cloud, clock, lab, files } = context;
+  const given = clock.now();
   const archive = await gatherSubmission(files, request);
   const checked = readSubmission(archive);
   if (!checked.ok) throw invalidSubmission(checked.problems);
@@ -28,7 +29,9 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   const stages = await scientist.pipeline.stages();
   const { bucket, key, name } = report;
   const summary = revisionSummary(name, await scientist.person(), archive);
-  const underWay = request.again ? undefined : await earlierVersion(context, scientist, { bucket, summary }, options);
+  const underWay = request.again
+    ? undefined
+    : await earlierVersion(context, scientist, { bucket, summary, given }, options);
   if (underWay !== undefined) tellUnderWay(context, report, underWay);
   if (options.dryRun) {
     if (underWay !== undefined) return { command, status: 'unchanged', submission: { ...report, version: underWay } };
@@ -48,14 +51,14 @@ export async function submit(context: ActionContext, options: RunOptions, reques
 async function earlierVersion(
   context: ActionContext,
   scientist: DataScientist,
-  submission: { readonly bucket: string; readonly summary: string },
+  submission: { readonly bucket: string; readonly summary: string; readonly given: number },
   { dryRun }: RunOptions,
 ): Promise<string | undefined> {
   if (!dryRun) {
     if (await scientist.begin(submission)) return undefined;
     await context.clock.sleep(PAUSE);
   }
-  return versionUnderWay(context, scientist.pipeline, submission.summary);
+  return versionUnderWay(context, scientist.pipeline, submission);
 }
 
 function tellUnderWay({ ui, showSteps }: ActionContext, { name }: SubmissionReport, version: string): void {
