@@ -1,7 +1,7 @@
 import { DescribeStacksCommand, type CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { EXIT, LabError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { StackOperationReference } from '../ports/stacks.ts';
+import type { Following, StackOperationReference } from '../ports/stacks.ts';
 import { errorName, isAbsent } from './errors.ts';
 import { isOfStack, readOperation, type OperationEvents } from './stack-events.ts';
 import { Looks } from './looks.ts';
@@ -28,7 +28,8 @@ const PATIENCE = 15 * 60_000;
 const LONGEST_SILENCE = 90;
 
 /** A followed operation. */
-interface FollowedOperation extends StackOperationReference {
+interface FollowedOperation extends StackOperationReference, Following {
+  readonly client: CloudFormationClient;
   readonly onEvent: (event: StackEvent) => void;
   readonly finish: (how: { readonly ended?: string | undefined } | Error) => void;
   readonly since: number;
@@ -43,28 +44,33 @@ interface FollowedOperation extends StackOperationReference {
 }
 
 /**
- * Follows the stack operations of one account and region by their events, one read at a time for all of them, so that
- * following many stacks does not use up the account's rate limit.
+ * Follows the stack operations of one account and region by their events, one read at a time for all of them, whatever
+ * labs they are of, so that following many stacks does not use up the account's rate limit.
  */
 export class StackPoller {
-  readonly #client: CloudFormationClient;
   readonly #clock: Clock;
   readonly #looks: Looks;
   readonly #followed = new Set<FollowedOperation>();
   #running = false;
 
-  constructor(client: CloudFormationClient, clock: Clock, looks = new Looks()) {
-    this.#client = client;
+  constructor(clock: Clock, looks = new Looks()) {
     this.#clock = clock;
     this.#looks = looks;
   }
 
   /** Resolves to the operation's final status; undefined if there was no operation, or the stack no longer exists. */
-  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<string | undefined> {
+  follow(
+    client: CloudFormationClient,
+    operation: StackOperationReference,
+    onEvent: (event: StackEvent) => void,
+    how: Following = {},
+  ): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const now = this.#clock.now();
       const followed: FollowedOperation = {
         ...operation,
+        ...how,
+        client,
         onEvent,
         finish: (how) => {
           if (this.#followed.delete(followed)) this.#looks.end();
@@ -75,7 +81,7 @@ export class StackPoller {
         seen: new Set(),
         resources: new Map(),
         heardAt: now,
-        nextLook: now + AT_FIRST,
+        nextLook: now + Math.max(AT_FIRST, how.awaited ? 0 : this.#fairPause),
         slowness: 1,
         failingSince: undefined,
       };
@@ -88,11 +94,18 @@ export class StackPoller {
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#followed.size > 0) {
-      const next = earliest(this.#followed);
+      const next = this.#next();
       await this.#clock.sleep(Math.max(next.nextLook - this.#clock.now(), 0));
       if (this.#followed.has(next)) await this.#look(next);
     }
     this.#running = false;
+  }
+
+  /** What others wait for comes before all else that is due. */
+  #next(): FollowedOperation {
+    const first = earliest([...this.#followed]);
+    const awaited = [...this.#followed].filter((each) => each.awaited && each.nextLook <= this.#clock.now());
+    return awaited.length > 0 ? earliest(awaited) : first;
   }
 
   async #look(followed: FollowedOperation): Promise<void> {
@@ -115,10 +128,13 @@ export class StackPoller {
    * Executing a change set always does; until the stack names it, its data are from before. If no event has a token the
    * stack is read at once, and trusted unless it may describe an earlier operation.
    */
-  async #cameToNothing({ stackId, seen, since, ...followed }: FollowedOperation, tokenless: boolean): Promise<boolean> {
+  async #cameToNothing(
+    { client, stackId, seen, since, ...followed }: FollowedOperation,
+    tokenless: boolean,
+  ): Promise<boolean> {
     const isLate = this.#clock.now() - since >= SILENCE;
     if (seen.size > 0 || !(isLate || tokenless)) return false;
-    const { Stacks: [stack] = [] } = await this.#client.send(new DescribeStacksCommand({ StackName: stackId }));
+    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackId }));
     if (stack === undefined) return true;
     if (isUnderWay(stack.StackStatus ?? '')) return false;
     if (followed.changeSet !== undefined) return stack.ChangeSetId === followed.changeSet;
@@ -126,16 +142,20 @@ export class StackPoller {
   }
 
   /** Reads back only to what was read before. */
-  #operationOf({ stackId, token, seen }: FollowedOperation): Promise<OperationEvents> {
-    return readOperation(this.#client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
+  #operationOf({ client, stackId, token, seen }: FollowedOperation): Promise<OperationEvents> {
+    return readOperation(client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
   }
 
   #schedule(followed: FollowedOperation): void {
     const quiet = this.#clock.now() - followed.heardAt;
     const usual = Math.min(Math.max(quiet / 2, SHORTEST), QUIET);
-    const fair = Math.max((this.#followed.size * 1000) / LOOKS_PER_SECOND, this.#looks.fairPause);
-    const pause = Math.max(isIdle(followed) ? NEARLY_DONE : usual, fair) * followed.slowness;
-    followed.nextLook = this.#clock.now() + Math.min(pause, LONGEST);
+    const pause = followed.awaited ? NEARLY_DONE : Math.max(isIdle(followed) ? NEARLY_DONE : usual, this.#fairPause);
+    followed.nextLook = this.#clock.now() + Math.min(pause * followed.slowness, Math.max(LONGEST, this.#fairPause));
+  }
+
+  /** Milliseconds between two looks at one stack, if all get their turn. */
+  get #fairPause(): number {
+    return Math.max((this.#followed.size * 1000) / LOOKS_PER_SECOND, this.#looks.fairPause);
   }
 
   /** A failed read is retried, more slowly after throttling; the operation continues regardless. */
@@ -149,8 +169,8 @@ export class StackPoller {
   }
 }
 
-function earliest(followed: ReadonlySet<FollowedOperation>): FollowedOperation {
-  return [...followed].reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
+function earliest(followed: readonly FollowedOperation[]): FollowedOperation {
+  return followed.reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
 }
 
 /** Whether there was anything new. An error in the listener is no failed read, and would not go away. */

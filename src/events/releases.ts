@@ -15,11 +15,25 @@ export interface ExecutionStartedEvent extends Line {
   readonly executionId: string;
   /** The version of the submission; absent until the pipeline has read it. */
   readonly version?: string;
+  /**
+   * When it began, by CodePipeline.
+   *
+   * @format date-time
+   */
+  readonly began: string;
+  /** The stages of the pipeline, in their order. */
+  readonly stages: readonly string[];
 }
 
 /** An action of the execution begins. */
 export interface ActionStartedEvent extends Line, ActionReference {
   readonly type: 'action-started';
+  /**
+   * When it began, by CodePipeline: before it was followed, perhaps.
+   *
+   * @format date-time
+   */
+  readonly began: string;
 }
 
 /** An action of the execution has ended. */
@@ -27,6 +41,12 @@ export interface ActionFinishedEvent extends Line, ActionReference {
   readonly type: 'action-finished';
   readonly outcome: 'succeeded' | 'failed' | 'abandoned';
   readonly seconds: number;
+  /**
+   * When it ended, by CodePipeline.
+   *
+   * @format date-time
+   */
+  readonly ended: string;
   /** Why it failed, or another message about how it ended. */
   readonly message?: string;
   readonly outputs: Readonly<Record<string, string>>;

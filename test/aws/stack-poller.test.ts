@@ -200,9 +200,10 @@ describe('following an operation', () => {
       const looks = new Looks();
       for (let other = 0; other < others; other += 1) looks.begin();
       const before = looks.fairPause;
-      const poller = new StackPoller(clientOf(CloudFormationClient, staged.setup), staged.sandbox.clock, looks);
+      const poller = new StackPoller(staged.sandbox.clock, looks);
+      const client = clientOf(CloudFormationClient, staged.setup);
       const handle = await alone(staged.cloud.tools.stacks.create(request(GROUPS), STANDARD));
-      expect(await poller.follow(handle, () => undefined)).toBe('CREATE_COMPLETE');
+      expect(await poller.follow(client, handle, () => undefined)).toBe('CREATE_COMPLETE');
       expect(looks.fairPause).toBe(before);
       return staged.requests.filter((name) => name === 'DescribeStackEvents').length;
     };
