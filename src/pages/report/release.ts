@@ -1,10 +1,11 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
 import { count, duration, size } from '../../lab/quantities.ts';
-import { METRIC_NAMES, METRICS, type Environment, type Metric } from '../../lab/release.ts';
+import { METRIC_NAMES, METRICS, type Environment } from '../../lab/release.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf } from '../parts.ts';
-import { facts, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
+import { judgement, measured } from './measures.ts';
+import { facts, lookOf, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
 import type { ActionDone, ReleaseReportFile } from './release-report.ts';
 import { REPORT_STYLE } from './style.ts';
 import { timeline, type Bar } from './timeline.ts';
@@ -15,7 +16,7 @@ export function releasePage(report: ReleaseReportFile): string {
   const called = submission?.name ?? release?.submission;
   const title = called === undefined ? `A release of the lab “${report.lab}”` : `Submission “${called}”`;
   const body = html`<h1>${title}</h1>
-    ${verdictLine(isGood(report), verdict(report))} ${facts(report, about(report))} ${wentWrong(report)}
+    ${verdictLine(lookOfRelease(report), verdict(report))} ${facts(report, about(report))} ${wentWrong(report)}
     ${measures(release?.evaluations ?? [])} ${whatTookTime(report)} ${endpoints(release)} ${whatNext(report)}`;
   return documentOf({ title, style: REPORT_STYLE, body });
 }
@@ -29,8 +30,8 @@ const OUTCOMES: Readonly<Record<ReleaseReport['outcome'], string>> = {
   waiting: 'Waits for an approval.',
 };
 
-function isGood({ status }: ReleaseReportFile): boolean {
-  return status === 'succeeded' || status === 'unchanged';
+function lookOfRelease(report: ReleaseReportFile): ReturnType<typeof lookOf> {
+  return report.release?.outcome === 'waiting' ? 'open' : lookOf(report);
 }
 
 function verdict({ status, dryRun, submission, release, error }: ReleaseReportFile): string {
@@ -83,18 +84,6 @@ export function measures(evaluations: readonly Evaluation[]): Markup {
   const models = [...new Set(evaluations.map(({ modelPackageArn }) => modelPackageArn))].filter((arn) => arn !== '');
   return html`<h2>How good it is</h2>
     ${tableOf(heads, rows)} ${models.map((arn) => html`<p>Model package ${name(arn)}</p>`)}`;
-}
-
-export function judgement({ value, threshold }: Pick<Evaluation, 'value' | 'threshold'>): Markup {
-  return value <= threshold
-    ? html`<span class="good">within the threshold</span>`
-    : html`<span class="bad">beyond the threshold</span>`;
-}
-
-const UNITS: Readonly<Record<Metric, string>> = { mdape: '%', rmse: 'g' };
-
-export function measured(metric: Metric, amount: number): string {
-  return `${String(Number(amount.toFixed(2)))} ${UNITS[metric]}`;
 }
 
 function whatTookTime({ actions, ended }: ReleaseReportFile): Markup {
