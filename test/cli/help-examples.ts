@@ -55,7 +55,10 @@ export const SEQUENCES: readonly Sequence[] = [
       'mlops-lab submit model.tar.gz --as deep-trees --watch',
     ],
   },
-  { place: 'a lab where a release waits for approval', lines: ['mlops-lab approve'] },
+  {
+    place: 'a lab where a release waits for approval',
+    lines: ['mlops-lab approve --dry-run --report release.html', 'mlops-lab approve'],
+  },
   {
     place: 'a lab where a release waits for approval',
     lines: ['mlops-lab approve --reject --comment "worse on small birds" --yes'],
@@ -75,6 +78,7 @@ export const SEQUENCES: readonly Sequence[] = [
       'mlops-lab class status',
       'mlops-lab class status --lab ada grace',
       'mlops-lab class status --output json',
+      'mlops-lab submit --all --watch',
       'mlops-lab login --all --format csv --file logins.csv',
       'mlops-lab handout course --all',
       'mlops-lab class end',
