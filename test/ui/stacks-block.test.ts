@@ -175,6 +175,13 @@ describe('the live view of a teardown', () => {
     `);
   });
 
+  it('is there from the first thing that goes, which may be long before the first stack', () => {
+    const gone = { ...reference('pipeline'), kind: 'endpoint', name: 'e', detail: '' } as const;
+    const before = after(...begun.slice(0, 1), [5, { type: 'deleted', ...gone }]);
+    expect(isIdle(before)).toBe(false);
+    expect(drawRunning(before, 65_000, 79, STYLE)).toMatch(/^0 of 6 stacks gone, 1m 00s, usually about 3m 09s\n/);
+  });
+
   it('says at last that it lists what is left', () => {
     const gone = STACK_IDS.map((id) => [30, finished(id, 'succeeded', 'delete')] as const);
     expect(drawRunning(after(...begun, ...gone), 40_000, 79, STYLE)).toMatch(
