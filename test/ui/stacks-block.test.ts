@@ -115,6 +115,7 @@ describe('the live view of a deployment', () => {
   it('says what a failure keeps from beginning', () => {
     const failed = after(...BEGUN, [139, finished('prerequisites', 'failed')]);
     expect(drawRunning(failed, 141_000, 79, STYLE)).toMatch(/LabSCToolsAccountSetup +not begun +pre-reqs failed/);
+    expect(drawRunning(failed, 141_000, 79, STYLE)).toMatch(/^0 of 6 stacks done, 1 failed, 41s\n/);
   });
 
   it('is about the stacks that differ, and waits for none of the others', () => {
