@@ -29,8 +29,8 @@ function read(template: string): Counted {
   return {
     defaults: Object.fromEntries(
       entriesOf(document.get('Parameters')).flatMap(([name, node]) => {
-        const given: unknown = isMap(node) ? node.get('Default') : undefined;
-        return given === undefined ? [] : [[name, String(given)]];
+        const given: unknown = isMap(node) ? node.get('Default', true) : undefined;
+        return isScalar(given) ? [[name, String(given.value)]] : [];
       }),
     ),
     conditions: resources.map(([, node]) => {

@@ -115,6 +115,7 @@ describe('the live view of a deployment', () => {
   it('says what a failure keeps from beginning', () => {
     const failed = after(...BEGUN, [139, finished('prerequisites', 'failed')]);
     expect(drawRunning(failed, 141_000, 79, STYLE)).toMatch(/LabSCToolsAccountSetup +not begun +pre-reqs failed/);
+    expect(drawRunning(failed, 141_000, 79, STYLE)).toMatch(/^0 of 6 stacks done, 1 failed, 41s\n/);
   });
 
   it('is about the stacks that differ, and waits for none of the others', () => {
@@ -173,6 +174,13 @@ describe('the live view of a teardown', () => {
         LabDSAccountNetwork     waits                is next
         LabSCToolsAccountSetup  waits                for LabDSAccountSCSetup"
     `);
+  });
+
+  it('is there from the first thing that goes, which may be long before the first stack', () => {
+    const gone = { ...reference('pipeline'), kind: 'endpoint', name: 'e', detail: '' } as const;
+    const before = after(...begun.slice(0, 1), [5, { type: 'deleted', ...gone }]);
+    expect(isIdle(before)).toBe(false);
+    expect(drawRunning(before, 65_000, 79, STYLE)).toMatch(/^0 of 6 stacks gone, 1m 00s, usually about 3m 09s\n/);
   });
 
   it('says at last that it lists what is left', () => {

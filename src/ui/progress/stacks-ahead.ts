@@ -26,9 +26,13 @@ export interface StacksAhead {
 export function aheadAfter(ahead: StacksAhead | undefined, event: LabEvent, now: number): StacksAhead | undefined {
   if (event.type === 'plan') return aheadOf('create', event.plan.stacks.flatMap(plannedStack));
   if (event.type === 'teardown-plan') return aheadOf('delete', event.items.flatMap(doomedStack));
-  if (event.type === 'stack-started') return ahead && { since: now, ...ahead };
-  return event.type === 'stack-finished' ? ahead && finished(ahead, event) : ahead;
+  if (!ahead) return undefined;
+  if (event.type === 'stack-finished') return finished(ahead, event);
+  return BEGINNINGS.has(event.type) ? { since: now, ...ahead } : ahead;
 }
+
+/** What is done of a plan that is carried out; a teardown may have to wait for minutes before its first stack. */
+const BEGINNINGS: ReadonlySet<LabEvent['type']> = new Set(['stack-started', 'asset', 'bucket-emptied', 'deleted']);
 
 type Named = Omit<AheadStack, 'state' | 'awaits'>;
 

@@ -41,11 +41,13 @@ function headingOf({ stacks, ahead }: Shown, now: number): readonly string[] {
   }
   const { course, since, stacks: planned } = ahead;
   const done = planned.filter(({ state }) => state === 'done').length;
+  const failed = planned.filter(({ state }) => state === 'failed').length;
   const isOver = done === planned.length && course === 'delete';
   return [
     `${String(done)} of ${count(planned.length, 'stack')} ${course === 'delete' ? 'gone' : 'done'}`,
+    ...(failed > 0 ? [`${String(failed)} failed`] : []),
     elapsed(since, now),
-    ...(isOver ? ['listing what is left'] : usually(ahead)),
+    ...(isOver ? ['listing what is left'] : failed > 0 ? [] : usually(ahead)),
   ];
 }
 
