@@ -51,8 +51,8 @@ interface History {
 /** A stack no longer lists what an update of it replaced, so that all may have to be asked. */
 async function wasCreated(histories: readonly History[], physicalId: string): Promise<boolean> {
   const had = await Promise.all(histories.map(async (each) => (await each.had()).has(physicalId)));
-  const [likely, others] = [true, false].map((wanted) => histories.filter((_, at) => had[at] === wanted));
-  for (const { created } of [...(likely ?? []), ...(others ?? [])]) if ((await created()).has(physicalId)) return true;
+  const likeliestFirst = [true, false].flatMap((wanted) => histories.filter((_, at) => had[at] === wanted));
+  for (const { created } of likeliestFirst) if ((await created()).has(physicalId)) return true;
   return false;
 }
 
