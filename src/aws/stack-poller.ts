@@ -3,14 +3,15 @@ import { EXIT, LabError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Following, StackOperationReference } from '../ports/stacks.ts';
 import { errorName, isAbsent } from './errors.ts';
-import { readOperation, type OperationEvents } from './stack-events.ts';
+import { isOfStack, readOperation, type OperationEvents } from './stack-events.ts';
 import { Looks } from './looks.ts';
 import { isUnderWay } from './stack-requests.ts';
 
 /** Pauses before and between reads of one stack, in milliseconds. No operation of a lab's stack ends sooner. */
 const AT_FIRST = 4000;
-const FIRST_MINUTE = 2500;
-const LATER = 3500;
+const SHORTEST = 3000;
+/** The longest, once nothing was heard for twice as long: what has taken a minute seldom ends in the next second. */
+const QUIET = 6000;
 /** When only the stack itself is still in progress, its end is near. */
 const NEARLY_DONE = 1000;
 const LONGEST = 30_000;
@@ -33,6 +34,8 @@ interface FollowedOperation extends StackOperationReference, Following {
   readonly finish: (how: { readonly ended?: string | undefined } | Error) => void;
   readonly since: number;
   readonly seen: Set<string>;
+  /** The last status of each resource, by logical id. */
+  readonly resources: Map<string, string>;
   /** Time of its last new event, or of its beginning. */
   heardAt: number;
   nextLook: number;
@@ -76,6 +79,7 @@ export class StackPoller {
         },
         since: now,
         seen: new Set(),
+        resources: new Map(),
         heardAt: now,
         nextLook: now + Math.max(AT_FIRST, how.awaited ? 0 : this.#fairPause),
         slowness: 1,
@@ -113,7 +117,7 @@ export class StackPoller {
       if (operation.end) followed.finish({ ended: operation.end.ResourceStatus });
       else if (await this.#cameToNothing(followed, operation.tokenless)) followed.finish({});
       else if (this.#clock.now() - followed.heardAt > LONGEST_SILENCE * 60_000) followed.finish(silent(followed));
-      else this.#schedule(followed, operation);
+      else this.#schedule(followed);
     } catch (error) {
       this.#endure(followed, error);
     }
@@ -142,10 +146,10 @@ export class StackPoller {
     return readOperation(client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
   }
 
-  #schedule(followed: FollowedOperation, { idle }: OperationEvents): void {
-    const age = this.#clock.now() - followed.since;
-    const usual = age < 60_000 ? FIRST_MINUTE : LATER;
-    const pause = followed.awaited ? NEARLY_DONE : Math.max(idle ? NEARLY_DONE : usual, this.#fairPause);
+  #schedule(followed: FollowedOperation): void {
+    const quiet = this.#clock.now() - followed.heardAt;
+    const usual = Math.min(Math.max(quiet / 2, SHORTEST), QUIET);
+    const pause = followed.awaited ? NEARLY_DONE : Math.max(isIdle(followed) ? NEARLY_DONE : usual, this.#fairPause);
     followed.nextLook = this.#clock.now() + Math.min(pause * followed.slowness, Math.max(LONGEST, this.#fairPause));
   }
 
@@ -160,8 +164,8 @@ export class StackPoller {
     if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish({});
     followed.failingSince ??= now;
     if (isHopeless(error) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
-    followed.slowness = Math.min(followed.slowness * 2, LONGEST / FIRST_MINUTE);
-    this.#schedule(followed, { events: [], begun: false, end: undefined, idle: false, tokenless: false });
+    followed.slowness = Math.min(followed.slowness * 2, LONGEST / SHORTEST);
+    this.#schedule(followed);
   }
 }
 
@@ -173,7 +177,7 @@ function earliest(followed: readonly FollowedOperation[]): FollowedOperation {
 function tell(followed: FollowedOperation, events: readonly StackEvent[]): boolean {
   const before = followed.seen.size;
   try {
-    for (const event of events) if (isNew(followed.seen, event)) followed.onEvent(event);
+    for (const event of events) if (isNew(followed, event)) followed.onEvent(event);
   } catch (error) {
     followed.finish(asError(error));
   }
@@ -189,10 +193,17 @@ function silent({ stackId, seen }: FollowedOperation): LabError {
   });
 }
 
-function isNew(seen: Set<string>, { EventId = '' }: StackEvent): boolean {
+function isNew({ stackId, seen, resources }: FollowedOperation, event: StackEvent): boolean {
+  const { EventId = '', LogicalResourceId = '', ResourceStatus = '' } = event;
   if (seen.has(EventId)) return false;
   seen.add(EventId);
+  if (!isOfStack(event, stackId)) resources.set(LogicalResourceId, ResourceStatus);
   return true;
+}
+
+/** Whether no resource is in progress, and any was. */
+function isIdle({ resources }: FollowedOperation): boolean {
+  return resources.size > 0 && ![...resources.values()].some((status) => status.endsWith('_IN_PROGRESS'));
 }
 
 /** Without credentials no later read can succeed, whether the read or the renewal failed. */

@@ -144,6 +144,12 @@ function withSettings(command: Command): Command {
   );
 }
 
+/** For commands whose runs are worth keeping, as a page to read and to hand on. */
+export function reportOption(): Option {
+  const what = 'write plan, timeline and outcome as a page (FILE.html), for programs (FILE.json), or both (FILE)';
+  return shared(new Option('--report <file>', what));
+}
+
 /** Adds the options of commands that change labs. */
 export function withChangeOptions(command: Command): Command {
   return withClassOptions(command)

@@ -3,17 +3,17 @@ import { flagName, SETTING_FLAGS, type SettingFlag } from '../config/flags.ts';
 import { own } from '../own.ts';
 
 /** What many commands know alike would fill two screens in the help of each, so it is told once, as topics of `help`. */
-const HEADINGS = { options: 'Options of many commands:', settings: 'Settings:' } as const;
+export const OPTION_HEADINGS = { options: 'Options of many commands:', settings: 'Settings:' } as const;
 
-export type Topic = keyof typeof HEADINGS;
+export type Topic = keyof typeof OPTION_HEADINGS;
 
 export function shared(option: Option): Option {
-  return option.helpGroup(HEADINGS.options);
+  return option.helpGroup(OPTION_HEADINGS.options);
 }
 
 export function withSettingOptions(command: Command): Command {
   const options = SETTING_FLAGS.map(({ flag, description }) => new Option(flag, description));
-  return options.reduce((each, option) => each.addOption(option.helpGroup(HEADINGS.settings)), command);
+  return options.reduce((each, option) => each.addOption(option.helpGroup(OPTION_HEADINGS.settings)), command);
 }
 
 /** The settings that some commands are about, by the beginning of their paths. */
@@ -48,12 +48,12 @@ function isWhole(command: Command): boolean {
 }
 
 function isTopic(name: string): name is Topic {
-  return Object.hasOwn(HEADINGS, name);
+  return Object.hasOwn(OPTION_HEADINGS, name);
 }
 
 /** A topic's help has what is shared, and nothing else. */
 export function withTopicHelp(command: Command, topic: Topic): Command {
-  const isShown = ({ helpGroupHeading }: Option) => helpGroupHeading === HEADINGS[topic];
+  const isShown = ({ helpGroupHeading }: Option) => helpGroupHeading === OPTION_HEADINGS[topic];
   return showing(command.usage('').helpOption(false), isShown);
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { COLUMNS } from '../lab/submission/columns.ts';
-import { runOptions, withClassOptions, type Runner } from './command.ts';
+import { reportOption, runOptions, withClassOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
   withClassOptions(command.argument('[path]', 'what to submit (default: the data of the lab)'))
@@ -9,6 +9,7 @@ export function configure(command: Command, { run }: Runner): void {
     .option('--hyperparameter <name=value>', 'hyperparameter for training; may be repeated', gathered)
     .option('--watch', 'follow the release stage by stage to its end')
     .option('--again', 'submit also what is in the pipeline already')
+    .addOption(reportOption())
     .option('--dry-run', 'check it and the way there, upload nothing')
     .action(async (path: string | undefined, { as: name, ...flags }: Record<string, unknown>) =>
       run({

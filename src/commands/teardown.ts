@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import type { ActionContext } from '../actions/context.ts';
 import type { TeardownChoice } from '../actions/teardown/notebooks.ts';
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
 import { runOptions, withChangeOptions, type Runner } from './command.ts';
@@ -47,10 +46,7 @@ export function configure(command: Command, { run }: Runner): void {
             return resetNotebooks(context, options, { keepData: flags.keepData === true });
           }
           const { teardown } = await import('../actions/teardown/index.ts');
-          const act = (within: ActionContext) => teardown(within, { ...options, ...choiceOf(flags) });
-          if (typeof flags.report !== 'string') return act(context);
-          const { withReport } = await import('../actions/teardown/report/index.ts');
-          return withReport(context, flags.report, act);
+          return teardown(context, { ...options, ...choiceOf(flags) });
         },
       }),
     );

@@ -6,7 +6,7 @@ import { looksSecret, MASK } from '../lab/secrets.ts';
 import { workflowCommand } from '../ui/ci/github.ts';
 import { providerOf } from '../ui/ci/provider.ts';
 import { briefHelp, foldHelp, helpWidth } from '../ui/text/help.ts';
-import { legible } from '../ui/text/redact.ts';
+import { legible } from '../lab/redact.ts';
 import { visible } from '../ui/text/visible.ts';
 import { writeVisibly } from '../ui/views/terminal.ts';
 import { answered } from './answered.ts';

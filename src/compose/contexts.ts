@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { systemBrowser } from '../system/browser.ts';
 import { systemClock } from '../system/clock.ts';
 import { localFiles } from '../system/files.ts';
-import { duration } from '../ui/text/quantities.ts';
+import { duration } from '../lab/quantities.ts';
 import type { Io } from './io.ts';
 import { machineOf } from './machine.ts';
 import { askingForCode } from './mfa.ts';

@@ -7,6 +7,8 @@ import { transcript } from './transcript.ts';
 import { IN_TIME } from '../support/in-time.ts';
 
 const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
+const BEGAN = '1970-01-01T00:00:00.000Z';
+const STAGES = ['Source', 'Train', 'NonProd', 'Approval', 'Production'];
 const SUMMARY = 'median absolute percentage error 5.1 % (threshold 10 %) over 89 rows';
 const SUBMISSION: SubmissionReport = {
   name: 'first-try',
@@ -47,6 +49,7 @@ function ended(stage: string, action: string, more: Partial<Extract<LabEvent, { 
     ...at(stage, action),
     outcome: 'succeeded',
     seconds: 12,
+    ended: '1970-01-01T00:00:12.000Z',
     outputs: {},
     ...more,
   } as const;
@@ -55,8 +58,15 @@ function ended(stage: string, action: string, more: Partial<Extract<LabEvent, { 
 const BEGUN: LabEvent[] = [
   { type: 'submission', state: 'checked', ...SUBMISSION },
   { type: 'submission', state: 'uploaded', ...SUBMISSION, version: 'v1' },
-  { type: 'execution-started', pipeline: 'mlops-lab', executionId: EXECUTION, version: 'v1' },
-  { type: 'action-started', ...at('Train', 'TrainModel') },
+  {
+    type: 'execution-started',
+    pipeline: 'mlops-lab',
+    executionId: EXECUTION,
+    version: 'v1',
+    began: BEGAN,
+    stages: STAGES,
+  },
+  { type: 'action-started', ...at('Train', 'TrainModel'), began: BEGAN },
   ended('Train', 'TrainModel', { outputs: { Submission: 'first-try' } }),
 ];
 
@@ -177,14 +187,22 @@ describe('the live view of a release', () => {
     });
     const drawn = () => stripVTControlCharacters(stderr.text);
     for (const event of BEGUN) ui.emit(event);
-    await vi.waitFor(() => expect(drawn()).toMatch(/release of first-try, 0s\n {2}waits for its turn/), IN_TIME);
-    ui.emit({ type: 'action-started', ...at('Approval', 'ApproveRelease') });
+    await vi.waitFor(
+      () =>
+        expect(drawn()).toMatch(
+          /release of first-try, 0s, usually about 10m 40s\n {2}waits for its turn\n {2}then NonProd, Approval, Production/,
+        ),
+      IN_TIME,
+    );
+    ui.emit({ type: 'action-started', ...at('Approval', 'ApproveRelease'), began: BEGAN });
     ui.emit({ type: 'approval-waiting', ...at('Approval', 'ApproveRelease'), submission: 'first-try', next: [] });
     seconds = 75;
     ui.emit({ type: 'notice', level: 'info', message: 'time passes' });
     await vi.waitFor(
       () =>
-        expect(drawn()).toMatch(/first-try, 1m 15s\n {2}Approval {2}ApproveRelease {2}1m 15s {2}waits for an approval/),
+        expect(drawn()).toMatch(
+          /first-try, 1m 15s, usually about 10m 40s\n {2}Approval {2}ApproveRelease {2}1m 15s {2}waits for an approval\n {2}then Production/,
+        ),
       IN_TIME,
     );
     ui.emit({

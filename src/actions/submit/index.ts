@@ -26,7 +26,7 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   await reachDataScience(context);
   const scientist = await cloud.dataScientist(lab);
   // Without a pipeline it would stay in the bucket unnoticed.
-  await scientist.pipeline.stages();
+  const stages = await scientist.pipeline.stages();
   const { bucket, key, name } = report;
   const summary = revisionSummary(name, await scientist.person(), archive);
   const underWay = request.again
@@ -40,7 +40,7 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   const version = underWay ?? (await scientist.submit({ bucket, key, archive, summary }));
   const submission = { ...report, version };
   if (underWay === undefined) ui.emit({ type: 'submission', state: 'uploaded', ...submission });
-  if (request.watch) return { ...(await watched(context, scientist, version)), submission };
+  if (request.watch) return { ...(await watched(context, scientist, { version, stages })), submission };
   return { command, status: underWay === undefined ? 'succeeded' : 'unchanged', submission, next: nextSteps() };
 }
 
@@ -67,9 +67,13 @@ function tellUnderWay({ ui, showSteps }: ActionContext, { name }: SubmissionRepo
   ui.emit({ type: 'notice', level: 'info', message, next });
 }
 
-async function watched(context: ActionContext, { pipeline }: DataScientist, version: string): Promise<Outcome> {
+async function watched(
+  context: ActionContext,
+  { pipeline }: DataScientist,
+  { version, stages }: { readonly version: string; readonly stages: readonly string[] },
+): Promise<Outcome> {
   const execution = await executionOfVersion(context, pipeline, version);
-  return concludeRelease(context, pipeline, await followExecution(context, pipeline, execution));
+  return concludeRelease(context, pipeline, await followExecution(context, pipeline, execution, stages));
 }
 
 function reportOf({ lab }: ActionContext, submission: Submission, archive: Uint8Array): SubmissionReport {

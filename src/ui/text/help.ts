@@ -34,7 +34,7 @@ export function briefHelp(text: string, whole: string, width: number): string {
     const pointer = `More: ${[whole, ...more].join(', ')}`;
     return foldHelp([...before, pointer, ...about.slice(0, paragraphs), ...some].join('\n\n'), width);
   };
-  const [first = '', ...others] = [shown(1, lines.length), ...lines.map((_, less) => shown(0, lines.length - less))];
+  const [first, ...others] = [shown(1, lines.length), ...lines.map((_, less) => shown(0, lines.length - less))];
   return `${[first, ...others, shown(0, 0)].find(fits) ?? first}\n`;
 }
 
