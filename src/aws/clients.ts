@@ -2,6 +2,7 @@ import type { CloudFormationClientConfig } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../ports/clock.ts';
 import { AwsClock } from './aws-clock.ts';
 import type { CredentialsProvider } from './credentials.ts';
+import type { KnownTags } from './known-tags.ts';
 import { isRead, type ReadBudget } from './read-budget.ts';
 import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
@@ -20,6 +21,8 @@ export interface ClientSetup {
   readonly budget?: ReadBudget;
   /** Follows the account's stacks, for other labs too. */
   readonly poller?: StackPoller;
+  /** Tags that were read for other labs. */
+  readonly knownTags?: KnownTags;
 }
 
 /** The settings of every SDK client. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import { KnownTags } from './known-tags.ts';
 import { Looks } from './looks.ts';
 import type { RenewableProvider } from './credentials.ts';
 import { ReadBudget } from './read-budget.ts';
@@ -8,13 +9,14 @@ import { StackPoller } from './stack-poller.ts';
 export interface Connections {
   /** Sessions by the route to them: whoever comes from the same credentials is asked for one MFA code. */
   readonly providers: Map<string, RenewableProvider>;
-  /** What keeps within the limits of one account and region. */
+  /** What reads one account and region, and keeps within its limits. */
   readersOf(account: string, region: string): Readers;
 }
 
 export interface Readers {
   readonly budget: ReadBudget;
   readonly poller: StackPoller;
+  readonly knownTags: KnownTags;
 }
 
 export function newConnections(clock: Clock): Connections {
@@ -24,9 +26,13 @@ export function newConnections(clock: Clock): Connections {
     providers: new Map(),
     readersOf(account, region) {
       const key = `${account}/${region}`;
-      const readers = all.get(key) ?? { budget: new ReadBudget(clock), poller: new StackPoller(clock, looks) };
+      const readers = all.get(key) ?? newReaders(clock, looks);
       all.set(key, readers);
       return readers;
     },
   };
+}
+
+function newReaders(clock: Clock, looks: Looks): Readers {
+  return { budget: new ReadBudget(clock), poller: new StackPoller(clock, looks), knownTags: new KnownTags() };
 }

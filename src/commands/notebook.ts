@@ -120,7 +120,7 @@ jobs, logs. Exit code 5 means that one of them could not be ended; the result na
   onCall(terminate, runner, async (context, options, name, flags) => {
     if (isForOthers(flags)) {
       const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');
-      return resetNotebooks(context, options, ownerMeant(context, flags));
+      return resetNotebooks(context, options, { owner: ownerMeant(context, flags) });
     }
     const { terminateNotebook } = await import('../actions/notebook/terminate.ts');
     return terminateNotebook(context, options, name);

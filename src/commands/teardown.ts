@@ -12,9 +12,7 @@ const ONLY = new Option('--only <account>', 'clear one account; what the others 
   .choices(ACCOUNT_ROLES)
   .conflicts('notebooksOnly');
 
-const KEEP_DATA = new Option('--keep-data', 'leave the buckets with the work of people, still readable').conflicts(
-  'notebooksOnly',
-);
+const KEEP_DATA = new Option('--keep-data', 'leave the buckets with the work of people, still readable');
 
 const REPORT = new Option('--report <file>', 'write what went and what is left: FILE.html, FILE.json').conflicts([
   'dryRun',
@@ -45,7 +43,7 @@ export function configure(command: Command, { run }: Runner): void {
         action: async (context, options) => {
           if (flags.notebooksOnly === true) {
             const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');
-            return resetNotebooks(context, options);
+            return resetNotebooks(context, options, { keepData: flags.keepData === true });
           }
           const { teardown } = await import('../actions/teardown/index.ts');
           return teardown(context, { ...options, ...choiceOf(flags) });
@@ -73,7 +71,8 @@ Of several labs each has its own, with its name in it: teardown-ada.html.
 that encrypts them; empty buckets go. The result names each with the command that fetches what is in it. A later init goes on
 with that stack; a teardown without --keep-data deletes all of it.
 
-Between two classes --notebooks-only ends the notebooks and what was made in them, and the lab stays as it is.
+Between two classes --notebooks-only ends the notebooks and what was made in them, and the lab stays as it is. With
+--keep-data the buckets of notebooks stay, too; the next teardown without it deletes them.
 
 Examples:
   $ mlops-lab teardown --dry-run

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { status } from '../../src/actions/status/index.ts';
-import { teardown } from '../../src/actions/teardown/index.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { loadBundle } from '../support/bundle.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED } from '../support/rehearsal.ts';
 import { saying } from '../support/steps.ts';
@@ -187,19 +185,5 @@ describe('what was decided about the pipeline', () => {
     expect(events).toEqual(['update pipeline']);
     expect((await deploy(stricter, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
     expect((await deploy(context, STACK_IDS, UNATTENDED)).status).toBe('succeeded');
-  });
-});
-
-describe('a lab of another name', () => {
-  it('stands beside the first, and neither touches the other nor takes it for its own, though the names begin alike', async () => {
-    const first = await continued(await deployedLab());
-    const lab = { ...first.context.lab, name: 'lab-2' };
-    const second = { ...first.context, lab, bundle: await loadBundle(lab) };
-    const result = await deploy(second, STACK_IDS, UNATTENDED);
-    expect(result.status).toBe('succeeded');
-    expect(result.outputs?.prerequisites?.AssetBucketName).toBe('mlops-lab-2--assets-111111111111-us-east-1');
-    expect((await deploy(first.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
-    expect((await teardown(first.context, UNATTENDED)).status).toBe('succeeded');
-    expect((await deploy(second, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
   });
 });

@@ -2,6 +2,7 @@ import type { GetObjectOutput, PutObjectOutput } from '@aws-sdk/client-s3';
 import type { DescribeKeyResponse } from '@aws-sdk/client-kms';
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
+import { resetNotebooks } from '../../src/actions/notebook/everybody/reset.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { functionName } from '../../src/lab/functions.ts';
@@ -77,6 +78,29 @@ describe('a teardown that keeps the data', () => {
     expect(whole.status).toBe('succeeded');
     expect(teardownPlan(rehearsal).items.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['pre-reqs', ...stays, key?.name]),
+    );
+    expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
+  });
+
+  it('between two classes ends the notebooks alone, and the whole one takes what was kept', async () => {
+    const rehearsal = await continued(await classInPlace(SMALL_CLASS));
+    const held = bucketsIn(rehearsal, datascience.id).filter((name) => NOTEBOOK_BUCKET.test(name));
+    const [emptied = '', ...others] = held;
+    invoke(rehearsal, datascience.id, 's3:DeleteObject', { Bucket: emptied, Key: 'work/table.csv' });
+
+    const result = await resetNotebooks(rehearsal.context, UNATTENDED, { keepData: true });
+    expect(result.status).toBe('succeeded');
+    expect(teardownPlan(rehearsal).items.filter(({ kind }) => kind === 'bucket')).toEqual([]);
+    expect(bucketsIn(rehearsal, datascience.id).filter((name) => NOTEBOOK_BUCKET.test(name))).toEqual(others);
+    const kept = result.leftovers?.map(({ kind, name, next }) => [kind, name, next?.[0]?.command]);
+    expect(kept?.sort()).toEqual(
+      others.map((name) => ['bucket', name, `aws s3 sync s3://${name} ${name} --region us-east-1`]).sort(),
+    );
+    expect((await resetNotebooks(rehearsal.context, UNATTENDED, { keepData: true })).status).toBe('unchanged');
+
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    expect(teardownPlan(rehearsal).items.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['LabDSAccountSCSetup', ...others]),
     );
     expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
   });

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
+import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { submitWatched } from '../pipeline/releases.ts';
+import { loadBundle } from '../support/bundle.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LOOKS, recordsOf, settleNeighbours } from '../support/neighbourhood.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
@@ -32,6 +35,8 @@ const SEEN = {
   topic: EACH_LOOKS,
 };
 
+const ROOM_FOR_NETWORKS = { kind: 'quota', quota: 'ec2:vpcs', value: 10 } as const;
+
 function kindsSeen({ lookAlikes = [] }: Awaited<ReturnType<typeof teardown>>): Record<string, number> {
   const kinds: Record<string, number> = {};
   for (const { kind } of lookAlikes) kinds[kind] = (kinds[kind] ?? 0) + 1;
@@ -47,16 +52,26 @@ async function leavesAllAsTheyAre(rehearsal: Rehearsal, theirs: readonly string[
   return result;
 }
 
-it('a teardown among strangers of every kind leaves each as it is, says how many, and ends well, also run again', async () => {
-  const rehearsal = await continued(await deployedLab());
+it('a teardown among strangers of every kind, and beside another lab, leaves each as it is and ends well, also run again', async () => {
+  const rehearsal = await continued(await deployedLab(), { faults: [ROOM_FOR_NETWORKS] });
   const theirs = settleNeighbours(rehearsal);
   expect(theirs.length).toBeGreaterThanOrEqual(186);
+  const lab = { ...rehearsal.context.lab, name: 'lab-2' };
+  const other = { ...rehearsal, context: { ...rehearsal.context, lab, bundle: await loadBundle(lab) } };
+  const { status, outputs } = await deploy(other.context, STACK_IDS, UNATTENDED);
+  expect(status).toBe('succeeded');
+  expect(outputs?.prerequisites?.AssetBucketName).toBe('mlops-lab-2--assets-111111111111-us-east-1');
+  expect((await deploy(rehearsal.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
+
   const result = await leavesAllAsTheyAre(rehearsal, theirs);
   expect(result.status).toBe('succeeded');
   expect(kindsSeen(result)).toEqual(SEEN);
   const again = await leavesAllAsTheyAre(rehearsal, theirs);
   expect(again.status).toBe('unchanged');
   expect(kindsSeen(again)).toEqual(SEEN);
+
+  expect((await deploy(other.context, STACK_IDS, UNATTENDED)).status).toBe('unchanged');
+  expect(await submitWatched(other)).toMatchObject({ status: 'succeeded', release: { outcome: 'released' } });
 });
 
 it("what had one of the lab's names before the lab came is not taken along when that lab, which failed for it, goes", async () => {

@@ -63,6 +63,16 @@ export async function keptData(context: ActionContext, doomed: Doomed, failures:
   return kept;
 }
 
+/** The buckets of notebooks that stand without a stack, as far as `wanted`: what is in them, and how to get it. */
+export async function keptBuckets(context: ActionContext, wanted: ReadonlySet<string>): Promise<Leftover[]> {
+  const { leftovers } = await listLeftovers(context);
+  const buckets = looseAmong(context, leftovers).filter(({ kind, name }) => kind === 'bucket' && wanted.has(name));
+  return buckets.map((left) => {
+    const { reason, remedy } = withContent(context, left.name);
+    return { ...left, reason, next: context.showSteps(remedy), kept: true, expected: true };
+  });
+}
+
 async function keepAmong(context: ActionContext, doomed: Doomed, leftovers: readonly Leftover[]): Promise<Kept> {
   const buckets = looseAmong(context, leftovers).filter(({ kind }) => kind === 'bucket');
   const keys = await keysOf(context, buckets, leftovers);

@@ -9,10 +9,11 @@ import { GetBucketTaggingCommand, paginateListBuckets, S3Client } from '@aws-sdk
 import { ListTagsForResourceCommand, paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import type { LabSettings } from '../../lab/accounts.ts';
 import { namePrefix, stackBuckets } from '../../lab/names.ts';
-import type { Tags } from '../../lab/owner.ts';
+import { OWNER_TAG, ownerOf, type Tags } from '../../lab/owner.ts';
 import { isNotebookBucket } from '../../lab/notebook-names.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
+import { KnownTags } from '../known-tags.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
 import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
@@ -51,20 +52,31 @@ async function aliases(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]>
 }
 
 /** A key is deleted after its waiting period; AWS does not allow that any sooner. */
-async function keys(setup: ClientSetup): Promise<Candidate[]> {
+async function keys(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(KMSClient, setup);
+  const { knownTags = new KnownTags() } = setup;
   const ids: string[] = [];
   for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
     ids.push(...Keys.flatMap(({ KeyId }) => KeyId ?? []));
   }
-  const found = await Promise.all(ids.map((id) => describeKey(client, id)));
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const tags = () => knownTags.of(id, async () => (await unlessHidden(() => keyTags(client, id))) ?? {});
+      return (await isOthers(lab, tags)) ? [] : describeKey(client, id, tags);
+    }),
+  );
   return found.flat();
 }
 
-async function describeKey(client: KMSClient, id: string): Promise<Candidate[]> {
+/** Keys have no names: which are of the lab, or seem to be, their tags alone tell. What cannot be read may be its. */
+async function isOthers(lab: SoughtLab, tags: () => Promise<Tags>): Promise<boolean> {
+  const read = await tags().catch(() => undefined);
+  return read !== undefined && read[OWNER_TAG] !== ownerOf(lab);
+}
+
+async function describeKey(client: KMSClient, id: string, tags: () => Promise<Tags>): Promise<Candidate[]> {
   const key = await unlessHidden(async () => (await client.send(new DescribeKeyCommand({ KeyId: id }))).KeyMetadata);
   if (key?.KeyManager !== 'CUSTOMER') return [];
-  const tags = async () => (await unlessHidden(() => keyTags(client, id))) ?? {};
   if (key.KeyState !== 'PendingDeletion') return [{ ...left('key', id), tags, alike: false }];
   const deletedOn = key.DeletionDate?.toISOString();
   const reason = `deletes itself on ${deletedOn?.slice(0, 10) ?? 'an unknown day'}`;

@@ -5,17 +5,37 @@ import { IN_EARNEST, type Outcome } from '../../outcome.ts';
 import { reachDataScience } from '../../reach-data-science.ts';
 import { warnOfShortSessions } from '../../sessions.ts';
 import { confirmed } from '../../teardown/confirm.ts';
+import { keptBuckets } from '../../teardown/keep-data.ts';
 import { MEND } from '../../teardown/leftovers.ts';
 import { sweepReleases } from '../../teardown/releases.ts';
 import { atStake, doomedItems } from './at-stake.ts';
 import { endNotebooks, type KeptNotebook } from './end-all.ts';
-import { isOfAny, readDoomedNotebooks, readNotebooks, type DoomedNotebook, type DoomedNotebooks } from './read.ts';
+import {
+  isOfAny,
+  keepingBucket,
+  readDoomedNotebooks,
+  readNotebooks,
+  type DoomedNotebook,
+  type DoomedNotebooks,
+} from './read.ts';
+
+interface Reset {
+  /** Whose notebooks end, if not everybody's. */
+  readonly owner?: string | undefined;
+  /** Leaves their buckets, as far as there is something in them. */
+  readonly keepData?: boolean;
+}
 
 /** Ends everybody's notebooks, or one person's, with what they made; the lab stays. For administrators. */
-export async function resetNotebooks(context: ActionContext, options: RunOptions, owner?: string): Promise<Outcome> {
+export async function resetNotebooks(
+  context: ActionContext,
+  options: RunOptions,
+  { owner, keepData = false }: Reset = {},
+): Promise<Outcome> {
   const { command, clock, lab, ui } = context;
   await reachDataScience(context);
-  const doomed = await readDoomedNotebooks(context, owner);
+  const found = await readDoomedNotebooks(context, owner);
+  const doomed = keepData ? { ...found, notebooks: found.notebooks.map(keepingBucket) } : found;
   const items = doomedItems(lab, doomed);
   const notebooks = atStake(doomed.notebooks, clock.now());
   ui.emit({ type: 'teardown-plan', command, items, ...(notebooks && { notebooks }) });
@@ -24,7 +44,9 @@ export async function resetNotebooks(context: ActionContext, options: RunOptions
   if (!options.yes && !(await confirmed(context))) return { command, status: 'declined' };
   await warnOfShortSessions(context, ['datascience']);
   const kept = await apply(context, doomed, owner);
-  return conclude(context, await left(context, owner, kept), kept);
+  const buckets = new Set(keepData ? found.notebooks.flatMap(({ parts }) => parts.bucket ?? []) : []);
+  const stays = buckets.size > 0 ? await keptBuckets(context, buckets) : [];
+  return conclude(context, { leftovers: await left(context, owner, kept), stays }, kept);
 }
 
 async function apply(
@@ -59,10 +81,16 @@ async function left(
   });
 }
 
-function conclude({ command }: ActionContext, leftovers: readonly Leftover[], kept: readonly KeptNotebook[]): Outcome {
-  if (leftovers.length === 0) return { command, status: 'succeeded', leftovers };
+interface Remains {
+  readonly leftovers: readonly Leftover[];
+  /** What is there by choice. */
+  readonly stays: readonly Leftover[];
+}
+
+function conclude({ command }: ActionContext, { leftovers, stays }: Remains, kept: readonly KeptNotebook[]): Outcome {
+  if (leftovers.length === 0) return { command, status: 'succeeded', leftovers: stays };
   const message = `${String(leftovers.length)} ${leftovers.length === 1 ? 'notebook is' : 'notebooks are'} left`;
   const hint = [...kept.flatMap((each) => each.error.hints), MEND];
   const error = new LabError({ code: 'leftovers', message, hint });
-  return { command, status: 'failed', leftovers, error };
+  return { command, status: 'failed', leftovers: [...leftovers, ...stays], error };
 }
