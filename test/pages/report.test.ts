@@ -89,6 +89,10 @@ describe('the report of a deployment that failed', () => {
     expect(report.failedFirst).toMatchObject(failedFirst);
     expect(texts.page).toContain(`First failed <bdi>${SHOWN}</bdi>`);
     expect(texts.page).toContain(`ended badly: ${SHOWN}`);
+    expect(texts.page).toMatch(/with\s+CREATE_FAILED\.\s+<\/p>/);
+    const other = { ...error, message: 'the session ended' };
+    const { page } = reportTexts(record('init', FAILED, { status: 'failed', error: other }));
+    expect(page).toContain(`CREATE_FAILED: ${SHOWN}`);
   });
 
   it('has every operation and resource with its times', () => {

@@ -26,9 +26,9 @@ function isAnswered({ answer }: ApprovalReport): boolean {
   return answer !== undefined;
 }
 
-function verdict({ status, approval, answer, error }: ApprovalReport): string {
+function verdict({ status, approval, answer }: ApprovalReport): string {
   if (answer) return answer.verdict === 'approved' ? 'Approved.' : 'Rejected.';
-  if (status === 'failed') return error?.message.split('\n')[0] ?? 'It could not be answered.';
+  if (status === 'failed') return 'It was not answered.';
   return approval ? 'Waits for your decision.' : 'Nothing waits for an approval.';
 }
 

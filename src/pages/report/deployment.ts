@@ -20,7 +20,7 @@ export function deploymentPage(report: DeploymentReport): string {
   return documentOf({ title, style: REPORT_STYLE, body });
 }
 
-function verdict({ status, dryRun, operations, error }: DeploymentReport): string {
+function verdict({ status, dryRun, operations }: DeploymentReport): string {
   const done = operations.filter(({ outcome }) => outcome === 'succeeded').length;
   switch (status) {
     case 'undecided':
@@ -32,7 +32,7 @@ function verdict({ status, dryRun, operations, error }: DeploymentReport): strin
     case 'interrupted':
       return `Interrupted after ${count(done, 'operation')}; the same command goes on with it.`;
     case 'failed':
-      return error?.message.split('\n')[0] ?? 'The deployment did not come to its end.';
+      return 'The deployment failed.';
     case 'succeeded':
       return dryRun ? 'Planned only; nothing was changed.' : `Done, with ${count(done, 'operation')} on stacks.`;
   }
@@ -50,12 +50,14 @@ function cost({ plan: planned }: DeploymentReport): Markup[] {
   return [term('Costs', says)];
 }
 
-function failedFirst({ failedFirst: first }: DeploymentReport): Markup {
+/** The error mostly repeats the reason, with the line of the template. */
+function failedFirst({ failedFirst: first, error }: DeploymentReport): Markup {
   if (!first) return html``;
-  const { stackName, logicalId, resourceType, ended, began, status, reason } = first;
+  const { stackName, logicalId, resourceType, ended, began, status, reason = 'CloudFormation gave no reason' } = first;
+  const why = error?.message.includes(reason) ? '.' : `: ${reason}`;
   return html`<p>
     First failed ${name(logicalId)} (${resourceType}) of the stack ${name(stackName)}, at ${time(ended ?? began)}, with
-    ${status}: ${reason ?? 'CloudFormation gave no reason'}
+    ${status}${why}
   </p>`;
 }
 

@@ -38,11 +38,12 @@ export function lookOf({ status, dryRun }: Pick<ReportHead, 'status' | 'dryRun'>
 }
 
 /** `first` says what came before the error. */
-export function wentWrong({ error }: Pick<ReportHead, 'error'>, first: Markup = html``): Markup {
+export function wentWrong({ error, status }: Pick<ReportHead, 'error' | 'status'>, first: Markup = html``): Markup {
   if (!error) return first;
-  return html`<h2>What went wrong</h2>
+  const isInterrupted = status === 'interrupted';
+  return html`<h2>${isInterrupted ? 'What goes on' : 'What went wrong'}</h2>
     ${first}
-    <p class="error">${error.message}</p>
+    <p class="${isInterrupted ? 'open' : 'error'}">${error.message}</p>
     ${steps(error.hints)}`;
 }
 

@@ -34,10 +34,10 @@ function lookOfRelease(report: ReleaseReportFile): ReturnType<typeof lookOf> {
   return report.release?.outcome === 'waiting' ? 'open' : lookOf(report);
 }
 
-function verdict({ status, dryRun, submission, release, error }: ReleaseReportFile): string {
+function verdict({ status, dryRun, submission, release }: ReleaseReportFile): string {
   if (status === 'interrupted') return 'Interrupted; the pipeline goes on without this machine.';
   if (release) return OUTCOMES[release.outcome];
-  if (status === 'failed') return error?.message.split('\n')[0] ?? 'The submission did not come to its end.';
+  if (status === 'failed') return 'The submission failed.';
   if (dryRun) return 'Checked only; nothing was uploaded.';
   if (status === 'unchanged') return 'In the pipeline already; it was not submitted again.';
   return submission?.version === undefined ? 'Nothing was submitted.' : 'Submitted; the pipeline takes it from here.';
@@ -59,7 +59,7 @@ function contentOf({ kind, rows = 0, bytes }: NonNullable<ReleaseReportFile['sub
 const ENVIRONMENTS: Readonly<Record<Environment, string>> = { nonprod: 'Non-production', production: 'Production' };
 
 /** How the model did wherever it was judged, by the metric that decides and by the others. */
-export function measures(evaluations: readonly Evaluation[]): Markup {
+function measures(evaluations: readonly Evaluation[]): Markup {
   if (evaluations.length === 0) return html``;
   const rows = evaluations.map((each) =>
     row(

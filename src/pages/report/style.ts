@@ -2,7 +2,7 @@ import { STYLE } from '../style.ts';
 
 /** For a screen, a phone and paper: drawings take what width there is, and their letters keep their size. */
 export const REPORT_STYLE = `${STYLE}
-.open { color: var(--accent); }
+.open { color: var(--accent); white-space: pre-line; }
 .faint { color: var(--faint); }
 .timeline { list-style: none; margin: .5rem 0 0; padding: 0; }
 .timeline li { break-inside: avoid; margin-top: .3rem; }

@@ -25,7 +25,7 @@ function isClean({ status, left: leftovers }: TeardownReport): boolean {
 }
 
 function verdict(report: TeardownReport): string {
-  const { status, left: leftovers, deleted: items, only, error } = report;
+  const { status, left: leftovers, deleted: items, only } = report;
   if (status === 'declined') return 'Declined; nothing was deleted.';
   if (status === 'undecided') return 'Waits for a decision; nothing was deleted.';
   if (status === 'interrupted') return `Interrupted after ${count(items.length, 'deletion')}; run it again to finish.`;
@@ -36,10 +36,11 @@ function verdict(report: TeardownReport): string {
       : `${report.kept.length > 0 ? 'Nothing of the lab is left but what was kept' : 'Nothing of the lab is left'}${where}.`;
   if (leftovers.length > 0)
     return `${count(leftovers.length, 'resource')} of the lab ${leftovers.length === 1 ? 'is' : 'are'} left.`;
-  return error?.message ?? 'The teardown did not come to its end.';
+  return 'The teardown failed.';
 }
 
-function left({ left: leftovers, error }: TeardownReport): Markup {
+function left(report: TeardownReport): Markup {
+  const { left: leftovers, error } = report;
   const told = leftovers.filter(({ within }) => within === undefined);
   const rows = told.map(leftoverRow);
   const held = leftovers.length - told.length;
@@ -47,7 +48,7 @@ function left({ left: leftovers, error }: TeardownReport): Markup {
     held > 0
       ? html`<p>${count(held, 'more resource')} in these stacks, which ${held === 1 ? 'goes' : 'go'} with them.</p>`
       : '';
-  if (rows.length === 0) return wentWrong({ ...(error && { error }) });
+  if (rows.length === 0) return wentWrong(report);
   const why = error
     ? html`<p class="error">${error.message}</p>
         ${steps(error.hints)}`
