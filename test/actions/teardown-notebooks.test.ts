@@ -119,7 +119,9 @@ describe('an administrator', () => {
   it('ends the notebooks of one person, with what was made in them, and no others', async () => {
     const rehearsal = await inClass();
     const runs = await runJobs(rehearsal);
-    expect(await resetNotebooks(rehearsal.context, UNATTENDED, { owner: 'ann' })).toMatchObject({ status: 'succeeded' });
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED, { owner: 'ann' })).toMatchObject({
+      status: 'succeeded',
+    });
     expect(await namesLeft(rehearsal)).toEqual(['bob', 'cid', 'dee']);
     const { items, notebooks } = teardownPlan(rehearsal);
     expect(notebooks).toMatchObject({ notebooks: 2, people: 1, bytes: 2 * HELD });
@@ -131,7 +133,9 @@ describe('an administrator', () => {
     ).toEqual(runs.slice(0, 2).sort());
     expect(streamsOfJobs(rehearsal).sort()).toEqual(runs.slice(2).sort());
     rehearsal.takeWrites();
-    expect(await resetNotebooks(rehearsal.context, UNATTENDED, { owner: 'ann' })).toMatchObject({ status: 'unchanged' });
+    expect(await resetNotebooks(rehearsal.context, UNATTENDED, { owner: 'ann' })).toMatchObject({
+      status: 'unchanged',
+    });
     expect(rehearsal.takeWrites()).toEqual([]);
   });
 
