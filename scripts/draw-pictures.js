@@ -254,7 +254,10 @@ export async function terminals(run) {
 async function draw() {
   const root = fileURLToPath(new URL('../', import.meta.url));
   const cwd = mkdtempSync(join(tmpdir(), 'mlops-lab-pictures-'));
-  writeFileSync(join(cwd, 'shuffled.csv'), shuffled(readFileSync(join(root, 'templates/data/train.csv'), 'utf8')));
+  writeFileSync(
+    join(cwd, 'shuffled.csv'),
+    shuffled(readFileSync(join(root, 'generated/courses/penguins/train.csv'), 'utf8')),
+  );
   const binary = join(root, 'bin/mlops-lab.js');
   const env = { PATH: process.env['PATH'], HOME: cwd, AWS_EC2_METADATA_DISABLED: 'true' };
   const run = (/** @type {string[]} */ args) => {

@@ -1,4 +1,5 @@
-import type { Environment, Metric } from '../lab/release.ts';
+import type { Metric } from '../lab/course/tasks.ts';
+import type { Environment } from '../lab/release.ts';
 import type { Line } from './line.ts';
 import type { NextStep } from './step.ts';
 

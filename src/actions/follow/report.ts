@@ -1,11 +1,6 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
-import {
-  METRICS,
-  type DeployOutputs,
-  type Environment,
-  type EvaluateOutputs,
-  type TrainOutputs,
-} from '../../lab/release.ts';
+import { METRICS } from '../../lab/course/tasks.ts';
+import type { DeployOutputs, Environment, EvaluateOutputs, TrainOutputs } from '../../lab/release.ts';
 import { own } from '../../own.ts';
 import type { ActionRun, Execution } from '../../ports/pipeline.ts';
 
