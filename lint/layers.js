@@ -1,4 +1,8 @@
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { nodesIn } from './nodes.js';
+
+/** @import { Finding } from './nodes.js' */
 
 /**
  * What the modules of a folder may import, besides each other: the map of ARCHITECTURE.md. The longest path that a file
@@ -149,47 +153,22 @@ export const LAYERS = {
   [`${BOX}/services/servicecatalog`]: service('Service Catalog', `${BOX}/cloudformation/template`),
 };
 
-const ROOT = resolve(import.meta.dirname, '..');
-
 /**
- * Holds every import to the layers.
- * @type {import('eslint').Rule.RuleModule}
+ * What a module imports that its layer may not, at the node that says so.
+ * @param {string} file its path from the root
+ * @param {ts.SourceFile} source @returns {Finding[]}
  */
-export const layers = {
-  meta: {
-    type: 'problem',
-    schema: [],
-    messages: {
-      none: '{{file}} is in no layer: give its folder one in lint/layers.js',
-      module: '{{layer}} ({{is}}) may not import {{imported}}; see lint/layers.js',
-      value: '{{layer}} ({{is}}) may import no more than types from {{imported}}; see lint/layers.js',
-    },
-  },
-  create(context) {
-    const file = relative(ROOT, context.filename).replaceAll('\\', '/');
-    const layer = layerOf(file);
-    const rules = layer === undefined ? undefined : LAYERS[layer];
-    if (!layer || !rules) return { Program: (node) => context.report({ node, messageId: 'none', data: { file } }) };
-    const check = (/** @type {ImportLike} */ node) => {
-      const { source } = node;
-      if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
-      const imported = targetOf(file, source.value);
-      const messageId = objection(imported, isOfTypes(node), [layer, rules]);
-      if (messageId) context.report({ node, messageId, data: { layer, is: rules.is, imported } });
-    };
-    return {
-      ImportDeclaration: check,
-      ImportExpression: check,
-      ExportNamedDeclaration: check,
-      ExportAllDeclaration: check,
-    };
-  },
-};
-
-/**
- * Any node that may name a module.
- * @typedef {import('estree').Node & { source?: import('estree').Node | null | undefined, importKind?: string, exportKind?: string }} ImportLike
- */
+export function layers(file, source) {
+  const layer = layerOf(file);
+  const rules = layer === undefined ? undefined : LAYERS[layer];
+  if (!layer || !rules)
+    return [{ node: source, says: `${file} is in no layer: give its folder one in lint/layers.js` }];
+  return nodesIn(source).flatMap((node) => {
+    const specifier = specifierIn(node);
+    const says = specifier && objection(targetOf(file, specifier), isOfTypes(node), [layer, rules]);
+    return says ? [{ node, says }] : [];
+  });
+}
 
 /** @param {string} file @returns {string | undefined} */
 function layerOf(file) {
@@ -198,17 +177,39 @@ function layerOf(file) {
     .sort((one, other) => other.length - one.length)[0];
 }
 
+/** The module that a node names. @param {ts.Node} node @returns {string | undefined} */
+function specifierIn(node) {
+  const named = moduleNamed(node);
+  return named && ts.isStringLiteralLike(named) ? named.text : undefined;
+}
+
+/** @param {ts.Node} node @returns {ts.Node | undefined} */
+function moduleNamed(node) {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return node.argument.literal;
+  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+    ? node.arguments[0]
+    : undefined;
+}
+
+/** @param {ts.Node} node */
+function isOfTypes(node) {
+  if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  return ts.isExportDeclaration(node) ? node.isTypeOnly : ts.isImportTypeNode(node);
+}
+
 /** The path from the root where it is a module of ours. @param {string} file @param {string} specifier */
 function targetOf(file, specifier) {
   return specifier.startsWith('.') ? join(dirname(file), specifier).replaceAll('\\', '/') : specifier;
 }
 
-/** @param {string} imported @param {boolean} ofTypes @param {[string, Layer]} layer */
-function objection(imported, ofTypes, [layer, { modules = [], packages = [], types = [] }]) {
+/** @param {string} imported @param {boolean} ofTypes @param {[string, Layer]} layer @returns {string | undefined} */
+function objection(imported, ofTypes, [layer, { is, modules = [], packages = [], types = [] }]) {
   if ([layer, OWN, ...modules].some((path) => isWithin(imported, path)) || isAmong(imported, packages))
     return undefined;
-  if (!isAmong(imported, types)) return 'module';
-  return ofTypes ? undefined : 'value';
+  const who = `${layer} (${is})`;
+  if (!isAmong(imported, types)) return `${who} may not import ${imported}; see lint/layers.js`;
+  return ofTypes ? undefined : `${who} may import no more than types from ${imported}; see lint/layers.js`;
 }
 
 /** @param {string} file @param {string} path */
@@ -219,9 +220,4 @@ function isWithin(file, path) {
 /** @param {string} name @param {readonly string[]} patterns */
 function isAmong(name, patterns) {
   return patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern));
-}
-
-/** @param {ImportLike} node */
-function isOfTypes({ importKind, exportKind }) {
-  return (importKind ?? exportKind) === 'type';
 }

@@ -1,99 +1,63 @@
-import { dirname, relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { nodesIn } from './nodes.js';
 
-/**
- * @typedef {import('eslint').Rule.Node} Node
- * @typedef {import('eslint').Rule.RuleFixer} Fixer
- * @typedef {import('eslint').Rule.Fix} Fix
- * @typedef {NonNullable<Parameters<import('eslint').SourceCode['getText']>[0]>} Part
- * @typedef {import('typescript').Type} Type
- * @typedef {{ program: import('typescript').Program, getTypeAtLocation: (node: Part) => Type }} TypeServices
- */
+/** @import { Finding } from './nodes.js' */
 
-/** Where the two functions are that this rule asks for. */
-const HOME = resolve(import.meta.dirname, '../src/own.ts');
+const EVERYWHERE = 'a name from outside may be one that every object has';
 
 /**
  * Dictionaries are not indexed by names that somebody else chose: `dictionary['constructor']` is there although nobody put
  * it, and `dictionary['__proto__'] = value` puts nothing. Numbers and names that the code itself has as types are fine.
- * @type {import('eslint').Rule.RuleModule}
+ * @param {ts.SourceFile} source
+ * @param {ts.TypeChecker} checker
+ * @returns {Finding[]}
  */
-export const ownNames = {
-  meta: {
-    type: 'problem',
-    fixable: 'code',
-    schema: [],
-    messages: {
-      read: 'own({{dictionary}}, …): a name from outside may be one that every object has',
-      write: 'put({{dictionary}}, …): a name from outside may be __proto__',
-      has: 'Object.hasOwn({{dictionary}}, …): a name from outside may be one that every object has',
-    },
-  },
-  create(context) {
-    const { sourceCode } = context;
-    const services = /** @type {TypeServices} */ (sourceCode.parserServices);
-    const checker = services.program.getTypeChecker();
-    /** @param {Part} node */
-    const text = (node) => sourceCode.getText(node);
-    /** @param {Part} node */
-    const typeOf = (node) => checker.getNonNullableType(services.getTypeAtLocation(node));
-    /** @param {Type} type */
-    const parts = (type) => (type.isUnion() ? type.types : [type]);
+export function ownNames(source, checker) {
+  /** @param {ts.Node} node */
+  const partsOf = (node) => {
+    const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
+    return type.isUnion() ? type.types : [type];
+  };
+  /** @param {ts.Node} node */
+  const isDictionary = (node) =>
+    partsOf(node).some((type) =>
+      checker.getIndexInfosOfType(type).some(({ keyType }) => keyType === checker.getStringType()),
+    );
+  /** @param {ts.Node} node */
+  const isAnyName = (node) =>
+    partsOf(node).some((type) => !type.isStringLiteral() && checker.isTypeAssignableTo(type, checker.getStringType()));
 
-    /** @param {Part} node */
-    const isDictionary = (node) =>
-      parts(typeOf(node)).some((type) =>
-        checker.getIndexInfosOfType(type).some(({ keyType }) => keyType === checker.getStringType()),
-      );
-    /** @param {Part} node */
-    const isAnyName = (node) =>
-      parts(typeOf(node)).some(
-        (type) => !type.isStringLiteral() && checker.isTypeAssignableTo(type, checker.getStringType()),
-      );
+  /** @param {ts.Node} node @returns {string | undefined} */
+  const objection = (node) => {
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
+      return isAnyName(node.left) ? `Object.hasOwn(${textOf(node.right, node.left)}): ${EVERYWHERE}` : undefined;
+    if (!ts.isElementAccessExpression(node) || ts.isDeleteExpression(node.parent)) return undefined;
+    const { expression: dictionary, argumentExpression: name } = node;
+    if (isLiteral(name) || !isAnyName(name) || !isDictionary(dictionary)) return undefined;
+    return isAssigned(node)
+      ? `put(${textOf(dictionary, name)}, …): a name from outside may be __proto__`
+      : `own(${textOf(dictionary, name)}): ${EVERYWHERE}`;
+  };
+  return nodesIn(source).flatMap((node) => {
+    const says = objection(node);
+    return says ? [{ node, says }] : [];
+  });
+}
 
-    /** @param {Fixer} fixer @param {string} name @returns {Fix[]} */
-    const importing = (fixer, name) => {
-      const imports = sourceCode.ast.body.filter((part) => part.type === 'ImportDeclaration');
-      const path = relative(dirname(context.filename), HOME).replaceAll('\\', '/');
-      const from = path.startsWith('.') ? path : `./${path}`;
-      const standing = imports.find(({ source }) => source.value === from);
-      if (standing?.specifiers.some(({ local }) => local.name === name)) return [];
-      const sibling = standing?.specifiers.at(-1);
-      if (sibling) return [fixer.insertTextAfter(sibling, `, ${name}`)];
-      const line = `import { ${name} } from '${from}';\n`;
-      const last = imports.at(-1);
-      return [last ? fixer.insertTextAfter(last, `\n${line.trimEnd()}`) : fixer.insertTextBeforeRange([0, 0], line)];
-    };
-    /** @param {Node} node @param {string} messageId @param {Part} dictionary @param {(fixer: Fixer) => Fix | Fix[]} [fix] */
-    const report = (node, messageId, dictionary, fix) =>
-      context.report({ node, messageId, data: { dictionary: text(dictionary) }, ...(fix && { fix }) });
+/** @param {ts.Node[]} nodes */
+function textOf(...nodes) {
+  return nodes.map((node) => node.getText()).join(', ');
+}
 
-    return {
-      MemberExpression(node) {
-        const { computed, object, property, parent } = node;
-        if (!computed || property.type === 'Literal' || !isDictionary(object) || !isAnyName(property)) return;
-        if (parent.type === 'UnaryExpression' && parent.operator === 'delete') return;
-        const read = `own(${text(object)}, ${text(property)})`;
-        if (parent.type !== 'AssignmentExpression' || parent.left !== node) {
-          return report(node, 'read', object, (fixer) => [
-            ...importing(fixer, 'own'),
-            fixer.replaceText(node.parent.type === 'ChainExpression' ? node.parent : node, read),
-          ]);
-        }
-        /** @param {string} value */
-        const write = (value) => `put(${text(object)}, ${text(property)}, ${value})`;
-        if (parent.operator === '=') {
-          return report(node, 'write', object, (fixer) => [
-            ...importing(fixer, 'put'),
-            fixer.replaceText(parent, write(text(parent.right))),
-          ]);
-        }
-        report(node, 'write', object);
-      },
-      BinaryExpression(node) {
-        const { left, operator, right } = node;
-        if (operator !== 'in' || left.type === 'PrivateIdentifier' || !isAnyName(left)) return;
-        report(node, 'has', right, (fixer) => fixer.replaceText(node, `Object.hasOwn(${text(right)}, ${text(left)})`));
-      },
-    };
-  },
-};
+/** @param {ts.Node} node */
+function isLiteral(node) {
+  return ts.isStringLiteral(node) || ts.isNumericLiteral(node);
+}
+
+/** @param {ts.Expression} node */
+function isAssigned(node) {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent) || parent.left !== node) return false;
+  const { kind } = parent.operatorToken;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}

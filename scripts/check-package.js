@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { namesIn } from './third-parties.js';
 
 const MEGABYTE = 1_000_000;
 const MOST_PACKED = 2.5 * MEGABYTE;
@@ -16,11 +17,15 @@ const NEEDED = [
   'dist/main.js',
   'dist/types/types.d.ts',
   'dist/THIRD-PARTY.txt',
+  'dist/sbom.cdx.json',
   'docs/lab-guide.md',
   'docs/events.schema.json',
   'docs/mlops-lab.schema.json',
+  'docs/mlops-lab.1',
   'templates/tools/pre-reqs.yaml',
   'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
   'LICENSE',
 ];
 const LIFE = [
@@ -33,6 +38,7 @@ const LIFE = [
 const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-package-'));
 try {
   execFileSync('npx', ['tsc', '-p', 'tsconfig.types.json']);
+  execFileSync('node', ['scripts/bill-of-materials.js']);
   execFileSync('npx', ['publint', '--strict'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const tarball = pack();
   const home = made('home');
@@ -76,6 +82,21 @@ function checkInstalled(modules) {
   if (installed.join() !== 'mlops-lab') throw new Error(`the package brings others along: ${installed.join(', ')}`);
   const notices = readFileSync(join(modules, 'mlops-lab/dist/THIRD-PARTY.txt'), 'utf8');
   if (/iam-simulate|AGPL/.test(notices)) throw new Error('the package holds what must stay in the tests');
+  checkBill(JSON.parse(readFileSync(join(modules, 'mlops-lab/dist/sbom.cdx.json'), 'utf8')), namesIn(notices));
+}
+
+/**
+ * The bill of materials lists what the notices list, each with what identifies it.
+ * @param {{ components: { name: string, version: string, purl: string, hashes: unknown[], licenses: unknown[] }[] }} bill
+ * @param {string[]} held
+ */
+function checkBill({ components }, held) {
+  const listed = components.map(({ name, version }) => `${name} ${version}`);
+  if (listed.toSorted().join() !== held.toSorted().join()) throw new Error('bill of materials and notices differ');
+  const vague = components.filter(
+    ({ purl, hashes, licenses }) => !purl || hashes.length === 0 || licenses.length === 0,
+  );
+  if (vague.length > 0) throw new Error(`the bill does not identify ${vague.map(({ name }) => name).join(', ')}`);
 }
 
 /** @param {string} node @param {string} binary */

@@ -14,7 +14,7 @@ const CHECKS = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
   // Types, too.
   { name: 'lint', command: ['npx', 'oxlint'] },
-  { name: 'layers', command: ['npx', 'eslint', '.'] },
+  { name: 'layers', command: ['node', 'lint/run.js'] },
   { name: 'format', command: ['npx', 'oxfmt', '--check'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },

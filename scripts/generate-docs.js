@@ -7,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { eventSchemaText } from './event-schema.js';
 import { formatted } from './formatted.js';
 import { loadSource } from './load-source.js';
+import { manual } from './manual.js';
 
 const { errorReference } = /** @type {typeof import('../src/error-codes/reference.ts')} */ (
   await loadSource('src/error-codes/reference.ts')
@@ -15,11 +16,12 @@ const { configurationReference, jsonSchemaText } = /** @type {typeof import('../
   await loadSource('src/config/reference.ts')
 );
 
-/** @type {Readonly<Record<string, () => string>>} */
+/** @type {Readonly<Record<string, () => string | Promise<string>>>} */
 const PAGES = {
   'docs/configuration.md': configurationReference,
   'docs/errors.md': errorReference,
   'docs/events.schema.json': eventSchemaText,
+  'docs/mlops-lab.1': manual,
   'docs/mlops-lab.schema.json': jsonSchemaText,
 };
 
@@ -28,7 +30,7 @@ const root = new URL('../', import.meta.url);
 
 for (const [page, generate] of Object.entries(PAGES)) {
   const file = new URL(page, root);
-  const text = await formatted(file.pathname, generate());
+  const text = await formatted(file.pathname, await generate());
   const present = await readFile(file, 'utf8').catch(() => '');
   if (present === text) continue;
   if (check) {

@@ -21,6 +21,12 @@ export function noticesOf(modules) {
   return `${[`This program holds code of:\n\n${list}`, ...notices].join(`\n\n${'-'.repeat(78)}\n\n`)}\n`;
 }
 
+/** The packages that notices list, such as `chalk 5.6.2`. @param {string} notices @returns {string[]} */
+export function namesIn(notices) {
+  const [, list = ''] = notices.split('\n\n');
+  return list.split('\n').map((line) => line.replace(/ \([^)]*\)$/, ''));
+}
+
 /** @param {string} module @returns {string | undefined} */
 function packageOf(module) {
   const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(module.replaceAll('\\', '/')) ?? [];

@@ -32,6 +32,7 @@ describe('a model that is good enough', () => {
         Threshold: '10',
         MedianAbsolutePercentageError: '5',
         RootMeanSquaredError: '199.128',
+        Unit: 'g',
         LargestError: '229',
         LargestPercentageError: '5',
         Rows: '230',

@@ -35,6 +35,8 @@ export interface ActionContext {
   readonly isOfClass?: true;
   /** Among all labs of the run. */
   readonly inTurn: InTurn;
+  /** Whether the lab's Tools account is that of another lab, too, as far as the settings tell. */
+  readonly toolsAreShared: boolean;
   /** Whether nobody else can act while this runs, as in a rehearsal: waiting for somebody would never end. */
   readonly alone: boolean;
   /** The data scientist whom the run is for, if not its caller. */

@@ -4,10 +4,11 @@ import { stackName } from '../lab/names.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
 import { lineOfResource } from '../lab/template-text.ts';
-import type { Overtaken, StackEvent, StackOperationReference } from '../ports/stacks.ts';
+import type { Following, Overtaken, StackEvent, StackOperationReference } from '../ports/stacks.ts';
 import { mlopsLab, type Step } from '../steps.ts';
 import type { ActionContext } from './context.ts';
 import { freshSession } from './sessions.ts';
+import { endsShare, mayShare } from './shares.ts';
 
 /** The outcome of a stack operation. */
 export interface OperationEnd {
@@ -37,6 +38,12 @@ export function referenceTo({ lab }: Pick<ActionContext, 'lab'>, id: StackId): S
   return { account, accountId: lab.accounts[account].id, stack: id, stackName: stackName(STACKS[id], lab) };
 }
 
+export interface OperationManner {
+  readonly listen?: (event: StackEvent) => void;
+  /** Whether it may share the lab's portfolio or take it back. */
+  readonly shares?: boolean;
+}
+
 /**
  * Begins a stack operation, reports its events, and waits for its end. Before the stack is read again, somebody else
  * may have begun an operation before or after it.
@@ -46,21 +53,28 @@ export function runOperation(
   id: StackId,
   operation: StackOperation,
   begin: () => Promise<StackOperationReference | Overtaken>,
-  listen: (event: StackEvent) => void = () => undefined,
+  { listen = () => undefined, shares = mayShare(id) }: OperationManner = {},
 ): Promise<OperationEnd | Overtaken> {
-  const run = () => carryOut(context, id, operation, begin, listen);
-  return id === SHARES_PORTFOLIO ? context.inTurn(`share ${context.lab.accounts.tools.id}`, run) : run();
+  if (!shares) return carryOut(context, id, operation, begin, { listen });
+  return context.inTurn(`share ${context.lab.accounts.tools.id}`, (pass) => {
+    const listening = (event: StackEvent) => {
+      if (endsShare(event)) pass();
+      listen(event);
+    };
+    return carryOut(context, id, operation, begin, { listen: listening, awaited: context.toolsAreShared });
+  });
 }
 
-/** Service Catalog takes one share operation of an account at a time, and labs may have the same Tools account. */
-const SHARES_PORTFOLIO: StackId = 'catalog';
+interface CarryingOut extends Following {
+  readonly listen: (event: StackEvent) => void;
+}
 
 async function carryOut(
   context: ActionContext,
   id: StackId,
   operation: StackOperation,
   begin: () => Promise<StackOperationReference | Overtaken>,
-  listen: (event: StackEvent) => void,
+  { listen, ...how }: CarryingOut,
 ): Promise<OperationEnd | Overtaken> {
   const { ui, clock, cloud } = context;
   const reference = referenceTo(context, id);
@@ -70,11 +84,12 @@ async function carryOut(
   if (handle === 'overtaken') return handle;
   ui.emit({ type: 'stack-started', operation, ...reference });
   const latest = new Map<string, StackEvent>();
-  const { ended, stack } = await cloud[reference.account].stacks.follow(handle, (event) => {
+  const hear = (event: StackEvent) => {
     latest.set(`${event.logicalId} ${event.physicalId}`, event);
     ui.emit({ type: 'resource', ...reference, ...event });
     listen(event);
-  });
+  };
+  const { ended, stack } = await cloud[reference.account].stacks.follow(handle, hear, how);
   const status = ended ?? stack?.status;
   const succeeded = GOOD_ENDS[operation](status);
   const seconds = (clock.now() - started) / 1000;

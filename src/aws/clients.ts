@@ -2,10 +2,10 @@ import type { CloudFormationClientConfig } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../ports/clock.ts';
 import { AwsClock } from './aws-clock.ts';
 import type { CredentialsProvider } from './credentials.ts';
-import type { Looks } from './looks.ts';
 import { isRead, type ReadBudget } from './read-budget.ts';
 import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
+import type { StackPoller } from './stack-poller.ts';
 
 /** How requests reach the service: over the network, or within this process. */
 export type RequestHandler = NonNullable<CloudFormationClientConfig['requestHandler']>;
@@ -18,8 +18,8 @@ export interface ClientSetup {
   readonly clock: Clock;
   /** What reads of the account have to keep within. */
   readonly budget?: ReadBudget;
-  /** The stacks that are followed besides those of the account. */
-  readonly looks?: Looks;
+  /** Follows the account's stacks, for other labs too. */
+  readonly poller?: StackPoller;
 }
 
 /** The settings of every SDK client. */

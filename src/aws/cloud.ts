@@ -35,7 +35,7 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
   const { lab, clock, requestHandler } = options;
   const settings = lab.accounts[role];
   const { connections } = options;
-  const shared = connections && { budget: connections.budgetOf(settings.id, lab.region), looks: connections.looks };
+  const shared = connections?.readersOf(settings.id, lab.region);
   const setup = { region: lab.region, credentials, requestHandler, clock, ...shared };
   const site = { accountId: settings.id, region: lab.region };
   const stacks = awsStacks(setup, site);

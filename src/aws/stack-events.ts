@@ -13,8 +13,6 @@ export interface OperationEvents {
   readonly begun: boolean;
   /** The stack's own event that ended the operation: its last, or the first of a following operation. */
   readonly end: StackEvent | undefined;
-  /** Whether no resource is in progress. */
-  readonly idle: boolean;
   /** Whether there are events but none has a token, as in simpler imitations of CloudFormation. */
   readonly tokenless: boolean;
 }
@@ -61,7 +59,6 @@ function currentOperation(
     events,
     begun,
     end: newest && isEnd(newest) ? newest : successor,
-    idle: isIdle(events, stackId),
     tokenless:
       newestFirst.length > 0 && newestFirst.every(({ ClientRequestToken }) => ClientRequestToken === undefined),
   };
@@ -124,14 +121,6 @@ function describe(event: StackEvent): StackFailure {
   };
 }
 
-function isOfStack({ PhysicalResourceId, ResourceType }: StackEvent, stackId: string): boolean {
+export function isOfStack({ PhysicalResourceId, ResourceType }: StackEvent, stackId: string): boolean {
   return PhysicalResourceId === stackId && ResourceType === 'AWS::CloudFormation::Stack';
-}
-
-function isIdle(events: readonly StackEvent[], stackId: string): boolean {
-  const latestOf = new Map<string, string>();
-  for (const event of events) {
-    if (!isOfStack(event, stackId)) latestOf.set(event.LogicalResourceId ?? '', event.ResourceStatus ?? '');
-  }
-  return latestOf.size > 0 && [...latestOf.values()].every((status) => !status.endsWith('_IN_PROGRESS'));
 }

@@ -1,16 +1,17 @@
 import { DescribeStacksCommand, type CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { EXIT, LabError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { StackOperationReference } from '../ports/stacks.ts';
+import type { Following, StackOperationReference } from '../ports/stacks.ts';
 import { errorName, isAbsent } from './errors.ts';
-import { readOperation, type OperationEvents } from './stack-events.ts';
+import { isOfStack, readOperation, type OperationEvents } from './stack-events.ts';
 import { Looks } from './looks.ts';
 import { isUnderWay } from './stack-requests.ts';
 
 /** Pauses before and between reads of one stack, in milliseconds. No operation of a lab's stack ends sooner. */
 const AT_FIRST = 4000;
-const FIRST_MINUTE = 2500;
-const LATER = 3500;
+const SHORTEST = 3000;
+/** The longest, once nothing was heard for twice as long: what has taken a minute seldom ends in the next second. */
+const QUIET = 6000;
 /** When only the stack itself is still in progress, its end is near. */
 const NEARLY_DONE = 1000;
 const LONGEST = 30_000;
@@ -27,11 +28,14 @@ const PATIENCE = 15 * 60_000;
 const LONGEST_SILENCE = 90;
 
 /** A followed operation. */
-interface FollowedOperation extends StackOperationReference {
+interface FollowedOperation extends StackOperationReference, Following {
+  readonly client: CloudFormationClient;
   readonly onEvent: (event: StackEvent) => void;
   readonly finish: (how: { readonly ended?: string | undefined } | Error) => void;
   readonly since: number;
   readonly seen: Set<string>;
+  /** The last status of each resource, by logical id. */
+  readonly resources: Map<string, string>;
   /** Time of its last new event, or of its beginning. */
   heardAt: number;
   nextLook: number;
@@ -40,28 +44,33 @@ interface FollowedOperation extends StackOperationReference {
 }
 
 /**
- * Follows the stack operations of one account and region by their events, one read at a time for all of them, so that
- * following many stacks does not use up the account's rate limit.
+ * Follows the stack operations of one account and region by their events, one read at a time for all of them, whatever
+ * labs they are of, so that following many stacks does not use up the account's rate limit.
  */
 export class StackPoller {
-  readonly #client: CloudFormationClient;
   readonly #clock: Clock;
   readonly #looks: Looks;
   readonly #followed = new Set<FollowedOperation>();
   #running = false;
 
-  constructor(client: CloudFormationClient, clock: Clock, looks = new Looks()) {
-    this.#client = client;
+  constructor(clock: Clock, looks = new Looks()) {
     this.#clock = clock;
     this.#looks = looks;
   }
 
   /** Resolves to the operation's final status; undefined if there was no operation, or the stack no longer exists. */
-  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<string | undefined> {
+  follow(
+    client: CloudFormationClient,
+    operation: StackOperationReference,
+    onEvent: (event: StackEvent) => void,
+    how: Following = {},
+  ): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const now = this.#clock.now();
       const followed: FollowedOperation = {
         ...operation,
+        ...how,
+        client,
         onEvent,
         finish: (how) => {
           if (this.#followed.delete(followed)) this.#looks.end();
@@ -70,8 +79,9 @@ export class StackPoller {
         },
         since: now,
         seen: new Set(),
+        resources: new Map(),
         heardAt: now,
-        nextLook: now + AT_FIRST,
+        nextLook: now + Math.max(AT_FIRST, how.awaited ? 0 : this.#fairPause),
         slowness: 1,
         failingSince: undefined,
       };
@@ -84,11 +94,18 @@ export class StackPoller {
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#followed.size > 0) {
-      const next = earliest(this.#followed);
+      const next = this.#next();
       await this.#clock.sleep(Math.max(next.nextLook - this.#clock.now(), 0));
       if (this.#followed.has(next)) await this.#look(next);
     }
     this.#running = false;
+  }
+
+  /** What others wait for comes before all else that is due. */
+  #next(): FollowedOperation {
+    const first = earliest([...this.#followed]);
+    const awaited = [...this.#followed].filter((each) => each.awaited && each.nextLook <= this.#clock.now());
+    return awaited.length > 0 ? earliest(awaited) : first;
   }
 
   async #look(followed: FollowedOperation): Promise<void> {
@@ -100,7 +117,7 @@ export class StackPoller {
       if (operation.end) followed.finish({ ended: operation.end.ResourceStatus });
       else if (await this.#cameToNothing(followed, operation.tokenless)) followed.finish({});
       else if (this.#clock.now() - followed.heardAt > LONGEST_SILENCE * 60_000) followed.finish(silent(followed));
-      else this.#schedule(followed, operation);
+      else this.#schedule(followed);
     } catch (error) {
       this.#endure(followed, error);
     }
@@ -111,10 +128,13 @@ export class StackPoller {
    * Executing a change set always does; until the stack names it, its data are from before. If no event has a token the
    * stack is read at once, and trusted unless it may describe an earlier operation.
    */
-  async #cameToNothing({ stackId, seen, since, ...followed }: FollowedOperation, tokenless: boolean): Promise<boolean> {
+  async #cameToNothing(
+    { client, stackId, seen, since, ...followed }: FollowedOperation,
+    tokenless: boolean,
+  ): Promise<boolean> {
     const isLate = this.#clock.now() - since >= SILENCE;
     if (seen.size > 0 || !(isLate || tokenless)) return false;
-    const { Stacks: [stack] = [] } = await this.#client.send(new DescribeStacksCommand({ StackName: stackId }));
+    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackId }));
     if (stack === undefined) return true;
     if (isUnderWay(stack.StackStatus ?? '')) return false;
     if (followed.changeSet !== undefined) return stack.ChangeSetId === followed.changeSet;
@@ -122,16 +142,20 @@ export class StackPoller {
   }
 
   /** Reads back only to what was read before. */
-  #operationOf({ stackId, token, seen }: FollowedOperation): Promise<OperationEvents> {
-    return readOperation(this.#client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
+  #operationOf({ client, stackId, token, seen }: FollowedOperation): Promise<OperationEvents> {
+    return readOperation(client, stackId, token, ({ EventId = '' }) => seen.has(EventId));
   }
 
-  #schedule(followed: FollowedOperation, { idle }: OperationEvents): void {
-    const age = this.#clock.now() - followed.since;
-    const usual = age < 60_000 ? FIRST_MINUTE : LATER;
-    const fair = Math.max((this.#followed.size * 1000) / LOOKS_PER_SECOND, this.#looks.fairPause);
-    const pause = Math.max(idle ? NEARLY_DONE : usual, fair) * followed.slowness;
-    followed.nextLook = this.#clock.now() + Math.min(pause, LONGEST);
+  #schedule(followed: FollowedOperation): void {
+    const quiet = this.#clock.now() - followed.heardAt;
+    const usual = Math.min(Math.max(quiet / 2, SHORTEST), QUIET);
+    const pause = followed.awaited ? NEARLY_DONE : Math.max(isIdle(followed) ? NEARLY_DONE : usual, this.#fairPause);
+    followed.nextLook = this.#clock.now() + Math.min(pause * followed.slowness, Math.max(LONGEST, this.#fairPause));
+  }
+
+  /** Milliseconds between two looks at one stack, if all get their turn. */
+  get #fairPause(): number {
+    return Math.max((this.#followed.size * 1000) / LOOKS_PER_SECOND, this.#looks.fairPause);
   }
 
   /** A failed read is retried, more slowly after throttling; the operation continues regardless. */
@@ -140,20 +164,20 @@ export class StackPoller {
     if (isAbsent(error) && (followed.seen.size > 0 || now - followed.since > STALENESS)) return followed.finish({});
     followed.failingSince ??= now;
     if (isHopeless(error) || now - followed.failingSince > PATIENCE) return followed.finish(asError(error));
-    followed.slowness = Math.min(followed.slowness * 2, LONGEST / FIRST_MINUTE);
-    this.#schedule(followed, { events: [], begun: false, end: undefined, idle: false, tokenless: false });
+    followed.slowness = Math.min(followed.slowness * 2, LONGEST / SHORTEST);
+    this.#schedule(followed);
   }
 }
 
-function earliest(followed: ReadonlySet<FollowedOperation>): FollowedOperation {
-  return [...followed].reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
+function earliest(followed: readonly FollowedOperation[]): FollowedOperation {
+  return followed.reduce((first, other) => (other.nextLook < first.nextLook ? other : first));
 }
 
 /** Whether there was anything new. An error in the listener is no failed read, and would not go away. */
 function tell(followed: FollowedOperation, events: readonly StackEvent[]): boolean {
   const before = followed.seen.size;
   try {
-    for (const event of events) if (isNew(followed.seen, event)) followed.onEvent(event);
+    for (const event of events) if (isNew(followed, event)) followed.onEvent(event);
   } catch (error) {
     followed.finish(asError(error));
   }
@@ -169,10 +193,17 @@ function silent({ stackId, seen }: FollowedOperation): LabError {
   });
 }
 
-function isNew(seen: Set<string>, { EventId = '' }: StackEvent): boolean {
+function isNew({ stackId, seen, resources }: FollowedOperation, event: StackEvent): boolean {
+  const { EventId = '', LogicalResourceId = '', ResourceStatus = '' } = event;
   if (seen.has(EventId)) return false;
   seen.add(EventId);
+  if (!isOfStack(event, stackId)) resources.set(LogicalResourceId, ResourceStatus);
   return true;
+}
+
+/** Whether no resource is in progress, and any was. */
+function isIdle({ resources }: FollowedOperation): boolean {
+  return resources.size > 0 && ![...resources.values()].some((status) => status.endsWith('_IN_PROGRESS'));
 }
 
 /** Without credentials no later read can succeed, whether the read or the renewal failed. */

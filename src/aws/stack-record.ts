@@ -21,19 +21,39 @@ export interface StackRecord {
 }
 
 /**
- * What CloudFormation recorded of the lab's stacks, read when it is first asked for. It remembers deleted stacks and
- * events for 90 days (ListStacks, DescribeStackEvents). Tags can be copied and names be given by anybody; this cannot be
- * written by anybody else. Events take many calls, and are only read for what no stack has any more.
+ * What CloudFormation recorded of the lab's stacks, read when it is first asked for. It remembers deleted stacks, their
+ * resources and events for 90 days (ListStacks, ListStackResources, DescribeStackEvents). Tags can be copied and names be
+ * given by anybody; this cannot be written by anybody else. Events take many calls: they are only read for what no stack
+ * has any more, and first those of the stack that had it.
  */
 export function stackRecord(setup: ClientSetup, account: Stacks, lab: LabSettings, role: AccountRole): StackRecord {
   const client = clientOf(CloudFormationClient, setup);
   const stacks = once(() => ownStacks(client, account, lab, role));
   const holders = once(async () => standingIn(account, await stacks()));
-  const created = once(async () => createdBy(client, await stacks()));
+  const histories = once(async () =>
+    (await stacks()).map(({ id }) => ({
+      had: once(async () => new Set(await account.resourceIds(id))),
+      created: once(() => creations(client, id)),
+    })),
+  );
   return {
-    made: async (physicalId) => (await holders()).has(physicalId) || (await created()).has(physicalId),
+    made: async (physicalId) => (await holders()).has(physicalId) || wasCreated(await histories(), physicalId),
     holder: async (physicalId) => (await holders()).get(physicalId),
   };
+}
+
+/** What a stack had, by ids, and which of these it created itself. */
+interface History {
+  readonly had: () => Promise<ReadonlySet<string>>;
+  readonly created: () => Promise<ReadonlySet<string>>;
+}
+
+/** A stack no longer lists what an update of it replaced, so that all may have to be asked. */
+async function wasCreated(histories: readonly History[], physicalId: string): Promise<boolean> {
+  const had = await Promise.all(histories.map(async (each) => (await each.had()).has(physicalId)));
+  const [likely, others] = [true, false].map((wanted) => histories.filter((_, at) => had[at] === wanted));
+  for (const { created } of [...(likely ?? []), ...(others ?? [])]) if ((await created()).has(physicalId)) return true;
+  return false;
 }
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {
@@ -74,17 +94,11 @@ async function standingIn(account: Stacks, stacks: readonly OwnStack[]): Promise
   return holders;
 }
 
-async function createdBy(client: CloudFormationClient, stacks: readonly OwnStack[]): Promise<Set<string>> {
-  const created = new Set<string>();
-  for (const { id } of stacks) for (const each of await creations(client, id)) created.add(each);
-  return created;
-}
-
-async function creations(client: CloudFormationClient, StackName: string): Promise<string[]> {
-  const found: string[] = [];
+async function creations(client: CloudFormationClient, StackName: string): Promise<Set<string>> {
+  const found = new Set<string>();
   try {
     for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName })) {
-      found.push(...StackEvents.filter(tellsOfCreation).flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
+      for (const { PhysicalResourceId = '' } of StackEvents.filter(tellsOfCreation)) found.add(PhysicalResourceId);
     }
   } catch (error) {
     if (!isAbsent(error)) throw error;

@@ -27,7 +27,7 @@ import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './
 
 export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
   const client = clientOf(CloudFormationClient, setup);
-  const poller = new StackPoller(client, setup.clock, setup.looks);
+  const poller = setup.poller ?? new StackPoller(setup.clock);
   const found = together((nameOrId) => findStack(client, nameOrId));
   const listed = together((stackId) => resourcesOf(client, stackId));
   const begin = async (
@@ -82,9 +82,9 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
         return stackId;
       }),
 
-    follow: (operation, onEvent) =>
+    follow: (operation, onEvent, how) =>
       translated(site, async () => {
-        const ended = await poller.follow(operation, (event) => onEvent(reported(event)));
+        const ended = await poller.follow(client, operation, (event) => onEvent(reported(event)), how);
         return { ended, stack: await restingStack(client, setup.clock, operation.stackId) } satisfies OperationOutcome;
       }),
     failure: (operation) => translated(site, () => failureOf(client, operation)),

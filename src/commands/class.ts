@@ -109,7 +109,7 @@ with a *.
 
 Examples:
   $ mlops-lab class status
-  $ mlops-lab class status --lab ada bob
+  $ mlops-lab class status --lab ada grace
   $ mlops-lab class status --output json`;
 
 /** A class is meant as a whole, unless labs of it are chosen. */

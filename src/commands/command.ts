@@ -130,7 +130,7 @@ function atOnce(text: string): number {
 }
 
 export function sandboxOption(): Option {
-  const what = 'rehearse in the embedded sandbox, kept in DIR (default: .mlops-lab/sandbox)';
+  const what = 'rehearse in the sandbox of DIR (default: .mlops-lab/sandbox)';
   return new Option('--sandbox [dir]', what).env('MLOPS_LAB_SANDBOX');
 }
 
@@ -142,6 +142,12 @@ function withSettings(command: Command): Command {
     withSettingOptions(command),
     'mlops-lab help options (--output, --lab, …), mlops-lab help settings',
   );
+}
+
+/** For commands whose runs are worth keeping, as a page to read and to hand on. */
+export function reportOption(): Option {
+  const what = 'write plan, timeline and outcome as a page (FILE.html), for programs (FILE.json), or both (FILE)';
+  return shared(new Option('--report <file>', what));
 }
 
 /** Adds the options of commands that change labs. */

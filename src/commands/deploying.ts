@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { STACK_IDS, STACKS, type StackId } from '../lab/stacks.ts';
-import { runOptions, withChangeOptions, type Runner } from './command.ts';
+import { reportOption, runOptions, withChangeOptions, type Runner } from './command.ts';
 
 /** A command that deploys the whole lab, or one account's part. */
 export function configureDeployment(command: Command, { run }: Runner): void {
   const name = command.name();
-  withChangeOptions(command).action(async (flags: Record<string, unknown>) =>
+  withChangeOptions(command.addOption(reportOption())).action(async (flags: Record<string, unknown>) =>
     run({
       command: name,
       flags,

@@ -1,19 +1,19 @@
 import { Help, Option, type Command } from 'commander';
-import { SETTING_FLAGS } from '../config/flags.ts';
+import { flagName, SETTING_FLAGS, type SettingFlag } from '../config/flags.ts';
 import { own } from '../own.ts';
 
 /** What many commands know alike would fill two screens in the help of each, so it is told once, as topics of `help`. */
-const HEADINGS = { options: 'Options of many commands:', settings: 'Settings:' } as const;
+export const OPTION_HEADINGS = { options: 'Options of many commands:', settings: 'Settings:' } as const;
 
-export type Topic = keyof typeof HEADINGS;
+export type Topic = keyof typeof OPTION_HEADINGS;
 
 export function shared(option: Option): Option {
-  return option.helpGroup(HEADINGS.options);
+  return option.helpGroup(OPTION_HEADINGS.options);
 }
 
 export function withSettingOptions(command: Command): Command {
   const options = SETTING_FLAGS.map(({ flag, description }) => new Option(flag, description));
-  return options.reduce((each, option) => each.addOption(option.helpGroup(HEADINGS.settings)), command);
+  return options.reduce((each, option) => each.addOption(option.helpGroup(OPTION_HEADINGS.settings)), command);
 }
 
 /** The settings that some commands are about, by the beginning of their paths. */
@@ -23,25 +23,48 @@ const ABOUT: Readonly<Record<string, string>> = {
   pipeline: 'pipeline.',
 };
 
-/** A command's help has the options of its own, and the settings that it is about; `more` says where the others are. */
+/**
+ * A command's help has the options of its own, and the settings that it is about; `more` says where the others are. `help COMMAND`
+ * explains those settings, and `COMMAND --help` names them, since a list of them fills half a screen.
+ */
 export function withShortHelp(command: Command, more: string): Command {
   const about = own(ABOUT, command.name());
   const settings = SETTING_FLAGS.filter(({ path }) => about !== undefined && path.startsWith(about));
   const isShown = ({ helpGroupHeading, flags }: Option) =>
-    helpGroupHeading === undefined || settings.some(({ flag }) => flag === flags);
-  return showing(command, isShown).addHelpText('after', () => (isTopic(command.name()) ? '' : `\nMore: ${more}`));
+    helpGroupHeading === undefined || (isWhole(command) && settings.some(({ flag }) => flag === flags));
+  const names = () => (isWhole(command) || settings.length === 0 ? '' : `\nSettings: ${named(settings)}\n`);
+  return showing(command, isShown).addHelpText('after', () =>
+    isTopic(command.name()) ? '' : `${names()}\nMore: ${more}`,
+  );
+}
+
+function named(settings: readonly SettingFlag[]): string {
+  return settings.map(flagName).join(', ');
+}
+
+/** Whether it was asked for by `help`, at the program or at the command above. */
+function isWhole(command: Command): boolean {
+  return command.parent ? isWhole(command.parent) : command.args.includes('help');
 }
 
 function isTopic(name: string): name is Topic {
-  return Object.hasOwn(HEADINGS, name);
+  return Object.hasOwn(OPTION_HEADINGS, name);
 }
 
 /** A topic's help has what is shared, and nothing else. */
 export function withTopicHelp(command: Command, topic: Topic): Command {
-  const isShown = ({ helpGroupHeading }: Option) => helpGroupHeading === HEADINGS[topic];
+  const isShown = ({ helpGroupHeading }: Option) => helpGroupHeading === OPTION_HEADINGS[topic];
   return showing(command.usage('').helpOption(false), isShown);
 }
 
 function showing(command: Command, isShown: (option: Option) => boolean): Command {
-  return command.configureHelp({ visibleOptions: (each) => new Help().visibleOptions(each).filter(isShown) });
+  return command.configureHelp({
+    visibleOptions: (each) => new Help().visibleOptions(each).filter(isShown),
+    optionDescription: (option) => (isWhole(command) ? new Help().optionDescription(option) : withoutVariable(option)),
+  });
+}
+
+/** The variables of options are all of one form, and docs/configuration.md lists them. */
+function withoutVariable(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(env: \w+\)$/, '');
 }

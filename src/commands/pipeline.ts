@@ -6,7 +6,7 @@ export function configure(command: Command, runner: Runner): void {
   const run = (deployment: Run) => runner.run(isWatch(deployment) ? watching(deployment) : deployment);
   configureDeployment(command, { ...runner, run });
   command
-    .option('--watch', 'deploy nothing: follow the release in progress, or show how the last one ended')
+    .option('--watch', 'deploy nothing: follow a release, or show how the last ended')
     .option('--execution <id>', 'with --watch: follow this release instead');
   command.addHelpText(
     'after',

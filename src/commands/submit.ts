@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
-import { runOptions, withCommonOptions, type Runner } from './command.ts';
+import { reportOption, runOptions, withClassOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
-  withCommonOptions(command.argument('[path]', 'what to submit (default: the data of the lab)'))
-    .option('--as <name>', 'name of the submission (default: from its manifest or its path)')
-    .option('--description <text>', 'description of the submission')
+  withClassOptions(command.argument('[path]', 'what to submit (default: the data of the lab)'))
+    .option('--as <name>', 'its name (default: of its manifest or path)')
+    .option('--description <text>', 'what it is, in your words')
     .option('--hyperparameter <name=value>', 'hyperparameter for training; may be repeated', gathered)
     .option('--watch', 'follow the release stage by stage to its end')
-    .option('--again', 'submit also what you have in the pipeline already')
-    .option('--dry-run', 'check the submission and whether it can be uploaded, upload nothing')
-    .action(async (path: string | undefined, flags: Record<string, unknown>) =>
+    .option('--again', 'submit also what is in the pipeline already')
+    .addOption(reportOption())
+    .option('--dry-run', 'check it and the way there, upload nothing')
+    .action(async (path: string | undefined, { as: name, ...flags }: Record<string, unknown>) =>
       run({
         command: command.name(),
         flags,
@@ -18,7 +19,7 @@ export function configure(command: Command, { run }: Runner): void {
           const { submit } = await import('../actions/submit/index.ts');
           return submit(context, options, {
             path,
-            name: text(flags.as),
+            name: text(name),
             description: text(flags.description),
             hyperparameters: (flags.hyperparameter ?? []) as string[],
             watch: flags.watch === true,
@@ -35,6 +36,7 @@ file, or a submission.zip that is packed already. It is checked here by the rule
 uploaded in the role of the data scientists. A model is gbtree, dart or gblinear, saved with Booster.save_model. With
 --watch the exit code is 0 once the model serves in production, and 1 when it was stopped, with the reason.
 
+With --all or several labs each pipeline gets the same submission; --watch then waits for all of them.
 What you have in the pipeline already is not submitted again: the same command, interrupted and run again, goes on with it.
 
 A submission.zip may be packed by Finder or Explorer, with one folder around its files and what those add.
@@ -48,7 +50,8 @@ A manifest.json may say all that the options say:
 Examples:
   $ mlops-lab submit --watch                                     the data of the lab
   $ mlops-lab submit measures.csv --hyperparameter max_depth=5
-  $ mlops-lab submit model.tar.gz --as deep-trees --watch`,
+  $ mlops-lab submit model.tar.gz --as deep-trees --watch
+  $ mlops-lab submit --all --watch                               try the pipelines of a class`,
   );
 }
 

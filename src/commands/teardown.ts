@@ -1,27 +1,25 @@
 import { Option, type Command } from 'commander';
-import type { ActionContext } from '../actions/context.ts';
 import type { TeardownChoice } from '../actions/teardown/notebooks.ts';
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
 import { runOptions, withChangeOptions, type Runner } from './command.ts';
 
 const NOTEBOOKS_ONLY = new Option(
   '--notebooks-only',
-  'end the notebooks of everybody with all they made, and keep the lab',
+  "end everybody's notebooks with all they made; keep the lab",
 ).conflicts('keepNotebooks');
 
 const ONLY = new Option('--only <account>', 'clear one account; what the others need stays')
   .choices(ACCOUNT_ROLES)
   .conflicts('notebooksOnly');
 
-const KEEP_DATA = new Option(
-  '--keep-data',
-  'leave the buckets with the work of people, and what it takes to read them',
-).conflicts('notebooksOnly');
+const KEEP_DATA = new Option('--keep-data', 'leave the buckets with the work of people, still readable').conflicts(
+  'notebooksOnly',
+);
 
-const REPORT = new Option(
-  '--report <file>',
-  'write what was deleted, by whom, and what is left: FILE.html, FILE.json',
-).conflicts(['dryRun', 'notebooksOnly']);
+const REPORT = new Option('--report <file>', 'write what went and what is left: FILE.html, FILE.json').conflicts([
+  'dryRun',
+  'notebooksOnly',
+]);
 
 function choiceOf({ keepNotebooks, keepData, only }: Record<string, unknown>): TeardownChoice {
   const chosen = ACCOUNT_ROLES.filter((role) => role === only);
@@ -50,10 +48,7 @@ export function configure(command: Command, { run }: Runner): void {
             return resetNotebooks(context, options);
           }
           const { teardown } = await import('../actions/teardown/index.ts');
-          const act = (within: ActionContext) => teardown(within, { ...options, ...choiceOf(flags) });
-          if (typeof flags.report !== 'string') return act(context);
-          const { withReport } = await import('../actions/teardown/report/index.ts');
-          return withReport(context, flags.report, act);
+          return teardown(context, { ...options, ...choiceOf(flags) });
         },
       }),
     );

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withClassOptions } from './command.ts';
+import { reportOption, withClassOptions } from './command.ts';
 import { withTopicHelp, type Topic } from './help.ts';
 
 const ABOUT: Readonly<Record<Topic, string>> = {
@@ -12,7 +12,7 @@ Each is also a variable, MLOPS_LAB_METRIC for --metric, and a line of mlops-lab.
 /** `mlops-lab help options` and `help settings`: not commands that do anything, but what commands have in common. */
 export function configure(command: Command): void {
   const topic = command.name() === 'options' ? 'options' : 'settings';
-  withTopicHelp(withClassOptions(command), topic)
+  withTopicHelp(withClassOptions(command).addOption(reportOption()), topic)
     .addHelpText('after', ABOUT[topic])
     .action(() => command.help());
 }

@@ -6,7 +6,7 @@ import { looksSecret, MASK } from '../lab/secrets.ts';
 import { workflowCommand } from '../ui/ci/github.ts';
 import { providerOf } from '../ui/ci/provider.ts';
 import { briefHelp, foldHelp, helpWidth } from '../ui/text/help.ts';
-import { legible } from '../ui/text/redact.ts';
+import { legible } from '../lab/redact.ts';
 import { visible } from '../ui/text/visible.ts';
 import { writeVisibly } from '../ui/views/terminal.ts';
 import { answered } from './answered.ts';
@@ -66,9 +66,9 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
 /** `help COMMAND` tells all, and `COMMAND --help` what fits a screen. */
 function helpText(text: string, args: readonly string[], width: number): string {
   const [, path = ''] = /^Usage: (\S+(?: [a-z]+)*)/.exec(text) ?? [];
-  const whole = path.replace(/ ([a-z]+)$/, ' help $1');
+  const whole = path.includes(' ') ? path.replace(/ ([a-z]+)$/, ' help $1') : `${path} help COMMAND`;
   const folded = foldHelp(text, width);
-  return args.includes('help') ? folded : foldHelp(briefHelp(folded, whole), width);
+  return args.includes('help') ? folded : briefHelp(folded, whole, width);
 }
 
 /** People get commander's message and how to go on; programs get the same as a result. */

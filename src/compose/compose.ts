@@ -1,5 +1,6 @@
 import { Ledger } from '../actions/class/ledger.ts';
 import { namingLab } from '../actions/class/run-labs.ts';
+import type { Reports } from '../actions/report/reports.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import type { Run } from '../commands/command.ts';
 import { sandboxDirectory, WITHOUT_IAM } from '../config/rehearsal.ts';
@@ -19,8 +20,9 @@ import { Beginning, headerOf, withHeader, withLabs, type Header } from './header
 import { reasonToEnd, type Io } from './io.ts';
 import { accountsOf } from './outside.ts';
 import { machineOf } from './machine.ts';
+import { expectReports, reportsOf } from './reporting.ts';
 import { endedByThrow, endedWith, resultOf, type Ended } from './results.ts';
-import { settle, type Settled } from './settle.ts';
+import { keepInRehearsal, settle, type Settled } from './settle.ts';
 import { showSteps, type Call } from './show-steps.ts';
 import { withSummary } from './summary.ts';
 
@@ -29,6 +31,7 @@ interface Known {
   beginning: Beginning;
   clock: Clock;
   call: Call;
+  readonly reports: Reports | undefined;
   /** Set where the run is about several labs. */
   ledger?: Ledger;
   /** Whether an action is under way. */
@@ -50,13 +53,16 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
     ...io,
   });
   const beginning = new Beginning(ui, headerOf(run.command, run.flags));
-  const known: Known = { beginning, clock: systemClock, call: { ...run, args } };
+  const reports = await reportsOf(run, io, ui, () => known.clock.now());
+  const known: Known = { beginning, clock: systemClock, call: { ...run, args }, reports };
   try {
-    const heard = quietOnce(io.signal, beginning.before(underWay.heardFrom(ui)));
+    const listened = underWay.heardFrom(reports?.heardFrom(ui) ?? ui);
+    const heard = quietOnce(io.signal, beginning.before(listened));
     const ended = await untilInterrupted(io.signal, underWay, onLabs(run, io, heard, known)).catch((error: unknown) =>
       endedEarly(run, known, error, io),
     );
     const told = { ...ended, result: withHeader(ended.result, beginning.header) };
+    await reports?.end(told.result);
     return await conclude(ui, io, { ...(await withSummary(told, run, known.call, io)), output, beginning });
   } finally {
     ui.close();
@@ -87,17 +93,20 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   if (withoutIam && folder === undefined) {
     throw usageError('without-iam', '--without-iam is only for the sandbox: AWS always enforces IAM', 'add --sandbox');
   }
-  const settled = await settle(run, io, ui, folder !== undefined);
+  const settled = await settle(run, io, ui, folder);
   const labs = settled.all.map(({ settings }) => settings);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, labs, withoutIam);
   known.clock = sandbox?.clock ?? systemClock;
-  known.beginning.tell(headerOfRun(run, settled));
+  const header = headerOfRun(run, settled);
+  known.beginning.tell(header);
+  await expectReports(known.reports, header);
   if (sandbox) {
     const message = `a rehearsal in ${folder ?? ''}: nothing reaches AWS, and time is virtual`;
     ui.emit({ type: 'notice', level: 'info', message });
   }
   if (withoutIam) ui.emit({ type: 'notice', level: 'warning', message: WITHOUT_IAM });
   try {
+    if (folder !== undefined) await keepInRehearsal(run, settled, folder);
     const started = known.clock.now();
     const outcome = await actOn(settled, sandbox, { run, io, ui, known });
     return endedWith(outcome, (known.clock.now() - started) / 1000, known.call, io);
@@ -130,12 +139,12 @@ interface Surroundings {
 }
 
 async function actOn(
-  { labs: chosen, asClass, isClass }: Settled,
+  { labs: chosen, all, asClass, isClass }: Settled,
   sandbox: Sandbox | undefined,
   { run, io, ui, known }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
-  const contextOf = await contextsOf(run, chosen, { ui, io }, sandbox);
+  const contextOf = await contextsOf(run, chosen, { ui, io, all }, sandbox);
   known.begun = true;
   const [lab] = labs;
   if (asClass || !lab) {

@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { systemBrowser } from '../system/browser.ts';
 import { systemClock } from '../system/clock.ts';
 import { localFiles } from '../system/files.ts';
-import { duration } from '../ui/text/quantities.ts';
+import { duration } from '../lab/quantities.ts';
 import type { Io } from './io.ts';
 import { machineOf } from './machine.ts';
 import { askingForCode } from './mfa.ts';
@@ -25,7 +25,7 @@ export type ContextOf = (lab: LabSettings, ui: Ui, show: ShowSteps) => ActionCon
 export async function contextsOf(
   run: Run,
   chosen: readonly CompleteSettings[],
-  { ui, io }: { readonly ui: Ui; readonly io: Io },
+  { ui, io, all }: { readonly ui: Ui; readonly io: Io; readonly all: readonly CompleteSettings[] },
   sandbox: Sandbox | undefined,
 ): Promise<ContextOf> {
   const [{ awsCloud }, { AwsClock }, { newConnections }] = await Promise.all([
@@ -57,6 +57,7 @@ export async function contextsOf(
     machine,
     settings: settings.get(lab) ?? [],
     inTurn,
+    toolsAreShared: all.filter(({ settings: { accounts } }) => accounts.tools.id === lab.accounts.tools.id).length > 1,
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
   });

@@ -1,7 +1,7 @@
 import type { Run } from '../commands/command.ts';
 import { completeSettings, type CompleteSettings } from '../config/complete.ts';
 import { loadLabs } from '../config/load.ts';
-import { SANDBOX_DEFAULTS } from '../config/rehearsal.ts';
+import { SANDBOX_DEFAULTS, settingsOfRehearsal } from '../config/rehearsal.ts';
 import type { LoadedSettings } from '../config/loaded-settings.ts';
 import { saveSettings } from '../config/save.ts';
 import { selectLabs, type Selected, type Selection } from '../config/selection.ts';
@@ -18,20 +18,30 @@ export interface Settled extends Selected<CompleteSettings> {
 }
 
 /** Settings are complete and saved before the first call to AWS, so that no failure there costs the answers. */
-export async function settle(run: Run, io: Io, ui: Ui, rehearsal: boolean): Promise<Settled> {
+export async function settle(run: Run, io: Io, ui: Ui, rehearsal: string | undefined): Promise<Settled> {
   const { labs, isClass } = await loadLabs({
     flags: run.flags,
     env: io.env,
     cwd: io.cwd,
-    ...(rehearsal && { sandboxDefaults: SANDBOX_DEFAULTS }),
+    ...(rehearsal !== undefined && { sandboxDefaults: SANDBOX_DEFAULTS, kept: settingsOfRehearsal(rehearsal) }),
   });
   const selection = await selectionOf(run, io, labs);
   selectLabs(labs, ({ settings }) => settings.name, selection);
   const all: CompleteSettings[] = [];
   for (const lab of labs) all.push(await completeSettings(lab, ui, run.onlyLooks));
-  if (!rehearsal && !run.options.dryRun && !run.onlyLooks && !isClass) for (const lab of all) await saveSettings(lab);
+  if (rehearsal === undefined && isKept(run, isClass)) for (const lab of all) await saveSettings(lab);
   const { labs: chosen, asClass } = selectLabs(all, ({ settings }) => settings.name, selection);
   return { labs: chosen, asClass: asClass || run.flags.summary !== undefined, all, isClass };
+}
+
+/** A rehearsal without a settings file keeps what flags said in its folder, which is there once the sandbox is open. */
+export async function keepInRehearsal(run: Run, { all, isClass }: Settled, folder: string): Promise<void> {
+  const own = all.filter(({ file }) => file === settingsOfRehearsal(folder));
+  if (isKept(run, isClass)) for (const lab of own) await saveSettings(lab);
+}
+
+function isKept({ options, onlyLooks = false }: Run, isClass: boolean): boolean {
+  return !options.dryRun && !onlyLooks && !isClass;
 }
 
 async function selectionOf({ flags }: Run, { cwd }: Io, labs: readonly LoadedSettings[]): Promise<Selection> {

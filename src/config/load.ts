@@ -16,6 +16,8 @@ export interface SettingsRequest {
   readonly cwd: string;
   /** Defaults of a rehearsal, so that it asks nothing. */
   readonly sandboxDefaults?: SettingsTree;
+  /** What a rehearsal keeps, which counts where there is no settings file. */
+  readonly kept?: string;
 }
 
 export interface LoadedLabs {
@@ -32,7 +34,7 @@ interface Found extends Origin {
 
 /** Flags, then `MLOPS_LAB_*`, then the file, then defaults; keeps the origin of every value. */
 export async function loadLabs(request: SettingsRequest): Promise<LoadedLabs> {
-  const file = await readSettingsFile({ cwd: request.cwd, named: namedFile(request) });
+  const file = await readSettingsFile({ cwd: request.cwd, named: namedFile(request), instead: request.kept });
   const { label } = file;
   const entries = await labEntries(file);
   const drafts = (entries?.labs ?? [file]).map((lab) => mergeSources(request, lab));

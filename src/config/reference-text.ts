@@ -41,7 +41,8 @@ The first of these that gives a value decides:
 
 What is required and still missing (the region and the three account ids) is asked for on a terminal. Without a
 terminal the command ends with exit code 2 and names every flag that is missing. In a rehearsal (\`--sandbox\`) nothing
-is missing: the sandbox's own accounts and region stand in.
+is missing: the sandbox's own accounts and region stand in. Where there is no settings file, what flags say is kept in the
+rehearsal's folder (\`.mlops-lab/sandbox/settings.yaml\`), so that its commands build on each other as they do on AWS.
 
 The AWS SDK's own settings, such as \`AWS_PROFILE\`, \`AWS_ENDPOINT_URL\` or \`AWS_MAX_ATTEMPTS\`, keep their meaning.
 \`AWS_REGION\` never decides where a lab is: it is only suggested when the region is asked for.

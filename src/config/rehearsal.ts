@@ -30,6 +30,11 @@ export function sandboxDirectory(flags: Readonly<Record<string, unknown>>, cwd: 
   return isUsual ? join(cwd, '.mlops-lab', 'sandbox') : undefined;
 }
 
+/** Where a rehearsal keeps settings that were given by flags, for its next command. */
+export function settingsOfRehearsal(folder: string): string {
+  return join(folder, 'settings.yaml');
+}
+
 /** The folder as it was named, where it is not the usual one. */
 export function sandboxName({ sandbox }: Readonly<Record<string, unknown>>): string | undefined {
   if (typeof sandbox !== 'string' || YES.includes(sandbox) || NO.includes(sandbox)) return undefined;

@@ -4,7 +4,7 @@ import { usageError } from '../errors.ts';
 import type { SettingSource } from './origin.ts';
 import { offsetOf } from './document-place.ts';
 import { type DocumentKind, parseYaml } from './settings-document.ts';
-import { DEFAULT_SETTINGS_FILE, readSource } from './settings-source.ts';
+import { DEFAULT_SETTINGS_FILE, readSource, readText } from './settings-source.ts';
 import { isTree, type SettingsTree, withoutNulls } from './settings-tree.ts';
 
 const SETTINGS: DocumentKind = {
@@ -31,12 +31,21 @@ export interface SettingsFileRequest {
   readonly cwd: string;
   /** A requested file must exist; the default one may be missing. */
   readonly named?: { readonly file: string; readonly by: string } | undefined;
+  /** What is read where the default one is missing; may be missing, too. */
+  readonly instead?: string | undefined;
 }
 
-export async function readSettingsFile({ cwd, named }: SettingsFileRequest): Promise<SettingsFile> {
+export async function readSettingsFile({ cwd, named, instead }: SettingsFileRequest): Promise<SettingsFile> {
   const path = resolve(cwd, named?.file ?? DEFAULT_SETTINGS_FILE);
   const label = relative(cwd, path) || path;
   const source = await readSource(path, label, named?.by);
+  if (source !== undefined) return parseSettingsFile(path, label, source);
+  return instead === undefined ? absentFile(path, label) : readInstead(cwd, instead);
+}
+
+async function readInstead(cwd: string, path: string): Promise<SettingsFile> {
+  const label = relative(cwd, path);
+  const source = await readText(path, label, 'delete it, or name another folder with --sandbox=DIR');
   return source === undefined ? absentFile(path, label) : parseSettingsFile(path, label, source);
 }
 

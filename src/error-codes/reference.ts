@@ -11,7 +11,7 @@ With \`--output json\` the last line is the result. Where a command failed, its 
 there is one, the command, to be pasted (\`command\`) or started without a shell (\`argv\`). Codes and exit codes are a contract;
 the wording of messages and hints is not.`;
 
-const ENDS: Readonly<Record<keyof typeof EXIT, string>> = {
+export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   done: 'done, or nothing to do',
   failed: 'failed',
   usage: 'wrong usage or settings; nothing was changed',
@@ -31,7 +31,9 @@ export function errorReference(): string {
 }
 
 function exitCodes(): string {
-  const rows = Object.entries(ENDS).map(([name, means]) => `| ${EXIT[name as keyof typeof EXIT]} | ${means} |`);
+  const rows = Object.entries(EXIT_MEANINGS).map(
+    ([name, means]) => `| ${EXIT[name as keyof typeof EXIT]} | ${means} |`,
+  );
   return ['| exit code | means |', '| --- | --- |', ...rows].join('\n');
 }
 

@@ -28,8 +28,8 @@ export const TEARDOWN = {
   },
   'report-not-written': {
     exit: 'usage',
-    what: 'The report of a teardown cannot be written.',
-    why: 'The folder does not exist or cannot be written, or the path is none of a file. Nothing was deleted.',
+    what: 'The report of a run cannot be written.',
+    why: 'The folder does not exist or cannot be written, or the path is none of a file. Nothing was changed.',
     remedy: 'Name a file in a folder that exists and can be written, with `--report`.',
   },
   'labs-left': {

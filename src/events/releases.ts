@@ -16,11 +16,25 @@ export interface ExecutionStartedEvent extends Line {
   readonly executionId: string;
   /** The version of the submission; absent until the pipeline has read it. */
   readonly version?: string;
+  /**
+   * When it began, by CodePipeline.
+   *
+   * @format date-time
+   */
+  readonly began: string;
+  /** The stages of the pipeline, in their order. */
+  readonly stages: readonly string[];
 }
 
 /** An action of the execution begins. */
 export interface ActionStartedEvent extends Line, ActionReference {
   readonly type: 'action-started';
+  /**
+   * When it began, by CodePipeline: before it was followed, perhaps.
+   *
+   * @format date-time
+   */
+  readonly began: string;
 }
 
 /** An action of the execution has ended. */
@@ -28,6 +42,12 @@ export interface ActionFinishedEvent extends Line, ActionReference {
   readonly type: 'action-finished';
   readonly outcome: 'succeeded' | 'failed' | 'abandoned';
   readonly seconds: number;
+  /**
+   * When it ended, by CodePipeline.
+   *
+   * @format date-time
+   */
+  readonly ended: string;
   /** Why it failed, or another message about how it ended. */
   readonly message?: string;
   readonly outputs: Readonly<Record<string, string>>;
@@ -86,6 +106,9 @@ export interface Evaluation {
   readonly rows: number;
   /** All metrics, not only the one that decides. */
   readonly metrics: Readonly<Record<Metric, number>>;
+  /** Of what is predicted, as it stands behind a number; absent where it has none. */
+  readonly unit?: string;
+  /** `grams` is in that unit, whatever it is. */
   readonly largestErrors: { readonly grams: number; readonly percent: number };
   readonly modelPackageArn: string;
   /** Everything above in one line. */

@@ -78,7 +78,9 @@ export type EvaluateOutputs = {
   readonly Threshold: string;
   readonly MedianAbsolutePercentageError: string;
   readonly RootMeanSquaredError: string;
-  /** In grams. */
+  /** Of what is predicted, as it stands behind a number; `none` where it has none. */
+  readonly Unit: string;
+  /** In that unit. */
   readonly LargestError: string;
   readonly LargestPercentageError: string;
   readonly Rows: string;

@@ -42,14 +42,24 @@ export function slots(number: number): <T>(call: () => Promise<T>) => Promise<T>
   };
 }
 
-/** Work of the same key is done one at a time. */
-export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+/** Work of the same key is done one at a time; what needs no turn to its end passes it on before. */
+export type InTurn = <T>(key: string, work: (pass: () => void) => Promise<T>) => Promise<T>;
 
 export function turns(): InTurn {
-  const lines = new Map<string, ReturnType<typeof slots>>();
-  return (key, work) => {
-    const line = lines.get(key) ?? slots(1);
+  const lines = new Map<string, Slots>();
+  return async (key, work) => {
+    const line = lines.get(key) ?? new Slots(1);
     lines.set(key, line);
-    return line(work);
+    await line.acquire();
+    let isOurs = true;
+    const pass = () => {
+      if (isOurs) line.release();
+      isOurs = false;
+    };
+    try {
+      return await work(pass);
+    } finally {
+      pass();
+    }
   };
 }

@@ -4,6 +4,8 @@ export interface Execution {
   readonly status: 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Superseded' | 'Cancelled';
   /** Milliseconds since the epoch. */
   readonly started: number;
+  /** When its status changed last. */
+  readonly changed: number;
   /** The version of the submission; absent until the source has been read. */
   readonly version?: string;
   /** What was said of that version when it was uploaded. */

@@ -51,6 +51,11 @@ export interface StackOperationReference {
   readonly isFirst?: true;
 }
 
+export interface Following {
+  /** Whether others wait for what it tells. */
+  readonly awaited?: boolean;
+}
+
 /** How an operation ended. */
 export interface OperationOutcome {
   /** The status in which it ended, or that of the operation somebody else began after it. */
@@ -98,7 +103,11 @@ export interface Stacks {
   delete(stackId: string, mode: DeleteMode): Promise<StackOperationHandle | Overtaken>;
 
   /** Follows an operation to its end; without a token, whatever is in progress. */
-  follow(operation: StackOperationReference, onEvent: (event: StackEvent) => void): Promise<OperationOutcome>;
+  follow(
+    operation: StackOperationReference,
+    onEvent: (event: StackEvent) => void,
+    how?: Following,
+  ): Promise<OperationOutcome>;
   /** Why an operation on a stack failed, as far as CloudFormation says; without a token, the latest operation. */
   failure(operation: StackOperationReference): Promise<StackFailure | undefined>;
 }

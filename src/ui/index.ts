@@ -3,7 +3,7 @@ import type { Ui } from '../ports/ui.ts';
 import { providerOf } from './ci/provider.ts';
 import { createDialogue } from './questions/dialogue.ts';
 import { createPrompts } from './questions/prompts.ts';
-import { redact } from './text/redact.ts';
+import { redact } from '../lab/redact.ts';
 import { keepFailures } from './stream-failures.ts';
 import { type InputStream, isAccessible, isInteractive, type OutputStream } from './streams.ts';
 import { visiblePrompts, visibleView } from './views/terminal.ts';

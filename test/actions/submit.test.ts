@@ -198,8 +198,17 @@ describe('what somebody has in the pipeline already', () => {
     expect([uploads, pipeline.calls.at(-1)]).toEqual([[], 30]);
   });
 
+  it('is not submitted again either where it ends while this is found out', async () => {
+    const { context, submitted: uploads } = staged({
+      begins: false,
+      executions: [{ ...RELEASED, to: 3, version: 'version-0', summary: await summaryOf() }],
+    });
+    expect(await submit(context, UNATTENDED, asked())).toMatchObject({ submission: { version: 'version-0' } });
+    expect(uploads).toEqual([]);
+  });
+
   it.each<[string, PlannedExecution, Partial<SubmitRequest>]>([
-    ['it was released meanwhile', { to: 0 }, {}],
+    ['it was released before', { to: 0 }, {}],
     ['it is wanted once more', { to: 600 }, { again: true }],
     ['it has another name', { to: 600 }, { name: 'other' }],
     ['it is trained in another way', { to: 600 }, { hyperparameters: ['eta=0.2'] }],

@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { teardown } from '../../src/actions/teardown/index.ts';
-import { withReport } from '../../src/actions/teardown/report/index.ts';
-import { reportPage } from '../../src/actions/teardown/report/page.ts';
-import type { TeardownReport } from '../../src/actions/teardown/report/report.ts';
-import { localFiles } from '../../src/system/files.ts';
+import { teardownPage } from '../../src/pages/report/teardown.ts';
+import type { TeardownReport } from '../../src/pages/report/teardown-report.ts';
 import { expectAccessible } from '../pages/accessibility.ts';
 import { releasedLab } from '../pipeline/releases.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, UNATTENDED } from '../support/rehearsal.ts';
-import { protect, reported } from './reported.ts';
+import { kept, protect, reported } from './reported.ts';
 
 const { tools } = LAB.accounts;
 
@@ -19,8 +17,8 @@ describe('the report of a teardown', () => {
   it('says who, when, what is left and why, and when the keys go; the page and the file for programs alike', async () => {
     const rehearsal = await continued(await deployedLab());
     protect(rehearsal);
-    const { outcome, page, report } = await reported(rehearsal);
-    expect(outcome.status).toBe('failed');
+    const { result, page, report } = await reported(rehearsal);
+    expect(result.status).toBe('failed');
     expect(report).toMatchObject({ format: 1, lab: 'lab', owner: `lab/${tools.id}/us-east-1`, status: 'failed' });
     expect(report.callers.map(({ principal }) => principal)).toEqual(
       ['111111111111', '222222222222', '333333333333'].map(
@@ -47,9 +45,8 @@ describe('the report of a teardown', () => {
     const fault = { kind: 'error', call: 'cloudformation:DeleteStack', code: 'ExpiredToken', status: 403 } as const;
     const rehearsal = await continued(await releasedLab(), { faults: [fault] });
     const folder = await mkdtemp(join(tmpdir(), 'report-'));
-    const context = { ...rehearsal.context, files: localFiles(folder) };
-    const run = withReport(context, 'end.json', (within) => teardown(within, UNATTENDED));
-    await expect(run).rejects.toMatchObject({ exitCode: 3 });
+    const about = { folder, file: 'end.json', command: 'teardown' };
+    await kept(rehearsal, about, (within) => teardown(within, UNATTENDED));
     const report = JSON.parse(await readFile(join(folder, 'end.json'), 'utf8')) as TeardownReport;
     expect(report).toMatchObject({ status: 'failed', error: { hints: expect.any(Array) as unknown } });
     expect(report.deleted.map(({ kind }) => kind)).toContain('endpoint');
@@ -62,9 +59,7 @@ describe('the report of a teardown', () => {
     const rehearsal = await continued(await deployedLab());
     const folder = await mkdtemp(join(tmpdir(), 'report-'));
     await mkdir(join(folder, 'folder.json'));
-    const run = withReport({ ...rehearsal.context, files: localFiles(folder) }, file, (within) =>
-      teardown(within, UNATTENDED),
-    );
+    const run = kept(rehearsal, { folder, file, command: 'teardown' }, (within) => teardown(within, UNATTENDED));
     await expect(run).rejects.toMatchObject({ code: 'report-not-written', exitCode: 2 });
     expect(rehearsal.takeWrites()).toEqual([]);
     expect(await readdir(folder)).toEqual(['folder.json']);
@@ -76,13 +71,27 @@ describe('its page', () => {
   const account = { account: 'tools', accountId: tools.id } as const;
   const report: TeardownReport = {
     format: 1,
+    command: 'teardown',
     lab: HOSTILE,
+    rehearsal: false,
     owner: HOSTILE,
     region: HOSTILE,
     began: '2026-01-05T00:00:00.000Z',
     ended: '2026-01-05T00:10:00.000Z',
     status: 'failed',
     callers: [{ ...account, principal: HOSTILE }],
+    next: [],
+    operations: [
+      {
+        ...account,
+        stack: 'catalog',
+        stackName: HOSTILE,
+        operation: 'delete',
+        began: '2026-01-05T00:00:10.000Z',
+        ended: '2026-01-05T00:01:00.000Z',
+        outcome: 'failed',
+      },
+    ],
     deleted: [{ ...account, kind: 'bucket', name: HOSTILE, detail: HOSTILE, at: HOSTILE }],
     resources: [{ ...account, stack: HOSTILE, type: HOSTILE, id: HOSTILE, at: HOSTILE }],
     left: [
@@ -102,7 +111,7 @@ describe('its page', () => {
   };
 
   it('needs nothing from elsewhere, and shows every name as text', () => {
-    const page = reportPage(report);
+    const page = teardownPage(report);
     expect(page).not.toMatch(/<script|https?:|src=|href=|@import|url\(/i);
     expect(page).not.toMatch(/[\u202e\u001b]/);
     const shown = '&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\\u{202e}\\u{1b}[2J';
@@ -112,11 +121,11 @@ describe('its page', () => {
   });
 
   it('counts one of a kind as one', () => {
-    expect(reportPage(report)).toContain('1 resource of the lab is left.');
+    expect(teardownPage(report)).toContain('1 resource of the lab is left.');
     const gone = { ...report, left: [], kept: [], status: 'succeeded' } as const;
-    expect(reportPage(gone)).toContain('Nothing of the lab is left.');
-    expect(reportPage({ ...gone, kept: report.kept })).toContain('Nothing of the lab is left but what was kept.');
-    const inOne = reportPage({ ...gone, only: ['datascience'] });
+    expect(teardownPage(gone)).toContain('Nothing of the lab is left.');
+    expect(teardownPage({ ...gone, kept: report.kept })).toContain('Nothing of the lab is left but what was kept.');
+    const inOne = teardownPage({ ...gone, only: ['datascience'] });
     expect(inOne).toContain('Nothing of the lab is left in Data Scientist.');
   });
 });

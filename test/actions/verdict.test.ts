@@ -53,11 +53,11 @@ describe('the verdict on a submission', () => {
     ['superseded', 'Superseded', [], { state: 'superseded' }],
     ['cancelled', 'Cancelled', [], { state: 'stopped' }],
   ])('%s', (_, status, runs, verdict) => {
-    expect(verdictOf('mlops-lab', { id: '1', status, started: 0 }, runs)).toEqual(verdict);
+    expect(verdictOf('mlops-lab', { id: '1', status, started: 0, changed: 0 }, runs)).toEqual(verdict);
   });
 
   it('repeats why it was stopped', () => {
-    const execution = { id: '1', status: 'Stopped', started: 0, stopReason: 'the course is over' } as const;
+    const execution = { id: '1', status: 'Stopped', started: 0, changed: 0, stopReason: 'the course is over' } as const;
     expect(verdictOf('mlops-lab', execution, [])).toEqual({ state: 'stopped', detail: 'the course is over' });
   });
 });

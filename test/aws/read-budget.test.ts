@@ -14,7 +14,7 @@ it('lets many labs read one account at the rate that it allows, and none is thro
     memoized: true as const,
   });
   const clients = Array.from({ length: 10 }, () => {
-    const budget = connections.budgetOf(account.id, 'us-east-1');
+    const { budget } = connections.readersOf(account.id, 'us-east-1');
     return clientOf(CloudFormationClient, { region: 'us-east-1', credentials, requestHandler, clock, budget });
   });
   const began = clock.now();

@@ -14,7 +14,7 @@ function event(id: string, status: string, reason?: string): StackEvent {
 }
 
 function causeOf(...events: StackEvent[]): string | undefined {
-  const cause = firstCause({ events, begun: true, end: undefined, idle: true, tokenless: false }, ID);
+  const cause = firstCause({ events, begun: true, end: undefined, tokenless: false }, ID);
   return cause && `${cause.logicalId}: ${cause.reason}`;
 }
 
@@ -107,24 +107,6 @@ describe('what an operation has come to', () => {
   const read = async (staged: Stage, { stackId, token }: StackOperationReference) =>
     readOperation(clientOf(CloudFormationClient, staged.setup), stackId, token);
 
-  it('is idle once all resources are done, which the stack itself says only then', async () => {
-    const staged = stage();
-    const create = await alone(staged.cloud.tools.stacks.create(request(TOPIC), STANDARD));
-    const seen: string[] = [];
-    for (let second = 0; second < 60; second += 1) {
-      const { events, idle, end } = await read(staged, create);
-      const status = events.findLast(({ LogicalResourceId }) => LogicalResourceId === 'Topic')?.ResourceStatus;
-      seen.push(`${status ?? 'nothing'}: ${idle ? 'idle' : 'busy'}${end ? ', ended' : ''}`);
-      staged.pass(1);
-    }
-    expect([...new Set(seen)]).toEqual([
-      'nothing: busy',
-      'CREATE_IN_PROGRESS: busy',
-      'CREATE_COMPLETE: idle',
-      'CREATE_COMPLETE: idle, ended',
-    ]);
-  });
-
   it('is the latest that began, where no token is known, be it only just begun', async () => {
     const staged = stage();
     const create = await alone(staged.cloud.tools.stacks.create(request(TOPIC), STANDARD));
@@ -141,7 +123,7 @@ describe('what an operation has come to', () => {
       between: () => Promise.resolve(xml(`<DescribeStackEventsResponse>${nothing}</DescribeStackEventsResponse>`)),
     });
     const operation = await read(staged, { stackId: ID, token: 'some' });
-    expect(operation).toEqual({ events: [], begun: false, end: undefined, idle: false, tokenless: false });
+    expect(operation).toEqual({ events: [], begun: false, end: undefined, tokenless: false });
   });
 });
 

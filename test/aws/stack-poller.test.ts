@@ -161,15 +161,49 @@ describe('following an operation', () => {
     expect(looks).toBeLessThanOrEqual(Math.ceil(seconds * 3) + names.length);
   });
 
+  it('looks rarely while the last resource takes its time, however many are done, and soon once it is', async () => {
+    const slow = 'Rule: { Type: "AWS::Events::Rule", Properties: { EventPattern: { source: [aws.s3] } } }';
+    const quick = Array.from({ length: 20 }, (_, at) => `Group${String(at)}: { Type: "AWS::Logs::LogGroup" }`);
+    const staged = stage();
+    const { events } = await ended(
+      staged,
+      staged.cloud.tools.stacks.create(request(`Resources: { ${[slow, ...quick].join(', ')} }`), STANDARD),
+    );
+    const [began = 0, ...times] = events.map(({ time }) => Date.parse(time));
+    const end = times.at(-1) ?? 0;
+    expect(end - began).toBeGreaterThan(60_000);
+    expect(staged.sandbox.clock.now() - end).toBeLessThanOrEqual(6000);
+    expect(staged.requests.filter((name) => name === 'DescribeStackEvents').length).toBeLessThan(20);
+  });
+
+  it('looks each second once all resources are done, and not before any is', async () => {
+    const looks: number[] = [];
+    const staged: Stage = stage({
+      // The stack says that it is done some time after its last resource.
+      between: async (incoming, answer) => {
+        const answered = await answer();
+        if (operationOf(incoming) !== 'DescribeStackEvents') return answered;
+        const body = Buffer.concat(await (answered.body as Readable).toArray()).toString();
+        looks.push(staged.sandbox.clock.now());
+        return xml(looks.length < 12 ? body.replace(ITS_END, '') : body);
+      },
+    });
+    await created(staged);
+    const pauses = looks.slice(1).map((time, at) => (time - (looks[at] ?? 0)) / 1000);
+    expect(pauses[0]).toBeGreaterThan(2);
+    expect(new Set(pauses.slice(3))).toEqual(new Set([1]));
+  });
+
   it('leaves time for the stacks of other accounts', async () => {
     const looksBeside = async (others: number) => {
       const staged = stage();
       const looks = new Looks();
       for (let other = 0; other < others; other += 1) looks.begin();
       const before = looks.fairPause;
-      const poller = new StackPoller(clientOf(CloudFormationClient, staged.setup), staged.sandbox.clock, looks);
+      const poller = new StackPoller(staged.sandbox.clock, looks);
+      const client = clientOf(CloudFormationClient, staged.setup);
       const handle = await alone(staged.cloud.tools.stacks.create(request(GROUPS), STANDARD));
-      expect(await poller.follow(handle, () => undefined)).toBe('CREATE_COMPLETE');
+      expect(await poller.follow(client, handle, () => undefined)).toBe('CREATE_COMPLETE');
       expect(looks.fairPause).toBe(before);
       return staged.requests.filter((name) => name === 'DescribeStackEvents').length;
     };
@@ -255,6 +289,10 @@ describe('a look that goes wrong', () => {
     await expect(staged.cloud.tools.stacks.follow(operation, broken)).rejects.toThrow('cannot draw');
   });
 });
+
+/** Events come newest first. */
+const ITS_END =
+  /(?<=<StackEvents>)<member>(?:(?!<\/member>).)*AWS::CloudFormation::Stack(?:(?!<\/member>).)*CREATE_COMPLETE.*?<\/member>/s;
 
 const underWay = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
   <StackName>pre-reqs</StackName><StackStatus>CREATE_IN_PROGRESS</StackStatus><CreationTime>2026-01-05T00:00:00Z</CreationTime>

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { revisionSummary } from '../../src/actions/submit/revision-summary.ts';
@@ -160,4 +160,16 @@ describe('class status', () => {
     expect(stdout).toContain('! class status: 1 of 2 labs done');
     expect(stderr).toMatch(/✖ 1 of 2 labs failed: (lab|far)/);
   });
+});
+
+it('takes one submission for all labs, and tells of each what became of it', async () => {
+  const submitted = async (...flags: string[]) => {
+    const { code } = await run('submit', '--as', 'jean', '--all', '--summary', 'submitted.json', ...flags);
+    const { labs = [] } = JSON.parse(readFileSync(join(cwd, 'submitted.json'), 'utf8')) as ResultEvent;
+    return { code, labs: labs.map(({ lab, status, error }) => [lab, status, error?.code]) };
+  };
+  const far = ['far', 'failed', 'role-refused'];
+  expect(await submitted('--dry-run')).toEqual({ code: 1, labs: [['lab', 'succeeded', undefined], far] });
+  expect(await submitted()).toEqual({ code: 1, labs: [['lab', 'succeeded', undefined], far] });
+  expect(await submitted()).toEqual({ code: 1, labs: [['lab', 'unchanged', undefined], far] });
 });

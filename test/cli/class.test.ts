@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { TeardownReport } from '../../src/actions/teardown/report/report.ts';
+import type { TeardownReport } from '../../src/pages/report/teardown-report.ts';
 import { runProgram } from '../../src/compose/program.ts';
 import type { LabEvent, LabSummary, ResultEvent } from '../../src/events.ts';
 import { workFolder, writesIn } from '../support/binary.ts';

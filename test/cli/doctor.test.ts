@@ -57,6 +57,14 @@ describe('a doctor where all is well', () => {
     expect(one(checks, 'aws-cli').found).toBe('2.31.0');
   });
 
+  it.each([
+    ['aws-cli/1.29.0 Python/3.11.7', '1.29.0; "aws sso login" and "aws configure sso" would need version 2'],
+    ['aws-cli/2.13.0 Python/3.11.4', '2.13.0'],
+  ])('takes any AWS CLI that the examples of the guide work with: %s', async (aws, found) => {
+    const { checks } = await examined(folder({ aws }));
+    expect(one(checks, 'aws-cli')).toMatchObject({ outcome: 'ok', found });
+  });
+
   it('saves and changes nothing', async () => {
     const rehearsal = await rehearse();
     await doctor(rehearsal.context, 1);
@@ -115,7 +123,8 @@ describe('a doctor finds, and says what mends it:', () => {
 
   it.each<[string, string, string]>([
     ['no AWS CLI', '', 'install it: https://docs.aws.amazon.com/cli/'],
-    ['the first version of it', 'aws-cli/1.45.11 Python/3.11.7', 'leave "--cli-binary-format raw-in-base64-out" out'],
+    ['one that sends to AWS what is for the sandbox', 'aws-cli/2.12.7 Python/3.11.4', 'install a newer one: https://'],
+    ['the same of its first version', 'aws-cli/1.28.85 Python/3.11.7', 'install a newer one: https://'],
   ])('%s', async (_, aws, remedy) => {
     const { code, checks } = await examined(folder({ aws }));
     expect(code).toBe(0);

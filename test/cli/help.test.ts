@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { SETTING_FLAGS, flagName } from '../../src/config/flags.ts';
 import { workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
+import { examplesIn, HELP_PATHS } from '../support/help-examples.ts';
 import { wholeProgram } from '../support/whole-program.ts';
 
 const cwd = workFolder();
@@ -14,26 +14,13 @@ async function help(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-function pathsOf(command: Command, path: readonly string[] = []): string[][] {
-  const inner = command.commands.flatMap((each) => pathsOf(each, [...path, each.name()]));
-  return path.length === 0 ? inner : [[...path], ...inner];
-}
-
-/** What nobody types, and the topics, which are no commands. */
-const HIDDEN = ['complete', 'options', 'settings'];
-
-const PATHS = pathsOf(await wholeProgram()).filter(([name = '']) => !HIDDEN.includes(name));
-
 describe('the help of a command', () => {
-  it.each(['init', 'tools', 'datascience', 'staging', 'status', 'doctor', 'approve'])(
-    'fits a screen: %s',
-    async (name) => {
-      const lines = (await help(name, '--help')).trimEnd().split('\n');
-      expect(lines.length).toBeLessThanOrEqual(24);
-    },
-  );
+  it.each(HELP_PATHS.map((path) => path.join(' ')))('fits a screen: %s', async (path) => {
+    const lines = (await help(...path.split(' '), '--help')).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(24);
+  });
 
-  it.each(PATHS.map((path) => path.join(' ')))(
+  it.each(HELP_PATHS.map((path) => path.join(' ')))(
     'is folded at words to 80 columns, but for examples: %s',
     async (path) => {
       const lines = (await help(...path.split(' '), '--help')).split('\n');
@@ -44,8 +31,9 @@ describe('the help of a command', () => {
 
   it('has the settings that it is about, and names where the others are', async () => {
     const pipeline = await help('pipeline', '--help');
-    expect(pipeline).toContain('--threshold <number>');
-    expect(pipeline).not.toContain('--tools-account');
+    expect(pipeline).toMatch(/^Settings: --metric, --threshold, /m);
+    expect(pipeline).not.toMatch(/--tools-account|--threshold <number>/);
+    expect(await help('help', 'pipeline')).toMatch(/--threshold <number> +highest acceptable value/);
     const init = await help('init', '--help');
     expect(init).not.toMatch(/--threshold|--output <format>|--shard/);
     expect(init).toContain('More: mlops-lab help options (--output, --lab, …), mlops-lab help settings');
@@ -55,6 +43,10 @@ describe('the help of a command', () => {
     const brief = await help('teardown', '--help');
     expect(brief).toContain('More: mlops-lab help teardown, mlops-lab help options');
     expect(brief).not.toContain('Between two classes');
+    expect(brief).toContain('$ mlops-lab teardown --dry-run');
+    expect(brief).not.toContain('MLOPS_LAB_SANDBOX');
+    expect(await help('class', '--help')).toContain('More: mlops-lab help class');
+    expect(await help('--help')).toContain('More: mlops-lab help COMMAND\n');
     expect(await help('help', 'teardown')).toContain('Between two classes');
     const launch = await help('notebook', 'launch', '--help');
     expect(launch).toContain('mlops-lab notebook help launch');
@@ -78,9 +70,8 @@ describe('the topics of help', () => {
   });
 });
 
-/** The command lines of ours in an example, without the words beside it. */
-function commandLines(example: string): string[] {
-  const [line = ''] = example.split(/ {2,}/);
+/** The command lines of ours in an example. */
+function commandLines(line: string): string[] {
   const [, inner] = /[(<"](mlops-lab [^)]*?)"?(?:\)| --profile)/.exec(line) ?? [];
   const command = inner ?? (line.startsWith('mlops-lab ') ? line : '');
   return command ? [command.replace(/ [>|].*/, '').replaceAll('$PWD', '.')] : [];
@@ -95,9 +86,8 @@ function words(line: string): string[] {
 
 describe('the examples of help', () => {
   it('are command lines that the program understands', async () => {
-    const texts = await Promise.all(PATHS.map((path) => help(...path.slice(0, -1), 'help', path.at(-1) ?? '')));
-    const examples = texts.flatMap((text) => [...text.matchAll(/^ +\$ (.*)$/gm)].map(([, example = '']) => example));
-    const lines = [...new Set(examples.flatMap(commandLines))];
+    const texts = await Promise.all(HELP_PATHS.map((path) => help(...path.slice(0, -1), 'help', path.at(-1) ?? '')));
+    const lines = [...new Set(texts.flatMap(examplesIn).flatMap(commandLines))];
     expect(lines.length).toBeGreaterThan(40);
     const wrong: string[] = [];
     for (const line of lines) {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { DeploymentReport } from '../../src/pages/report/deployment-report.ts';
 import { BINARY, mlopsLab as binary, workFolder, writesIn } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 
@@ -15,8 +16,13 @@ function lines(text: string): Record<string, unknown>[] {
 describe('the binary', () => {
   it('rehearses a lab from init to teardown, in one process after another', async () => {
     const cwd = workFolder();
-    const init = await binary(['init', '--sandbox', '--yes'], { cwd });
+    const init = await binary(['init', '--sandbox', '--yes', '--report', 'init'], { cwd });
     expect(init.code, init.stderr).toBe(0);
+    expect(init.stderr).toContain('report written to init.html\nreport written to init.json\n');
+    const page = readFileSync(join(cwd, 'init.html'), 'utf8');
+    const report = JSON.parse(readFileSync(join(cwd, 'init.json'), 'utf8')) as DeploymentReport;
+    expect(report.operations.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'succeeded'));
+    for (const output of Object.values(report.outputs.catalog ?? {})) expect(page).toContain(output);
     for (const told of ['MasterPortfolioId', 'SagemakerProductID', '111111111111', '222222222222', '333333333333']) {
       expect(init.stdout).toContain(told);
     }

@@ -20,7 +20,7 @@ const submission = (state: 'checked' | 'uploaded'): LabEvent => ({
 });
 const execution = { pipeline: 'mlops-lab', executionId: 'e1' } as const;
 const release: LabEvent[] = [
-  { type: 'execution-started', ...execution },
+  { type: 'execution-started', ...execution, began: '2026-01-05T00:00:00.000Z', stages: ['Source'] },
   { type: 'execution-finished', ...execution, outcome: 'released', seconds: 1 },
 ];
 const notebook: LabEvent[] = [

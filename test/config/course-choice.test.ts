@@ -31,10 +31,11 @@ describe('the course that a lab teaches', () => {
     ['constructor', 'there are penguins; a folder is written with a slash, such as ./constructor'],
   ])('is none that is not there: %s', async (course, hint) => {
     const draft = await load(`course: ${course}\n`);
+    const known = (await builtInCourses()).join(', ');
     await expect(courseNamed(course, draft)).rejects.toMatchObject({
       exitCode: 2,
       message: `mlops-lab.yaml:1:9: course: there is no course "${course}" in the package`,
-      hints: [{ say: hint.replace('there are penguins', `there are ${(await builtInCourses()).join(', ')}`) }],
+      hints: [{ say: hint.replace('there are penguins', `there are ${known}`) }],
     });
   });
 

@@ -34,7 +34,7 @@ async function runBlock(page: string, { line, script }: ShellBlock, { cwd, env }
 function programs(cwd: string): string {
   const folder = join(cwd, '.programs');
   mkdirSync(folder, { recursive: true });
-  const scripts = { npx: NPX, npm: NPM, 'xdg-open': 'exit 0', open: 'exit 0' };
+  const scripts = { npx: NPX, 'mlops-lab': MLOPS_LAB, npm: NPM, 'xdg-open': 'exit 0', open: 'exit 0' };
   for (const [name, script] of Object.entries(scripts)) {
     writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(folder, name), 0o755);
@@ -43,13 +43,16 @@ function programs(cwd: string): string {
 }
 
 /** There is no terminal; somebody who sat at one would say yes. */
-const NPX = `
-[ "$1" = mlops-lab ] && shift || exit 1
+const MLOPS_LAB = `
 said=$("${process.execPath}" "${BINARY}" "$@" 3>&1 1>&2 2>&3) && exit 0
 code=$?
 case "$said" in *'no terminal to ask on'*) exec "${process.execPath}" "${BINARY}" "$@" --yes ;; esac
 printf '%s\\n' "$said" >&2
 exit $code`;
+
+const NPX = `
+[ "$1" = mlops-lab ] && shift || exit 1
+exec mlops-lab "$@"`;
 
 const { scripts } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;

@@ -12,7 +12,8 @@ export function expectAccessible(page: string): void {
   for (const [head] of page.matchAll(/<th[ >][^>]*/g)) expect(head).toContain('scope="col"');
   expect(page.match(/<table>/g)?.length ?? 0).toBe(page.match(/<thead>/g)?.length ?? 0);
   for (const [image] of page.matchAll(/<img[^>]*/g)) expect(image).toMatch(/ alt="[^"]{10,}"/);
-  for (const [drawing] of page.matchAll(/<svg[^]*?<\/svg>/g)) expect(drawing).toMatch(/aria-label="[^"]+"|<title id/);
+  for (const [drawing] of page.matchAll(/<svg[^]*?<\/svg>/g))
+    expect(drawing).toMatch(/aria-label="[^"]+"|<title id|aria-hidden="true"/);
   for (const [, id = ''] of page.matchAll(/aria-(?:labelled|described)by="([^"]+)"/g))
     expect(page).toContain(`id="${id}"`);
   const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);

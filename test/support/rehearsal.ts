@@ -103,6 +103,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       ui,
       showSteps: shown,
       inTurn: turns(),
+      toolsAreShared: false,
       clock: sandbox.clock,
       files: localFiles('.'),
       machine: MACHINE,

@@ -22,6 +22,7 @@ export const EVALUATED = {
   Threshold: '10',
   MedianAbsolutePercentageError: '5.1',
   RootMeanSquaredError: '290',
+  Unit: 'g',
   LargestError: '1010',
   LargestPercentageError: '28',
   Rows: '89',
@@ -37,7 +38,7 @@ export interface PlannedRun extends Partial<Omit<ActionRun, 'started' | 'ended'>
   readonly to?: number;
 }
 
-export interface PlannedExecution extends Partial<Omit<Execution, 'started'>> {
+export interface PlannedExecution extends Partial<Omit<Execution, 'started' | 'changed'>> {
   /** Seconds after the beginning. */
   readonly from?: number;
   /** Until when its version is not known; until it begins if absent. */
@@ -144,6 +145,7 @@ function executionAt(planned: PlannedExecution, now: number): Execution {
   return {
     id: EXECUTION,
     started: BEGIN + from * 1000,
+    changed: BEGIN + (now < to ? from : to) * 1000,
     status: now < to ? 'InProgress' : status,
     ...(isRead && version && { version }),
     ...(isRead && summary && { summary }),
@@ -263,6 +265,14 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
     people: [],
     browser,
   };
-  const context = { command: 'submit', lab: LAB, showSteps: shown, inTurn: turns(), alone, ...parts };
+  const context = {
+    command: 'submit',
+    lab: LAB,
+    showSteps: shown,
+    inTurn: turns(),
+    toolsAreShared: false,
+    alone,
+    ...parts,
+  };
   return { context, pipeline, events, submitted, questions };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cut, fold, table, wrap } from '../../src/ui/text/layout.ts';
-import { count, duration, size } from '../../src/ui/text/quantities.ts';
+import { count, duration, size } from '../../src/lab/quantities.ts';
 
 describe('layout', () => {
   it('aligns columns by what is seen of them, and cuts what is too long', () => {

@@ -7,6 +7,8 @@ import { transcript } from './transcript.ts';
 import { IN_TIME } from '../support/in-time.ts';
 
 const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
+const BEGAN = '1970-01-01T00:00:00.000Z';
+const STAGES = ['Source', 'Train', 'NonProd', 'Approval', 'Production'];
 const SUMMARY = 'median absolute percentage error 5.1 % (threshold 10 %) over 89 rows';
 const SUBMISSION: SubmissionReport = {
   name: 'first-try',
@@ -23,6 +25,7 @@ const EVALUATION: Evaluation = {
   threshold: 10,
   rows: 89,
   metrics: { mdape: 5.1, rmse: 290 },
+  unit: 'g',
   largestErrors: { grams: 1010, percent: 28 },
   modelPackageArn: 'arn:aws:sagemaker:us-east-1:111111111111:model-package/mlops-lab/1',
   summary: SUMMARY,
@@ -47,6 +50,7 @@ function ended(stage: string, action: string, more: Partial<Extract<LabEvent, { 
     ...at(stage, action),
     outcome: 'succeeded',
     seconds: 12,
+    ended: '1970-01-01T00:00:12.000Z',
     outputs: {},
     ...more,
   } as const;
@@ -55,8 +59,15 @@ function ended(stage: string, action: string, more: Partial<Extract<LabEvent, { 
 const BEGUN: LabEvent[] = [
   { type: 'submission', state: 'checked', ...SUBMISSION },
   { type: 'submission', state: 'uploaded', ...SUBMISSION, version: 'v1' },
-  { type: 'execution-started', pipeline: 'mlops-lab', executionId: EXECUTION, version: 'v1' },
-  { type: 'action-started', ...at('Train', 'TrainModel') },
+  {
+    type: 'execution-started',
+    pipeline: 'mlops-lab',
+    executionId: EXECUTION,
+    version: 'v1',
+    began: BEGAN,
+    stages: STAGES,
+  },
+  { type: 'action-started', ...at('Train', 'TrainModel'), began: BEGAN },
   ended('Train', 'TrainModel', { outputs: { Submission: 'first-try' } }),
 ];
 
@@ -178,7 +189,7 @@ describe('the live view of a release', () => {
     const drawn = () => stripVTControlCharacters(stderr.text);
     for (const event of BEGUN) ui.emit(event);
     await vi.waitFor(() => expect(drawn()).toMatch(/release of first-try, 0s\n {2}waits for its turn/), IN_TIME);
-    ui.emit({ type: 'action-started', ...at('Approval', 'ApproveRelease') });
+    ui.emit({ type: 'action-started', ...at('Approval', 'ApproveRelease'), began: BEGAN });
     ui.emit({ type: 'approval-waiting', ...at('Approval', 'ApproveRelease'), submission: 'first-try', next: [] });
     seconds = 75;
     ui.emit({ type: 'notice', level: 'info', message: 'time passes' });

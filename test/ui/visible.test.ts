@@ -42,7 +42,15 @@ function eventsSaying(text: string): LabEvent[] {
     { type: 'teardown-plan', command: text, items: [{ ...PREREQUISITES, kind: 'bucket', name: text, detail: text }] },
     started(stack),
     resource(stack, text, `${text}_FAILED`, text),
-    { type: 'action-finished', ...action, outcome: 'failed', seconds: 1, message: text, outputs: { Summary: text } },
+    {
+      type: 'action-finished',
+      ...action,
+      outcome: 'failed',
+      seconds: 1,
+      ended: text,
+      message: text,
+      outputs: { Summary: text },
+    },
     { type: 'approval-waiting', ...action, submission: text, next: [step] },
     { type: 'result', ...result },
   ];

@@ -3,6 +3,7 @@ import { decide, differenceBetween, verdictOf, type Difference, type ObservedSta
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ChangePreview, OperationMode, StackRequest, Stacks } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
+import { mayShare, modeOf, OthersShares, withoutShare } from '../shares.ts';
 import { attach, ROUNDS, unsteady } from '../stack-run.ts';
 import type { Desired } from './desired.ts';
 import { namedBy } from './named.ts';
@@ -42,10 +43,16 @@ export async function convergeStack(convergence: Convergence, outputs: Outputs):
   if (missing[0]) throw new Error(`stack ${id} was started without a value for ${missing[0].parameter}`);
   const request = await stackRequest(context, desired, outputs);
   const { stacks } = context.cloud[STACKS[id].account];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const mode = modeOf(context, id, convergence.mode);
+  const shares = new OthersShares(context);
+  for (let round = 0; round < ROUNDS + shares.steps; round += 1) {
     const standing = await stacks.find(desired.name);
     const preview = round === 0 ? convergence.preview : undefined;
-    const settled = await takeStep({ ...convergence, preview, stacks, request, outputs }, standing);
+    const step = { ...convergence, mode, preview, stacks, request, outputs };
+    const settled = await takeStep(step, standing).catch(async (error: unknown) => {
+      if (await shares.outlasted(error)) return undefined;
+      throw error;
+    });
     if (settled) return { outputs: settled.outputs, changed: settled !== standing || round > 0 };
   }
   throw unsteady(desired.name);
@@ -62,9 +69,7 @@ async function takeStep(step: Step, found: ObservedStack | undefined): Promise<O
   const { context, id, mode, stacks, request } = step;
   const standing = found && (await examined(step, found));
   const decision = decide(standing, context.lab, differenceOf(step, standing), [], standing?.drift);
-  if (!found || !standing || decision.kind === 'create') {
-    return mustSucceed(context, id, 'create', () => stacks.create(request, mode), namedBy(id, step.named));
-  }
+  if (!found || !standing || decision.kind === 'create') return create(step);
   switch (decision.kind) {
     case 'refuse':
       throw refused(decision);
@@ -87,16 +92,25 @@ async function takeStep(step: Step, found: ObservedStack | undefined): Promise<O
   }
 }
 
+async function create(step: Step): Promise<ObservedStack | undefined> {
+  const { context, id, stacks, request, mode } = step;
+  const first = withoutShare(context, id, request);
+  const manner = { listen: namedBy(id, step.named), shares: mayShare(id) && first === request };
+  const created = await mustSucceed(context, id, 'create', () => stacks.create(first, mode), manner);
+  return created && first !== request ? update({ ...step, preview: undefined }, created) : created;
+}
+
 /** CloudFormation decides whether there is anything to update: it ignores comments, for example. */
 async function update(step: Step, standing: ObservedStack): Promise<ObservedStack | undefined> {
   const { context, id, stacks, request, mode } = step;
   const preview = step.preview ?? (await stacks.preview(standing, request, mode));
   if (!preview) return standing;
   if (preview === 'overtaken') return lookAgain(context);
-  return mustSucceed(context, id, 'update', () => {
+  const begin = () => {
     if (preview === step.preview) step.onUse();
     return execute(stacks, standing.id, preview);
-  });
+  };
+  return mustSucceed(context, id, 'update', begin, { shares: mayShare(id, preview.changes) });
 }
 
 /** Reads the drift again: somebody may have restored what was missing when the plan was made. */

@@ -1,10 +1,17 @@
 import type { StackOperation } from '../../events.ts';
 import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import type { StackId } from '../../lab/stacks.ts';
-import type { ChangePreview, Overtaken, StackEvent, StackOperationHandle, Stacks } from '../../ports/stacks.ts';
+import type { ChangePreview, Overtaken, StackOperationHandle, Stacks } from '../../ports/stacks.ts';
 import { mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
-import { PAUSE, referenceTo, runOperation, stackFailure, type OperationEnd } from '../stack-run.ts';
+import {
+  PAUSE,
+  referenceTo,
+  runOperation,
+  stackFailure,
+  type OperationEnd,
+  type OperationManner,
+} from '../stack-run.ts';
 
 /**
  * Carries out an operation; returns the stack if it is in a sound state afterwards, and undefined if it has to be read
@@ -15,9 +22,9 @@ export async function mustSucceed(
   id: StackId,
   operation: StackOperation,
   begin: () => Promise<StackOperationHandle | Overtaken>,
-  listen?: (event: StackEvent) => void,
+  manner?: OperationManner,
 ): Promise<ObservedStack | undefined> {
-  const end = await runOperation(context, id, operation, begin, listen);
+  const end = await runOperation(context, id, operation, begin, manner);
   if (end === 'overtaken' || end.displaced) return lookAgain(context);
   if (!end.succeeded) throw await stackFailure(context, id, end);
   if (operation !== 'delete') tellOrphans(context, id, end);

@@ -1,4 +1,5 @@
 import type { Machine, Terminal } from '../../ports/machine.ts';
+import type { Step } from '../../steps.ts';
 import { checked, ok, skipped, warning, type Check, type Finding } from './check.ts';
 
 /** What holds wherever the lab is to be. `alone` in a rehearsal, which leaves this machine by no way. */
@@ -40,17 +41,20 @@ function terminalFinding({ interactive, coloured, columns }: Terminal): Finding 
 
 const INSTALL = 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html';
 
+/** The first releases, by major version, that heed AWS_ENDPOINT_URL (changelogs of the AWS CLI, July 2023). */
+const HEEDS_ENDPOINT: Readonly<Record<number, number>> = { 1: 29, 2: 13 };
+
+/** All of the guide's examples work with both major versions; only commands for single sign-on are version 2's own. */
 function awsCliFinding(said: string | undefined): Finding {
-  const version = /^aws-cli\/(\d+)\.([\w.]+)/.exec(said ?? '');
-  if (!version) {
-    return warning("not found; only the guide's examples with aws need it", [{ say: `install it: ${INSTALL}` }]);
+  const version = /^aws-cli\/(\d+)\.(\d+)[\w.]*/.exec(said ?? '');
+  const install = (what: string): Step[] => [{ say: `install ${what}: ${INSTALL}` }];
+  if (!version) return warning("not found; the guide's examples with aws and single sign-on need it", install('it'));
+  const [found, major, minor] = [version[0].slice('aws-cli/'.length), Number(version[1]), Number(version[2])];
+  if (minor < (HEEDS_ENDPOINT[major] ?? 0)) {
+    const danger = 'which ignores AWS_ENDPOINT_URL: what is meant for "mlops-lab sandbox" would go to AWS';
+    return warning(`${found}, ${danger}`, install('a newer one'));
   }
-  const [, major = '', rest = ''] = version;
-  if (Number(major) >= 2) return ok(`${major}.${rest}`);
-  const found = `${major}.${rest}, which does not know --cli-binary-format of the guide's example with invoke-endpoint`;
-  return warning(found, [
-    { say: `leave "--cli-binary-format raw-in-base64-out" out there, or install version 2: ${INSTALL}` },
-  ]);
+  return ok(major < 2 ? `${found}; "aws sso login" and "aws configure sso" would need version 2` : found);
 }
 
 function proxyFinding(machine: Machine, alone: boolean): Finding {

@@ -21,10 +21,12 @@ export async function followExecution(
   context: ActionContext,
   pipeline: Pipeline,
   execution: Execution,
+  stages: readonly string[],
 ): Promise<Followed> {
   const { ui, clock } = context;
-  const { id, version } = execution;
-  ui.emit({ type: 'execution-started', pipeline: pipeline.name, executionId: id, ...(version && { version }) });
+  const { id, version, started } = execution;
+  const about = { pipeline: pipeline.name, executionId: id, ...(version && { version }), stages };
+  ui.emit({ type: 'execution-started', ...about, began: new Date(started).toISOString() });
   const followed = await toTheEnd(context, pipeline, execution);
   const { outcome } = releaseReport(pipeline.name, followed.execution, followed.runs);
   const seconds = (clock.now() - execution.started) / 1000;

@@ -23,7 +23,7 @@ export function newsOf(
       (approval) => ({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) }) as const,
     );
     return [
-      ...(before ? [] : [{ type: 'action-started', ...reference } as const, ...asks]),
+      ...(before ? [] : [{ type: 'action-started', ...reference, began: iso(run.started) } as const, ...asks]),
       ...(before === run.status ? [] : ended(reference, run)),
     ];
   });
@@ -38,5 +38,10 @@ function ended(reference: ActionReference, { status, started, ended: end, messag
   if (status === 'InProgress') return [];
   const seconds = Math.max(0, end - started) / 1000;
   const outcome = OUTCOMES[status];
-  return [{ type: 'action-finished', ...reference, outcome, seconds, ...(message && { message }), outputs }];
+  const about = { outcome, seconds, ended: iso(end), ...(message && { message }), outputs };
+  return [{ type: 'action-finished', ...reference, ...about }];
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }

@@ -16,7 +16,8 @@ import { versionUnderWay } from './under-way.ts';
 
 /** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
 export async function submit(context: ActionContext, options: RunOptions, request: SubmitRequest): Promise<Outcome> {
-  const { command, ui, cloud, lab } = context;
+  const { command, ui, cloud, clock, lab } = context;
+  const given = clock.now();
   const archive = await gatherSubmission(context, request);
   const checked = readSubmission(archive, lab.taught);
   if (!checked.ok) throw invalidSubmission(checked.problems);
@@ -25,10 +26,12 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   await reachDataScience(context);
   const scientist = await cloud.dataScientist(lab);
   // Without a pipeline it would stay in the bucket unnoticed.
-  await scientist.pipeline.stages();
+  const stages = await scientist.pipeline.stages();
   const { bucket, key, name } = report;
   const summary = revisionSummary(name, await scientist.person(), archive);
-  const underWay = request.again ? undefined : await earlierVersion(context, scientist, { bucket, summary }, options);
+  const underWay = request.again
+    ? undefined
+    : await earlierVersion(context, scientist, { bucket, summary, given }, options);
   if (underWay !== undefined) tellUnderWay(context, report, underWay);
   if (options.dryRun) {
     if (underWay !== undefined) return { command, status: 'unchanged', submission: { ...report, version: underWay } };
@@ -37,7 +40,7 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   const version = underWay ?? (await scientist.submit({ bucket, key, archive, summary }));
   const submission = { ...report, version };
   if (underWay === undefined) ui.emit({ type: 'submission', state: 'uploaded', ...submission });
-  if (request.watch) return { ...(await watched(context, scientist, version)), submission };
+  if (request.watch) return { ...(await watched(context, scientist, { version, stages })), submission };
   return { command, status: underWay === undefined ? 'succeeded' : 'unchanged', submission, next: nextSteps() };
 }
 
@@ -48,14 +51,14 @@ export async function submit(context: ActionContext, options: RunOptions, reques
 async function earlierVersion(
   context: ActionContext,
   scientist: DataScientist,
-  submission: { readonly bucket: string; readonly summary: string },
+  submission: { readonly bucket: string; readonly summary: string; readonly given: number },
   { dryRun }: RunOptions,
 ): Promise<string | undefined> {
   if (!dryRun) {
     if (await scientist.begin(submission)) return undefined;
     await context.clock.sleep(PAUSE);
   }
-  return versionUnderWay(context, scientist.pipeline, submission.summary);
+  return versionUnderWay(context, scientist.pipeline, submission);
 }
 
 function tellUnderWay({ ui, showSteps }: ActionContext, { name }: SubmissionReport, version: string): void {
@@ -64,9 +67,13 @@ function tellUnderWay({ ui, showSteps }: ActionContext, { name }: SubmissionRepo
   ui.emit({ type: 'notice', level: 'info', message, next });
 }
 
-async function watched(context: ActionContext, { pipeline }: DataScientist, version: string): Promise<Outcome> {
+async function watched(
+  context: ActionContext,
+  { pipeline }: DataScientist,
+  { version, stages }: { readonly version: string; readonly stages: readonly string[] },
+): Promise<Outcome> {
   const execution = await executionOfVersion(context, pipeline, version);
-  return concludeRelease(context, pipeline, await followExecution(context, pipeline, execution));
+  return concludeRelease(context, pipeline, await followExecution(context, pipeline, execution, stages));
 }
 
 function reportOf({ lab }: ActionContext, submission: Submission, archive: Uint8Array): SubmissionReport {

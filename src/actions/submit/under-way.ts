@@ -6,19 +6,19 @@ import { isOver, look, PAUSE } from '../follow/look.ts';
 const PATIENCE = 3 * 60_000;
 
 /**
- * The version that is in the pipeline under this summary. Executions that were there at the first look and do not say
- * yet what they process are waited for.
+ * The version that is in the pipeline under this summary, or was when the command was given. Executions that were there
+ * at the first look and do not say yet what they process are waited for.
  */
 export async function versionUnderWay(
   { clock }: ActionContext,
   pipeline: Pipeline,
-  summary: string,
+  { summary, given }: { readonly summary: string; readonly given: number },
 ): Promise<string | undefined> {
   const until = clock.now() + PATIENCE;
   let unread: ReadonlySet<string> | undefined;
   for (;;) {
     const executions = await look(clock, () => pipeline.executions());
-    const running = executions.filter((each) => !isOver(each));
+    const running = executions.filter((each) => !isOver(each) || each.changed > given);
     const found = running.find((each) => each.summary === summary);
     if (found) return found.version;
     const nameless = running.filter(isUnread).map(({ id }) => id);

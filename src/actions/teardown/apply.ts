@@ -6,6 +6,7 @@ import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { OperationMode } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
 import { describeOrphan } from '../orphans.ts';
+import { modeOf, OthersShares } from '../shares.ts';
 import { attach, PAUSE, ROUNDS, runOperation, stackFailure, unsteady, type OperationEnd } from '../stack-run.ts';
 import type { KeptNotebook } from '../notebook/everybody/end-all.ts';
 import { Failures } from './failures.ts';
@@ -77,13 +78,15 @@ async function sweepAll(
 const SWEPT_AGAIN: Readonly<Partial<Record<StackId, AccountRole>>> = { staging: 'staging', prerequisites: 'tools' };
 
 async function removeStack(context: ActionContext, doomed: DoomedStack, mode: OperationMode): Promise<void> {
-  const { id } = doomed;
-  let end: OperationEnd | undefined;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    end = await deleteOnce(context, doomed, mode);
+  const shares = new OthersShares(context);
+  for (let failures = 0; ;) {
+    const end = await deleteOnce(context, doomed, modeOf(context, doomed.id, mode));
     if (!end || end.succeeded) return;
+    const failure = await stackFailure(context, doomed.id, end);
+    if (await shares.outlasted(failure)) continue;
+    failures += 1;
+    if (failures === TRIES) throw failure;
   }
-  if (end) throw await stackFailure(context, id, end);
 }
 
 /** Returns the outcome of our deletion; undefined if the stack was already gone. */

@@ -47,6 +47,12 @@ export const LOWER_ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export const UPPER_ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export const HEXADECIMAL = '0123456789abcdef';
 
+export interface InPlace<T> {
+  readonly account: string;
+  readonly region: string;
+  readonly value: T;
+}
+
 export class World {
   #now: number;
   #keptTime: number;
@@ -95,10 +101,18 @@ export class World {
   }
 
   /** Every existing value of a slice, with its account and region. */
-  *each<T>({ name }: Slice<T>): Generator<{ account: string; region: string; value: T }> {
+  *each<T>({ name }: Slice<T>): Generator<InPlace<T>> {
     for (const place of Object.keys(own(this.#slices.plain, name) ?? {})) {
       const [account = '', region = ''] = place.split('/');
       yield { account, region, value: this.#valueAt(name, place) as T };
+    }
+  }
+
+  /** The same for reading alone, which is much faster: what is written to these values is lost. */
+  *survey<T>({ name }: Slice<T>): Generator<InPlace<Readonly<T>>> {
+    for (const [place, value] of Object.entries(own(this.#slices.plain, name) ?? {})) {
+      const [account = '', region = ''] = place.split('/');
+      yield { account, region, value: value as T };
     }
   }
 

@@ -2,6 +2,7 @@ import { AwsError } from '../kernel/aws-error.ts';
 import type { Codec, DecodedCall } from './codec.ts';
 import { decodeForm } from './form.ts';
 import { contentType, text, utf8, type WireRequest, type WireResponse } from '../kernel/http.ts';
+import { elementsOf } from './lasting.ts';
 import type { ServiceSchema } from './schemas.ts';
 import { element, encodeXml, escaped, innerXml } from './xml.ts';
 
@@ -11,7 +12,7 @@ export const queryCodec: Codec = {
   encode(output, operation, schema, requestId) {
     const result = operation.output.isUnitSchema()
       ? ''
-      : element(`${operation.name}Result`, innerXml(encodeXml(operation.output, output)));
+      : element(`${operation.name}Result`, elementsOf(operation.output, output));
     const metadata = element('ResponseMetadata', element('RequestId', requestId));
     return xmlResponse(200, element(`${operation.name}Response`, result + metadata, schema.xmlNamespace), requestId);
   },

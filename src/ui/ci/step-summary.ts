@@ -1,6 +1,6 @@
 import type { ResultEvent, RunHeader } from '../../events.ts';
-import { redact } from '../text/redact.ts';
-import { duration } from '../text/quantities.ts';
+import { redact } from '../../lab/redact.ts';
+import { duration } from '../../lab/quantities.ts';
 import { visibleEvent } from '../text/visible.ts';
 
 type Ended = ResultEvent & Partial<RunHeader>;

@@ -1,7 +1,7 @@
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { NOTEBOOK_OPERATIONS } from '../progress/notebook.ts';
 import type { Running } from '../progress/running.ts';
-import { elapsed } from '../text/quantities.ts';
+import { elapsed } from '../../lab/quantities.ts';
 
 const MINUTE = 60_000;
 

@@ -2,7 +2,7 @@ import type { LabEvent, LabResult, LabSummary, StackReport } from '../../events.
 import { stackCounts } from '../plan/plan.ts';
 import { stackMark } from '../result/stacks.ts';
 import type { Paint } from '../text/paint.ts';
-import { count, duration } from '../text/quantities.ts';
+import { count, duration } from '../../lab/quantities.ts';
 
 /** What a lab's plan comes to, in one line. */
 export function planLine(event: Extract<LabEvent, { type: 'plan' | 'teardown-plan' }>): string {

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events.ts';
-import { count, elapsed } from '../text/quantities.ts';
+import { count, elapsed } from '../../lab/quantities.ts';
 import type { Paint } from '../text/paint.ts';
 import { planLine, resultLine } from './lab-line.ts';
 

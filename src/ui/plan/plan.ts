@@ -4,7 +4,7 @@ import { changeLines } from './changes.ts';
 import { type Cell, rowLines, widest, wrap } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { costLines } from '../text/cost.ts';
-import { count, size } from '../text/quantities.ts';
+import { count, size } from '../../lab/quantities.ts';
 
 const SIGNS: Readonly<Record<StackDecision['kind'], { sign: string; brush: keyof Paint; noun: string }>> = {
   create: { sign: '+', brush: 'good', noun: 'to create' },

@@ -3,7 +3,7 @@ import { byAccount } from '../text/by-account.ts';
 import { type Cell, table, UNCUT, widest, wrap } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { savedLines } from '../text/cost.ts';
-import { count, size } from '../text/quantities.ts';
+import { count, size } from '../../lab/quantities.ts';
 
 type TeardownPlan = Extract<LabEvent, { type: 'teardown-plan' }>;
 

@@ -3,7 +3,7 @@ import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { callerOf } from '../../lab/caller.ts';
 import { actionLine, approvalLine, submissionLine } from '../result/release.ts';
 import type { Paint } from '../text/paint.ts';
-import { count, duration, size } from '../text/quantities.ts';
+import { count, duration, size } from '../../lab/quantities.ts';
 import { notebookLine } from './notebook.ts';
 import type { ProgressStyle } from './style.ts';
 

@@ -1,5 +1,5 @@
 import type { LabEvent, NotebookOperation } from '../../events.ts';
-import { duration } from '../text/quantities.ts';
+import { duration } from '../../lab/quantities.ts';
 import type { ProgressStyle } from './style.ts';
 
 type NotebookEvent = Extract<LabEvent, { type: 'notebook-started' | 'notebook-finished' }>;

@@ -1,6 +1,6 @@
 import type { LabEvent, NotebookOperation } from '../../events.ts';
 import { cut } from '../text/layout.ts';
-import { elapsed } from '../text/quantities.ts';
+import { elapsed } from '../../lab/quantities.ts';
 import { NOTEBOOK_OPERATIONS } from './notebook.ts';
 
 /** An operation in progress on a notebook. */

@@ -1,7 +1,7 @@
 import type { ActionReference, LabEvent } from '../../events.ts';
 import { cut, table } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
-import { elapsed } from '../text/quantities.ts';
+import { elapsed } from '../../lab/quantities.ts';
 
 /** An execution of the pipeline in progress; each event replaces the value. */
 export interface RunningRelease {

@@ -1,6 +1,6 @@
 import type { LabEvent, StackReference } from '../../events.ts';
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
-import { count, elapsed } from '../text/quantities.ts';
+import { count, elapsed } from '../../lab/quantities.ts';
 import { cut, table, type Cell } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 

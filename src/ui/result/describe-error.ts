@@ -2,7 +2,7 @@ import type { Variables } from '../../ports/variables.ts';
 import { LabError } from '../../errors.ts';
 import type { ErrorReport, NextStep } from '../../events.ts';
 import type { Step } from '../../steps.ts';
-import { legible } from '../text/redact.ts';
+import { legible } from '../../lab/redact.ts';
 
 type ShowSteps = (steps: readonly Step[]) => NextStep[];
 

@@ -1,5 +1,5 @@
 import type { HandoutReport } from '../../lab/handout.ts';
-import { count } from '../text/quantities.ts';
+import { count } from '../../lab/quantities.ts';
 
 /** What was written, and where to begin. */
 export function handoutLines({ folder, start, files }: HandoutReport): string[] {

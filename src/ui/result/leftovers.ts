@@ -4,7 +4,7 @@ import { byAccount } from '../text/by-account.ts';
 import { type Cell, table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { stepLines } from '../text/steps.ts';
-import { count } from '../text/quantities.ts';
+import { count } from '../../lab/quantities.ts';
 
 /** The leftovers of each account, or that there are none. */
 export function leftoverLines(

@@ -1,7 +1,7 @@
 import type { PersonReport, PersonsNotebook, Verdict } from '../../events.ts';
 import { fittedTable, type FittedCell } from '../text/fitted.ts';
 import type { Paint } from '../text/paint.ts';
-import { count } from '../text/quantities.ts';
+import { count } from '../../lab/quantities.ts';
 
 /** People of one lab, or of several that are named then. */
 interface PeopleOfLab {

@@ -2,7 +2,7 @@ import type { AwaitedApproval, Evaluation, LabEvent, ReleaseReport, SubmissionRe
 import type { Environment } from '../../lab/release.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
-import { count, duration, size } from '../text/quantities.ts';
+import { count, duration, size } from '../../lab/quantities.ts';
 
 type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
 

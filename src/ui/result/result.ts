@@ -15,7 +15,7 @@ import { table, UNCUT } from '../text/layout.ts';
 import { stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
 import { costLines } from '../text/cost.ts';
-import { duration } from '../text/quantities.ts';
+import { duration } from '../../lab/quantities.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** What a command found or did, for stdout. */

@@ -22,21 +22,45 @@ export function foldHelp(text: string, width: number): string {
 const SCREEN = 24;
 
 /**
- * A help text that would not fit a screen, without what can be left out: all but the first paragraph about the command, and
- * that one as well where it suffices. `whole` is the command that tells everything.
+ * A help text that would not fit a screen, without what can be left out: all but the first paragraph about the command, then that
+ * one, then examples from the last. `whole` is the command that tells everything. Where nothing fits, only the first goes.
  */
-export function briefHelp(text: string, whole: string): string {
-  const paragraphs = text.split('\n\n');
-  const more = paragraphs.findIndex((each) => each.startsWith('More: '));
-  if (more < 0 || fits(text)) return text;
-  const without = (first: number) =>
-    paragraphs
-      .filter((each, at) => at < first || /^Examples?:/.test(each))
-      .map((each, at) => (at === more ? each.replace('More: ', `More: ${whole}, `) : each))
-      .join('\n\n');
-  const [some, none] = [without(more + 2), without(more + 1)];
-  return !fits(some) && fits(none) ? none : some;
+export function briefHelp(text: string, whole: string, width: number): string {
+  if (fits(text)) return text;
+  const { before, more, about, examples } = partsOf(text.trimEnd().split('\n\n'));
+  const [heading = '', ...lines] = examples.split('\n');
+  const shown = (paragraphs: number, most: number) => {
+    const some = most > 0 ? [[heading, ...lines.slice(0, most)].join('\n')] : [];
+    const pointer = `More: ${[whole, ...more].join(', ')}`;
+    return foldHelp([...before, pointer, ...about.slice(0, paragraphs), ...some].join('\n\n'), width);
+  };
+  const [first, ...others] = [shown(1, lines.length), ...lines.map((_, less) => shown(0, lines.length - less))];
+  return `${[first, ...others, shown(0, 0)].find(fits) ?? first}\n`;
 }
+
+interface Parts {
+  /** Usage, arguments, options and commands. */
+  readonly before: readonly string[];
+  /** What the help points to already. */
+  readonly more: readonly string[];
+  readonly about: readonly string[];
+  readonly examples: string;
+}
+
+function partsOf(paragraphs: readonly string[]): Parts {
+  const isExamples = (paragraph: string) => /^Examples?:/.test(paragraph);
+  const pointer = paragraphs.findIndex((each) => each.startsWith(MORE));
+  const end = pointer < 0 ? paragraphs.findLastIndex((each) => /^(Options|Commands):$/m.test(each)) + 1 : pointer;
+  const after = paragraphs.slice(pointer < 0 ? end : pointer + 1);
+  return {
+    before: paragraphs.slice(0, end),
+    more: pointer < 0 ? [] : [(paragraphs[pointer] ?? '').slice(MORE.length).replaceAll('\n', ' ')],
+    about: after.filter((each) => !isExamples(each)),
+    examples: after.find(isExamples) ?? '',
+  };
+}
+
+const MORE = 'More: ';
 
 function fits(text: string): boolean {
   return text.trimEnd().split('\n').length <= SCREEN;

@@ -2,7 +2,7 @@ import type { ChoiceQuestion, SearchQuestion, TextQuestion } from '../../ports/u
 import type { Variables } from '../../ports/variables.ts';
 import { guardOf } from '../ci/github.ts';
 import type { Prompts } from '../questions/prompts.ts';
-import { redactText } from '../text/redact.ts';
+import { redactText } from '../../lab/redact.ts';
 import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
 import { visible, visibleEvent } from '../text/visible.ts';

@@ -28,7 +28,7 @@ function isKilled(mutant: NamedMutant): boolean {
   return by !== undefined;
 }
 
-/** A test that cannot be run, or is not run, proves nothing: only one that failed does. */
+/** Tests that cannot be loaded prove nothing: only those that were found, and failed or could not be prepared, do. */
 function fails(test: string, mutant: NamedMutant): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-mutant-'));
   const [plan, report] = [join(folder, 'plan.json'), join(folder, 'report.json')];
@@ -40,9 +40,9 @@ function fails(test: string, mutant: NamedMutant): boolean {
     const { stderr, signal } = spawnSync(process.execPath, [VITEST, ...args], { env, encoding: 'utf8', ...bounds });
     if (signal !== null) return toldEndless(test);
     if (!existsSync(report)) throw new Error(`${test} could not be run: ${stderr}`);
-    const { numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Totals;
+    const { success, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Totals;
     if (numTotalTests === 0) throw new Error(`${test} could not be run: ${stderr}`);
-    return numFailedTests > 0;
+    return !success;
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -55,7 +55,8 @@ function toldEndless(test: string): true {
 }
 
 interface Totals {
-  readonly numFailedTests: number;
+  /** Neither a test nor what prepares tests has failed. */
+  readonly success: boolean;
   readonly numTotalTests: number;
 }
 

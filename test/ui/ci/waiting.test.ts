@@ -18,6 +18,8 @@ const TWO_STACKS: Course = [
   [900, { type: 'notice', level: 'info', message: 'nothing was waited for' }],
 ];
 
+const BEGAN = '1970-01-01T00:00:00.000Z';
+const EXECUTION = { type: 'execution-started', pipeline: 'p', executionId: 'e-1', began: BEGAN, stages: [] } as const;
 const ACTION = { executionId: 'e-1', stage: 'Production', action: 'Approval' };
 
 afterEach(() => {
@@ -39,16 +41,12 @@ describe('in CI', () => {
       [{ type: 'notebook-started', operation: 'launch', name: 'research-ada' }],
       'research-ada, which is being launched, 1m 00s',
     ],
-    [
-      'a release whose turn has not come',
-      [{ type: 'execution-started', pipeline: 'p', executionId: 'e-1' }],
-      'execution e-1, whose turn has not come, 1m 00s',
-    ],
+    ['a release whose turn has not come', [EXECUTION], 'execution e-1, whose turn has not come, 1m 00s'],
     [
       'an approval',
       [
-        { type: 'execution-started', pipeline: 'p', executionId: 'e-1' },
-        { type: 'action-started', ...ACTION },
+        EXECUTION,
+        { type: 'action-started', ...ACTION, began: BEGAN },
         { type: 'approval-waiting', ...ACTION, next: [] },
       ],
       'the approval of Production / Approval, 1m 00s',

@@ -1,5 +1,4 @@
 import type { Cloud } from '../../kernel/service.ts';
-import { unwatched } from '../../kernel/state/watched.ts';
 import { type CloudFormationState, type StackOperation, STATE } from '../state.ts';
 import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';
@@ -10,8 +9,7 @@ import { stacksUnderWay } from './operation/under-way.ts';
 /** When the next thing happens to any stack or change set. */
 export function nextDue(cloud: Cloud): number | undefined {
   let next = Infinity;
-  for (const { value } of cloud.world.each(STATE)) {
-    const state = unwatched(value);
+  for (const { value: state } of cloud.world.survey(STATE)) {
     if (state.unannounced > 0) return cloud.world.now;
     next = Math.min(next, ...stackTimes(state), ...changeSetTimes(state, cloud.world.now));
   }

@@ -1,7 +1,8 @@
 import type { DescribeStackEventsInput, DescribeStackEventsOutput, StackEvent } from '@aws-sdk/client-cloudformation';
-
+import { lasting } from '../../kernel/lasting.ts';
 import { pageOf } from '../../kernel/pages.ts';
 import type { Call } from '../../kernel/service.ts';
+import { unwatched } from '../../kernel/state/watched.ts';
 import { shownBy } from '../kept-texts.ts';
 import type { Stack, StackEventRecord } from '../state.ts';
 import { requireStackWithEvents } from './find-stack.ts';
@@ -9,11 +10,14 @@ import { requireStackWithEvents } from './find-stack.ts';
 /** AWS does not say how many events make a page. A small one keeps frequent looks cheap. */
 const PAGE = 15;
 
+/** Events as they are shown: what happened does not change. */
+const SHOWN = new WeakMap<StackEventRecord, StackEvent>();
+
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const { stack } = requireStackWithEvents(input.StackName, call);
-  const { items, next } = pageOf(newestFirst(stack), input.NextToken, PAGE);
+  const { items, next } = pageOf(newestFirst(unwatched(stack)), input.NextToken, PAGE);
   const shown = items.filter(({ validationPath }) => validationPath === undefined);
-  return { StackEvents: shown.map((event) => eventOf(stack, event)), ...(next && { NextToken: next }) };
+  return { StackEvents: shown.map((event) => shownEvent(stack, event)), ...(next && { NextToken: next }) };
 }
 
 /** Reads only what is on the page: a stack may have very many events. */
@@ -23,6 +27,14 @@ function newestFirst({ events }: Stack): Pick<StackEventRecord[], 'length' | 'sl
     length,
     slice: (start = 0, end = length) => events.slice(Math.max(length - end, 0), length - start).reverse(),
   };
+}
+
+function shownEvent(stack: Stack, event: StackEventRecord): StackEvent {
+  const known = SHOWN.get(event);
+  if (known) return known;
+  const shown = lasting(eventOf(stack, event));
+  SHOWN.set(event, shown);
+  return shown;
 }
 
 function eventOf(stack: Stack, event: StackEventRecord): StackEvent {

@@ -78,7 +78,7 @@ export interface Place {
   readonly region: string;
 }
 
-const CLOUDWATCH: Slice<CloudWatchState> = { name: 'cloudwatch', initial: () => ({ series: {}, alarms: {} }) };
+export const CLOUDWATCH: Slice<CloudWatchState> = { name: 'cloudwatch', initial: () => ({ series: {}, alarms: {} }) };
 
 export function cloudWatchState(world: World, { account, region }: Place): CloudWatchState {
   return world.slice(CLOUDWATCH, account, region);

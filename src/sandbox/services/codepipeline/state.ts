@@ -170,7 +170,7 @@ export interface Pipeline {
   polls: Record<string, { nextAt: number; seen?: string }>;
 }
 
-interface CodePipelineState {
+export interface CodePipelineState {
   readonly pipelines: Record<string, Pipeline>;
 }
 

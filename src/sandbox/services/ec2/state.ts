@@ -1,6 +1,6 @@
 import type { Cloud } from '../../kernel/service.ts';
 import { earliestAfter } from '../../kernel/earliest.ts';
-import type { Slice } from '../../kernel/world.ts';
+import type { Slice, World } from '../../kernel/world.ts';
 import { addDefaultVpc } from './default-vpc.ts';
 import type { Ec2State } from './records.ts';
 
@@ -38,13 +38,21 @@ export function ec2Of({ cloud, account, region }: Place): Ec2State {
 
 /** When the next endpoint or interface changes by itself. */
 export function nextChange({ world }: Cloud): number | undefined {
-  const slices = [...world.each(ec2Slice)].map(({ value }) => value);
-  const endpoints = slices.flatMap((state) => Object.values(state.endpoints));
-  const interfaces = slices.flatMap((state) => Object.values(state.networkInterfaces));
-  return earliestAfter(world.now, [
-    ...endpoints.flatMap(({ availableAt, goneAt }) => [availableAt, goneAt]),
-    ...interfaces.flatMap(({ releasedAt, goneAt }) => [releasedAt, goneAt]),
-  ]);
+  return earliestAfter(world.now, changesToCome(world));
+}
+
+/** One by one, since this is asked at each moment for all accounts. */
+function* changesToCome(world: World): Generator<number | undefined> {
+  for (const { value } of world.survey(ec2Slice)) {
+    for (const { availableAt, goneAt } of Object.values(value.endpoints)) {
+      yield availableAt;
+      yield goneAt;
+    }
+    for (const { releasedAt, goneAt } of Object.values(value.networkInterfaces)) {
+      yield releasedAt;
+      yield goneAt;
+    }
+  }
 }
 
 /** An account has a default VPC in each region, unless somebody took it away. */

@@ -4,7 +4,7 @@ import type { Call, Cloud } from '../../kernel/service.ts';
 import { handOver } from './destinations.ts';
 import { payloadOf } from './input/payload.ts';
 import { countRule } from './metrics.ts';
-import { eventsState, everyEventsState, type BusEvent, type Delivery, type Place, type Rule } from './state.ts';
+import { EVENTS, eventsState, everyEventsState, type BusEvent, type Delivery, type Place, type Rule } from './state.ts';
 
 /** "Typically half a second" (EventBridge FAQs). */
 const LATENCY = 500;
@@ -23,7 +23,7 @@ export function enqueue(rule: Rule, event: BusEvent, call: Call): void {
 }
 
 export function nextDelivery(cloud: Cloud): number | undefined {
-  const due = [...everyEventsState(cloud.world)].flatMap(({ state }) => state.deliveries.map(({ dueAt }) => dueAt));
+  const due = [...cloud.world.survey(EVENTS)].flatMap(({ value }) => value.deliveries.map(({ dueAt }) => dueAt));
   return due.length > 0 ? Math.min(...due) : undefined;
 }
 

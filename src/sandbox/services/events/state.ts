@@ -47,7 +47,7 @@ export interface Place {
   readonly region: string;
 }
 
-const EVENTS: Slice<EventsState> = { name: 'events', initial: () => ({ rules: {}, deliveries: [] }) };
+export const EVENTS: Slice<EventsState> = { name: 'events', initial: () => ({ rules: {}, deliveries: [] }) };
 
 export function eventsState(world: World, { account, region }: Place): EventsState {
   return world.slice(EVENTS, account, region);

@@ -44,7 +44,7 @@ export function lambdaServiceWith({ patience }: LambdaOptions): Service {
 export const lambdaService = lambdaServiceWith({ patience: 10_000 });
 
 function nextDue(cloud: Cloud): number | undefined {
-  const functions = [...cloud.world.each(lambdaSlice)].flatMap(({ value }) => Object.values(value.functions));
+  const functions = [...cloud.world.survey(lambdaSlice)].flatMap(({ value }) => Object.values(value.functions));
   const changes = functions.map(({ readyAt }) => readyAt);
   const [event, change] = [nextEventDue(cloud), earliestAfter(cloud.world.now, changes)];
   return event !== undefined && change !== undefined ? Math.min(event, change) : (event ?? change);

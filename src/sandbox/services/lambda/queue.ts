@@ -19,7 +19,7 @@ export function enqueue(found: FunctionRecord, place: Place, event: { id: string
 }
 
 export function nextEventDue({ world }: Cloud): number | undefined {
-  const queued = [...world.each(lambdaSlice)].flatMap(({ value }) => value.queue);
+  const queued = [...world.survey(lambdaSlice)].flatMap(({ value }) => value.queue);
   return queued.length > 0 ? Math.min(...queued.map(({ dueAt }) => dueAt)) : undefined;
 }
 

@@ -82,7 +82,7 @@ export function notebooksOf({ cloud, account, region }: Place): NotebookState {
 
 /** When the next notebook is done with what it was told. */
 export function nextChange({ world }: Cloud): number | undefined {
-  const slices = [...world.each(notebookSlice)].map(({ value }) => value);
+  const slices = [...world.survey(notebookSlice)].map(({ value }) => value);
   const notebooks = slices.flatMap((state) => Object.values(state.notebooks));
   return earliestAfter(
     world.now,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { put } from '../../../../src/own.ts';
 import { applyChanges, type Change } from '../../../../src/sandbox/kernel/state/change.ts';
-import { unwatched, Watched } from '../../../../src/sandbox/kernel/state/watched.ts';
+import { Watched } from '../../../../src/sandbox/kernel/state/watched.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Dictionary = Record<string, Json>;
@@ -45,15 +45,6 @@ describe('a tree that is watched', () => {
     delete a['c'];
     (tree['list'] as Json[]).push('y');
     expect(follow()).toMatchObject({ changes: [[['a', 'b'], 6], [['a', 'c']], [['list', '1'], 'y']] });
-  });
-
-  it('can be read beside itself, which shows what is written to it', () => {
-    const { tree } = followed({ a: { b: 1 } });
-    const a = unwatched(tree['a'] as Dictionary);
-    expect(a).not.toBe(tree['a']);
-    (tree['a'] as Dictionary)['b'] = 2;
-    expect(a).toEqual({ b: 2 });
-    expect(unwatched(a)).toBe(a);
   });
 
   it('gives what is found at one place as one and the same', () => {

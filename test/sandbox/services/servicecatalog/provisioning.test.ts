@@ -212,6 +212,14 @@ describe('a provisioned product', () => {
     ]);
   });
 
+  it('that is terminated stays so when the launch role goes before anybody looks', () => {
+    const { lab, ProvisionedProductId } = provisioned();
+    lab.invoke('TerminateProvisionedProduct', { ProvisionedProductId }, spoke);
+    lab.pass(130);
+    lab.deleteRole(SPOKE, 'Launch');
+    expect(scan(lab, 'Account')).toEqual([]);
+  });
+
   it('can be given up without its stack', () => {
     const { lab, ProvisionedProductId } = provisioned();
     lab.invoke('TerminateProvisionedProduct', { ProvisionedProductId, RetainPhysicalResources: true }, spoke);

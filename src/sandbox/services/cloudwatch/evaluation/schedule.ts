@@ -1,6 +1,6 @@
 import type { World } from '../../../kernel/world.ts';
 import { isSameMetric } from '../metrics.ts';
-import { cloudWatchState, everyAlarm, MINUTE, type Alarm, type MetricIdentity, type Place } from '../state.ts';
+import { CLOUDWATCH, cloudWatchState, MINUTE, type Alarm, type MetricIdentity, type Place } from '../state.ts';
 
 /** Alarms are looked at as each minute ends, while that can change their state. */
 function nextMinute(now: number): number {
@@ -9,8 +9,10 @@ function nextMinute(now: number): number {
 
 export function nextEvaluation(world: World): number | undefined {
   let next: number | undefined;
-  for (const { alarm } of everyAlarm(world)) {
-    if (alarm.evaluateAt !== undefined && alarm.evaluateAt < (next ?? Infinity)) next = alarm.evaluateAt;
+  for (const { value } of world.survey(CLOUDWATCH)) {
+    for (const { evaluateAt } of Object.values(value.alarms)) {
+      if (evaluateAt !== undefined && evaluateAt < (next ?? Infinity)) next = evaluateAt;
+    }
   }
   return next;
 }

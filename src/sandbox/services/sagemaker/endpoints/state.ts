@@ -73,7 +73,7 @@ export function hostingOf({ cloud, account, region }: Place): HostingState {
 }
 
 export function nextEndpointDue({ world }: Cloud): number | undefined {
-  const endpoints = [...world.each(hostingSlice)].flatMap(({ value }) => Object.values(value.endpoints));
+  const endpoints = [...world.survey(hostingSlice)].flatMap(({ value }) => Object.values(value.endpoints));
   return earliestAfter(
     world.now,
     endpoints.map(({ dueAt }) => dueAt),

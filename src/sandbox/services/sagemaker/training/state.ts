@@ -76,7 +76,7 @@ export function trainingJobsOf({ cloud, account, region }: Place): Record<string
 }
 
 export function nextTrainingDue({ world }: Cloud): number | undefined {
-  const jobs = [...world.each(trainingSlice)].flatMap(({ value }) => Object.values(value));
+  const jobs = [...world.survey(trainingSlice)].flatMap(({ value }) => Object.values(value));
   return earliestAfter(
     world.now,
     jobs.map(({ dueAt }) => dueAt),

@@ -3,6 +3,7 @@ import type { ProvisionedProductStatus, RecordStatus } from '@aws-sdk/client-ser
 
 import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
+import type { Principal } from '../../../kernel/principal.ts';
 import { holderByArn } from '../../iam/holders.ts';
 import { catalogOf, type Outcome, type Place, type ProvisionedProduct, type RequestRecord } from '../state.ts';
 
@@ -58,17 +59,26 @@ export function stackOf({ cloud, region }: Place, { product, actor }: RequestRec
   }
 }
 
+/**
+ * A request whose stack has got where it should ended then, whatever became of the launch role since. What Service
+ * Catalog says of one whose role goes meanwhile is not documented; that it ends is prudent.
+ */
 function observe(place: Place, record: RequestRecord): void {
-  const { roleArn } = record.actor;
-  // What Service Catalog says of a request whose launch role goes meanwhile is not documented; that it ends is prudent.
-  if (roleArn !== undefined && !holderByArn(place.cloud.world, roleArn)) {
-    const reason = `Access denied while assuming the role ${roleArn}`;
-    return settle(place, record, { succeeded: record.ignoreErrors, at: place.cloud.world.now, reason });
+  const { actor, ignoreErrors, type } = record;
+  const isRoleGone = actor.roleArn !== undefined && !holderByArn(place.cloud.world, actor.roleArn);
+  const stack = stackOf(place, isRoleGone ? { ...record, actor: ofAccount(actor) } : record);
+  const reached = stack?.StackStatus === GOALS[type];
+  if (!reached && isRoleGone) {
+    const reason = `Access denied while assuming the role ${actor.roleArn}`;
+    return settle(place, record, { succeeded: ignoreErrors, at: place.cloud.world.now, reason });
   }
-  const stack = stackOf(place, record);
   if (!stack?.StackStatus || stack.StackStatus.endsWith('_IN_PROGRESS')) return;
-  const reached = stack.StackStatus === GOALS[record.type];
   const reason = stack.StackStatusReason ?? `The stack is in status ${stack.StackStatus}.`;
-  const succeeded = reached || (record.ignoreErrors && record.type === 'TERMINATE_PROVISIONED_PRODUCT');
+  const succeeded = reached || (ignoreErrors && type === 'TERMINATE_PROVISIONED_PRODUCT');
   settle(place, record, { succeeded, at: place.cloud.world.now, ...(!reached && { reason }) });
+}
+
+/** For looking alone. */
+function ofAccount({ account }: Principal): Principal {
+  return { kind: 'root', account, arn: `arn:aws:iam::${account}:root`, userId: account };
 }

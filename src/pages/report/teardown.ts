@@ -1,19 +1,23 @@
-import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../../lab/accounts.ts';
-import type { Leftover } from '../../../events.ts';
-import { documentOf } from '../../../pages/document.ts';
-import { html, type Markup } from '../../../pages/markup.ts';
-import { tableOf, time } from '../../../pages/parts.ts';
-import { STYLE } from '../../../pages/style.ts';
-import type { TeardownReport } from './report.ts';
+import type { Leftover } from '../../events.ts';
+import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
+import { count } from '../../lab/quantities.ts';
+import { documentOf } from '../document.ts';
+import { html, type Markup } from '../markup.ts';
+import { tableOf, time } from '../parts.ts';
+import { facts, steps, term, verdictLine, wentWrong, whatNext } from './parts.ts';
+import { stackBars } from './stack-bars.ts';
+import { REPORT_STYLE } from './style.ts';
+import type { TeardownReport } from './teardown-report.ts';
 
-/** The report as one page that needs nothing else. */
-export function reportPage(report: TeardownReport): string {
+/** The report of a teardown as one page that needs nothing else. */
+export function teardownPage(report: TeardownReport): string {
   const title = `Teardown of the lab “${report.lab}”`;
   const body = html`<h1>${title}</h1>
-    <p class="verdict ${isClean(report) ? 'good' : 'bad'}">${verdict(report)}</p>
-    ${facts(report)} ${left(report)} ${kept(report)} ${keys(report)} ${deleted(report)} ${resources(report)}
+    ${verdictLine(isClean(report), verdict(report))}
+    ${facts(report, [term('Deleted', count(report.deleted.length, 'item'))])} ${left(report)} ${kept(report)}
+    ${keys(report)} ${stackBars(report)} ${deleted(report)} ${whatNext(report)} ${resources(report)}
     ${lookAlikes(report)}`;
-  return documentOf({ title, style: STYLE, body });
+  return documentOf({ title, style: REPORT_STYLE, body });
 }
 
 function isClean({ status, left: leftovers }: TeardownReport): boolean {
@@ -22,36 +26,17 @@ function isClean({ status, left: leftovers }: TeardownReport): boolean {
 
 function verdict(report: TeardownReport): string {
   const { status, left: leftovers, deleted: items, only, error } = report;
-  if (status === 'interrupted') return `Interrupted after ${number(items.length, 'deletion')}; run it again to finish.`;
+  if (status === 'declined') return 'Declined; nothing was deleted.';
+  if (status === 'undecided') return 'Waits for a decision; nothing was deleted.';
+  if (status === 'interrupted') return `Interrupted after ${count(items.length, 'deletion')}; run it again to finish.`;
   const where = only ? ` in ${only.map((role) => ACCOUNT_TITLES[role]).join(', ')}` : '';
   if (isClean(report))
     return items.length === 0
       ? 'Nothing was to be deleted.'
       : `${report.kept.length > 0 ? 'Nothing of the lab is left but what was kept' : 'Nothing of the lab is left'}${where}.`;
   if (leftovers.length > 0)
-    return `${number(leftovers.length, 'resource')} of the lab ${leftovers.length === 1 ? 'is' : 'are'} left.`;
+    return `${count(leftovers.length, 'resource')} of the lab ${leftovers.length === 1 ? 'is' : 'are'} left.`;
   return error?.message ?? 'The teardown did not come to its end.';
-}
-
-function facts({ owner, region, began, ended, callers, deleted: items }: TeardownReport): Markup {
-  const who = callers.map(
-    ({ account, accountId, principal }) =>
-      html`<dt>${ACCOUNT_TITLES[account]} ${accountId}</dt>
-        <dd>by <bdi>${principal}</bdi></dd>`,
-  );
-  return html`<dl>
-    <dt>Lab</dt>
-    <dd>${owner}</dd>
-    <dt>Region</dt>
-    <dd>${region}</dd>
-    <dt>Began</dt>
-    <dd>${time(began)}</dd>
-    <dt>Ended</dt>
-    <dd>${time(ended)}</dd>
-    <dt>Deleted</dt>
-    <dd>${number(items.length, 'item')}</dd>
-    ${who}
-  </dl>`;
 }
 
 function left({ left: leftovers, error }: TeardownReport): Markup {
@@ -60,17 +45,13 @@ function left({ left: leftovers, error }: TeardownReport): Markup {
   const held = leftovers.length - told.length;
   const more =
     held > 0
-      ? html`<p>${number(held, 'more resource')} in these stacks, which ${held === 1 ? 'goes' : 'go'} with them.</p>`
+      ? html`<p>${count(held, 'more resource')} in these stacks, which ${held === 1 ? 'goes' : 'go'} with them.</p>`
       : '';
+  if (rows.length === 0) return wentWrong({ ...(error && { error }) });
   const why = error
     ? html`<p class="error">${error.message}</p>
         ${steps(error.hints)}`
     : '';
-  if (rows.length === 0)
-    return error
-      ? html`<h2>What went wrong</h2>
-          ${why}`
-      : html``;
   return html`<h2>Left</h2>
     ${why}${tableOf(['Account', 'Kind', 'Name', 'Why, and what mends it'], rows)}${more}`;
 }
@@ -90,16 +71,6 @@ function kept({ kept: stays }: TeardownReport): Markup {
   return html`<h2>Kept</h2>
     <p>By choice, with all that is in it; a teardown without --keep-data deletes it.</p>
     ${tableOf(['Account', 'Kind', 'Name', 'Why, and how to get it'], told.map(leftoverRow))}`;
-}
-
-function steps(next: TeardownReport['left'][number]['next'] = []): Markup {
-  if (next.length === 0) return html``;
-  const items = next.map(
-    ({ say, command }) => html`<li>${say}${command === undefined ? '' : html`<code>${command}</code>`}</li>`,
-  );
-  return html`<ul>
-    ${items}
-  </ul>`;
 }
 
 function keys({ keys: pending }: TeardownReport): Markup {
@@ -150,7 +121,7 @@ function resources({ resources: gone }: TeardownReport): Markup {
       </tr>`,
   );
   return html`<details>
-    <summary>${number(gone.length, 'resource')} of these stacks</summary>
+    <summary>${count(gone.length, 'resource')} of these stacks</summary>
     ${tableOf(['When', 'Stack', 'Type', 'Id'], rows)}
   </details>`;
 }
@@ -165,7 +136,7 @@ function lookAlikes({ lookAlikes: strangers }: TeardownReport): Markup {
         <td><bdi>${each.name}</bdi></td>
       </tr>`,
   );
-  const title = `${number(strangers.length, 'resource')} that only ${strangers.length === 1 ? 'looks' : 'look'} like the lab's, left alone`;
+  const title = `${count(strangers.length, 'resource')} that only ${strangers.length === 1 ? 'looks' : 'look'} like the lab's, left alone`;
   return html`<details>
     <summary>${title}</summary>
     ${tableOf(['Account', 'Kind', 'Name'], rows)}
@@ -180,8 +151,4 @@ function byAccount<Entry extends { readonly account: AccountRole; readonly accou
     const own = entries.filter(({ account }) => account === role);
     return [`${ACCOUNT_TITLES[role]} ${own[0]?.accountId ?? ''}`, own];
   });
-}
-
-function number(many: number, what: string): string {
-  return `${String(many)} ${what}${many === 1 ? '' : 's'}`;
 }

@@ -1,21 +1,13 @@
-import type { ErrorReport, LabEvent, Leftover, LookAlike, TeardownItem } from '../../../events.ts';
-import type { AccountRole } from '../../../lab/accounts.ts';
+import type { Leftover, LookAlike, TeardownItem } from '../../events.ts';
+import type { AccountRole } from '../../lab/accounts.ts';
+import type { StackRun } from './deployment-report.ts';
+import type { ReportHead } from './head.ts';
 
 /** What a teardown deleted, when and by whom, and what is left: the file of `--report`. */
-export interface TeardownReport {
-  readonly format: 1;
-  readonly lab: string;
-  /** The value of the owner tag. */
-  readonly owner: string;
-  readonly region: string;
-  /** ISO 8601, as all times here. */
-  readonly began: string;
-  readonly ended: string;
-  readonly status: 'succeeded' | 'unchanged' | 'failed' | 'interrupted';
+export interface TeardownReport extends ReportHead {
   /** The accounts that were to be cleared, if not all. */
   readonly only?: readonly AccountRole[];
-  /** By whom, in each account. */
-  readonly callers: readonly Caller[];
+  readonly operations: readonly StackRun[];
   readonly deleted: readonly DeletedItem[];
   /** What the stacks had, in the order in which it went. */
   readonly resources: readonly DeletedResource[];
@@ -25,13 +17,6 @@ export interface TeardownReport {
   /** Keys that delete themselves. */
   readonly keys: readonly KeyPending[];
   readonly lookAlikes: readonly LookAlike[];
-  readonly error?: ErrorReport;
-}
-
-export interface Caller {
-  readonly account: AccountRole;
-  readonly accountId: string;
-  readonly principal: string;
 }
 
 export interface DeletedItem extends TeardownItem {
@@ -53,5 +38,3 @@ export interface KeyPending {
   readonly key: string;
   readonly deletedOn: string;
 }
-
-export type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;

@@ -1,4 +1,4 @@
-import { MASK, withoutSecrets } from '../../lab/secrets.ts';
+import { MASK, withoutSecrets } from './secrets.ts';
 
 const SECRET = /secret|token|password/i;
 

@@ -1,0 +1,32 @@
+import { STYLE } from '../style.ts';
+
+/** For a screen, a phone and paper: drawings take what width there is, and their letters keep their size. */
+export const REPORT_STYLE = `${STYLE}
+.faint { color: var(--faint); }
+.timeline { list-style: none; margin: .5rem 0 0; padding: 0; }
+.timeline li { break-inside: avoid; margin-top: .3rem; }
+p, li { overflow-wrap: anywhere; }
+.bars { display: block; width: 100%; height: 16px; }
+.axis { display: block; width: 100%; height: 18px; }
+.axis text { font: 12px system-ui, sans-serif; fill: var(--faint); }
+.mark { stroke: var(--line); }
+.bar { fill: var(--accent); }
+.bar.bad { fill: var(--bad); }
+.bar.open { fill: none; stroke: var(--accent); stroke-dasharray: 4 3; }
+td .good, td .bad { font-weight: 600; }
+@media (max-width: 40rem) {
+  td:first-child { width: auto; white-space: normal; }
+  th, td { padding-right: .6rem; }
+  td time { white-space: normal; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: .5rem; }
+}
+@page { margin: 15mm; }
+@media print {
+  body { font-size: 10pt; }
+  main { max-width: none; padding: 0; }
+  h2, h3 { break-after: avoid; }
+  tr { break-inside: avoid; }
+  code { border: 1px solid var(--line); }
+}
+`;

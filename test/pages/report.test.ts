@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { reportTexts } from '../../src/actions/report/kinds.ts';
+import type { RunRecord, Told } from '../../src/actions/report/record.ts';
+import type { Evaluation, LabEvent, RunReport } from '../../src/events.ts';
+import { STYLE } from '../../src/pages/style.ts';
+import { ACCOUNTS, PREREQUISITES, STAGING } from '../ui/events.ts';
+import { expectAccessible, expectContrast } from './accessibility.ts';
+
+const HOSTILE = '</td><script>alert(1)</script>"\'&\u202e\u001b[2J';
+const SHOWN = '&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\\u{202e}\\u{1b}[2J';
+
+/** The second of the run that a number stands for. */
+function at(seconds: number): string {
+  return new Date(Date.UTC(2026, 0, 5) + seconds * 1000).toISOString();
+}
+
+function told(seconds: number, event: LabEvent): Told {
+  return { ...event, time: at(seconds) };
+}
+
+function record(command: string, events: readonly Told[], result?: Omit<RunReport, 'command'>): RunRecord {
+  const accounts = { tools: '111111111111', datascience: '222222222222', staging: '333333333333' };
+  const place = { lab: HOSTILE, region: 'us-east-1', accounts };
+  const about = { place, command, rehearsal: false, began: at(0), ended: at(600) };
+  return { ...about, events, ...(result && { result: { command, ...result } }) };
+}
+
+function resource(seconds: number, logicalId: string, status: string, reason?: string): Told {
+  const about = { logicalId, resourceType: 'AWS::S3::Bucket', status, ...(reason && { reason }) };
+  return { type: 'resource', ...PREREQUISITES, ...about, time: at(seconds) };
+}
+
+const [create, update] = [{ kind: 'create' }, { kind: 'update', because: HOSTILE }] as const;
+const properties = [{ path: HOSTILE, before: HOSTILE, after: HOSTILE, replaces: true }];
+const changes = [{ logicalId: HOSTILE, resourceType: HOSTILE, action: 'modify', properties }] as const;
+const PLAN: Told = told(2, {
+  type: 'plan',
+  command: 'init',
+  plan: {
+    region: 'us-east-1',
+    express: false,
+    stacks: [
+      { ...PREREQUISITES, decision: create },
+      { ...STAGING, stackName: HOSTILE, decision: { ...update, changes } },
+    ],
+    assets: [],
+    closesDefaultGroup: true,
+    interruption: HOSTILE,
+  },
+});
+
+const FAILED: readonly Told[] = [
+  ...ACCOUNTS.map((event) => told(1, event)),
+  PLAN,
+  told(10, { type: 'stack-started', operation: 'create', ...PREREQUISITES }),
+  told(12, { type: 'stack-started', operation: 'update', ...STAGING, stackName: HOSTILE }),
+  resource(20, 'Assets', 'CREATE_IN_PROGRESS'),
+  resource(21, HOSTILE, 'CREATE_IN_PROGRESS'),
+  resource(50, 'Assets', 'CREATE_FAILED', 'Resource creation cancelled'),
+  resource(48, HOSTILE, 'CREATE_FAILED', HOSTILE),
+  resource(60, 'Assets', 'DELETE_IN_PROGRESS'),
+  resource(75, 'Assets', 'DELETE_COMPLETE'),
+  told(80, { type: 'stack-finished', operation: 'create', outcome: 'failed', seconds: 70, ...PREREQUISITES }),
+  told(90, { type: 'asset', name: HOSTILE, key: 'k', bytes: 2400, state: 'uploaded' }),
+];
+
+const error = {
+  code: 'stack-failed',
+  message: `stack pre-reqs ended badly: ${HOSTILE}`,
+  hints: [{ say: HOSTILE }],
+} as const;
+
+function expectHarmless(page: string): void {
+  expect(page).not.toMatch(/<script|src=|@import|url\(|undefined|NaN/i);
+  expect(page).not.toMatch(/[\u202e\u001b]/);
+  expect(page).toContain(SHOWN);
+  expectAccessible(page);
+}
+
+describe('the report of a deployment that failed', () => {
+  const texts = reportTexts(
+    record('init', FAILED, { status: 'failed', error, outputs: { catalog: { [HOSTILE]: HOSTILE } } }),
+  );
+  const report = JSON.parse(texts.json) as Record<string, unknown>;
+
+  it('says what failed first and why, whatever was told first, and not what was cancelled for it', () => {
+    const failedFirst = { stackName: 'pre-reqs', logicalId: HOSTILE, reason: HOSTILE, began: at(48), ended: at(48) };
+    expect(report.failedFirst).toMatchObject(failedFirst);
+    expect(texts.page).toContain(`First failed <bdi>${SHOWN}</bdi>`);
+    expect(texts.page).toContain(`ended badly: ${SHOWN}`);
+  });
+
+  it('has every operation and resource with its times', () => {
+    expect(report.operations).toMatchObject([
+      { stackName: 'pre-reqs', operation: 'create', began: at(10), ended: at(80), outcome: 'failed' },
+      { stackName: HOSTILE, operation: 'update', began: at(12) },
+    ]);
+    expect(report.resources).toMatchObject([
+      { logicalId: 'Assets', began: at(20), ended: at(50), status: 'CREATE_FAILED' },
+      { logicalId: HOSTILE, began: at(21), ended: at(48) },
+      { logicalId: 'Assets', began: at(60), ended: at(75), status: 'DELETE_COMPLETE' },
+    ]);
+    for (const words of ['create failed after 1m 10s', 'update goes on, begun after 2s', '15s', '2.4 kB', '10m 00s'])
+      expect(texts.page).toContain(words);
+  });
+
+  it('draws what took time on one axis, from the first that began to the end', () => {
+    const bars = [...texts.page.matchAll(/class="bar (\w+)"\s+x="([\d.]+)%"[^>]*width="([\d.]+)%"/g)];
+    expect(bars.map(([, look, x, width]) => [look, Number(x), Number(width)])).toEqual([
+      ['bad', 0, 11.86],
+      ['open', 0.34, 99.66],
+    ]);
+  });
+
+  it('shows names as text, and needs nothing from elsewhere', () => {
+    expectHarmless(texts.page);
+    expectContrast(STYLE);
+  });
+});
+
+describe('the report of a deployment', () => {
+  it.each<[string, Omit<RunReport, 'command'> | undefined, string]>([
+    ['that somebody is asked about', undefined, 'Waits for a decision on this plan; nothing was changed.'],
+    ['that was declined', { status: 'declined' }, 'Declined; nothing was changed.'],
+    ['that was only planned', { status: 'succeeded', dryRun: true }, 'Planned only; nothing was changed.'],
+    ['with nothing to do', { status: 'unchanged' }, 'Nothing was to be done.'],
+    ['that was interrupted', { status: 'interrupted' }, 'Interrupted after 0 operations'],
+  ])('%s says so', (_, result, verdict) => {
+    const { page, json } = reportTexts(record('init', [PLAN], result));
+    expect(page).toContain(verdict);
+    expect(page).toContain('it does not exist yet');
+    expect(JSON.parse(json)).toMatchObject({ status: result?.status ?? 'undecided', plan: { stacks: [{}, {}] } });
+  });
+});
+
+const EVALUATION: Evaluation = {
+  environment: 'nonprod',
+  metric: 'mdape',
+  value: 5.1063,
+  threshold: 10,
+  rows: 89,
+  metrics: { mdape: 5.1063, rmse: 289.6397 },
+  unit: 'g',
+  largestErrors: { grams: 747.7422, percent: 21.8489 },
+  modelPackageArn: HOSTILE,
+  summary: HOSTILE,
+};
+
+describe('the report of a submission', () => {
+  const action = { executionId: 'e-1', stage: 'Train', action: HOSTILE };
+  const events = [
+    told(5, { type: 'execution-started', pipeline: 'mlops-lab', executionId: 'e-1', began: at(-60), stages: [] }),
+    told(6, { type: 'action-started', ...action, began: at(-60) }),
+    told(6, { type: 'action-finished', ...action, outcome: 'succeeded', seconds: 30, ended: at(-30), outputs: {} }),
+    told(6, { type: 'action-started', ...action, began: at(-20) }),
+    told(9, {
+      type: 'action-finished',
+      ...action,
+      outcome: 'failed',
+      seconds: 1,
+      ended: at(8),
+      message: HOSTILE,
+      outputs: {},
+    }),
+  ];
+  const submission = {
+    name: HOSTILE,
+    kind: 'data',
+    rows: 244,
+    bytes: 2240,
+    bucket: HOSTILE,
+    key: 'k',
+    version: HOSTILE,
+  } as const;
+  const release = {
+    pipeline: 'mlops-lab',
+    executionId: 'e-1',
+    outcome: 'failed',
+    evaluations: [EVALUATION],
+    endpoints: { nonprod: HOSTILE },
+  } as const;
+  const failed = { ...error, code: 'release-failed' } as const;
+  const texts = reportTexts(record('pipeline', events, { status: 'failed', submission, release, error: failed }));
+
+  it('goes by when the pipeline worked, not by when somebody looked', () => {
+    expect(JSON.parse(texts.json)).toMatchObject({
+      actions: [
+        { stage: 'Train', began: at(-60), ended: at(-30), outcome: 'succeeded' },
+        { stage: 'Train', began: at(-20), ended: at(8), outcome: 'failed', says: HOSTILE },
+      ],
+    });
+    expect(texts.page).toContain('done in 30s');
+    expect(texts.page).toContain('failed after 28s');
+  });
+
+  it('has how good the model is, with its threshold', () => {
+    for (const number of ['5.11 %', '289.64 g', '10 %', '747.74 g', '21.85 %', '>89<', '244 rows', '2.2 kB'])
+      expect(texts.page).toContain(number);
+    expect(texts.page).toContain('within the threshold');
+    const worse = { ...release, evaluations: [{ ...EVALUATION, value: 10.1 }] };
+    expect(reportTexts(record('submit', [], { status: 'failed', release: worse })).page).toContain(
+      'beyond the threshold',
+    );
+  });
+
+  it('shows names as text, and needs nothing from elsewhere', () => expectHarmless(texts.page));
+
+  it.each<[Omit<RunReport, 'command'>, string]>([
+    [{ status: 'succeeded', submission, dryRun: true }, 'Checked only; nothing was uploaded.'],
+    [{ status: 'succeeded', submission }, 'Submitted; the pipeline takes it from here.'],
+    [{ status: 'unchanged', submission }, 'In the pipeline already; it was not submitted again.'],
+    [{ status: 'interrupted' }, 'Interrupted; the pipeline goes on without this machine.'],
+    [
+      { status: 'succeeded', release: { ...release, outcome: 'released' } },
+      'Released: the model serves in production.',
+    ],
+  ])('says what became of it: %#', (result, verdict) => {
+    expect(reportTexts(record('submit', [], result)).page).toContain(verdict);
+  });
+});
