@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const TESTS = ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'];
 
-/** What `--mode` chooses instead. Sweeps are among the tests too, which take one case where they take all: `test/support/sweep.ts`. */
+/** What `--mode` chooses instead. Sweeps are among the others too, which take one case where they take all: `test/support/sweep.ts`. */
 const OTHERS: Readonly<Record<string, string[]>> = {
-  sweeps: ['test/**/*.sweep.test.ts'],
+  sweeps: ['test/**/*.sweep.{test,outside}.ts'],
   outside: ['test/**/*.outside.ts'],
   policies: ['test/{policies,permissions}/**/*.check.ts'],
 };

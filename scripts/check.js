@@ -12,17 +12,17 @@ const VITEST = ['npx', 'vitest', 'run', '--reporter', 'dot'];
  * @type {Check[]} */
 const CHECKS = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
+  // Beside the tests, since these take long, or programs that are not everywhere.
+  ...['policies', 'sweeps'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
+  { name: 'outside', command: [...VITEST, '--mode', 'outside'], waits: true },
   // Types, too.
   { name: 'lint', command: ['npx', 'oxlint'] },
+  { name: 'package', command: ['node', 'scripts/check-package.js'] },
+  { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
   { name: 'layers', command: ['node', 'lint/run.js'] },
-  { name: 'format', command: ['npx', 'oxfmt', '--check'] },
   { name: 'knip', command: ['npx', 'knip'] },
   { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
-  { name: 'templates', command: ['cfn-lint', '--include-checks', 'I', '--', 'templates/**/*.yaml'], tool: 'cfn-lint' },
-  { name: 'package', command: ['node', 'scripts/check-package.js'] },
-  // Beside the tests, since these take long, or programs that are not everywhere.
-  { name: 'outside', command: [...VITEST, '--mode', 'outside'], waits: true },
-  ...['policies', 'sweeps'].map((mode) => ({ name: mode, command: [...VITEST, '--mode', mode] })),
+  { name: 'format', command: ['npx', 'oxfmt', '--check'] },
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
   { name: 'chaos', command: ['npm', 'run', '--silent', 'chaos', '--', '--runs', '3'], alone: true, asked: true },
   { name: 'mutants', command: ['npm', 'run', '--silent', 'named-mutants'], alone: true, asked: true },

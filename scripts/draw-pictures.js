@@ -2,20 +2,13 @@
  * Draws the pictures of docs/lab-guide.md into docs/pictures/, the same bytes every time. Terminals show what commands
  * really print: they are run here, in a sandbox of its own. test/docs/lab-guide.test.ts tells when a picture is stale.
  */
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inFolder } from './run-in-folder.js';
+import { ENDINGS, escaped, svg, terminal } from './terminal-picture.js';
 
-/**
- * A run of a command whose output is shown. Lines that match none of `keep` are left out.
- * @typedef {{ picture: string, args: string[], keep: RegExp[] }} Scene
- */
-
-const ENDINGS = [/^[✔✖=] \w+: /, /^$/];
-
-/** In this order: each finds what those before it left. @type {readonly Scene[]} */
+/** In this order: each finds what those before it left. @type {readonly (import('./terminal-picture.js').Scene & { picture: string })[]} */
 export const SCENES = [
   {
     picture: 'init',
@@ -54,62 +47,6 @@ export function shuffled(csv) {
     [weights[(index * 97 + 31) % rows.length], ...row.split(',').slice(1)].join(','),
   );
   return [header, ...mixed, ''].join('\n');
-}
-
-/** @param {Scene} scene @param {string} printed */
-function terminal({ args, keep }, printed) {
-  const command = `$ mlops-lab ${args.join(' ')}`;
-  const lines = [command, ...excerpt(anonymous(printed).trimEnd().split('\n'), keep)];
-  const rows = lines.flatMap((line) => wrapped(line).map((text) => ({ text, colour: colourOf(line) })));
-  const height = 40 + rows.length * 17 + 12;
-  const dots = ['#ff5f57', '#febc2e', '#28c840'];
-  return svg(TERMINAL_WIDTH, height, `Terminal: ${command}`, [
-    `<rect width="${TERMINAL_WIDTH}" height="${height}" rx="8" fill="#161b22"/>`,
-    ...dots.map((fill, index) => `<circle cx="${18 + index * 18}" cy="17" r="5" fill="${fill}"/>`),
-    '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="12.5" xml:space="preserve">',
-    ...rows.map(
-      ({ text, colour }, row) => `<text x="16" y="${48 + row * 17}" fill="${colour}">${escaped(text)}</text>`,
-    ),
-    '</g>',
-  ]);
-}
-
-/** @param {string} line */
-function colourOf(line) {
-  return COLOURS.find(([pattern]) => pattern.test(line))?.[1] ?? '#d0d7de';
-}
-
-const COLUMNS = 104;
-const TERMINAL_WIDTH = 820;
-
-/** @type {readonly [RegExp, string][]} */
-const COLOURS = [
-  [/^\$ /, '#ffffff'],
-  [/^✔ /, '#56d364'],
-  [/^✖ /, '#ff7b72'],
-  [/^ {2}(→|\+) /, '#79c0ff'],
-];
-
-/** Without ids that are made up: they are long, and others as soon as anything in the lab is. @param {string} printed */
-function anonymous(printed) {
-  return printed
-    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…')
-    .replaceAll(/(nonprod|production)-[0-9a-f]{12}\b/g, '$1-…')
-    .replaceAll(/\bport-\w{13}/g, 'port-…');
-}
-
-/** @param {string[]} lines @param {RegExp[]} keep */
-function excerpt(lines, keep) {
-  const kept = lines.filter((line) => keep.some((pattern) => pattern.test(line)));
-  return kept.filter((line, index) => line !== '' || kept[index - 1] !== '');
-}
-
-/** @param {string} line @returns {string[]} */
-function wrapped(line) {
-  if (line.length <= COLUMNS) return [line];
-  const space = line.lastIndexOf(' ', COLUMNS);
-  const at = space > 8 ? space : COLUMNS;
-  return [line.slice(0, at), ...wrapped(`      ${line.slice(at).trimStart()}`)];
 }
 
 /** The pictures that show nothing that was run. */
@@ -229,48 +166,26 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-s
 }
 </style>`;
 
-/** @param {number} width @param {number} height @param {string} title @param {readonly string[]} content */
-function svg(width, height, title, content) {
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`;
-  return [open, `<title>${escaped(title)}</title>`, ...content, '</svg>', ''].join('\n');
-}
-
-/** @param {string} text */
-function escaped(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 /**
  * What the terminals show, by picture.
- * @param {(args: string[]) => Promise<string> | string} run
+ * @param {(args: readonly string[]) => Promise<string> | string} run
  */
 export async function terminals(run) {
   /** @type {Record<string, string>} */
   const drawn = {};
-  for (const scene of SCENES) drawn[scene.picture] = terminal(scene, await run(scene.args));
+  for (const scene of SCENES) drawn[scene.picture] = terminal([{ ...scene, printed: await run(scene.args) }]);
   return drawn;
 }
 
 async function draw() {
   const root = fileURLToPath(new URL('../', import.meta.url));
-  const cwd = mkdtempSync(join(tmpdir(), 'mlops-lab-pictures-'));
-  writeFileSync(
-    join(cwd, 'shuffled.csv'),
-    shuffled(readFileSync(join(root, 'generated/courses/penguins/train.csv'), 'utf8')),
-  );
-  const binary = join(root, 'bin/mlops-lab.js');
-  const env = { PATH: process.env['PATH'], HOME: cwd, AWS_EC2_METADATA_DISABLED: 'true' };
-  const run = (/** @type {string[]} */ args) => {
-    const told = join(cwd, 'told.txt');
-    const both = openSync(told, 'w');
-    spawnSync(process.execPath, [binary, ...args], { cwd, env, stdio: ['ignore', both, both] });
-    closeSync(both);
-    return readFileSync(told, 'utf8');
-  };
-  const pictures = { ...drawings(), ...(await terminals(run)) };
+  const csv = readFileSync(join(root, 'generated/courses/penguins/train.csv'), 'utf8');
+  const pictures = await inFolder({ 'shuffled.csv': shuffled(csv) }, async (run) => ({
+    ...drawings(),
+    ...(await terminals(run)),
+  }));
   for (const [name, picture] of Object.entries(pictures))
     writeFileSync(join(root, `docs/pictures/${name}.svg`), picture);
-  rmSync(cwd, { recursive: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await draw();

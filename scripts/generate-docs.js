@@ -8,6 +8,7 @@ import { eventSchemaText } from './event-schema.js';
 import { formatted } from './formatted.js';
 import { loadSource } from './load-source.js';
 import { manual } from './manual.js';
+import { session } from './session.js';
 
 const { errorReference } = /** @type {typeof import('../src/error-codes/reference.ts')} */ (
   await loadSource('src/error-codes/reference.ts')
@@ -23,6 +24,7 @@ const PAGES = {
   'docs/events.schema.json': eventSchemaText,
   'docs/mlops-lab.1': manual,
   'docs/mlops-lab.schema.json': jsonSchemaText,
+  'docs/pictures/session.svg': session,
 };
 
 const check = process.argv.includes('--check');

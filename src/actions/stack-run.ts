@@ -1,5 +1,6 @@
 import { LabError } from '../errors.ts';
 import type { StackOperation, StackReference } from '../events.ts';
+import { stackEventsLink } from '../lab/console-links.ts';
 import { stackName } from '../lab/names.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import { STACKS, type StackId } from '../lab/stacks.ts';
@@ -127,8 +128,13 @@ export async function stackFailure(context: ActionContext, id: StackId, end: Ope
   return new LabError({
     code: 'stack-failed',
     message: `stack ${name} in account ${accountId} ended as ${end.stack?.status ?? 'gone'}: ${cause}`,
-    hint: EXPIRED.test(cause) ? SIGN_IN : MEND,
+    hint: EXPIRED.test(cause) ? SIGN_IN : [...MEND, ...inConsole(context, end)],
   });
+}
+
+/** A rehearsal is in no console. */
+function inConsole({ alone }: ActionContext, { operation }: OperationEnd): Step[] {
+  return alone ? [] : [{ say: `look at its events in the console, at ${stackEventsLink(operation.stackId)}` }];
 }
 
 const SIGN_IN: Step = {

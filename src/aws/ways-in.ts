@@ -1,11 +1,22 @@
 import type { LabSettings } from '../lab/accounts.ts';
 import { own } from '../own.ts';
-import type { FoundProfile, WayIn } from '../ports/ways-in.ts';
+import type { FoundProfile, FoundSession, FoundWays, WayIn } from '../ports/ways-in.ts';
 import type { Profile, Profiles } from './profiles/files.ts';
 import { accountCredentials, callerIdentity, type SessionOptions } from './sessions.ts';
 
-/** The profiles that somebody may name, in the order of the files. */
-export function foundProfiles({ profiles, ssoSessions }: Profiles): FoundProfile[] {
+/** What somebody may name, in the order of the files. */
+export function foundWays(files: Profiles): FoundWays {
+  return { profiles: foundProfiles(files), sessions: foundSessions(files) };
+}
+
+function foundSessions({ profiles, ssoSessions }: Profiles): FoundSession[] {
+  const used = new Set(Object.values(profiles).map(({ sso_session: session }) => session));
+  return Object.entries(ssoSessions)
+    .filter(([name]) => !used.has(name))
+    .map(([name, { sso_start_url: startUrl }]) => ({ name, ...(startUrl !== undefined && { startUrl }) }));
+}
+
+function foundProfiles({ profiles, ssoSessions }: Profiles): FoundProfile[] {
   return Object.entries(profiles)
     .filter(([name]) => !name.startsWith('sso-session.') && !name.startsWith('services.'))
     .map(([name, profile]) => ({

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { runOptions, withCommonOptions, type Runner } from './command.ts';
+import { reportOption, runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
   withCommonOptions(command)
     .option('--execution <id>', 'answer only this release; if another one is waiting, answer nothing')
     .option('--reject', 'stop the release instead of approving it')
     .option('--comment <text>', 'the reason; kept in the history of the pipeline')
+    .addOption(reportOption())
     .option('--dry-run', 'show what is waiting, answer nothing')
     .option('-y, --yes', 'answer without asking')
     .action(async (flags: Record<string, unknown>) =>
@@ -30,6 +31,7 @@ the hold-out data. Where none waits there is nothing to do, and the exit code is
 
 Examples:
   $ mlops-lab approve
+  $ mlops-lab approve --dry-run --report release.html     a page to decide by
   $ mlops-lab approve --execution 11111111-aaaa-4bbb-8ccc-222222222222 --yes
   $ mlops-lab approve --reject --comment "worse on small birds" --yes`,
   );

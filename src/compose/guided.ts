@@ -60,7 +60,7 @@ async function left(before: LoadedSettings, draft: Draft): Promise<LabError> {
 }
 
 async function waysIn({ settings: { name } }: LoadedSettings, ui: Ui): Promise<WaysIn> {
-  const [{ foundProfiles, identityBy, labOf }, { readProfiles }, { AwsClock }, { newConnections }] = await Promise.all([
+  const [{ foundWays, identityBy, labOf }, { readProfiles }, { AwsClock }, { newConnections }] = await Promise.all([
     import('../aws/ways-in.ts'),
     import('../aws/profiles/files.ts'),
     import('../aws/aws-clock.ts'),
@@ -70,7 +70,7 @@ async function waysIn({ settings: { name } }: LoadedSettings, ui: Ui): Promise<W
   const connections = newConnections(clock);
   const mfaCode = askingForCode(ui);
   return {
-    profiles: foundProfiles(await readProfiles()),
+    look: async () => foundWays(await readProfiles()),
     async identify(way, title, region) {
       const lab = labOf(way, title, { name, region });
       return identityBy({ lab, clock, connections, mfaCode, ...(await outsideOf([lab], undefined)) });

@@ -3,6 +3,7 @@ import type { StandingCost } from '../lab/cost.ts';
 import type { LooseKind } from '../lab/loose-kinds.ts';
 import type { DeployPlan } from '../lab/plan.ts';
 import type { RuntimeKind } from '../lab/runtime-resources.ts';
+import type { StackId } from '../lab/stacks.ts';
 import type { Line } from './line.ts';
 
 /** What a deployment will do. */
@@ -31,6 +32,10 @@ export interface TeardownItem {
   readonly detail: string;
   /** The person whose it is, if it is somebody's. */
   readonly owner?: string;
+  /** Of a stack: which one it is. */
+  readonly stack?: StackId;
+  /** Of a stack: how many resources it has. */
+  readonly resources?: number;
 }
 
 /** What people lose with their notebooks, and what no longer costs. */

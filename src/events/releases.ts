@@ -57,6 +57,48 @@ export interface ActionFinishedEvent extends Line, ActionReference {
 export interface ApprovalWaitingEvent extends Line, AwaitedApproval {
   readonly type: 'approval-waiting';
   readonly next: readonly NextStep[];
+  /** Of `approve` alone. */
+  readonly facts?: ApprovalFacts;
+}
+
+/** What helps to decide about a release, besides how its model did. */
+export interface ApprovalFacts {
+  /** Who submitted it, by the name of their session; absent for what was laid into the bucket by other means. */
+  readonly submittedBy?: string;
+  /**
+   * When the pipeline began with it.
+   *
+   * @format date-time
+   */
+  readonly began?: string;
+  /** What the model was judged on: a file of the bucket of assets, which nobody who submits can read. */
+  readonly holdOut?: { readonly key: string; readonly sha256: string };
+  /** The endpoint that an approval changes. */
+  readonly endpoint: string;
+  /** What it serves, as far as the pipeline's history goes; absent if nothing was released yet. */
+  readonly production?: EarlierRelease;
+  /** What the pipeline did before, the newest first; ten at most. */
+  readonly earlier: readonly EarlierRelease[];
+  /** The executions that wait behind it. */
+  readonly behind: readonly string[];
+}
+
+/** An execution that has ended. */
+export interface EarlierRelease {
+  readonly executionId: string;
+  readonly submission?: string;
+  readonly submittedBy?: string;
+  /** @format date-time */
+  readonly began: string;
+  readonly outcome: ReleaseReport['outcome'];
+  /** The last one. */
+  readonly evaluation?: Evaluation;
+}
+
+/** How an approval was answered. */
+export interface ApprovalAnswerReport {
+  readonly verdict: 'approved' | 'rejected';
+  readonly comment: string;
 }
 
 /** The execution has ended. */

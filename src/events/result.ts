@@ -7,7 +7,7 @@ import type { Leftover, LookAlike } from './leftovers.ts';
 import type { Line } from './line.ts';
 import type { NotebookReport } from './notebooks.ts';
 import type { LoginReport, PersonReport, PersonsLogin, RosterReport } from './people.ts';
-import type { ReleaseReport, SubmissionReport } from './releases.ts';
+import type { ApprovalAnswerReport, ReleaseReport, SubmissionReport } from './releases.ts';
 import type { LabPlace, RunHeader } from './run.ts';
 import type { StackReport } from './stacks.ts';
 import type { NextStep } from './step.ts';
@@ -54,6 +54,8 @@ export interface RunReport {
   readonly orphans?: readonly Leftover[];
   readonly submission?: SubmissionReport;
   readonly release?: ReleaseReport;
+  /** How `approve` answered. */
+  readonly answer?: ApprovalAnswerReport;
   readonly login?: LoginReport;
   /** Those of several people, in the order of the settings. */
   readonly logins?: readonly PersonsLogin[];

@@ -49,7 +49,7 @@ export interface BucketEmptiedEvent extends Line {
 }
 
 /** What no stack has, and was deleted by itself. */
-export interface DeletedEvent extends Line, Omit<TeardownItem, 'owner'> {
+export interface DeletedEvent extends Line, Omit<TeardownItem, 'owner' | 'stack' | 'resources'> {
   readonly type: 'deleted';
 }
 

@@ -11,6 +11,19 @@ export interface ConsoleLinks {
   readonly endpoints: Readonly<Record<Environment, string>>;
 }
 
+/** The events of a stack, by its ARN. */
+export function stackEventsLink(stackId: string): string {
+  const region = stackId.split(':')[3] ?? '';
+  const stack = encodeURIComponent(stackId);
+  return `https://${consoleHost(region)}/cloudformation/home?region=${region}#/stacks/events?stackId=${stack}`;
+}
+
+/** An execution of a pipeline, action by action. */
+export function executionLink(region: string, pipeline: string, executionId: string): string {
+  const path = `pipelines/${pipeline}/executions/${executionId}/timeline`;
+  return `https://${consoleHost(region)}/codesuite/codepipeline/${path}?region=${region}`;
+}
+
 export function consoleLinks(lab: Pick<LabSettings, 'name' | 'region' | 'accounts'>): ConsoleLinks {
   const { region } = lab;
   const page = (service: string, query = '') => `https://${consoleHost(region)}/${service}?region=${region}${query}`;

@@ -46,6 +46,8 @@ export interface PlannedStack {
   readonly account: AccountRole;
   readonly accountId: string;
   readonly decision: StackDecision;
+  /** How many resources it will have, where it is created. */
+  readonly resources?: number;
 }
 
 export interface PlannedAsset {

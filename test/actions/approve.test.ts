@@ -2,11 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { approve, type ApproveRequest } from '../../src/actions/approve/index.ts';
 import type { WaitingApproval } from '../../src/ports/pipeline.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
-import { EVALUATED, EXECUTION, releaseStage, type ReleaseStageOptions } from '../support/release-stage.ts';
+import {
+  EVALUATED,
+  EXECUTION,
+  HOLDOUT_KEY,
+  releaseStage,
+  type PlannedExecution,
+  type PlannedRun,
+  type ReleaseStageOptions,
+} from '../support/release-stage.ts';
 import { saying } from '../support/steps.ts';
 
 const APPROVE: ApproveRequest = { reject: false };
-const RUNS = [
+const RUNS: readonly [PlannedRun, PlannedRun] = [
   { stage: 'Train', action: 'TrainModel', from: 0, to: 0, outputs: { Submission: 'first-try' } },
   { stage: 'NonProd', action: 'EvaluateNonProd', from: 0, to: 0, outputs: EVALUATED },
 ];
@@ -48,10 +56,40 @@ describe('approve', () => {
     });
   });
 
+  it('tells who submitted it, on which data it was judged, what serves in production, and what came before', async () => {
+    const summary = 'first-try by ada, sha256 0123456789ab';
+    const [evaluated] = RUNS.slice(1);
+    const worse = { ...evaluated, outputs: { ...EVALUATED, MedianAbsolutePercentageError: '7.5' } } as PlannedRun;
+    const earlier: PlannedExecution[] = [
+      { id: 'refused', version: 'v3', to: 0, status: 'Failed', runs: [] },
+      { id: 'serving', version: 'v2', to: 0, runs: [RUNS[0], worse], summary: 'old by eve, sha256 0123456789ab' },
+      ...Array.from({ length: 12 }, (_, at) => ({ id: `old-${String(at)}`, version: 'v1', to: 0, runs: [] })),
+      { id: 'created', atCreation: true, to: 0, status: 'Failed' } as const,
+    ];
+    const executions = [{ runs: RUNS, version: 'v4', summary }, ...earlier];
+    const { context, events } = waiting({ behind: ['next'], executions });
+    await approve(context, { ...UNATTENDED, dryRun: true }, APPROVE);
+    const told = events.flatMap((event) => (event.type === 'approval-waiting' ? [event.facts] : []));
+    expect(told).toMatchObject([
+      {
+        submittedBy: 'ada',
+        began: '2026-01-05T00:00:00.000Z',
+        holdOut: { key: HOLDOUT_KEY, sha256: '5e'.repeat(32) },
+        endpoint: 'mlops-lab--production',
+        production: { executionId: 'serving', submission: 'first-try', submittedBy: 'eve', evaluation: { value: 7.5 } },
+        behind: ['next'],
+      },
+    ]);
+    const ids = told[0]?.earlier.map(({ executionId }) => executionId);
+    expect(ids).toEqual(['refused', 'serving', ...Array.from({ length: 8 }, (_, at) => `old-${String(at)}`)]);
+    expect(told[0]?.earlier[0]).toMatchObject({ outcome: 'failed' });
+  });
+
   it('rejects with the comment', async () => {
     const { context, pipeline } = waiting();
-    await approve(context, UNATTENDED, { reject: true, comment: 'worse on small birds' });
+    const result = await approve(context, UNATTENDED, { reject: true, comment: 'worse on small birds' });
     expect(pipeline.answers).toMatchObject([{ verdict: 'Rejected', comment: 'worse on small birds' }]);
+    expect(result).toMatchObject({ answer: { verdict: 'rejected', comment: 'worse on small birds' } });
   });
 
   it.each([

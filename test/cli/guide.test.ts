@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -202,6 +202,33 @@ describe('a guided init', () => {
       region: 'us-east-1',
       accounts: { tools: { id: '111111111111', profile: 'lab-tools' } },
     });
+  });
+
+  it('names a single sign-on without a profile, with the command that makes one, and takes what was made meanwhile', async () => {
+    const cwd = home();
+    const config = join(cwd, '.aws/config');
+    const session = (name: string) => `[sso-session ${name}]\nsso_start_url = https://${name}.awsapps.com/start\n`;
+    const used = '[profile used]\nsso_session = used\nsso_account_id = 111111111111\nsso_role_name = Admin\n';
+    appendFileSync(config, `${session('course')}${session('used')}${used}`);
+    const { run, answers, narrows, moves, sees } = atTerminal(cwd);
+    await answers('Where?', DOWN, ENTER);
+    await narrows('Region of the lab', 'us-east-1', 'us-east-1');
+    const offered = 'single sign-on course: no profile uses it yet';
+    expect(await narrows('Way into the Tools account', 'course', offered)).not.toContain('single sign-on used');
+    const told = await sees('Profile for the Tools account');
+    expect(told).toContain('single sign-on course (https://course.awsapps.com/start) may lead to many accounts');
+    // A profile of this name is there already.
+    expect(told).toContain('aws configure sso --profile lab-tools-2');
+    const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id: '111111111111' });
+    const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+    appendFileSync(config, `[profile lab-tools-2]\n${keys}`);
+    await answers('', 'lab-tools-2');
+    await answers('lab-tools-2', ENTER);
+    await sees('✔ reached 111111111111 as operator');
+    await moves('Way into the Data Scientist account', CTRL_C);
+    await sees('are kept');
+    expect(await run).toBe(130);
+    expect(saved(cwd)).toMatchObject({ accounts: { tools: { profile: 'lab-tools-2' } } });
   });
 
   it('rehearses here where that is wanted, and saves no settings', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { USUAL_SECONDS } from '../../src/lab/usual-times.ts';
 import type { DeploymentReport } from '../../src/pages/report/deployment-report.ts';
 import { BINARY, mlopsLab as binary, workFolder, writesIn } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
@@ -22,6 +23,12 @@ describe('the binary', () => {
     const page = readFileSync(join(cwd, 'init.html'), 'utf8');
     const report = JSON.parse(readFileSync(join(cwd, 'init.json'), 'utf8')) as DeploymentReport;
     expect(report.operations.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'succeeded'));
+    for (const { stackName, stack, resources } of report.plan?.stacks ?? []) {
+      expect(resources).toBe(report.resources.filter((each) => each.stackName === stackName).length);
+      const { began = '', ended = '' } = report.operations.find((each) => each.stackName === stackName) ?? {};
+      const seconds = (Date.parse(ended) - Date.parse(began)) / 1000;
+      expect(Math.abs(seconds / USUAL_SECONDS.create[stack] - 1)).toBeLessThan(0.25);
+    }
     for (const output of Object.values(report.outputs.catalog ?? {})) expect(page).toContain(output);
     for (const told of ['MasterPortfolioId', 'SagemakerProductID', '111111111111', '222222222222', '333333333333']) {
       expect(init.stdout).toContain(told);

@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataScientistRole } from '../../src/lab/names.ts';
-import { runProgram } from '../../src/compose/program.ts';
 import { iamAuthorizer } from '../../src/sandbox/authorization/authorizer.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
@@ -11,7 +10,7 @@ import { launch, type Stage } from '../permissions/stage.ts';
 import { cleanEnvironment, workFolder } from '../support/binary.ts';
 import { within } from '../support/program.ts';
 import { LAB } from '../support/rehearsal.ts';
-import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
+import { told } from './told.ts';
 
 /** The part of scripts/draw-pictures.js that tests have to do with. */
 interface Pictures {
@@ -33,13 +32,6 @@ const ACCOUNTS = [tools, datascience, staging];
 export const WORLD = '.mlops-lab/sandbox';
 const BEGIN = Date.UTC(2026, 0, 5);
 const authorize = iamAuthorizer;
-
-/** What a command prints, results and progress in the order in which they come. */
-export async function told(cwd: string, args: readonly string[]): Promise<string> {
-  const [stdin, stdout] = [new FakeInput({ isTTY: false }), new FakeOutput()];
-  await runProgram(args, { env: {}, cwd, stdin, stdout, stderr: stdout, signal: new AbortController().signal });
-  return stdout.text;
-}
 
 /** A day in the lab, as the pictures show it. */
 interface Day {

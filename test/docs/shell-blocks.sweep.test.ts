@@ -8,7 +8,7 @@ import { runStretch } from './shell-run.ts';
 
 const STRETCHES = PAGES.flatMap((page) => stretchesOf(page));
 
-/** Those that need no program but ours; `shell-blocks.outside.ts` has the others. */
+/** Those that need no program but ours; `shell-blocks.sweep.outside.ts` has the others. */
 const OURS = STRETCHES.filter((stretch) => programsOf(stretch).length === 0);
 
 describe('the shell blocks of the pages', () => {

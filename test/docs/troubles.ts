@@ -24,12 +24,12 @@ import {
   labFolder,
   onAws,
   readByBob,
-  told,
   toolsFolder,
   TRAIN,
   withAws,
   WORLD,
 } from './guide-stage.ts';
+import { told } from './told.ts';
 
 type Reproduction = () => string | Promise<string>;
 

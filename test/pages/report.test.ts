@@ -71,7 +71,8 @@ const error = {
 } as const;
 
 function expectHarmless(page: string): void {
-  expect(page).not.toMatch(/<script|src=|@import|url\(|undefined|NaN/i);
+  expect(page).not.toMatch(/<script|src=|@import|url\(|undefined/i);
+  expect(page).not.toContain('NaN');
   expect(page).not.toMatch(/[\u202e\u001b]/);
   expect(page).toContain(SHOWN);
   expectAccessible(page);
@@ -216,5 +217,64 @@ describe('the report of a submission', () => {
     ],
   ])('says what became of it: %#', (result, verdict) => {
     expect(reportTexts(record('submit', [], result)).page).toContain(verdict);
+  });
+});
+
+describe('the page for whoever approves a release', () => {
+  const earlier = {
+    executionId: 'e-0',
+    submission: HOSTILE,
+    submittedBy: HOSTILE,
+    began: at(-3600),
+    outcome: 'released',
+    evaluation: { ...EVALUATION, metrics: { mdape: 7.5, rmse: 310 }, largestErrors: { grams: 800, percent: 30 } },
+  } as const;
+  const waits = told(3, {
+    type: 'approval-waiting',
+    ...{ executionId: 'e-1', stage: 'Approval', action: 'ApproveRelease' },
+    ...{ submission: HOSTILE, version: HOSTILE, evaluation: EVALUATION },
+    next: [{ say: HOSTILE, command: HOSTILE }],
+    facts: {
+      submittedBy: HOSTILE,
+      began: at(-60),
+      holdOut: { key: HOSTILE, sha256: '5e'.repeat(32) },
+      endpoint: HOSTILE,
+      production: earlier,
+      earlier: [earlier, { executionId: 'e-2', began: at(-7200), outcome: 'failed' }],
+      behind: [HOSTILE],
+    },
+  });
+
+  it('has the model beside the one that serves, its data, and what a decision does', () => {
+    const { page } = reportTexts(record('approve', [waits]));
+    const numbers = ['5.11 %', '289.64 g', '10 %', '747.74 g, 21.85 %', '7.5 %', '310 g', '800 g, 30 %', '89 rows'];
+    for (const number of [...numbers, '5e'.repeat(32), 'not judged', 'in production']) expect(page).toContain(number);
+    for (const words of [
+      'Waits for your decision.',
+      'What a decision does',
+      'How to answer',
+      `Behind it wait ${SHOWN}.`,
+    ])
+      expect(page).toContain(words);
+    expectHarmless(page);
+  });
+
+  it('keeps how it was answered, and by whom', () => {
+    const answer = { verdict: 'rejected', comment: HOSTILE } as const;
+    const events = [...ACCOUNTS.slice(0, 1).map((event) => told(1, event)), waits];
+    const texts = reportTexts(record('approve', events, { status: 'succeeded', answer }));
+    expect(JSON.parse(texts.json)).toMatchObject({ answer, approval: { executionId: 'e-1' } });
+    expect(texts.page).toContain('Rejected.');
+    expect(texts.page).toContain('arn:aws:sts::111111111111:assumed-role/Admin/ada');
+    expect(texts.page).not.toContain('How to answer');
+    expectHarmless(texts.page);
+  });
+
+  it('says that nothing was released before, and that nothing waits', () => {
+    const first = { ...waits, facts: { endpoint: 'e', earlier: [], behind: [] } } as Told;
+    expect(reportTexts(record('approve', [first])).page).toContain('leaves production without a model if that fails');
+    expect(reportTexts(record('approve', [], { status: 'unchanged' })).page).toContain(
+      'Nothing waits for an approval.',
+    );
   });
 });

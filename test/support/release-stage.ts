@@ -13,6 +13,7 @@ import { MACHINE } from './machine.ts';
 import { shown } from './steps.ts';
 
 export const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
+export const HOLDOUT_KEY = `data/${'5e'.repeat(32)}/holdout.csv`;
 const BEGIN = Date.UTC(2026, 0, 5);
 
 export const EVALUATED = {
@@ -229,7 +230,11 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
     identity: () => Promise.resolve({ account: id, arn: `arn:aws:sts::${id}:assumed-role/Admin/ada` }),
     pipeline: () => Promise.resolve(pipeline),
     stacks: {
-      find: (name: string) => Promise.resolve({ id: name, name, status: 'CREATE_COMPLETE', tags: ownerTags(LAB) }),
+      find: (name: string) =>
+        Promise.resolve({
+          ...{ id: name, name, status: 'CREATE_COMPLETE', tags: ownerTags(LAB) },
+          parameters: { HoldoutKey: HOLDOUT_KEY },
+        }),
       resourcesOfType: () => Promise.resolve([pipeline.name]),
     },
   });

@@ -15,6 +15,8 @@ const MINE: NotebookReport = {
 };
 const FAILED: NotebookReport = { name: 'old', status: 'ERROR', message: 'no capacity', parameters: {}, outputs: {} };
 
+const PLAIN = { paint: paintFor(false), linked: (text: string) => text };
+
 describe('what is told of notebooks', () => {
   it('is what was done with them, and all about a single one', async () => {
     const { stdout, stderr } = await transcript([
@@ -57,11 +59,11 @@ describe('what is told of notebooks', () => {
   it('shows what is under way until it ends', () => {
     const about = { operation: 'terminate', name: 'mine' } as const;
     const running = afterEvent(NOTHING_RUNNING, { type: 'notebook-started', ...about }, 0);
-    expect(drawRunning(running, 72_000, 80, paintFor(false))).toBe('mine: is being terminated, 1m 12s');
+    expect(drawRunning(running, 72_000, 80, PLAIN)).toBe('mine: is being terminated, 1m 12s');
     const two = afterEvent(running, { type: 'notebook-started', operation: 'stop', name: 'other' }, 1000);
-    expect(drawRunning(two, 72_000, 80, paintFor(false))).toBe('mine: is being terminated, 1m 12s, and 1 more');
+    expect(drawRunning(two, 72_000, 80, PLAIN)).toBe('mine: is being terminated, 1m 12s, and 1 more');
     const end = { type: 'notebook-finished', ...about, outcome: 'succeeded', seconds: 72 } as const;
     expect(isIdle(afterEvent(running, end, 72_000))).toBe(true);
-    expect(drawRunning(afterEvent(two, end, 72_000), 72_000, 80, paintFor(false))).toContain('other: is being stopped');
+    expect(drawRunning(afterEvent(two, end, 72_000), 72_000, 80, PLAIN)).toContain('other: is being stopped');
   });
 });

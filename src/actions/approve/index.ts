@@ -5,6 +5,7 @@ import { answers, awaitedApproval, nameOf, watching } from '../follow/awaited.ts
 import { operatorsPipeline } from '../follow/operators-pipeline.ts';
 import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
+import { approvalFacts } from './facts.ts';
 import { ambiguous, answeredAlready, anotherWaits, doesNotWait } from './refusals.ts';
 
 export interface ApproveRequest {
@@ -22,14 +23,17 @@ export async function approve(context: ActionContext, options: RunOptions, reque
   const waiting = await pipeline.waitingApproval();
   if (!waiting) return nothingWaits(context, pipeline, request);
   const approval = await awaitedApproval(waiting, pipeline);
-  ui.emit({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)) });
+  const facts = await approvalFacts(context, pipeline, waiting);
+  ui.emit({ type: 'approval-waiting', ...approval, next: showSteps(answers(approval)), facts });
   expectMeant(approval, waiting.behind, options, request);
   if (options.dryRun) return { command, status: 'succeeded', next: [IN_EARNEST] };
   if (!options.yes && !(await agreed(context, approval, request))) return { command, status: 'declined' };
   // The token belongs to the approval that was shown: no other one can be answered with it.
-  if (!(await pipeline.answer(waiting, answerOf(request)))) throw answeredAlready(approval);
+  const answer = answerOf(request);
+  if (!(await pipeline.answer(waiting, answer))) throw answeredAlready(approval);
   const next = [{ say: 'follow its progress', command: watching(approval.executionId) }];
-  return { command, status: 'succeeded', next };
+  const verdict = request.reject ? 'rejected' : 'approved';
+  return { command, status: 'succeeded', answer: { verdict, comment: answer.comment }, next };
 }
 
 /** An answer without confirmation has to name its execution once it could apply to another release. */

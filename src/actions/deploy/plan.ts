@@ -1,8 +1,9 @@
 import type { AccountRole } from '../../lab/accounts.ts';
 import { costOf } from '../../lab/cost.ts';
-import type { DeployPlan, PlannedAsset, PlannedStack } from '../../lab/plan.ts';
+import type { DeployPlan, PlannedAsset, PlannedStack, StackDecision } from '../../lab/plan.ts';
 import { decide, differenceBetween, type DesiredStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
+import { resourceCount } from '../../lab/template-resources.ts';
 import { resourceChanges } from '../../lab/template-text.ts';
 import { needsAssets } from '../../lab/order.ts';
 import { zonesIn } from '../../lab/zones.ts';
@@ -60,8 +61,14 @@ function planStack(
   const decision = decide(standing, context.lab, difference, changes, standing?.drift);
   const planned = decision.kind === 'repair' && standing ? plannedRepair(decision, standing, desired) : decision;
   const accountId = context.lab.accounts[account].id;
-  if (planned.kind !== 'refuse') return { stack: id, stackName: desired.name, account, accountId, decision: planned };
+  const about = { stack: id, stackName: desired.name, account, accountId };
+  if (planned.kind !== 'refuse') return { ...about, decision: planned, ...resourcesOf(planned, desired) };
   throw refused({ ...planned, because: `stack ${desired.name} in account ${accountId}: ${planned.because}` });
+}
+
+function resourcesOf({ kind }: StackDecision, desired: DesiredStack): Pick<PlannedStack, 'resources'> {
+  if (kind !== 'create' && kind !== 'recreate') return {};
+  return { resources: resourceCount(desired.template, desired.parameters) };
 }
 
 function planAssets({ bundle }: ActionContext, { assets }: Observed): PlannedAsset[] {

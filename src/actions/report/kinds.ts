@@ -1,6 +1,8 @@
+import { approvalPage } from '../../pages/report/approval.ts';
 import { deploymentPage } from '../../pages/report/deployment.ts';
 import { releasePage } from '../../pages/report/release.ts';
 import { teardownPage } from '../../pages/report/teardown.ts';
+import { approvalReport } from './approval.ts';
 import { deploymentReport } from './deployment.ts';
 import type { Target } from './files.ts';
 import type { RunRecord } from './record.ts';
@@ -15,6 +17,7 @@ const release = written(releaseReportFile, releasePage);
 const KINDS: ReadonlyMap<string, Written> = new Map([
   ['teardown', written(teardownReport, teardownPage)],
   ['submit', release],
+  ['approve', written(approvalReport, approvalPage)],
 ]);
 
 /** The texts of a run's report: by its command, and by what it did where a command does several things. */

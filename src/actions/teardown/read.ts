@@ -100,9 +100,10 @@ function releaseItems({ lab }: ActionContext, { account, released }: DoomedRelea
 }
 
 function stackItems(context: ActionContext, doomed: readonly DoomedStack[]): TeardownItem[] {
-  return doomed.flatMap(({ id, stack, buckets, orphans }) => {
+  return doomed.flatMap(({ id, stack, buckets, orphans, resourceIds }) => {
     const { account, accountId } = referenceTo(context, id);
-    const items: TeardownItem[] = [{ account, accountId, kind: 'stack', name: stack.name, detail: stack.status }];
+    const about = { name: stack.name, detail: stack.status, stack: id, resources: resourceIds.length };
+    const items: TeardownItem[] = [{ account, accountId, kind: 'stack', ...about }];
     const detail = 'emptied of all versions, then deleted with its stack';
     return items
       .concat(buckets.map((name) => ({ account, accountId, kind: 'bucket', name, detail })))

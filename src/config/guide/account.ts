@@ -6,6 +6,7 @@ import { askForSetting, withAnswer } from '../ask.ts';
 import type { Draft } from '../check.ts';
 import { type AccountSetting, flagName, flagOf } from '../flags.ts';
 import { valueAt, withValue } from '../settings-tree.ts';
+import { explainSession, sessionChoice } from './single-sign-on.ts';
 import type { Guide } from './surroundings.ts';
 
 /** What cannot be a profile's name, since those have no control characters. */
@@ -28,10 +29,12 @@ function hasWay({ values }: Draft, role: AccountRole): boolean {
 
 async function askWay(draft: Draft, role: AccountRole, of: Guide): Promise<Draft> {
   const path = `accounts.${role}.profile` as const;
+  const { profiles, sessions } = await of.ways.look();
   const way = await of.ui.search({
     message: `Way into the ${ACCOUNT_TITLES[role]} account`,
     choices: [
-      ...of.ways.profiles.map(({ name, kind }) => ({ value: name, name: `profile ${name}: ${kind}` })),
+      ...profiles.map(({ name, kind }) => ({ value: name, name: `profile ${name}: ${kind}` })),
+      ...sessions.map(sessionChoice),
       { value: OTHER.role, name: 'a role that my current credentials may assume', always: true },
       { value: OTHER.current, name: 'my current credentials as they are', always: true },
       { value: OTHER.typed, name: 'another profile, by its name', always: true },
@@ -39,7 +42,9 @@ async function askWay(draft: Draft, role: AccountRole, of: Guide): Promise<Draft
     flag: flagName(flagOf(path)),
   });
   if (way === OTHER.current) return draft;
-  if (way !== OTHER.role && way !== OTHER.typed) return withAnswer(draft, path, way);
+  if (profiles.some(({ name }) => name === way)) return withAnswer(draft, path, way);
+  const session = sessions.find((each) => sessionChoice(each).value === way);
+  if (session) explainSession(session, role, profiles, of);
   const typed = way === OTHER.role ? await askRole(draft, role, of) : await askProfile(draft, role, of);
   return typed === draft ? askWay(draft, role, of) : typed;
 }

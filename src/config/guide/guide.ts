@@ -19,7 +19,7 @@ const PARTS: readonly Part[] = ['region', ...ACCOUNT_ROLES];
  */
 export async function guide(loaded: LoadedSettings, of: Guide): Promise<Draft | undefined> {
   const known = summary(loaded);
-  const [region = 'us-east-1'] = likelyRegions(of);
+  const [region = 'us-east-1'] = await likelyRegions(of);
   if (known.length > 0) tell(of, [`The answers so far, in ${loaded.file.label}:`, ...known, '']);
   else tell(of, introduction(region));
   if (known.length === 0 && (await chooseWorld(of)) === 'rehearsal') return undefined;

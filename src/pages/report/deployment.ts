@@ -6,7 +6,7 @@ import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf, time } from '../parts.ts';
 import type { DeploymentReport, ResourceRun } from './deployment-report.ts';
-import { facts, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
+import { facts, lookOf, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
 import { stackBars } from './stack-bars.ts';
 import { REPORT_STYLE } from './style.ts';
 
@@ -14,14 +14,10 @@ import { REPORT_STYLE } from './style.ts';
 export function deploymentPage(report: DeploymentReport): string {
   const title = `Deployment of the lab “${report.lab}”`;
   const body = html`<h1>${title}</h1>
-    ${verdictLine(isGood(report), verdict(report))} ${facts(report, cost(report))}
+    ${verdictLine(lookOf(report), verdict(report))} ${facts(report, cost(report))}
     ${wentWrong(report, failedFirst(report))} ${stackBars(report)} ${plan(report)} ${outputs(report)}
     ${whatNext(report)} ${uploads(report)} ${resources(report)}`;
   return documentOf({ title, style: REPORT_STYLE, body });
-}
-
-function isGood({ status }: DeploymentReport): boolean {
-  return status === 'succeeded' || status === 'unchanged' || status === 'undecided';
 }
 
 function verdict({ status, dryRun, operations, error }: DeploymentReport): string {

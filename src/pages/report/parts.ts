@@ -26,8 +26,15 @@ export function term(name: string, says: string | Markup): Markup {
     <dd>${says}</dd>`;
 }
 
-export function verdictLine(isGood: boolean, says: string): Markup {
-  return html`<p class="verdict ${isGood ? 'good' : 'bad'}">${says}</p>`;
+/** `open` is what has not come to its end, or was not meant to. */
+export function verdictLine(look: 'good' | 'bad' | 'open', says: string): Markup {
+  return html`<p class="verdict ${look}">${says}</p>`;
+}
+
+/** How a run that did its work, or had none, looks; and one that did not. */
+export function lookOf({ status, dryRun }: Pick<ReportHead, 'status' | 'dryRun'>): 'good' | 'bad' | 'open' {
+  if (status === 'failed') return 'bad';
+  return (status === 'succeeded' || status === 'unchanged') && !dryRun ? 'good' : 'open';
 }
 
 /** `first` says what came before the error. */

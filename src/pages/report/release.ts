@@ -1,11 +1,12 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
 import { count, duration, size } from '../../lab/quantities.ts';
-import { METRIC_NAMES, METRICS, type Metric } from '../../lab/course/tasks.ts';
+import { METRIC_NAMES, METRICS } from '../../lab/course/tasks.ts';
 import type { Environment } from '../../lab/release.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf } from '../parts.ts';
-import { facts, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
+import { judgement, largestErrors, measured } from './measures.ts';
+import { facts, lookOf, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
 import type { ActionDone, ReleaseReportFile } from './release-report.ts';
 import { REPORT_STYLE } from './style.ts';
 import { timeline, type Bar } from './timeline.ts';
@@ -16,7 +17,7 @@ export function releasePage(report: ReleaseReportFile): string {
   const called = submission?.name ?? release?.submission;
   const title = called === undefined ? `A release of the lab “${report.lab}”` : `Submission “${called}”`;
   const body = html`<h1>${title}</h1>
-    ${verdictLine(isGood(report), verdict(report))} ${facts(report, about(report))} ${wentWrong(report)}
+    ${verdictLine(lookOfRelease(report), verdict(report))} ${facts(report, about(report))} ${wentWrong(report)}
     ${measures(release?.evaluations ?? [])} ${whatTookTime(report)} ${endpoints(release)} ${whatNext(report)}`;
   return documentOf({ title, style: REPORT_STYLE, body });
 }
@@ -30,8 +31,8 @@ const OUTCOMES: Readonly<Record<ReleaseReport['outcome'], string>> = {
   waiting: 'Waits for an approval.',
 };
 
-function isGood({ status }: ReleaseReportFile): boolean {
-  return status === 'succeeded' || status === 'unchanged';
+function lookOfRelease(report: ReleaseReportFile): ReturnType<typeof lookOf> {
+  return report.release?.outcome === 'waiting' ? 'open' : lookOf(report);
 }
 
 function verdict({ status, dryRun, submission, release, error }: ReleaseReportFile): string {
@@ -68,7 +69,7 @@ export function measures(evaluations: readonly Evaluation[]): Markup {
       METRIC_NAMES[each.metric],
       ...METRICS.map((metric) => measured(metric, each.metrics[metric], each)),
       measured(each.metric, each.threshold, each),
-      `${measured('rmse', each.largestErrors.grams, each)}, ${measured('mdape', each.largestErrors.percent, each)}`,
+      largestErrors(each),
       String(each.rows),
     ),
   );
@@ -84,16 +85,6 @@ export function measures(evaluations: readonly Evaluation[]): Markup {
   const models = [...new Set(evaluations.map(({ modelPackageArn }) => modelPackageArn))].filter((arn) => arn !== '');
   return html`<h2>How good it is</h2>
     ${tableOf(heads, rows)} ${models.map((arn) => html`<p>Model package ${name(arn)}</p>`)}`;
-}
-
-export function judgement({ value, threshold }: Pick<Evaluation, 'value' | 'threshold'>): Markup {
-  return value <= threshold
-    ? html`<span class="good">within the threshold</span>`
-    : html`<span class="bad">beyond the threshold</span>`;
-}
-
-function measured(metric: Metric, amount: number, { unit = '' }: Evaluation): string {
-  return `${String(Number(amount.toFixed(2)))} ${metric === 'mdape' ? '%' : unit}`.trimEnd();
 }
 
 function whatTookTime({ actions, ended }: ReleaseReportFile): Markup {

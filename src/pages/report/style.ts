@@ -2,6 +2,7 @@ import { STYLE } from '../style.ts';
 
 /** For a screen, a phone and paper: drawings take what width there is, and their letters keep their size. */
 export const REPORT_STYLE = `${STYLE}
+.open { color: var(--accent); }
 .faint { color: var(--faint); }
 .timeline { list-style: none; margin: .5rem 0 0; padding: 0; }
 .timeline li { break-inside: avoid; margin-top: .3rem; }
@@ -17,6 +18,7 @@ td .good, td .bad { font-weight: 600; }
 @media (max-width: 40rem) {
   td:first-child { width: auto; white-space: normal; }
   th, td { padding-right: .6rem; }
+  td { min-width: 0; overflow-wrap: break-word; hyphens: auto; }
   td time { white-space: normal; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }

@@ -13,7 +13,7 @@ import type { TeardownReport } from './teardown-report.ts';
 export function teardownPage(report: TeardownReport): string {
   const title = `Teardown of the lab “${report.lab}”`;
   const body = html`<h1>${title}</h1>
-    ${verdictLine(isClean(report), verdict(report))}
+    ${verdictLine(isClean(report) ? 'good' : report.status === 'failed' ? 'bad' : 'open', verdict(report))}
     ${facts(report, [term('Deleted', count(report.deleted.length, 'item'))])} ${left(report)} ${kept(report)}
     ${keys(report)} ${stackBars(report)} ${deleted(report)} ${whatNext(report)} ${resources(report)}
     ${lookAlikes(report)}`;

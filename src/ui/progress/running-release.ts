@@ -1,13 +1,18 @@
 import type { ActionReference, LabEvent } from '../../events.ts';
-import { cut, table } from '../text/layout.ts';
-import type { Paint } from '../text/paint.ts';
-import { elapsed } from '../../lab/quantities.ts';
+import { cut, fitting, table } from '../text/layout.ts';
+import { USUAL_RELEASE } from '../../lab/usual-times.ts';
+import type { BlockStyle } from './style.ts';
+import { duration, elapsed } from '../../lab/quantities.ts';
 
 /** An execution of the pipeline in progress; each event replaces the value. */
 export interface RunningRelease {
   readonly executionId: string;
   /** Milliseconds. */
   readonly since: number;
+  /** All of the pipeline, in their order. */
+  readonly stages: readonly string[];
+  /** The last one that has begun. */
+  readonly stage?: string;
   readonly submission?: string;
   readonly actions: readonly RunningAction[];
 }
@@ -22,19 +27,23 @@ export function releaseAfter(
   event: LabEvent,
   now: number,
 ): RunningRelease | undefined {
-  if (event.type === 'execution-started') return { executionId: event.executionId, since: now, actions: [] };
+  if (event.type === 'execution-started') {
+    const { executionId, began, stages } = event;
+    return { executionId, since: Math.min(now, Date.parse(began)), stages, actions: [] };
+  }
   if (event.type === 'execution-finished') return undefined;
   return release && withAction(release, event, now);
 }
 
 /** The block below the spinner: a heading, then a line for each action. */
 export function drawRelease(
-  { executionId, submission, since, actions }: RunningRelease,
+  { executionId, submission, since, actions, stages, stage }: RunningRelease,
   now: number,
   width: number,
-  paint: Paint,
+  { paint }: BlockStyle,
 ): string {
-  const heading = `release of ${submission ?? executionId}, ${elapsed(since, now)}`;
+  const usually = `usually about ${duration(USUAL_RELEASE)}`;
+  const heading = fitting([`release of ${submission ?? executionId}`, elapsed(since, now), usually], width - 2);
   const rows = actions.map(({ stage, action, since: begun, waitsForApproval }) => [
     stage,
     { text: action, paint: paint.strong },
@@ -42,14 +51,20 @@ export function drawRelease(
     { text: waitsForApproval ? 'waits for an approval' : '', paint: paint.faint },
   ]);
   const waiting = [[{ text: 'waits for its turn', paint: paint.faint }]];
-  return [cut(heading, width - 2), ...table(rows.length > 0 ? rows : waiting, width)].join('\n');
+  const ahead = stages.slice(stages.indexOf(stage ?? '') + 1);
+  const then = ahead.length === 0 ? [] : [paint.faint(cut(`  then ${ahead.join(', ')}`, width))];
+  return [heading, ...table(rows.length > 0 ? rows : waiting, width), ...then].join('\n');
 }
 
 function withAction(release: RunningRelease, event: LabEvent, now: number): RunningRelease {
   const { actions } = release;
   switch (event.type) {
     case 'action-started':
-      return { ...release, actions: [...actions, { ...event, since: now, waitsForApproval: false }] };
+      return {
+        ...release,
+        stage: event.stage,
+        actions: [...actions, { ...event, since: Math.min(now, Date.parse(event.began)), waitsForApproval: false }],
+      };
     case 'approval-waiting':
       return {
         ...release,

@@ -1,4 +1,11 @@
-import type { AwaitedApproval, Evaluation, LabEvent, ReleaseReport, SubmissionReport } from '../../events.ts';
+import type {
+  ApprovalFacts,
+  AwaitedApproval,
+  Evaluation,
+  LabEvent,
+  ReleaseReport,
+  SubmissionReport,
+} from '../../events.ts';
 import type { Environment } from '../../lab/release.ts';
 import { table, UNCUT } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
@@ -78,9 +85,19 @@ export function actionLine(
 }
 
 export function approvalLine(approval: EventOf<'approval-waiting'>, paint: Paint): string {
-  const { stage, action } = approval;
-  const facts = aboutApproval(approval).join(', ');
+  const { stage, action, facts: known } = approval;
+  const facts = [...aboutApproval(approval), ...(known ? besides(known) : [])].join(', ');
   return `${paint.warning('!')} ${stage} / ${action} waits for an approval${facts ? `: ${facts}` : ''}`;
+}
+
+/** The page of `approve --report` has more. */
+function besides({ submittedBy, production }: ApprovalFacts): string[] {
+  const serving = production?.evaluation?.summary.split(';')[0] ?? 'a model that is not known to have been judged';
+  const says = `${production?.submission ?? production?.executionId ?? ''}, ${serving}`;
+  return [
+    ...(submittedBy === undefined ? [] : [`submitted by ${submittedBy}`]),
+    production ? `in production: ${says}` : 'nothing is in production yet',
+  ];
 }
 
 function aboutApproval({ submission, version, evaluation }: Partial<AwaitedApproval>): string[] {

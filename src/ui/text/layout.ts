@@ -39,6 +39,12 @@ export function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
+/** As many of the parts as fit, of which each is less needed than those before it. */
+export function fitting(parts: readonly string[], width: number): string {
+  const whole = parts.join(', ');
+  return whole.length <= width || parts.length <= 1 ? cut(whole, width) : fitting(parts.slice(0, -1), width);
+}
+
 /** Wraps between words, with every line indented. */
 export function wrap(text: string, width: number, indent: number): string[] {
   const lines: string[] = [];

@@ -10,6 +10,7 @@ import { progressLine } from '../progress/lines.ts';
 import { failureLines, resultLines } from '../result/result.ts';
 import { stepLines } from '../text/steps.ts';
 import { afterLabEvent, beginning, isOver, labsLine, type RunningLabs } from '../labs/running-labs.ts';
+import { hyperlink, knowsLinks } from '../text/hyperlinks.ts';
 import { cut, fold, GAP } from '../text/layout.ts';
 import { createLiveBlock, type LiveBlock } from '../progress/live-block.ts';
 import { type Paint, paintFor } from '../text/paint.ts';
@@ -54,6 +55,7 @@ class ConsoleView implements View {
   readonly #progress: Channel;
   readonly #live: boolean;
   readonly #block: LiveBlock;
+  #links: boolean;
   readonly #facts = createRunFacts();
   /** Set where the run is about several labs. */
   #labs: RunningLabs | undefined;
@@ -66,6 +68,7 @@ class ConsoleView implements View {
     const { stdout, stderr, env } = options;
     this.#options = options;
     this.#live = !options.quiet && isAnimated(stderr, env) && isWideEnough(stderr);
+    this.#links = knowsLinks(env);
     this.#results = channel(stdout, env);
     this.#progress = channel(stderr, env);
     this.#block = createLiveBlock(stderr, isColoured(stderr, env));
@@ -107,6 +110,8 @@ class ConsoleView implements View {
     if (event.type === 'labs') this.#labs = beginning(event, this.#options.now());
     if (this.#labs && event.lab !== undefined) return this.#showOfLab(this.#labs, event);
     this.#facts.learn(event);
+    // A rehearsal is in no console.
+    if (event.type === 'start' && event.rehearsal) this.#links = false;
     this.#running = afterEvent(this.#running, event, this.#options.now());
     if (event.type === 'result') this.#labs = undefined;
     if (this.#isIdle()) this.#block.hide();
@@ -199,7 +204,8 @@ class ConsoleView implements View {
   #draw(width: number): string {
     const now = this.#options.now();
     if (this.#labs) return cut(labsLine(this.#labs, now), width - 2);
-    return drawRunning(this.#running, now, width, this.#progress.paint);
+    const linked = this.#links ? hyperlink : (text: string) => text;
+    return drawRunning(this.#running, now, width, { paint: this.#progress.paint, linked });
   }
 }
 

@@ -18,7 +18,8 @@ const TWO_STACKS: Course = [
   [900, { type: 'notice', level: 'info', message: 'nothing was waited for' }],
 ];
 
-const BEGAN = '1970-01-01T00:00:00.000Z';
+/** Not before the run. */
+const BEGAN = '9999-01-01T00:00:00.000Z';
 const EXECUTION = { type: 'execution-started', pipeline: 'p', executionId: 'e-1', began: BEGAN, stages: [] } as const;
 const ACTION = { executionId: 'e-1', stage: 'Production', action: 'Approval' };
 
