@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, normalize, resolve } from 'node:path';
 import { nearest } from '../lab/nearest.ts';
 import { packageFile } from '../package-files.ts';
 import type { CourseFolder } from '../ports/assets.ts';
@@ -8,7 +8,7 @@ import { readBuiltIn, readCourse } from './course-file.ts';
 
 /** The course that the settings name: one of the package, or a folder, which is written with a slash. */
 export async function courseNamed(choice: string, draft: Draft): Promise<CourseFolder> {
-  if (/[/\\]/.test(choice) || isAbsolute(choice)) return readOwn(choice, draft);
+  if (/[/\\]/.test(choice) || isAbsolute(choice)) return readOwn(choice);
   const known = await builtInCourses();
   if (known.includes(choice)) return readBuiltIn(choice);
   const [meant] = nearest(choice.slice(0, 40), known);
@@ -28,8 +28,7 @@ export async function builtInCourses(): Promise<string[]> {
   return (await readdir(packageFile('courses'))).sort();
 }
 
-/** A folder is seen from that of the settings, so that it is the same for everybody who uses the file. */
-function readOwn(choice: string, { file }: Draft): Promise<CourseFolder> {
-  const label = isAbsolute(choice) ? choice : join(dirname(file.label), choice);
-  return readCourse(resolve(dirname(file.path), choice), label);
+/** A folder is seen from the working folder: a rehearsal keeps its settings elsewhere. */
+function readOwn(choice: string): Promise<CourseFolder> {
+  return readCourse(resolve(choice), normalize(choice));
 }

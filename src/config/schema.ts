@@ -38,7 +38,7 @@ export const settingsSchema = z
       .meta({
         description:
           'What the lab teaches: a course of the package, or the folder of your own, with a slash in it and seen from the ' +
-          'folder of this file. [Courses](courses.md) says what such a folder holds.',
+          'working folder. [Courses](courses.md) says what such a folder holds.',
         examples: [USUAL_COURSE, './courses/wines'],
       }),
     accounts: z
