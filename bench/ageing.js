@@ -14,7 +14,7 @@ const { SANDBOX_DEFAULTS, directoryStorage, openSandbox, packSubmission } = /** 
 );
 const { tools, datascience, staging } = SANDBOX_DEFAULTS.accounts;
 const LIMIT = 2;
-const TRAINING = readFileSync(new URL('../templates/data/train.csv', import.meta.url));
+const TRAINING = readFileSync(new URL('../generated/courses/penguins/train.csv', import.meta.url));
 const STACK = JSON.stringify({
   Resources: { Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'value' } } },
 });

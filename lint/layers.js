@@ -55,7 +55,7 @@ export const LAYERS = {
   },
   'src/config': {
     is: 'settings',
-    modules: [...LAB, 'src/ports', 'src/system'],
+    modules: [...LAB, 'src/ports', 'src/system', FILES],
     packages: ['node:*', 'csv-parse/sync', 'yaml', 'zod'],
   },
   'src/assets': { is: 'what is uploaded', modules: [...LAB, 'src/ports', FILES], packages: ['node:*'] },

@@ -179,7 +179,7 @@ export async function terminals(run) {
 
 async function draw() {
   const root = fileURLToPath(new URL('../', import.meta.url));
-  const csv = readFileSync(join(root, 'templates/data/train.csv'), 'utf8');
+  const csv = readFileSync(join(root, 'generated/courses/penguins/train.csv'), 'utf8');
   const pictures = await inFolder({ 'shuffled.csv': shuffled(csv) }, async (run) => ({
     ...drawings(),
     ...(await terminals(run)),

@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const BINARY = join(ROOT, 'bin', 'mlops-lab.js');
 const RUNNER = join(ROOT, 'test', 'notebook', 'run_notebook.py');
-const TRAINING_DATA = join(ROOT, 'templates', 'data', 'train.csv');
+const TRAINING_DATA = join(ROOT, 'generated/courses/penguins/train.csv');
 const NOTEBOOK = 'research-ada';
 
 const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-day-'));

@@ -6,6 +6,7 @@ import { Refused } from '../../test/functions/fake-wire.ts';
 import {
   cloud,
   evaluate,
+  COURSE,
   HOLDOUT,
   IN_PRODUCTION,
   PARAMETERS,
@@ -31,6 +32,7 @@ describe('a model that is good enough', () => {
         Threshold: '10',
         MedianAbsolutePercentageError: '5',
         RootMeanSquaredError: '199.128',
+        Unit: 'g',
         LargestError: '229',
         LargestPercentageError: '5',
         Rows: '230',
@@ -222,18 +224,23 @@ describe('an evaluation that cannot be made', () => {
   });
 
   it.each<[string, (aws: FakeAws) => void, string]>([
-    ['missing', ({ objects }) => objects.delete(HOLDOUT), 'the hold-out data is missing'],
+    ['hold-out data is missing', ({ objects }) => objects.delete(HOLDOUT), 'the hold-out data is missing'],
     [
-      'missing, in a bucket that may not be listed',
+      'course is missing, in a bucket that may not be listed',
       (aws) => aws.fail('s3:GetObject', new Refused('AccessDenied', 'Access Denied', 403)),
-      'the hold-out data is missing or cannot be read',
+      'the course is missing or cannot be read',
     ],
     [
-      'broken',
+      'course is broken',
+      ({ objects }) => objects.put(COURSE, '{"name": "penguins"}'),
+      `the course s3://${COURSE} cannot be used: title is missing; write a line of text`,
+    ],
+    [
+      'hold-out data is broken',
       ({ objects }) => objects.put(HOLDOUT, 'hello'),
       `the hold-out data s3://${HOLDOUT} cannot be used: it has no column`,
     ],
-  ])('because the hold-out data is %s says so, and how to mend it', async (_, trouble, problem) => {
+  ])('because the %s says so, and how to mend it', async (_, trouble, problem) => {
     const aws = cloud(0.05);
     trouble(aws);
     const end = await evaluate(aws);
@@ -241,6 +248,12 @@ describe('an evaluation that cannot be made', () => {
     expect(end.message).toContain(problem);
     expect(end.message).toContain('run "mlops-lab init"');
     expect(aws.sagemaker.packages).toHaveLength(1);
+  });
+
+  it('because the course was changed since says so', async () => {
+    const end = await evaluate(cloud(0.05), { ...PARAMETERS, course: 'courses/4567/course.json' });
+    expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+    expect(end.message).toContain('the course of the lab was changed since this was submitted');
   });
 
   it('because of a metric that there is not names those that there are', async () => {

@@ -1,4 +1,5 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { unitOf } from '../../src/lab/course/course.ts';
 import {
   BETTER_ONE,
   ENVIRONMENTS,
@@ -45,6 +46,7 @@ function parse(values: Values): EvaluateParameters {
     environment: values.oneOf('environment', ENVIRONMENTS),
     executionId: executionId(values),
     modelData: modelData(values),
+    course: values.text('course'),
     endpointName: values.text('endpointName'),
     endpointConfigName: values.text('endpointConfigName'),
     previousEndpointConfigName: values.text('previousEndpointConfigName'),
@@ -138,14 +140,15 @@ const approve: Registration = async (evaluation, { modelPackageArn = NONE }, _re
 };
 
 function outputs(evaluation: Evaluation, modelPackageArn: string): EvaluateOutputs {
-  const { metric, threshold, metrics, largest, rows } = evaluation;
+  const { course, metric, threshold, metrics, largest, rows } = evaluation;
   return {
     Summary: summary(evaluation),
     Metric: metric,
     Threshold: String(threshold),
     MedianAbsolutePercentageError: shown(metrics.mdape, 4),
     RootMeanSquaredError: shown(metrics.rmse, 4),
-    LargestError: shown(largest.grams, 4),
+    Unit: unitOf(course).sign || NONE,
+    LargestError: shown(largest.absolute, 4),
     LargestPercentageError: shown(largest.percent, 4),
     Rows: String(rows),
     ModelPackageArn: modelPackageArn,

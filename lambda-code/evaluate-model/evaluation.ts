@@ -1,8 +1,13 @@
-import { METRIC_NAMES, METRICS, type EvaluateParameters, type Metric } from '../../src/lab/release.ts';
+import { metricsOf, unitOf } from '../../src/lab/course/course.ts';
+import { METRIC_NAMES, METRICS, type Metric } from '../../src/lab/course/tasks.ts';
+import type { Course } from '../../src/lab/course/types.ts';
+import type { EvaluateParameters } from '../../src/lab/release.ts';
+import { courseKey, readCourse } from '../job/course.ts';
+import { JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import type { ClientSetup } from '../job/setup.ts';
 import { readHoldOut } from './hold-out.ts';
-import { largestErrors, metricsOf, type LargestErrors, type Metrics } from './metrics.ts';
+import { largestErrors, measure, type LargestErrors, type Metrics } from './metrics.ts';
 import { boundsOf, impossibleOf, type Bounds, type Impossible } from './plausibility.ts';
 import { predict } from './predictions.ts';
 
@@ -15,6 +20,7 @@ interface Gate {
 
 /** How good a model is, and whether that is good enough. */
 export interface Evaluation extends Gate {
+  readonly course: Course;
   readonly metrics: Metrics;
   readonly largest: LargestErrors;
   readonly bounds: Bounds;
@@ -23,20 +29,29 @@ export interface Evaluation extends Gate {
   readonly passed: boolean;
 }
 
-const UNITS: Readonly<Record<Metric, string>> = { mdape: '%', rmse: 'g' };
-
 /** Scores the hold-out data through the endpoint. */
 export async function evaluate(
-  { endpointName }: Pick<EvaluateParameters, 'endpointName'>,
+  { endpointName, course: submittedTo }: Pick<EvaluateParameters, 'endpointName' | 'course'>,
   job: Job,
   client: ClientSetup,
 ): Promise<Evaluation> {
   const gate = gateOf(job);
-  const { rows } = await readHoldOut(job);
+  expectSameCourse(submittedTo, courseKey(job));
+  const course = await readCourse(job);
+  const { rows } = await readHoldOut(course, job);
   const features = rows.map((row) => row.slice(1));
   const predictions = await predict(endpointName, features, job, client);
   const truth = rows.map(([label = Number.NaN]) => label);
-  return judged(gate, truth, predictions);
+  return judged({ ...gate, course }, truth, predictions);
+}
+
+/** By another course a model would be asked with other columns, or judged by what it was trained with. */
+function expectSameCourse(submittedTo: string, now: string): void {
+  if (submittedTo === now) return;
+  throw new JobFailure(
+    'ConfigurationError',
+    `the course of the lab was changed since this was submitted, from ${submittedTo} to ${now}; submit it again`,
+  );
 }
 
 function gateOf({ environment }: Job): Gate {
@@ -47,8 +62,12 @@ function gateOf({ environment }: Job): Gate {
   };
 }
 
-function judged(gate: Gate, truth: readonly number[], predictions: readonly number[]): Evaluation {
-  const metrics = metricsOf(truth, predictions);
+function judged(
+  gate: Gate & Pick<Evaluation, 'course'>,
+  truth: readonly number[],
+  predictions: readonly number[],
+): Evaluation {
+  const metrics = measure(truth, predictions);
   const bounds = boundsOf(truth, gate.plausibility);
   const impossible = impossibleOf(predictions, bounds);
   return {
@@ -64,26 +83,40 @@ function judged(gate: Gate, truth: readonly number[], predictions: readonly numb
 
 /** `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows; root mean squared error …; largest errors …` */
 export function summary(evaluation: Evaluation): string {
-  const { metric, threshold, rows, largest } = evaluation;
-  const other = METRICS.filter((each) => each !== metric).map((each) => measured(evaluation, each));
+  const { course, metric, threshold, rows, largest } = evaluation;
+  const other = metricsOf(course)
+    .filter((each) => each !== metric)
+    .map((each) => measured(evaluation, each));
   return [
     ...impossibleText(evaluation),
-    `${measured(evaluation, metric)} (threshold ${threshold} ${UNITS[metric]}) over ${rows} rows`,
+    `${measured(evaluation, metric)} (threshold ${withUnit(String(threshold), signOf(metric, course))}) over ${rows} rows`,
     ...other,
-    `largest errors ${shown(largest.grams, 2)} g, ${shown(largest.percent, 2)} %`,
+    `largest errors ${withUnit(shown(largest.absolute, 2), unitOf(course).sign)}, ${shown(largest.percent, 2)} %`,
   ].join('; ');
 }
 
-function measured({ metrics }: Evaluation, metric: Metric): string {
-  return `${METRIC_NAMES[metric]} ${shown(metrics[metric], 2)} ${UNITS[metric]}`;
+function measured({ metrics, course }: Evaluation, metric: Metric): string {
+  return `${METRIC_NAMES[metric]} ${withUnit(shown(metrics[metric], 2), signOf(metric, course))}`;
 }
 
-function impossibleText({ impossible, bounds, rows, plausibility }: Evaluation): string[] {
+function signOf(metric: Metric, course: Course): string {
+  return metric === 'mdape' ? '%' : unitOf(course).sign;
+}
+
+/** A label without a unit is a number alone. */
+function withUnit(value: string, sign: string): string {
+  return sign ? `${value} ${sign}` : value;
+}
+
+function impossibleText({ impossible, bounds, rows, plausibility, course }: Evaluation): string[] {
   if (impossible.worst === undefined) return [];
-  const [least, most, worst] = [bounds.least, bounds.most, impossible.worst].map((value) => shown(value, 2));
+  const { sign } = unitOf(course);
+  const [least, most, worst] = [bounds.least, bounds.most, impossible.worst].map((value) =>
+    withUnit(shown(value, 2), sign),
+  );
   return [
-    `${impossible.count} of ${rows} predictions are impossible, the worst ${worst} g; ` +
-      `possible is ${least} g to ${most} g, which is the hold-out data and a factor of ${plausibility} beyond`,
+    `${impossible.count} of ${rows} predictions are impossible, the worst ${worst}; ` +
+      `possible is ${least} to ${most}, which is the hold-out data and a factor of ${plausibility} beyond`,
   ];
 }
 

@@ -1,30 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { largestErrors, median, metricsOf } from './metrics.ts';
+import { largestErrors, median, measure } from './metrics.ts';
 
 const truth = fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 });
 
 describe('the metrics', () => {
   it('are those of a calculation by hand', () => {
-    const { mdape, rmse } = metricsOf([100, 200, 400], [110, 180, 400]);
+    const { mdape, rmse } = measure([100, 200, 400], [110, 180, 400]);
     expect(mdape).toBeCloseTo(10);
     expect(rmse).toBeCloseTo(Math.sqrt(500 / 3));
   });
 
   it('tell the largest errors, which may be of different rows, and take what is no number for endless', () => {
-    expect(largestErrors([100, 1000, 400], [150, 1100, 400])).toEqual({ grams: 100, percent: 50 });
-    expect(largestErrors([100, 200], [100, Number.NaN])).toEqual({ grams: Infinity, percent: Infinity });
-    expect(metricsOf([100], [Number.NaN])).toEqual({ mdape: Infinity, rmse: Infinity });
+    expect(largestErrors([100, 1000, 400], [150, 1100, 400])).toEqual({ absolute: 100, percent: 50 });
+    expect(largestErrors([100, 200], [100, Number.NaN])).toEqual({ absolute: Infinity, percent: Infinity });
+    expect(measure([100], [Number.NaN])).toEqual({ mdape: Infinity, rmse: Infinity });
   });
 
   it('are zero for predictions that are right', () => {
-    fc.assert(fc.property(truth, (values) => metricsOf(values, values).mdape + metricsOf(values, values).rmse === 0));
+    fc.assert(fc.property(truth, (values) => measure(values, values).mdape + measure(values, values).rmse === 0));
   });
 
   it('tell predictions that are all wrong by the same share', () => {
     fc.assert(
       fc.property(truth, fc.double({ min: 0.01, max: 3, noNaN: true }), (values, share) => {
-        const { mdape } = metricsOf(
+        const { mdape } = measure(
           values,
           values.map((value) => value * (1 + share)),
         );
@@ -37,7 +37,7 @@ describe('the metrics', () => {
     fc.assert(
       fc.property(truth, fc.integer({ min: 1, max: 1000 }), (values, amount) => {
         expect(
-          metricsOf(
+          measure(
             values,
             values.map((value) => value - amount),
           ).rmse,
@@ -50,8 +50,8 @@ describe('the metrics', () => {
     fc.assert(
       fc.property(truth, (values) => {
         const wrong = values.map((value, at) => value + (at % 7) * 10);
-        const forth = metricsOf(values, wrong);
-        const back = metricsOf([...values].reverse(), [...wrong].reverse());
+        const forth = measure(values, wrong);
+        const back = measure([...values].reverse(), [...wrong].reverse());
         expect(back.mdape).toBeCloseTo(forth.mdape, 9);
         expect(back.rmse).toBeCloseTo(forth.rmse, 6);
       }),

@@ -1,26 +1,27 @@
-import type { Metric } from '../../src/lab/release.ts';
+import type { Metric } from '../../src/lab/course/tasks.ts';
 
 export type Metrics = Readonly<Record<Metric, number>>;
 
 /** The errors that a median hides. */
 export interface LargestErrors {
-  readonly grams: number;
+  /** In the unit of what is predicted. */
+  readonly absolute: number;
   readonly percent: number;
 }
 
 /** How far predictions are from the truth, which is above zero; both have as many values, at least one. */
-export function metricsOf(truth: readonly number[], predictions: readonly number[]): Metrics {
+export function measure(truth: readonly number[], predictions: readonly number[]): Metrics {
   const errors = errorsOf(truth, predictions);
   return {
     mdape: median(errors.map(({ percent }) => percent)),
-    rmse: Math.sqrt(errors.reduce((sum, { grams }) => sum + grams ** 2, 0) / errors.length),
+    rmse: Math.sqrt(errors.reduce((sum, { absolute }) => sum + absolute ** 2, 0) / errors.length),
   };
 }
 
 export function largestErrors(truth: readonly number[], predictions: readonly number[]): LargestErrors {
   const errors = errorsOf(truth, predictions);
-  return errors.reduce((most, { grams, percent }) => ({
-    grams: Math.max(most.grams, grams),
+  return errors.reduce((most, { absolute, percent }) => ({
+    absolute: Math.max(most.absolute, absolute),
     percent: Math.max(most.percent, percent),
   }));
 }
@@ -29,8 +30,8 @@ export function largestErrors(truth: readonly number[], predictions: readonly nu
 function errorsOf(truth: readonly number[], predictions: readonly number[]): LargestErrors[] {
   return truth.map((value, at) => {
     const error = Math.abs((predictions[at] ?? Number.NaN) - value);
-    const grams = Number.isNaN(error) ? Infinity : error;
-    return { grams, percent: (100 * grams) / value };
+    const absolute = Number.isNaN(error) ? Infinity : error;
+    return { absolute, percent: (100 * absolute) / value };
   });
 }
 

@@ -1,4 +1,5 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { rowText } from '../../src/lab/course/encoding.ts';
 import { JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import type { ClientSetup } from '../job/setup.ts';
@@ -26,7 +27,7 @@ export async function predict(
 }
 
 function request(endpointName: string, batch: readonly (readonly number[])[]) {
-  const Body = new TextEncoder().encode(batch.map((row) => row.join(',')).join('\n'));
+  const Body = new TextEncoder().encode(batch.map(rowText).join('\n'));
   return { EndpointName: endpointName, ContentType: 'text/csv', Accept: 'text/csv', Body };
 }
 

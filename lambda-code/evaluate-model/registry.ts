@@ -60,7 +60,7 @@ function packageOf(
     plausibility: String(plausibility),
     medianAbsolutePercentageError: shown(metrics.mdape, 4),
     rootMeanSquaredError: shown(metrics.rmse, 4),
-    largestError: shown(largest.grams, 4),
+    largestError: shown(largest.absolute, 4),
     largestPercentageError: shown(largest.percent, 4),
     impossiblePredictions: String(impossible.count),
     rows: String(rows),

@@ -45,7 +45,7 @@ function verdictOf({
     threshold,
     rows,
     ...metrics,
-    largestErrors: largest,
+    largestErrors: { grams: largest.absolute, percent: largest.percent },
     plausibility: { factor: plausibility, ...bounds, impossible },
   };
 }

@@ -9,6 +9,7 @@ import { csv, dataSubmission, modelSubmission, penguins, trainedModel } from '..
 import { packModel, readModel } from '../../src/lab/submission/model.ts';
 import { bomb, modelArchive } from '../../test/lab/submission/archives.ts';
 import { trainModel } from './train-model.ts';
+import { PENGUINS } from '../../test/support/course.ts';
 
 const FOLDER = `s3://mlops-artifacts/models/${EXECUTION}`;
 const JOB = `mlops-lab--${EXECUTION}`;
@@ -126,7 +127,7 @@ describe('a submitted model', () => {
       },
     });
     expect(aws.objects.get(`mlops-artifacts/models/${EXECUTION}/model.tar.gz`)?.body).toEqual(
-      Buffer.from(packModel(readModel(trainedModel()))),
+      Buffer.from(packModel(readModel(trainedModel(), PENGUINS))),
     );
     expect(aws.sagemaker.trainingJobs.size).toBe(0);
   });

@@ -7,7 +7,6 @@ import {
   type TrainingInstanceType,
 } from '@aws-sdk/client-sagemaker';
 import { resourcePrefix } from '../../src/lab/names.ts';
-import { trainingHyperparameters, type Hyperparameters } from '../../src/lab/submission/hyperparameters.ts';
 import { isAbsent, isTaken, JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import { isIsolated } from '../job/isolation.ts';
@@ -15,7 +14,8 @@ import { labTags } from '../job/lab.ts';
 
 export interface Training {
   readonly execution: string;
-  readonly hyperparameters: Hyperparameters | undefined;
+  /** As SageMaker takes them. */
+  readonly hyperparameters: Record<string, string>;
   /** Stores the training data under a key of the artifact bucket. */
   readonly store: (key: string) => Promise<string>;
 }
@@ -100,7 +100,7 @@ function requestOf(
     TrainingJobName: name,
     RoleArn: environment.text('TRAINING_ROLE_ARN'),
     AlgorithmSpecification: { TrainingImage: environment.text('TRAINING_IMAGE'), TrainingInputMode: 'File' },
-    HyperParameters: trainingHyperparameters(hyperparameters),
+    HyperParameters: hyperparameters,
     InputDataConfig: [
       {
         ChannelName: 'train',

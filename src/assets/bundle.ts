@@ -4,39 +4,49 @@ import type { LabSettings } from '../lab/accounts.ts';
 import { STACKS } from '../lab/stacks.ts';
 import { withParameterDefault } from '../lab/template-text.ts';
 import { packageFile } from '../package-files.ts';
-import type { Asset, Bundle } from '../ports/assets.ts';
+import type { Asset, Bundle, CourseFolder } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
+import { broken, readNotebooksOf } from './course-folder.ts';
+import { courseAssets } from './course.ts';
 import { functionAssets } from './functions.ts';
-import { notebookAssets } from './notebooks.ts';
+import { filesIn, notebookAssets } from './notebooks.ts';
 
 const PRODUCT_TEMPLATE = 'products/sagemaker_notebook.yaml';
-const HOLDOUT = 'holdout.csv';
 const TRAINING = 'train.csv';
+const COURSE = 'course.json';
 
-/** Reads the package's templates, and its assets under keys that contain their content's hash: once for all labs. */
-export async function loadBundles(): Promise<(lab: Pick<LabSettings, 'name'>) => Bundle> {
+type BundleOf = (lab: Pick<LabSettings, 'name'>, course: CourseFolder) => Bundle;
+
+/**
+ * Reads the package's templates, and its assets under keys that contain their content's hash: once for all labs, and for
+ * each of the courses that they teach.
+ */
+export async function loadBundles(courses: readonly CourseFolder[]): Promise<BundleOf> {
   const folder = packageFile('templates');
   const read = (path: string) => readFile(join(folder, path), 'utf8');
   const paths = [...new Set(Object.values(STACKS).map(({ template }) => template))];
   const templates = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
   const productTemplate = withParameterDefault(await read(PRODUCT_TEMPLATE), 'LabName');
-  const notebooks = await notebookAssets(join(folder, 'notebooks'), [join(folder, 'data', TRAINING)]);
   const functions = await functionAssets(packageFile('generated/functions'));
-  const holdout = holdoutAsset(await readFile(join(folder, 'data', HOLDOUT)));
+  const folders = new Map(courses.map((course) => [course.folder, course]));
+  const taught = await Promise.all([...folders].map(async ([each, course]) => [each, await taughtBy(course)] as const));
+  const ofCourse = new Map(taught);
   const common = {
     templates: new Map(templates),
-    notebooksPrefix: notebooks.prefix,
     trainModelKey: functions.TrainModel.key,
     getStatusKey: functions.GetStatus.key,
     deployModelKey: functions.DeployModel.key,
     evaluateModelKey: functions.EvaluateModel.key,
-    holdoutKey: holdout.key,
   };
-  return (lab) => {
+  return (lab, { folder: place }) => {
     const product = productAsset(productTemplate(lab.name));
+    const found = ofCourse.get(place);
+    if (!found) throw new TypeError(`the course in ${place} was not loaded`);
+    const { assets, ...course } = found;
     return {
       ...common,
-      assets: [product.asset, ...notebooks.assets, ...Object.values(functions), holdout],
+      ...course,
+      assets: [product.asset, ...assets, ...Object.values(functions)],
       productTemplateKey: product.asset.key,
       productVersion: product.hash.slice(0, 12),
     };
@@ -51,11 +61,24 @@ function productAsset(template: string): { asset: Asset; hash: string } {
   return { asset: { name: 'notebook product', key, content, contentType: contentType(key) }, hash };
 }
 
-/**
- * The data that models are judged by: they are in the Tools account, so that whoever submits a model cannot choose
- * them.
- */
-function holdoutAsset(content: Uint8Array): Asset {
-  const key = `data/${sha256(content)}/${HOLDOUT}`;
-  return { name: 'hold-out data', key, content, contentType: contentType(key) };
+/** What a course brings into a lab. */
+async function taughtBy(course: CourseFolder) {
+  const made = await courseAssets(course);
+  const shared = await filesIn(packageFile('templates/notebooks'));
+  const own = await readNotebooksOf(course);
+  const taken = own.find(({ name }) => [TRAINING, COURSE, ...shared.map((each) => each.name)].includes(name));
+  if (taken) throw broken(course, `notebooks/${taken.name} is what all courses have`, 'give it another name');
+  const notebooks = notebookAssets([
+    ...shared,
+    ...own,
+    { name: TRAINING, content: made.training },
+    { name: COURSE, content: made.course.content },
+  ]);
+  return {
+    assets: [...notebooks.assets, made.course, made.holdOut],
+    notebooksPrefix: notebooks.prefix,
+    courseKey: made.course.key,
+    holdoutKey: made.holdOut.key,
+    training: made.training,
+  };
 }

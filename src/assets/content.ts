@@ -8,6 +8,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.md': 'text/markdown; charset=utf-8',
   '.py': 'text/x-python; charset=utf-8',
   '.csv': 'text/csv',
+  '.json': 'application/json',
   '.zip': 'application/zip',
 };
 

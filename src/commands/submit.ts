@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { COLUMNS } from '../lab/submission/columns.ts';
 import { reportOption, runOptions, withClassOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
@@ -42,7 +41,8 @@ What you have in the pipeline already is not submitted again: the same command, 
 
 A submission.zip may be packed by Finder or Explorer, with one folder around its files and what those add.
 
-train.csv names its columns in the first line, in any order: ${COLUMNS.join(', ')}.
+train.csv names its columns in the first line, in any order; they are those of the lab's course, such as of penguins
+body_mass_g, bill_length_mm, bill_depth_mm, flipper_length_mm, male, chinstrap and gentoo.
 Hyperparameters may have the names of XGBoost's other interfaces, such as learning_rate or n_estimators.
 A manifest.json may say all that the options say:
   {"name": "deep-trees", "description": "…", "hyperparameters": {"max_depth": 5, "num_round": 200}}

@@ -38,7 +38,8 @@ export async function contextsOf(
   const settings = new Map(chosen.map((each) => [each.settings, chosenSettings(each)]));
   const people = new Map(chosen.map((each) => [each.settings, each.people]));
   const outside = await outsideOf(labs, sandbox);
-  const bundleOf = await loadBundles();
+  const courses = new Map(chosen.map((each) => [each.settings, each.course]));
+  const bundleOf = await loadBundles([...courses.values()]);
   const machine = machineOf(io);
   const connections = newConnections(clock);
   const mfaCode = askingForCode(ui);
@@ -48,7 +49,7 @@ export async function contextsOf(
     lab,
     people: people.get(lab) ?? [],
     cloud: awsCloud({ lab, clock, mfaCode, connections, ...outside }),
-    bundle: bundleOf(lab),
+    bundle: bundleOf(lab, present(courses.get(lab))),
     ui: uiOfLab,
     showSteps,
     clock,
@@ -60,6 +61,11 @@ export async function contextsOf(
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
   });
+}
+
+function present<T>(found: T | undefined): T {
+  if (found === undefined) throw new TypeError('an action began in a lab that was not chosen');
+  return found;
 }
 
 function tellOffset(ui: Ui) {

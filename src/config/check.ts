@@ -94,7 +94,8 @@ function otherPlace(broken: CrossCheck, path: readonly PropertyKey[], draft: Dra
   return whereIs(['accounts', role, 'id'], draft);
 }
 
-function whereIs(path: readonly PropertyKey[], { origin, file }: Draft): string {
+/** Where a value stands. */
+export function whereIs(path: readonly PropertyKey[], { origin, file }: Draft): string {
   return origin.get(path.join('.') as SettingPath)?.where ?? file.where(path, 'value');
 }
 

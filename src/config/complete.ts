@@ -1,11 +1,13 @@
 import { type LabError, usageError } from '../errors.ts';
 import { ACCOUNT_ROLES, type AccountRole, type AccountSettings, type LabSettings } from '../lab/accounts.ts';
 import type { Person } from '../lab/person.ts';
-import { DEFAULT_MDAPE } from '../lab/pipeline.ts';
+import type { CourseFolder } from '../ports/assets.ts';
 import type { Ui } from '../ports/ui.ts';
 import { askAccess } from './access.ts';
 import { askForSetting } from './ask.ts';
 import { type Draft, settingsOrThrow } from './check.ts';
+import { courseNamed } from './course-choice.ts';
+import { judgementOf } from './judgement.ts';
 import type { LoadedSettings } from './loaded-settings.ts';
 import type { Origins } from './origin.ts';
 import type { PartialSettings } from './schema.ts';
@@ -13,6 +15,7 @@ import type { PartialSettings } from './schema.ts';
 export interface CompleteSettings {
   readonly settings: LabSettings;
   readonly people: readonly Person[];
+  readonly course: CourseFolder;
   readonly origin: Origins;
   /** The file that `saveSettings` writes. */
   readonly file: string;
@@ -32,14 +35,22 @@ export async function completeSettings(
     if (role && !hasAccess(loaded.settings, role)) draft = await askAccess(draft, role, ui);
   }
   const settings = settingsOrThrow(draft);
-  return { settings: labSettings(settings), people: settings.people, origin: draft.origin, file: draft.file.path };
+  const course = await courseNamed(settings.course, draft);
+  return {
+    settings: labSettings(settings, course, draft),
+    people: settings.people,
+    course,
+    origin: draft.origin,
+    file: draft.file.path,
+  };
 }
 
 function hasAccess({ accounts }: PartialSettings, role: AccountRole): boolean {
   return accounts[role].profile !== undefined || accounts[role].roleArn !== undefined;
 }
 
-function labSettings({ name, region, accounts, network, catalog, hardening, pipeline }: PartialSettings): LabSettings {
+function labSettings(settings: PartialSettings, { course }: CourseFolder, draft: Draft): LabSettings {
+  const { name, region, accounts, network, catalog, hardening, pipeline } = settings;
   const { tools, datascience, staging } = accounts;
   return {
     name,
@@ -47,8 +58,9 @@ function labSettings({ name, region, accounts, network, catalog, hardening, pipe
     network,
     catalog,
     hardening,
-    // Checked before: only rmse has no default.
-    pipeline: { ...pipeline, threshold: pipeline.threshold ?? DEFAULT_MDAPE },
+    pipeline: { ...pipeline, ...judgementOf(settings, course, draft) },
+    course: settings.course,
+    taught: course,
     accounts: {
       tools: withRole({ ...tools, id: present(tools.id) }),
       datascience: withRole({ ...datascience, id: present(datascience.id) }),

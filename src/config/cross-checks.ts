@@ -10,7 +10,6 @@ export type CrossCheck =
   | { readonly kind: 'same-account'; readonly other: AccountRole }
   | { readonly kind: 'foreign-role'; readonly roleAccount: string; readonly id: string }
   | { readonly kind: 'external-id-without-role' }
-  | { readonly kind: 'threshold-missing' }
   | { readonly kind: 'one-cost-center' }
   | { readonly kind: 'isolated-serverless' }
   | { readonly kind: 'no-image' }
@@ -69,9 +68,6 @@ function checkPipeline(settings: unknown, context: z.RefinementCtx): void {
   const pipeline = property(settings, 'pipeline');
   const report = (path: string[], broken: CrossCheck) =>
     context.addIssue({ code: 'custom', path, message: broken.kind, params: broken });
-  if (property(pipeline, 'metric') === 'rmse' && property(pipeline, 'threshold') === undefined) {
-    report(['pipeline', 'metric'], { kind: 'threshold-missing' });
-  }
   const isolated = property(property(settings, 'hardening'), 'networkIsolation') === true;
   if (isolated && property(pipeline, 'endpointInstanceType') === undefined) {
     report(['hardening', 'networkIsolation'], { kind: 'isolated-serverless' });

@@ -14,6 +14,7 @@ export type HardeningSetting = keyof HardeningSettings;
 export type SettingPath =
   | 'name'
   | 'region'
+  | 'course'
   | 'network.zones'
   | `accounts.${AccountRole}.${AccountSetting}`
   | `catalog.${CatalogSetting}`
@@ -34,6 +35,7 @@ export interface SettingFlag {
 const GENERAL_FLAGS: readonly SettingFlag[] = [
   settingFlag('name', 'name', '<name>', 'name of the lab, for several labs in the same accounts'),
   settingFlag('region', 'region', '<region>', 'AWS region of the lab'),
+  settingFlag('course', 'course', '<name|folder>', 'what the lab teaches: a course of the package, or a folder'),
   settingFlag(
     'network.zones',
     'network-zones',
@@ -49,7 +51,12 @@ const CATALOG_FLAGS: readonly SettingFlag[] = [
 
 const PIPELINE_FLAGS: readonly SettingFlag[] = [
   pipelineFlag('metric', 'metric', '<metric>', 'metric that models are judged by: mdape or rmse'),
-  pipelineFlag('threshold', 'threshold', '<number>', 'highest acceptable value of the metric: percent or grams'),
+  pipelineFlag(
+    'threshold',
+    'threshold',
+    '<number>',
+    'highest acceptable value of the metric: percent, or in the unit of the label',
+  ),
   pipelineFlag('plausibility', 'plausibility', '<factor>', 'how far predictions may be beyond the hold-out data'),
   pipelineFlag('approval', 'approval', '<true|false>', 'whether somebody approves a model before production'),
   pipelineFlag('notifyEmail', 'notify-email', '<address>', 'address to notify when a release waits or fails'),

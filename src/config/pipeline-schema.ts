@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { DEFAULT_MDAPE, DEFAULT_PIPELINE, EXECUTION_MODES, RETENTION_DAYS } from '../lab/pipeline.ts';
-import { METRICS } from '../lab/release.ts';
+import { DEFAULT_PIPELINE, EXECUTION_MODES, RETENTION_DAYS } from '../lab/pipeline.ts';
+import { METRICS } from '../lab/course/tasks.ts';
 
 /** How models are released. All settings are optional. */
 export const pipelineSchema = z
   .strictObject({
     metric: z
       .enum(METRICS)
-      .default(DEFAULT_PIPELINE.metric)
+      .optional()
       .meta({
         description:
           'What a model is judged by on the hold-out data: `mdape`, the median absolute percentage error, or `rmse`, ' +
-          'the root mean squared error in grams.',
+          'the root mean squared error in the unit of the label. Without it the first metric of the course.',
+        examples: ['rmse'],
       }),
     threshold: z
       .number()
@@ -19,22 +20,23 @@ export const pipelineSchema = z
       .optional()
       .meta({
         description:
-          `What the metric may be at the most, for a model to be released. \`mdape\` is in percent and has ` +
-          `${DEFAULT_MDAPE} as its default; \`rmse\` is in grams and has none.`,
-        examples: [DEFAULT_MDAPE],
+          'What the metric may be at the most, for a model to be released. `mdape` is in percent, `rmse` in the unit of the ' +
+          'label. Without it the threshold of the course, if it has one for the metric: penguins have 10 % for `mdape`.',
+        examples: [10],
       }),
     plausibility: z
       .number()
       .min(1)
       .max(1000)
-      .default(DEFAULT_PIPELINE.plausibility)
+      .optional()
       .meta({
         description:
-          'How many times lighter than the lightest or heavier than the heaviest bird of the hold-out data a prediction ' +
+          'How many times smaller than the smallest or larger than the largest label of the hold-out data a prediction ' +
           'may be. A model with a single one beyond that, or one that is no finite number, is not released, however ' +
-          'good its metric is: a median does not see what less than half of the predictions are. The default, ' +
-          `${DEFAULT_PIPELINE.plausibility}, lets through 950 g to 17,550 g with the lab's data, which no grown penguin of ` +
-          'these species leaves; 1 allows nothing outside of what was seen.',
+          'good its metric is: a median does not see what less than half of the predictions are. Without it what the ' +
+          'course says: 3 for penguins lets through 950 g to 17,550 g, which no grown penguin of these species leaves; ' +
+          '1 allows nothing outside of what was seen.',
+        examples: [3],
       }),
     approval: z.boolean().default(DEFAULT_PIPELINE.approval).meta({
       description: 'Whether somebody has to approve a model (`mlops-lab approve`) before it reaches production.',

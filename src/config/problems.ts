@@ -35,6 +35,7 @@ type Field =
   | 'name'
   | 'region'
   | 'zones'
+  | 'course'
   | 'person'
   | 'email';
 type FieldProblem = (text: string) => { readonly is: string; readonly remedy: string; readonly example?: string };
@@ -79,11 +80,6 @@ export function problemOfCrossCheck(broken: CrossCheck, value: unknown, otherPla
       return {
         message: `${show({ value })} has no effect without a role`,
         remedy: 'give the role that asks for it as roleArn too, or remove externalId',
-      };
-    case 'threshold-missing':
-      return {
-        message: `${show({ value })} has no threshold`,
-        remedy: 'give pipeline.threshold too: what the error may be at the most, in grams',
       };
     case 'one-cost-center':
       return {
@@ -130,6 +126,11 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
     remedy: 'use 1, 2 or 3, or up to three zone ids (names such as us-east-1a differ from account to account)',
     example: 'use1-az1',
   }),
+  course: () => ({
+    is: 'is neither the name of a course nor a folder',
+    remedy: 'write a course of the package, or the folder of your own',
+    example: 'penguins',
+  }),
   id: (text) => ({ is: idFault(text), remedy: 'give the 12 digits of the account id', example: '111111111111' }),
   profile: () => ({
     is: 'is not the name of a profile',
@@ -156,7 +157,7 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
   metric: () => ({ is: 'is not a metric of the pipeline', remedy: 'use mdape or rmse', example: 'mdape' }),
   threshold: () => ({
     is: 'is not a threshold',
-    remedy: 'use a number above 0, percent for mdape and grams for rmse',
+    remedy: 'use a number above 0, percent for mdape and the unit of the label for rmse',
     example: '10',
   }),
   plausibility: () => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_TITLES, type AccountRole } from '../lab/accounts.ts';
 import { checkAcrossSettings } from './cross-checks.ts';
+import { USUAL_COURSE } from '../lab/course/course.ts';
 import { catalogSchema } from './catalog-schema.ts';
 import { hardeningSchema } from './hardening-schema.ts';
 import { peopleSchema } from './people-schema.ts';
@@ -30,6 +31,16 @@ export const settingsSchema = z
       .enum(REGIONS)
       .optional()
       .meta({ description: 'AWS region of the lab, the same in all three accounts.', examples: ['us-east-1'] }),
+    course: z
+      .string()
+      .regex(/^\S(.*\S)?$/)
+      .default(USUAL_COURSE)
+      .meta({
+        description:
+          'What the lab teaches: a course of the package, or the folder of your own, with a slash in it and seen from the ' +
+          'working folder. [Courses](courses.md) says what such a folder holds.',
+        examples: [USUAL_COURSE, './courses/wines'],
+      }),
     accounts: z
       .strictObject({
         tools: accountSchema('tools', 'central IT: portfolio, product, buckets and the pipeline'),

@@ -1,10 +1,17 @@
 import { relative, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, isScalar, isSeq, type Node } from 'yaml';
+import { isScalar } from 'yaml';
 import { usageError } from '../errors.ts';
 import type { SettingSource } from './origin.ts';
-import { parseSettings } from './settings-document.ts';
+import { offsetOf } from './document-place.ts';
+import { type DocumentKind, parseYaml } from './settings-document.ts';
 import { DEFAULT_SETTINGS_FILE, readSource, readText } from './settings-source.ts';
 import { isTree, type SettingsTree, withoutNulls } from './settings-tree.ts';
+
+const SETTINGS: DocumentKind = {
+  value: 'setting',
+  usually: 'settings have some forty entries, three levels deep',
+  page: 'docs/configuration.md',
+};
 
 /** The content of the settings file, with positions. */
 export interface SettingsFile {
@@ -47,7 +54,7 @@ function absentFile(path: string, label: string): SettingsFile {
 }
 
 function parseSettingsFile(path: string, label: string, source: string): SettingsFile {
-  const { document, values, place } = parseSettings(source, label);
+  const { document, values, place } = parseYaml(source, label, SETTINGS);
   return {
     path,
     label,
@@ -65,30 +72,6 @@ function expectTree(values: unknown, label: string): SettingsTree {
     `${label}:1:1: the file is ${Array.isArray(values) ? 'a list' : 'plain text'}, not settings`,
     'write settings such as `region: us-east-1`; docs/configuration.md has an example',
   );
-}
-
-/** The position of the deepest node on the path that exists, so that there is always one to name. */
-function offsetOf(document: Document, path: readonly PropertyKey[], part: 'key' | 'value'): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node);
-  for (const [index, key] of path.entries()) {
-    if (isSeq(node)) {
-      node = node.items[Number(key)];
-      offset = startOf(node) || offset;
-      continue;
-    }
-    if (!isMap(node)) break;
-    const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-    if (!pair) break;
-    node = pair.value;
-    const wanted = index === path.length - 1 && part === 'key' ? pair.key : node;
-    offset = startOf(wanted) || startOf(pair.key);
-  }
-  return offset;
-}
-
-function startOf(node: unknown): number {
-  return isNode(node) ? ((node as Node).range?.[0] ?? 0) : 0;
 }
 
 function writtenScalar(node: unknown): string | undefined {

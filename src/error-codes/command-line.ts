@@ -32,11 +32,17 @@ export const COMMAND_LINE = {
     why: 'A value breaks the rules of its setting, contradicts another one, or belongs to no setting.',
     remedy: 'Correct each value where the error places it. `docs/configuration.md` describes every setting.',
   },
+  'invalid-course': {
+    exit: 'usage',
+    what: 'A course is wrong.',
+    why: 'Its `course.yaml` breaks a rule, or its data do not fit what that file says of them.',
+    remedy: 'Correct each place that the error names. `docs/courses.md` describes every key of a course.',
+  },
   'invalid-yaml': {
     exit: 'usage',
-    what: 'The file with the settings is not YAML that can be used.',
-    why: 'A line breaks the rules of YAML, a key stands there twice, or the file holds far more than settings.',
-    remedy: 'Correct the line that the error names. `docs/configuration.md` shows a whole file.',
+    what: 'The file with the settings, or that of a course, is not YAML that can be used.',
+    why: 'A line breaks the rules of YAML, a key stands there twice, or the file holds far more than it may.',
+    remedy: 'Correct the line that the error names. `docs/configuration.md` and `docs/courses.md` show whole files.',
   },
   'config-not-found': {
     exit: 'usage',

@@ -1,4 +1,5 @@
-import type { Environment, Metric } from '../lab/release.ts';
+import type { Metric } from '../lab/course/tasks.ts';
+import type { Environment } from '../lab/release.ts';
 import type { Line } from './line.ts';
 import type { NextStep } from './step.ts';
 
@@ -147,6 +148,9 @@ export interface Evaluation {
   readonly rows: number;
   /** All metrics, not only the one that decides. */
   readonly metrics: Readonly<Record<Metric, number>>;
+  /** Of what is predicted, as it stands behind a number; absent where it has none. */
+  readonly unit?: string;
+  /** `grams` is in that unit, whatever it is. */
   readonly largestErrors: { readonly grams: number; readonly percent: number };
   readonly modelPackageArn: string;
   /** Everything above in one line. */

@@ -1,4 +1,5 @@
 import type { CatalogSettings } from './catalog.ts';
+import type { Course } from './course/types.ts';
 import type { HardeningSettings } from './hardening.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import type { ZoneChoice } from './zones.ts';
@@ -39,4 +40,8 @@ export interface LabSettings {
   readonly catalog: CatalogSettings;
   readonly hardening: HardeningSettings;
   readonly pipeline: PipelineSettings;
+  /** The course as the settings name it: one of the package, or a folder. */
+  readonly course: string;
+  /** What that course says. */
+  readonly taught: Course;
 }

@@ -1,6 +1,7 @@
 import table from '../../data/prices.json' with { type: 'json' };
 import { own } from '../own.ts';
 import type { LabSettings } from './accounts.ts';
+import type { Releasing } from './pipeline.ts';
 import { NOTEBOOK_INSTANCE_TYPES, NOTEBOOK_SIZES } from './notebook.ts';
 import type { StackId } from './stacks.ts';
 import { ZONE_NEEDS } from './zones.ts';
@@ -64,7 +65,9 @@ export interface Billed {
   readonly zones: number;
 }
 
-type Settings = Pick<LabSettings, 'region' | 'pipeline'>;
+interface Settings extends Pick<LabSettings, 'region'> {
+  readonly pipeline: Releasing;
+}
 
 /** What stacks cost while nobody works, and with a class. */
 export function costOf(lab: Settings, billed: Billed): Cost {

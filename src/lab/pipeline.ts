@@ -1,4 +1,4 @@
-import type { Metric } from './release.ts';
+import type { Metric } from './course/tasks.ts';
 
 /** What happens to a submission that arrives while another is in the pipeline: it waits, or takes over. */
 export const EXECUTION_MODES = ['queued', 'superseded'] as const;
@@ -10,13 +10,17 @@ export const RETENTION_DAYS = [7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 
 
 type ExecutionMode = (typeof EXECUTION_MODES)[number];
 
-/** The settings for releasing models. */
-export interface PipelineSettings {
+/** What a model is held to. */
+export interface Judgement {
   readonly metric: Metric;
-  /** The highest acceptable value of the metric: percent for `mdape`, grams for `rmse`. */
+  /** The highest acceptable value of the metric: percent for `mdape`, the label's unit for `rmse`. */
   readonly threshold: number;
   /** How many times smaller or larger than the hold-out data a prediction may be before it counts as impossible. */
   readonly plausibility: number;
+}
+
+/** How models are released, whatever the course. */
+export interface Releasing {
   /** Whether somebody has to approve a model before it reaches production. */
   readonly approval: boolean;
   /** The address that is notified when a release waits or fails. */
@@ -35,15 +39,10 @@ export interface PipelineSettings {
   readonly serverlessConcurrency: number;
 }
 
-/** The median error, in percent, above which a model is of no use. */
-export const DEFAULT_MDAPE = 10;
+/** The settings for releasing models. */
+export interface PipelineSettings extends Judgement, Releasing {}
 
-export const DEFAULT_PIPELINE: PipelineSettings = {
-  metric: 'mdape',
-  threshold: DEFAULT_MDAPE,
-  // No adult bird of the three species weighs less than a third of the lightest one held out, or more than three times
-  // the heaviest; a model that predicts so has not learned what a mass is, while a merely bad one stays near the mean.
-  plausibility: 3,
+export const DEFAULT_PIPELINE: Releasing = {
   approval: false,
   executionMode: 'queued',
   trainingInstanceType: 'ml.m5.large',

@@ -1,19 +1,11 @@
+import type { Metric } from './course/tasks.ts';
+
 /** What is released, and how the pipeline's functions hand it on: the contract of functions, template and commands. */
 
 /** The endpoints of the Staging account, in the order in which a model reaches them. */
 export const ENVIRONMENTS = ['nonprod', 'production'] as const;
 
 export type Environment = (typeof ENVIRONMENTS)[number];
-
-/** The metrics that a model may be judged by: one in percent of the true value, the other in its unit. */
-export const METRICS = ['mdape', 'rmse'] as const;
-
-export type Metric = (typeof METRICS)[number];
-
-export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
-  mdape: 'median absolute percentage error',
-  rmse: 'root mean squared error',
-};
 
 /** Stands for a missing value: a CodePipeline variable cannot be empty. */
 export const NONE = 'none';
@@ -31,6 +23,8 @@ export type TrainOutputs = {
   readonly TrainingJobName: string;
   /** Where the model is, or will be: `s3://bucket/models/…/model.tar.gz`. */
   readonly ModelData: string;
+  /** The course that the submission was checked by: the key of its asset. */
+  readonly Course: string;
 };
 
 /** User parameters of `GetStatus`. */
@@ -67,6 +61,8 @@ export interface EvaluateParameters {
   readonly environment: Environment;
   readonly executionId: string;
   readonly modelData: string;
+  /** The course that the submission was checked by. */
+  readonly course: string;
   readonly endpointName: string;
   readonly endpointConfigName: string;
   readonly previousEndpointConfigName: string;
@@ -82,7 +78,9 @@ export type EvaluateOutputs = {
   readonly Threshold: string;
   readonly MedianAbsolutePercentageError: string;
   readonly RootMeanSquaredError: string;
-  /** In grams. */
+  /** Of what is predicted, as it stands behind a number; `none` where it has none. */
+  readonly Unit: string;
+  /** In that unit. */
   readonly LargestError: string;
   readonly LargestPercentageError: string;
   readonly Rows: string;

@@ -19,6 +19,7 @@ export interface AssetReferences {
   readonly deployModelKey: string;
   readonly evaluateModelKey: string;
   readonly holdoutKey: string;
+  readonly courseKey: string;
 }
 
 /** Where the value of a template parameter comes from. */
@@ -180,6 +181,7 @@ export const STACKS: Readonly<Record<StackId, StackDefinition>> = {
       DeployModelKey: asset('deployModelKey'),
       EvaluateModelKey: asset('evaluateModelKey'),
       HoldoutKey: asset('holdoutKey'),
+      CourseKey: asset('courseKey'),
       Metric: decided('metric'),
       Threshold: decided('threshold'),
       Plausibility: decided('plausibility'),

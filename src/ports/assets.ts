@@ -1,4 +1,13 @@
+import type { Course } from '../lab/course/types.ts';
 import type { AssetReferences } from '../lab/stacks.ts';
+
+/** A course, and where its data and notebooks lie. */
+export interface CourseFolder {
+  readonly course: Course;
+  readonly folder: string;
+  /** The folder as messages show it. */
+  readonly label: string;
+}
 
 /** A file that goes into the asset bucket; its key holds the hash of its content. */
 export interface Asset {
@@ -13,4 +22,6 @@ export interface Bundle extends AssetReferences {
   /** Template bodies by their path below `templates`. */
   readonly templates: ReadonlyMap<string, string>;
   readonly assets: readonly Asset[];
+  /** The course's data without what is held out, as a table with a header. */
+  readonly training: Uint8Array;
 }

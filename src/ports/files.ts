@@ -16,6 +16,4 @@ export interface Files {
   createFolder(path: string): Promise<void>;
   /** A picture of the guide in the package, as SVG. */
   picture(name: string): Promise<string>;
-  /** The training data in the package. */
-  labData(): Promise<Uint8Array>;
 }

@@ -17,7 +17,6 @@ export function localFiles(cwd: string): Files {
     beginning: (path, bytes) => readable(path, () => beginningOf(resolve(cwd, path), bytes)),
     createFolder: (path) => createFolder(resolve(cwd, path)),
     picture: (name) => readFile(packageFile(`docs/pictures/${name}.svg`), 'utf8'),
-    labData: () => readFile(packageFile('templates/data/train.csv')),
   };
 }
 

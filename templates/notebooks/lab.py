@@ -13,6 +13,8 @@ from pathlib import Path
 import boto3
 from botocore.exceptions import ClientError, ConnectionError as NoConnection
 
+import course
+
 SUBMISSION_KEY = "submissions/submission.zip"
 ORIGINALS = "~/SageMaker/.mlops-lab/notebooks"
 POLL_SECONDS = float(os.environ.get("MLOPS_LAB_POLL_SECONDS", "10"))
@@ -150,7 +152,7 @@ OWN_BUCKET = {"otherwise": "try again in a minute; permissions of a new notebook
 
 def upload_table(here, key, labels, features):
     """Writes a table as XGBoost in SageMaker reads it, without a header and the label first; gives its address."""
-    rows = (",".join(f"{value:g}" for value in (label, *row)) for label, row in zip(labels, features))
+    rows = (course.row_text((label, *row)) for label, row in zip(labels, features))
     body = "".join(f"{row}\n" for row in rows).encode()
     with explained(f"writing {here.uri(key)}", OWN_BUCKET):
         boto3.client("s3").put_object(Bucket=here.bucket, Key=key, Body=body, ContentType="text/csv")

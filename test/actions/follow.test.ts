@@ -55,6 +55,7 @@ describe('following a release', () => {
       threshold: 10,
       rows: 89,
       metrics: { mdape: 5.1, rmse: 290 },
+      unit: 'g',
       largestErrors: { grams: 1010, percent: 28 },
       summary: EVALUATED.Summary,
     };

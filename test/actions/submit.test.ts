@@ -8,6 +8,7 @@ import { modelJson } from '../lab/submission/models.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import { RELEASED, releaseStage, type PlannedExecution, type ReleaseStageOptions } from '../support/release-stage.ts';
 import { saying } from '../support/steps.ts';
+import { PENGUINS } from '../support/course.ts';
 
 const CSV = bytes(csvWith());
 const MODEL = modelArchive([{ name: 'xgboost-model', content: modelJson() }]);
@@ -46,7 +47,7 @@ function staged(options: ReleaseStageOptions = {}) {
 async function submitted(request: Partial<SubmitRequest>) {
   const { context, submitted: uploads } = staged();
   await submit(context, UNATTENDED, asked(request));
-  const checked = readSubmission(uploads[0]?.archive ?? new Uint8Array());
+  const checked = readSubmission(uploads[0]?.archive ?? new Uint8Array(), PENGUINS);
   return checked.ok ? checked.submission : undefined;
 }
 
@@ -72,6 +73,7 @@ describe('submit', () => {
     };
     expect((await submitted(request))?.manifest).toEqual({
       version: 1,
+      course: 'penguins',
       kind: 'data',
       name: 'mine',
       description: 'x',

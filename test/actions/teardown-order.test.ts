@@ -53,8 +53,8 @@ describe('a teardown of a lab whose pipeline is at work', () => {
 
   beforeAll(async () => {
     rehearsal = await continued(released);
-    begin(rehearsal, await submission(rehearsal, QUICK, 'first'));
-    const late = await submission(rehearsal, QUICK, 'late');
+    begin(rehearsal, submission(rehearsal, QUICK, 'first'));
+    const late = submission(rehearsal, QUICK, 'late');
     const submitLate = () => {
       const Bucket = `mlops-lab--submissions-${LAB.accounts.tools.id}-us-east-1`;
       call(rehearsal, 'tools', 's3:PutObject', { Bucket, Key: 'submissions/submission.zip', Body: late });
@@ -107,7 +107,7 @@ describe('a teardown of a lab whose pipeline is at work', () => {
 describe("a pipeline of the lab's name that is somebody else's", () => {
   it('goes on where the stack of the lab has none', async () => {
     const rehearsal = await continued(released);
-    begin(rehearsal, await submission(rehearsal, QUICK, 'theirs'));
+    begin(rehearsal, submission(rehearsal, QUICK, 'theirs'));
     const stacks = rehearsal.context.cloud.tools.stacks;
     const resourcesOfType: typeof stacks.resourcesOfType = async (id, type) =>
       type === 'AWS::CodePipeline::Pipeline' ? [] : stacks.resourcesOfType(id, type);

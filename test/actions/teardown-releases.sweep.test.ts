@@ -23,7 +23,7 @@ function pass({ sandbox }: Rehearsal, minutes: number): void {
 }
 
 function submit(rehearsal: Rehearsal): void {
-  const bytes = readFileSync(new URL('../../templates/data/train.csv', import.meta.url));
+  const bytes = readFileSync(new URL('../../generated/courses/penguins/train.csv', import.meta.url));
   const manifest = { version: 1, name: 'penguins', kind: 'data', hyperparameters: { num_round: 20 } } as const;
   invoke(rehearsal, TOOLS, 's3:PutObject', {
     Bucket: `mlops-lab--submissions-${TOOLS}-us-east-1`,

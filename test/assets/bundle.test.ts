@@ -4,6 +4,7 @@ import { loadBundles } from '../../src/assets/bundle.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACKS } from '../../src/lab/stacks.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
+import { PENGUINS_FOLDER } from '../support/course.ts';
 import { LAB } from '../support/rehearsal.ts';
 
 const SPRING = { ...LAB, name: 'spring' };
@@ -13,7 +14,7 @@ const product = ({ assets }: Bundle) => assets.find(({ name }) => name === 'note
 const notebooks = ({ assets }: Bundle) => assets.filter(({ name }) => name.startsWith('notebook '));
 
 async function loadBundle(lab: LabSettings): Promise<Bundle> {
-  return (await loadBundles())(lab);
+  return (await loadBundles([PENGUINS_FOLDER]))(lab, PENGUINS_FOLDER);
 }
 
 describe('what the package brings along', () => {
@@ -44,7 +45,9 @@ describe('what the package brings along', () => {
     const bundle = await loadBundle(LAB);
     const files = notebooks(bundle).filter(({ key }) => key.startsWith('notebooks/'));
     const names = files.map(({ key }) => key.slice(bundle.notebooksPrefix.length + 1));
-    expect(names).toEqual(expect.arrayContaining(['lab.py', 'penguins.ipynb', 'train.csv']));
+    expect(names).toEqual(
+      expect.arrayContaining(['course.json', 'course.py', 'lab.py', 'penguins.ipynb', 'train.csv']),
+    );
     for (const { key } of files) expect(key.startsWith(`${bundle.notebooksPrefix}/`)).toBe(true);
   });
 
@@ -70,11 +73,12 @@ describe('the functions and the hold-out data', () => {
   it('are what the pipeline is told to use', async () => {
     const bundle = await loadBundle(LAB);
     const keys = bundle.assets.map(({ key }) => key);
-    const { trainModelKey, getStatusKey, deployModelKey, evaluateModelKey, holdoutKey } = bundle;
+    const { trainModelKey, getStatusKey, deployModelKey, evaluateModelKey, courseKey, holdoutKey } = bundle;
     expect(keys).toEqual(
-      expect.arrayContaining([trainModelKey, getStatusKey, deployModelKey, evaluateModelKey, holdoutKey]),
+      expect.arrayContaining([trainModelKey, getStatusKey, deployModelKey, evaluateModelKey, courseKey, holdoutKey]),
     );
     expect(holdoutKey).toMatch(/^data\/[0-9a-f]{64}\/holdout\.csv$/);
+    expect(courseKey).toMatch(/^courses\/[0-9a-f]{64}\/course\.json$/);
   });
 });
 

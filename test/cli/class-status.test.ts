@@ -5,7 +5,7 @@ import { revisionSummary } from '../../src/actions/submit/revision-summary.ts';
 import type { LabEvent, PersonReport, ResultEvent } from '../../src/events.ts';
 import { dataScientistRole, SUBMISSION_KEY } from '../../src/lab/names.ts';
 import { packSubmission } from '../../src/lab/submission/submission.ts';
-import { localFiles } from '../../src/system/files.ts';
+import { loadBundle } from '../support/bundle.ts';
 import { inRole } from '../permissions/people.ts';
 import { workFolder, writesIn } from '../support/binary.ts';
 import { inKeptSandbox } from '../support/kept-sandbox.ts';
@@ -51,7 +51,7 @@ function peopleIn({ people, labs = [] }: ResultEvent, lab: string): readonly Per
 
 /** As `submit` does it for whoever runs it; `by` is what the pipeline's history shows of it. */
 async function submit(session: string, name: string, by?: string): Promise<void> {
-  const data = await localFiles(cwd).labData();
+  const { training: data } = await loadBundle(LAB);
   const manifest = { version: 1, name, kind: 'data', hyperparameters: { num_round: 20 } } as const;
   const archive = packSubmission(manifest, { kind: 'data', bytes: data });
   const summary = by === undefined ? undefined : revisionSummary(name, by, archive);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { completeSettings } from '../../src/config/complete.ts';
 import { DEFAULT_CATALOG } from '../../src/lab/catalog.ts';
 import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
-import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import type { Ui } from '../../src/ports/ui.ts';
+import { PENGUINS, USUAL_PIPELINE } from '../support/course.ts';
 import { FULL_FILE, load } from './working-folder.ts';
 
 const SANDBOX = {
@@ -46,8 +46,28 @@ describe('without a terminal', () => {
       network: { zones: 1 },
       catalog: DEFAULT_CATALOG,
       hardening: DEFAULT_HARDENING,
-      pipeline: DEFAULT_PIPELINE,
+      pipeline: USUAL_PIPELINE,
+      course: 'penguins',
+      taught: PENGUINS,
       accounts: { ...SANDBOX.accounts, staging: { id: '444444444444' } },
+    });
+  });
+});
+
+describe('what a model is held to', () => {
+  const complete = async (env: Record<string, string>) =>
+    completeSettings(await load(undefined, { sandboxDefaults: SANDBOX, env }), new ScriptedUi([], false));
+
+  it('is what the course says, unless the settings say otherwise', async () => {
+    const { settings } = await complete({ MLOPS_LAB_METRIC: 'rmse', MLOPS_LAB_THRESHOLD: '350' });
+    expect(settings.pipeline).toMatchObject({ metric: 'rmse', threshold: 350, plausibility: PENGUINS.plausibility });
+  });
+
+  it('is nothing for a metric without a threshold that would mean anything', async () => {
+    await expect(complete({ MLOPS_LAB_METRIC: 'rmse' })).rejects.toMatchObject({
+      exitCode: 2,
+      message: 'MLOPS_LAB_METRIC: pipeline.metric: "rmse" has no threshold',
+      hints: [{ say: 'give pipeline.threshold too: what the error may be at the most, in grams' }],
     });
   });
 });
@@ -77,7 +97,9 @@ describe('on a terminal', () => {
       network: { zones: 1 },
       catalog: DEFAULT_CATALOG,
       hardening: DEFAULT_HARDENING,
-      pipeline: DEFAULT_PIPELINE,
+      pipeline: USUAL_PIPELINE,
+      course: 'penguins',
+      taught: PENGUINS,
       accounts: {
         tools: { id: '111111111111', profile: 'lab-tools' },
         datascience: { id: '222222222222', roleArn: 'arn:aws:iam::222222222222:role/Admin' },

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
-import { parseSettings } from '../../src/config/settings-document.ts';
+import { parseYaml } from '../../src/config/settings-document.ts';
 import { runs } from '../support/sweep.ts';
 import { load, loadSettings, workingFolder } from './working-folder.ts';
 import { inWords } from '../support/steps.ts';
+
+const KIND = { value: 'setting', usually: 'settings are few', page: 'the page' };
 
 const LEVELS = [...'bcdefghij'];
 /** Nine to the tenth values from a few hundred characters. */
@@ -200,7 +202,7 @@ describe('any text', () => {
   it('that repeats a piece thousands of times is read in bounded work', () => {
     const piece = fc.constantFrom(...PIECES, ...MORE_PIECES, ' ', 'a');
     const repeated = fc.property(piece, fc.constantFrom('\n', ' ', ''), (each, between) => {
-      refusalOf(() => parseSettings(`${each}${between}`.repeat(5000), 'x.yaml'));
+      refusalOf(() => parseYaml(`${each}${between}`.repeat(5000), 'x.yaml', KIND));
     });
     fc.assert(repeated, runs(5, 60));
   });

@@ -174,16 +174,10 @@ const MISTAKES: readonly Mistake[] = [
     hint: 'use mdape or rmse, such as metric: mdape',
   },
   {
-    title: 'a metric without a threshold that would mean anything',
-    env: { MLOPS_LAB_METRIC: 'rmse' },
-    message: 'MLOPS_LAB_METRIC: pipeline.metric: "rmse" has no threshold',
-    hint: 'give pipeline.threshold too: what the error may be at the most, in grams',
-  },
-  {
     title: 'a threshold of nothing',
     flags: { threshold: '0' },
     message: '--threshold: pipeline.threshold: 0 is not a threshold',
-    hint: 'use a number above 0, percent for mdape and grams for rmse, such as --threshold 10',
+    hint: 'use a number above 0, percent for mdape and the unit of the label for rmse, such as --threshold 10',
   },
   {
     title: 'a bound that would refuse what was seen',
@@ -280,9 +274,6 @@ describe('mistakes name the place, the value and the remedy', () => {
   });
 });
 
-/** Only when settings are complete does a threshold come to its default. */
-const { threshold: _default, ...NO_DECISION } = DEFAULT_PIPELINE;
-
 describe('what is taken as it is', () => {
   it('reads the whole file', async () => {
     const { settings, missing } = await load(FULL_FILE);
@@ -292,9 +283,10 @@ describe('what is taken as it is', () => {
       name: 'course-7',
       region: 'eu-west-1',
       network: { zones: 2 },
+      course: 'penguins',
       catalog: DEFAULT_CATALOG,
       hardening: DEFAULT_HARDENING,
-      pipeline: NO_DECISION,
+      pipeline: DEFAULT_PIPELINE,
       accounts: {
         tools: { id: '111111111111', profile: 'lab-tools' },
         datascience: { id: '222222222222', roleArn: role, externalId: 'seven' },
@@ -311,9 +303,10 @@ describe('what is taken as it is', () => {
         people: [],
         name: 'lab',
         network: { zones: 1 },
+        course: 'penguins',
         catalog: DEFAULT_CATALOG,
         hardening: DEFAULT_HARDENING,
-        pipeline: NO_DECISION,
+        pipeline: DEFAULT_PIPELINE,
         accounts: { tools: {}, datascience: {}, staging: {} },
       });
     },

@@ -25,7 +25,7 @@ const SCRIPT = '../../scripts/draw-pictures.js';
 export const PICTURES = (await import(SCRIPT)) as Pictures;
 
 export const readPage = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-export const TRAIN = readPage('templates/data/train.csv');
+export const TRAIN = readPage('generated/courses/penguins/train.csv');
 
 const { tools, datascience, staging } = LAB.accounts;
 const ACCOUNTS = [tools, datascience, staging];

@@ -22,7 +22,7 @@ function cloud(): FakeAws {
 
 function evaluation(endpointConfigName: string): EvaluateParameters {
   const endpoint = { endpointName: 'mlops-lab--nonprod', endpointConfigName, previousEndpointConfigName: 'none' };
-  return { ...DEPLOY, ...endpoint };
+  return { ...DEPLOY, ...endpoint, course: 'courses/0123/course.json' };
 }
 
 /** The workshop's functions of 2020 had seven defects; none of them may come back. */

@@ -1,5 +1,7 @@
 import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import type { Surroundings } from '../../lambda-code/job/setup.ts';
+import { courseText } from '../../src/lab/course/course.ts';
+import { PENGUINS } from '../support/course.ts';
 import { FakeObjects, nameOf } from './fake-objects.ts';
 import { FakeSageMaker } from './fake-sagemaker.ts';
 import { decode, json, refusal, Refused, response, type WireCall } from './fake-wire.ts';
@@ -52,7 +54,8 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   SERVERLESS_MEMORY_MB: '2048',
   SERVERLESS_MAX_CONCURRENCY: '5',
   KEPT_CONFIGURATIONS: '3',
-  HOLDOUT_BUCKET: 'mlops-assets',
+  ASSET_BUCKET: 'mlops-assets',
+  COURSE_KEY: 'courses/0123/course.json',
   HOLDOUT_KEY: 'data/0123/holdout.csv',
   METRIC: 'mdape',
   THRESHOLD: '10',
@@ -62,7 +65,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 
 /** AWS as the functions meet it, on the wire: it keeps what they make, and its rules. */
 export class FakeAws {
-  readonly objects = new FakeObjects();
+  readonly objects = withCourse(new FakeObjects());
   readonly sagemaker = new FakeSageMaker();
   /** What CodePipeline was told, by job. */
   readonly answers = new Map<string, Answer>();
@@ -188,4 +191,10 @@ function never(abortSignal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, fail) => {
     abortSignal?.addEventListener('abort', () => fail(Object.assign(new Error('aborted'), { name: 'AbortError' })));
   });
+}
+
+/** What is taught lies in the asset bucket. */
+function withCourse(objects: FakeObjects): FakeObjects {
+  objects.put('mlops-assets/courses/0123/course.json', courseText(PENGUINS));
+  return objects;
 }

@@ -6,12 +6,14 @@ import { action, EXECUTION, type ActionOptions } from './pipeline.ts';
 import { csv, penguins } from './submissions.ts';
 
 export const PRODUCTION = 'mlops-lab--production';
+export const COURSE = 'mlops-assets/courses/0123/course.json';
 export const HOLDOUT = 'mlops-assets/data/0123/holdout.csv';
 
 export const PARAMETERS: EvaluateParameters = {
   environment: 'nonprod',
   executionId: EXECUTION,
   modelData: `s3://mlops-artifacts/models/${EXECUTION}/model.tar.gz`,
+  course: 'courses/0123/course.json',
   endpointName: 'mlops-lab--nonprod',
   endpointConfigName: 'new',
   previousEndpointConfigName: 'old',

@@ -1,7 +1,8 @@
 import { modelArchive } from '../lab/submission/archives.ts';
 import { modelJson } from '../lab/submission/models.ts';
 import { packSubmission } from '../../src/lab/submission/submission.ts';
-import { COLUMNS } from '../../src/lab/submission/columns.ts';
+import { columnsOf } from '../../src/lab/course/course.ts';
+import { PENGUINS } from '../support/course.ts';
 import type { Manifest } from '../../src/lab/submission/manifest.ts';
 
 /** Penguins that weigh twenty times the length of their flippers. */
@@ -13,7 +14,7 @@ export function penguins(count: number): number[][] {
 }
 
 export function csv(rows: readonly (readonly (number | string)[])[]): string {
-  return [COLUMNS, ...rows].map((row) => `${row.join(',')}\n`).join('');
+  return [columnsOf(PENGUINS).map(({ name }) => name), ...rows].map((row) => `${row.join(',')}\n`).join('');
 }
 
 export function dataSubmission(text = csv(penguins(60)), manifest: Partial<Manifest> = {}): Uint8Array {

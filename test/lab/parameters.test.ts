@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolveParameters } from '../../src/lab/parameters.ts';
-import { DEFAULT_PIPELINE, type PipelineSettings } from '../../src/lab/pipeline.ts';
+import type { PipelineSettings } from '../../src/lab/pipeline.ts';
 import { STACKS, type AssetReferences } from '../../src/lab/stacks.ts';
 import { load } from '../templates/template.ts';
 import { LAB } from '../support/rehearsal.ts';
@@ -14,11 +14,12 @@ const ASSETS: AssetReferences = {
   deployModelKey: 'functions/e',
   evaluateModelKey: 'functions/f',
   holdoutKey: 'data/g',
+  courseKey: 'courses/h',
 };
 const outputs = { prerequisites: { AssetBucketName: 'assets' } };
 
 function parameters(decided: Partial<PipelineSettings>) {
-  const lab = { ...LAB, pipeline: { ...DEFAULT_PIPELINE, ...decided } };
+  const lab = { ...LAB, pipeline: { ...LAB.pipeline, ...decided } };
   return resolveParameters('pipeline', { lab, outputs, assets: ASSETS });
 }
 

@@ -15,10 +15,13 @@ export interface NotebookFile {
   readonly metadata: object;
 }
 
+/** What all courses share. */
 export const NOTEBOOKS = new URL('../../templates/notebooks/', import.meta.url);
 
+export const PENGUINS_NOTEBOOKS = new URL('../../courses/penguins/notebooks/', import.meta.url);
+
 export function readNotebook(name = 'penguins.ipynb'): NotebookFile {
-  return JSON.parse(readFileSync(new URL(name, NOTEBOOKS), 'utf8')) as NotebookFile;
+  return JSON.parse(readFileSync(new URL(name, PENGUINS_NOTEBOOKS), 'utf8')) as NotebookFile;
 }
 
 /** A notebook of nothing but code, one cell for each text. */

@@ -145,6 +145,7 @@ const EVALUATION: Evaluation = {
   threshold: 10,
   rows: 89,
   metrics: { mdape: 5.1063, rmse: 289.6397 },
+  unit: 'g',
   largestErrors: { grams: 747.7422, percent: 21.8489 },
   modelPackageArn: HOSTILE,
   summary: HOSTILE,

@@ -76,7 +76,7 @@ async function releaseData({ context }: Stage): Promise<Endings> {
 /** A data set from which nothing can be learnt, and something that is no submission at all. */
 async function failToRelease(stage: Stage): Promise<Endings> {
   const { context, scientist, outputs } = stage;
-  const spoilt = { ...context, files: { ...context.files, labData: () => shuffledLabels(context.files) } };
+  const spoilt = { ...context, bundle: { ...context.bundle, training: shuffledLabels(context) } };
   const stopped = ending(await submit(spoilt, UNATTENDED, WATCHED));
   const input = { Bucket: outputs['SubmissionBucketName'], Key: SUBMISSION_KEY, Body: new Uint8Array([1]) };
   scientist.invoke('s3', 'PutObject', input);

@@ -40,7 +40,7 @@ function lived(process: Promise<Outcome>): Promise<Outcome | undefined> {
 /** Watches a release in one process after another, each of which finds what the last one saved. */
 async function livedThrough(world: SavedWorld, pauses: number) {
   let lab = await continued(world);
-  begin(lab, await submission(lab, QUICK));
+  begin(lab, submission(lab, QUICK));
   for (let lives = 1; lives < 100; lives += 1) {
     const result = await lived(watchPipeline(mortal(lab, pauses).context, undefined));
     if (result) return { lab, result, lives };

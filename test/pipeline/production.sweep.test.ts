@@ -86,7 +86,7 @@ async function instances(): Promise<void> {
   const withoutFirst = [endpoint(lab, 'nonprod')?.EndpointStatus, endpoint(lab, 'production')];
   const firstAgain = await retry(lab, first);
   const before = standing();
-  const executionId = begin(lab, await submission(lab, { num_round: 30 }));
+  const executionId = begin(lab, submission(lab, { num_round: 30 }));
   passUntil(lab, () => endpoint(lab, 'production')?.EndpointStatus === 'Updating');
   passUntil(lab, () => {
     countError(lab);

@@ -10,7 +10,7 @@ describe('a submission from which nothing can be learnt', async () => {
   const lab = await continued(await releasedLab());
   const production = () => ({ ...endpoint(lab, 'production'), predictions: predictions(lab, 'production') });
   const before = production();
-  const result = await submitWatched(lab, undefined, await shuffledLabels(lab.context.files));
+  const result = await submitWatched(lab, undefined, shuffledLabels(lab.context));
   const { errorDetails } = shown(lab, 'NonProd', 'EvaluateNonProd') ?? {};
   const after = { production: production(), packages: packages(lab) };
 

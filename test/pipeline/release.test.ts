@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
 import { packModel, readModel } from '../../src/lab/submission/model.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
+import { PENGUINS } from '../support/course.ts';
 import { UNATTENDED } from '../support/rehearsal.ts';
 import {
   ARTIFACTS,
@@ -91,7 +92,9 @@ describe('a release of data, and those that follow it', async () => {
     expect(passed.release).toMatchObject({ outcome: 'released', submission: 'penguins' });
     expect(afterModel.predictions).toEqual(afterFirst.predictions);
     const suffix = afterModel.production?.slice(-12) ?? '';
-    expect(bytesOf(lab, 'staging', MODELS, `production/${suffix}/model.tar.gz`)).toEqual(packModel(readModel(model)));
+    expect(bytesOf(lab, 'staging', MODELS, `production/${suffix}/model.tar.gz`)).toEqual(
+      packModel(readModel(model, PENGUINS)),
+    );
   });
 
   it('keeps as many configurations as it shall beside those in use, with their models', () => {

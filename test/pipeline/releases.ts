@@ -47,12 +47,12 @@ export function call<Output = object>(
 
 /** Has the lab's own data released, in the shortest way: nobody watches before it is over. */
 export async function release(lab: Rehearsal, hyperparameters: Hyperparameters = QUICK): Promise<Outcome> {
-  return ended(lab, begin(lab, await submission(lab, hyperparameters)));
+  return ended(lab, begin(lab, submission(lab, hyperparameters)));
 }
 
 /** A release that is good enough in non-production, and is not any more once production is asked. */
 export async function rejectedInProduction(lab: Rehearsal, hyperparameters: Hyperparameters): Promise<Outcome> {
-  const executionId = begin(lab, await submission(lab, hyperparameters));
+  const executionId = begin(lab, submission(lab, hyperparameters));
   passUntil(lab, () => shown(lab, 'Production', 'DeployToProduction')?.status === 'InProgress');
   const restore = withThreshold(lab, '0');
   const result = await ended(lab, executionId);
@@ -86,9 +86,8 @@ export function ended(lab: Rehearsal, executionId: string | undefined): Promise<
 
 /** Submits the lab's own data, or what `data` holds instead, as people do, and follows the release to its end. */
 export function submitWatched(lab: Rehearsal, hyperparameters = ['num_round=20'], data?: Uint8Array): Promise<Outcome> {
-  const { files } = lab.context;
-  const labData = data ? () => Promise.resolve(data) : () => files.labData();
-  const context = { ...lab.context, files: { ...files, labData } };
+  const { bundle } = lab.context;
+  const context = { ...lab.context, bundle: { ...bundle, training: data ?? bundle.training } };
   return submit(context, UNATTENDED, { hyperparameters, watch: true });
 }
 
@@ -128,8 +127,8 @@ export function begin(lab: Rehearsal, archive: Uint8Array): string {
 }
 
 /** The lab's own data as a submission. */
-export async function submission(lab: Rehearsal, hyperparameters: Hyperparameters, name = 'penguins') {
-  const content = { kind: 'data', bytes: await lab.context.files.labData() } as const;
+export function submission(lab: Rehearsal, hyperparameters: Hyperparameters, name = 'penguins') {
+  const content = { kind: 'data', bytes: lab.context.bundle.training } as const;
   return packSubmission({ version: 1, name, kind: 'data', hyperparameters }, content);
 }
 

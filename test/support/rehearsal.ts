@@ -6,7 +6,6 @@ import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import { DEFAULT_CATALOG } from '../../src/lab/catalog.ts';
 import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
-import { DEFAULT_PIPELINE } from '../../src/lab/pipeline.ts';
 import { localFiles } from '../../src/system/files.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import type { Secret, Ui } from '../../src/ports/ui.ts';
@@ -17,6 +16,7 @@ import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
+import { PENGUINS, USUAL_PIPELINE } from './course.ts';
 import { MACHINE } from './machine.ts';
 import { shown } from './steps.ts';
 
@@ -25,7 +25,9 @@ export const LAB: LabSettings = {
   network: { zones: 1 },
   catalog: DEFAULT_CATALOG,
   hardening: DEFAULT_HARDENING,
-  pipeline: DEFAULT_PIPELINE,
+  pipeline: USUAL_PIPELINE,
+  course: 'penguins',
+  taught: PENGUINS,
   ...SANDBOX_DEFAULTS,
 };
 const { tools, datascience, staging } = LAB.accounts;

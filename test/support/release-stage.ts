@@ -23,6 +23,7 @@ export const EVALUATED = {
   Threshold: '10',
   MedianAbsolutePercentageError: '5.1',
   RootMeanSquaredError: '290',
+  Unit: 'g',
   LargestError: '1010',
   LargestPercentageError: '28',
   Rows: '89',
@@ -193,7 +194,6 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
       if (!content || content.length > most) return Promise.reject(usageError('unreadable', path, 'check it'));
       return Promise.resolve(content);
     },
-    labData: () => Promise.resolve(contents['lab'] ?? new Uint8Array()),
     tryReplacing: () => Promise.reject(new Error('nothing is written here')),
     writePrivately: () => Promise.reject(new Error('nothing is written')),
     replace: () => Promise.reject(new Error('nothing is written here')),
@@ -256,7 +256,8 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
       return Promise.resolve(confirms);
     },
   } as unknown as Ui;
-  const bundle = {} as ActionContext['bundle'];
+  const training = files['lab'] ?? new Uint8Array();
+  const bundle = { training } as ActionContext['bundle'];
   const browser = { open: () => Promise.resolve('nobody sits here') };
   const parts = {
     cloud,

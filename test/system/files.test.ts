@@ -41,8 +41,4 @@ describe('local files', () => {
     const refused = { exitCode: 2, message: '/proc/self/maps has more than 5 bytes; at most 5 can be submitted' };
     await expect(files.read('/proc/self/maps', 5)).rejects.toMatchObject(refused);
   });
-
-  it('include the data of the lab', async () => {
-    expect(Buffer.from(await files.labData()).toString()).toMatch(/^body_mass_g,/);
-  });
 });

@@ -33,7 +33,7 @@ const allActions = stages({ RequireApproval: 'true', NotificationEmail: 'a@b.org
 
 /** What each action gives the later ones: the types in src/lab/release.ts. */
 const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
-  Train: ['Kind', 'Submission', 'TrainingJobName', 'ModelData'],
+  Train: ['Kind', 'Submission', 'TrainingJobName', 'ModelData', 'Course'],
   NonProdDeployment: ['EndpointName', 'EndpointConfigName', 'PreviousEndpointConfigName'],
   ProductionDeployment: ['EndpointName', 'EndpointConfigName', 'PreviousEndpointConfigName'],
   NonProdEvaluation: ['Summary', 'ModelPackageArn'],
@@ -134,6 +134,8 @@ describe('the functions', () => {
       'TrainModel',
       [
         'ARTIFACT_BUCKET',
+        'ASSET_BUCKET',
+        'COURSE_KEY',
         'DEPLOYMENT',
         'KEY_ARN',
         'LAB_NAME',
@@ -172,7 +174,8 @@ describe('the functions', () => {
         'ARTIFACT_BUCKET',
         'DEPLOYMENT',
         'ENDPOINT_MAX_SECONDS',
-        'HOLDOUT_BUCKET',
+        'ASSET_BUCKET',
+        'COURSE_KEY',
         'HOLDOUT_KEY',
         'KEY_ARN',
         'METRIC',

@@ -25,6 +25,7 @@ const EVALUATION: Evaluation = {
   threshold: 10,
   rows: 89,
   metrics: { mdape: 5.1, rmse: 290 },
+  unit: 'g',
   largestErrors: { grams: 1010, percent: 28 },
   modelPackageArn: 'arn:aws:sagemaker:us-east-1:111111111111:model-package/mlops-lab/1',
   summary: SUMMARY,

@@ -1,6 +1,7 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
+import { METRICS } from '../../lab/course/tasks.ts';
 import {
-  METRICS,
+  NONE,
   type DeployOutputs,
   type Environment,
   type EvaluateOutputs,
@@ -45,6 +46,7 @@ function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
   const evaluated = outputs as Partial<EvaluateOutputs>;
   const metric = METRICS.find((each) => each === evaluated.Metric);
   if (!environment || !metric) return undefined;
+  const { Unit: unit } = evaluated;
   const metrics = {
     mdape: Number(evaluated.MedianAbsolutePercentageError),
     rmse: Number(evaluated.RootMeanSquaredError),
@@ -56,6 +58,7 @@ function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
     threshold: Number(evaluated.Threshold),
     rows: Number(evaluated.Rows),
     metrics,
+    ...(unit !== undefined && unit !== NONE && { unit }),
     largestErrors: { grams: Number(evaluated.LargestError), percent: Number(evaluated.LargestPercentageError) },
     modelPackageArn: evaluated.ModelPackageArn ?? '',
     summary: evaluated.Summary ?? '',

@@ -1,11 +1,13 @@
 import { basename, join } from 'node:path';
 import { type LabError, usageError } from '../../errors.ts';
+import type { Course } from '../../lab/course/types.ts';
 import { strangeFormat } from '../../lab/submission/formats.ts';
 import { mergedHyperparameters } from '../../lab/submission/hyperparameters.ts';
 import { checkManifest, readManifest } from '../../lab/submission/manifest.ts';
 import { Refusal } from '../../lab/submission/refusal.ts';
 import { CONTENTS, LIMITS, packSubmission, type Content } from '../../lab/submission/submission.ts';
 import type { Files } from '../../ports/files.ts';
+import type { ActionContext } from '../context.ts';
 import { chosenHyperparameters } from './hyperparameters.ts';
 
 export interface SubmitRequest {
@@ -20,34 +22,41 @@ export interface SubmitRequest {
   readonly again?: boolean;
 }
 
+type Surroundings = Pick<ActionContext, 'files' | 'lab' | 'bundle'>;
+
+/** What is to be submitted, and to which course. */
+interface Wanted {
+  readonly request: SubmitRequest;
+  readonly course: Course;
+}
+
 const MANIFEST = 'manifest.json';
 const ACCEPTED = 'a folder with train.csv or model.tar.gz, a .csv, a .tar.gz, or a submission.zip';
 
 /** The archive to submit; packs the content if necessary. */
-export async function gatherSubmission(files: Files, request: SubmitRequest): Promise<Uint8Array> {
+export async function gatherSubmission(
+  { files, lab: { taught: course }, bundle }: Surroundings,
+  request: SubmitRequest,
+): Promise<Uint8Array> {
   const { path } = request;
-  if (path === undefined) return packed(request, 'penguins', { kind: 'data', bytes: await files.labData() });
+  const from = { course, request };
+  if (path === undefined) return packed(from, course.name, { kind: 'data', bytes: bundle.training });
   const found = await files.look(path);
   if (found === undefined) throw usageError('no-such-path', `there is no ${path}`, `give ${ACCEPTED}`);
-  if (found !== 'file') return gatherFolder(files, request, path, found);
+  if (found !== 'file') return gatherFolder(files, from, path, found);
   if (/\.zip$/i.test(path)) return gatherArchive(files, request, path);
   const kind = kindOf(path);
   if (!kind) throw unknownKind(path, strangeFormat(await files.read(path, LIMITS.unpacked)));
-  return packed(request, nameFrom(path), { kind, bytes: await files.read(path, LIMITS.unpacked) });
+  return packed(from, nameFrom(path), { kind, bytes: await files.read(path, LIMITS.unpacked) });
 }
 
-async function gatherFolder(
-  files: Files,
-  request: SubmitRequest,
-  folder: string,
-  names: readonly string[],
-): Promise<Uint8Array> {
+async function gatherFolder(files: Files, from: Wanted, folder: string, names: readonly string[]): Promise<Uint8Array> {
   const kinds = (['data', 'model'] as const).filter((kind) => names.includes(CONTENTS[kind]));
   const [kind] = kinds;
   if (!kind || kinds.length > 1) throw unclear(folder, kinds.length);
   const manifest = names.includes(MANIFEST) ? await files.read(join(folder, MANIFEST), LIMITS.manifest) : undefined;
   const content = { kind, bytes: await files.read(join(folder, CONTENTS[kind]), LIMITS.unpacked) };
-  return packed(request, nameFrom(folder), content, manifest && parsed(manifest, folder));
+  return packed(from, nameFrom(folder), content, manifest && parsed(manifest, folder));
 }
 
 async function gatherArchive(files: Files, request: SubmitRequest, path: string): Promise<Uint8Array> {
@@ -60,18 +69,20 @@ async function gatherArchive(files: Files, request: SubmitRequest, path: string)
 }
 
 /** The command line takes precedence over the manifest, and that over the path. */
-function packed(request: SubmitRequest, usualName: string, content: Content, manifest: object = {}): Uint8Array {
+function packed({ request, course }: Wanted, usualName: string, content: Content, manifest: object = {}): Uint8Array {
   const chosen = chosenHyperparameters(request.hyperparameters);
   const { hyperparameters: inherited } = manifest as Readonly<Record<string, unknown>>;
-  const checked = checkManifest({
+  const written = {
     version: 1,
+    course: course.name,
     kind: content.kind,
     name: usualName,
     ...manifest,
     ...(request.name !== undefined && { name: request.name }),
     ...(request.description !== undefined && { description: request.description }),
     ...(chosen && { hyperparameters: mergedHyperparameters(inherited, chosen) }),
-  });
+  };
+  const checked = checkManifest(written, course);
   if (!checked.ok) throw invalidSubmission(checked.problems);
   return packSubmission(checked.manifest, content);
 }

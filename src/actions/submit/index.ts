@@ -16,10 +16,10 @@ import { versionUnderWay } from './under-way.ts';
 
 /** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
 export async function submit(context: ActionContext, options: RunOptions, request: SubmitRequest): Promise<Outcome> {
-  const { command, ui, cloud, clock, lab, files } = context;
+  const { command, ui, cloud, clock, lab } = context;
   const given = clock.now();
-  const archive = await gatherSubmission(files, request);
-  const checked = readSubmission(archive);
+  const archive = await gatherSubmission(context, request);
+  const checked = readSubmission(archive, lab.taught);
   if (!checked.ok) throw invalidSubmission(checked.problems);
   const report = reportOf(context, checked.submission, archive);
   ui.emit({ type: 'submission', state: 'checked', ...report });

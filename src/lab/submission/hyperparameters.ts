@@ -1,58 +1,40 @@
 import { z } from 'zod';
+import { rangesOf } from '../course/course.ts';
+import { HYPERPARAMETERS, type Hyperparameter, type Range } from '../course/ranges.ts';
+import { OBJECTIVES } from '../course/tasks.ts';
+import type { Course } from '../course/types.ts';
 import { nearest } from '../nearest.ts';
 import { isNumber } from './number.ts';
 import { shown } from './shown.ts';
 import { own } from '../../own.ts';
 
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly whole?: true;
-  readonly usual: number;
-}
-
-/** The hyperparameters of the built-in XGBoost that a submission may choose, with their defaults. */
-export const HYPERPARAMETERS = {
-  num_round: { least: 1, most: 1000, whole: true, usual: 100 },
-  max_depth: { least: 1, most: 12, whole: true, usual: 3 },
-  eta: { least: 0.01, most: 1, usual: 0.1 },
-  gamma: { least: 0, most: 1000, usual: 0 },
-  min_child_weight: { least: 0, most: 1000, usual: 1 },
-  subsample: { least: 0.1, most: 1, usual: 0.8 },
-  colsample_bytree: { least: 0.1, most: 1, usual: 1 },
-  lambda: { least: 0, most: 1000, usual: 1 },
-  alpha: { least: 0, most: 1000, usual: 0 },
-  seed: { least: 0, most: 2_147_483_647, whole: true, usual: 0 },
-} as const satisfies Readonly<Record<string, Range>>;
-
-export type Hyperparameter = keyof typeof HYPERPARAMETERS;
-
 /** The chosen ones. */
 export type Hyperparameters = Readonly<Partial<Record<Hyperparameter, number>>>;
 
-const NAMES = Object.keys(HYPERPARAMETERS) as Hyperparameter[];
-
 /** All of them as SageMaker expects them: as text, with the objective. */
-export function trainingHyperparameters(chosen: Hyperparameters = {}): Record<string, string> {
-  const values = NAMES.map((name) => [name, String(chosen[name] ?? HYPERPARAMETERS[name].usual)]);
-  return { ...Object.fromEntries(values), objective: 'reg:squarederror' } as Record<string, string>;
+export function trainingHyperparameters(course: Course, chosen: Hyperparameters = {}): Record<string, string> {
+  const ranges = rangesOf(course);
+  const values = HYPERPARAMETERS.map((name) => [name, String(chosen[name] ?? ranges[name].usual)]);
+  return { ...Object.fromEntries(values), objective: OBJECTIVES[course.task] } as Record<string, string>;
 }
 
-const canonicalSchema = z.strictObject(
-  Object.fromEntries(NAMES.map((name) => [name, valueSchema(name, HYPERPARAMETERS[name]).optional()])),
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.slice(0, 3).map(unknownHyperparameter).join('; ')
-        : 'is not an object',
-  },
-);
+function canonicalSchema(course: Course) {
+  const ranges = rangesOf(course);
+  return z.strictObject(
+    Object.fromEntries(HYPERPARAMETERS.map((name) => [name, valueSchema(name, ranges[name]).optional()])),
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.slice(0, 3).map(unknownHyperparameter).join('; ')
+          : 'is not an object',
+    },
+  );
+}
 
 /** As people write them: under any of their names, and also as text, which is what SageMaker takes. */
-export const hyperparametersSchema = z
-  .unknown()
-  .transform(canonical)
-  .pipe(canonicalSchema) as z.ZodType<Hyperparameters>;
+export function hyperparametersSchema(course: Course): z.ZodType<Hyperparameters> {
+  return z.unknown().transform(canonical).pipe(canonicalSchema(course)) as z.ZodType<Hyperparameters>;
+}
 
 /** Aliases from XGBoost's documentation and its Python and R interfaces. */
 const OTHER_NAMES: Readonly<Record<string, Hyperparameter>> = {
@@ -107,7 +89,7 @@ function valueSchema(name: Hyperparameter, { least, most, whole }: Range) {
 }
 
 function unknownHyperparameter(name: string): string {
-  const [meant] = nearest(name.slice(0, 40), NAMES);
-  const remedy = meant ? `did you mean ${meant}?` : `there are ${NAMES.join(', ')}`;
+  const [meant] = nearest(name.slice(0, 40), HYPERPARAMETERS);
+  const remedy = meant ? `did you mean ${meant}?` : `there are ${HYPERPARAMETERS.join(', ')}`;
   return `has no hyperparameter ${shown(name)}; ${remedy}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Course } from '../course/types.ts';
 import { nearest } from '../nearest.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';
 import { jsonProblem } from './json-problem.ts';
@@ -9,43 +10,61 @@ import { textOf } from './text.ts';
 const NAME = 'manifest.json';
 const LONGEST_DESCRIPTION = 500;
 
-const KEYS = ['version', 'name', 'kind', 'description', 'hyperparameters'];
+const KEYS = ['version', 'course', 'name', 'kind', 'description', 'hyperparameters'];
 
-const schema = z
-  .strictObject(
-    {
-      version: z.literal(1, { error: ({ input }) => `is ${shown(input)}; it must be the number 1` }),
-      name: z.string({ error: text }).regex(/^[A-Za-z0-9][\w.-]{0,62}$/, {
-        error: ({ input }) =>
-          `is ${shown(input)}; use 1 to 63 letters, digits, dots, hyphens and underscores, a letter or digit first`,
-      }),
-      kind: z.enum(['data', 'model'], { error: ({ input }) => `is ${shown(input)}; it must be "data" or "model"` }),
-      description: z
-        .string({ error: text })
-        .max(LONGEST_DESCRIPTION, { error: `has more than ${String(LONGEST_DESCRIPTION)} characters` })
-        .optional(),
-      hyperparameters: hyperparametersSchema.optional(),
-    },
-    {
-      error: (issue) =>
-        issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 3).map(unknownKey).join('; ') : 'is not a JSON object',
-    },
-  )
-  .refine(({ kind, hyperparameters }) => kind === 'data' || hyperparameters === undefined, {
-    path: ['hyperparameters'],
-    error: 'have no effect on a model that is trained already; remove them',
-  });
+const newSchema = (course: Course) =>
+  z
+    .strictObject(
+      {
+        version: z.literal(1, { error: ({ input }) => `is ${shown(input)}; it must be the number 1` }),
+        course: z
+          .literal(course.name, {
+            error: ({ input }) =>
+              `is ${shown(input)}, and this lab teaches ${shown(course.name)}; submit it where its course is taught`,
+          })
+          .optional(),
+        name: z.string({ error: text }).regex(/^[A-Za-z0-9][\w.-]{0,62}$/, {
+          error: ({ input }) =>
+            `is ${shown(input)}; use 1 to 63 letters, digits, dots, hyphens and underscores, a letter or digit first`,
+        }),
+        kind: z.enum(['data', 'model'], { error: ({ input }) => `is ${shown(input)}; it must be "data" or "model"` }),
+        description: z
+          .string({ error: text })
+          .max(LONGEST_DESCRIPTION, { error: `has more than ${String(LONGEST_DESCRIPTION)} characters` })
+          .optional(),
+        hyperparameters: hyperparametersSchema(course).optional(),
+      },
+      {
+        error: (issue) =>
+          issue.code === 'unrecognized_keys'
+            ? issue.keys.slice(0, 3).map(unknownKey).join('; ')
+            : 'is not a JSON object',
+      },
+    )
+    .refine(({ kind, hyperparameters }) => kind === 'data' || hyperparameters === undefined, {
+      path: ['hyperparameters'],
+      error: 'have no effect on a model that is trained already; remove them',
+    });
+
+/** Making a schema costs far more than using it. */
+const schemas = new WeakMap<Course, ReturnType<typeof newSchema>>();
+
+function schemaOf(course: Course): ReturnType<typeof newSchema> {
+  const schema = schemas.get(course) ?? newSchema(course);
+  schemas.set(course, schema);
+  return schema;
+}
 
 /** The description that a submission contains. */
-export type Manifest = Readonly<z.output<typeof schema>>;
+export type Manifest = Readonly<z.output<ReturnType<typeof newSchema>>>;
 
 export type ParsedManifest =
   | { readonly ok: true; readonly manifest: Manifest }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-export function parseManifest(bytes: Uint8Array): ParsedManifest {
+export function parseManifest(bytes: Uint8Array, course: Course): ParsedManifest {
   try {
-    return checkManifest(readManifest(bytes));
+    return checkManifest(readManifest(bytes), course);
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problems: [error.message] };
     throw error;
@@ -62,8 +81,8 @@ export function readManifest(bytes: Uint8Array): unknown {
   }
 }
 
-export function checkManifest(value: unknown): ParsedManifest {
-  const parsed = schema.safeParse(value);
+export function checkManifest(value: unknown, course: Course): ParsedManifest {
+  const parsed = schemaOf(course).safeParse(value);
   if (parsed.success) return { ok: true, manifest: parsed.data };
   return { ok: false, problems: parsed.error.issues.map(problemOf) };
 }

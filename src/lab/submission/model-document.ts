@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { FEATURES } from './columns.ts';
+import { featuresOf, labelOf, titleOf, unitOf } from '../course/course.ts';
+import type { Course } from '../course/types.ts';
 import { MODEL_LIMITS } from './model-limits.ts';
 import { MEMBERS, unsoundObjective } from './model-members.ts';
 import { checkTrees } from './model-trees.ts';
 import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
 
-/** The objectives for predicting grams: one positive number. */
+/** The objectives for predicting a quantity: one number. */
 const OBJECTIVES: readonly string[] = [
   'reg:squarederror',
   'reg:linear',
@@ -55,15 +56,15 @@ const schema = z.object({
 type Learner = z.output<typeof schema>['learner'];
 
 /** Refuses a model that the lab does not accept, or that XGBoost must not load. */
-export function checkDocument(document: unknown): void {
+export function checkDocument(document: unknown, course: Course): void {
   const parsed = schema.safeParse(document);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw notXgboost(issue?.path.join('.') ?? 'its content');
   }
   const { learner } = parsed.data;
-  checkObjective(learner);
-  checkBooster(learner.gradient_booster, featuresOf(learner.learner_model_param));
+  checkObjective(learner, course);
+  checkBooster(learner.gradient_booster, featureCount(learner.learner_model_param, course));
 }
 
 function notXgboost(member: string): Refusal {
@@ -100,28 +101,39 @@ function checkWeights(weights: readonly unknown[], count: number): void {
   throw new Refusal(`its weights are not ${String(count)} finite numbers; save the model again`);
 }
 
-function checkObjective({ objective: { name: objective, ...parameters } }: Learner): void {
+function checkObjective({ objective: { name: objective, ...parameters } }: Learner, course: Course): void {
   if (!OBJECTIVES.includes(objective)) {
     throw new Refusal(
-      `its objective is ${shown(objective)}; the lab predicts grams: train with one of ${OBJECTIVES.join(', ')}`,
+      `its objective is ${shown(objective)}; the lab predicts ${predicted(course)}: train with one of ${OBJECTIVES.join(', ')}`,
     );
   }
   const unsound = unsoundObjective({ name: objective, ...parameters });
   if (unsound !== undefined) throw notXgboost(`objective.${unsound}`);
 }
 
+/** What a model of the course answers with: its unit, or what it is. */
+function predicted(course: Course): string {
+  return unitOf(course).name || titleOf(labelOf(course));
+}
+
 /** The number of features. Features beyond those in a request count as missing, as in XGBoost. */
-function featuresOf({ num_feature, num_class, num_target, base_score }: Learner['learner_model_param']): number {
+function featureCount(
+  { num_feature, num_class, num_target, base_score }: Learner['learner_model_param'],
+  course: Course,
+): number {
+  const asked = featuresOf(course).map(({ name }) => name);
   const features = /^\d{1,9}$/.test(num_feature) ? Number(num_feature) : Number.NaN;
   if (features > MODEL_LIMITS.features) {
     throw new Refusal(`it has ${shown(num_feature)} features; at most ${String(MODEL_LIMITS.features)} are allowed`);
   }
-  if (!(features >= FEATURES.length)) {
-    const wanted = `the endpoint is asked with ${String(FEATURES.length)}: ${FEATURES.join(', ')}`;
+  if (!(features >= asked.length)) {
+    const wanted = `the endpoint is asked with ${String(asked.length)}: ${asked.join(', ')}`;
     throw new Refusal(`it has ${shown(num_feature)} features; ${wanted}, in this order; train with these columns`);
   }
   if (Number(num_class) > 1 || Number(num_target) > 1) {
-    throw new Refusal('it predicts several numbers a row; the lab wants one, the body mass in grams');
+    const unit = unitOf(course).name;
+    const wanted = `the ${titleOf(labelOf(course))}${unit && ` in ${unit}`}`;
+    throw new Refusal(`it predicts several numbers a row; the lab wants one, ${wanted}`);
   }
   // Since XGBoost 3.1 there is one per output: `[4.2E3]`.
   const score = base_score.replace(/^\[(.*)\]$/, '$1').trim();

@@ -1,4 +1,5 @@
 import { gzipSync } from 'fflate';
+import type { Course } from '../course/types.ts';
 import { checkDocument } from './model-document.ts';
 import { MODEL_LIMITS } from './model-limits.ts';
 import { strangeFormat } from './formats.ts';
@@ -28,11 +29,11 @@ export interface Model {
  * a pickle (aws/sagemaker-xgboost-container, algorithm_mode/serve_utils.py); so there must be exactly one, in JSON or
  * UBJSON: both begin with a brace, which no pickle does.
  */
-export function readModel(archive: Uint8Array): Model {
+export function readModel(archive: Uint8Array, course: Course): Model {
   const { name, content } = onlyFile(archive);
   try {
     const format = formatOf(content);
-    checkDocument(format === 'json' ? parseJson(content) : parseBinary(content));
+    checkDocument(format === 'json' ? parseJson(content) : parseBinary(content), course);
     return { name: format === 'json' ? 'xgboost-model.json' : 'xgboost-model.ubj', content };
   } catch (error) {
     if (error instanceof Refusal) throw new Refusal(`${NAME}: ${shown(name)} cannot be served: ${error.message}`);

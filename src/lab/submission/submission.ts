@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import type { Course } from '../course/types.ts';
 import { parseManifest, type Manifest, type ParsedManifest } from './manifest.ts';
 import { plainEntries } from './plain-entries.ts';
 import { readModel, type Model } from './model.ts';
@@ -39,16 +40,16 @@ export function packSubmission(manifest: Manifest, { kind, bytes }: Content): Ui
 }
 
 /** Reads and checks a submission. Never throws, and never uses more memory than the limits allow. */
-export function readSubmission(archive: Uint8Array): Checked {
+export function readSubmission(archive: Uint8Array, course: Course): Checked {
   try {
-    return check(archive);
+    return check(archive, course);
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problems: [error.message] };
     throw error;
   }
 }
 
-function check(archive: Uint8Array): Checked {
+function check(archive: Uint8Array, course: Course): Checked {
   const { archive: most } = LIMITS;
   if (archive.length > most) {
     throw new Refusal(`the submission has ${megabytes(archive.length)}; at most ${megabytes(most)} are allowed`);
@@ -57,7 +58,7 @@ function check(archive: Uint8Array): Checked {
   const problems = [...new Set(entryProblems(entries))];
   if (problems.length > 0) return { ok: false, problems };
   const [manifest, content] = [entries.find(isManifest), entries.find((entry) => !isManifest(entry))];
-  return manifest && content ? checkContents(manifest, content) : incomplete(manifest);
+  return manifest && content ? checkContents(manifest, content, course) : incomplete(manifest);
 }
 
 function incomplete(manifest: ZipEntry | undefined): Checked {
@@ -82,27 +83,27 @@ function entryProblems(entries: readonly ZipEntry[]): string[] {
   ];
 }
 
-function checkContents(manifest: ZipEntry, content: ZipEntry): Checked {
-  const parsed = parseManifest(unpackEntry(manifest, LIMITS.manifest));
+function checkContents(manifest: ZipEntry, content: ZipEntry, course: Course): Checked {
+  const parsed = parseManifest(unpackEntry(manifest, LIMITS.manifest), course);
   const kind = content.name === CONTENTS.data ? 'data' : 'model';
   if (parsed.ok && parsed.manifest.kind !== kind) {
     const found = `${MANIFEST}: kind is "${parsed.manifest.kind}", but the submission holds ${content.name}`;
     return { ok: false, problems: [`${found}; write "${kind}"`] };
   }
   const bytes = unpackEntry(content, LIMITS.unpacked);
-  return kind === 'data' ? checkData(parsed, bytes) : checkTrained(parsed, bytes);
+  return kind === 'data' ? checkData(parsed, bytes, course) : checkTrained(parsed, bytes, course);
 }
 
-function checkData(manifest: ParsedManifest, bytes: Uint8Array): Checked {
-  const table = readTable(bytes);
+function checkData(manifest: ParsedManifest, bytes: Uint8Array, course: Course): Checked {
+  const table = readTable(bytes, course);
   if (manifest.ok && table.ok) {
     return { ok: true, submission: { kind: 'data', manifest: manifest.manifest, table: table.table } };
   }
   return { ok: false, problems: [...problemsOf(manifest), ...problemsOf(table)] };
 }
 
-function checkTrained(manifest: ParsedManifest, archive: Uint8Array): Checked {
-  const model = readModel(archive);
+function checkTrained(manifest: ParsedManifest, archive: Uint8Array, course: Course): Checked {
+  const model = readModel(archive, course);
   if (!manifest.ok) return manifest;
   return { ok: true, submission: { kind: 'model', manifest: manifest.manifest, model } };
 }

@@ -1,5 +1,7 @@
+import { columnsOf } from '../course/course.ts';
+import { cellProblem, encoded, rowText } from '../course/encoding.ts';
+import type { Course } from '../course/types.ts';
 import { nearest } from '../nearest.ts';
-import { COLUMNS, FLAGS, LABEL, type Column } from './columns.ts';
 import { csvRecords, type CsvRecord } from './csv.ts';
 import { expectUsualDialect } from './dialect.ts';
 import { isNumber } from './number.ts';
@@ -7,7 +9,7 @@ import { Refusal } from './refusal.ts';
 import { shown } from './shown.ts';
 import { textOf } from './text.ts';
 
-/** The observations: each a label followed by its features. */
+/** The observations: each a label followed by its features; `NaN` is a missing value. */
 export interface Table {
   readonly rows: readonly (readonly number[])[];
 }
@@ -22,18 +24,18 @@ const MOST_ROWS = 100_000;
 const MOST_PROBLEMS = 20;
 
 /** Reads submitted training data, whatever the file contains. */
-export function readTable(bytes: Uint8Array): ParsedTable {
-  return withProblems(() => parse(textOf(bytes, NAME)));
+export function readTable(bytes: Uint8Array, course: Course): ParsedTable {
+  return withProblems(() => parse(textOf(bytes, NAME), course));
 }
 
 /** Parses training data and reports its problems, line by line. */
-export function parseTable(csv: string): ParsedTable {
-  return withProblems(() => parse(csv));
+export function parseTable(csv: string, course: Course): ParsedTable {
+  return withProblems(() => parse(csv, course));
 }
 
-function parse(csv: string): ParsedTable {
+function parse(csv: string, course: Course): ParsedTable {
   expectUsualDialect(csv, NAME);
-  return checkRecords(csvRecords(csv, NAME));
+  return checkRecords(csvRecords(csv, NAME), course);
 }
 
 function withProblems(read: () => ParsedTable): ParsedTable {
@@ -47,20 +49,20 @@ function withProblems(read: () => ParsedTable): ParsedTable {
 
 /** The CSV that SageMaker's XGBoost expects: no header, the label first. */
 export function trainingCsv({ rows }: Table): string {
-  return rows.map((row) => `${row.join(',')}\n`).join('');
+  return rows.map((row) => `${rowText(row)}\n`).join('');
 }
 
-function checkRecords(records: Generator<CsvRecord>): ParsedTable {
+function checkRecords(records: Generator<CsvRecord>, course: Course): ParsedTable {
   const first = records.next();
   if (first.done) return { ok: false, problems: [`${NAME} is empty; it needs a header line and ${rowsWanted()}`] };
   const header = first.value.fields;
-  const problems = headerProblems(header);
+  const problems = headerProblems(header, columnNames(course));
   if (problems.length > 0) return { ok: false, problems };
-  return checkRows(records, header);
+  return checkRows(records, header, course);
 }
 
-function checkRows(records: Generator<CsvRecord>, header: readonly string[]): ParsedTable {
-  const order = COLUMNS.map((column) => header.indexOf(column));
+function checkRows(records: Generator<CsvRecord>, header: readonly string[], course: Course): ParsedTable {
+  const columns = columnsOf(course).map((column) => ({ column, at: header.indexOf(column.name) }));
   const rows: (readonly number[])[] = [];
   const problems: string[] = [];
   let count = 0;
@@ -68,8 +70,8 @@ function checkRows(records: Generator<CsvRecord>, header: readonly string[]): Pa
     count += 1;
     if (count > MOST_ROWS)
       return { ok: false, problems: [`${NAME} has more than ${MOST_ROWS.toLocaleString('en')} rows; submit fewer`] };
-    const found = rowProblems(record, header);
-    if (found.length === 0) rows.push(order.map((at) => Number(record.fields[at])));
+    const found = rowProblems(record, header, course);
+    if (found.length === 0) rows.push(columns.map(({ column, at }) => encoded(column, record.fields[at] ?? '')));
     problems.push(...found);
     if (problems.length > MOST_PROBLEMS) return { ok: false, problems: theFirst(problems) };
   }
@@ -82,14 +84,17 @@ function theFirst(problems: readonly string[]): string[] {
   return [...problems.slice(0, MOST_PROBLEMS), `only the first ${String(MOST_PROBLEMS)} problems are listed`];
 }
 
-function headerProblems(header: readonly string[]): string[] {
+function columnNames(course: Course): string[] {
+  return columnsOf(course).map(({ name }) => name);
+}
+
+function headerProblems(header: readonly string[], names: readonly string[]): string[] {
   if (header.every((name) => isNumber(name))) {
-    return [`${NAME} begins with numbers; its first line must name the columns: ${COLUMNS.join(',')}`];
+    return [`${NAME} begins with numbers; its first line must name the columns: ${names.join(',')}`];
   }
-  const known: readonly string[] = COLUMNS;
-  const missing = COLUMNS.filter((column) => !header.includes(column));
-  const unknown = [...new Set(header)].filter((name) => !known.includes(name));
-  const repeated = COLUMNS.filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
+  const missing = names.filter((column) => !header.includes(column));
+  const unknown = [...new Set(header)].filter((name) => !names.includes(name));
+  const repeated = names.filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
   return [
     ...missing.map((column) => `${NAME} has no column ${column}`),
     ...unknown.map((name) => unknownColumn(name, missing)),
@@ -102,30 +107,18 @@ function unknownColumn(name: string, missing: readonly string[]): string {
   return `${NAME} has the unknown column ${shown(name)}; ${meant ? `did you mean ${meant}?` : 'remove it'}`;
 }
 
-function rowProblems({ line, fields }: CsvRecord, header: readonly string[]): string[] {
+function rowProblems({ line, fields }: CsvRecord, header: readonly string[], course: Course): string[] {
   const where = `${NAME} line ${String(line)}`;
   if (fields.length !== header.length) {
     const counts = `${where} has ${String(fields.length)} values, and the header ${String(header.length)}`;
     const isSplit = fields.length > header.length && fields.every((field) => /^-?\d+$/.test(field));
     return [isSplit ? `${counts}; write numbers with a point instead of a comma` : counts];
   }
-  return header.flatMap((column, at) => {
-    const problem = valueProblem(column as Column, fields[at] ?? '');
-    return problem ? [`${where}, ${column}: ${problem}`] : [];
+  return header.flatMap((name, at) => {
+    const column = course.columns.find((each) => each.name === name);
+    const problem = column && cellProblem(column, fields[at] ?? '', name === course.label);
+    return problem ? [`${where}, ${name}: ${problem}`] : [];
   });
-}
-
-function valueProblem(column: Column, text: string): string | undefined {
-  if (text === '') return 'the value is missing';
-  if (!isNumber(text))
-    return `${shown(text)} is not a number${/^-?\d+,\d+$/.test(text) ? '; write it with a point' : ''}`;
-  const value = Number(text);
-  // XGBoost uses single precision, and squares the distance from the label.
-  if (!Number.isFinite(Math.fround(column === LABEL ? value ** 2 : value))) {
-    return `${shown(text)} is too large a number for XGBoost, which calculates in single precision`;
-  }
-  if (FLAGS.has(column) && value !== 0 && value !== 1) return `${text} is neither 0 nor 1`;
-  return column === LABEL && value <= 0 ? `${text} is not above 0` : undefined;
 }
 
 function rowsWanted(): string {

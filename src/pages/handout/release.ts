@@ -1,5 +1,6 @@
 import type { LabSettings } from '../../lab/accounts.ts';
-import { METRIC_NAMES } from '../../lab/release.ts';
+import { unitOf } from '../../lab/course/course.ts';
+import { METRIC_NAMES } from '../../lab/course/tasks.ts';
 import { endpointName } from '../../lab/names.ts';
 import { html, type Markup } from '../markup.ts';
 import { picture, tableOf, value } from '../parts.ts';
@@ -15,9 +16,9 @@ export function release({ lab, pictures }: Handout): Markup {
     <p>An upload starts the pipeline by itself. The whole way takes about a quarter of an hour.</p>
     <figure>${picture(pictures.pipeline, STAGES)}</figure>
     <p>
-      A model passes if its ${METRIC_NAMES[lab.pipeline.metric]} is at most <b>${threshold(lab)}</b>, on birds that
-      nobody who trains has seen, and if no single prediction is impossible. ${approval(lab)} Then it serves as
-      ${value(endpointName(lab, 'production'))}, in place of the model before it.
+      A model passes if its ${METRIC_NAMES[lab.pipeline.metric]} is at most <b>${threshold(lab)}</b>, on
+      ${lab.taught.rows.several} that nobody who trains has seen, and if no single prediction is impossible.
+      ${approval(lab)} Then it serves as ${value(endpointName(lab, 'production'))}, in place of the model before it.
     </p>
     <figure>
       ${picture(pictures.rejected, REFUSED)}
@@ -25,7 +26,7 @@ export function release({ lab, pictures }: Handout): Markup {
     </figure>
     ${tableOf(
       ['Stopped by', 'Means', 'Do'],
-      STOPS.map(
+      stops(lab).map(
         (cells) =>
           html`<tr>
             ${cells.map((cell) => html`<td>${cell}</td>`)}
@@ -34,8 +35,8 @@ export function release({ lab, pictures }: Handout): Markup {
     )}`;
 }
 
-function threshold({ pipeline }: LabSettings): string {
-  return `${String(pipeline.threshold)} ${pipeline.metric === 'mdape' ? '%' : 'g'}`;
+function threshold({ pipeline, taught: course }: LabSettings): string {
+  return `${String(pipeline.threshold)} ${pipeline.metric === 'mdape' ? '%' : unitOf(course).sign}`.trim();
 }
 
 function approval({ pipeline }: LabSettings): string {
@@ -45,7 +46,7 @@ function approval({ pipeline }: LabSettings): string {
 }
 
 /** As the guide has it, for data scientists. */
-const STOPS: readonly (readonly [by: string, means: string, what: string])[] = [
+const stops = ({ taught: course }: LabSettings): readonly (readonly [by: string, means: string, what: string])[] => [
   ['TrainModel', 'the submission breaks a rule; each line names file, line and column', 'correct it, submit again'],
   [
     'GetTrainingStatus',
@@ -57,7 +58,11 @@ const STOPS: readonly (readonly [by: string, means: string, what: string])[] = [
     'the endpoint did not start; nothing is known against your model',
     'tell whoever runs the lab',
   ],
-  ['EvaluateNonProd', 'the model is not good enough, or answers for some bird what no bird weighs', 'a better model'],
+  [
+    'EvaluateNonProd',
+    `the model is not good enough, or gives an impossible answer for some ${course.rows.one}`,
+    'a better model',
+  ],
   ['ApproveRelease', 'somebody said no; the comment says why', 'talk to them'],
   [
     'EvaluateProduction',

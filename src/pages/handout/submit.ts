@@ -6,12 +6,13 @@ const FOLLOWED =
   'Terminal: a submission is checked and uploaded, then followed through the stages of the pipeline to production.';
 
 /** From data to a submission. */
-export function submit({ commands, pictures }: Handout): Markup {
+export function submit({ commands, lab: { taught: course }, pictures }: Handout): Markup {
   return html`<h2>3. Train and submit</h2>
+    <p>${course.question}</p>
     <p>
-      In JupyterLab open the folder ${value('mlops-lab')} and in it ${value('penguins.ipynb')}. Run one cell after the
-      other with Shift+Enter. You look at the data, say what <i>good</i> means, train here and in SageMaker, evaluate as
-      the pipeline will, submit, and read the verdict.
+      In JupyterLab open the folder ${value('mlops-lab')} and in it ${value(`${course.name}.ipynb`)}. Run one cell after
+      the other with Shift+Enter. You look at the data, say what <i>good</i> means, train here and in SageMaker,
+      evaluate as the pipeline will, submit, and read the verdict.
     </p>
     <p>From your own machine the command does the same with the lab's own data, or with yours:</p>
     <code>${commands.submit}</code>

@@ -1,10 +1,10 @@
 import type { ApprovalFacts, EarlierRelease, ReleaseReport } from '../../events.ts';
-import { METRIC_NAMES, METRICS } from '../../lab/release.ts';
+import { METRIC_NAMES, METRICS } from '../../lab/course/tasks.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf, time } from '../parts.ts';
 import type { ApprovalReport } from './approval-report.ts';
-import { judgement, measured } from './measures.ts';
+import { judgement, largestErrors, measured } from './measures.ts';
 import { facts, name, row, steps, term, verdictLine, wentWrong, whatNext } from './parts.ts';
 import { REPORT_STYLE } from './style.ts';
 
@@ -47,18 +47,18 @@ function measures({ approval }: ApprovalReport): Markup {
     const decides = metric === evaluation.metric;
     return row(
       decides ? html`<b>${METRIC_NAMES[metric]}</b>` : METRIC_NAMES[metric],
-      measured(metric, evaluation.metrics[metric]),
-      decides ? html`${measured(metric, evaluation.threshold)}, ${judgement(evaluation)}` : 'decides nothing',
-      serving ? measured(metric, serving.metrics[metric]) : 'nothing',
+      measured(metric, evaluation.metrics[metric], evaluation),
+      decides
+        ? html`${measured(metric, evaluation.threshold, evaluation)}, ${judgement(evaluation)}`
+        : 'decides nothing',
+      serving ? measured(metric, serving.metrics[metric], serving) : 'nothing',
     );
   });
-  const { grams, percent } = evaluation.largestErrors;
-  const largest = serving?.largestErrors;
   const errors = row(
     'largest errors',
-    `${measured('rmse', grams)}, ${measured('mdape', percent)}`,
+    largestErrors(evaluation),
     'decide nothing',
-    largest ? `${measured('rmse', largest.grams)}, ${measured('mdape', largest.percent)}` : 'nothing',
+    serving ? largestErrors(serving) : 'nothing',
   );
   return html`<h2>How good it is</h2>
     <p>Measured in non-production, through its endpoint. Smaller is better.</p>
@@ -137,6 +137,6 @@ function earlierRow(each: EarlierRelease, isServing: boolean): Markup {
     name(submission),
     name(submittedBy),
     isServing ? html`<b>in production</b>` : OUTCOMES[outcome],
-    ...METRICS.map((metric) => (evaluation ? measured(metric, evaluation.metrics[metric]) : 'not judged')),
+    ...METRICS.map((metric) => (evaluation ? measured(metric, evaluation.metrics[metric], evaluation) : 'not judged')),
   );
 }

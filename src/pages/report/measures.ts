@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../events.ts';
-import type { Metric } from '../../lab/release.ts';
+import type { Metric } from '../../lab/course/tasks.ts';
 import { html, type Markup } from '../markup.ts';
 
 export function judgement({ value, threshold }: Pick<Evaluation, 'value' | 'threshold'>): Markup {
@@ -8,8 +8,12 @@ export function judgement({ value, threshold }: Pick<Evaluation, 'value' | 'thre
     : html`<span class="bad">beyond the threshold</span>`;
 }
 
-const UNITS: Readonly<Record<Metric, string>> = { mdape: '%', rmse: 'g' };
+export function measured(metric: Metric, amount: number, { unit = '' }: Pick<Evaluation, 'unit'>): string {
+  return `${String(Number(amount.toFixed(2)))} ${metric === 'mdape' ? '%' : unit}`.trimEnd();
+}
 
-export function measured(metric: Metric, amount: number): string {
-  return `${String(Number(amount.toFixed(2)))} ${UNITS[metric]}`;
+/** The largest one in the unit of what is predicted, and the largest in percent. */
+export function largestErrors(evaluation: Evaluation): string {
+  const { grams, percent } = evaluation.largestErrors;
+  return `${measured('rmse', grams, evaluation)}, ${measured('mdape', percent, evaluation)}`;
 }

@@ -1,10 +1,11 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
 import { count, duration, size } from '../../lab/quantities.ts';
-import { METRIC_NAMES, METRICS, type Environment } from '../../lab/release.ts';
+import { METRIC_NAMES, METRICS } from '../../lab/course/tasks.ts';
+import type { Environment } from '../../lab/release.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf } from '../parts.ts';
-import { judgement, measured } from './measures.ts';
+import { judgement, largestErrors, measured } from './measures.ts';
 import { facts, lookOf, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
 import type { ActionDone, ReleaseReportFile } from './release-report.ts';
 import { REPORT_STYLE } from './style.ts';
@@ -66,9 +67,9 @@ function measures(evaluations: readonly Evaluation[]): Markup {
       ENVIRONMENTS[each.environment],
       judgement(each),
       METRIC_NAMES[each.metric],
-      ...METRICS.map((metric) => measured(metric, each.metrics[metric])),
-      measured(each.metric, each.threshold),
-      `${measured('rmse', each.largestErrors.grams)}, ${measured('mdape', each.largestErrors.percent)}`,
+      ...METRICS.map((metric) => measured(metric, each.metrics[metric], each)),
+      measured(each.metric, each.threshold, each),
+      largestErrors(each),
       String(each.rows),
     ),
   );

@@ -3,16 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { trainingHyperparameters } from '../../../src/lab/submission/hyperparameters.ts';
 import { parseManifest } from '../../../src/lab/submission/manifest.ts';
 import { bytes, MANIFEST } from './archives.ts';
+import { PENGUINS } from '../../support/course.ts';
 
 function problemsOf(manifest: unknown): readonly string[] {
-  const parsed = parseManifest(bytes(JSON.stringify(manifest)));
+  const parsed = parseManifest(bytes(JSON.stringify(manifest)), PENGUINS);
   return parsed.ok ? [] : parsed.problems;
 }
 
 describe('a manifest', () => {
   it('may choose hyperparameters and describe itself', () => {
     const manifest = { ...MANIFEST, description: 'deeper trees', hyperparameters: { max_depth: 5, eta: 0.3 } };
-    expect(parseManifest(bytes(JSON.stringify(manifest)))).toEqual({ ok: true, manifest });
+    expect(parseManifest(bytes(JSON.stringify(manifest)), PENGUINS)).toEqual({ ok: true, manifest });
   });
 
   it.each<[string, unknown, string]>([
@@ -22,6 +23,11 @@ describe('a manifest', () => {
     ['has a name with blanks', { ...MANIFEST, name: 'my model' }, 'name is "my model"; use 1 to 63 letters'],
     ['has a name that is no text', { ...MANIFEST, name: { a: 1 } }, 'name is an object; it must be text'],
     ['is of another kind', { ...MANIFEST, kind: 'notebook' }, 'kind is "notebook"; it must be "data" or "model"'],
+    [
+      'is for another course',
+      { ...MANIFEST, course: 'wines' },
+      'course is "wines", and this lab teaches "penguins"; submit it where its course is taught',
+    ],
     ['has another key', { ...MANIFEST, hyperparametres: {} }, 'key "hyperparametres"; did you mean hyperparameters?'],
     ['says too much', { ...MANIFEST, description: 'x'.repeat(501) }, 'description has more than 500 characters'],
     ['tunes a model', { ...MANIFEST, kind: 'model', hyperparameters: {} }, 'hyperparameters have no effect on a model'],
@@ -60,7 +66,7 @@ describe('a manifest', () => {
 
   it('may choose hyperparameters by their other names, and as text', () => {
     const hyperparameters = { learning_rate: '0.3', n_estimators: 20, reg_lambda: '1e1', random_state: 7 };
-    expect(parseManifest(bytes(JSON.stringify({ ...MANIFEST, hyperparameters })))).toEqual({
+    expect(parseManifest(bytes(JSON.stringify({ ...MANIFEST, hyperparameters })), PENGUINS)).toEqual({
       ok: true,
       manifest: { ...MANIFEST, hyperparameters: { eta: 0.3, num_round: 20, lambda: 10, seed: 7 } },
     });
@@ -95,19 +101,24 @@ describe('a manifest', () => {
     ['more behind it', '{}\n{}', 'line 2, column 1: there is "{" where nothing more belongs'],
     ['nothing', '', 'line 1, column 1: it ends too early'],
   ])('with %s is refused with its place', (_, json, problem) => {
-    const parsed = parseManifest(bytes(json));
+    const parsed = parseManifest(bytes(json), PENGUINS);
     expect(parsed.ok ? [] : parsed.problems).toEqual([
       expect.stringContaining(`manifest.json is not JSON: ${problem}`),
     ]);
   });
 
   it('with a byte order mark is one', () => {
-    expect(parseManifest(bytes(`\uFEFF${JSON.stringify(MANIFEST)}`))).toEqual({ ok: true, manifest: MANIFEST });
+    expect(parseManifest(bytes(`\uFEFF${JSON.stringify(MANIFEST)}`), PENGUINS)).toEqual({
+      ok: true,
+      manifest: MANIFEST,
+    });
   });
 
   it('in UTF-16 is refused as that', () => {
     const utf16 = Buffer.from(`\uFEFF${JSON.stringify(MANIFEST)}`, 'utf16le');
-    expect(parseManifest(utf16)).toMatchObject({ problems: [expect.stringMatching(/^manifest.json is UTF-16 text/)] });
+    expect(parseManifest(utf16, PENGUINS)).toMatchObject({
+      problems: [expect.stringMatching(/^manifest.json is UTF-16 text/)],
+    });
   });
 
   it('is refused with a place wherever its JSON is damaged', () => {
@@ -115,7 +126,7 @@ describe('a manifest', () => {
     const damage = fc.tuple(fc.nat(sound.length - 1), fc.nat(3), fc.string({ unit: 'binary', maxLength: 2 }));
     fc.assert(
       fc.property(damage, ([at, length, put]) => {
-        const parsed = parseManifest(bytes(sound.slice(0, at) + put + sound.slice(at + length)));
+        const parsed = parseManifest(bytes(sound.slice(0, at) + put + sound.slice(at + length)), PENGUINS);
         const isPlaced = (each: string) => !each.includes('not JSON') || /: line \d+, column \d+: ./.test(each);
         expect(parsed.ok || parsed.problems.every(isPlaced)).toBe(true);
       }),
@@ -124,16 +135,16 @@ describe('a manifest', () => {
 
   it('nested as deep as it can be is refused like any other', () => {
     const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
-    expect(parseManifest(bytes(`{"version":1,"kind":"data","name":${deep}}`)).ok).toBe(false);
-    expect(parseManifest(bytes(`{"version":1,"kind":"data","name":"a","hyperparameters":{"eta":${deep}}}`)).ok).toBe(
-      false,
-    );
+    expect(parseManifest(bytes(`{"version":1,"kind":"data","name":${deep}}`), PENGUINS).ok).toBe(false);
+    expect(
+      parseManifest(bytes(`{"version":1,"kind":"data","name":"a","hyperparameters":{"eta":${deep}}}`), PENGUINS).ok,
+    ).toBe(false);
   });
 });
 
 describe('hyperparameters', () => {
   it('that are not chosen have their usual values, as text', () => {
-    expect(trainingHyperparameters({ eta: 0.3, num_round: 10 })).toEqual({
+    expect(trainingHyperparameters(PENGUINS, { eta: 0.3, num_round: 10 })).toEqual({
       num_round: '10',
       max_depth: '3',
       eta: '0.3',

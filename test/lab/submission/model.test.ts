@@ -17,6 +17,7 @@ import {
   type TestTree,
   wholeTree,
 } from './models.ts';
+import { PENGUINS } from '../../support/course.ts';
 
 const MODEL: TarFile = { name: 'xgboost-model', content: modelJson() };
 
@@ -25,7 +26,7 @@ const WEIGHTS = [10, 20, 12, 500, -300, 1200, 1800];
 const CIRCLE: TestTree = { ...STUMP, left_children: [0, -1, -1] };
 
 function read(content: Uint8Array) {
-  return readModel(modelArchive([{ name: 'xgboost-model', content }]));
+  return readModel(modelArchive([{ name: 'xgboost-model', content }]), PENGUINS);
 }
 
 describe('the archive of a model', () => {
@@ -41,7 +42,7 @@ describe('the archive of a model', () => {
     ['hidden files beside it, as macOS makes them', [{ name: '._xgboost-model' }, MODEL]],
     ['an extended header before it', [{ name: 'PaxHeader/x', type: 'x' }, MODEL]],
   ])('may hold %s', (_, files) => {
-    expect(Buffer.from(readModel(modelArchive(files)).content)).toEqual(MODEL.content);
+    expect(Buffer.from(readModel(modelArchive(files), PENGUINS).content)).toEqual(MODEL.content);
   });
 
   it.each<[string, Uint8Array, RegExp]>([
@@ -61,7 +62,7 @@ describe('the archive of a model', () => {
       /holds 6 files \("a", "b", "c", "d", "e", …\)\. The container would average .* one model at a time: leave one$/,
     ],
   ])('that is %s is refused', (_, archive, problem) => {
-    expect(() => readModel(archive)).toThrow(problem);
+    expect(() => readModel(archive, PENGUINS)).toThrow(problem);
   });
 
   it('is never passed on: what an endpoint gets holds nothing but the model, by a name that tells its format', () => {
@@ -69,11 +70,11 @@ describe('the archive of a model', () => {
       { name: '.hidden', content: bytes('cposix\nsystem\n.') },
       { ...MODEL, name: 'anything.pkl' },
     ];
-    const packed = packModel(readModel(modelArchive(submitted)));
-    const { name, content } = readModel(packed);
+    const packed = packModel(readModel(modelArchive(submitted), PENGUINS));
+    const { name, content } = readModel(packed, PENGUINS);
     expect(name).toBe('xgboost-model.json');
     expect(Buffer.from(content)).toEqual(MODEL.content);
-    expect(Buffer.from(packed)).toEqual(Buffer.from(packModel(readModel(packed))));
+    expect(Buffer.from(packed)).toEqual(Buffer.from(packModel(readModel(packed, PENGUINS))));
   });
 });
 

@@ -6,11 +6,12 @@ import { packSubmission, readSubmission } from '../../../src/lab/submission/subm
 import { bomb, bytes, csvWith, MANIFEST, modelArchive } from './archives.ts';
 import { modelJson } from './models.ts';
 import { readModel } from '../../../src/lab/submission/model.ts';
+import { PENGUINS } from '../../support/course.ts';
 
 const MODEL = modelArchive([{ name: 'xgboost-model', content: modelJson() }]);
 
 function problemsOf(archive: Uint8Array): readonly string[] {
-  const checked = readSubmission(archive);
+  const checked = readSubmission(archive, PENGUINS);
   return checked.ok ? [] : checked.problems;
 }
 
@@ -21,7 +22,7 @@ function archiveOf(files: Zippable): Uint8Array {
 describe('a submission', () => {
   it('of data is read with its columns in the order of the features', () => {
     const archive = packSubmission(MANIFEST, { kind: 'data', bytes: bytes(csvWith()) });
-    expect(readSubmission(archive)).toMatchObject({
+    expect(readSubmission(archive, PENGUINS)).toMatchObject({
       ok: true,
       submission: { kind: 'data', manifest: MANIFEST, table: { rows: { 0: [3000, 39.1, 18.7, 180, 1, 0, 0] } } },
     });
@@ -29,8 +30,8 @@ describe('a submission', () => {
 
   it('of a model is read with the model as it will be served', () => {
     const manifest = { ...MANIFEST, kind: 'model' } as const;
-    const checked = readSubmission(packSubmission(manifest, { kind: 'model', bytes: MODEL }));
-    expect(checked).toEqual({ ok: true, submission: { kind: 'model', manifest, model: readModel(MODEL) } });
+    const checked = readSubmission(packSubmission(manifest, { kind: 'model', bytes: MODEL }), PENGUINS);
+    expect(checked).toEqual({ ok: true, submission: { kind: 'model', manifest, model: readModel(MODEL, PENGUINS) } });
   });
 
   it('has the same bytes whenever it is packed', () => {
@@ -104,7 +105,7 @@ describe('what unpacks to too much', () => {
 
 describe('reading a submission', () => {
   it('never throws, whatever the bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (any) => !readSubmission(any).ok));
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (any) => !readSubmission(any, PENGUINS).ok));
   });
 
   it('never throws, wherever a sound one was damaged', () => {
@@ -118,7 +119,7 @@ describe('reading a submission', () => {
       fc.property(fc.constantFrom(...sound), damage, (archive, changes) => {
         const damaged = archive.slice();
         for (const [at, byte] of changes) damaged[at % damaged.length] = byte;
-        expect(readSubmission(damaged)).toHaveProperty('ok');
+        expect(readSubmission(damaged, PENGUINS)).toHaveProperty('ok');
       }),
     );
   });
@@ -133,7 +134,7 @@ describe('reading a submission', () => {
       fc.property(fc.array(row, { minLength: 50, maxLength: 60 }), name, (rows, called) => {
         const csv = csvWith({}, 0) + rows.map((each) => `\n${each.join(',')}`).join('');
         const manifest = { ...MANIFEST, name: called };
-        const checked = readSubmission(packSubmission(manifest, { kind: 'data', bytes: bytes(csv) }));
+        const checked = readSubmission(packSubmission(manifest, { kind: 'data', bytes: bytes(csv) }), PENGUINS);
         // A number has no sign where it is nothing.
         const read = rows.map((each) => each.map((value) => value + 0));
         expect(checked).toEqual({ ok: true, submission: { kind: 'data', manifest, table: { rows: read } } });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseTable, trainingCsv } from '../../../src/lab/submission/table.ts';
 import { csvWith, HEADER } from './archives.ts';
+import { PENGUINS } from '../../support/course.ts';
 
 function problemsOf(csv: string): readonly string[] {
-  const parsed = parseTable(csv);
+  const parsed = parseTable(csv, PENGUINS);
   return parsed.ok ? [] : parsed.problems;
 }
 
@@ -15,7 +16,7 @@ describe('a training table', () => {
     ['with a byte order mark stripped and blanks', csvWith({ 2: ' 3000 , 39.1,18.7,180,1,0,0 ' })],
     ['with exponents', csvWith({ 2: '3e3,3.91E+1,187e-1,.18e3,1.,0,0' })],
   ])('%s reads the same', (_, csv) => {
-    expect(parseTable(csv)).toEqual(parseTable(csvWith()));
+    expect(parseTable(csv, PENGUINS)).toEqual(parseTable(csvWith(), PENGUINS));
   });
 
   it('may have its columns in any order', () => {
@@ -29,7 +30,10 @@ describe('a training table', () => {
       'bill_length_mm',
     ];
     const csv = [order.join(','), ...Array.from({ length: 50 }, () => '0,1,3000,0,18.7,180,39.1')].join('\n');
-    expect(parseTable(csv)).toMatchObject({ ok: true, table: { rows: { 49: [3000, 39.1, 18.7, 180, 1, 0, 0] } } });
+    expect(parseTable(csv, PENGUINS)).toMatchObject({
+      ok: true,
+      table: { rows: { 49: [3000, 39.1, 18.7, 180, 1, 0, 0] } },
+    });
   });
 
   it('goes to SageMaker without a header and with the label first', () => {

@@ -11,6 +11,7 @@ import { readSubmission } from '../../../src/lab/submission/submission.ts';
 import { readTable } from '../../../src/lab/submission/table.ts';
 import { bytes, csvWith, HEADER, MANIFEST, modelArchive } from './archives.ts';
 import { modelJson } from './models.ts';
+import { PENGUINS } from '../../support/course.ts';
 
 /** Where an archive of several members is split. */
 const FIRST = 700;
@@ -18,7 +19,7 @@ const FIRST = 700;
 const FILES = { 'manifest.json': bytes(JSON.stringify(MANIFEST)), 'train.csv': bytes(csvWith()) };
 
 function problemsOf(archive: Uint8Array): readonly string[] {
-  const checked = readSubmission(archive);
+  const checked = readSubmission(archive, PENGUINS);
   return checked.ok ? [] : checked.problems;
 }
 
@@ -88,7 +89,7 @@ describe('a model is taken as common tools pack it', () => {
     ['filled up with a few zeros', Buffer.concat([plain, new Uint8Array(5)])],
     ['in several members', inMembers(plain)],
   ])('%s', (_, archive) => {
-    expect(readModel(archive).content).toEqual(content);
+    expect(readModel(archive, PENGUINS).content).toEqual(content);
   });
 
   it.each<[string, Uint8Array, RegExp]>([
@@ -113,7 +114,7 @@ describe('a model is taken as common tools pack it', () => {
     ],
     ['without gzip', gunzipSync(plain), /not packed with gzip: it is a tar archive/],
   ])('but not %s', (_, archive, problem) => {
-    expect(() => readModel(archive)).toThrow(problem);
+    expect(() => readModel(archive, PENGUINS)).toThrow(problem);
   });
 });
 
@@ -141,7 +142,7 @@ describe('any table', () => {
     fc.assert(
       fc.property(lines, fc.boolean(), (parts, isHeaded) => {
         const csv = `${isHeaded ? `${HEADER}\n` : ''}${parts.join('')}`;
-        expect(readTable(bytes(csv)).ok).toBe(false);
+        expect(readTable(bytes(csv), PENGUINS).ok).toBe(false);
       }),
     );
   });
@@ -150,7 +151,7 @@ describe('any table', () => {
     fc.assert(
       fc.property(piece, piece, fc.boolean(), (one, other, isHeaded) => {
         const csv = `${isHeaded ? `${HEADER}\n` : ''}${`${one}${other}`.repeat(500_000)}`;
-        expect(readTable(bytes(csv)).ok).toBe(false);
+        expect(readTable(bytes(csv), PENGUINS).ok).toBe(false);
       }),
       { numRuns: 40 },
     );
@@ -165,7 +166,7 @@ describe('any archive of a model', () => {
       fc.property(damage, fc.boolean(), (changes, isWithin) => {
         const archive = isWithin ? gzipSync(damaged(model, changes)) : damaged(gzipSync(model), changes);
         try {
-          readModel(archive);
+          readModel(archive, PENGUINS);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
         }

@@ -22,13 +22,18 @@ export const FUNCTIONS: readonly Rule[] = [
   may('TrainModel', {
     what: 's3:PutObject',
     on: ['training data', 'trained models'],
-    why: 'stores what a submission holds; the function that reads what strangers hand in reads nothing back',
+    why: 'stores what a submission holds; the function that reads what strangers hand in reads none of it back',
+  }),
+  may(['TrainModel', 'EvaluateModel'], {
+    what: 's3:GetObject',
+    on: 'the course',
+    why: 'both read what is taught, by which a submission is checked and a model judged',
   }),
   may('TrainModel', {
-    what: 'kms:GenerateDataKey',
+    what: 'kms:Decrypt GenerateDataKey',
     on: "the lab's key",
     how: 'through S3',
-    why: 'encrypts what it stores',
+    why: 'reads the course and encrypts what it stores',
   }),
   may('TrainModel', {
     what: 'sagemaker:AddTags CreateTrainingJob',

@@ -38,6 +38,7 @@ const ofTools: readonly Place[] = [
     "the lab's notebooks": 'notebooks/0123456789ab/penguins.ipynb',
     "the product's template": 'products/0123456789ab.yaml',
     'stack templates': 'stack-templates/0123456789ab.yaml',
+    'the course': 'courses/0123456789ab/course.json',
     'hold-out data': 'data/holdout-0123456789ab.csv',
     'code of functions': 'lambda-code/0123456789ab.zip',
   }),

@@ -1,8 +1,7 @@
 /**
- * Makes the lab's training data and hold-out data of the penguins: run it after a change of data/penguins.csv, and commit
- * the result. A row's own content decides where it goes, so that the split is the same on every machine and for ever.
+ * Makes the table of the course of the penguins' mass out of what was measured: run it after a change of
+ * data/penguins.csv, and commit the result.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -11,16 +10,12 @@ const HEADER = 'body_mass_g,bill_length_mm,bill_depth_mm,flipper_length_mm,male,
 
 /**
  * @param {string} csv data/penguins.csv
- * @returns {{ train: string, holdout: string }}
+ * @returns {string} courses/penguins/data.csv
  */
-export function split(csv) {
+export function derived(csv) {
   const [header = '', ...lines] = csv.trim().split('\n');
   const names = header.split(',');
-  const rows = lines.flatMap((line) => derivedRow(names, line.split(',')));
-  return {
-    train: [HEADER, ...rows.filter((row) => !isHeldOut(row)), ''].join('\n'),
-    holdout: [HEADER, ...rows.filter(isHeldOut), ''].join('\n'),
-  };
+  return [HEADER, ...lines.flatMap((line) => derivedRow(names, line.split(','))), ''].join('\n');
 }
 
 /**
@@ -36,17 +31,7 @@ function derivedRow(names, values) {
   return [[...measures, ...flags.map(Number)].join(',')];
 }
 
-/**
- * One row in four.
- * @param {string} row
- */
-function isHeldOut(row) {
-  return (createHash('sha256').update(row).digest()[0] ?? 0) < 64;
-}
-
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const file = (/** @type {string} */ path) => new URL(`../${path}`, import.meta.url);
-  const { train, holdout } = split(readFileSync(file('data/penguins.csv'), 'utf8'));
-  writeFileSync(file('templates/data/train.csv'), train);
-  writeFileSync(file('templates/data/holdout.csv'), holdout);
+  writeFileSync(file('courses/penguins/data.csv'), derived(readFileSync(file('data/penguins.csv'), 'utf8')));
 }

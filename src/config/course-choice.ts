@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises';
+import { isAbsolute, normalize, resolve } from 'node:path';
+import { nearest } from '../lab/nearest.ts';
+import { packageFile } from '../package-files.ts';
+import type { CourseFolder } from '../ports/assets.ts';
+import { type Draft, invalidSettings, whereIs } from './check.ts';
+import { readBuiltIn, readCourse } from './course-file.ts';
+
+/** The course that the settings name: one of the package, or a folder, which is written with a slash. */
+export async function courseNamed(choice: string, draft: Draft): Promise<CourseFolder> {
+  if (/[/\\]/.test(choice) || isAbsolute(choice)) return readOwn(choice);
+  const known = await builtInCourses();
+  if (known.includes(choice)) return readBuiltIn(choice);
+  const [meant] = nearest(choice.slice(0, 40), known);
+  throw invalidSettings([
+    {
+      place: `${whereIs(['course'], draft)}: course`,
+      message: `there is no course ${JSON.stringify(choice)} in the package`,
+      remedy: meant
+        ? `did you mean ${meant}? A folder is written with a slash, such as ./${choice}`
+        : `there are ${known.join(', ')}; a folder is written with a slash, such as ./${choice}`,
+    },
+  ]);
+}
+
+/** The names of the courses that the package brings along. */
+export async function builtInCourses(): Promise<string[]> {
+  return (await readdir(packageFile('courses'))).sort();
+}
+
+/** A folder is seen from the working folder: a rehearsal keeps its settings elsewhere. */
+function readOwn(choice: string): Promise<CourseFolder> {
+  return readCourse(resolve(choice), normalize(choice));
+}

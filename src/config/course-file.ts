@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { type LabError, usageError } from '../errors.ts';
+import { courseSchema } from '../lab/course/schema.ts';
+import { packageFile } from '../package-files.ts';
+import type { CourseFolder } from '../ports/assets.ts';
+import { offsetOf } from './document-place.ts';
+import { type DocumentKind, type ParsedDocument, parseYaml } from './settings-document.ts';
+import { readText } from './settings-source.ts';
+
+const PAGE = 'docs/courses.md';
+const COURSE: DocumentKind = {
+  value: 'value of a course',
+  usually: 'a course has some hundred entries, four levels deep',
+  page: PAGE,
+};
+const FILE = 'course.yaml';
+const MOST_LISTED = 20;
+
+/** A course that the package brings along. */
+export function readBuiltIn(name: string): Promise<CourseFolder> {
+  const folder = packageFile(join('courses', name));
+  return readCourse(folder, join('courses', name));
+}
+
+/** Reads a course's own file, and checks it. */
+export async function readCourse(folder: string, label: string): Promise<CourseFolder> {
+  const shown = join(label, FILE);
+  const source = await readText(join(folder, FILE), shown, 'name the folder of a course');
+  if (source === undefined) {
+    throw usageError(
+      'invalid-course',
+      `there is no file ${shown}`,
+      `name a folder with a course; ${PAGE} says what it holds`,
+    );
+  }
+  const parsed = parseYaml(source, shown, COURSE);
+  const checked = courseSchema.safeParse(parsed.values);
+  if (checked.success) return { course: checked.data, folder, label };
+  throw invalidCourse(
+    checked.error.issues.map((issue) => problemAt(issue, parsed)),
+    shown,
+  );
+}
+
+type Issue = NonNullable<ReturnType<typeof courseSchema.safeParse>['error']>['issues'][number];
+
+/** `course.yaml:7:11: columns, item 2, unit: …` */
+function problemAt({ path, message }: Issue, { document, place }: ParsedDocument): string {
+  const keys = path.map((key) => (typeof key === 'number' ? `item ${String(key + 1)}` : String(key)));
+  return (
+    [place(offsetOf(document, path, 'value')), ...(keys.length > 0 ? [keys.join(', ')] : [])].join(': ') + ` ${message}`
+  );
+}
+
+function invalidCourse(problems: readonly string[], label: string): LabError {
+  const [only, ...others] = problems;
+  const list =
+    others.length > 0
+      ? `${label} has ${problems.length} mistakes\n  ${problems.slice(0, MOST_LISTED).join('\n  ')}`
+      : only;
+  return usageError('invalid-course', list ?? label, `mend it; ${PAGE} describes every key of a course`);
+}

@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadBundles } from '../../src/assets/bundle.ts';
+import { sha256 } from '../../src/assets/content.ts';
+import type { CourseFolder } from '../../src/ports/assets.ts';
+import { PENGUINS, PENGUINS_FOLDER } from '../support/course.ts';
+import { LAB } from '../support/rehearsal.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'mlops-lab-courses-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+let made = 0;
+
+/** The penguins as somebody's own course, with something otherwise. */
+function own(change: (folder: string) => void): CourseFolder {
+  made += 1;
+  const folder = join(place, `course-${String(made)}`);
+  cpSync(PENGUINS_FOLDER.folder, folder, { recursive: true });
+  change(folder);
+  return { ...PENGUINS_FOLDER, folder, label: 'mine' };
+}
+
+const load = async (course: CourseFolder) => (await loadBundles([course]))(LAB, course);
+const lines = (folder: string) => readFileSync(join(folder, 'data.csv'), 'utf8').trim().split('\n');
+const writeLines = (folder: string, all: readonly string[]) => writeFileSync(join(folder, 'data.csv'), all.join('\n'));
+
+describe('a folder of the same content', () => {
+  it('is the same course, wherever it lies', async () => {
+    const [ours, theirs] = await Promise.all([load(PENGUINS_FOLDER), load(own(() => undefined))]);
+    expect(theirs).toEqual(ours);
+  });
+
+  it('is another one with other words, by other keys, and with the same data', async () => {
+    const course = { ...own(() => undefined), course: { ...PENGUINS, title: 'Birds' } };
+    const [ours, theirs] = await Promise.all([load(PENGUINS_FOLDER), load(course)]);
+    expect(theirs.courseKey).not.toBe(ours.courseKey);
+    expect(theirs.notebooksPrefix).not.toBe(ours.notebooksPrefix);
+    expect(theirs.holdoutKey).toBe(ours.holdoutKey);
+    const asset = theirs.assets.find(({ key }) => key === theirs.courseKey);
+    expect(theirs.courseKey).toBe(`courses/${sha256(asset?.content ?? new Uint8Array())}/course.json`);
+  });
+});
+
+describe('a folder that is no course', () => {
+  it.each<[string, (folder: string) => void, string | RegExp]>([
+    ['lacks the table', (folder) => rmSync(join(folder, 'data.csv')), 'there is no file data.csv'],
+    [
+      'lacks notebooks',
+      (folder) => rmSync(join(folder, 'notebooks'), { recursive: true }),
+      'there is no folder notebooks',
+    ],
+    [
+      'has a link to elsewhere',
+      (folder) => symlinkSync(join(PENGUINS_FOLDER.folder, 'course.yaml'), join(folder, 'notebooks/secret.ipynb')),
+      'notebooks/secret.ipynb is a link that leads out of the folder',
+    ],
+    ['has a folder of notebooks', (folder) => mkdirSync(join(folder, 'notebooks/more')), 'notebooks/more is no file'],
+    [
+      'has a file that all courses have',
+      (folder) => writeFileSync(join(folder, 'notebooks/lab.py'), ''),
+      'notebooks/lab.py is what all courses have',
+    ],
+    [
+      'has a value that course.yaml does not allow',
+      (folder) => writeLines(folder, lines(folder).with(5, '0,39,18.7,182,1,0,0')),
+      'data.csv line 6, body_mass_g: 0 is not above 0',
+    ],
+    [
+      'has too few rows to judge by',
+      (folder) => writeLines(folder, lines(folder).slice(0, 100)),
+      /what is held out of data.csv has \d\d rows; it needs 50 to 100,000 rows/,
+    ],
+  ])('since it %s is refused', async (_, change, message) => {
+    const refused = { exitCode: 2, message: expect.stringMatching(message) as string };
+    await expect(load(own(change))).rejects.toMatchObject(refused);
+  });
+});
