@@ -10,7 +10,7 @@
  *   dist/schemas/                what the sandbox knows of each service's operations
  *   dist/THIRD-PARTY.txt         whose code is inside, under which licence
  */
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +58,13 @@ const STARTS = [
 ];
 
 const require = createRequire(import.meta.url);
+
+/** All words in the sandbox's code, among them the names of the operations that it has. */
+const SANDBOX_WORDS = new Set(
+  readdirSync(join(ROOT, SANDBOX), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8').match(/\w+/g) ?? []),
+);
 
 const folder = join(ROOT, 'dist');
 rmSync(folder, { recursive: true, force: true });
@@ -121,17 +128,22 @@ function clients() {
 }
 
 /**
- * A client describes each operation in a constant; all the rest of it is left out.
+ * A client describes each operation in a constant; all the rest of it is left out. Of an operation that the sandbox never
+ * names it cannot carry out, so that all it needs of it is what a request for it looks like.
  * @param {string} client
  */
 function schemas(client) {
   const name = `@aws-sdk/client-${client}`;
   /** @type {[string, unknown][]} */
   const exported = Object.entries(require(name));
-  const operations = exported.filter(([, value]) => Array.isArray(value) && value[0] === 9).map(([key]) => key);
-  const code = `export { ${operations.join(', ')} } from '${name}';`;
+  const operations = exported.filter((each) => Array.isArray(each[1]) && each[1][0] === 9);
+  const code = operations.map(([key, value]) => {
+    const [kind, namespace, operation, traits] = /** @type {[number, string, string, unknown]} */ (value);
+    if (SANDBOX_WORDS.has(operation)) return `export { ${key} } from '${name}';`;
+    return `export const ${key} = ${JSON.stringify([kind, namespace, operation, traits, 'unit', 'unit'])};`;
+  });
   return write(
-    { input: 'operations', plugins: [virtualModule('operations', code)] },
+    { input: 'operations', plugins: [virtualModule('operations', code.join('\n'))] },
     { ...CJS, minify: true, file: `schemas/${client}.cjs` },
   );
 }

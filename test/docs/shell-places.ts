@@ -101,7 +101,7 @@ function ofClass(cwd: string): string {
 
 /** With the project's files, and the rehearsal offered on loopback to an account's operator. */
 async function served(cwd: string, id: string): Promise<Place> {
-  for (const name of ['templates', 'generated']) symlinkSync(join(ROOT, name), join(cwd, name));
+  for (const name of ['templates', 'courses', 'generated']) symlinkSync(join(ROOT, name), join(cwd, name));
   const accounts = Object.values(LAB.accounts).map((account) => ({ id: account.id }));
   const sandbox = openSandbox({ storage: directoryStorage(join(cwd, WORLD)), accounts, begin: Date.now() });
   const server = await serveSandbox(sandbox, { port: 0, pace: 'jump' });

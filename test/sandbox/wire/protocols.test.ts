@@ -1,6 +1,6 @@
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeVpcsCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { AuthorizeSecurityGroupIngressCommand, DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { EncryptCommand, DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { STSClient, AssumeRoleCommand } from '@aws-sdk/client-sts';
@@ -78,7 +78,7 @@ describe('query', () => {
 
 describe('ec2', () => {
   it('carries filters, lists and structures', async () => {
-    const { client, received } = wire({ ec2: { DescribeVpcs: {}, RunInstances: {} } });
+    const { client, received } = wire({ ec2: { DescribeVpcs: {}, AuthorizeSecurityGroupIngress: {} } });
     const ec2 = new EC2Client(client);
     const question = {
       Filters: [
@@ -90,16 +90,21 @@ describe('ec2', () => {
       DryRun: false,
     };
     await ec2.send(new DescribeVpcsCommand(question));
-    const launch = {
-      MinCount: 1,
-      MaxCount: 2,
-      ClientToken: 't',
-      SecurityGroupIds: ['sg-1'],
-      Placement: { AvailabilityZone: 'us-east-1a' },
-      BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 8, Encrypted: true } }],
+    const opening = {
+      GroupId: 'sg-1',
+      IpPermissions: [
+        {
+          IpProtocol: 'tcp',
+          FromPort: 443,
+          ToPort: 443,
+          IpRanges: [{ CidrIp: '10.0.0.0/16', Description: 'a & b' }],
+          UserIdGroupPairs: [{ GroupId: 'sg-2' }],
+        },
+      ],
+      TagSpecifications: [{ ResourceType: 'security-group-rule' as const, Tags: [{ Key: 'a', Value: '' }] }],
     };
-    await ec2.send(new RunInstancesCommand(launch));
-    expect(received.map(({ input }) => input)).toEqual([question, launch]);
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand(opening));
+    expect(received.map(({ input }) => input)).toEqual([question, opening]);
   });
 
   it('gives lists and structures back', async () => {
