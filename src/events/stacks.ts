@@ -1,8 +1,11 @@
 import type { AccountRole } from '../lab/accounts.ts';
 import type { DriftedResource } from '../lab/drift.ts';
+import type { StackOperation } from '../lab/stack-operation.ts';
 import type { StackId } from '../lab/stacks.ts';
 import type { Line } from './line.ts';
 import type { TeardownItem } from './plans.ts';
+
+export type { StackOperation };
 
 /** An asset is where the stacks expect it. */
 export interface AssetEvent extends Line {
@@ -52,9 +55,6 @@ export interface BucketEmptiedEvent extends Line {
 export interface DeletedEvent extends Line, Omit<TeardownItem, 'owner' | 'stack' | 'resources'> {
   readonly type: 'deleted';
 }
-
-/** `repair` removes deleted resources from the stack's record; the update that follows creates them again. */
-export type StackOperation = 'create' | 'update' | 'repair' | 'delete' | 'recover' | 'attach';
 
 export interface StackReference {
   readonly account: AccountRole;

@@ -26,5 +26,19 @@ ul { margin: .25rem 0 0; padding-left: 1.1rem; }
 code { display: block; font: .85rem/1.5 ui-monospace, monospace; background: var(--shade); border-radius: 4px; padding: .3rem .5rem; margin-top: .2rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 details { margin-top: 2rem; }
 summary { cursor: pointer; font-weight: 600; }
-@media print { details > * { display: block; } }
+@media (max-width: 40rem) {
+  td:first-child { width: auto; white-space: normal; }
+  th, td { padding-right: .6rem; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: .5rem; }
+}
+@page { margin: 15mm; }
+@media print {
+  body { font-size: 10pt; }
+  main { max-width: none; padding: 0; }
+  h2, h3 { break-after: avoid; }
+  tr { break-inside: avoid; }
+  code { border: 1px solid var(--line); }
+  details > * { display: block; }
+}
 `;

@@ -33,19 +33,11 @@ figcaption { color: var(--faint); font-size: .9rem; margin-top: .4rem; }
 .drawing .tip { fill: var(--accent); }
 @media (max-width: 40rem) {
   .door { grid-template-columns: minmax(0, 1fr); }
-  td:first-child { width: auto; white-space: normal; }
-  th, td { padding-right: .6rem; }
-  dl { grid-template-columns: 1fr; gap: 0; }
-  dd { margin-bottom: .5rem; }
 }
-@page { margin: 15mm; }
 @media print {
-  body { font-size: 10pt; }
-  main { max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; }
-  tr, pre, .door, .picture { break-inside: avoid; }
+  main { max-width: none; }
+  pre, .door, .picture { break-inside: avoid; }
   .drawing { min-width: 0; }
   ol a::after { content: ' (' attr(href) ')'; }
-  code { border: 1px solid var(--line); }
 }
 `;

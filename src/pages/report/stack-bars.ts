@@ -1,5 +1,6 @@
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { duration } from '../../lab/quantities.ts';
+import { OPERATION_DONE } from '../../lab/stack-operation.ts';
 import { html, type Markup } from '../markup.ts';
 import type { StackRun } from './deployment-report.ts';
 import { secondsBetween } from './parts.ts';
@@ -13,20 +14,11 @@ export function stackBars(report: { readonly operations: readonly StackRun[]; re
     ${timeline(operations.map(barOf), ended)}`;
 }
 
-const DONE: Readonly<Record<StackRun['operation'], string>> = {
-  create: 'created',
-  update: 'updated',
-  repair: 'prepared for repair',
-  delete: 'deleted',
-  recover: 'recovered',
-  attach: 'came to rest',
-};
-
 function barOf({ account, stackName, operation, began, ended, outcome }: StackRun): Bar {
   const title = `${ACCOUNT_TITLES[account]} / ${stackName}`;
   if (ended === undefined) return { name: title, says: `${operation} goes on`, began, look: 'open' };
   const took = duration(secondsBetween(began, ended));
   if (outcome === 'failed')
     return { name: title, says: `${operation} failed after ${took}`, began, ended, look: 'bad' };
-  return { name: title, says: `${DONE[operation]} in ${took}`, began, ended, look: 'good' };
+  return { name: title, says: `${OPERATION_DONE[operation]} in ${took}`, began, ended, look: 'good' };
 }

@@ -16,19 +16,7 @@ p, li { overflow-wrap: anywhere; }
 .bar.open { fill: none; stroke: var(--accent); stroke-dasharray: 4 3; }
 td .good, td .bad { font-weight: 600; }
 @media (max-width: 40rem) {
-  td:first-child { width: auto; white-space: normal; }
-  th, td { padding-right: .6rem; }
   td { min-width: 0; overflow-wrap: break-word; hyphens: auto; }
   td time { white-space: normal; }
-  dl { grid-template-columns: 1fr; gap: 0; }
-  dd { margin-bottom: .5rem; }
-}
-@page { margin: 15mm; }
-@media print {
-  body { font-size: 10pt; }
-  main { max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; }
-  tr { break-inside: avoid; }
-  code { border: 1px solid var(--line); }
 }
 `;

@@ -1,22 +1,14 @@
-import type { LabEvent, StackOperation, StackReference } from '../../events.ts';
+import type { LabEvent, StackReference } from '../../events.ts';
 import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import { callerOf } from '../../lab/caller.ts';
 import { actionLine, approvalLine, submissionLine } from '../result/release.ts';
 import type { Paint } from '../text/paint.ts';
 import { count, duration, size } from '../../lab/quantities.ts';
+import { OPERATION_DONE } from '../../lab/stack-operation.ts';
 import { notebookLine } from './notebook.ts';
 import type { ProgressStyle } from './style.ts';
 
 type EventOf<Type extends LabEvent['type']> = Extract<LabEvent, { type: Type }>;
-
-const FINISHED: Readonly<Record<StackOperation, string>> = {
-  create: 'created',
-  update: 'updated',
-  repair: 'prepared for repair',
-  delete: 'deleted',
-  recover: 'recovered',
-  attach: 'came to rest',
-};
 
 /** The permanent line for an event, if it has one. */
 export function progressLine(event: LabEvent, style: ProgressStyle): string | undefined {
@@ -76,7 +68,7 @@ function finishedLine({ operation, outcome, seconds, ...stack }: EventOf<'stack-
   const title = stackTitle(stack);
   if (outcome === 'unchanged') return `${paint.faint('=')} ${title}: unchanged`;
   if (outcome === 'failed') return `${paint.bad('✖')} ${title}: ${operation} failed after ${duration(seconds)}`;
-  return `${paint.good('✔')} ${title}: ${FINISHED[operation]} in ${duration(seconds)}`;
+  return `${paint.good('✔')} ${title}: ${OPERATION_DONE[operation]} in ${duration(seconds)}`;
 }
 
 function stackTitle({ account, stackName }: Pick<StackReference, 'account' | 'stackName'>): string {
