@@ -69,7 +69,7 @@ describe('a class that is interrupted', () => {
     const { run, summary, accountsOf } = await classroom();
     const [ada = '', bob = '', eve = ''] = LABS.map(stagingOf);
     const staging = ['staging', '--all', '--at-once', '2', '--summary', 'summary.json'];
-    const first = await run(staging, () => accountsOf('CreateStack').length === 2);
+    const first = await run(staging, () => accountsOf('CreateStack').length >= 2);
     expect(first.code).toBe(130);
     expect(brief(first.result)).toEqual(LABS.map((lab) => [lab, 'interrupted', 130]));
     expect(brief(summary())).toEqual(brief(first.result));
@@ -86,7 +86,7 @@ describe('a class that is interrupted', () => {
     expect(accountsOf('CreateStack')).toEqual([ada, bob, eve]);
 
     const teardown = ['teardown', '--all', '--at-once', '2', '--summary', 'summary.json'];
-    const cut = await run(teardown, () => accountsOf('DeleteStack').length === 1);
+    const cut = await run(teardown, () => accountsOf('DeleteStack').length >= 1);
     expect(cut.code).toBe(130);
     expect(cut.result.labs?.at(-1)).toMatchObject({ lab: 'eve', status: 'interrupted' });
     expect(accountsOf('DeleteStack')).not.toContain(eve);
