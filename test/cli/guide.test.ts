@@ -59,7 +59,7 @@ function atTerminal(cwd: string, args: readonly string[] = ['init']) {
   const run = within(env, () => runProgram(args, { env, cwd, stdin, stdout, stderr, signal: stop.signal }));
   onTestFinished(() => stop.abort());
   let read = 0;
-  /** What came after what was seen before, without colours and line breaks. */
+  /** What came after what was seen before, without colours and line breaks. What is seen is all that was there by then. */
   const unread = () => stripVTControlCharacters(stderr.text.slice(read)).replaceAll(/\s+/g, ' ');
   const sees = async (words: string, below = '') => {
     await vi.waitFor(() => expect(tells(unread(), words, below)).toBe(true), IN_TIME);
@@ -224,8 +224,7 @@ describe('a guided init', () => {
     appendFileSync(config, `[profile lab-tools-2]\n${keys}`);
     await answers('', 'lab-tools-2');
     await answers('lab-tools-2', ENTER);
-    await sees('✔ reached 111111111111 as operator');
-    await moves('Way into the Data Scientist account', CTRL_C);
+    await moves('✔ reached 111111111111 as operator', CTRL_C);
     await sees('are kept');
     expect(await run).toBe(130);
     expect(saved(cwd)).toMatchObject({ accounts: { tools: { profile: 'lab-tools-2' } } });
@@ -233,10 +232,9 @@ describe('a guided init', () => {
 
   it('rehearses here where that is wanted, and saves no settings', async () => {
     const cwd = home();
-    const { run, answers, sees } = atTerminal(cwd);
+    const { run, answers } = atTerminal(cwd);
     await answers('Where?', ENTER);
-    await sees('a rehearsal in');
-    await answers('Carry out this plan?', 'n', ENTER);
+    expect(await answers('Carry out this plan?', 'n', ENTER)).toContain('a rehearsal in');
     expect(await run).toBe(4);
     expect(existsSync(join(cwd, 'mlops-lab.yaml'))).toBe(false);
     expect(existsSync(join(cwd, '.mlops-lab/sandbox'))).toBe(true);
