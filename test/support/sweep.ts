@@ -15,14 +15,16 @@ export function drawn<T>(cases: readonly T[], few = 1): readonly T[] {
   return cases.filter((_, index) => index % strides === inject('seed') % strides);
 }
 
+type Declare = (name: string, test: () => Promise<void>) => void;
+
 /**
  * `it` for tests each of which takes whole runs of a lab: in `npm test` one in `every` has its turn, by the seed. All of
  * them in a sweep. Vitest refuses a suite without a test, so a suite has `every` of these at least, or others beside them.
  */
-export function inTurn(every: number): (name: string, test: () => Promise<void>) => void {
+export function inTurn(every: number): (name: string, test: () => Promise<void>, declare?: Declare) => void {
   let at = inject('seed');
-  return (name, test) => {
-    if (inject('all') || at % every === 0) it(name, test);
+  return (name, test, declare = it) => {
+    if (inject('all') || at % every === 0) declare(name, test);
     at += 1;
   };
 }
