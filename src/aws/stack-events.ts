@@ -3,6 +3,7 @@ import {
   type CloudFormationClient,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
+import { isCancellation } from '../lab/stack-operation.ts';
 import type { StackEvent as ReportedEvent, StackFailure } from '../ports/stacks.ts';
 
 /** The events of one operation on a stack. */
@@ -24,9 +25,6 @@ const BEGINNINGS = new Set([
   'IMPORT_IN_PROGRESS',
   'REVIEW_IN_PROGRESS',
 ]);
-
-/** The reason of a cancelled resource; it is never the cause. */
-const CANCELLED = /^Resource (creation|update|deletion|import) cancelled/i;
 
 /** Reads the events of an operation, from the newest back to those that `known` says were read before. */
 export async function readOperation(
@@ -93,8 +91,8 @@ function isEnd({ ResourceStatus }: StackEvent): boolean {
  */
 export function firstCause(operation: OperationEvents, stackId: string): StackFailure | undefined {
   const failures = operation.events.filter(
-    ({ ResourceStatus, ResourceStatusReason = '' }) =>
-      ResourceStatus?.endsWith('_FAILED') && !CANCELLED.test(ResourceStatusReason),
+    ({ ResourceStatus, ResourceStatusReason }) =>
+      ResourceStatus?.endsWith('_FAILED') && !isCancellation(ResourceStatusReason),
   );
   const cause = failures.find((event) => !isOfStack(event, stackId)) ?? failures[0];
   return cause && describe(cause);

@@ -10,3 +10,10 @@ export const OPERATION_DONE: Readonly<Record<StackOperation, string>> = {
   recover: 'recovered',
   attach: 'came to rest',
 };
+
+/** The reason of a resource that CloudFormation gave up since another one failed. It is never the cause. */
+const CANCELLED = /^Resource (creation|update|deletion|import) cancelled/i;
+
+export function isCancellation(reason = ''): boolean {
+  return CANCELLED.test(reason);
+}

@@ -1,3 +1,4 @@
+import { isCancellation } from '../../lab/stack-operation.ts';
 import type { DeploymentReport, ResourceRun } from '../../pages/report/deployment-report.ts';
 import { headOf } from './head.ts';
 import { toldOf, type RunRecord, type ToldOf } from './record.ts';
@@ -23,7 +24,7 @@ export function deploymentReport(record: RunRecord): DeploymentReport {
 /** What was cancelled, since another resource failed, did not fail itself. */
 function failures(record: RunRecord): ToldOf<'resource'>[] {
   return resourcesTold(record)
-    .filter(({ status, reason = '' }) => status.endsWith('_FAILED') && !/cancelled/i.test(reason))
+    .filter(({ status, reason }) => status.endsWith('_FAILED') && !isCancellation(reason))
     .sort((one, other) => one.time.localeCompare(other.time));
 }
 

@@ -4,7 +4,7 @@ import { callerOf } from '../../lab/caller.ts';
 import { actionLine, approvalLine, submissionLine } from '../result/release.ts';
 import type { Paint } from '../text/paint.ts';
 import { count, duration, size } from '../../lab/quantities.ts';
-import { OPERATION_DONE } from '../../lab/stack-operation.ts';
+import { isCancellation, OPERATION_DONE } from '../../lab/stack-operation.ts';
 import { notebookLine } from './notebook.ts';
 import type { ProgressStyle } from './style.ts';
 
@@ -58,7 +58,7 @@ function accountLine({ account, accountId, principal }: EventOf<'account'>, pain
 /** Failures always; successes only without a live view; for a cancellation, its cause is reported instead. */
 function resourceLine(event: EventOf<'resource'>, { paint, live }: ProgressStyle): string | undefined {
   const { logicalId, resourceType, status, reason } = event;
-  if (logicalId === event.stackName || /cancelled/i.test(reason ?? '')) return undefined;
+  if (logicalId === event.stackName || isCancellation(reason)) return undefined;
   const line = `${stackTitle(event)}: ${logicalId} (${resourceType}) ${status}`;
   if (status.endsWith('_FAILED')) return `${paint.bad('✖')} ${line}${reason ? `: ${reason}` : ''}`;
   return !live && status.endsWith('_COMPLETE') ? `  ${line}` : undefined;
