@@ -80,7 +80,7 @@ export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users 
 
 /** Adds what every command knows of how it tells. */
 export function withOutputOptions(command: Command): Command {
-  return withShortHelp(outputOptions(command), 'mlops-lab help options (--output, --color)');
+  return withShortHelp(outputOptions(command), ['mlops-lab help options (--output, --color)']);
 }
 
 function outputOptions(command: Command): Command {
@@ -138,10 +138,8 @@ function withSettings(command: Command): Command {
   command.addOption(sandboxOption()).addOption(shared(new Option(...WITHOUT_IAM_FLAG)));
   outputOptions(command).addOption(shared(new Option('-q, --quiet', 'tell only warnings on the way to the result')));
   command.addOption(shared(new Option(CONFIG_FLAG.flag, CONFIG_FLAG.description)));
-  return withShortHelp(
-    withSettingOptions(command),
-    'mlops-lab help options (--output, --lab, …), mlops-lab help settings',
-  );
+  const more = ['mlops-lab help options (--output, --lab, …)', 'mlops-lab help settings'];
+  return withShortHelp(withSettingOptions(command), more);
 }
 
 /** For commands whose runs are worth keeping, as a page to read and to hand on. */

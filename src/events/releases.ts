@@ -14,6 +14,8 @@ export interface ExecutionStartedEvent extends Line {
   readonly type: 'execution-started';
   readonly pipeline: string;
   readonly executionId: string;
+  /** Its page in the console; absent in a rehearsal. */
+  readonly console?: string;
   /** The version of the submission; absent until the pipeline has read it. */
   readonly version?: string;
   /**
@@ -161,6 +163,8 @@ export interface Evaluation {
 export interface ReleaseReport {
   readonly pipeline: string;
   readonly executionId: string;
+  /** Its page in the console; absent in a rehearsal. */
+  readonly console?: string;
   readonly outcome: 'released' | 'failed' | 'rejected' | 'stopped' | 'superseded' | 'waiting';
   /** As its manifest calls it. */
   readonly submission?: string;
