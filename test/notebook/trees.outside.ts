@@ -14,7 +14,7 @@ const python = pythonWith(['boto3', 'numpy'], 'models are not read in Python') ?
 /** Thresholds that no 32-bit number hits exactly, a leaf at the root, and both ways for what is missing. */
 const BOOSTER: Booster = {
   objective: 'reg:squarederror',
-  baseMargin: 4200.5,
+  baseMargins: [4200.5],
   features: 2,
   trees: [
     {
@@ -26,6 +26,7 @@ const BOOSTER: Booster = {
     },
     { left: [-1], right: [-1], feature: [0], value: [7], defaultLeft: [false] },
   ],
+  groups: [0, 0],
 };
 const ROWS = [
   [0.1, 18.7],
@@ -63,7 +64,7 @@ describe.skipIf(python === '')('a model as XGBoost saves it', () => {
     const { stdout, stderr } = await readInPython(file);
     expect(stderr).toBe('');
     const [predictions = '', ...words] = stdout.trimEnd().split('\n');
-    expect(predictions.split(' ').map(Number)).toEqual(predict(BOOSTER, ROWS));
+    expect(predictions.split(' ').map(Number)).toEqual(predict(BOOSTER, ROWS).flat());
     expect(words).toEqual([
       'if bill < 0.1:',
       '    -85.2',
