@@ -78,6 +78,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./teardown.ts'),
   },
   {
+    name: 'course',
+    description: 'make a course of your own table, check one, and list those that there are',
+    load: () => import('./course.ts'),
+  },
+  {
     name: 'class',
     description: 'what concerns the labs of a class together',
     load: () => import('./class.ts'),
