@@ -1,5 +1,5 @@
 import { metricsOf, unitOf } from '../../src/lab/course/course.ts';
-import { METRIC_NAMES, METRICS, type Metric } from '../../src/lab/course/tasks.ts';
+import { MEASURED, METRIC_TRAITS, type Measured } from '../../src/lab/course/metrics.ts';
 import type { Course } from '../../src/lab/course/types.ts';
 import type { EvaluateParameters } from '../../src/lab/release.ts';
 import { courseKey, readCourse } from '../job/course.ts';
@@ -13,7 +13,7 @@ import { predict } from './predictions.ts';
 
 /** What a model is held to. */
 interface Gate {
-  readonly metric: Metric;
+  readonly metric: Measured;
   readonly threshold: number;
   readonly plausibility: number;
 }
@@ -56,7 +56,7 @@ function expectSameCourse(submittedTo: string, now: string): void {
 
 function gateOf({ environment }: Job): Gate {
   return {
-    metric: environment.oneOf('METRIC', METRICS),
+    metric: environment.oneOf('METRIC', MEASURED),
     threshold: environment.number('THRESHOLD', { least: 0 }),
     plausibility: environment.number('PLAUSIBILITY', { least: 1 }),
   };
@@ -84,7 +84,7 @@ function judged(
 /** `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows; root mean squared error …; largest errors …` */
 export function summary(evaluation: Evaluation): string {
   const { course, metric, threshold, rows, largest } = evaluation;
-  const other = metricsOf(course)
+  const other = MEASURED.filter((each) => metricsOf(course).includes(each))
     .filter((each) => each !== metric)
     .map((each) => measured(evaluation, each));
   return [
@@ -95,11 +95,11 @@ export function summary(evaluation: Evaluation): string {
   ].join('; ');
 }
 
-function measured({ metrics, course }: Evaluation, metric: Metric): string {
-  return `${METRIC_NAMES[metric]} ${withUnit(shown(metrics[metric], 2), signOf(metric, course))}`;
+function measured({ metrics, course }: Evaluation, metric: Measured): string {
+  return `${METRIC_TRAITS[metric].name} ${withUnit(shown(metrics[metric], 2), signOf(metric, course))}`;
 }
 
-function signOf(metric: Metric, course: Course): string {
+function signOf(metric: Measured, course: Course): string {
   return metric === 'mdape' ? '%' : unitOf(course).sign;
 }
 

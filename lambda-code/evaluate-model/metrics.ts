@@ -1,6 +1,6 @@
-import type { Metric } from '../../src/lab/course/tasks.ts';
+import type { Measured } from '../../src/lab/course/metrics.ts';
 
-export type Metrics = Readonly<Record<Metric, number>>;
+export type Metrics = Readonly<Record<Measured, number>>;
 
 /** The errors that a median hides. */
 export interface LargestErrors {

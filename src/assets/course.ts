@@ -1,5 +1,8 @@
-import { courseText } from '../lab/course/course.ts';
-import { parseTable } from '../lab/submission/table.ts';
+import { metricText } from '../lab/course/amounts.ts';
+import { courseText, metricsOf, thresholdOf, unitOf } from '../lab/course/course.ts';
+import { limitWord, passes } from '../lab/course/metrics.ts';
+import { baseline } from '../lab/measures/measure.ts';
+import { parseTable, type Table } from '../lab/submission/table.ts';
 import type { Asset, CourseFolder } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
 import { broken, readTableOf } from './course-folder.ts';
@@ -34,19 +37,43 @@ export async function courseAssets(folder: CourseFolder): Promise<CourseAssets> 
 async function readData(folder: CourseFolder): Promise<Split> {
   const { course } = folder;
   const csv = await readTableOf(folder);
-  expectSound(csv, DATA, folder);
+  soundLabels(csv, DATA, folder);
   const parts = split(csv, course);
-  expectSound(parts.training, `what is left of ${DATA} to train with`, folder);
-  expectSound(parts.holdOut, `what is held out of ${DATA}`, folder);
+  soundLabels(parts.training, `what is left of ${DATA} to train with`, folder);
+  expectWorthLearning(soundLabels(parts.holdOut, `what is held out of ${DATA}`, folder), folder);
   return parts;
 }
 
-function expectSound(csv: string, name: string, folder: CourseFolder): void {
+/** The labels of a part in which nothing is wrong. */
+function soundLabels(csv: string, name: string, folder: CourseFolder): number[] {
   const parsed = parseTable(csv, folder.course);
-  if (parsed.ok) return;
+  if (parsed.ok) return varied(parsed.table, name, folder);
   const [only, ...others] = parsed.problems.map((problem) => problem.replace(/^train\.csv/, name));
   const found = others.length > 0 ? `\n  ${[only, ...others].join('\n  ')}` : (only ?? '');
   throw broken(folder, found, `mend ${DATA}, or what course.yaml says of it`);
+}
+
+function varied({ rows }: Table, name: string, folder: CourseFolder): number[] {
+  const labels = rows.map(([label = Number.NaN]) => label);
+  if (labels.some((label) => label !== labels[0])) return labels;
+  const { label } = folder.course;
+  throw broken(folder, `${name} has the same ${label} in every row, ${String(labels[0])}`, 'choose another label');
+}
+
+/** A threshold that needs no model says nothing of one. */
+function expectWorthLearning(labels: readonly number[], folder: CourseFolder): void {
+  const { course } = folder;
+  for (const metric of metricsOf(course)) {
+    const threshold = thresholdOf(course, metric);
+    const reached = baseline(metric, course, labels);
+    if (threshold === undefined || !passes(metric, reached, threshold)) continue;
+    const [limit, guess] = [threshold, reached].map((value) => metricText(metric, value, unitOf(course).sign));
+    throw broken(
+      folder,
+      `${metric} has the threshold ${String(limit)}, and the same guess for every row reaches ${String(guess)}`,
+      `let ${metric} be ${limitWord(metric)} what guessing does not reach`,
+    );
+  }
 }
 
 function assetOf(name: string, prefix: string, file: string, text: string): Asset {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_PIPELINE, EXECUTION_MODES, RETENTION_DAYS } from '../lab/pipeline.ts';
-import { METRICS } from '../lab/course/tasks.ts';
+import { METRICS } from '../lab/course/metrics.ts';
 
 /** How models are released. All settings are optional. */
 export const pipelineSchema = z

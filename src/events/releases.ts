@@ -1,4 +1,4 @@
-import type { Metric } from '../lab/course/tasks.ts';
+import type { Measured } from '../lab/course/metrics.ts';
 import type { Environment } from '../lab/release.ts';
 import type { Line } from './line.ts';
 import type { NextStep } from './step.ts';
@@ -14,6 +14,8 @@ export interface ExecutionStartedEvent extends Line {
   readonly type: 'execution-started';
   readonly pipeline: string;
   readonly executionId: string;
+  /** Its page in the console; absent in a rehearsal. */
+  readonly console?: string;
   /** The version of the submission; absent until the pipeline has read it. */
   readonly version?: string;
   /**
@@ -142,12 +144,12 @@ export interface SubmissionReport {
 /** How a model did on the hold-out data. */
 export interface Evaluation {
   readonly environment: Environment;
-  readonly metric: Metric;
+  readonly metric: Measured;
   readonly value: number;
   readonly threshold: number;
   readonly rows: number;
   /** All metrics, not only the one that decides. */
-  readonly metrics: Readonly<Record<Metric, number>>;
+  readonly metrics: Readonly<Record<Measured, number>>;
   /** Of what is predicted, as it stands behind a number; absent where it has none. */
   readonly unit?: string;
   /** `grams` is in that unit, whatever it is. */
@@ -161,6 +163,8 @@ export interface Evaluation {
 export interface ReleaseReport {
   readonly pipeline: string;
   readonly executionId: string;
+  /** Its page in the console; absent in a rehearsal. */
+  readonly console?: string;
   readonly outcome: 'released' | 'failed' | 'rejected' | 'stopped' | 'superseded' | 'waiting';
   /** As its manifest calls it. */
   readonly submission?: string;

@@ -1,4 +1,4 @@
-import type { Metric } from './course/tasks.ts';
+import type { Metric } from './course/metrics.ts';
 
 /** What is released, and how the pipeline's functions hand it on: the contract of functions, template and commands. */
 

@@ -74,6 +74,19 @@ describe('following a release', () => {
     });
   });
 
+  it.each([
+    ['on AWS', false],
+    ['not in a rehearsal', true],
+  ])('names its page in the console: %s', async (_where, alone) => {
+    const page = `https://us-east-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/mlops-lab/executions/${EXECUTION}/visualization?region=us-east-1`;
+    const { context, events } = releaseStage({ executions: [ending('Failed', [])], alone });
+    const { release, error } = await watchPipeline(context, undefined);
+    expect(release?.console).toBe(alone ? undefined : page);
+    const started = events.flatMap((event) => (event.type === 'execution-started' ? [event.console] : []));
+    expect(started).toEqual([alone ? undefined : page]);
+    expect(error?.hints).toEqual(saying(alone ? 'see its status' : page));
+  });
+
   it('calls CodePipeline no more than once in five seconds', async () => {
     const { pipeline } = await watch(RELEASED);
     const pauses = pipeline.calls.slice(1).map((call, at) => call - (pipeline.calls[at] ?? 0));

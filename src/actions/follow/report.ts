@@ -1,5 +1,5 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
-import { METRICS } from '../../lab/course/tasks.ts';
+import { MEASURED } from '../../lab/course/metrics.ts';
 import {
   NONE,
   type DeployOutputs,
@@ -44,7 +44,7 @@ export function evaluationsOf(runs: readonly ActionRun[]): Evaluation[] {
 function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
   const environment = own(ENVIRONMENT_OF, stage);
   const evaluated = outputs as Partial<EvaluateOutputs>;
-  const metric = METRICS.find((each) => each === evaluated.Metric);
+  const metric = MEASURED.find((each) => each === evaluated.Metric);
   if (!environment || !metric) return undefined;
   const { Unit: unit } = evaluated;
   const metrics = {

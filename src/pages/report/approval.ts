@@ -1,5 +1,5 @@
 import type { ApprovalFacts, EarlierRelease, ReleaseReport } from '../../events.ts';
-import { METRIC_NAMES, METRICS } from '../../lab/course/tasks.ts';
+import { MEASURED, METRIC_TRAITS } from '../../lab/course/metrics.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf, time } from '../parts.ts';
@@ -43,10 +43,10 @@ function measures({ approval }: ApprovalReport): Markup {
   const { evaluation, facts: known } = approval ?? {};
   if (!evaluation) return html``;
   const serving = known?.production?.evaluation;
-  const rows = METRICS.map((metric) => {
+  const rows = MEASURED.map((metric) => {
     const decides = metric === evaluation.metric;
     return row(
-      decides ? html`<b>${METRIC_NAMES[metric]}</b>` : METRIC_NAMES[metric],
+      decides ? html`<b>${METRIC_TRAITS[metric].name}</b>` : METRIC_TRAITS[metric].name,
       measured(metric, evaluation.metrics[metric], evaluation),
       decides
         ? html`${measured(metric, evaluation.threshold, evaluation)}, ${judgement(evaluation)}`
@@ -125,7 +125,7 @@ function history({ approval }: ApprovalReport): Markup {
   if (earlier.length === 0) return html``;
   return html`<h2>Earlier releases</h2>
     ${tableOf(
-      ['Began', 'Submission', 'By', 'Came to', ...METRICS.map((metric) => METRIC_NAMES[metric])],
+      ['Began', 'Submission', 'By', 'Came to', ...MEASURED.map((metric) => METRIC_TRAITS[metric].name)],
       earlier.map((each) => earlierRow(each, each.executionId === production?.executionId)),
     )}`;
 }
@@ -137,6 +137,6 @@ function earlierRow(each: EarlierRelease, isServing: boolean): Markup {
     name(submission),
     name(submittedBy),
     isServing ? html`<b>in production</b>` : OUTCOMES[outcome],
-    ...METRICS.map((metric) => (evaluation ? measured(metric, evaluation.metrics[metric], evaluation) : 'not judged')),
+    ...MEASURED.map((metric) => (evaluation ? measured(metric, evaluation.metrics[metric], evaluation) : 'not judged')),
   );
 }

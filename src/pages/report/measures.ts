@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../events.ts';
-import type { Metric } from '../../lab/course/tasks.ts';
+import type { Metric } from '../../lab/course/metrics.ts';
 import { html, type Markup } from '../markup.ts';
 
 export function judgement({ value, threshold }: Pick<Evaluation, 'value' | 'threshold'>): Markup {

@@ -1,6 +1,6 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
 import { count, duration, size } from '../../lab/quantities.ts';
-import { METRIC_NAMES, METRICS } from '../../lab/course/tasks.ts';
+import { MEASURED, METRIC_TRAITS } from '../../lab/course/metrics.ts';
 import type { Environment } from '../../lab/release.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
@@ -66,8 +66,8 @@ function measures(evaluations: readonly Evaluation[]): Markup {
     row(
       ENVIRONMENTS[each.environment],
       judgement(each),
-      METRIC_NAMES[each.metric],
-      ...METRICS.map((metric) => measured(metric, each.metrics[metric], each)),
+      METRIC_TRAITS[each.metric].name,
+      ...MEASURED.map((metric) => measured(metric, each.metrics[metric], each)),
       measured(each.metric, each.threshold, each),
       largestErrors(each),
       String(each.rows),
@@ -77,7 +77,7 @@ function measures(evaluations: readonly Evaluation[]): Markup {
     'Where',
     'Judged',
     'By',
-    ...METRICS.map((metric) => METRIC_NAMES[metric]),
+    ...MEASURED.map((metric) => METRIC_TRAITS[metric].name),
     'Threshold',
     'Largest error',
     'Hold-out rows',

@@ -4,6 +4,7 @@ import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
 import { checkLines } from './checks.ts';
 import { labLines, labsDone } from './labs.ts';
+import { courseLines, courseListLines } from './courses.ts';
 import { handoutLines } from './handout.ts';
 import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
@@ -34,6 +35,8 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     logins,
     loginsFile,
     handout,
+    course,
+    courses,
     next,
     labs,
     checks,
@@ -54,6 +57,8 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
     logins ? loginsLines(logins, loginsFile) : [],
     handout ? handoutLines(handout) : [],
+    course ? courseLines(course, width, paint) : [],
+    courses ? courseListLines(courses, width, paint) : [],
     headline(result, paint),
     next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
   ];
