@@ -79,7 +79,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'course',
-    description: 'make a course of your own table, check one, list them',
+    description: 'propose a course from a table, check one, list what there is',
     load: () => import('./course.ts'),
   },
   {

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { usageError, type LabError } from '../errors.ts';
 
@@ -20,7 +21,8 @@ export async function createFolderOf(
   await expectNoFolder(path, shown);
   try {
     await mkdir(dirname(path), { recursive: true });
-    const temporary = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
+    const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+    await mkdir(temporary);
     await fill(temporary, files).catch(async (error: unknown) => {
       await rm(temporary, { recursive: true, force: true });
       throw error;

@@ -36,7 +36,7 @@ export async function newCourse(context: CourseContext, request: NewCourse): Pro
   const choice = asked.folder.includes('/') ? asked.folder : `./${asked.folder}`;
   const report = { ...reportOf(proposed.course, proposed.parts, proposed.measures), folder: choice };
   const look = {
-    say: 'read what was proposed, and check it once more after a change',
+    say: 'read course.yaml, and check it after a change',
     command: mlopsLab('course', 'check', choice),
   };
   return { command, status: 'succeeded', course: report, next: [look, ...nextSteps(choice)] };

@@ -15,13 +15,14 @@ export function summaryOf(course: Course, rows: number): CourseSummary {
 
 /** What a first model reaches, as the pipeline would measure it. */
 export function firstMeasures({ courses, ui }: { courses: Courses; ui: Ui }, course: Course, parts: Parts): Measure[] {
+  tell(ui, 'info', 'fitting a first model, to compare it with guessing');
   const { predictions, rows } = courses.predictions(course, parts);
   if (rows < parts.training.rows.length) {
     const all = parts.training.rows.length.toLocaleString('en');
     tell(
       ui,
       'info',
-      `the first model is trained with ${rows.toLocaleString('en')} of ${all} rows, which the sandbox holds`,
+      `the first model is trained with ${rows.toLocaleString('en')} of ${all} rows, so that it takes no longer`,
     );
   }
   const truth = parts.holdOut.rows.map(([label = Number.NaN]) => label);

@@ -24,7 +24,9 @@ export function proposedThreshold({ metric, value, baseline, interval }: Measure
   const learns = better === 'less' ? interval.most < baseline : interval.least > baseline;
   const goal = learns ? value : better === 'less' ? 0 : 1;
   const exact = baseline + (goal - baseline) * (learns ? HALF : LITTLE);
-  return { metric, threshold: rounded(metric, exact, baseline), learns };
+  const suits = (threshold: number) =>
+    threshold > 0 && !passes(metric, baseline, threshold) && (!learns || passes(metric, value, threshold));
+  return { metric, threshold: rounded(metric, exact, suits), learns };
 }
 
 /**
@@ -38,10 +40,9 @@ export function proposedMetrics(measures: readonly Measure[]): Course['metrics']
   return Object.fromEntries(entries) as Course['metrics'];
 }
 
-/** As few digits as tell it from guessing, rounded towards what is better. */
-function rounded(metric: Metric, exact: number, baseline: number): number {
-  const candidates = DIGITS.map((digits) => towardsBetter(metric, exact, digits));
-  return candidates.find((each) => each > 0 && !passes(metric, baseline, each)) ?? exact;
+/** As few digits as tell it from guessing and from the model, rounded towards what is better. */
+function rounded(metric: Metric, exact: number, suits: (threshold: number) => boolean): number {
+  return DIGITS.map((digits) => towardsBetter(metric, exact, digits)).find(suits) ?? exact;
 }
 
 function towardsBetter(metric: Metric, value: number, digits: number): number {

@@ -14,7 +14,6 @@ const UNITS: Readonly<Record<string, string>> = {
   mpg: 'miles per gallon',
   usd: 'US dollars',
   eur: 'euros',
-  min: 'minutes',
   years: 'years',
   days: 'days',
   hours: 'hours',
