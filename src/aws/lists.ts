@@ -32,3 +32,17 @@ interface Line {
   readonly reading: Promise<unknown>;
   next: Promise<unknown> | undefined;
 }
+
+/** All pages of a list of the account, whatever labs it is of. */
+export function listed<Page, T>(
+  { lists = new Lists() }: { readonly lists?: Lists },
+  what: string,
+  pages: () => AsyncIterable<Page>,
+  on: (page: Page) => readonly T[] | undefined,
+): Promise<readonly T[]> {
+  return lists.read(what, async () => {
+    const found: T[] = [];
+    for await (const page of pages()) found.push(...(on(page) ?? []));
+    return found;
+  });
+}

@@ -10,6 +10,7 @@ import {
   GetTemplateCommand,
   paginateDescribeStacks,
   RollbackStackCommand,
+  type DescribeStacksOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -19,7 +20,7 @@ import { clientOf, type ClientSetup } from './clients.ts';
 import { isAbsent, translated, type CallSite } from './errors.ts';
 import { orOvertaken } from './overtaken.ts';
 import { KnownStacks } from './known-stacks.ts';
-import { Lists } from './lists.ts';
+import { listed } from './lists.ts';
 import { firstCause, readOperation, reported } from './stack-events.ts';
 import { pastAsCreated, pastOf, type StackPast } from './stack-past.ts';
 import { StackPoller } from './stack-poller.ts';
@@ -30,7 +31,7 @@ import { deploymentConfig, isUnderWay, newToken, stackInput } from './stack-requ
 /** The stacks of one account, with what its other readers need to know of them. */
 export interface AwsStacks extends Stacks {
   /** All that stand, of whatever lab. */
-  all(): Promise<ObservedStack[]>;
+  all(): Promise<readonly ObservedStack[]>;
   /** What a stack's events tell. */
   past(stackId: string): Promise<StackPast>;
   /** What this run has read of them. */
@@ -39,12 +40,14 @@ export interface AwsStacks extends Stacks {
 
 export function awsStacks(setup: ClientSetup, site: CallSite): AwsStacks {
   const client = clientOf(CloudFormationClient, setup);
-  const { poller = new StackPoller(setup.clock), known = new KnownStacks(), lists = new Lists() } = setup;
+  const { poller = new StackPoller(setup.clock), known = new KnownStacks() } = setup;
+  const allPages = () => paginateDescribeStacks({ client }, {});
+  const see = ({ Stacks }: DescribeStacksOutput) => Stacks?.map((stack) => known.see(stack));
   const find = (nameOrId: string) => findStack(client, known, nameOrId);
   const found = together(find);
-  const listed = together((stackId) => known.resources(stackId, () => resourcesOf(client, stackId)));
+  const resources = together((stackId) => known.resources(stackId, () => resourcesOf(client, stackId)));
   const past = async (stackId: string) =>
-    known.isAsCreated(stackId) ? pastAsCreated(await listed(stackId)) : pastOf(client, stackId);
+    known.isAsCreated(stackId) ? pastAsCreated(await resources(stackId)) : pastOf(client, stackId);
   const begin = async (
     act: (token: string) => Promise<string>,
     seen?: string,
@@ -54,14 +57,14 @@ export function awsStacks(setup: ClientSetup, site: CallSite): AwsStacks {
   };
   return {
     known,
-    all: () => translated(site, () => lists.read('stacks', () => allStacks(client, known))),
+    all: () => translated(site, () => listed(setup, 'stacks', allPages, see)),
     past: (stackId) => translated(site, () => known.past(stackId, () => past(stackId))),
 
     find: (nameOrId) => translated(site, () => found(nameOrId)),
     template: (stackId) => translated(site, () => templateOf(client, stackId)),
-    resources: (stackId) => translated(site, async () => standing(await listed(stackId))),
-    resourcesOfType: (stackId, type) => translated(site, async () => ofType(type, await listed(stackId))),
-    resourceIds: (stackId) => translated(site, async () => (await listed(stackId)).map(physicalId)),
+    resources: (stackId) => translated(site, async () => standing(await resources(stackId))),
+    resourcesOfType: (stackId, type) => translated(site, async () => ofType(type, await resources(stackId))),
+    resourceIds: (stackId) => translated(site, async () => (await resources(stackId)).map(physicalId)),
 
     create: async (request, mode) => {
       const handle = await begin(async (ClientRequestToken) => {
@@ -139,14 +142,6 @@ async function findStack(
     if (isAbsent(error)) return undefined;
     throw error;
   }
-}
-
-async function allStacks(client: CloudFormationClient, known: KnownStacks): Promise<ObservedStack[]> {
-  const found: ObservedStack[] = [];
-  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
-    found.push(...Stacks.map((stack) => known.see(stack)));
-  }
-  return found;
 }
 
 /** A stack that never got past its review has none. */
