@@ -213,7 +213,7 @@ describe('the report of a submission', () => {
   it.each<[Omit<RunReport, 'command'>, string]>([
     [{ status: 'succeeded', submission, dryRun: true }, 'Checked only; nothing was uploaded.'],
     [{ status: 'succeeded', submission }, 'Submitted; the pipeline takes it from here.'],
-    [{ status: 'unchanged', submission }, 'In the pipeline already; it was not submitted again.'],
+    [{ status: 'unchanged', submission }, 'Submitted before; it was not submitted again.'],
     [{ status: 'interrupted' }, 'Interrupted; the pipeline goes on without this machine.'],
     [
       { status: 'succeeded', release: { ...release, outcome: 'released' } },
