@@ -114,7 +114,7 @@ export const LAYERS = {
   [`${BOX}/xgboost`]: {
     is: 'models',
     modules: [`${BOX}/workers`, FILES],
-    packages: ['fflate', 'ml-xgboost', 'node:zlib', 'zod'],
+    packages: ['fflate', 'ml-xgboost/dist/wasm/xgboost.js', 'node:zlib', 'zod'],
   },
   [`${BOX}/cloudformation`]: {
     is: 'stacks',

@@ -63,19 +63,23 @@ function topOf(command: Command, helper: Help, parts: readonly string[]): string
   return Help.prototype.formatHelp.call(drawn, command, drawn).trimEnd();
 }
 
-function briefPage(parts: Parts, whole: string): string {
+function briefPage(parts: Parts, whole: readonly string[]): string {
   const { about, examples, more } = parts;
   const shown = (paragraphs: number, most: number) =>
-    pageOf({ ...parts, more: [whole, ...more], about: about.slice(0, paragraphs), examples: examples.slice(0, most) });
+    pageOf({
+      ...parts,
+      more: [...whole, ...more],
+      about: about.slice(0, paragraphs),
+      examples: examples.slice(0, most),
+    });
   const first = shown(1, examples.length);
   const others = [...examples.keys(), examples.length].map((less) => shown(0, examples.length - less));
   return [first, ...others].find(fits) ?? first;
 }
 
-/** The command that tells everything: `mlops-lab help init`, `mlops-lab notebook help launch`. */
-function wholeHelpOf(command: Command): string {
-  const above = command.parent ? namesOf(command.parent) : command.name();
-  return `${above} help ${command.parent ? command.name() : 'COMMAND'}`;
+/** The command that tells everything, `mlops-lab notebook help launch`; the program's own help names it anyhow. */
+function wholeHelpOf(command: Command): string[] {
+  return command.parent ? [`${namesOf(command.parent)} help ${command.name()}`] : [];
 }
 
 function namesOf(command: Command): string {

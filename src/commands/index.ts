@@ -78,6 +78,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./teardown.ts'),
   },
   {
+    name: 'course',
+    description: 'propose a course from a table, check one, list what there is',
+    load: () => import('./course.ts'),
+  },
+  {
     name: 'class',
     description: 'what concerns the labs of a class together',
     load: () => import('./class.ts'),

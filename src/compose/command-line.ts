@@ -30,6 +30,10 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
       const { proposeRoster } = await import('./class-roster.ts');
       exitCode = await proposeRoster(request, args, io);
     },
+    courses: async (request) => {
+      const { runOnCourses } = await import('./course.ts');
+      exitCode = await runOnCourses(request, args, io);
+    },
     serve: async (request) => {
       const { serve } = await import('./serve.ts');
       exitCode = await serve(request, args, io);

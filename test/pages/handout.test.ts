@@ -39,7 +39,9 @@ describe('the page of a lab on AWS', () => {
   it('has the file that its commands find the lab by, and commands that need nothing else', () => {
     const page = labPage(handoutOf(LAB), mark);
     expect(page).toContain('name: lab\nregion: us-east-1\naccounts:\n  tools: { id: &quot;111111111111&quot; }');
-    expect(page).toContain('npx mlops-lab notebook launch research-YOUR-NAME --team research --size small');
+    const read = page.replaceAll(/<\/?span>/g, '');
+    expect(read).toContain('<code>npx mlops-lab notebook launch research-YOUR-NAME --team research --size small');
+    expect(page).toContain('<span>--team</span> research');
     expect(page).not.toContain('--sandbox');
     expect(page).not.toContain('rehearsal');
     expectAccessible(page);

@@ -10,7 +10,15 @@ import { commandSections, optionEntries } from './section.ts';
 const nothing = () => Promise.resolve();
 
 /** None of the commands is run. */
-const RUNNER = { run: nothing, serve: nothing, report: nothing, roster: nothing, completion: nothing, names: nothing };
+const RUNNER = {
+  run: nothing,
+  serve: nothing,
+  report: nothing,
+  roster: nothing,
+  courses: nothing,
+  completion: nothing,
+  names: nothing,
+};
 
 /** docs/mlops-lab.1: what help tells, as one page for `man`. */
 export async function manualPage(version: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { answerOf } from '../../lab/course/course.ts';
 import { html, type Markup } from '../markup.ts';
-import { picture, value } from '../parts.ts';
+import { commandLine, picture, value } from '../parts.ts';
 import type { Handout } from './handout.ts';
 
 const FOLLOWED =
@@ -16,8 +16,7 @@ export function submit({ commands, lab: { taught: course }, pictures }: Handout)
       evaluate as the pipeline will, submit, and read the verdict.
     </p>
     <p>From your own machine the command does the same with the lab's own data, or with yours:</p>
-    <code>${commands.submit}</code>
-    <code>${commands.submitYours}</code>
+    ${commandLine(commands.submit)} ${commandLine(commands.submitYours)}
     <p>
       It checks by the very rules of the pipeline before anything is uploaded. Prefer data to a finished model: what the
       pipeline trains itself, anybody can train again.

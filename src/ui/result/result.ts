@@ -4,6 +4,7 @@ import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
 import { checkLines } from './checks.ts';
 import { labLines, labsDone } from './labs.ts';
+import { courseLines, courseListLines } from './courses.ts';
 import { handoutLines } from './handout.ts';
 import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
@@ -12,7 +13,7 @@ import { stackReportLines } from './stacks.ts';
 import { loginsLines } from './login.ts';
 import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
-import { stepLines } from '../text/steps.ts';
+import { foldLines, stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
 import { costLines } from '../text/cost.ts';
 import { duration } from '../../lab/quantities.ts';
@@ -34,6 +35,8 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     logins,
     loginsFile,
     handout,
+    course,
+    courses,
     next,
     labs,
     checks,
@@ -54,8 +57,10 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
     logins ? loginsLines(logins, loginsFile) : [],
     handout ? handoutLines(handout) : [],
+    course ? courseLines(course, width, paint) : [],
+    courses ? courseListLines(courses, width, paint) : [],
     headline(result, paint),
-    next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
+    next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint, width)] : [],
   ];
   return sections
     .filter((section) => section.length > 0)
@@ -64,22 +69,16 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
 }
 
 /** Why there is no result, for stderr. */
-export function failureLines({ command, status, error }: ResultEvent, paint: Paint): string[] {
+export function failureLines({ command, status, error }: ResultEvent, paint: Paint, width: number): string[] {
   if (status === 'declined') return [`${paint.warning('!')} ${command}: declined, nothing was changed`];
   if (!error) return status === 'failed' ? [`${paint.bad('✖')} ${command} failed`] : [];
   const sign = status === 'interrupted' ? paint.warning('!') : paint.bad('✖');
   return [
-    `${sign} ${setOff(error.message)}`,
-    ...stepLines(error.hints, paint).map(setOff),
-    ...(error.details ? [paint.faint(setOff(error.details))] : []),
+    ...foldLines(`${sign} ${error.message}`, width),
+    ...stepLines(error.hints, paint, width),
+    ...(error.details ? foldLines(error.details, width).map(paint.faint) : []),
   ];
 }
-
-/** Continuation lines are indented: only our own lines begin at the margin. */
-function setOff(text: string): string {
-  return text.replace(/\n(?! {2})/g, '\n  ');
-}
-
 function headline(result: ResultEvent, paint: Paint): string[] {
   const { command, status, seconds, stacks, dryRun, labs, checks } = result;
   const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;
