@@ -54,9 +54,14 @@ describe('following a release', () => {
       value: 5.1,
       threshold: 10,
       rows: 89,
+      question: EVALUATED.Question,
+      label: 'body mass',
+      task: 'regression',
       metrics: { mdape: 5.1, rmse: 290 },
+      baselines: { mdape: 14.3, rmse: 736.29 },
+      intervals: { mdape: { least: 4.2, most: 6 }, rmse: { least: 240, most: 350 } },
       unit: 'g',
-      largestErrors: { grams: 1010, percent: 28 },
+      largestErrors: { absolute: 1010, percent: 28 },
       summary: EVALUATED.Summary,
     };
     expect(result).toMatchObject({

@@ -67,7 +67,7 @@ describe('the page of a lab on AWS', () => {
   it.each([
     [{ approval: true }, /waits for up to seven days/],
     [{ approval: false }, /Nobody has to approve it/],
-    [{ metric: 'rmse', threshold: 250 } as const, /root mean squared error is at most <b>250 g</],
+    [{ metric: 'rmse', threshold: 250 } as const, /root mean squared error is at most\s+<b>250 g</],
   ])('says by what a model is judged there: %j', (pipeline, expected) => {
     expect(labPage(handoutOf({ ...LAB, pipeline: { ...LAB.pipeline, ...pipeline } }), mark)).toMatch(expected);
   });

@@ -1,12 +1,12 @@
 import { METRIC_TRAITS, type Metric } from './metrics.ts';
 
 /** A number as people compare it: `5`, `199.13`, `0.9374`. */
-function amountText(value: number): string {
+export function amountText(value: number): string {
   return String(Number(Math.abs(value) < 1 ? value.toPrecision(4) : value.toFixed(2)));
 }
 
 /** The same with its unit, if it has one. */
-function withSign(value: number, sign: string): string {
+export function withSign(value: number, sign: string): string {
   return `${amountText(value)} ${sign}`.trimEnd();
 }
 

@@ -40,6 +40,17 @@ export function labelClasses(course: Course): readonly string[] {
   return label.type === 'level' ? label.levels : ['0', '1'];
 }
 
+/** What the question is answered with, as it stands in a sentence. */
+export function answerOf(course: Course): string {
+  const title = `the ${titleOf(labelOf(course))}`;
+  const { name: unit } = unitOf(course);
+  const classes = labelClasses(course);
+  if (classes.length === 0) return unit ? `${title} in ${unit}` : title;
+  return classes.length === 2
+    ? `how probable it is that ${title} is ${String(classes[1])}`
+    : `${title}: ${classes.join(', ')}`;
+}
+
 /** Whether every value of the label is above zero, so that a share of it can be told. */
 export function isAboveZero(label: Column): boolean {
   if (label.type !== 'number' && label.type !== 'whole') return false;

@@ -66,8 +66,3 @@ export function thresholdProblem(metric: Metric, threshold: number): string | un
   if (threshold > 0 && threshold <= most) return undefined;
   return most === Infinity ? 'write a number above 0' : `write a number above 0, up to ${String(most)}`;
 }
-
-/** What the pipeline measures. */
-export const MEASURED = ['mdape', 'rmse'] as const satisfies readonly Metric[];
-
-export type Measured = (typeof MEASURED)[number];

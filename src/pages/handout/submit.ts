@@ -1,3 +1,4 @@
+import { answerOf } from '../../lab/course/course.ts';
 import { html, type Markup } from '../markup.ts';
 import { commandLine, picture, value } from '../parts.ts';
 import type { Handout } from './handout.ts';
@@ -8,7 +9,7 @@ const FOLLOWED =
 /** From data to a submission. */
 export function submit({ commands, lab: { taught: course }, pictures }: Handout): Markup {
   return html`<h2>3. Train and submit</h2>
-    <p>${course.question}</p>
+    <p>${course.question} The answer is ${answerOf(course)}.</p>
     <p>
       In JupyterLab open the folder ${value('mlops-lab')} and in it ${value(`${course.name}.ipynb`)}. Run one cell after
       the other with Shift+Enter. You look at the data, say what <i>good</i> means, train here and in SageMaker,
