@@ -66,7 +66,7 @@ describe('course new', () => {
       features: 2,
       metrics: [{ metric: 'mdape', passes: true }, {}, {}, {}],
     });
-    const plan = await mlopsLab(['init', '--sandbox', '--dry-run', '--course', './mine'], { cwd });
+    const plan = await mlopsLab(['init', '--sandbox', '--dry-run', '--course', join(cwd, 'mine')], { cwd });
     expect(plan.code, plan.stderr).toBe(0);
   });
 
