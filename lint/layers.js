@@ -98,7 +98,11 @@ export const LAYERS = {
     packages: ['node:*'],
     types: ['commander'],
   },
-  'lambda-code': { is: 'functions of the pipeline', modules: ['src/lab'], packages: ['@aws-sdk/*', 'node:*'] },
+  'lambda-code': {
+    is: 'functions of the pipeline',
+    modules: ['src/lab'],
+    packages: ['@aws-sdk/*', '@smithy/*', 'node:*'],
+  },
 
   [BOX]: {
     is: 'the sandbox, put together, and its ways in',

@@ -8,7 +8,7 @@ export function configure(command: Command, { run }: Runner): void {
     .option('--description <text>', 'what it is, in your words')
     .option('--hyperparameter <name=value>', 'hyperparameter for training; may be repeated', gathered)
     .option('--watch', 'follow the release stage by stage to its end')
-    .option('--again', 'submit also what is in the pipeline already')
+    .option('--again', 'submit also what is in the pipeline already, or was released last')
     .addOption(reportOption())
     .option('--dry-run', 'check it and the way there, upload nothing')
     .action(async (path: string | undefined, { as: name, ...flags }: Record<string, unknown>) =>
@@ -37,7 +37,8 @@ uploaded in the role of the data scientists. A model is gbtree, dart or gblinear
 --watch the exit code is 0 once the model serves in production, and 1 when it was stopped, with the reason.
 
 With --all or several labs each pipeline gets the same submission; --watch then waits for all of them.
-What you have in the pipeline already is not submitted again: the same command, interrupted and run again, goes on with it.
+What you have in the pipeline already, or released last, is not submitted again without --again: the same command, interrupted
+and run again, goes on with it or tells how it ended. What failed is.
 
 A submission.zip may be packed by Finder or Explorer, with one folder around its files and what those add.
 

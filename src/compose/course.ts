@@ -16,7 +16,7 @@ export async function runOnCourses(request: CourseRequest, args: readonly string
   const beginning = new Beginning(ui, headerOf(command, {}));
   beginning.tell();
   const call = { command, flags: {}, options: { dryRun: false }, args };
-  const context = { command, ui, courses: coursesIn(io.cwd) };
+  const context = { command, ui, courses: coursesIn(io) };
   const ended = await untilInterrupted(io.signal, done(request, context)).then(
     (outcome) => resultOf(outcome, call, io),
     (error: unknown) => endedByThrow(withoutCloud(error), call, io),

@@ -4,6 +4,7 @@ import { split } from '../assets/split.ts';
 import { builtInCourses, courseAt } from '../config/course-choice.ts';
 import { readBuiltIn } from '../config/course-file.ts';
 import { readCourseTable } from '../config/course-table.ts';
+import { interrupted } from '../errors.ts';
 import type { Course } from '../lab/course/types.ts';
 import { parseTable, type Table } from '../lab/submission/table.ts';
 import type { CourseFolder } from '../ports/assets.ts';
@@ -11,13 +12,19 @@ import type { Courses, Parts } from '../ports/courses.ts';
 import { expectNoFolder, createFolderOf } from '../system/new-folder.ts';
 import { readTableFile } from '../system/table-file.ts';
 import { firstModel } from './first-model.ts';
+import type { Io } from './io.ts';
 
 /** Courses as they lie on this machine, whose first model is fitted by the sandbox's XGBoost. */
-export function coursesIn(cwd: string): Courses {
+export function coursesIn({ cwd, signal }: Pick<Io, 'cwd' | 'signal'>): Courses {
   return {
     source: async (file) => readCourseTable(await readTableFile(resolve(cwd, file), file), file),
     expectPlace: (folder) => expectNoFolder(resolve(cwd, folder), folder),
-    create: (folder, files) => createFolderOf(resolve(cwd, folder), folder, files),
+    create: async (folder, files) => {
+      // A model was fitted before, during which no signal is noticed.
+      await new Promise(setImmediate);
+      if (signal.aborted) throw interrupted();
+      createFolderOf(resolve(cwd, folder), folder, files);
+    },
     read: (choice) => courseAt(choice, cwd),
     builtIn: async () => Promise.all((await builtInCourses()).map(readBuiltIn)),
     checked,

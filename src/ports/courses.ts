@@ -28,8 +28,8 @@ export interface Courses {
   /** Throws a usage error that says what to do where the file is no table. */
   source(file: string): Promise<SourceTable>;
   /** Throws where a folder is there that holds something, or where none can be made. */
-  expectPlace(folder: string): Promise<void>;
-  /** Makes a folder with all files in it, or nothing. */
+  expectPlace(folder: string): void;
+  /** Makes a folder with all files in it, or nothing: also where the run was interrupted before. */
   create(folder: string, files: readonly CourseFile[]): Promise<void>;
   /** A course of the package, or of a folder. */
   read(choice: string): Promise<CourseFolder>;

@@ -1,61 +1,68 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { usageError, type LabError } from '../errors.ts';
+import { type LabError, usageError } from '../errors.ts';
+
+interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** Throws where a folder is there that holds something, or something else of its name. */
-export async function expectNoFolder(path: string, shown: string): Promise<void> {
-  const found = await readdir(path).catch((error: unknown) => {
+export function expectNoFolder(path: string, shown: string): void {
+  if (namesIn(path, shown).length > 0) throw unusable(shown, 'there is something in it');
+}
+
+function namesIn(path: string, shown: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw unusable(shown, codeOf(error) === 'ENOTDIR' ? 'it is no folder' : String(error));
-  });
-  if (found.length > 0) throw unusable(shown, 'there is something in it');
-}
-
-/** Makes a folder with all files in it, under another name until it is whole: a run that is cut off leaves none of its name. */
-export async function createFolderOf(
-  path: string,
-  shown: string,
-  files: readonly { readonly path: string; readonly text: string }[],
-): Promise<void> {
-  await expectNoFolder(path, shown);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-    await mkdir(temporary);
-    await fill(temporary, files).catch(async (error: unknown) => {
-      await rm(temporary, { recursive: true, force: true });
-      throw error;
-    });
-    await putInPlace(temporary, path);
-  } catch (error) {
-    throw unusable(shown, error instanceof Error ? error.message : String(error));
+    throw unusable(shown, codeOf(error) === 'ENOTDIR' ? 'it is no folder' : messageOf(error));
   }
 }
 
-async function fill(folder: string, files: readonly { readonly path: string; readonly text: string }[]): Promise<void> {
+/**
+ * Makes a folder with all files in it, or nothing: under another name until it is whole, and in one go, so that no signal
+ * comes in between.
+ */
+export function createFolderOf(path: string, shown: string, files: readonly NewFile[]): void {
+  expectNoFolder(path, shown);
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    mkdirSync(temporary, { recursive: true });
+    fill(temporary, files);
+    giveWay(path);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    throw unusable(shown, messageOf(error));
+  }
+}
+
+function fill(folder: string, files: readonly NewFile[]): void {
   for (const { path, text } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text, { flag: 'wx' });
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text, { flag: 'wx' });
   }
 }
 
-/** An empty folder gives way to it; one into which something was put meanwhile does not. */
-async function putInPlace(temporary: string, path: string): Promise<void> {
+/** An empty folder does, one into which something was put meanwhile does not. */
+function giveWay(path: string): void {
   try {
-    await rmdir(path).catch((error: unknown) => {
-      if (codeOf(error) !== 'ENOENT') throw error;
-    });
-    await rename(temporary, path);
+    rmdirSync(path);
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 
 function unusable(shown: string, why: string): LabError {
   const remedy = 'name a folder that does not exist or is empty; nothing was written';
   return usageError('course-folder', `${shown} cannot be the folder of a new course: ${why}`, remedy);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function codeOf(error: unknown): string | undefined {

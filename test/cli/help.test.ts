@@ -89,11 +89,14 @@ function commandLines(line: string): string[] {
   return command ? [command.replace(/ [>|].*/, '').replaceAll('$PWD', '.')] : [];
 }
 
-function words(line: string): string[] {
-  return execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
+/** The words that a shell makes of each line, without the program's name. */
+function wordsOf(lines: readonly string[]): string[][] {
+  const script = lines.map((line) => `printf '%s\\n' ${line}\necho`).join('\n');
+  const said = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
+  return said
     .trimEnd()
-    .split('\n')
-    .slice(1);
+    .split('\n\n')
+    .map((words) => words.split('\n').slice(1));
 }
 
 describe('the examples of help', () => {
@@ -102,13 +105,15 @@ describe('the examples of help', () => {
     const lines = [...new Set(texts.flatMap(examplesIn).flatMap(commandLines))];
     expect(lines.length).toBeGreaterThan(40);
     const wrong: string[] = [];
-    for (const line of lines) {
+    const words = wordsOf(lines);
+    expect(words).toHaveLength(lines.length);
+    for (const [at, line] of lines.entries()) {
       const program = await wholeProgram();
       const quiet = { writeErr: () => undefined, writeOut: () => undefined };
       for (const each of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
         each.exitOverride().configureOutput(quiet);
       }
-      await program.parseAsync(words(line), { from: 'user' }).catch((error: unknown) => {
+      await program.parseAsync(words[at], { from: 'user' }).catch((error: unknown) => {
         wrong.push(`${line}: ${String(error)}`);
       });
     }

@@ -25,7 +25,7 @@ import type { NewCourse } from './request.ts';
 /** Proposes a course from a table, and writes its folder as a whole or not at all. */
 export async function newCourse(context: CourseContext, request: NewCourse): Promise<Outcome> {
   const { command, courses, ui } = context;
-  await courses.expectPlace(request.folder);
+  courses.expectPlace(request.folder);
   const asked = { ...request, from: request.from ?? (await ui.ask(TABLE)) };
   const { draft, task } = await draftFrom(context, asked);
   for (const { level, message } of notesOn(draft)) tell(ui, level, message);

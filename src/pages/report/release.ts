@@ -49,7 +49,7 @@ function verdict({ status, dryRun, submission, release }: ReleaseReportFile): st
   if (release) return OUTCOMES[release.outcome];
   if (status === 'failed') return 'The submission failed.';
   if (dryRun) return 'Checked only; nothing was uploaded.';
-  if (status === 'unchanged') return 'In the pipeline already; it was not submitted again.';
+  if (status === 'unchanged') return 'Submitted before; it was not submitted again.';
   return submission?.version === undefined ? 'Nothing was submitted.' : 'Submitted; the pipeline takes it from here.';
 }
 
