@@ -2,7 +2,9 @@ import type { CloudFormationClientConfig } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../ports/clock.ts';
 import { AwsClock } from './aws-clock.ts';
 import type { CredentialsProvider } from './credentials.ts';
+import type { KnownStacks } from './known-stacks.ts';
 import type { KnownTags } from './known-tags.ts';
+import type { Lists } from './lists.ts';
 import { isRead, type ReadBudget } from './read-budget.ts';
 import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
@@ -23,6 +25,10 @@ export interface ClientSetup {
   readonly poller?: StackPoller;
   /** Tags that were read for other labs. */
   readonly knownTags?: KnownTags;
+  /** Stacks that were read before. */
+  readonly known?: KnownStacks;
+  /** What is listed for other labs, too. */
+  readonly lists?: Lists;
 }
 
 /** The settings of every SDK client. */

@@ -67,7 +67,7 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
     drift: () => (drift ??= driftReader()),
     orphans: async () => {
       const { awsOrphans } = await import('./orphans/index.ts');
-      return awsOrphans(setup, site);
+      return awsOrphans(setup, site, stacks);
     },
     tenants: async (ofLab: LabSettings) => {
       const { awsTenants } = await import('./tenants/index.ts');

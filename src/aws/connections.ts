@@ -1,5 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
+import { KnownStacks } from './known-stacks.ts';
 import { KnownTags } from './known-tags.ts';
+import { Lists } from './lists.ts';
 import { Looks } from './looks.ts';
 import type { RenewableProvider } from './credentials.ts';
 import { ReadBudget } from './read-budget.ts';
@@ -17,6 +19,8 @@ export interface Readers {
   readonly budget: ReadBudget;
   readonly poller: StackPoller;
   readonly knownTags: KnownTags;
+  readonly known: KnownStacks;
+  readonly lists: Lists;
 }
 
 export function newConnections(clock: Clock): Connections {
@@ -34,5 +38,11 @@ export function newConnections(clock: Clock): Connections {
 }
 
 function newReaders(clock: Clock, looks: Looks): Readers {
-  return { budget: new ReadBudget(clock), poller: new StackPoller(clock, looks), knownTags: new KnownTags() };
+  return {
+    budget: new ReadBudget(clock),
+    poller: new StackPoller(clock, looks),
+    knownTags: new KnownTags(),
+    known: new KnownStacks(),
+    lists: new Lists(),
+  };
 }

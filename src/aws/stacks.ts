@@ -8,11 +8,10 @@ import {
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
   GetTemplateCommand,
-  paginateListStackResources,
+  paginateDescribeStacks,
   RollbackStackCommand,
-  type StackResourceSummary,
+  type DescribeStacksOutput,
 } from '@aws-sdk/client-cloudformation';
-import type { StackResource } from '../lab/drift.ts';
 import type { ObservedStack } from '../lab/stack-status.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OperationOutcome, Overtaken, StackFailure, StackOperationHandle, Stacks } from '../ports/stacks.ts';
@@ -20,16 +19,35 @@ import { previewChanges } from './change-sets.ts';
 import { clientOf, type ClientSetup } from './clients.ts';
 import { isAbsent, translated, type CallSite } from './errors.ts';
 import { orOvertaken } from './overtaken.ts';
+import { KnownStacks } from './known-stacks.ts';
+import { listed } from './lists.ts';
 import { firstCause, readOperation, reported } from './stack-events.ts';
+import { pastAsCreated, pastOf, type StackPast } from './stack-past.ts';
 import { StackPoller } from './stack-poller.ts';
+import { ofType, physicalId, resourcesOf, standing } from './stack-resources.ts';
 import { together } from './together.ts';
-import { deploymentConfig, isUnderWay, newToken, observed, stackInput } from './stack-requests.ts';
+import { deploymentConfig, isUnderWay, newToken, stackInput } from './stack-requests.ts';
 
-export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
+/** The stacks of one account, with what its other readers need to know of them. */
+export interface AwsStacks extends Stacks {
+  /** All that stand, of whatever lab. */
+  all(): Promise<readonly ObservedStack[]>;
+  /** What a stack's events tell. */
+  past(stackId: string): Promise<StackPast>;
+  /** What this run has read of them. */
+  readonly known: KnownStacks;
+}
+
+export function awsStacks(setup: ClientSetup, site: CallSite): AwsStacks {
   const client = clientOf(CloudFormationClient, setup);
-  const poller = setup.poller ?? new StackPoller(setup.clock);
-  const found = together((nameOrId) => findStack(client, nameOrId));
-  const listed = together((stackId) => resourcesOf(client, stackId));
+  const { poller = new StackPoller(setup.clock), known = new KnownStacks() } = setup;
+  const allPages = () => paginateDescribeStacks({ client }, {});
+  const see = ({ Stacks }: DescribeStacksOutput) => Stacks?.map((stack) => known.see(stack));
+  const find = (nameOrId: string) => findStack(client, known, nameOrId);
+  const found = together(find);
+  const resources = together((stackId) => known.resources(stackId, () => resourcesOf(client, stackId)));
+  const past = async (stackId: string) =>
+    known.isAsCreated(stackId) ? pastAsCreated(await resources(stackId)) : pastOf(client, stackId);
   const begin = async (
     act: (token: string) => Promise<string>,
     seen?: string,
@@ -38,11 +56,15 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
     return translated(site, () => orOvertaken(async () => ({ stackId: await act(token), token }), seen));
   };
   return {
+    known,
+    all: () => translated(site, () => listed(setup, 'stacks', allPages, see)),
+    past: (stackId) => translated(site, () => known.past(stackId, () => past(stackId))),
+
     find: (nameOrId) => translated(site, () => found(nameOrId)),
     template: (stackId) => translated(site, () => templateOf(client, stackId)),
-    resources: (stackId) => translated(site, async () => standing(await listed(stackId))),
-    resourcesOfType: (stackId, type) => translated(site, async () => ofType(type, await listed(stackId))),
-    resourceIds: (stackId) => translated(site, async () => (await listed(stackId)).map(physicalId)),
+    resources: (stackId) => translated(site, async () => standing(await resources(stackId))),
+    resourcesOfType: (stackId, type) => translated(site, async () => ofType(type, await resources(stackId))),
+    resourceIds: (stackId) => translated(site, async () => (await resources(stackId)).map(physicalId)),
 
     create: async (request, mode) => {
       const handle = await begin(async (ClientRequestToken) => {
@@ -85,7 +107,7 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
     follow: (operation, onEvent, how) =>
       translated(site, async () => {
         const ended = await poller.follow(client, operation, (event) => onEvent(reported(event)), how);
-        return { ended, stack: await restingStack(client, setup.clock, operation.stackId) } satisfies OperationOutcome;
+        return { ended, stack: await restingStack(find, setup.clock, operation.stackId) } satisfies OperationOutcome;
       }),
     failure: (operation) => translated(site, () => failureOf(client, operation)),
   };
@@ -95,23 +117,27 @@ export function awsStacks(setup: ClientSetup, site: CallSite): Stacks {
 const LAGS = [0, 1000, 2000, 3000];
 
 async function restingStack(
-  client: CloudFormationClient,
+  find: (nameOrId: string) => Promise<ObservedStack | undefined>,
   clock: Clock,
   stackId: string,
 ): Promise<ObservedStack | undefined> {
   let stack: ObservedStack | undefined;
   for (const lag of LAGS) {
     if (lag > 0) await clock.sleep(lag);
-    stack = await findStack(client, stackId);
+    stack = await find(stackId);
     if (!stack || !isUnderWay(stack.status)) break;
   }
   return stack;
 }
 
-async function findStack(client: CloudFormationClient, nameOrId: string): Promise<ObservedStack | undefined> {
+async function findStack(
+  client: CloudFormationClient,
+  known: KnownStacks,
+  nameOrId: string,
+): Promise<ObservedStack | undefined> {
   try {
     const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: nameOrId }));
-    return stack && observed(stack);
+    return stack && known.see(stack);
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;
@@ -127,42 +153,6 @@ async function templateOf(client: CloudFormationClient, stackId: string): Promis
     if (isAbsent(error)) return '';
     throw error;
   }
-}
-
-function ofType(type: string, resources: readonly StackResourceSummary[]): string[] {
-  return standing(resources).flatMap(({ resourceType, physicalId: id }) => (resourceType === type ? [id] : []));
-}
-
-function standing(resources: readonly StackResourceSummary[]): StackResource[] {
-  return resources
-    .filter(({ ResourceStatus }) => isThere(ResourceStatus))
-    .map(({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }) => ({
-      logicalId: LogicalResourceId,
-      resourceType: ResourceType,
-      physicalId: PhysicalResourceId,
-    }));
-}
-
-/** All resources that have or had a physical id. */
-async function resourcesOf(client: CloudFormationClient, stackId: string): Promise<StackResourceSummary[]> {
-  const found: StackResourceSummary[] = [];
-  try {
-    for await (const page of paginateListStackResources({ client }, { StackName: stackId })) {
-      found.push(...(page.StackResourceSummaries ?? []).filter(physicalId));
-    }
-  } catch (error) {
-    if (!isAbsent(error)) throw error;
-  }
-  return found;
-}
-
-function physicalId({ PhysicalResourceId = '' }: StackResourceSummary): string {
-  return PhysicalResourceId;
-}
-
-/** A resource that could not be created may have the name of somebody else's. */
-function isThere(status: string | undefined): boolean {
-  return status !== 'DELETE_COMPLETE' && status !== 'CREATE_FAILED';
 }
 
 async function failureOf(

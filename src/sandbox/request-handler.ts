@@ -13,9 +13,19 @@ export interface InProcessHandler {
   httpHandlerConfigs(): object;
 }
 
+/**
+ * Each request has a turn of the event loop to itself. Otherwise those of a whole class would be answered without a pause,
+ * while nobody hears a signal or writes to the terminal.
+ */
 export function inProcessHandler(gateway: Gateway, clock: VirtualClock): InProcessHandler {
+  let turn = Promise.resolve();
+  const answerInTurn = async (request: HttpRequest) => {
+    turn = turn.then(() => new Promise((resolve) => void setImmediate(resolve)));
+    await turn;
+    return answer(gateway, clock, request);
+  };
   return {
-    handle: (request) => clock.during(() => answer(gateway, clock, request)),
+    handle: (request) => clock.during(() => answerInTurn(request)),
     destroy: () => undefined,
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),

@@ -149,7 +149,7 @@ describe('submit', () => {
   });
 });
 
-describe('what somebody has in the pipeline already', () => {
+describe('what somebody has in the pipeline already, or released last', () => {
   const ADAS = 'penguins by ada, sha256 ';
 
   /** The summary under which the lab's own data are submitted. */
@@ -207,16 +207,39 @@ describe('what somebody has in the pipeline already', () => {
     expect(uploads).toEqual([]);
   });
 
-  it.each<[string, PlannedExecution, Partial<SubmitRequest>]>([
-    ['it was released before', { to: 0 }, {}],
-    ['it is wanted once more', { to: 600 }, { again: true }],
+  it('is not submitted again where its release ended before anybody came back to it, which is told', async () => {
+    const { to: _, ...released } = RELEASED;
+    const executions = [
+      { ...released, to: 0, version: 'version-0', summary: await summaryOf() },
+      { id: 'refused', to: 0, status: 'Failed' as const, version: 'version-x', summary: 'other by grace' },
+    ];
+    const { context, submitted: uploads, events } = staged({ begins: false, executions });
+    expect(await submit(context, UNATTENDED, asked())).toMatchObject({ status: 'unchanged' });
+    expect(events.filter(({ type }) => type === 'notice')).toContainEqual(
+      expect.objectContaining({
+        message: 'penguins is what was released last, as version version-0; it is not submitted again',
+        next: saying('--again'),
+      }),
+    );
+    const watched = await submit(context, UNATTENDED, asked({ watch: true }));
+    expect(watched).toMatchObject({ status: 'succeeded', release: { outcome: 'released', version: 'version-0' } });
+    expect(uploads).toEqual([]);
+  });
+
+  const LATER: PlannedExecution = { id: 'later', to: 0, version: 'version-x', summary: 'other by grace' };
+
+  it.each<[string, PlannedExecution, Partial<SubmitRequest>, PlannedExecution[]?]>([
+    ['its release failed', { to: 0, status: 'Failed' }, {}],
+    ['something else was released since', { to: 0 }, {}, [LATER]],
+    ['it was released last and is wanted once more', { to: 0 }, { again: true }],
+    ['it is under way and wanted once more', { to: 600 }, { again: true }],
     ['it has another name', { to: 600 }, { name: 'other' }],
     ['it is trained in another way', { to: 600 }, { hyperparameters: ['eta=0.2'] }],
-  ])('is submitted again where %s', async (_, execution, request) => {
+  ])('is submitted again where %s', async (_, execution, request, later = []) => {
     const summary = await summaryOf();
     const { context, submitted: uploads } = staged({
       begins: false,
-      executions: [{ ...execution, version: 'version-0', summary }],
+      executions: [...later, { ...execution, version: 'version-0', summary }],
     });
     expect(await submit(context, UNATTENDED, asked(request))).toMatchObject({
       status: 'succeeded',

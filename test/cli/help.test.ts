@@ -15,8 +15,8 @@ async function help(...args: readonly string[]): Promise<string> {
 }
 
 describe('the help of a command', () => {
-  it.each(HELP_PATHS.map((path) => path.join(' ')))('fits a screen: %s', async (path) => {
-    const lines = (await help(...path.split(' '), '--help')).trimEnd().split('\n');
+  it.each([[], ...HELP_PATHS].map((path) => ['mlops-lab', ...path].join(' ')))('fits a screen: %s', async (path) => {
+    const lines = (await help(...path.split(' ').slice(1), '--help')).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(24);
   });
 
@@ -46,11 +46,23 @@ describe('the help of a command', () => {
     expect(brief).toContain('$ mlops-lab teardown --dry-run');
     expect(brief).not.toContain('MLOPS_LAB_SANDBOX');
     expect(await help('class', '--help')).toContain('More: mlops-lab help class');
-    expect(await help('--help')).toContain('More: mlops-lab help COMMAND\n');
+    expect(await help('--help')).toContain('More: mlops-lab help COMMAND, mlops-lab help\n');
     expect(await help('help', 'teardown')).toContain('Between two classes');
     const launch = await help('notebook', 'launch', '--help');
     expect(launch).toContain('mlops-lab notebook help launch');
     expect(await help('notebook', 'help', 'launch')).toContain('decided by the product');
+  });
+});
+
+describe('the help of the program', () => {
+  it('has all commands, those that init has as parts on one line', async () => {
+    const [brief, whole] = [await help('--help'), await help('help')];
+    const names = HELP_PATHS.filter(({ length }) => length === 1).flat();
+    for (const name of names) expect(whole).toMatch(new RegExp(`^  ${name} `, 'm'));
+    const listed = names.filter((name) => new RegExp(`^  ${name} `, 'm').test(brief));
+    const [, parts = ''] = /^Parts of init: (.*)$/m.exec(brief) ?? [];
+    expect([...listed, ...parts.split(', ')].toSorted()).toEqual(names.toSorted());
+    expect(whole).toContain('--version');
   });
 });
 

@@ -18,7 +18,7 @@ export interface SubmitRequest {
   /** Each as `name=value`. */
   readonly hyperparameters: readonly string[];
   readonly watch: boolean;
-  /** Whether to submit even what is in the pipeline already. */
+  /** Whether to submit even what is in the pipeline already or was released last. */
   readonly again?: boolean;
 }
 

@@ -12,7 +12,7 @@ import { IN_EARNEST, type Outcome } from '../outcome.ts';
 import { reachDataScience } from '../reach-data-science.ts';
 import { gatherSubmission, invalidSubmission, type SubmitRequest } from './gather.ts';
 import { revisionSummary } from './revision-summary.ts';
-import { versionUnderWay } from './under-way.ts';
+import { earlierExecution } from './earlier-execution.ts';
 
 /** Submits data or a model to the pipeline as a data scientist, and follows it on request. */
 export async function submit(context: ActionContext, options: RunOptions, request: SubmitRequest): Promise<Outcome> {
@@ -29,40 +29,48 @@ export async function submit(context: ActionContext, options: RunOptions, reques
   const stages = await scientist.pipeline.stages();
   const { bucket, key, name } = report;
   const summary = revisionSummary(name, await scientist.person(), archive);
-  const underWay = request.again
+  const earlier = request.again
     ? undefined
-    : await earlierVersion(context, scientist, { bucket, summary, given }, options);
-  if (underWay !== undefined) tellUnderWay(context, report, underWay);
+    : await earlierSubmission(context, scientist, { bucket, summary, given }, options);
+  if (earlier) tellEarlier(context, report, earlier);
   if (options.dryRun) {
-    if (underWay !== undefined) return { command, status: 'unchanged', submission: { ...report, version: underWay } };
+    if (earlier) return { command, status: 'unchanged', submission: { ...report, version: earlier.version } };
     return { command, status: 'succeeded', submission: report, next: [IN_EARNEST] };
   }
-  const version = underWay ?? (await scientist.submit({ bucket, key, archive, summary }));
+  const version = earlier?.version ?? (await scientist.submit({ bucket, key, archive, summary }));
   const submission = { ...report, version };
-  if (underWay === undefined) ui.emit({ type: 'submission', state: 'uploaded', ...submission });
+  if (!earlier) ui.emit({ type: 'submission', state: 'uploaded', ...submission });
   if (request.watch) return { ...(await watched(context, scientist, { version, stages })), submission };
-  return { command, status: underWay === undefined ? 'succeeded' : 'unchanged', submission, next: nextSteps() };
+  return { command, status: earlier ? 'unchanged' : 'succeeded', submission, next: nextSteps() };
+}
+
+/** A submission that was handed in before, and what became of it. */
+interface Earlier {
+  readonly version: string;
+  readonly isReleased: boolean;
 }
 
 /**
  * A submission whose process was killed is not handed in twice. What is begun for the first time cannot be in the
  * pipeline; what was begun before may have been uploaded a moment ago, and the pipeline takes seconds to start.
  */
-async function earlierVersion(
+async function earlierSubmission(
   context: ActionContext,
   scientist: DataScientist,
   submission: { readonly bucket: string; readonly summary: string; readonly given: number },
   { dryRun }: RunOptions,
-): Promise<string | undefined> {
+): Promise<Earlier | undefined> {
   if (!dryRun) {
     if (await scientist.begin(submission)) return undefined;
     await context.clock.sleep(PAUSE);
   }
-  return versionUnderWay(context, scientist.pipeline, submission);
+  const { version, status } = (await earlierExecution(context, scientist.pipeline, submission)) ?? {};
+  return version === undefined ? undefined : { version, isReleased: status === 'Succeeded' };
 }
 
-function tellUnderWay({ ui, showSteps }: ActionContext, { name }: SubmissionReport, version: string): void {
-  const message = `you have ${name} in the pipeline already, as version ${version}; it is not submitted again`;
+function tellEarlier({ ui, showSteps }: ActionContext, { name }: SubmissionReport, earlier: Earlier): void {
+  const where = earlier.isReleased ? `${name} is what was released last` : `you have ${name} in the pipeline already`;
+  const message = `${where}, as version ${earlier.version}; it is not submitted again`;
   const next = showSteps([{ say: 'submit it once more all the same', command: 'with --again' }]);
   ui.emit({ type: 'notice', level: 'info', message, next });
 }

@@ -1,56 +1,50 @@
 import {
   DescribePortfolioCommand,
   DescribeProductAsAdminCommand,
-  paginateListPortfolios,
   paginateSearchProductsAsAdmin,
   ScanProvisionedProductsCommand,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
 import { PORTFOLIOS, PRODUCT } from '../../lab/catalog.ts';
 import { launchRole } from '../../lab/names.ts';
-import { clientOf } from '../clients.ts';
+import { clientOf, type ClientSetup } from '../clients.ts';
 import { KnownTags } from '../known-tags.ts';
+import { listed } from '../lists.ts';
+import { ownPortfolios } from '../portfolios.ts';
 import { tagRecord } from '../tag-records.ts';
 import { left, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
 /** The lab's portfolios and products, and what was launched from them. */
 export const leftCatalog: Listers = {
-  portfolios: (setup) => portfolios(clientOf(ServiceCatalogClient, setup), setup.knownTags),
-  products: (setup) => products(clientOf(ServiceCatalogClient, setup), setup.knownTags),
+  portfolios,
+  products,
   'provisioned products': (setup, lab) => launched(clientOf(ServiceCatalogClient, setup), lab),
 };
 
-async function portfolios(client: ServiceCatalogClient, knownTags = new KnownTags()): Promise<Candidate[]> {
-  const found: Candidate[] = [];
-  for await (const { PortfolioDetails = [] } of paginateListPortfolios({ client }, {})) {
-    for (const { Id = '', DisplayName = '' } of PortfolioDetails) {
-      const read = await knownTags.of(Id, async () =>
-        tagRecord((await client.send(new DescribePortfolioCommand({ Id }))).Tags),
-      );
-      const alike = PORTFOLIOS.includes(DisplayName);
-      const tags = () => Promise.resolve(read);
-      found.push({ ...left('portfolio', `${Id} ${DisplayName}`), id: Id, alike, tags });
-    }
-  }
-  return found;
+async function portfolios(setup: ClientSetup): Promise<Candidate[]> {
+  const client = clientOf(ServiceCatalogClient, setup);
+  const { knownTags = new KnownTags() } = setup;
+  const tagsOf = async (Id: string) => tagRecord((await client.send(new DescribePortfolioCommand({ Id }))).Tags);
+  return (await ownPortfolios(setup)).map(({ Id: id = '', DisplayName = '' }) => ({
+    ...left('portfolio', `${id} ${DisplayName}`),
+    id,
+    alike: PORTFOLIOS.includes(DisplayName),
+    tags: () => knownTags.of(id, () => tagsOf(id)),
+  }));
 }
 
-async function products(client: ServiceCatalogClient, knownTags = new KnownTags()): Promise<Candidate[]> {
-  const found: Candidate[] = [];
-  for await (const { ProductViewDetails = [] } of paginateSearchProductsAsAdmin(
-    { client },
-    { ProductSource: 'ACCOUNT' },
-  )) {
-    for (const { ProductViewSummary: { ProductId = '', Name = '' } = {} } of ProductViewDetails) {
-      const read = await knownTags.of(ProductId, async () =>
-        tagRecord((await client.send(new DescribeProductAsAdminCommand({ Id: ProductId }))).Tags),
-      );
-      const alike = Name === PRODUCT;
-      const tags = () => Promise.resolve(read);
-      found.push({ ...left('product', `${ProductId} ${Name}`), id: ProductId, alike, tags });
-    }
-  }
-  return found;
+async function products(setup: ClientSetup): Promise<Candidate[]> {
+  const client = clientOf(ServiceCatalogClient, setup);
+  const { knownTags = new KnownTags() } = setup;
+  const tagsOf = async (Id: string) => tagRecord((await client.send(new DescribeProductAsAdminCommand({ Id }))).Tags);
+  const pages = () => paginateSearchProductsAsAdmin({ client }, { ProductSource: 'ACCOUNT' });
+  const all = await listed(setup, 'products', pages, ({ ProductViewDetails }) => ProductViewDetails);
+  return all.map(({ ProductViewSummary: { ProductId: id = '', Name = '' } = {} }) => ({
+    ...left('product', `${id} ${Name}`),
+    id,
+    alike: Name === PRODUCT,
+    tags: () => knownTags.of(id, () => tagsOf(id)),
+  }));
 }
 
 /**

@@ -2,8 +2,9 @@ import { IAMClient, ListRoleTagsCommand, paginateListPolicies, paginateListRoles
 import type { Tags } from '../../lab/owner.ts';
 import { isNotebookRole } from '../../lab/notebook-names.ts';
 import { clientOf } from '../clients.ts';
+import { listed } from '../lists.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
-import { left, named, type Candidate, type Listers } from './candidate.ts';
+import { left, named, type Listers } from './candidate.ts';
 
 /** The largest page that IAM returns; the default of a hundred would take many calls for thousands of roles. */
 const PAGE = 1000;
@@ -12,25 +13,19 @@ const PAGE = 1000;
 export const leftIdentities: Listers = {
   roles: async (setup, lab) => {
     const client = clientOf(IAMClient, setup);
-    const found: Candidate[] = [];
-    for await (const { Roles = [] } of paginateListRoles({ client, pageSize: PAGE }, {})) {
-      for (const { RoleName: name = '' } of Roles) {
-        const given = isNotebookRole(lab, name) || undefined;
-        found.push(...named(lab, left('role', name), { tags: () => roleTags(client, name), ...(given && { given }) }));
-      }
-    }
-    return found;
+    const pages = () => paginateListRoles({ client, pageSize: PAGE }, {});
+    const names = await listed(setup, 'roles', pages, ({ Roles }) => Roles?.map(({ RoleName = '' }) => RoleName));
+    return names.flatMap((name) => {
+      const given = isNotebookRole(lab, name) || undefined;
+      return named(lab, left('role', name), { tags: () => roleTags(client, name), ...(given && { given }) });
+    });
   },
   policies: async (setup, lab) => {
     if (lab.role !== 'datascience') return [];
     const client = clientOf(IAMClient, setup);
-    const found: Candidate[] = [];
-    for await (const { Policies = [] } of paginateListPolicies({ client, pageSize: PAGE }, { Scope: 'Local' })) {
-      for (const { PolicyName = '', Arn: id = '' } of Policies) {
-        found.push(...named(lab, left('policy', PolicyName), { id }));
-      }
-    }
-    return found;
+    const pages = () => paginateListPolicies({ client, pageSize: PAGE }, { Scope: 'Local' });
+    const policies = await listed(setup, 'policies', pages, ({ Policies }) => Policies);
+    return policies.flatMap(({ PolicyName = '', Arn: id = '' }) => named(lab, left('policy', PolicyName), { id }));
   },
 };
 

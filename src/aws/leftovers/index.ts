@@ -1,11 +1,11 @@
 import { UNLISTED } from '../../events.ts';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
 import type { Remains } from '../../ports/cloud.ts';
-import type { Stacks } from '../../ports/stacks.ts';
 import type { ClientSetup } from '../clients.ts';
 import { translated, whyUnread } from '../errors.ts';
-import { otherHolders } from '../holders.ts';
+import { namedAmong, namedStacks, otherHolders } from '../holders.ts';
 import { stackRecord } from '../stack-record.ts';
+import type { AwsStacks } from '../stacks.ts';
 import { left, type Candidate, type Found, type Listers } from './candidate.ts';
 import { leftCatalog } from './catalog.ts';
 import { leftIdentities } from './identities.ts';
@@ -22,7 +22,6 @@ import { leftStores } from './stores.ts';
  * Every kind that the templates can create, each listed by its own service: the tagging index lags and is incomplete.
  */
 const LISTERS: Listers = {
-  stacks: leftStacks,
   ...leftStores,
   ...leftLogs,
   ...leftIdentities,
@@ -36,16 +35,23 @@ const LISTERS: Listers = {
 /** Everything in one account that belongs to the lab, and what only looks like it. `stacks` are those of the account. */
 export async function leftoversIn(
   setup: ClientSetup,
-  stacks: Stacks,
+  stacks: AwsStacks,
   lab: LabSettings,
   role: AccountRole,
 ): Promise<Remains> {
   const accountId = lab.accounts[role].id;
   const site = { accountId, region: setup.region };
-  const others = await otherHolders(setup, stacks, lab, role);
-  const asked: Asked = { lab, others, site, record: stackRecord(setup, stacks, lab, role) };
+  const listed = stacks.all();
+  // Where all of them may not be listed, one may be read by its name.
+  const named = await listed.then(
+    (all) => namedAmong(all, lab, role),
+    () => namedStacks(stacks, lab, role),
+  );
+  const others = await otherHolders(setup, named, lab, role);
+  const asked: Asked = { lab, others, site, record: stackRecord(setup, stacks, named, lab, role) };
+  const listers: Listers = { stacks: async (_, sought) => leftStacks(await listed, sought), ...LISTERS };
   const judged = await Promise.all(
-    Object.entries(LISTERS).map(([what, list]) =>
+    Object.entries(listers).map(([what, list]) =>
       orUnlisted(what, async () => {
         const candidates = await translated(site, () => list(setup, { ...lab, role }));
         return (await Promise.all(candidates.map((each) => judgeOne(each, asked)))).flat();

@@ -16,6 +16,7 @@ import { FUNCTIONS, functionName } from '../../lab/functions.ts';
 import { namePrefix, pipelineName } from '../../lab/names.ts';
 import type { Tags } from '../../lab/owner.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
+import { listed } from '../lists.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
 import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
@@ -24,13 +25,15 @@ export const leftPipeline: Listers = { pipelines, functions, rules, topics, alar
 
 async function pipelines(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(CodePipelineClient, setup);
-  const found: Candidate[] = [];
   const name = pipelineName(lab);
-  for await (const { pipelines: page = [] } of paginateListPipelines({ client }, {})) {
-    const isThere = page.some((each) => each.name === name);
-    if (isThere) found.push({ ...left('pipeline', name), tags: () => pipelineTags(client, name), alike: true });
-  }
-  return found;
+  const all = await listed(
+    setup,
+    'pipelines',
+    () => paginateListPipelines({ client }, {}),
+    (page) => page.pipelines,
+  );
+  if (!all.some((each) => each.name === name)) return [];
+  return [{ ...left('pipeline', name), tags: () => pipelineTags(client, name), alike: true }];
 }
 
 /** Lists of pipelines contain no ARNs. */
@@ -45,16 +48,15 @@ function pipelineTags(client: CodePipelineClient, name: string): Promise<Tags> {
 async function functions(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(LambdaClient, setup);
   const mine = new Set(FUNCTIONS.map((id) => functionName(lab, id)));
-  const found: Candidate[] = [];
   const tagsOf = (Resource: string) =>
     tagsUnlessGone(async () => (await client.send(new ListTagsCommand({ Resource }))).Tags ?? {});
-  for await (const { Functions = [] } of paginateListFunctions({ client }, {})) {
-    for (const { FunctionName = '', FunctionArn = '' } of Functions) {
-      if (!mine.has(FunctionName)) continue;
-      found.push({ ...left('function', FunctionName), tags: () => tagsOf(FunctionArn), alike: true });
-    }
-  }
-  return found;
+  const pages = () => paginateListFunctions({ client }, {});
+  const all = await listed(setup, 'functions', pages, ({ Functions }) =>
+    Functions?.map(({ FunctionName: name = '', FunctionArn: arn = '' }) => ({ name, arn })),
+  );
+  return all
+    .filter(({ name }) => mine.has(name))
+    .map(({ name, arn }) => ({ ...left('function', name), tags: () => tagsOf(arn), alike: true }));
 }
 
 async function rules(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
@@ -77,16 +79,11 @@ async function rules(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
 
 async function topics(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(SNSClient, setup);
-  const found: Candidate[] = [];
   const tagsOf = (ResourceArn: string) =>
     tagsUnlessGone(async () => tagRecord((await client.send(new ListTopicTagsCommand({ ResourceArn }))).Tags));
-  for await (const { Topics = [] } of paginateListTopics({ client }, {})) {
-    for (const { TopicArn = '' } of Topics) {
-      const name = TopicArn.split(':').at(-1) ?? '';
-      found.push(...named(lab, left('topic', name), { tags: () => tagsOf(TopicArn), id: TopicArn }));
-    }
-  }
-  return found;
+  const pages = () => paginateListTopics({ client }, {});
+  const arns = await listed(setup, 'topics', pages, ({ Topics }) => Topics?.map(({ TopicArn = '' }) => TopicArn));
+  return arns.flatMap((id) => named(lab, left('topic', id.split(':').at(-1) ?? ''), { tags: () => tagsOf(id), id }));
 }
 
 async function alarms(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {

@@ -14,6 +14,7 @@ import { isNotebookBucket } from '../../lab/notebook-names.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName } from '../errors.ts';
 import { KnownTags } from '../known-tags.ts';
+import { listed } from '../lists.ts';
 import { tagRecord, tagsUnlessGone } from '../tag-records.ts';
 import { left, named, type Candidate, type Listers, type SoughtLab } from './candidate.ts';
 
@@ -42,23 +43,21 @@ const ALIAS = 'alias/';
 
 async function aliases(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(KMSClient, setup);
-  const found: Candidate[] = [];
-  for await (const { Aliases = [] } of paginateListAliases({ client }, {})) {
-    for (const { AliasName: id = '' } of Aliases.filter(({ AliasName = '' }) => AliasName.startsWith(ALIAS))) {
-      found.push(...named(lab, left('key alias', id.slice(ALIAS.length)), { id }));
-    }
-  }
-  return found;
+  const pages = () => paginateListAliases({ client }, {});
+  const ids = await listed(setup, 'key aliases', pages, ({ Aliases }) =>
+    Aliases?.map(({ AliasName = '' }) => AliasName),
+  );
+  return ids
+    .filter((id) => id.startsWith(ALIAS))
+    .flatMap((id) => named(lab, left('key alias', id.slice(ALIAS.length)), { id }));
 }
 
 /** A key is deleted after its waiting period; AWS does not allow that any sooner. */
 async function keys(setup: ClientSetup, lab: SoughtLab): Promise<Candidate[]> {
   const client = clientOf(KMSClient, setup);
   const { knownTags = new KnownTags() } = setup;
-  const ids: string[] = [];
-  for await (const { Keys = [] } of paginateListKeys({ client }, {})) {
-    ids.push(...Keys.flatMap(({ KeyId }) => KeyId ?? []));
-  }
+  const pages = () => paginateListKeys({ client }, {});
+  const ids = await listed(setup, 'keys', pages, ({ Keys }) => Keys?.flatMap(({ KeyId }) => KeyId ?? []));
   const found = await Promise.all(
     ids.map(async (id) => {
       const tags = () => knownTags.of(id, async () => (await unlessHidden(() => keyTags(client, id))) ?? {});

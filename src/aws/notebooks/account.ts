@@ -5,13 +5,12 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 import type { LabSettings } from '../../lab/accounts.ts';
 import { stackName } from '../../lab/names.ts';
-import { isOwn } from '../../lab/owner.ts';
 import { STACKS } from '../../lab/stacks.ts';
 import type { AccountNotebooks } from '../../ports/account-notebooks.ts';
 import type { Stacks } from '../../ports/stacks.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { errorName, translated, type CallSite } from '../errors.ts';
-import { otherHolders } from '../holders.ts';
+import { namedStacks, otherHolders } from '../holders.ts';
 import { terminate } from './catalog.ts';
 import { contentOf } from './content.ts';
 import { everybodysLaunches, type LabProduct } from './everybody.ts';
@@ -57,10 +56,8 @@ async function unlessGone(call: () => Promise<string>): Promise<string | undefin
 }
 
 async function labProduct(setup: ClientSetup, stacks: Stacks, lab: LabSettings): Promise<LabProduct> {
-  const [stack, others] = await Promise.all([
-    stacks.find(stackName(STACKS.selfService, lab)),
-    otherHolders(setup, stacks, lab, 'datascience'),
-  ]);
-  const productId = stack && isOwn(lab, stack) ? stack.parameters.SagemakerProductID : undefined;
-  return { lab, productId, others };
+  const named = await namedStacks(stacks, lab, 'datascience');
+  const stack = named.own.find(({ name }) => name === stackName(STACKS.selfService, lab));
+  const others = await otherHolders(setup, named, lab, 'datascience');
+  return { lab, productId: stack?.parameters.SagemakerProductID, others };
 }

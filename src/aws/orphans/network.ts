@@ -1,4 +1,3 @@
-import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   DeleteSecurityGroupCommand,
   DeleteSubnetCommand,
@@ -12,7 +11,7 @@ import type { ObservedStack } from '../../lab/stack-status.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Orphan } from '../../ports/orphans.ts';
 import { errorName } from '../errors.ts';
-import { presentIds } from './events.ts';
+import type { AwsStacks } from '../stacks.ts';
 
 /** Types that may still be in use, in the order in which they can be deleted. */
 const TYPES = {
@@ -32,7 +31,7 @@ export function isOfNetwork(resourceType: string): resourceType is keyof typeof 
 
 interface Clients {
   readonly ec2: EC2Client;
-  readonly stacks: CloudFormationClient;
+  readonly stacks: AwsStacks;
 }
 
 /** Subnets and security groups with the tag of a stack that no longer lists them. */
@@ -43,7 +42,7 @@ export async function orphansInNetwork(
 ): Promise<Orphan[]> {
   const tagged = await taggedIds(ec2, stack.id);
   if (tagged.length === 0) return [];
-  const present = await presentIds(stacks, stack.id);
+  const present = new Set(await stacks.resourceIds(stack.id));
   return tagged
     .filter(({ id }) => !present.has(id))
     .map(({ id, resourceType }) => {

@@ -3,11 +3,11 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { AccountRole, LabSettings } from '../../lab/accounts.ts';
 import { NOTEBOOK_LOGS, type RuntimeKind } from '../../lab/runtime-resources.ts';
 import type { Releases } from '../../ports/releases.ts';
-import type { Stacks } from '../../ports/stacks.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
-import { otherHolders } from '../holders.ts';
+import { namedStacks, otherHolders } from '../holders.ts';
 import { stackRecord } from '../stack-record.ts';
+import type { AwsStacks } from '../stacks.ts';
 import type { ReleaseClients } from './clients.ts';
 import { deleteEndpoint } from './endpoints.ts';
 import { findReleased } from './find.ts';
@@ -31,7 +31,7 @@ const DELETERS: Readonly<Record<RuntimeKind, (clients: ReleaseClients, name: str
 export function awsReleases(
   setup: ClientSetup,
   site: CallSite,
-  stacks: Stacks,
+  stacks: AwsStacks,
   lab: LabSettings,
   role: AccountRole,
 ): Releases {
@@ -44,8 +44,9 @@ export function awsReleases(
     halt: () => translated(site, () => haltPipeline(setup, lab)),
     find: () =>
       translated(site, async () => {
-        const others = await otherHolders(setup, stacks, lab, role);
-        return findReleased(clients, { lab, role, others, record: stackRecord(setup, stacks, lab, role) });
+        const named = await namedStacks(stacks, lab, role);
+        const others = await otherHolders(setup, named, lab, role);
+        return findReleased(clients, { lab, role, others, record: stackRecord(setup, stacks, named, lab, role) });
       }),
     delete: ({ kind, name }) => translated(site, () => DELETERS[kind](clients, name)),
   };

@@ -3,7 +3,8 @@ import type { LabSettings } from '../../lab/accounts.ts';
 import { clientOf, type ClientSetup } from '../clients.ts';
 import { translated, type CallSite } from '../errors.ts';
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { paginateListPortfolios, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
+import { ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
+import { ownPortfolios } from '../portfolios.ts';
 import { tenantsOfNetwork } from './network.ts';
 import { tenantsOfPortfolio } from './portfolio.ts';
 
@@ -14,7 +15,8 @@ export function awsTenants(setup: ClientSetup, site: CallSite, lab: LabSettings)
       translated(site, async () => {
         const stackIds = new Set(stacks.map(({ id }) => id));
         const networks = [...held].filter((id) => id.startsWith('vpc-'));
-        const portfolios = (await ownPortfolios(catalog)).filter((id) => held.has(id));
+        const ids = (await ownPortfolios(setup)).map(({ Id = '' }) => Id);
+        const portfolios = ids.filter((id) => held.has(id));
         const found = await Promise.all([
           ...networks.map((vpc) => tenantsOfNetwork(ec2, vpc, { own, stackIds })),
           ...portfolios.map((portfolio) => tenantsOfPortfolio(catalog, portfolio, { own, lab })),
@@ -22,13 +24,4 @@ export function awsTenants(setup: ClientSetup, site: CallSite, lab: LabSettings)
         return found.flat();
       }),
   };
-}
-
-/** The account's own portfolios: of those shared with it, it sees only what the sharer permits. */
-async function ownPortfolios(client: ServiceCatalogClient): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { PortfolioDetails = [] } of paginateListPortfolios({ client }, {})) {
-    found.push(...PortfolioDetails.map(({ Id = '' }) => Id));
-  }
-  return found;
 }
