@@ -1,4 +1,5 @@
 import { metricText } from '../lab/course/amounts.ts';
+import { courseKeyOf } from '../lab/course/course-key.ts';
 import { courseText, metricsOf, thresholdOf, unitOf } from '../lab/course/course.ts';
 import { limitWord, passes } from '../lab/course/metrics.ts';
 import { baseline } from '../lab/measures/measure.ts';
@@ -27,8 +28,8 @@ export async function courseAssets(folder: CourseFolder): Promise<CourseAssets> 
   const { course } = folder;
   const { training, holdOut } = await readData(folder);
   return {
-    course: assetOf('course', 'courses', 'course.json', courseText(course)),
-    holdOut: assetOf('hold-out data', 'data', 'holdout.csv', holdOut),
+    course: assetOf('course', (hash) => courseKeyOf(course.name, hash), courseText(course)),
+    holdOut: assetOf('hold-out data', (hash) => `data/${hash}/holdout.csv`, holdOut),
     training: Buffer.from(training),
   };
 }
@@ -76,7 +77,8 @@ function expectWorthLearning(labels: readonly number[], folder: CourseFolder): v
   }
 }
 
-function assetOf(name: string, prefix: string, file: string, text: string): Asset {
+function assetOf(name: string, keyOf: (hash: string) => string, text: string): Asset {
   const content = Buffer.from(text);
-  return { name, key: `${prefix}/${sha256(content)}/${file}`, content, contentType: contentType(file) };
+  const key = keyOf(sha256(content));
+  return { name, key, content, contentType: contentType(key) };
 }

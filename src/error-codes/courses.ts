@@ -1,6 +1,6 @@
 import type { ErrorEntries } from './entry.ts';
 
-/** What is said before a course is written. */
+/** What is said before a course is written, or taught. */
 export const COURSES = {
   'course-table': {
     exit: 'usage',
@@ -19,5 +19,11 @@ export const COURSES = {
     what: 'The folder for a new course cannot be used.',
     why: 'There is something in it, or it cannot be made.',
     remedy: 'Name a folder that does not exist or is empty. Nothing is overwritten.',
+  },
+  'course-unsaid': {
+    exit: 'usage',
+    what: 'The lab teaches another course than the usual one, and no setting names a course.',
+    why: 'The settings were deleted, or are on another machine. Without them the lab would be changed to the usual course.',
+    remedy: 'Name its course with `--course`, or the one that it is to change to. Nothing was changed.',
   },
 } as const satisfies ErrorEntries;

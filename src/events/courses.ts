@@ -14,6 +14,16 @@ export interface CourseSummary {
   readonly rows: number;
 }
 
+/** What a lab teaches, in the words of its course. */
+export interface TaughtReport {
+  readonly course: string;
+  readonly question: string;
+  /** What the question is answered with: `the body mass in grams`. */
+  readonly answer: string;
+  /** What a model has to reach: `median absolute percentage error at most 10 %`. */
+  readonly passes: string;
+}
+
 /** A course that was proposed or checked. */
 export interface CourseReport extends CourseSummary {
   /** Where it lies, if it is none of the package. */

@@ -41,7 +41,7 @@ describe('a folder of the same content', () => {
     expect(theirs.notebooksPrefix).not.toBe(ours.notebooksPrefix);
     expect(theirs.holdoutKey).toBe(ours.holdoutKey);
     const asset = theirs.assets.find(({ key }) => key === theirs.courseKey);
-    expect(theirs.courseKey).toBe(`courses/${sha256(asset?.content ?? new Uint8Array())}/course.json`);
+    expect(theirs.courseKey).toBe(`courses/penguins/${sha256(asset?.content ?? new Uint8Array())}/course.json`);
   });
 });
 

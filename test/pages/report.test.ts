@@ -223,7 +223,7 @@ describe('the report of a submission', () => {
       '0.7 <span class="faint">(0.4 to 0.9)</span>',
       'at least 0.9',
       'does not pass the threshold',
-      'Larger is better for mean F1 score of the classes and accuracy.',
+      'Larger is better for mean F1 score of the classes and accuracy, and smaller for logarithmic loss.',
     ])
       expect(page).toContain(words);
     expect(page).not.toContain('Largest error');

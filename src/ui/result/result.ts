@@ -10,6 +10,7 @@ import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
+import { taughtLines } from './taught.ts';
 import { loginsLines } from './login.ts';
 import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
@@ -37,6 +38,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     handout,
     course,
     courses,
+    teaches,
     next,
     labs,
     checks,
@@ -51,6 +53,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
       ? [...leftoverLines(leftovers, accountsOf(facts, only), paint), ...lookAlikeLines(lookAlikes, paint)]
       : [],
     orphans ? orphanLines(orphans, paint) : [],
+    teaches ? taughtLines(teaches, width, paint) : [],
     cost ? costLines(cost, width) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
