@@ -17,7 +17,6 @@ export function resultLine(result: LabResult | LabSummary, plan: string | undefi
   const { lab, status, error, stacks, seconds = 0 } = result;
   if (error)
     return `${status === 'interrupted' ? paint.warning('!') : paint.bad('✖')} ${lab}: ${firstLine(error.message)}`;
-  if (status === 'interrupted') return `${paint.warning('!')} ${lab}: interrupted`;
   if (stacks) return stacksLine(lab, stacks, paint);
   if (plan) return `${paint.faint('=')} ${lab}: ${plan}`;
   if (status === 'declined') return `${paint.warning('!')} ${lab}: declined, nothing was changed`;
