@@ -190,7 +190,7 @@ describe('credentials that are lost', () => {
 });
 
 describe('lists that show what is gone for a while', () => {
-  it('are looked at again for a minute', async () => {
+  it('are looked at again for a minute, in no other account', async () => {
     const rehearsal = await continued(await deployedLab());
     const { cloud, clock } = rehearsal.context;
     let goneSince: number | undefined;
@@ -207,5 +207,11 @@ describe('lists that show what is gone for a while', () => {
     const result = await teardown(context, UNATTENDED);
     expect(unexpected(result.leftovers)).toEqual([]);
     expect(result.status).toBe('succeeded');
+    const looks = rehearsal.sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'ListTopics');
+    const looksIn = ({ id }: { readonly id: string }) => looks.filter(({ account }) => account === id).length;
+    const { tools, datascience, staging } = LAB.accounts;
+    // Before the plan and at the end, and again only where something is left.
+    expect([looksIn(tools), looksIn(datascience)]).toEqual([2, 2]);
+    expect(looksIn(staging)).toBeGreaterThan(4);
   });
 });
