@@ -150,6 +150,24 @@ describe('what fails in a teardown', () => {
     expect(unexpected(result.leftovers)).not.toContain('endpoint');
     expect(endpoint(rehearsal, 'production')).toBeUndefined();
   });
+
+  it('of one endpoint does not cut short the end of the other: stacks wait for it', async () => {
+    const fault: Fault = {
+      kind: 'error',
+      call: 'sagemaker:DeleteEndpoint',
+      code: 'AccessDenied',
+      status: 403,
+      times: 1,
+    };
+    const rehearsal = await continued(released, { faults: [fault] });
+    await teardown(rehearsal.context, UNATTENDED);
+    const steps = rehearsal.events.flatMap((event) => {
+      if (event.type === 'stack-started') return ['stack'];
+      return event.type === 'deleted' && event.kind === 'endpoint' ? ['endpoint'] : [];
+    });
+    expect(steps).toContain('stack');
+    expect(steps.slice(0, steps.indexOf('stack'))).toEqual(['endpoint']);
+  });
 });
 
 describe('credentials that are lost', () => {
