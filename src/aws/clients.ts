@@ -29,6 +29,8 @@ export interface ClientSetup {
   readonly known?: KnownStacks;
   /** What is listed for other labs, too. */
   readonly lists?: Lists;
+  /** Lets few labs at once do what takes much memory. */
+  readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** The settings of every SDK client. */

@@ -1,3 +1,4 @@
+import { slots } from '../lab/slots.ts';
 import type { Clock } from '../ports/clock.ts';
 import { KnownStacks } from './known-stacks.ts';
 import { KnownTags } from './known-tags.ts';
@@ -21,28 +22,34 @@ export interface Readers {
   readonly knownTags: KnownTags;
   readonly known: KnownStacks;
   readonly lists: Lists;
+  readonly inTurn: ReturnType<typeof slots>;
 }
+
+/** Accounts that are looked through at once, each by clients of a dozen services. */
+const IN_TURN = 30;
 
 export function newConnections(clock: Clock): Connections {
   const all = new Map<string, Readers>();
   const looks = new Looks();
+  const inTurn = slots(IN_TURN);
   return {
     providers: new Map(),
     readersOf(account, region) {
       const key = `${account}/${region}`;
-      const readers = all.get(key) ?? newReaders(clock, looks);
+      const readers = all.get(key) ?? newReaders(clock, looks, inTurn);
       all.set(key, readers);
       return readers;
     },
   };
 }
 
-function newReaders(clock: Clock, looks: Looks): Readers {
+function newReaders(clock: Clock, looks: Looks, inTurn: Readers['inTurn']): Readers {
   return {
     budget: new ReadBudget(clock),
     poller: new StackPoller(clock, looks),
     knownTags: new KnownTags(),
     known: new KnownStacks(),
     lists: new Lists(),
+    inTurn,
   };
 }

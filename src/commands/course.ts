@@ -63,9 +63,9 @@ const ABOUT: HelpText = {
 A course is what a lab teaches: a question, a table that answers it, and notebooks. The setting "course" chooses one.`,
   examples: [
     ['mlops-lab course list'],
-    ['mlops-lab course new ./harvest --from harvest.csv --label tonnes'],
-    ['mlops-lab course check ./harvest'],
-    ['mlops-lab init --sandbox --course ./harvest --yes'],
+    ['mlops-lab course new ./birds --from birds.csv --label body_mass_g'],
+    ['mlops-lab course check ./birds'],
+    ['mlops-lab init --sandbox --course ./birds --yes'],
   ],
 };
 
@@ -73,14 +73,14 @@ const ABOUT_NEW: HelpText = {
   about: `
 Asks on a terminal for what flags leave open, and writes nothing before it is whole. docs/courses.md tells how each choice is
 made, and which tables are refused.`,
-  examples: [['mlops-lab course new ./harvest --from harvest.csv --label tonnes']],
+  examples: [['mlops-lab course new ./birds --from birds.csv --label body_mass_g']],
 };
 
 const ABOUT_CHECK: HelpText = {
   about: `
 Changes nothing, and asks AWS nothing. It checks all that "init" checks, fits a model with the usual hyperparameters by the
 XGBoost of the sandbox, and compares it with the same guess for every row.`,
-  examples: [['mlops-lab course check penguins'], ['mlops-lab course check ./harvest --output json']],
+  examples: [['mlops-lab course check penguins'], ['mlops-lab course check ./birds --output json']],
 };
 
 const ABOUT_LIST: HelpText = {

@@ -46,20 +46,32 @@ function changeBy(event: LabEvent): Change | undefined {
     case 'notebook-started':
       return {
         key: notebookKey(event),
-        phrase: `notebook ${event.name}${event.lab === undefined ? '' : ` of ${event.lab}`} (${event.operation})`,
+        phrase: `notebook ${event.name}${ofLab(event)} (${event.operation})`,
       };
     case 'notebook-finished':
       return { key: notebookKey(event) };
     case 'submission':
       if (event.state === 'checked') return undefined;
-      return { key: 'submission', phrase: `submission ${event.name}, uploaded as version ${event.version ?? ''}` };
+      return {
+        key: releaseKey(event),
+        phrase: `submission ${event.name}${ofLab(event)}, uploaded as version ${event.version ?? ''}`,
+      };
     case 'execution-started':
-      return { key: 'submission', phrase: `execution ${event.executionId} of the pipeline ${event.pipeline}` };
+      return { key: releaseKey(event), phrase: `execution ${event.executionId} of the pipeline ${event.pipeline}` };
     case 'execution-finished':
-      return { key: 'submission' };
+      return { key: releaseKey(event) };
     default:
       return undefined;
   }
+}
+
+function ofLab({ lab }: { readonly lab?: string }): string {
+  return lab === undefined ? '' : ` of ${lab}`;
+}
+
+/** Of a submission and of the execution that takes it up: there is one in each lab. */
+function releaseKey({ lab = '' }: { readonly lab?: string }): string {
+  return `release ${lab}`;
 }
 
 /** Labs of a class may have notebooks of the same name. */

@@ -24,7 +24,7 @@ const past = (id: string) => ({ created: new Set([id]), undeleted: [] });
 
 /** What is known of the stack, where `now` is what reading it would tell. */
 async function toldOf(known: KnownStacks, now: string): Promise<[string | undefined, string[]]> {
-  const [[first] = [], { created }] = await Promise.all([
+  const [[first], { created }] = await Promise.all([
     known.resources('stack-1', () => Promise.resolve(resource(now))),
     known.past('stack-1', () => Promise.resolve(past(now))),
   ]);

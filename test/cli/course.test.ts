@@ -55,7 +55,7 @@ describe('course new', () => {
     expect(stdout).toMatch(
       /^Mine\n {2}How large is weight, by größe and ripe\?\n {2}regression: weight \(g\) by 2 columns\n/,
     );
-    expect(stdout).toMatch(/\n {2}mdape {3}[\d.]+ % +[\d.]+ % to [\d.]+ % +[\d.]+ % +[\d.]+ % ✔ /);
+    expect(stdout).toMatch(/\n {2}mdape {3}[\d.]+ % +[\d.]+ % to [\d.]+ % +[\d.]+ % +[\d.]+ % ✔\n/);
     expect(readFileSync(join(cwd, 'mine/data.csv'), 'utf8')).toMatch(/^weight \(g\),größe,ripe\n/);
     expect(readdirSync(join(cwd, 'mine')).sort()).toEqual(['course.yaml', 'data.csv', 'notebooks']);
 
@@ -66,7 +66,7 @@ describe('course new', () => {
       features: 2,
       metrics: [{ metric: 'mdape', passes: true }, {}, {}, {}],
     });
-    const plan = await mlopsLab(['init', '--sandbox', '--dry-run', '--course', './mine'], { cwd });
+    const plan = await mlopsLab(['init', '--sandbox', '--dry-run', '--course', join(cwd, 'mine')], { cwd });
     expect(plan.code, plan.stderr).toBe(0);
   });
 

@@ -55,6 +55,15 @@ describe('what goes on after an interruption', () => {
     ['a submission', [submission('uploaded')], ['submission birds, uploaded as version v1']],
     ['its execution', [submission('uploaded'), ...release.slice(0, 1)], ['execution e1 of the pipeline mlops-lab']],
     ['no execution that has ended', [submission('uploaded'), ...release], []],
+    [
+      'what each lab of a class submitted, once for all, but for one whose release has ended',
+      [
+        ...['ada', 'bob', 'cyd'].map((lab) => ({ ...submission('uploaded'), lab })),
+        ...release.map((event) => ({ ...event, lab: 'ada' })),
+        ...release.slice(0, 1).map((event) => ({ ...event, lab: 'bob' })),
+      ],
+      ['execution e1 of the pipeline mlops-lab', 'submission birds of cyd, uploaded as version v1'],
+    ],
     ['a notebook', notebook.slice(0, 1), ['notebook mine (launch)']],
     ['no notebook that is there', notebook, []],
     [

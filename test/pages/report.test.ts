@@ -200,10 +200,10 @@ describe('the report of a submission', () => {
   it('has how good the model is, with its threshold', () => {
     for (const number of ['5.11 %', '289.64 g', '10 %', '747.74 g', '21.85 %', '>89<', '244 rows', '2.2 kB'])
       expect(texts.page).toContain(number);
-    expect(texts.page).toContain('within the threshold');
+    expect(texts.page).toContain('passes the threshold');
     const worse = { ...release, evaluations: [{ ...EVALUATION, value: 10.1 }] };
     expect(reportTexts(record('submit', [], { status: 'failed', release: worse })).page).toContain(
-      'beyond the threshold',
+      'does not pass the threshold',
     );
   });
 
@@ -222,8 +222,8 @@ describe('the report of a submission', () => {
       'mean F1 score of the classes',
       '0.7 <span class="faint">(0.4 to 0.9)</span>',
       'at least 0.9',
-      'beyond the threshold',
-      'Smaller is better, but of mean F1 score of the classes, accuracy larger is.',
+      'does not pass the threshold',
+      'Larger is better for mean F1 score of the classes and accuracy, and smaller for logarithmic loss.',
     ])
       expect(page).toContain(words);
     expect(page).not.toContain('Largest error');

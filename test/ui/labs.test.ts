@@ -86,4 +86,18 @@ describe('the labs of a class on a terminal', () => {
       '✖ bob: stack pre-reqs-bob ended as ROLLBACK_COMPLETE\n\n! init: 1 of 2 labs done in 2m 11s\n',
     );
   });
+
+  it('are named in one line where the end of the run interrupted them, after those that failed', async () => {
+    const error = { code: 'interrupted' as const, message: 'interrupted', hints: [] };
+    const cutOff = (lab: string) => ({ lab, status: 'interrupted', exitCode: 130 }) as const;
+    const atQuestion = { ...cutOff('kim'), command: 'init', error };
+    const { ui, stdout, stderr } = await seen([...atStart, [131, { type: 'lab-finished', ...atQuestion }]], 60);
+    const labs = [done('ada'), cutOff('bob'), failed('eve'), atQuestion];
+    ui.emit({ type: 'result', command: 'init', status: 'interrupted', labs, seconds: 131 });
+    ui.close();
+    expect(stdout.text).toBe(
+      '✖ eve: stack pre-reqs-bob ended as ROLLBACK_COMPLETE\n! interrupted: bob, kim\n\n! init: 1 of 4 labs done in 2m 11s\n',
+    );
+    expect(stderr.text).not.toContain('kim');
+  });
 });

@@ -1,14 +1,15 @@
 import type { Evaluation } from '../../events.ts';
 import { metricText, withSign } from '../../lab/course/amounts.ts';
 import { METRIC_TRAITS, metricName, METRICS, type Metric, passes } from '../../lab/course/metrics.ts';
+import { listed } from '../../lab/quantities.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf } from '../parts.ts';
 import { name, row } from './parts.ts';
 
 export function judgement({ metric, value, threshold }: Pick<Evaluation, 'metric' | 'value' | 'threshold'>): Markup {
   return passes(metric, value, threshold)
-    ? html`<span class="good">within the threshold</span>`
-    : html`<span class="bad">beyond the threshold</span>`;
+    ? html`<span class="good">passes the threshold</span>`
+    : html`<span class="bad">does not pass the threshold</span>`;
 }
 
 /** A metric that something was judged by. */
@@ -55,10 +56,12 @@ export function asked(evaluation: Evaluation): Markup {
 }
 
 function better(metrics: readonly Judging[]): string {
-  const scores = metrics.filter(({ metric }) => METRIC_TRAITS[metric].better === 'more');
+  const titles = (which: 'less' | 'more') =>
+    metrics.filter(({ metric }) => METRIC_TRAITS[metric].better === which).map(({ title }) => title);
+  const [errors, scores] = [titles('less'), titles('more')];
   if (scores.length === 0) return 'Smaller is better.';
-  if (scores.length === metrics.length) return 'Larger is better.';
-  return `Smaller is better, but of ${scores.map(({ title }) => title).join(', ')} larger is.`;
+  if (errors.length === 0) return 'Larger is better.';
+  return `Larger is better for ${listed(scores)}, and smaller for ${listed(errors)}.`;
 }
 
 /** How many rows of each class were taken for which. */

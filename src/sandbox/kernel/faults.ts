@@ -23,10 +23,15 @@ export class Faults {
     this.#faults = faults;
   }
 
-  forCall(call: string): CallFault | undefined {
+  /** The sessions of what runs in the cloud itself do not expire: Lambda renews them. */
+  forCall(call: string, isWithin = false): CallFault | undefined {
     return this.#faults.find(
       (fault): fault is CallFault =>
-        'call' in fault && fault.kind !== 'lag' && matchesWildcard(fault.call, call) && this.#strikes(fault),
+        'call' in fault &&
+        fault.kind !== 'lag' &&
+        !(isWithin && fault.kind === 'expire') &&
+        matchesWildcard(fault.call, call) &&
+        this.#strikes(fault),
     );
   }
 

@@ -86,7 +86,7 @@ export class Gateway {
    * sees virtual time, and signs with it.
    */
   handleWithin(request: WireRequest, elapse: (milliseconds: number) => void): WireResponse {
-    const steps = this.#steps(request, () => this.#parts.cloud.world.now);
+    const steps = this.#steps(request, () => this.#parts.cloud.world.now, true);
     let step = steps.next();
     for (; !step.done; step = steps.next()) elapse(step.value);
     return step.value;
@@ -99,7 +99,11 @@ export class Gateway {
   }
 
   /** Yields the milliseconds that have to pass before it continues. */
-  *#steps(request: WireRequest, clock: SigningClock | undefined): Generator<number, WireResponse, void> {
+  *#steps(
+    request: WireRequest,
+    clock: SigningClock | undefined,
+    isWithin = false,
+  ): Generator<number, WireResponse, void> {
     let schema = unidentified(request, undefined);
     try {
       const signer = signerOf(request);
@@ -107,7 +111,7 @@ export class Gateway {
       schema = schemaOf(signer.service, request);
       const principal = this.#identified(request, signer, clock);
       const { operation, input } = CODECS[schema.protocol].decode(request, schema);
-      yield* this.#misfortune(`${schema.service}:${operation}`);
+      yield* this.#misfortune(`${schema.service}:${operation}`, isWithin);
       return this.#answer({ principal, region: signer.region, operation, input }, schema);
     } catch (error) {
       if (error instanceof Unreachable) yield* timedOut(error);
@@ -134,8 +138,8 @@ export class Gateway {
     return CODECS[schema.protocol].encode(output, described, schema, randomUUID());
   }
 
-  *#misfortune(call: string): Generator<number, void, void> {
-    const fault = this.#parts.cloud.faults.forCall(call);
+  *#misfortune(call: string, isWithin: boolean): Generator<number, void, void> {
+    const fault = this.#parts.cloud.faults.forCall(call, isWithin);
     if (!fault) return;
     if (fault.kind === 'drop') throw new ConnectionLost(`the sandbox dropped the connection of ${call}`);
     if (fault.kind === 'slow') return yield fault.seconds * 1000;

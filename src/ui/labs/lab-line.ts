@@ -15,9 +15,7 @@ export function planLine(event: Extract<LabEvent, { type: 'plan' | 'teardown-pla
 /** How a lab ended, in one line: with what it would have done after a dry run. */
 export function resultLine(result: LabResult | LabSummary, plan: string | undefined, paint: Paint): string {
   const { lab, status, error, stacks, seconds = 0 } = result;
-  if (error)
-    return `${status === 'interrupted' ? paint.warning('!') : paint.bad('✖')} ${lab}: ${firstLine(error.message)}`;
-  if (status === 'interrupted') return `${paint.warning('!')} ${lab}: interrupted`;
+  if (error) return `${paint.bad('✖')} ${lab}: ${firstLine(error.message)}`;
   if (stacks) return stacksLine(lab, stacks, paint);
   if (plan) return `${paint.faint('=')} ${lab}: ${plan}`;
   if (status === 'declined') return `${paint.warning('!')} ${lab}: declined, nothing was changed`;

@@ -78,7 +78,8 @@ function linesOf(event: LabEvent, { plans }: RunningLabs, { live, asks, paint }:
   const { lab = '' } = event;
   if (event.type === 'notice' && event.level === 'warning') return [`${paint.warning('!')} ${lab}: ${event.message}`];
   if (asks && (event.type === 'plan' || event.type === 'teardown-plan')) return [`  ${lab}: ${planLine(event)}`];
-  if (event.type !== 'lab-finished') return [];
+  // Whom an interruption cut off the end names together.
+  if (event.type !== 'lab-finished' || event.status === 'interrupted') return [];
   // Its people stand in the table at the end.
   const isTold = event.people !== undefined && event.status !== 'failed';
   const isQuiet = isTold || (!live && event.status !== 'failed' && !event.dryRun);

@@ -5,9 +5,17 @@ import type { Paint } from '../text/paint.ts';
 
 /** The labs of a run: all of them where they were looked at, else those that did not end well, with what is left of each. */
 export function labLines(labs: readonly LabSummary[], paint: Paint): string[] {
-  return labs
-    .filter(({ exitCode, stacks }) => exitCode !== 0 || stacks !== undefined)
-    .flatMap((lab) => [resultLine(lab, undefined, paint), ...remains(lab, paint)]);
+  const cutOff = labs.filter(isCutOff).map(({ lab }) => lab);
+  const told = labs.filter((lab) => !isCutOff(lab) && (lab.exitCode !== 0 || lab.stacks !== undefined));
+  return [
+    ...told.flatMap((lab) => [resultLine(lab, undefined, paint), ...remains(lab, paint)]),
+    ...(cutOff.length > 0 ? [`${paint.warning('!')} interrupted: ${cutOff.join(', ')}`] : []),
+  ];
+}
+
+/** What goes on is told of all labs together, and there may be a hundred. */
+function isCutOff({ status }: LabSummary): boolean {
+  return status === 'interrupted';
 }
 
 /** `28 of 30 labs`. */

@@ -1,3 +1,4 @@
+import { listed } from '../../quantities.ts';
 import type { Metric } from '../metrics.ts';
 import type { Task } from '../tasks.ts';
 import type { Column, Course } from '../types.ts';
@@ -79,8 +80,4 @@ function questionOf(task: Task, [label, ...features]: readonly Column[]): string
   const known = by.length > 3 ? `${by.slice(0, 3).join(', ')} and ${String(by.length - 3)} more` : listed(by);
   const question = `${asked}, by ${known}?`;
   return question.length > LONGEST_QUESTION ? `${asked}?`.slice(0, LONGEST_QUESTION) : question;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}` : (words[0] ?? '');
 }
