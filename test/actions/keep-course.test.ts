@@ -2,25 +2,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { loadBundles } from '../../src/assets/bundle.ts';
 import { readBuiltIn } from '../../src/config/course-file.ts';
-import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACK_IDS, type StackId } from '../../src/lab/stacks.ts';
 import type { ChosenSetting } from '../../src/ports/machine.ts';
+import { labTeaching } from '../support/course-lab.ts';
 import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
 import { UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 const SPECIES = await readBuiltIn('penguin-species');
 const NAMED: ChosenSetting = { path: 'course', value: SPECIES.course.name, where: '--course' };
 
-/** The same lab, of which penguins stand, as one of another course. */
-function ofSpecies({ pipeline, ...lab }: LabSettings): LabSettings {
-  const judgement = { metric: 'accuracy', threshold: 0.9, plausibility: undefined } as const;
-  return { ...lab, course: SPECIES.course.name, taught: SPECIES.course, pipeline: { ...pipeline, ...judgement } };
-}
-
 let world: SavedWorld;
 
+/** What the species of penguins makes of a lab in which their mass is taught. */
 async function speciesOver(settings: readonly ChosenSetting[]): Promise<Rehearsal> {
-  const lab = ofSpecies(world.lab);
+  const lab = labTeaching(SPECIES);
   const bundle = (await loadBundles([SPECIES]))(lab, SPECIES);
   const rehearsal = await continued({ ...world, lab }, { bundle });
   return { ...rehearsal, context: { ...rehearsal.context, settings } };

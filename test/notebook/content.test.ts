@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../templates/evaluate.ts';
 import { load } from '../templates/template.ts';
-import { COURSES, NOTEBOOKS, notebookOfCourse, readNotebook } from './notebook-file.ts';
+import { BUILT_IN } from '../support/course-lab.ts';
+import { NOTEBOOKS, notebookOfCourse, readNotebook } from './notebook-file.ts';
 
 const LONGEST_CELL = 25;
 const LONGEST_LINE = 120;
@@ -10,7 +11,7 @@ const LONGEST_LINE = 120;
 const text = (name: string) => readFileSync(new URL(name, NOTEBOOKS), 'utf8');
 const modules = readdirSync(NOTEBOOKS).filter((name) => name.endsWith('.py'));
 
-describe.each(COURSES)('the notebook of %s', (course) => {
+describe.each(BUILT_IN)('the notebook of %s', (course) => {
   const { cells, ...file } = readNotebook(course);
   const code = cells.filter(({ cell_type: type }) => type === 'code');
   const prose = cells.filter(({ cell_type: type }) => type === 'markdown');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 export interface Cell {
   readonly cell_type: string;
@@ -18,14 +18,11 @@ export interface NotebookFile {
 /** What all courses share. */
 export const NOTEBOOKS = new URL('../../templates/notebooks/', import.meta.url);
 
-const BUILT_IN = new URL('../../courses/', import.meta.url);
-
-/** The courses of the package. */
-export const COURSES = readdirSync(BUILT_IN);
+const FOLDERS = new URL('../../courses/', import.meta.url);
 
 /** Where the notebook of a course is. */
 export function notebookOfCourse(course: string): URL {
-  return new URL(`${course}/notebooks/${course}.ipynb`, BUILT_IN);
+  return new URL(`${course}/notebooks/${course}.ipynb`, FOLDERS);
 }
 
 export function readNotebook(course: string): NotebookFile {
