@@ -7,9 +7,9 @@ import type { NamedFile } from './notebooks.ts';
 /** Bytes of a table, and of all notebooks together: what a submission may have, and what people would look at. */
 const MOST = { data: 50_000_000, notebooks: 20_000_000 } as const;
 
-/** The table of a course. */
-export async function readTableOf(course: CourseFolder): Promise<string> {
-  return (await readWithin(course, 'data.csv', MOST.data)).toString('utf8');
+/** A table of a course. */
+export async function readTableOf(course: CourseFolder, file: string): Promise<string> {
+  return (await readWithin(course, file, MOST.data)).toString('utf8');
 }
 
 /** The notebooks of a course. Opening one in place creates checkpoints beside it. */

@@ -3,11 +3,14 @@ import { courseKeyOf } from '../lab/course/course-key.ts';
 import { courseText, metricsOf, thresholdOf, unitOf } from '../lab/course/course.ts';
 import { limitWord, passes } from '../lab/course/metrics.ts';
 import { baseline } from '../lab/measures/measure.ts';
-import { parseTable, type Table } from '../lab/submission/table.ts';
+import type { OwnFile, Share } from '../lab/course/types.ts';
+import type { Table } from '../lab/submission/table.ts';
 import type { Asset, CourseFolder } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
 import { broken, readTableOf } from './course-folder.ts';
-import { split, type Split } from './split.ts';
+import { expectApart } from './overlap.ts';
+import { labelsOf, soundTable } from './sound-table.ts';
+import { inOrder, split, type Split } from './split.ts';
 
 const DATA = 'data.csv';
 
@@ -36,34 +39,33 @@ export async function courseAssets(folder: CourseFolder): Promise<CourseAssets> 
 
 /** Both parts have to be what the pipeline takes: the one to train with, the other to judge by. */
 async function readData(folder: CourseFolder): Promise<Split> {
-  const { course } = folder;
-  const csv = await readTableOf(folder);
-  soundLabels(csv, DATA, folder);
-  const parts = split(csv, course);
-  soundLabels(parts.training, `what is left of ${DATA} to train with`, folder);
-  expectWorthLearning(soundLabels(parts.holdOut, `what is held out of ${DATA}`, folder), folder);
+  const { holdOut } = folder.course;
+  const csv = await readTableOf(folder, DATA);
+  const whole = soundTable({ csv, name: DATA, file: DATA }, folder);
+  return 'file' in holdOut ? besideFile(csv, whole, holdOut, folder) : inShares(csv, holdOut, folder);
+}
+
+function inShares(csv: string, share: Share, folder: CourseFolder): Split {
+  const parts = split(csv, folder.course, share);
+  soundTable({ csv: parts.training, name: `what is left of ${DATA} to train with`, file: DATA }, folder);
+  const heldOut = { csv: parts.holdOut, name: `what is held out of ${DATA}`, file: DATA };
+  expectWorthLearning(soundTable(heldOut, folder), folder);
   return parts;
 }
 
-/** The labels of a part in which nothing is wrong. */
-function soundLabels(csv: string, name: string, folder: CourseFolder): number[] {
-  const parsed = parseTable(csv, folder.course);
-  if (parsed.ok) return varied(parsed.table, name, folder);
-  const [only, ...others] = parsed.problems.map((problem) => problem.replace(/^train\.csv/, name));
-  const found = others.length > 0 ? `\n  ${[only, ...others].join('\n  ')}` : (only ?? '');
-  throw broken(folder, found, `mend ${DATA}, or what course.yaml says of it`);
-}
-
-function varied({ rows }: Table, name: string, folder: CourseFolder): number[] {
-  const labels = rows.map(([label = Number.NaN]) => label);
-  if (labels.some((label) => label !== labels[0])) return labels;
-  const { label } = folder.course;
-  throw broken(folder, `${name} has the same ${label} in every row, ${String(labels[0])}`, 'choose another label');
+/** All of the one table is to train with, and all of the other to judge by. */
+async function besideFile(csv: string, known: Table, { file }: OwnFile, folder: CourseFolder): Promise<Split> {
+  const other = await readTableOf(folder, file);
+  const heldOut = soundTable({ csv: other, name: file, file }, folder);
+  expectApart({ csv, name: DATA, table: known }, { csv: other, name: file, table: heldOut }, folder);
+  expectWorthLearning(heldOut, folder);
+  return { training: inOrder(csv, folder.course), holdOut: inOrder(other, folder.course) };
 }
 
 /** A threshold that needs no model says nothing of one. */
-function expectWorthLearning(labels: readonly number[], folder: CourseFolder): void {
+function expectWorthLearning(table: Table, folder: CourseFolder): void {
   const { course } = folder;
+  const labels = labelsOf(table);
   for (const metric of metricsOf(course)) {
     const threshold = thresholdOf(course, metric);
     const reached = baseline(metric, course, labels);

@@ -5,7 +5,7 @@ import { builtInCourses, courseAt } from '../config/course-choice.ts';
 import { readBuiltIn } from '../config/course-file.ts';
 import { readCourseTable } from '../config/course-table.ts';
 import { interrupted } from '../errors.ts';
-import type { Course } from '../lab/course/types.ts';
+import type { Course, Share } from '../lab/course/types.ts';
 import { parseTable, type Table } from '../lab/submission/table.ts';
 import type { CourseFolder } from '../ports/assets.ts';
 import type { Courses, Parts } from '../ports/courses.ts';
@@ -46,8 +46,8 @@ async function checked(folder: CourseFolder): Promise<Parts> {
   return { training: first, holdOut: second };
 }
 
-function splitOf(csv: string, course: Course): Parts | undefined {
-  const parts = split(csv, course);
+function splitOf(csv: string, course: Course, share: Share): Parts | undefined {
+  const parts = split(csv, course, share);
   const [training, holdOut] = [tableOf(parts.training, course), tableOf(parts.holdOut, course)];
   return training && holdOut && { training, holdOut };
 }

@@ -1,5 +1,5 @@
 import type { RawTable } from '../lab/course/proposal/raw-table.ts';
-import type { Course } from '../lab/course/types.ts';
+import type { Course, Share } from '../lab/course/types.ts';
 import type { Predictions } from '../lab/measures/types.ts';
 import type { Table } from '../lab/submission/table.ts';
 import type { CourseFolder } from './assets.ts';
@@ -37,7 +37,7 @@ export interface Courses {
   /** All that a lab checks of a course before it is deployed, and its rows. */
   checked(folder: CourseFolder): Promise<Parts>;
   /** The rows of a table in two, as a lab will have them; undefined where one of both has too few. */
-  split(csv: string, course: Course): Parts | undefined;
+  split(csv: string, course: Course, share: Share): Parts | undefined;
   /** What a model with the usual hyperparameters says of the rows that are held out, and how many it was trained with. */
   predictions(course: Course, parts: Parts): { readonly predictions: Predictions; readonly rows: number };
 }

@@ -6,6 +6,7 @@ import { split } from '../../src/assets/split.ts';
 import { MULTICLASS } from '../support/class-courses.ts';
 import { PENGUINS_FOLDER } from '../support/course.ts';
 
+const SHARE = { fraction: 0.25 };
 const LEVELS = ['setosa', 'versicolor', 'virginica'];
 
 /** Few sizes, so that many rows are equal. */
@@ -26,7 +27,7 @@ describe('the split of a table', () => {
   it('loses no row, and has equal rows in one part', () => {
     fc.assert(
       fc.property(tables, (rows) => {
-        const parts = split(csv(rows), MULTICLASS);
+        const parts = split(csv(rows), MULTICLASS, SHARE);
         const [training, holdOut] = [rowsOf(parts.training), rowsOf(parts.holdOut)];
         expect([...training, ...holdOut].sort()).toEqual(rows.map((row) => row.join(',')).sort());
         expect(training.filter((row) => holdOut.includes(row))).toEqual([]);
@@ -38,14 +39,14 @@ describe('the split of a table', () => {
     const rows = LEVELS.flatMap((level, at) =>
       Array.from({ length: [400, 40, 8][at] ?? 0 }, (_, size) => [level, size] as const),
     );
-    const holdOut = rowsOf(split(csv(rows), MULTICLASS).holdOut);
+    const holdOut = rowsOf(split(csv(rows), MULTICLASS, SHARE).holdOut);
     expect(LEVELS.map((level) => ofClass(holdOut, level).length)).toEqual([100, 10, 2]);
   });
 
   it('does not depend on the order of rows', () => {
     fc.assert(
       fc.property(tables, (rows) => {
-        const held = (all: typeof rows) => rowsOf(split(csv(all), MULTICLASS).holdOut).sort();
+        const held = (all: typeof rows) => rowsOf(split(csv(all), MULTICLASS, SHARE).holdOut).sort();
         expect(held([...rows].reverse())).toEqual(held(rows));
       }),
     );
@@ -53,7 +54,7 @@ describe('the split of a table', () => {
 
   it('by another seed holds out other rows', () => {
     const rows = csv(Array.from({ length: 200 }, (_, size) => ['setosa', size] as const));
-    const seeded = { ...MULTICLASS, holdOut: { fraction: 0.25, seed: 'spring' } };
-    expect(split(rows, seeded).holdOut).not.toBe(split(rows, MULTICLASS).holdOut);
+    const heldOut = (seed?: string) => split(rows, MULTICLASS, { ...SHARE, seed }).holdOut;
+    expect(heldOut('spring')).not.toBe(heldOut());
   });
 });

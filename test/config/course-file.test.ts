@@ -178,6 +178,45 @@ const MISTAKES: readonly (readonly [what: string, yaml: string, message: string 
     withLine(/fraction: 0.25/, 'fraction: 0.9'),
     /: holdOut, fraction is 0.9; write a number from 0.05 to 0.5/,
   ],
+  [
+    'nothing held out',
+    withLine(/^holdOut: .*/m, 'holdOut: {}'),
+    /:\d+:10: holdOut has neither fraction nor file; write one of them$/,
+  ],
+  [
+    'a seed alone',
+    withLine(/^holdOut: .*/m, 'holdOut: { seed: autumn }'),
+    /: holdOut has neither fraction nor file; write one of them$/,
+  ],
+  [
+    'a fraction and a file',
+    withLine(/fraction: 0.25/, 'fraction: 0.25, file: holdout.csv'),
+    /: holdOut has both fraction and file; write one of them$/,
+  ],
+  [
+    'a seed for a file',
+    withLine(/fraction: 0.25/, 'file: holdout.csv, seed: autumn'),
+    /: holdOut, seed is "autumn", and no seed chooses among the rows of a file; leave it out$/,
+  ],
+  ...['../holdout.csv', 'deep/er.csv', '/etc/all.csv', '.csv', 'course.yaml', 'c:holdout.csv'].map(
+    (file) =>
+      [
+        `what is held out in ${file}`,
+        withLine(/fraction: 0.25/, `file: '${file}'`),
+        /: holdOut, file is ".*"; write the plain name of a CSV file beside course.yaml, such as holdout.csv$/,
+      ] as const,
+  ),
+  [
+    'the same table to train with and to judge by',
+    withLine(/fraction: 0.25/, 'file: Data.csv'),
+    /: holdOut, file is "Data.csv"; that is the table to train with; name another file$/,
+  ],
+  ['a number for a file', withLine(/fraction: 0.25/, 'file: 5'), /: holdOut, file is 5; write a line of text$/],
+  [
+    'a slip in what is held out',
+    withLine(/fraction: 0.25/, 'fil: holdout.csv'),
+    /: holdOut has the unknown key "fil"; did you mean file\?\n.*holdOut has neither fraction nor file/,
+  ],
   ['no licence', withLine(/^ {2}licence: .*\n/m, ''), /: source, licence is missing; write a line of text/],
   [
     'an unusual default',
@@ -219,6 +258,12 @@ describe('a course', () => {
 
   it('is the same again from the text that is uploaded', () => {
     expect(courseSchema.parse(JSON.parse(courseText(PENGUINS)))).toEqual(PENGUINS);
+  });
+
+  it('with hold-out data in a file says so, and is the same again from the text that is uploaded', async () => {
+    const { course } = await read(withLine(/fraction: 0.25/, 'file: holdout.csv'));
+    expect(course).toEqual({ ...PENGUINS, holdOut: { file: 'holdout.csv' } });
+    expect(courseSchema.parse(JSON.parse(courseText(course)))).toEqual(course);
   });
 
   it.each([

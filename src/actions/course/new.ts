@@ -77,8 +77,9 @@ const FRACTIONS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
 function proposal(context: CourseContext, draft: Draft, course: Course): Proposed {
   const csv = tableText(draft);
   for (const fraction of FRACTIONS) {
-    const tried = { ...course, holdOut: { fraction } };
-    const parts = context.courses.split(csv, tried);
+    const holdOut = { fraction };
+    const tried = { ...course, holdOut };
+    const parts = context.courses.split(csv, tried, holdOut);
     if (!parts) continue;
     const found = firstMeasures(context, tried, parts);
     judgeFirst(context.ui, tried, found);

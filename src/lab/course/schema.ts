@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nearest } from '../nearest.ts';
 import { shown } from '../submission/shown.ts';
 import { checkAcross } from './cross-checks.ts';
+import { holdOutOf } from './hold-out.ts';
 import { RANGES, type Hyperparameter } from './ranges.ts';
 import { METRICS } from './metrics.ts';
 import { TASKS } from './tasks.ts';
@@ -9,6 +10,10 @@ import type { Course } from './types.ts';
 
 /** Without what separates values in CSV. */
 const PLAIN = /^[^,"]+$/;
+/** No other folder, nothing hidden, and a name that every file system takes. */
+const PLAIN_FILE = /^\w[\w.-]*\.csv$/;
+/** Not the table to train with, also where the file system is blind to case. */
+const OTHER_FILE = /^(?!data\.csv$)/i;
 const MOST_COLUMNS = 500;
 const MOST_LEVELS = 1000;
 
@@ -115,6 +120,25 @@ const hyperparameters = Object.fromEntries(Object.keys(RANGES).map((name) => [na
   z.ZodOptional<typeof range>
 >;
 
+const holdOut = group({
+  fraction: number()
+    .min(0.05, wanted('write a number from 0.05 to 0.5'))
+    .max(0.5, wanted('write a number from 0.05 to 0.5'))
+    .optional()
+    .meta({ description: 'Share of the table that the Tools account keeps, to judge models by.' }),
+  seed: line(80).optional().meta({ description: 'Another text holds out other rows.' }),
+  file: line(80)
+    .regex(PLAIN_FILE, wanted('write the plain name of a CSV file beside course.yaml, such as holdout.csv'))
+    .regex(OTHER_FILE, wanted('that is the table to train with; name another file'))
+    .optional()
+    .meta({
+      description:
+        'A table of its own in the folder, which the Tools account keeps, instead of a fraction of data.csv.',
+    }),
+})
+  .transform(holdOutOf)
+  .meta({ description: 'The rows that nobody trains with: those whose content decides so, or a file of their own.' });
+
 /** The schema of `course.yaml`, and of the JSON that the pipeline and the notebooks read instead. */
 export const courseSchema = group({
   name: z
@@ -149,13 +173,7 @@ export const courseSchema = group({
       description:
         'How many times smaller or larger than what the hold-out data hold a prediction may be, in a regression; 3 if absent.',
     }),
-  holdOut: group({
-    fraction: number()
-      .min(0.05, wanted('write a number from 0.05 to 0.5'))
-      .max(0.5, wanted('write a number from 0.05 to 0.5'))
-      .meta({ description: 'Share of the table that the Tools account keeps, to judge models by.' }),
-    seed: line(80).optional().meta({ description: 'Another text holds out other rows.' }),
-  }).meta({ description: 'The rows that nobody trains with. What a row holds decides whether it is one of them.' }),
+  holdOut,
   hyperparameters: group(hyperparameters)
     .default({})
     .meta({ description: 'Narrower ranges and other defaults of hyperparameters than the usual ones.' }),

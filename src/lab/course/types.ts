@@ -18,10 +18,21 @@ export interface Course {
   readonly metrics: Readonly<Partial<Record<Metric, { readonly threshold?: number | undefined }>>>;
   /** How far beyond the hold-out data a prediction may be before it counts as impossible; of a regression alone. */
   readonly plausibility?: number | undefined;
-  readonly holdOut: { readonly fraction: number; readonly seed?: string | undefined };
+  readonly holdOut: Share | OwnFile;
   /** Narrower ranges and other defaults than the usual ones. */
   readonly hyperparameters: Readonly<Partial<Record<Hyperparameter, Narrowed | undefined>>>;
   readonly source: { readonly by: string; readonly licence: string; readonly url?: string | undefined };
+}
+
+/** A part of the table is held out. */
+export interface Share {
+  readonly fraction: number;
+  readonly seed?: string | undefined;
+}
+
+/** What is held out is a table of its own, beside the other in the course's folder. */
+export interface OwnFile {
+  readonly file: string;
 }
 
 export type Column = Measured | Flag | Leveled;
