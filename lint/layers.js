@@ -74,7 +74,11 @@ export const LAYERS = {
     modules: [...LAB, 'src/ports', FILES],
     packages: ['node:*'],
   },
-  'src/commands': { is: 'flags and help', modules: [...LAB, 'src/actions', 'src/config'], packages: ['commander'] },
+  'src/commands': {
+    is: 'flags and help',
+    modules: [...LAB, 'src/actions', 'src/config', 'src/ui/text'],
+    packages: ['commander'],
+  },
   'src/compose': {
     is: 'the composition root',
     modules: [
@@ -94,7 +98,11 @@ export const LAYERS = {
     packages: ['node:*'],
     types: ['commander'],
   },
-  'lambda-code': { is: 'functions of the pipeline', modules: ['src/lab'], packages: ['@aws-sdk/*', 'node:*'] },
+  'lambda-code': {
+    is: 'functions of the pipeline',
+    modules: ['src/lab'],
+    packages: ['@aws-sdk/*', '@smithy/*', 'node:*'],
+  },
 
   [BOX]: {
     is: 'the sandbox, put together, and its ways in',
@@ -110,7 +118,7 @@ export const LAYERS = {
   [`${BOX}/xgboost`]: {
     is: 'models',
     modules: [`${BOX}/workers`, FILES],
-    packages: ['fflate', 'ml-xgboost', 'node:zlib', 'zod'],
+    packages: ['fflate', 'ml-xgboost/dist/wasm/xgboost.js', 'node:zlib', 'zod'],
   },
   [`${BOX}/cloudformation`]: {
     is: 'stacks',

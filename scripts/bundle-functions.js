@@ -1,6 +1,6 @@
 // Bundles each Lambda function with the SDK clients it uses into one file, in zips whose bytes depend on nothing else
 // than the sources: not on the machine, the folder, the time or the time zone. Run by `npm run build`.
-// `node scripts/bundle-functions.js [OUTPUT [ROOT]]`
+// `node scripts/bundle-functions.js [OUTPUT [ROOT [SOURCE…]]]`; of the sources all, where none is named
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,8 @@ const WITHOUT = [
 /** Local fields, as zip archives have no time zone: the earliest that they can tell. */
 const TIME = new Date(1980, 0, 1);
 
-const [output = 'generated/functions', root = fileURLToPath(new URL('..', import.meta.url))] = process.argv.slice(2);
+const [output = 'generated/functions', root = fileURLToPath(new URL('..', import.meta.url)), ...sources] =
+  process.argv.slice(2);
 
 await bundleAll(resolve(root), resolve(root, output));
 
@@ -48,7 +49,8 @@ await bundleAll(resolve(root), resolve(root, output));
  */
 async function bundleAll(root, folder) {
   mkdirSync(folder, { recursive: true });
-  const bundles = Object.entries(FUNCTIONS).map(async ([source, name]) => {
+  const wanted = Object.entries(FUNCTIONS).filter(([source]) => sources.length === 0 || sources.includes(source));
+  const bundles = wanted.map(async ([source, name]) => {
     const code = await bundle(root, join(root, 'lambda-code', source, 'index.ts'));
     writeFileSync(join(folder, `${name}.zip`), zipped(code));
   });

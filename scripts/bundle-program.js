@@ -128,18 +128,19 @@ function clients() {
 }
 
 /**
- * A client describes each operation in a constant; all the rest of it is left out. Of an operation that the sandbox never
- * names it cannot carry out, so that all it needs of it is what a request for it looks like.
+ * A client describes each operation in a constant; all the rest of it is left out, and not even read, since it is large. Of
+ * an operation that the sandbox never names it cannot carry out, so that all it needs of it is what a request for it looks like.
  * @param {string} client
  */
 function schemas(client) {
   const name = `@aws-sdk/client-${client}`;
+  const described = join(ROOT, 'node_modules', name, 'dist-es/schemas/schemas_0.js');
   /** @type {[string, unknown][]} */
   const exported = Object.entries(require(name));
   const operations = exported.filter((each) => Array.isArray(each[1]) && each[1][0] === 9);
   const code = operations.map(([key, value]) => {
     const [kind, namespace, operation, traits] = /** @type {[number, string, string, unknown]} */ (value);
-    if (SANDBOX_WORDS.has(operation)) return `export { ${key} } from '${name}';`;
+    if (SANDBOX_WORDS.has(operation)) return `export { ${key} } from ${JSON.stringify(described)};`;
     return `export const ${key} = ${JSON.stringify([kind, namespace, operation, traits, 'unit', 'unit'])};`;
   });
   return write(

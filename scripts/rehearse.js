@@ -1,15 +1,17 @@
 /**
  * A whole day in the lab, with the real commands and no AWS account: an administrator sets it up, a data scientist signs
  * in, launches a notebook, works in it, has two models released and one rejected, gives the notebook back, and the
- * administrator takes the lab down. Ends with exit code 1 at the first step that does not end as it should; what it left
+ * administrator takes the lab down. `--course NAME` teaches another course of the package. Ends with exit code 1 at the first step that does not end as it should; what it left
  * can be looked at then, as with `--keep`. Run after a build.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 
 /** @typedef {{ kind: string, name: string, reason?: string, expected?: boolean }} Leftover */
 /** @typedef {{ stackName: string, status: string, template?: string, parameters?: string }} Stack */
@@ -20,8 +22,13 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const BINARY = join(ROOT, 'bin', 'mlops-lab.js');
 const RUNNER = join(ROOT, 'test', 'notebook', 'run_notebook.py');
-const TRAINING_DATA = join(ROOT, 'generated/courses/penguins/train.csv');
+const COURSES = join(ROOT, 'generated/courses');
 const NOTEBOOK = 'research-ada';
+
+const { course: COURSE, keep: KEEP } = parseArgs({
+  options: { course: { type: 'string', default: 'penguins' }, keep: { type: 'boolean', default: false } },
+}).values;
+const OTHERS = readdirSync(COURSES).filter((name) => name !== COURSE);
 
 const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-day-'));
 const sandbox = join(folder, 'sandbox');
@@ -45,6 +52,7 @@ const DAY = [
   { name: 'work in the notebook', run: workInNotebook },
   { name: 'submit', run: submitGood },
   { name: 'submit nonsense', run: submitNonsense },
+  { name: 'submit elsewhere', run: submitForOther },
   { name: 'status', run: lookAround },
   { name: 'notebook terminate', run: giveBack },
   { name: 'and once more', run: giveBackAgain },
@@ -53,8 +61,8 @@ const DAY = [
 ];
 
 async function setUp() {
-  const { outputs } = await lab({ args: ['init', '--yes'] });
-  return `${Object.keys(outputs).length} stacks in three accounts`;
+  const { outputs } = await lab({ args: ['init', '--course', COURSE, '--yes'] });
+  return `${Object.keys(outputs).length} stacks in three accounts, which teach ${COURSE}`;
 }
 
 /** Whether the link lets somebody in shows only where it leads. */
@@ -88,16 +96,30 @@ async function submitGood() {
   return releaseOf(await lab({ args }));
 }
 
-/** Data from which nothing can be learnt: each bird gets the weight of another. */
+/** Data from which nothing can be learnt: each row gets the answer of another. */
 async function submitNonsense() {
-  const [header = '', ...rows] = readFileSync(TRAINING_DATA, 'utf8').trim().split('\n');
-  const weights = rows.map((row) => row.split(',')[0]);
-  const mixed = rows.map((row, at) => row.replace(/^[^,]+/, weights[(at * 97 + 31) % rows.length] ?? ''));
+  const [header = '', ...rows] = readFileSync(join(COURSES, COURSE, 'train.csv'), 'utf8')
+    .trim()
+    .split('\n');
+  const answers = rows.map((row) => row.split(',')[0]);
+  const mixed = rows.map((row, at) => row.replace(/^[^,]+/, answers[(at * 97 + 31) % rows.length] ?? ''));
   const path = join(folder, 'nonsense.csv');
   writeFileSync(path, [header, ...mixed, ''].join('\n'));
   const { release } = await lab({ args: ['submit', path, '--watch'], ends: [1, 'failed'] });
   if (release.failed.stage !== 'NonProd') throw new Failed(`it was stopped in stage ${release.failed.stage}`);
   return `stopped before production: ${release.failed.message}`;
+}
+
+/** A model that says itself that it is of another course; what is in it is looked at by nobody. */
+async function submitForOther() {
+  const [other = ''] = OTHERS;
+  const path = join(folder, 'of-another-course');
+  mkdirSync(path);
+  writeFileSync(join(path, 'manifest.json'), JSON.stringify({ version: 1, course: other, name: 'own', kind: 'model' }));
+  writeFileSync(join(path, 'model.tar.gz'), gzipSync('a model'));
+  const { error } = await lab({ args: ['submit', path, '--watch'], ends: [2, 'failed'] });
+  if (!error.message.includes(other)) throw new Failed(`it was refused otherwise: ${error.message}`);
+  return `refused by name: ${error.message}`;
 }
 
 async function lookAround() {
@@ -206,7 +228,8 @@ async function served(work) {
 
 /** @param {string} python @param {Record<string, string>} settings How to reach the sandbox. */
 async function executeNotebook(python, settings) {
-  const args = [RUNNER, found.notebook, '--become', '--quiet', '--folder', mkdtempSync(join(folder, 'notebook-'))];
+  const where = ['--notebook', `${COURSE}.ipynb`, '--folder', mkdtempSync(join(folder, 'notebook-'))];
+  const args = [RUNNER, found.notebook, '--become', '--quiet', ...where];
   const child = spawn(python, args, { cwd: folder, env: { ...env, PYTHONUTF8: '1', ...settings } });
   let [cells, said] = [0, ''];
   child.stderr.on('data', (chunk) => (said += chunk));
@@ -309,5 +332,5 @@ if (goesOn) {
 } else {
   process.exitCode = 1;
 }
-if (goesOn && !process.argv.includes('--keep')) rmSync(folder, { recursive: true, force: true });
+if (goesOn && !KEEP) rmSync(folder, { recursive: true, force: true });
 else process.stdout.write(`\nWhat the day left can be looked at in ${folder}\n`);

@@ -6,6 +6,7 @@ import type { LabFinishedEvent, ResultEvent, ResultLine } from './events/result.
 import type * as run from './events/run.ts';
 import type * as stacks from './events/stacks.ts';
 
+export type * from './events/courses.ts';
 export type * from './events/leftovers.ts';
 export type * from './events/notebooks.ts';
 export type * from './events/people.ts';

@@ -17,7 +17,8 @@ import { EXECUTION } from '../../test/functions/pipeline.ts';
 
 /** What is told of a model that is wrong by 5 % everywhere, over birds of 3400 g to 4580 g. */
 const TOLD_OF_5 =
-  'median absolute percentage error 5 % (threshold 10 %) over 230 rows; root mean squared error 199.13 g; largest errors 229 g, 5 %';
+  'median absolute percentage error 5 % (threshold 10 %) over 230 rows, 95 % interval 5 % to 5 %, 7.04 % by guessing; ' +
+  'root mean squared error 199.13 g; largest errors 229 g, 5 %';
 
 describe('a model that is good enough', () => {
   it('passes with its metrics, measured over all rows in batches', async () => {
@@ -28,6 +29,9 @@ describe('a model that is good enough', () => {
       message: TOLD_OF_5,
       outputVariables: {
         Summary: TOLD_OF_5,
+        Question: 'How heavy is a penguin, by its measures, its sex and its species?',
+        Label: 'body mass',
+        Task: 'regression',
         Metric: 'mdape',
         Threshold: '10',
         MedianAbsolutePercentageError: '5',
@@ -70,7 +74,7 @@ describe('a model that is good enough', () => {
         metric: 'mdape',
         threshold: 10,
         rows: 230,
-        largestErrors: { grams: 229 },
+        largestErrors: { absolute: 229 },
         plausibility: { factor: 3, most: 13_740, impossible: { count: 0 } },
       },
     });
@@ -128,7 +132,7 @@ describe('a model that is not good enough', () => {
     const end = await evaluate(aws, IN_PRODUCTION);
     expect(end).toMatchObject({ kind: 'failure', type: 'JobFailed', invocations: 2 });
     expect(end.message).toMatch(
-      /18 % \(threshold 10 %\) over 230 rows; .*, 18 %\. The previous configuration old serves again$/,
+      /18 % \(threshold 10 %\) over 230 rows, .*, 18 %\. The previous configuration old serves again$/,
     );
     expect(prediction(aws)).toBe('4000');
     expect(aws.sagemaker.packages).toMatchObject([{ status: 'Rejected' }]);

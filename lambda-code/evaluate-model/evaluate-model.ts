@@ -1,12 +1,5 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { unitOf } from '../../src/lab/course/course.ts';
-import {
-  BETTER_ONE,
-  ENVIRONMENTS,
-  NONE,
-  type EvaluateOutputs,
-  type EvaluateParameters,
-} from '../../src/lab/release.ts';
+import { BETTER_ONE, ENVIRONMENTS, NONE, type EvaluateParameters } from '../../src/lab/release.ts';
 import { stagingClient } from '../job/deploy-role.ts';
 import { describeEndpoint, endpointSeconds, isLate, serves } from '../job/endpoint.ts';
 import { failureOf, isNotReady, JobFailure } from '../job/failures.ts';
@@ -19,9 +12,11 @@ import type { ClientSetup } from '../job/setup.ts';
 import { withinTime } from '../job/time-limit.ts';
 import { nextToken } from '../job/token.ts';
 import type { Values } from '../job/values.ts';
-import { evaluate, shown, summary, type Evaluation } from './evaluation.ts';
+import { evaluate, type Evaluation } from './evaluation.ts';
+import { outputs } from './figures.ts';
 import { decide, register } from './registry.ts';
 import { writeReport } from './report.ts';
+import { summary } from './summary.ts';
 
 /** What is left of the function's time for putting the previous configuration back. */
 const TIME_TO_UNDO = 60_000;
@@ -138,19 +133,3 @@ const approve: Registration = async (evaluation, { modelPackageArn = NONE }, _re
     await decide(modelPackageArn, 'Approved', summary(evaluation), job);
   return modelPackageArn;
 };
-
-function outputs(evaluation: Evaluation, modelPackageArn: string): EvaluateOutputs {
-  const { course, metric, threshold, metrics, largest, rows } = evaluation;
-  return {
-    Summary: summary(evaluation),
-    Metric: metric,
-    Threshold: String(threshold),
-    MedianAbsolutePercentageError: shown(metrics.mdape, 4),
-    RootMeanSquaredError: shown(metrics.rmse, 4),
-    Unit: unitOf(course).sign || NONE,
-    LargestError: shown(largest.absolute, 4),
-    LargestPercentageError: shown(largest.percent, 4),
-    Rows: String(rows),
-    ModelPackageArn: modelPackageArn,
-  };
-}

@@ -1,31 +1,39 @@
-import { metricsOf, unitOf } from '../../src/lab/course/course.ts';
-import { METRIC_NAMES, METRICS, type Metric } from '../../src/lab/course/tasks.ts';
+import { labelClasses, metricsOf, plausibilityOf } from '../../src/lab/course/course.ts';
+import { type Metric, passes } from '../../src/lab/course/metrics.ts';
 import type { Course } from '../../src/lab/course/types.ts';
+import { type Confusion, confusionOf } from '../../src/lab/measures/confusion.ts';
+import { type Measure, measures } from '../../src/lab/measures/measure.ts';
+import type { Predictions, Truth } from '../../src/lab/measures/types.ts';
 import type { EvaluateParameters } from '../../src/lab/release.ts';
 import { courseKey, readCourse } from '../job/course.ts';
 import { JobFailure } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import type { ClientSetup } from '../job/setup.ts';
 import { readHoldOut } from './hold-out.ts';
-import { largestErrors, measure, type LargestErrors, type Metrics } from './metrics.ts';
-import { boundsOf, impossibleOf, type Bounds, type Impossible } from './plausibility.ts';
+import { largestErrors, type LargestErrors } from './largest-errors.ts';
+import { type Impossible, impossibleClasses, impossibleNumbers } from './plausibility.ts';
 import { predict } from './predictions.ts';
 
 /** What a model is held to. */
 interface Gate {
   readonly metric: Metric;
   readonly threshold: number;
-  readonly plausibility: number;
+  /** Of a regression alone. */
+  readonly plausibility?: number;
 }
 
 /** How good a model is, and whether that is good enough. */
 export interface Evaluation extends Gate {
   readonly course: Course;
-  readonly metrics: Metrics;
-  readonly largest: LargestErrors;
-  readonly bounds: Bounds;
+  readonly truth: Truth;
+  readonly predictions: Predictions;
+  /** The course's metrics, the deciding one first. */
+  readonly measures: readonly [Measure, ...Measure[]];
   readonly impossible: Impossible;
-  readonly rows: number;
+  /** Of a regression alone. */
+  readonly largest?: LargestErrors;
+  /** Of classes alone. */
+  readonly confusion?: Confusion;
   readonly passed: boolean;
 }
 
@@ -35,14 +43,14 @@ export async function evaluate(
   job: Job,
   client: ClientSetup,
 ): Promise<Evaluation> {
-  const gate = gateOf(job);
   expectSameCourse(submittedTo, courseKey(job));
   const course = await readCourse(job);
+  const gate = gateOf(job, course);
   const { rows } = await readHoldOut(course, job);
   const features = rows.map((row) => row.slice(1));
-  const predictions = await predict(endpointName, features, job, client);
+  const predictions = await predict(endpointName, features, course, job, client);
   const truth = rows.map(([label = Number.NaN]) => label);
-  return judged({ ...gate, course }, truth, predictions);
+  return judged(gate, course, truth, predictions);
 }
 
 /** By another course a model would be asked with other columns, or judged by what it was trained with. */
@@ -54,73 +62,41 @@ function expectSameCourse(submittedTo: string, now: string): void {
   );
 }
 
-function gateOf({ environment }: Job): Gate {
+function gateOf({ environment }: Job, course: Course): Gate {
   return {
-    metric: environment.oneOf('METRIC', METRICS),
+    metric: environment.oneOf('METRIC', metricsOf(course)),
     threshold: environment.number('THRESHOLD', { least: 0 }),
-    plausibility: environment.number('PLAUSIBILITY', { least: 1 }),
+    ...(plausibilityOf(course) !== undefined && { plausibility: environment.number('PLAUSIBILITY', { least: 1 }) }),
   };
 }
 
-function judged(
-  gate: Gate & Pick<Evaluation, 'course'>,
-  truth: readonly number[],
-  predictions: readonly number[],
-): Evaluation {
-  const metrics = measure(truth, predictions);
-  const bounds = boundsOf(truth, gate.plausibility);
-  const impossible = impossibleOf(predictions, bounds);
+function judged(gate: Gate, course: Course, truth: Truth, predictions: Predictions): Evaluation {
+  const answer = answered(gate, course, truth, predictions);
+  const [deciding, ...others] = inOrder(gate.metric, measures(course, truth, predictions));
+  if (!deciding) throw new TypeError(`the course ${course.name} has no metric ${gate.metric}`);
   return {
     ...gate,
-    metrics,
-    largest: largestErrors(truth, predictions),
-    bounds,
-    impossible,
-    rows: truth.length,
-    passed: impossible.count === 0 && metrics[gate.metric] <= gate.threshold,
+    ...answer,
+    course,
+    truth,
+    predictions,
+    measures: [deciding, ...others],
+    passed: answer.impossible.count === 0 && passes(gate.metric, deciding.value, gate.threshold),
   };
 }
 
-/** `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows; root mean squared error …; largest errors …` */
-export function summary(evaluation: Evaluation): string {
-  const { course, metric, threshold, rows, largest } = evaluation;
-  const other = metricsOf(course)
-    .filter((each) => each !== metric)
-    .map((each) => measured(evaluation, each));
-  return [
-    ...impossibleText(evaluation),
-    `${measured(evaluation, metric)} (threshold ${withUnit(String(threshold), signOf(metric, course))}) over ${rows} rows`,
-    ...other,
-    `largest errors ${withUnit(shown(largest.absolute, 2), unitOf(course).sign)}, ${shown(largest.percent, 2)} %`,
-  ].join('; ');
+function inOrder(first: Metric, all: readonly Measure[]): Measure[] {
+  return [...all.filter(({ metric }) => metric === first), ...all.filter(({ metric }) => metric !== first)];
 }
 
-function measured({ metrics, course }: Evaluation, metric: Metric): string {
-  return `${METRIC_NAMES[metric]} ${withUnit(shown(metrics[metric], 2), signOf(metric, course))}`;
-}
-
-function signOf(metric: Metric, course: Course): string {
-  return metric === 'mdape' ? '%' : unitOf(course).sign;
-}
-
-/** A label without a unit is a number alone. */
-function withUnit(value: string, sign: string): string {
-  return sign ? `${value} ${sign}` : value;
-}
-
-function impossibleText({ impossible, bounds, rows, plausibility, course }: Evaluation): string[] {
-  if (impossible.worst === undefined) return [];
-  const { sign } = unitOf(course);
-  const [least, most, worst] = [bounds.least, bounds.most, impossible.worst].map((value) =>
-    withUnit(shown(value, 2), sign),
-  );
-  return [
-    `${impossible.count} of ${rows} predictions are impossible, the worst ${worst}; ` +
-      `possible is ${least} to ${most}, which is the hold-out data and a factor of ${plausibility} beyond`,
-  ];
-}
-
-/** A number with a dot and at most so many digits after it. */
-export function shown(value: number, digits: number): string {
-  return String(Number(value.toFixed(digits)));
+/** What the predictions are beside what they measure. */
+function answered({ plausibility }: Gate, course: Course, truth: Truth, predictions: Predictions) {
+  if (plausibility === undefined) {
+    const confusion = confusionOf(truth, predictions, labelClasses(course).length);
+    return { impossible: impossibleClasses(predictions), confusion };
+  }
+  return {
+    impossible: impossibleNumbers(course, truth, predictions, plausibility),
+    largest: largestErrors(course, truth, predictions),
+  };
 }

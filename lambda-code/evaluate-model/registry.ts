@@ -11,7 +11,9 @@ import type { EvaluateParameters } from '../../src/lab/release.ts';
 import type { Job } from '../job/job.ts';
 import { JobFailure } from '../job/failures.ts';
 import { cut } from '../job/token.ts';
-import { shown, summary, type Evaluation } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
+import { figures } from './figures.ts';
+import { summary } from './summary.ts';
 
 const LONGEST_DESCRIPTION = 1024;
 
@@ -52,19 +54,8 @@ function packageOf(
   reportUrl: string,
   { environment }: Job,
 ) {
-  const { metric, threshold, plausibility, metrics, largest, impossible, rows, passed } = evaluation;
-  const CustomerMetadataProperties = {
-    execution: executionId,
-    metric,
-    threshold: String(threshold),
-    plausibility: String(plausibility),
-    medianAbsolutePercentageError: shown(metrics.mdape, 4),
-    rootMeanSquaredError: shown(metrics.rmse, 4),
-    largestError: shown(largest.absolute, 4),
-    largestPercentageError: shown(largest.percent, 4),
-    impossiblePredictions: String(impossible.count),
-    rows: String(rows),
-  };
+  const { passed } = evaluation;
+  const CustomerMetadataProperties = { execution: executionId, ...properties(evaluation) };
   return {
     ModelPackageGroupName: environment.text('MODEL_PACKAGE_GROUP'),
     ModelPackageDescription: summary(evaluation),
@@ -78,6 +69,21 @@ function packageOf(
     ModelMetrics: { ModelQuality: { Statistics: { ContentType: 'application/json', S3Uri: reportUrl } } },
     CustomerMetadataProperties,
   } satisfies CreateModelPackageCommandInput;
+}
+
+/** What was measured, without what the registry allows in no value: the words of a course. */
+function properties(evaluation: Evaluation): Record<string, string> {
+  const { plausibility, impossible } = evaluation;
+  return {
+    ...Object.fromEntries(
+      Object.entries(figures(evaluation)).map(([name, text]) => [
+        `${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+        text,
+      ]),
+    ),
+    ...(plausibility !== undefined && { plausibility: String(plausibility) }),
+    impossiblePredictions: String(impossible.count),
+  };
 }
 
 /** A retry with another verdict, as after the threshold was changed, is another registration. */

@@ -2,6 +2,8 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { EvaluateParameters } from '../../src/lab/release.ts';
 import type { Job } from '../job/job.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { Impossible } from './plausibility.ts';
+import { quality } from './quality.ts';
 
 /** Writes what was measured where the model registry and people find it, and gives its URL. */
 export async function writeReport(evaluation: Evaluation, parameters: EvaluateParameters, job: Job): Promise<string> {
@@ -16,38 +18,33 @@ export async function writeReport(evaluation: Evaluation, parameters: EvaluatePa
   return url;
 }
 
-/** `regression_metrics` is what SageMaker Studio shows of a model package's quality. */
 function report(evaluation: Evaluation, parameters: EvaluateParameters, job: Job) {
   const { environment, executionId, modelData, endpointName, endpointConfigName } = parameters;
   return {
     version: 1,
-    regression_metrics: { rmse: { value: evaluation.metrics.rmse, standard_deviation: 'NaN' } },
+    ...quality(evaluation),
     verdict: verdictOf(evaluation),
     release: { environment, executionId, modelData, endpointName, endpointConfigName },
     evaluatedAt: new Date(job.now()).toISOString(),
   };
 }
 
-function verdictOf({
-  passed,
-  metric,
-  threshold,
-  plausibility,
-  rows,
-  metrics,
-  largest,
-  bounds,
-  impossible,
-}: Evaluation) {
+function verdictOf({ passed, metric, threshold, plausibility, truth, measures, largest, impossible }: Evaluation) {
   return {
     passed,
     metric,
     threshold,
-    rows,
-    ...metrics,
-    largestErrors: { grams: largest.absolute, percent: largest.percent },
-    plausibility: { factor: plausibility, ...bounds, impossible },
+    rows: truth.length,
+    ...Object.fromEntries(measures.map((each) => [each.metric, each.value])),
+    baselines: Object.fromEntries(measures.map((each) => [each.metric, each.baseline])),
+    intervals: Object.fromEntries(measures.map((each) => [each.metric, each.interval])),
+    ...(largest && { largestErrors: largest }),
+    plausibility: { ...(plausibility !== undefined && { factor: plausibility }), ...possible(impossible) },
   };
+}
+
+function possible({ count, worst, bounds }: Impossible) {
+  return { ...bounds, impossible: { count, ...(worst && { worst: worst.length === 1 ? worst[0] : worst }) } };
 }
 
 /** JSON has no word for what is not finite; SageMaker's own reports write it as text. */

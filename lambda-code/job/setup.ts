@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Values } from './values.ts';
 
 /** What every client of AWS is made with. */
@@ -23,11 +24,12 @@ const NETWORK = { connectionTimeout: 5000, socketTimeout: 70_000 };
 /** Cold starts of a serverless endpoint are answered with 429, so more attempts than the SDK's three are worth it. */
 const ATTEMPTS = 6;
 
+/** All clients share one way to the network: what one has connected to, the next one need not connect to again. */
 export function lambdaSurroundings(): Surroundings {
   return {
     environment: process.env,
     now: () => Date.now(),
-    client: { requestHandler: NETWORK, maxAttempts: ATTEMPTS },
+    client: { requestHandler: new NodeHttpHandler(NETWORK), maxAttempts: ATTEMPTS },
   };
 }
 

@@ -9,6 +9,8 @@ import { csv, dataSubmission, modelSubmission, penguins, trainedModel } from '..
 import { packModel, readModel } from '../../src/lab/submission/model.ts';
 import { bomb, modelArchive } from '../../test/lab/submission/archives.ts';
 import { trainModel } from './train-model.ts';
+import { courseText } from '../../src/lab/course/course.ts';
+import { MULTICLASS } from '../../test/support/class-courses.ts';
 import { PENGUINS } from '../../test/support/course.ts';
 
 const FOLDER = `s3://mlops-artifacts/models/${EXECUTION}`;
@@ -61,6 +63,20 @@ describe('training on submitted data', () => {
       StoppingCondition: { MaxRuntimeInSeconds: 3600 },
       Tags: LAB_TAGS,
     });
+  });
+
+  it('tells XGBoost how many classes the course has, on their places in it', async () => {
+    const rows = ['setosa', 'versicolor', 'virginica'].flatMap((species) =>
+      Array.from({ length: 20 }, (_, size) => `${species},${String(size)}`),
+    );
+    const table = ['species,size', ...rows, ''].join('\n');
+    const aws = submitted(dataSubmission(table, { course: 'iris' }));
+    aws.objects.put('mlops-assets/courses/0123/course.json', courseText(MULTICLASS));
+    expect(await train(aws)).toMatchObject({ kind: 'success', message: expect.stringContaining('60 rows') as string });
+    expect(aws.sagemaker.trainingJobs.get(JOB)?.request).toMatchObject({
+      HyperParameters: { objective: 'multi:softprob', num_class: '3' },
+    });
+    expect(aws.objects.text(`mlops-artifacts/training/${EXECUTION}/train.csv`)).toMatch(/^0,0\n[^]*\n2,19\n$/);
   });
 
   it.each(['InProgress', 'Completed'])('finds the job that it started before: %s', async (status) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withHelp } from './help-text.ts';
 import { reportOption, runOptions, withCommonOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
@@ -22,17 +23,16 @@ export function configure(command: Command, { run }: Runner): void {
         },
       }),
     );
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Answers the release that waits for an approval before production, after showing its submission and how its model did on
 the hold-out data. Where none waits there is nothing to do, and the exit code is 0. While other releases wait behind it,
---yes needs --execution too, so that no model is released that nobody meant.
-
-Examples:
-  $ mlops-lab approve
-  $ mlops-lab approve --dry-run --report release.html     a page to decide by
-  $ mlops-lab approve --execution 11111111-aaaa-4bbb-8ccc-222222222222 --yes
-  $ mlops-lab approve --reject --comment "worse on small birds" --yes`,
-  );
+--yes needs --execution too, so that no model is released that nobody meant.`,
+    examples: [
+      ['mlops-lab approve'],
+      ['mlops-lab approve --dry-run --report release.html', 'a page to decide by'],
+      ['mlops-lab approve --execution 11111111-aaaa-4bbb-8ccc-222222222222 --yes'],
+      ['mlops-lab approve --reject --comment "worse on small birds" --yes'],
+    ],
+  });
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { withHelp, type HelpText } from './help-text.ts';
 import {
   runOptions,
   sandboxOption,
@@ -14,9 +15,8 @@ const STATUS = 'show what each person has come to: notebook, submission, and wha
 
 export function configure(command: Command, runner: Runner): void {
   const { run, report } = runner;
-  withClassOptions(command.command('status').description(STATUS))
-    .addHelpText('after', ABOUT_STATUS)
-    .action(async (flags: Record<string, unknown>) =>
+  withHelp(withClassOptions(command.command('status').description(STATUS)), ABOUT_STATUS).action(
+    async (flags: Record<string, unknown>) =>
       run({
         command: 'class status',
         flags: ofClass(flags),
@@ -26,7 +26,7 @@ export function configure(command: Command, runner: Runner): void {
           return classStatus(context);
         },
       }),
-    );
+  );
   withChangeOptions(command.command('end').description(END)).action(async (flags: Record<string, unknown>) =>
     run({
       command: 'class end',
@@ -42,36 +42,34 @@ export function configure(command: Command, runner: Runner): void {
     .description('merge the summaries of several runs of one command, such as the shards of a CI matrix')
     .action(async (folder: string, { output }: { readonly output: 'text' | 'json' }) => report({ folder, output }));
   configureRoster(command, runner);
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 A class is several labs in one file: under labs in mlops-lab.yaml, or in a roster that it names. The commands init, tools,
 datascience, staging, pipeline, status, handout and teardown take --all, --lab NAME..., --retry-failed SUMMARY and
---shard I/N; docs/classes.md has more.
-
-Examples:
-  $ mlops-lab init --all --yes --summary init.json
-  $ mlops-lab init --retry-failed init.json --yes
-  $ mlops-lab class roster --organizational-unit ou-ab12-11111111 --file roster.csv
-  $ mlops-lab class status
-  $ mlops-lab class end
-  $ mlops-lab class report summaries`,
-  );
+--shard I/N; docs/classes.md has more.`,
+    examples: [
+      ['mlops-lab init --all --yes --summary init.json'],
+      ['mlops-lab init --retry-failed init.json --yes'],
+      ['mlops-lab class roster --organizational-unit ou-ab12-11111111 --file roster.csv'],
+      ['mlops-lab class status'],
+      ['mlops-lab class end'],
+      ['mlops-lab class report summaries'],
+    ],
+  });
 }
 
 function configureRoster(command: Command, { roster }: Runner): void {
   const unit = new Option('--organizational-unit <id>', 'the unit whose accounts are meant, with all units below it');
-  withOutputOptions(command.command('roster'))
+  const proposal = withOutputOptions(command.command('roster'))
     .description('propose a roster from the accounts of AWS Organizations')
     .addOption(unit.argParser(unitId).makeOptionMandatory())
     .option('--file <file>', 'write it into a new file instead of stdout')
     .option('--profile <name>', 'profile of the AWS configuration files that leads to the management account')
-    .addOption(sandboxOption())
-    .addHelpText('after', ABOUT_ROSTER)
-    .action(async (flags: RosterFlags) => {
-      const { organizationalUnit, file, profile, output } = flags;
-      await roster({ unit: organizationalUnit, file, profile, output, flags: { ...flags } });
-    });
+    .addOption(sandboxOption());
+  withHelp(proposal, ABOUT_ROSTER).action(async (flags: RosterFlags) => {
+    const { organizationalUnit, file, profile, output } = flags;
+    await roster({ unit: organizationalUnit, file, profile, output, flags: { ...flags } });
+  });
 }
 
 interface RosterFlags {
@@ -87,7 +85,8 @@ function unitId(text: string): string {
   throw new InvalidArgumentError('It is the id of a unit, such as ou-ab12-11111111, or of the root, such as r-ab12.');
 }
 
-const ABOUT_ROSTER = `
+const ABOUT_ROSTER: HelpText = {
+  about: `
 Asks as the management account of the organization, or as one that it lets read it, and changes nothing. An account is the
 Tools, Data Scientist or Staging account of a lab
 
@@ -95,22 +94,25 @@ Tools, Data Scientist or Staging account of a lab
   by name   NAME-tools, NAME-datascience, NAME-staging; spaces, dots and underscores do as well
 
 where tags decide over names. An account without the name of a lab, such as "staging" alone, is that of all labs which have none
-of their own. What is suspended, or says neither, is left out and named. Write the people into it afterwards.
+of their own. What is suspended, or says neither, is left out and named. Write the people into it afterwards.`,
+  examples: [
+    ['mlops-lab class roster --organizational-unit ou-ab12-11111111 > roster.csv'],
+    ['mlops-lab class roster --organizational-unit ou-ab12-11111111 --file roster.csv --profile management'],
+  ],
+};
 
-Examples:
-  $ mlops-lab class roster --organizational-unit ou-ab12-11111111 > roster.csv
-  $ mlops-lab class roster --organizational-unit ou-ab12-11111111 --file roster.csv --profile management`;
-
-const ABOUT_STATUS = `
+const ABOUT_STATUS: HelpText = {
+  about: `
 Changes nothing, and asks AWS: Service Catalog who launched a notebook, SageMaker in which state that is, and the pipeline what
 was submitted, whose it is by its own account, and how far it came. Nothing of this shows a mere sign-in: a dash says that
 nothing else shows one either. Whoever launched or submitted something and is not among the people of the settings is listed
-with a *.
-
-Examples:
-  $ mlops-lab class status
-  $ mlops-lab class status --lab ada grace
-  $ mlops-lab class status --output json`;
+with a *.`,
+  examples: [
+    ['mlops-lab class status'],
+    ['mlops-lab class status --lab ada grace'],
+    ['mlops-lab class status --output json'],
+  ],
+};
 
 /** A class is meant as a whole, unless labs of it are chosen. */
 function ofClass(flags: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

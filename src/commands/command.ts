@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { NewCourse } from '../actions/course/request.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import { CONFIG_FLAG } from '../config/flags.ts';
 import type { Shard } from '../config/selection.ts';
@@ -59,9 +60,16 @@ export interface RosterCall {
   readonly output: 'text' | 'json';
 }
 
+/** What is done with courses, for which no lab has to be known. */
+export type CourseRequest = { readonly command: string; readonly output: 'text' | 'json' } & (
+  | ({ readonly verb: 'new' } & NewCourse)
+  | { readonly verb: 'check'; readonly course: string }
+  | { readonly verb: 'list' }
+);
+
 /** Names that a shell offers to complete a command line with. */
 export interface NamesRequest {
-  readonly kind: 'labs' | 'notebooks';
+  readonly kind: 'labs' | 'notebooks' | 'courses';
   /** The command line so far. */
   readonly words: readonly string[];
 }
@@ -72,6 +80,7 @@ export interface Runner {
   readonly serve: (request: ServeRequest) => Promise<void>;
   readonly report: (request: ReportRequest) => Promise<void>;
   readonly roster: (request: RosterCall) => Promise<void>;
+  readonly courses: (request: CourseRequest) => Promise<void>;
   readonly completion: (shell: CompletedShell) => Promise<void>;
   readonly names: (request: NamesRequest) => Promise<void>;
 }
@@ -80,7 +89,7 @@ export const WITHOUT_IAM_FLAG = ['--without-iam', 'ignore the policies of users 
 
 /** Adds what every command knows of how it tells. */
 export function withOutputOptions(command: Command): Command {
-  return withShortHelp(outputOptions(command), 'mlops-lab help options (--output, --color)');
+  return withShortHelp(outputOptions(command), ['mlops-lab help options (--output, --color)']);
 }
 
 function outputOptions(command: Command): Command {
@@ -138,10 +147,8 @@ function withSettings(command: Command): Command {
   command.addOption(sandboxOption()).addOption(shared(new Option(...WITHOUT_IAM_FLAG)));
   outputOptions(command).addOption(shared(new Option('-q, --quiet', 'tell only warnings on the way to the result')));
   command.addOption(shared(new Option(CONFIG_FLAG.flag, CONFIG_FLAG.description)));
-  return withShortHelp(
-    withSettingOptions(command),
-    'mlops-lab help options (--output, --lab, …), mlops-lab help settings',
-  );
+  const more = ['mlops-lab help options (--output, --lab, …)', 'mlops-lab help settings'];
+  return withShortHelp(withSettingOptions(command), more);
 }
 
 /** For commands whose runs are worth keeping, as a page to read and to hand on. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { withHelp } from './help-text.ts';
 import { runOptions, withClassOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
@@ -24,16 +25,15 @@ export function configure(command: Command, { run }: Runner): void {
         },
       }),
     );
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Changes nothing, and asks nothing. Warnings stop no deployment; the exit code is 1 where a check failed, and 2 where the
-settings are wrong or missing. What the caller may do is asked of IAM, where it may ask.
-
-Examples:
-  $ mlops-lab doctor --participants 30    before a class
-  $ mlops-lab doctor --output json        for programs`,
-  );
+settings are wrong or missing. What the caller may do is asked of IAM, where it may ask.`,
+    examples: [
+      ['mlops-lab doctor --participants 30', 'before a class'],
+      ['mlops-lab doctor --output json', 'for programs'],
+    ],
+  });
 }
 
 function participants(text: string): number {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { looksSecret } from '../lab/secrets.ts';
+import { withHelp, type HelpText } from './help-text.ts';
 import { runOptions, withClassOptions, type Runner } from './command.ts';
 
 const LONGEST_CONTACT = 200;
@@ -17,7 +18,7 @@ export function configure(command: Command, { run }: Runner): void {
       const { inLab, conclude } = handout({ folder, contact: contact?.trim(), until });
       await run({ command: 'handout', flags, options: runOptions(flags), action: inLab, conclude });
     });
-  command.addHelpText('after', HELP);
+  withHelp(command, HELP);
 }
 
 interface Flags extends Readonly<Record<string, unknown>> {
@@ -25,18 +26,20 @@ interface Flags extends Readonly<Record<string, unknown>> {
   readonly until?: string;
 }
 
-const HELP = `
+const HELP: HelpText = {
+  about: `
 Writes a page for the people who work in the lab: how to sign in, with a QR code; what to enter, click and paste, with the
 names of this lab; what the verdict of the pipeline means, what is billed, when it ends and whom to ask. Each person of the
 settings has a page of their own, and a class has an index. A page is one file that needs nothing else, on a screen and on
 paper. There is no secret in it: links that let people in are made by "mlops-lab login".
 
-It replaces its own pages and nothing else, and deletes nothing. The lab has to stand.
-
-Examples:
-  $ mlops-lab handout --contact "Grace, room 12" --until 2030-12-24
-  $ mlops-lab handout course --all
-  $ mlops-lab handout --sandbox`;
+It replaces its own pages and nothing else, and deletes nothing. The lab has to stand.`,
+  examples: [
+    ['mlops-lab handout --contact "Grace, room 12" --until 2030-12-24'],
+    ['mlops-lab handout course --all'],
+    ['mlops-lab handout --sandbox'],
+  ],
+};
 
 function date(text: string): string {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(NaN);

@@ -1,6 +1,8 @@
 import { Help, Option, type Command } from 'commander';
-import { flagName, SETTING_FLAGS, type SettingFlag } from '../config/flags.ts';
+import { flagName, SETTING_FLAGS } from '../config/flags.ts';
 import { own } from '../own.ts';
+import { isWhole } from './help-page.ts';
+import { withHelp } from './help-text.ts';
 
 /** What many commands know alike would fill two screens in the help of each, so it is told once, as topics of `help`. */
 export const OPTION_HEADINGS = { options: 'Options of many commands:', settings: 'Settings:' } as const;
@@ -27,38 +29,23 @@ const ABOUT: Readonly<Record<string, string>> = {
  * A command's help has the options of its own, and the settings that it is about; `more` says where the others are. `help COMMAND`
  * explains those settings, and `COMMAND --help` names them, since a list of them fills half a screen.
  */
-export function withShortHelp(command: Command, more: string): Command {
+export function withShortHelp(command: Command, more: readonly string[]): Command {
   const about = own(ABOUT, command.name());
   const settings = SETTING_FLAGS.filter(({ path }) => about !== undefined && path.startsWith(about));
   const isShown = ({ helpGroupHeading, flags }: Option) =>
     helpGroupHeading === undefined || (isWhole(command) && settings.some(({ flag }) => flag === flags));
-  const names = () => (isWhole(command) || settings.length === 0 ? '' : `\nSettings: ${named(settings)}\n`);
-  return showing(command, isShown).addHelpText('after', () =>
-    isTopic(command.name()) ? '' : `${names()}\nMore: ${more}`,
-  );
-}
-
-function named(settings: readonly SettingFlag[]): string {
-  return settings.map(flagName).join(', ');
-}
-
-/** Whether it was asked for by `help`, at the program or at the command above. */
-function isWhole(command: Command): boolean {
-  return command.parent ? isWhole(command.parent) : command.args.includes('help');
-}
-
-function isTopic(name: string): name is Topic {
-  return Object.hasOwn(OPTION_HEADINGS, name);
+  return withHelp(showing(command, isShown), { settings: settings.map(flagName), more });
 }
 
 /** A topic's help has what is shared, and nothing else. */
 export function withTopicHelp(command: Command, topic: Topic): Command {
   const isShown = ({ helpGroupHeading }: Option) => helpGroupHeading === OPTION_HEADINGS[topic];
-  return showing(command.usage('').helpOption(false), isShown);
+  return withHelp(showing(command.usage('').helpOption(false), isShown), { settings: [], more: [] });
 }
 
 function showing(command: Command, isShown: (option: Option) => boolean): Command {
   return command.configureHelp({
+    ...command.configureHelp(),
     visibleOptions: (each) => new Help().visibleOptions(each).filter(isShown),
     optionDescription: (option) => (isWhole(command) ? new Help().optionDescription(option) : withoutVariable(option)),
   });

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { Runner } from './command.ts';
+import { helpPage } from './help-page.ts';
+import { withHelp } from './help-text.ts';
 
 interface Entry {
   readonly name: string;
@@ -17,17 +19,17 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'tools',
-    description: 'deploy the Tools account: buckets, key, portfolio, notebook product',
+    description: 'deploy the Tools account: buckets, key, portfolio, product',
     load: () => import('./tools.ts'),
   },
   {
     name: 'datascience',
-    description: 'deploy the Data Scientist account: network, imported portfolio, roles',
+    description: 'deploy the Data Scientist account: network, portfolio, roles',
     load: () => import('./datascience.ts'),
   },
   {
     name: 'staging',
-    description: 'deploy the Staging account: roles and model bucket of the releases',
+    description: 'deploy the Staging account: roles and bucket of the releases',
     load: () => import('./staging.ts'),
   },
   {
@@ -37,7 +39,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'login',
-    description: 'sign in as a data scientist: a link into the console, or keys for other tools',
+    description: 'sign in as a data scientist: a link, or keys for other tools',
     load: () => import('./login.ts'),
   },
   {
@@ -47,7 +49,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'submit',
-    description: 'submit data or a model to the pipeline, and follow its release',
+    description: 'submit data or a model, and follow its release',
     load: () => import('./submit.ts'),
   },
   {
@@ -57,7 +59,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'handout',
-    description: 'write a page for the people who work in the lab, to print or to send',
+    description: 'write a page for the people of the lab, to print or to send',
     load: () => import('./handout.ts'),
   },
   {
@@ -67,7 +69,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'doctor',
-    description: 'check this machine, the settings, the accounts and the region, and say what mends them',
+    description: 'check machine, settings, accounts, region; say what mends them',
     load: () => import('./doctor.ts'),
   },
   {
@@ -76,13 +78,18 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./teardown.ts'),
   },
   {
+    name: 'course',
+    description: 'propose a course from a table, check one, list what there is',
+    load: () => import('./course.ts'),
+  },
+  {
     name: 'class',
     description: 'what concerns the labs of a class together',
     load: () => import('./class.ts'),
   },
   {
     name: 'sandbox',
-    description: 'offer the embedded sandbox to the AWS CLI and other programs on this machine',
+    description: 'offer the sandbox to the AWS CLI and other programs',
     load: () => import('./sandbox.ts'),
   },
   {
@@ -110,16 +117,23 @@ const COMMANDS: readonly Entry[] = [
   },
 ];
 
+const PARTS_OF_INIT = ['tools', 'datascience', 'staging', 'pipeline'];
+
 export const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);
 
 /** The command line, with the options of the commands that the arguments name. */
 export async function commandLine(args: readonly string[], version: string, runner: Runner): Promise<Command> {
   const program = new Command('mlops-lab')
-    .description('Turns three AWS accounts into a self-service MLOps lab, and back into empty accounts.')
+    .description('Turns three AWS accounts into a self-service MLOps lab, and back.')
     .version(version)
     .showHelpAfterError('(run with --help for what there is)')
     .exitOverride()
-    .addHelpText('after', '\nRehearse without an AWS account: mlops-lab init --sandbox --yes');
+    .configureHelp({ formatHelp: helpPage });
+  withHelp(program, {
+    about: 'Rehearse without an AWS account: mlops-lab init --sandbox --yes',
+    parts: PARTS_OF_INIT,
+    more: ['mlops-lab help COMMAND', 'mlops-lab help'],
+  });
   for (const { name, description, hidden = false, load } of COMMANDS) {
     const command = program.command(name, { hidden }).description(description);
     if (args.includes(name)) (await load()).configure(command, runner);

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { LOGIN_FORMATS, type LoginFormat } from '../actions/login/formats.ts';
+import { withHelp } from './help-text.ts';
 import { AS, runFor, runOptions, withClassOptions, type Run, type Runner } from './command.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
@@ -59,9 +60,8 @@ function expectOne(command: Command): void {
 }
 
 function configureHelp(command: Command): void {
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Assumes the role of the data scientists with the credentials of the Data Scientist account, and prints a link that signs
 in to the console within 15 minutes. Where AWS refuses that, it says why and prints the link that switches roles, for
 those who are signed in to AWS already.
@@ -83,15 +83,17 @@ an IAM user lead to the role directly.
   cmd         for the command prompt of Windows
   process     what credential_process of the AWS CLI and SDKs takes; prints nothing else, whatever --output says
   json        as in the answers of AWS STS
-  csv         a table of people, with a link and export lines for each
-
-Examples:
-  $ mlops-lab login --open
-  $ mlops-lab login --as ada@example.com
-  $ mlops-lab login --all --format csv --file logins.csv
-  $ eval "$(mlops-lab login --format env)"
-  $ mlops-lab login --format fish | source
-  $ mlops-lab login --format powershell | Out-String | Invoke-Expression
-  $ aws configure set credential_process "mlops-lab login --format process --config $PWD/mlops-lab.yaml" --profile scientist`,
-  );
+  csv         a table of people, with a link and export lines for each`,
+    examples: [
+      ['mlops-lab login --open'],
+      ['mlops-lab login --as ada@example.com'],
+      ['mlops-lab login --all --format csv --file logins.csv'],
+      ['eval "$(mlops-lab login --format env)"'],
+      ['mlops-lab login --format fish | source'],
+      ['mlops-lab login --format powershell | Out-String | Invoke-Expression'],
+      [
+        'aws configure set credential_process "mlops-lab login --format process --config $PWD/mlops-lab.yaml" --profile scientist',
+      ],
+    ],
+  });
 }

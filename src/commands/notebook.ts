@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import { sessionMeant } from '../lab/person.ts';
+import { withHelp, type HelpText } from './help-text.ts';
 import { AS, runFor, runOptions, withCommonOptions, type Runner } from './command.ts';
 
 type Act = (
@@ -14,25 +15,27 @@ type Act = (
 const DRY_RUN = ['--dry-run', 'show what would be done, change nothing'] as const;
 
 export function configure(command: Command, runner: Runner): void {
-  command.addHelpText('after', HELP);
+  withHelp(command, HELP);
   configureLaunch(command, runner);
   configureLooks(command, runner);
   configurePower(command, runner);
   configureTerminate(command, runner);
 }
 
-const HELP = `
+const HELP: HelpText = {
+  about: `
 Notebooks are launched from Service Catalog, in the role of the data scientists, as one does it in the console; each
 person sees and changes their own. An administrator helps somebody else with --as, and with --all or --owner lists or ends
-the notebooks of everybody or of one person in the role of the account's administrator.
-
-Examples:
-  $ mlops-lab notebook launch --team research --size small
-  $ mlops-lab notebook open research-ada --browser
-  $ mlops-lab notebook terminate research-ada --yes
-  $ mlops-lab notebook stop research-ada --as ada
-  $ mlops-lab notebook list --all
-  $ mlops-lab notebook terminate --owner ada`;
+the notebooks of everybody or of one person in the role of the account's administrator.`,
+  examples: [
+    ['mlops-lab notebook launch --team research --size small'],
+    ['mlops-lab notebook open research-ada --browser'],
+    ['mlops-lab notebook terminate research-ada --yes'],
+    ['mlops-lab notebook stop research-ada --as ada'],
+    ['mlops-lab notebook list --all'],
+    ['mlops-lab notebook terminate --owner ada'],
+  ],
+};
 
 function configureLaunch(command: Command, runner: Runner): void {
   const launch = subcommand(command, 'launch [name]', 'launch a notebook and wait until it is in service')
@@ -42,14 +45,13 @@ function configureLaunch(command: Command, runner: Runner): void {
     .option('--idle-minutes <minutes>', 'idle time after which it stops itself')
     .option('--cost-center <name>', 'its cost center: research or production')
     .option(...DRY_RUN)
-    .option('-y, --yes', 'ask nothing: the defaults of the product apply')
-    .addHelpText(
-      'after',
-      `
+    .option('-y, --yes', 'ask nothing: the defaults of the product apply');
+  withHelp(launch, {
+    about: `
 NAME is derived from the team and the person unless it is given. Whoever launches by a name that stands already finds
 it: the command waits for a launch that is under way, and has nothing to do once it is done. A launch that failed is
 cleared away before the next one. What is left out is asked for on a terminal, or decided by the product.`,
-    );
+  });
   onCall(launch, runner, async (context, options, name, flags) => {
     const { launchNotebook } = await import('../actions/notebook/launch.ts');
     const parameters = {
@@ -76,14 +78,15 @@ function configureLooks(command: Command, runner: Runner): void {
     const { listNotebooks } = await import('../actions/notebook/list.ts');
     return listNotebooks(context);
   });
-  const open = subcommand(command, 'open <name>', 'print an address that lets you into a notebook')
-    .option('--browser', 'open it in the browser instead of printing it')
-    .addHelpText(
-      'after',
-      `
+  const open = subcommand(command, 'open <name>', 'print an address that lets you into a notebook').option(
+    '--browser',
+    'open it in the browser instead of printing it',
+  );
+  withHelp(open, {
+    about: `
 The address can be opened for five minutes. Whoever has it gets into the notebook, so treat it like a password. It goes
 to stdout and nowhere else; with --output json in an event of the type "secret".`,
-    );
+  });
   onCall(open, runner, async (context, _options, name, flags) => {
     const { openNotebook } = await import('../actions/notebook/open.ts');
     return openNotebook(context, { name, browser: flags.browser === true });
@@ -109,14 +112,13 @@ function configureTerminate(command: Command, runner: Runner): void {
   const terminate = withOthers(subcommand(command, 'terminate [name]', what), 'terminate')
     .hook('preAction', expectChoice)
     .option(...DRY_RUN)
-    .option('-y, --yes', 'do it without asking')
-    .addHelpText(
-      'after',
-      `
+    .option('-y, --yes', 'do it without asking');
+  withHelp(terminate, {
+    about: `
 Stops the notebook, empties its bucket and terminates the product. What was submitted to the pipeline stays.
 With --all or --owner whoever launched them does not matter, and what was made in them goes, too: endpoints, models, training
 jobs, logs. Exit code 5 means that one of them could not be ended; the result names it with the reason.`,
-    );
+  });
   onCall(terminate, runner, async (context, options, name, flags) => {
     if (isForOthers(flags)) {
       const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withHelp } from './help-text.ts';
 import type { Run, Runner } from './command.ts';
 import { configureDeployment } from './deploying.ts';
 
@@ -8,18 +9,17 @@ export function configure(command: Command, runner: Runner): void {
   command
     .option('--watch', 'deploy nothing: follow a release, or show how the last ended')
     .option('--execution <id>', 'with --watch: follow this release instead');
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Deploys the stack LabMLOpsPipeline (pipeline, functions, model registry), and uploads the functions and the hold-out data
 before. It takes outputs of the stacks pre-reqs and LabStagingAccountSetup, so "mlops-lab tools" and "mlops-lab staging"
-come first. With --endpoint-instance-type run "mlops-lab staging" again too: the alarms of the endpoint are there.
-
-Examples:
-  $ mlops-lab pipeline --sandbox --yes
-  $ mlops-lab pipeline --threshold 8 --approval true
-  $ mlops-lab pipeline --watch`,
-  );
+come first. With --endpoint-instance-type run "mlops-lab staging" again too: the alarms of the endpoint are there.`,
+    examples: [
+      ['mlops-lab pipeline --sandbox --yes'],
+      ['mlops-lab pipeline --threshold 8 --approval true'],
+      ['mlops-lab pipeline --watch'],
+    ],
+  });
 }
 
 function isWatch({ flags }: Run): boolean {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { SANDBOX_PORT } from '../config/rehearsal.ts';
 import { SHELLS, type Shell } from '../lab/shells.ts';
+import { withHelp } from './help-text.ts';
 import { withOutputOptions, WITHOUT_IAM_FLAG, type Runner, type ServeRequest } from './command.ts';
 
 /** Each takes a moment to make, and a typing error should not take minutes. */
@@ -33,18 +34,17 @@ export function configure(command: Command, { serve }: Runner): void {
   withOutputOptions(command).action(async (directory: string, { speed, withoutIam = false, ...flags }: Flags) =>
     serve({ directory, pace: speed, withoutIam, ...flags }),
   );
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Prints the environment for other terminals and runs until it is interrupted. Three accounts are there from the
 beginning, and whichever --accounts and --config add: any account may be one of the sandbox. docs/sandbox.md tells what is
-emulated and how faults are laid in.
-
-Examples:
-  $ mlops-lab sandbox --speed 60
-  $ mlops-lab sandbox --shell powershell
-  $ mlops-lab sandbox --config class.yaml`,
-  );
+emulated and how faults are laid in.`,
+    examples: [
+      ['mlops-lab sandbox --speed 60'],
+      ['mlops-lab sandbox --shell powershell'],
+      ['mlops-lab sandbox --config class.yaml'],
+    ],
+  });
 }
 
 function portNumber(text: string): number {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withHelp } from './help-text.ts';
 import { runOptions, withClassOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
@@ -13,13 +14,10 @@ export function configure(command: Command, { run }: Runner): void {
       },
     }),
   );
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Changes nothing. "template" and "parameters" say whether a stack still is what this version of mlops-lab would deploy. What
-updates could not delete, and so left behind without a stack, is listed too.
-
-Example:
-  $ mlops-lab status --output json`,
-  );
+updates could not delete, and so left behind without a stack, is listed too.`,
+    examples: [['mlops-lab status --output json']],
+  });
 }

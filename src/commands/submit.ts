@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withHelp } from './help-text.ts';
 import { reportOption, runOptions, withClassOptions, type Runner } from './command.ts';
 
 export function configure(command: Command, { run }: Runner): void {
@@ -28,9 +29,8 @@ export function configure(command: Command, { run }: Runner): void {
         },
       }),
     );
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 PATH is a folder with train.csv or model.tar.gz (and a manifest.json if there is one), a .csv, a .tar.gz with one model
 file, or a submission.zip that is packed already. It is checked here by the rules that the pipeline checks it by, and
 uploaded in the role of the data scientists. A model is gbtree, dart or gblinear, saved with Booster.save_model. With
@@ -46,14 +46,14 @@ train.csv names its columns in the first line, in any order; they are those of t
 body_mass_g, bill_length_mm, bill_depth_mm, flipper_length_mm, male, chinstrap and gentoo.
 Hyperparameters may have the names of XGBoost's other interfaces, such as learning_rate or n_estimators.
 A manifest.json may say all that the options say:
-  {"name": "deep-trees", "description": "…", "hyperparameters": {"max_depth": 5, "num_round": 200}}
-
-Examples:
-  $ mlops-lab submit --watch                                     the data of the lab
-  $ mlops-lab submit measures.csv --hyperparameter max_depth=5
-  $ mlops-lab submit model.tar.gz --as deep-trees --watch
-  $ mlops-lab submit --all --watch                               try the pipelines of a class`,
-  );
+  {"name": "deep-trees", "description": "…", "hyperparameters": {"max_depth": 5, "num_round": 200}}`,
+    examples: [
+      ['mlops-lab submit --watch', 'the data of the lab'],
+      ['mlops-lab submit measures.csv --hyperparameter max_depth=5'],
+      ['mlops-lab submit model.tar.gz --as deep-trees --watch'],
+      ['mlops-lab submit --all --watch', 'try the pipelines of a class'],
+    ],
+  });
 }
 
 function gathered(value: string, before: readonly string[] = []): string[] {

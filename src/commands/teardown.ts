@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { TeardownChoice } from '../actions/teardown/notebooks.ts';
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
+import { withHelp } from './help-text.ts';
 import { runOptions, withChangeOptions, type Runner } from './command.ts';
 
 const NOTEBOOKS_ONLY = new Option(
@@ -50,9 +51,8 @@ export function configure(command: Command, { run }: Runner): void {
         },
       }),
     );
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Stops the pipeline and deletes what it made (endpoints, models, training jobs, model packages, their logs). Ends the
 notebooks of everybody, whoever launched them, with their volumes and buckets. Then deletes the lab's stacks in the order
 in which they can go, empties their buckets of all versions, and lists each account to prove that nothing is left. What
@@ -72,12 +72,12 @@ that encrypts them; empty buckets go. The result names each with the command tha
 with that stack; a teardown without --keep-data deletes all of it.
 
 Between two classes --notebooks-only ends the notebooks and what was made in them, and the lab stays as it is. With
---keep-data the buckets of notebooks stay, too; the next teardown without it deletes them.
-
-Examples:
-  $ mlops-lab teardown --dry-run
-  $ mlops-lab teardown --notebooks-only
-  $ mlops-lab teardown --only datascience
-  $ mlops-lab teardown --yes --report teardown.html`,
-  );
+--keep-data the buckets of notebooks stay, too; the next teardown without it deletes them.`,
+    examples: [
+      ['mlops-lab teardown --dry-run'],
+      ['mlops-lab teardown --notebooks-only'],
+      ['mlops-lab teardown --only datascience'],
+      ['mlops-lab teardown --yes --report teardown.html'],
+    ],
+  });
 }

@@ -1,16 +1,14 @@
 import type { Command } from 'commander';
+import { withHelp } from './help-text.ts';
 import type { Runner } from './command.ts';
 import { configureDeployment } from './deploying.ts';
 
 export function configure(command: Command, runner: Runner): void {
   configureDeployment(command, runner);
-  command.addHelpText(
-    'after',
-    `
+  withHelp(command, {
+    about: `
 Deploys the stacks pre-reqs (buckets, key) and LabSCToolsAccountSetup (portfolio, notebook product), and uploads the
-assets between them. The other accounts are named in policies, but nothing is done there.
-
-Example:
-  $ mlops-lab tools --sandbox --yes`,
-  );
+assets between them. The other accounts are named in policies, but nothing is done there.`,
+    examples: [['mlops-lab tools --sandbox --yes']],
+  });
 }

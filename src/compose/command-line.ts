@@ -1,11 +1,11 @@
 import type { Command, CommanderError } from 'commander';
 import type { Runner } from '../commands/command.ts';
+import { helpWidth } from '../commands/help-page.ts';
 import { COMMAND_NAMES, commandLine } from '../commands/index.ts';
 import { EXIT, type ExitCode, type LabError, usageError } from '../errors.ts';
 import { looksSecret, MASK } from '../lab/secrets.ts';
 import { workflowCommand } from '../ui/ci/github.ts';
 import { providerOf } from '../ui/ci/provider.ts';
-import { briefHelp, foldHelp, helpWidth } from '../ui/text/help.ts';
 import { legible } from '../lab/redact.ts';
 import { visible } from '../ui/text/visible.ts';
 import { writeVisibly } from '../ui/views/terminal.ts';
@@ -29,6 +29,10 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
     roster: async (request) => {
       const { proposeRoster } = await import('./class-roster.ts');
       exitCode = await proposeRoster(request, args, io);
+    },
+    courses: async (request) => {
+      const { runOnCourses } = await import('./course.ts');
+      exitCode = await runOnCourses(request, args, io);
     },
     serve: async (request) => {
       const { serve } = await import('./serve.ts');
@@ -59,16 +63,8 @@ export async function parsedAndRun(args: readonly string[], version: string, io:
     if (!isCommanderError(error)) throw error;
     if (error.exitCode !== 0) return refused(args, io, objections.join(''), error);
   }
-  texts.push(helpText(help.join(''), args, width));
+  texts.push(...help);
   return exitCode ?? answered(args, io, texts.join(''));
-}
-
-/** `help COMMAND` tells all, and `COMMAND --help` what fits a screen. */
-function helpText(text: string, args: readonly string[], width: number): string {
-  const [, path = ''] = /^Usage: (\S+(?: [a-z]+)*)/.exec(text) ?? [];
-  const whole = path.includes(' ') ? path.replace(/ ([a-z]+)$/, ' help $1') : `${path} help COMMAND`;
-  const folded = foldHelp(text, width);
-  return args.includes('help') ? folded : briefHelp(folded, whole, width);
 }
 
 /** People get commander's message and how to go on; programs get the same as a result. */

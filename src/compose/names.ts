@@ -7,9 +7,15 @@ import { given } from './arguments.ts';
 /** Offers nothing where nothing can be read: whoever completes a line has not run it yet, and wants no error. */
 export async function namesFor({ kind, ...request }: NamesRequest, io: Io): Promise<string[]> {
   const words = joined(request.words);
-  const found = await (kind === 'labs' ? labs(words, io) : notebooks(words, io)).catch(() => []);
+  const found = await NAMES[kind](words, io).catch(() => []);
   return [...new Set(found)].filter(isOneLine).sort();
 }
+
+const NAMES: Readonly<Record<NamesRequest['kind'], (words: readonly string[], io: Io) => Promise<string[]>>> = {
+  labs,
+  notebooks,
+  courses: async () => (await import('../config/course-choice.ts')).builtInCourses(),
+};
 
 /** Settings that are wrong elsewhere still name their labs. */
 async function labs(words: readonly string[], { env, cwd }: Io): Promise<string[]> {

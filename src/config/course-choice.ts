@@ -23,6 +23,12 @@ export async function courseNamed(choice: string, draft: Draft): Promise<CourseF
   ]);
 }
 
+/** A course by its name, or else by its folder, seen from another one. */
+export async function courseAt(choice: string, cwd: string): Promise<CourseFolder> {
+  if ((await builtInCourses()).includes(choice)) return readBuiltIn(choice);
+  return readCourse(resolve(cwd, choice), normalize(choice));
+}
+
 /** The names of the courses that the package brings along. */
 export async function builtInCourses(): Promise<string[]> {
   return (await readdir(packageFile('courses'))).sort();

@@ -50,7 +50,7 @@ const CATALOG_FLAGS: readonly SettingFlag[] = [
 ];
 
 const PIPELINE_FLAGS: readonly SettingFlag[] = [
-  pipelineFlag('metric', 'metric', '<metric>', 'metric that models are judged by: mdape or rmse'),
+  pipelineFlag('metric', 'metric', '<metric>', 'metric of the course that models are judged by'),
   pipelineFlag(
     'threshold',
     'threshold',

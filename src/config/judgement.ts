@@ -1,4 +1,5 @@
-import { decidingMetric, metricsOf, thresholdOf, unitOf } from '../lab/course/course.ts';
+import { decidingMetric, metricsOf, plausibilityOf, thresholdOf, unitOf } from '../lab/course/course.ts';
+import { limitWord, METRIC_TRAITS, type Metric, thresholdProblem } from '../lab/course/metrics.ts';
 import type { Course } from '../lab/course/types.ts';
 import type { Judgement } from '../lab/pipeline.ts';
 import { type Draft, invalidSettings, whereIs } from './check.ts';
@@ -10,28 +11,31 @@ export function judgementOf({ pipeline }: PartialSettings, course: Course, draft
   if (!metricsOf(course).includes(metric)) throw notOfCourse(metric, course, draft);
   const threshold = pipeline.threshold ?? thresholdOf(course, metric);
   if (threshold === undefined) throw withoutThreshold(metric, course, draft);
-  return { metric, threshold, plausibility: pipeline.plausibility ?? course.plausibility };
+  const remedy = thresholdProblem(metric, threshold);
+  if (remedy) throw refusal('threshold', `${String(threshold)} is no threshold of ${metric}`, remedy, draft);
+  const usual = plausibilityOf(course);
+  if (usual === undefined && pipeline.plausibility !== undefined) throw withoutBounds(course, draft);
+  return { metric, threshold, plausibility: pipeline.plausibility ?? usual };
 }
-
-const METRIC = ['pipeline', 'metric'];
 
 function notOfCourse(metric: string, course: Course, draft: Draft) {
-  return invalidSettings([
-    {
-      place: `${whereIs(METRIC, draft)}: ${METRIC.join('.')}`,
-      message: `"${metric}" is no metric of the course ${course.name}`,
-      remedy: `use ${metricsOf(course).join(' or ')}, or leave it out`,
-    },
-  ]);
+  const remedy = `use ${metricsOf(course).join(' or ')}, or leave it out`;
+  return refusal('metric', `"${metric}" is no metric of the course ${course.name}`, remedy, draft);
 }
 
-function withoutThreshold(metric: string, course: Course, draft: Draft) {
-  const unit = metric === 'rmse' && unitOf(course).name;
-  return invalidSettings([
-    {
-      place: `${whereIs(METRIC, draft)}: ${METRIC.join('.')}`,
-      message: `"${metric}" has no threshold`,
-      remedy: `give pipeline.threshold too: what the error may be at the most${unit ? `, in ${unit}` : ''}`,
-    },
-  ]);
+function withoutThreshold(metric: Metric, course: Course, draft: Draft) {
+  const kind = METRIC_TRAITS[metric].unit;
+  const unit = kind === 'label' ? unitOf(course).name : kind === 'percent' ? 'percent' : '';
+  const wanted = `what ${metric} may be ${limitWord(metric)}${unit && `, in ${unit}`}`;
+  return refusal('metric', `"${metric}" has no threshold`, `give pipeline.threshold too: ${wanted}`, draft);
+}
+
+function withoutBounds({ name }: Course, draft: Draft) {
+  const message = `the course ${name} predicts classes, and only predicted numbers have such bounds`;
+  return refusal('plausibility', message, 'leave it out', draft);
+}
+
+function refusal(setting: string, message: string, remedy: string, draft: Draft) {
+  const path = ['pipeline', setting];
+  return invalidSettings([{ place: `${whereIs(path, draft)}: ${path.join('.')}`, message, remedy }]);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_PIPELINE, EXECUTION_MODES, RETENTION_DAYS } from '../lab/pipeline.ts';
-import { METRICS } from '../lab/course/tasks.ts';
+import { METRICS } from '../lab/course/metrics.ts';
 
 /** How models are released. All settings are optional. */
 export const pipelineSchema = z
@@ -10,8 +10,8 @@ export const pipelineSchema = z
       .optional()
       .meta({
         description:
-          'What a model is judged by on the hold-out data: `mdape`, the median absolute percentage error, or `rmse`, ' +
-          'the root mean squared error in the unit of the label. Without it the first metric of the course.',
+          'What a model is judged by on the hold-out data, one of the metrics of the course: `mdape`, `rmse`, `mae` or ' +
+          '`r2` of numbers, `auc`, `logloss`, `f1` or `accuracy` of classes. Without it the first metric of the course.',
         examples: ['rmse'],
       }),
     threshold: z
@@ -20,8 +20,10 @@ export const pipelineSchema = z
       .optional()
       .meta({
         description:
-          'What the metric may be at the most, for a model to be released. `mdape` is in percent, `rmse` in the unit of the ' +
-          'label. Without it the threshold of the course, if it has one for the metric: penguins have 10 % for `mdape`.',
+          'What the metric has to be for a model to be released: at the most where less is better, at the least where more ' +
+          'is, as of `r2`, `auc`, `f1` and `accuracy`, which are up to 1. `mdape` is in percent, `rmse` and `mae` are in the ' +
+          'unit of the label. Without it the threshold of the course, if it has one for the metric: penguins have 10 % ' +
+          'for `mdape`.',
         examples: [10],
       }),
     plausibility: z
@@ -31,8 +33,9 @@ export const pipelineSchema = z
       .optional()
       .meta({
         description:
-          'How many times smaller than the smallest or larger than the largest label of the hold-out data a prediction ' +
-          'may be. A model with a single one beyond that, or one that is no finite number, is not released, however ' +
+          'How many times smaller than the smallest or larger than the largest label of the hold-out data a predicted ' +
+          'number may be, or how many times as far as their range where labels may be 0 or less; classes have no such ' +
+          'bounds. A model with a single one beyond that, or one that is no finite number, is not released, however ' +
           'good its metric is: a median does not see what less than half of the predictions are. Without it what the ' +
           'course says: 3 for penguins lets through 950 g to 17,550 g, which no grown penguin of these species leaves; ' +
           '1 allows nothing outside of what was seen.',

@@ -1,3 +1,4 @@
+import { METRICS } from '../lab/course/metrics.ts';
 import type { CrossCheck } from './cross-checks.ts';
 import { RETENTION_DAYS } from '../lab/pipeline.ts';
 import {
@@ -154,10 +155,14 @@ const FIELDS: Readonly<Record<Field, FieldProblem>> = {
   }),
   person: () => ({ is: 'is not the name of a person', remedy: 'write the name', example: 'Ada Lovelace' }),
   email: () => ({ is: 'is not an e-mail address', remedy: 'give the whole address', example: 'ada@example.com' }),
-  metric: () => ({ is: 'is not a metric of the pipeline', remedy: 'use mdape or rmse', example: 'mdape' }),
+  metric: () => ({
+    is: 'is not a metric of the pipeline',
+    remedy: `use one of ${METRICS.join(', ')}`,
+    example: 'mdape',
+  }),
   threshold: () => ({
     is: 'is not a threshold',
-    remedy: 'use a number above 0, percent for mdape and the unit of the label for rmse',
+    remedy: 'use a number above 0, in the unit of the metric',
     example: '10',
   }),
   plausibility: () => ({

@@ -105,7 +105,7 @@ touched. No setting is a secret, and no secret is ever saved.
 ## In an editor
 
 \`docs/mlops-lab.schema.json\` is the JSON Schema of the file. Editors that use the YAML language server complete and
-check it with this as the first line, the path being that of your copy of the schema:
+check it by this first line, which a file begins with that \`mlops-lab\` has made. The path is that of your copy of the schema:
 
 \`\`\`yaml
 # yaml-language-server: $schema=docs/mlops-lab.schema.json

@@ -1,13 +1,24 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import { LabError } from '../errors.ts';
+import { packageFile } from '../package-files.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import type { CompleteSettings } from './complete.ts';
 import { SETTING_FLAGS, type SettingPath } from './flags.ts';
 import { valueAt } from './settings-tree.ts';
 
 const HEADER = ' Settings of an MLOps lab: docs/configuration.md describes each of them.\n No secret belongs here.';
+
+/** The first line of a new file: by it editors with a YAML language server complete and check the settings. */
+function schemaLine(file: string): string {
+  const schema = packageFile('docs/mlops-lab.schema.json');
+  const path = relative(dirname(resolve(file)), schema);
+  const address = isAbsolute(path) ? pathToFileURL(path).href : encodeURI(path.replaceAll(sep, '/'));
+  return ` yaml-language-server: $schema=${address}`;
+}
 
 /** Settings that may be incomplete. */
 interface Saved extends Pick<CompleteSettings, 'origin' | 'file'> {
@@ -23,7 +34,7 @@ export async function saveSettings(
   dropped: readonly SettingPath[] = [],
 ): Promise<boolean> {
   const source = await existingSource(file);
-  const document = source === undefined ? newDocument() : withoutAliases(parseDocument(source));
+  const document = source === undefined ? newDocument(file) : withoutAliases(parseDocument(source));
   let changed = false;
   for (const path of dropped) changed = document.deleteIn(path.split('.')) || changed;
   for (const { path } of SETTING_FLAGS) {
@@ -44,9 +55,9 @@ async function existingSource(file: string): Promise<string | undefined> {
   }
 }
 
-function newDocument(): Document {
+function newDocument(file: string): Document {
   const document = new Document({});
-  document.commentBefore = HEADER;
+  document.commentBefore = `${schemaLine(file)}\n${HEADER}`;
   return document;
 }
 

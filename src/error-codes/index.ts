@@ -1,5 +1,6 @@
 import { ACCESS } from './access.ts';
 import { COMMAND_LINE } from './command-line.ts';
+import { COURSES } from './courses.ts';
 import type { ErrorEntries, ErrorEntry } from './entry.ts';
 import { HANDOUT } from './handout.ts';
 import { MACHINE } from './machine.ts';
@@ -15,6 +16,7 @@ import { TEARDOWN } from './teardown.ts';
 /** The codes by what they are about, in the order in which one meets them; the headings of `docs/errors.md`. */
 export const ERROR_CHAPTERS: Readonly<Record<string, ErrorEntries>> = {
   'Command line and settings': COMMAND_LINE,
+  Courses: COURSES,
   'Credentials and permissions': ACCESS,
   Network: NETWORK,
   'Region and zones': PLACES,
@@ -35,6 +37,7 @@ export const ERROR_CHAPTERS: Readonly<Record<string, ErrorEntries>> = {
  */
 export const ERRORS = {
   ...COMMAND_LINE,
+  ...COURSES,
   ...ACCESS,
   ...NETWORK,
   ...PLACES,

@@ -1,4 +1,5 @@
-import type { Metric } from '../lab/course/tasks.ts';
+import type { Metric } from '../lab/course/metrics.ts';
+import type { Task } from '../lab/course/tasks.ts';
 import type { Environment } from '../lab/release.ts';
 import type { Line } from './line.ts';
 import type { NextStep } from './step.ts';
@@ -14,6 +15,8 @@ export interface ExecutionStartedEvent extends Line {
   readonly type: 'execution-started';
   readonly pipeline: string;
   readonly executionId: string;
+  /** Its page in the console; absent in a rehearsal. */
+  readonly console?: string;
   /** The version of the submission; absent until the pipeline has read it. */
   readonly version?: string;
   /**
@@ -142,16 +145,28 @@ export interface SubmissionReport {
 /** How a model did on the hold-out data. */
 export interface Evaluation {
   readonly environment: Environment;
+  /** What the course asks. */
+  readonly question: string;
+  /** What people call the answer. */
+  readonly label: string;
+  readonly task: Task;
   readonly metric: Metric;
   readonly value: number;
+  /** The most that the value may be where less is better, and the least where more is. */
   readonly threshold: number;
   readonly rows: number;
-  /** All metrics, not only the one that decides. */
-  readonly metrics: Readonly<Record<Metric, number>>;
+  /** All metrics of the course, not only the one that decides. */
+  readonly metrics: Readonly<Partial<Record<Metric, number>>>;
+  /** What the same answer for every row reaches by them. */
+  readonly baselines: Readonly<Partial<Record<Metric, number>>>;
+  /** What 95 % of other hold-out data would have given. */
+  readonly intervals: Readonly<Partial<Record<Metric, { readonly least: number; readonly most: number }>>>;
   /** Of what is predicted, as it stands behind a number; absent where it has none. */
   readonly unit?: string;
-  /** `grams` is in that unit, whatever it is. */
-  readonly largestErrors: { readonly grams: number; readonly percent: number };
+  /** `absolute` is in that unit; `percent` is absent where the true value may be nothing. Only of numbers. */
+  readonly largestErrors?: { readonly absolute: number; readonly percent?: number };
+  /** How many rows of each true class were taken for which, in the order of the classes. Only of classes. */
+  readonly confusion?: { readonly classes: readonly string[]; readonly rows: readonly (readonly number[])[] };
   readonly modelPackageArn: string;
   /** Everything above in one line. */
   readonly summary: string;
@@ -161,6 +176,8 @@ export interface Evaluation {
 export interface ReleaseReport {
   readonly pipeline: string;
   readonly executionId: string;
+  /** Its page in the console; absent in a rehearsal. */
+  readonly console?: string;
   readonly outcome: 'released' | 'failed' | 'rejected' | 'stopped' | 'superseded' | 'waiting';
   /** As its manifest calls it. */
   readonly submission?: string;

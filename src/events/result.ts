@@ -3,6 +3,7 @@ import type { AccountRole } from '../lab/accounts.ts';
 import type { Cost } from '../lab/cost.ts';
 import type { HandoutReport } from '../lab/handout.ts';
 import type { StackId } from '../lab/stacks.ts';
+import type { CourseReport, CourseSummary, TaughtReport } from './courses.ts';
 import type { Leftover, LookAlike } from './leftovers.ts';
 import type { Line } from './line.ts';
 import type { NotebookReport } from './notebooks.ts';
@@ -66,6 +67,12 @@ export interface RunReport {
   readonly handout?: HandoutReport;
   /** The roster that was proposed. */
   readonly roster?: RosterReport;
+  /** The course that was proposed or checked. */
+  readonly course?: CourseReport;
+  /** What the lab teaches, as its settings say. */
+  readonly teaches?: TaughtReport;
+  /** The courses of the package. */
+  readonly courses?: readonly CourseSummary[];
   /** Everybody of a lab, in the order of the settings; then those whom these do not name. */
   readonly people?: readonly PersonReport[];
   /** The opened notebook. Its address is a secret and not part of this. */

@@ -20,8 +20,6 @@ export interface AssetEvent extends Line {
 export interface StackStartedEvent extends Line, StackReference {
   readonly type: 'stack-started';
   readonly operation: StackOperation;
-  /** How many resources the operation affects, if known beforehand. */
-  readonly resources?: number;
 }
 
 /** CloudFormation told of a resource of a stack, or of the stack itself. */

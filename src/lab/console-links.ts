@@ -18,6 +18,12 @@ export function stackEventsLink(stackId: string): string {
   return `https://${consoleHost(region)}/cloudformation/home?region=${region}#/stacks/events?stackId=${stack}`;
 }
 
+/** What happens, or happened, in an execution of a pipeline. */
+export function executionLink(region: string, pipeline: string, executionId: string): string {
+  const page = `codesuite/codepipeline/pipelines/${pipeline}/executions/${executionId}/visualization`;
+  return `https://${consoleHost(region)}/${page}?region=${region}`;
+}
+
 export function consoleLinks(lab: Pick<LabSettings, 'name' | 'region' | 'accounts'>): ConsoleLinks {
   const { region } = lab;
   const page = (service: string, query = '') => `https://${consoleHost(region)}/${service}?region=${region}${query}`;

@@ -1,4 +1,4 @@
-import type { Metric } from './course/tasks.ts';
+import type { Metric } from './course/metrics.ts';
 
 /** What happens to a submission that arrives while another is in the pipeline: it waits, or takes over. */
 export const EXECUTION_MODES = ['queued', 'superseded'] as const;
@@ -13,10 +13,10 @@ type ExecutionMode = (typeof EXECUTION_MODES)[number];
 /** What a model is held to. */
 export interface Judgement {
   readonly metric: Metric;
-  /** The highest acceptable value of the metric: percent for `mdape`, the label's unit for `rmse`. */
+  /** What the metric has to be: at the most where less is better, at the least where more is. */
   readonly threshold: number;
-  /** How many times smaller or larger than the hold-out data a prediction may be before it counts as impossible. */
-  readonly plausibility: number;
+  /** How far beyond the hold-out data a prediction may be before it counts as impossible; of a regression alone. */
+  readonly plausibility?: number | undefined;
 }
 
 /** How models are released, whatever the course. */

@@ -27,3 +27,8 @@ export function count(number: number, noun: string): string {
 function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+/** `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}` : (words[0] ?? '');
+}

@@ -1,4 +1,5 @@
-import type { Metric } from './course/tasks.ts';
+import type { Metric } from './course/metrics.ts';
+import type { Task } from './course/tasks.ts';
 
 /** What is released, and how the pipeline's functions hand it on: the contract of functions, template and commands. */
 
@@ -70,19 +71,28 @@ export interface EvaluateParameters {
   readonly modelPackageArn?: string;
 }
 
-/** Numbers use a decimal point and have no unit. */
+/**
+ * What is judged, beside the measures themselves (`measures/variables.ts`). Numbers use a decimal point and have no unit.
+ */
 export type EvaluateOutputs = {
-  /** One line for people: `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows; …`. */
+  /** One line for people: `median absolute percentage error 5.3 % (threshold 10 %) over 84 rows, …; …`. */
   readonly Summary: string;
+  /** What the course asks, and calls the answer. */
+  readonly Question: string;
+  readonly Label: string;
+  readonly Task: Task;
   readonly Metric: Metric;
   readonly Threshold: string;
-  readonly MedianAbsolutePercentageError: string;
-  readonly RootMeanSquaredError: string;
   /** Of what is predicted, as it stands behind a number; `none` where it has none. */
   readonly Unit: string;
-  /** In that unit. */
-  readonly LargestError: string;
-  readonly LargestPercentageError: string;
+  /** In that unit; absent where classes are predicted. */
+  readonly LargestError?: string;
+  /** Absent too where the true value may be nothing. */
+  readonly LargestPercentageError?: string;
+  /** The names of the classes, with commas between them; absent where numbers are predicted. */
+  readonly Classes?: string;
+  /** A row for each true class, with semicolons between them: how many rows are taken for each class. */
+  readonly Confusion?: string;
   readonly Rows: string;
   readonly ModelPackageArn: string;
 };

@@ -32,6 +32,12 @@ export function value(text: string): Markup {
   return html`<code class="value">${text}</code>`;
 }
 
+/** A command line to copy. Lines break between its words; without more, browsers break `--as` after its hyphens too. */
+export function commandLine(text: string): Markup {
+  const parts = text.split(/( +)/).map((part) => (part.includes('-') ? html`<span>${part}</span>` : html`${part}`));
+  return html`<code>${parts}</code>`;
+}
+
 export function link(address: string, text: string | Markup): Markup {
   return html`<a href="${address}">${text}</a>`;
 }

@@ -24,6 +24,7 @@ td:first-child { width: 1%; white-space: nowrap; }
 time { white-space: nowrap; }
 ul { margin: .25rem 0 0; padding-left: 1.1rem; }
 code { display: block; font: .85rem/1.5 ui-monospace, monospace; background: var(--shade); border-radius: 4px; padding: .3rem .5rem; margin-top: .2rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+code span { display: inline-block; max-width: 100%; }
 details { margin-top: 2rem; }
 summary { cursor: pointer; font-weight: 600; }
 @media (max-width: 40rem) {
@@ -40,5 +41,6 @@ summary { cursor: pointer; font-weight: 600; }
   tr { break-inside: avoid; }
   code { border: 1px solid var(--line); }
   details > * { display: block; }
+  details::details-content { content-visibility: visible; }
 }
 `;

@@ -15,11 +15,15 @@ NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re
 BLANKS = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 
 
+OBJECTIVES = {"regression": "reg:squarederror", "binary": "binary:logistic", "multiclass": "multi:softprob"}
+
+
 class Course:
     """What `course.json` says; the pipeline reads the same file."""
 
     def __init__(self, said):
         self.name = said["name"]
+        self.rows = said["rows"]["several"]
         self.question = said["question"]
         self.task = said["task"]
         self.metrics = said["metrics"]
@@ -28,6 +32,15 @@ class Course:
         self.features = [name for name in by_name if name != self.label]
         # The label first, as XGBoost in SageMaker takes them.
         self.columns = [by_name[name] for name in (self.label, *self.features)]
+        # What models choose among, each by its place; none where they give a number. Of two the second is looked for.
+        self.classes = self.columns[0].get("levels", ["0", "1"]) if self.task != "regression" else []
+
+    def hyperparameters(self, chosen):
+        """What the course asks XGBoost for, and what was chosen besides: texts, as SageMaker wants them."""
+        asked = {"objective": OBJECTIVES[self.task]}
+        if self.task == "multiclass":
+            asked["num_class"] = len(self.classes)
+        return {name: str(value) for name, value in {**asked, **chosen}.items()}
 
     def encode(self, rows):
         """Rows of text, each a dictionary by the names of the columns, as rows of numbers; nan is a missing value."""

@@ -208,7 +208,7 @@ def train(request):
         reason = job.get("FailureReason", "no reason was given")
         raise LabError(f"training job {name} ended {job['TrainingJobStatus']}: {reason}", TRAINING["otherwise"])
     for metric in job.get("FinalMetricDataList", []):
-        progress.say(f"{metric['MetricName']} {metric['Value']:.1f}")
+        progress.say(f"{metric['MetricName']} {metric['Value']:.4g}")
     return job["ModelArtifacts"]["S3ModelArtifacts"]
 
 

@@ -12,25 +12,61 @@ CONSTANTS = {b"T": True, b"F": False, b"Z": None}
 
 
 class Model:
-    """Boosted regression trees, as dmlc/xgboost describes them in doc/model.schema."""
+    """Boosted trees, as dmlc/xgboost describes them in doc/model.schema."""
 
     def __init__(self, file):
         learner = _document(file)["learner"]
-        objective = learner["objective"]["name"]
-        if objective != "reg:squarederror":
-            raise LabError(f"this model was trained for {objective}", "train with the objective reg:squarederror")
-        # Since XGBoost 3.1 there is one for each output: "[4.2E3]".
-        self.base = float(str(learner["learner_model_param"]["base_score"]).strip("[]"))
-        self.trees = learner["gradient_booster"]["model"]["trees"]
+        self.objective = learner["objective"]["name"]
+        if self.objective not in ANSWERS:
+            raise LabError(
+                f"this model was trained for {self.objective}", f"train with one of the objectives {', '.join(ANSWERS)}"
+            )
+        parameters, ensemble = learner["learner_model_param"], learner["gradient_booster"]["model"]
+        self.base = _margins(parameters, self.objective)
+        self.trees = ensemble["trees"]
+        # The class that each tree counts for; the only output where there are none.
+        self.groups = [int(group) for group in ensemble["tree_info"]]
 
-    def predict(self, birds):
-        """One prediction for each row: the base, and of every tree the leaf that the row falls into."""
-        rows = np.asarray(birds, dtype=np.float32)
-        return np.array([self.base + sum(_leaf(tree, row) for tree in self.trees) for row in rows])
+    def predict(self, rows):
+        """What an endpoint answers for each row: a number, the chance of the second class, or a chance for each class."""
+        margins = np.array([self._margin(row) for row in np.asarray(rows, dtype=np.float32)])
+        return ANSWERS[self.objective](margins)
+
+    def _margin(self, row):
+        """What is added up for each output: the base, and of every tree the leaf that the row falls into."""
+        sums = self.base.copy()
+        for tree, group in zip(self.trees, self.groups):
+            sums[group] += _leaf(tree, row)
+        return sums
 
     def show(self, number, names):
         """A tree in words."""
-        return "\n".join(_lines(self.trees[number], 0, names, ""))
+        digits = 1 if self.objective == "reg:squarederror" else 3
+        return "\n".join(_lines(self.trees[number], 0, names, "", digits))
+
+
+def _number(margins):
+    return margins[:, 0]
+
+
+def _chance(margins):
+    return 1 / (1 + np.exp(-margins[:, 0]))
+
+
+def _chances(margins):
+    powers = np.exp(margins - margins.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+# What margins become, by what a model was trained for.
+ANSWERS = {"reg:squarederror": _number, "binary:logistic": _chance, "multi:softprob": _chances}
+
+
+def _margins(parameters, objective):
+    """What each output begins with. Since XGBoost 3.1 there is a score for each, "[4.2E3]"; one alone is that of all."""
+    scores = np.array([float(score) for score in str(parameters["base_score"]).strip("[]").split(",")])
+    margins = np.log(scores / (1 - scores)) if objective == "binary:logistic" else scores
+    return np.resize(margins, max(1, int(parameters["num_class"])))
 
 
 def _is_leaf(tree, node):
@@ -46,16 +82,16 @@ def _leaf(tree, row):
     return tree["split_conditions"][node]
 
 
-def _lines(tree, node, names, indent):
+def _lines(tree, node, names, indent, digits):
     value = tree["split_conditions"][node]
     if _is_leaf(tree, node):
-        return [f"{indent}{value:+.1f}"]
+        return [f"{indent}{value:+.{digits}f}"]
     left, right = int(tree["left_children"][node]), int(tree["right_children"][node])
     return [
         f"{indent}if {names[int(tree['split_indices'][node])]} < {value:g}:",
-        *_lines(tree, left, names, indent + "    "),
+        *_lines(tree, left, names, indent + "    ", digits),
         f"{indent}else:",
-        *_lines(tree, right, names, indent + "    "),
+        *_lines(tree, right, names, indent + "    ", digits),
     ]
 
 

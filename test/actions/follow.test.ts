@@ -54,9 +54,14 @@ describe('following a release', () => {
       value: 5.1,
       threshold: 10,
       rows: 89,
+      question: EVALUATED.Question,
+      label: 'body mass',
+      task: 'regression',
       metrics: { mdape: 5.1, rmse: 290 },
+      baselines: { mdape: 14.3, rmse: 736.29 },
+      intervals: { mdape: { least: 4.2, most: 6 }, rmse: { least: 240, most: 350 } },
       unit: 'g',
-      largestErrors: { grams: 1010, percent: 28 },
+      largestErrors: { absolute: 1010, percent: 28 },
       summary: EVALUATED.Summary,
     };
     expect(result).toMatchObject({
@@ -72,6 +77,19 @@ describe('following a release', () => {
         endpoints: { nonprod: 'mlops-lab--nonprod', production: 'mlops-lab--production' },
       },
     });
+  });
+
+  it.each([
+    ['on AWS', false],
+    ['not in a rehearsal', true],
+  ])('names its page in the console: %s', async (_where, alone) => {
+    const page = `https://us-east-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/mlops-lab/executions/${EXECUTION}/visualization?region=us-east-1`;
+    const { context, events } = releaseStage({ executions: [ending('Failed', [])], alone });
+    const { release, error } = await watchPipeline(context, undefined);
+    expect(release?.console).toBe(alone ? undefined : page);
+    const started = events.flatMap((event) => (event.type === 'execution-started' ? [event.console] : []));
+    expect(started).toEqual([alone ? undefined : page]);
+    expect(error?.hints).toEqual(saying(alone ? 'see its status' : page));
   });
 
   it('calls CodePipeline no more than once in five seconds', async () => {

@@ -26,6 +26,7 @@ describe('init', () => {
     });
     expect(result.outputs?.selfService?.SwitchRoleLink).toContain('account=222222222222');
     const report = await status(context);
+    expect(report.teaches).toMatchObject({ course: 'penguins', answer: 'the body mass in grams' });
     expect(report.stacks?.map(({ stackName, accountId, status: state }) => [stackName, accountId, state])).toEqual([
       ['pre-reqs', '111111111111', 'CREATE_COMPLETE'],
       ['LabStagingAccountSetup', '333333333333', 'CREATE_COMPLETE'],

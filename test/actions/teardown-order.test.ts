@@ -150,6 +150,24 @@ describe('what fails in a teardown', () => {
     expect(unexpected(result.leftovers)).not.toContain('endpoint');
     expect(endpoint(rehearsal, 'production')).toBeUndefined();
   });
+
+  it('of one endpoint does not cut short the end of the other: stacks wait for it', async () => {
+    const fault: Fault = {
+      kind: 'error',
+      call: 'sagemaker:DeleteEndpoint',
+      code: 'AccessDenied',
+      status: 403,
+      times: 1,
+    };
+    const rehearsal = await continued(released, { faults: [fault] });
+    await teardown(rehearsal.context, UNATTENDED);
+    const steps = rehearsal.events.flatMap((event) => {
+      if (event.type === 'stack-started') return ['stack'];
+      return event.type === 'deleted' && event.kind === 'endpoint' ? ['endpoint'] : [];
+    });
+    expect(steps).toContain('stack');
+    expect(steps.slice(0, steps.indexOf('stack'))).toEqual(['endpoint']);
+  });
 });
 
 describe('credentials that are lost', () => {
@@ -190,7 +208,7 @@ describe('credentials that are lost', () => {
 });
 
 describe('lists that show what is gone for a while', () => {
-  it('are looked at again for a minute', async () => {
+  it('are looked at again for a minute, in no other account', async () => {
     const rehearsal = await continued(await deployedLab());
     const { cloud, clock } = rehearsal.context;
     let goneSince: number | undefined;
@@ -207,5 +225,11 @@ describe('lists that show what is gone for a while', () => {
     const result = await teardown(context, UNATTENDED);
     expect(unexpected(result.leftovers)).toEqual([]);
     expect(result.status).toBe('succeeded');
+    const looks = rehearsal.sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'ListTopics');
+    const looksIn = ({ id }: { readonly id: string }) => looks.filter(({ account }) => account === id).length;
+    const { tools, datascience, staging } = LAB.accounts;
+    // Before the plan and at the end, and again only where something is left.
+    expect([looksIn(tools), looksIn(datascience)]).toEqual([2, 2]);
+    expect(looksIn(staging)).toBeGreaterThan(4);
   });
 });

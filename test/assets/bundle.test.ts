@@ -78,7 +78,7 @@ describe('the functions and the hold-out data', () => {
       expect.arrayContaining([trainModelKey, getStatusKey, deployModelKey, evaluateModelKey, courseKey, holdoutKey]),
     );
     expect(holdoutKey).toMatch(/^data\/[0-9a-f]{64}\/holdout\.csv$/);
-    expect(courseKey).toMatch(/^courses\/[0-9a-f]{64}\/course\.json$/);
+    expect(courseKey).toMatch(/^courses\/penguins\/[0-9a-f]{64}\/course\.json$/);
   });
 });
 

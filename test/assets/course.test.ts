@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadBundles } from '../../src/assets/bundle.ts';
 import { sha256 } from '../../src/assets/content.ts';
+import type { Course } from '../../src/lab/course/types.ts';
 import type { CourseFolder } from '../../src/ports/assets.ts';
+import { BINARY } from '../support/class-courses.ts';
 import { PENGUINS, PENGUINS_FOLDER } from '../support/course.ts';
 import { LAB } from '../support/rehearsal.ts';
 
@@ -39,7 +41,7 @@ describe('a folder of the same content', () => {
     expect(theirs.notebooksPrefix).not.toBe(ours.notebooksPrefix);
     expect(theirs.holdoutKey).toBe(ours.holdoutKey);
     const asset = theirs.assets.find(({ key }) => key === theirs.courseKey);
-    expect(theirs.courseKey).toBe(`courses/${sha256(asset?.content ?? new Uint8Array())}/course.json`);
+    expect(theirs.courseKey).toBe(`courses/penguins/${sha256(asset?.content ?? new Uint8Array())}/course.json`);
   });
 });
 
@@ -75,5 +77,61 @@ describe('a folder that is no course', () => {
   ])('since it %s is refused', async (_, change, message) => {
     const refused = { exitCode: 2, message: expect.stringMatching(message) as string };
     await expect(load(own(change))).rejects.toMatchObject(refused);
+  });
+});
+
+/** Mails of which some are spam, by their size. */
+const mails = (folder: string, ham: number, spam: number) =>
+  writeLines(folder, [
+    'kind,size',
+    ...Array.from({ length: ham }, (_, size) => `ham,${String(size)}`),
+    ...Array.from({ length: spam }, (_, size) => `spam,${String(size)}`),
+  ]);
+
+describe('a course that teaches nothing', () => {
+  it.each<[string, Course, (folder: string) => void, string]>([
+    [
+      'has one class only',
+      BINARY,
+      (folder) => mails(folder, 400, 0),
+      'data.csv has no row of "spam"; it needs some of every class',
+    ],
+    [
+      'has a class that is all in one part',
+      BINARY,
+      (folder) => mails(folder, 400, 1),
+      'what is held out of data.csv has no row of "spam"; it needs some of every class',
+    ],
+    [
+      'has a score that guessing reaches',
+      { ...BINARY, metrics: { accuracy: { threshold: 0.75 } } },
+      (folder) => mails(folder, 300, 100),
+      'accuracy has the threshold 0.75, and the same guess for every row reaches 0.75',
+    ],
+    [
+      'has an error that guessing keeps to',
+      { ...PENGUINS, metrics: { rmse: { threshold: 900 } } },
+      () => undefined,
+      'rmse has the threshold 900 g, and the same guess for every row reaches 736.29 g',
+    ],
+    [
+      'has the same label in every row',
+      PENGUINS,
+      (folder) =>
+        writeLines(
+          folder,
+          lines(folder).map((row, at) => (at === 0 ? row : row.replace(/^\d+/, '3750'))),
+        ),
+      'data.csv has the same body_mass_g in every row, 3750',
+    ],
+  ])('since it %s is refused', async (_, course, change, message) => {
+    const refused = { exitCode: 2, message: expect.stringContaining(message) as string };
+    await expect(load({ ...own(change), course })).rejects.toMatchObject(refused);
+  });
+
+  it('is taken with a threshold just beyond what guessing reaches', async () => {
+    const course = { ...BINARY, metrics: { accuracy: { threshold: 0.76 } } };
+    const { assets } = await load({ ...own((folder) => mails(folder, 300, 100)), course });
+    expect(assets.map(({ name }) => name)).toContain('hold-out data');
   });
 });

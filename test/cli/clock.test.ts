@@ -3,7 +3,8 @@ import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import type { WireRequest } from '../../src/sandbox/kernel/http.ts';
-import { mlopsLab, workFolder, type Ended } from '../support/binary.ts';
+import { workFolder } from '../support/binary.ts';
+import { mlopsLab } from '../support/program.ts';
 import { ACCOUNTS, environmentOf, PLACES } from '../support/served.ts';
 
 const PLAN = ['init', '--dry-run', ...PLACES];
@@ -14,7 +15,7 @@ const servers: RunningServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 /** Which requests reach an AWS whose clock is ahead of this machine's, while a lab is planned there. */
-async function planned(ahead: number): Promise<{ ended: Ended; signed: string[] }> {
+async function planned(ahead: number) {
   const sandbox = openSandbox({ storage: memoryStorage(), accounts: ACCOUNTS, begin: Date.now() + ahead });
   const signed = keepingTime(sandbox, () => Date.now() + ahead);
   const server = await serveSandbox(sandbox, { port: 0, pace: 1 });

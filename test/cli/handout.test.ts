@@ -36,8 +36,8 @@ async function resultOf(...args: string[]): Promise<{ code: number | null; resul
 /** As somebody would copy it from the page. */
 function commandsOn(page: string): string[][] {
   const unescaped = (text: string) => text.replace(/&#39;|&quot;/g, "'").trim();
-  return [...page.matchAll(/<code>\s*npx mlops-lab ([^<]*)<\/code>/g)].map(([, line = '']) =>
-    unescaped(line).split(/\s+/),
+  return [...page.replaceAll(/<\/?span>/g, '').matchAll(/<code>\s*npx mlops-lab ([^<]*)<\/code>/g)].map(
+    ([, line = '']) => unescaped(line).split(/\s+/),
   );
 }
 

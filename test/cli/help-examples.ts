@@ -96,6 +96,18 @@ export const SEQUENCES: readonly Sequence[] = [
   {
     place: 'an empty folder',
     lines: [
+      'mlops-lab course list',
+      'mlops-lab course list --output json',
+      'mlops-lab course new ./birds --from birds.csv --label body_mass_g',
+      'mlops-lab course check penguins',
+      'mlops-lab course check ./birds',
+      'mlops-lab course check ./birds --output json',
+      'mlops-lab init --sandbox --course ./birds --yes',
+    ],
+  },
+  {
+    place: 'an empty folder',
+    lines: [
       'mkdir -p ~/.config/fish/completions',
       'mlops-lab completion fish > ~/.config/fish/completions/mlops-lab.fish',
     ],

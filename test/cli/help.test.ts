@@ -15,8 +15,8 @@ async function help(...args: readonly string[]): Promise<string> {
 }
 
 describe('the help of a command', () => {
-  it.each(HELP_PATHS.map((path) => path.join(' ')))('fits a screen: %s', async (path) => {
-    const lines = (await help(...path.split(' '), '--help')).trimEnd().split('\n');
+  it.each([[], ...HELP_PATHS].map((path) => ['mlops-lab', ...path].join(' ')))('fits a screen: %s', async (path) => {
+    const lines = (await help(...path.split(' ').slice(1), '--help')).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(24);
   });
 
@@ -46,11 +46,23 @@ describe('the help of a command', () => {
     expect(brief).toContain('$ mlops-lab teardown --dry-run');
     expect(brief).not.toContain('MLOPS_LAB_SANDBOX');
     expect(await help('class', '--help')).toContain('More: mlops-lab help class');
-    expect(await help('--help')).toContain('More: mlops-lab help COMMAND\n');
+    expect(await help('--help')).toContain('More: mlops-lab help COMMAND, mlops-lab help\n');
     expect(await help('help', 'teardown')).toContain('Between two classes');
     const launch = await help('notebook', 'launch', '--help');
     expect(launch).toContain('mlops-lab notebook help launch');
     expect(await help('notebook', 'help', 'launch')).toContain('decided by the product');
+  });
+});
+
+describe('the help of the program', () => {
+  it('has all commands, those that init has as parts on one line', async () => {
+    const [brief, whole] = [await help('--help'), await help('help')];
+    const names = HELP_PATHS.filter(({ length }) => length === 1).flat();
+    for (const name of names) expect(whole).toMatch(new RegExp(`^  ${name} `, 'm'));
+    const listed = names.filter((name) => new RegExp(`^  ${name} `, 'm').test(brief));
+    const [, parts = ''] = /^Parts of init: (.*)$/m.exec(brief) ?? [];
+    expect([...listed, ...parts.split(', ')].toSorted()).toEqual(names.toSorted());
+    expect(whole).toContain('--version');
   });
 });
 
@@ -77,11 +89,14 @@ function commandLines(line: string): string[] {
   return command ? [command.replace(/ [>|].*/, '').replaceAll('$PWD', '.')] : [];
 }
 
-function words(line: string): string[] {
-  return execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
+/** The words that a shell makes of each line, without the program's name. */
+function wordsOf(lines: readonly string[]): string[][] {
+  const script = lines.map((line) => `printf '%s\\n' ${line}\necho`).join('\n');
+  const said = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
+  return said
     .trimEnd()
-    .split('\n')
-    .slice(1);
+    .split('\n\n')
+    .map((words) => words.split('\n').slice(1));
 }
 
 describe('the examples of help', () => {
@@ -90,13 +105,15 @@ describe('the examples of help', () => {
     const lines = [...new Set(texts.flatMap(examplesIn).flatMap(commandLines))];
     expect(lines.length).toBeGreaterThan(40);
     const wrong: string[] = [];
-    for (const line of lines) {
+    const words = wordsOf(lines);
+    expect(words).toHaveLength(lines.length);
+    for (const [at, line] of lines.entries()) {
       const program = await wholeProgram();
       const quiet = { writeErr: () => undefined, writeOut: () => undefined };
       for (const each of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
         each.exitOverride().configureOutput(quiet);
       }
-      await program.parseAsync(words(line), { from: 'user' }).catch((error: unknown) => {
+      await program.parseAsync(words[at], { from: 'user' }).catch((error: unknown) => {
         wrong.push(`${line}: ${String(error)}`);
       });
     }

@@ -7,9 +7,8 @@ import { manualPage } from '../../src/commands/manual/page.ts';
 import { examplesIn, HELP_PATHS } from '../support/help-examples.ts';
 import { workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
-import { wholeProgram } from '../support/whole-program.ts';
 
-const PAGE = manualPage(await wholeProgram(), manifest.version);
+const PAGE = await manualPage(manifest.version);
 
 describe('the page for man', () => {
   it('is up to date where the package names it; otherwise run npm run docs', () => {

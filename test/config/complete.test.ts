@@ -67,7 +67,7 @@ describe('what a model is held to', () => {
     await expect(complete({ MLOPS_LAB_METRIC: 'rmse' })).rejects.toMatchObject({
       exitCode: 2,
       message: 'MLOPS_LAB_METRIC: pipeline.metric: "rmse" has no threshold',
-      hints: [{ say: 'give pipeline.threshold too: what the error may be at the most, in grams' }],
+      hints: [{ say: 'give pipeline.threshold too: what rmse may be at most, in grams' }],
     });
   });
 });

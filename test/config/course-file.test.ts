@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCourse } from '../../src/config/course-file.ts';
-import { columnsOf, decidingMetric, featuresOf } from '../../src/lab/course/course.ts';
-import { courseText } from '../../src/lab/course/course.ts';
+import {
+  columnsOf,
+  courseText,
+  decidingMetric,
+  featuresOf,
+  labelClasses,
+  plausibilityOf,
+} from '../../src/lab/course/course.ts';
 import { courseSchema } from '../../src/lab/course/schema.ts';
 import { PENGUINS } from '../support/course.ts';
 
@@ -23,6 +29,22 @@ function read(yaml: string) {
 function withLine(line: RegExp, other: string): string {
   if (!line.test(SOUND)) throw new Error(`the course has no line ${String(line)}`);
   return SOUND.replace(line, other);
+}
+
+/** A sound course of classes, if the levels fit the task. */
+function classes(task: string, levels: readonly string[]): string {
+  return `name: kinds
+title: Kinds
+question: Which kind is it?
+task: ${task}
+label: kind
+columns:
+  - { name: kind, type: level, levels: [${levels.join(', ')}] }
+  - { name: size, type: number }
+metrics: { auc: {} }
+holdOut: { fraction: 0.25 }
+source: { by: nobody, licence: CC0-1.0 }
+`;
 }
 
 /** What is wrong, after the place. */
@@ -87,8 +109,64 @@ const MISTAKES: readonly (readonly [what: string, yaml: string, message: string 
   ['no metric', withLine(/metrics:[^]*rmse: \{\}/, 'metrics: {}'), /: metrics has no metric; write one at least/],
   [
     'a metric that there is not',
+    withLine(/rmse: \{\}/, 'mse: {}'),
+    /: metrics has the unknown key "mse"; did you mean rmse\?/,
+  ],
+  [
+    'a metric of another task',
     withLine(/rmse: \{\}/, 'accuracy: {}'),
-    /: metrics has the unknown key "accuracy"; there are mdape, rmse/,
+    /: metrics, accuracy is a metric of binary and multiclass; regression has mdape, rmse, mae, r2$/,
+  ],
+  [
+    'a threshold at which every model passes',
+    withLine(/rmse: \{\}/, 'r2: { threshold: 0 }'),
+    /: metrics, r2, threshold is 0; write a number above 0, up to 1$/,
+  ],
+  [
+    'a threshold beyond what there is',
+    withLine(/rmse: \{\}/, 'r2: { threshold: 90 }'),
+    /: metrics, r2, threshold is 90; write a number above 0, up to 1$/,
+  ],
+  [
+    'an error of nothing',
+    withLine(/threshold: 10/, 'threshold: 0'),
+    /: metrics, mdape, threshold is 0; write a number above 0$/,
+  ],
+  [
+    'a number for one of two classes',
+    withLine(/regression/, 'binary'),
+    /: label is "body_mass_g", a column of type number; binary predicts one of two classes: a flag, or a level with two/,
+  ],
+  [
+    'three levels for one of two classes',
+    classes('binary', ['a', 'b', 'c']),
+    /: label is "kind", a column of type level with 3 levels; binary predicts one of two classes/,
+  ],
+  [
+    'two levels for one of several classes',
+    classes('multiclass', ['a', 'b']),
+    /: label is "kind", a column of type level with 2 levels; multiclass predicts .* a level with 3 to 50 levels$/,
+  ],
+  [
+    'more classes than can be told',
+    classes(
+      'multiclass',
+      Array.from({ length: 51 }, (_, at) => `k${String(at)}`),
+    ),
+    /: label is "kind", a column of type level with 51 levels; multiclass predicts .* a level with 3 to 50 levels$/,
+  ],
+  [
+    'bounds of predicted classes',
+    `${classes('binary', ['a', 'b'])}plausibility: 3\n`,
+    /: plausibility is 3; only predicted numbers have such bounds: leave it out$/,
+  ],
+  [
+    'more columns than models may have',
+    withLine(
+      /^metrics:/m,
+      `${Array.from({ length: 501 }, (_, at) => `  - { name: c${String(at)}, type: number }`).join('\n')}\nmetrics:`,
+    ),
+    /: columns has more than 500 columns; leave out what does not help to predict$/,
   ],
   [
     'a threshold in words',
@@ -141,6 +219,26 @@ describe('a course', () => {
 
   it('is the same again from the text that is uploaded', () => {
     expect(courseSchema.parse(JSON.parse(courseText(PENGUINS)))).toEqual(PENGUINS);
+  });
+
+  it.each([
+    ['binary', ['ham', 'spam'], ['ham', 'spam']],
+    ['multiclass', ['a', 'b', 'c'], ['a', 'b', 'c']],
+  ])('of the task %s has the levels of its label for classes', async (task, levels, wanted) => {
+    const { course } = await read(classes(task, levels));
+    expect(labelClasses(course)).toEqual(wanted);
+    expect(plausibilityOf(course)).toBeUndefined();
+  });
+
+  it('of a flag has 0 and 1 for classes, and one of numbers has none', async () => {
+    const flag = classes('binary', []).replace('level, levels: []', 'flag');
+    expect(labelClasses((await read(flag)).course)).toEqual(['0', '1']);
+    expect(labelClasses(PENGUINS)).toEqual([]);
+  });
+
+  it('of numbers has usual bounds where it says nothing of them', async () => {
+    const { course } = await read(withLine(/^plausibility: .*\n/m, ''));
+    expect(plausibilityOf(course)).toBe(3);
   });
 
   it.each(MISTAKES)('with %s is refused with the place', async (_, yaml, message) => {

@@ -171,13 +171,13 @@ const MISTAKES: readonly Mistake[] = [
     title: 'a metric that is none',
     yaml: 'pipeline:\n  metric: mape\n',
     message: 'mlops-lab.yaml:2:11: pipeline.metric: "mape" is not a metric of the pipeline',
-    hint: 'use mdape or rmse, such as metric: mdape',
+    hint: 'use one of mdape, rmse, mae, r2, auc, logloss, f1, accuracy, such as metric: mdape',
   },
   {
     title: 'a threshold of nothing',
     flags: { threshold: '0' },
     message: '--threshold: pipeline.threshold: 0 is not a threshold',
-    hint: 'use a number above 0, percent for mdape and the unit of the label for rmse, such as --threshold 10',
+    hint: 'use a number above 0, in the unit of the metric, such as --threshold 10',
   },
   {
     title: 'a bound that would refuse what was seen',

@@ -27,7 +27,10 @@ describe('saving', () => {
   it('writes a new file that reads back as the same settings', async () => {
     const folder = await workingFolder();
     expect(await save(folder, { flags: FLAGS })).toBe(true);
-    expect(await written(folder)).toMatchInlineSnapshot(`
+    const [first = '', ...lines] = (await written(folder)).split('\n');
+    const [, schema = ''] = /^# yaml-language-server: \$schema=(\S+)$/.exec(first) ?? [];
+    expect(JSON.parse(await readFile(join(folder, decodeURI(schema)), 'utf8'))).toHaveProperty('properties.region');
+    expect(lines.join('\n')).toMatchInlineSnapshot(`
       "# Settings of an MLOps lab: docs/configuration.md describes each of them.
       # No secret belongs here.
 

@@ -16,6 +16,8 @@ const NOTEBOOK = 'research-ada';
 /** From nothing to nothing: what three people do, and what is refused them. */
 const LIFE = [
   'init --fast',
+  'course list',
+  'course check penguins',
   'status --help',
   'init --without-iam',
   'init --sandbox --dry-run',

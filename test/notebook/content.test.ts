@@ -2,18 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../templates/evaluate.ts';
 import { load } from '../templates/template.ts';
-import { NOTEBOOKS, PENGUINS_NOTEBOOKS, readNotebook } from './notebook-file.ts';
+import { BUILT_IN } from '../support/course-lab.ts';
+import { NOTEBOOKS, notebookOfCourse, readNotebook } from './notebook-file.ts';
 
 const LONGEST_CELL = 25;
 const LONGEST_LINE = 120;
 
-const { cells, ...file } = readNotebook();
-const code = cells.filter(({ cell_type: type }) => type === 'code');
-const prose = cells.filter(({ cell_type: type }) => type === 'markdown');
 const text = (name: string) => readFileSync(new URL(name, NOTEBOOKS), 'utf8');
 const modules = readdirSync(NOTEBOOKS).filter((name) => name.endsWith('.py'));
 
-describe('the notebook', () => {
+describe.each(BUILT_IN)('the notebook of %s', (course) => {
+  const { cells, ...file } = readNotebook(course);
+  const code = cells.filter(({ cell_type: type }) => type === 'code');
+  const prose = cells.filter(({ cell_type: type }) => type === 'markdown');
+
   it('is one that Jupyter opens with the kernel that notebooks on Amazon Linux 2023 have', () => {
     expect(file).toMatchObject({ nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: 'conda_python3' } } });
   });
@@ -24,8 +26,8 @@ describe('the notebook', () => {
   });
 
   it('is written as Jupyter writes it, so that a change of one cell changes no other line', () => {
-    const written = `${JSON.stringify(readNotebook(), undefined, 1)}\n`;
-    expect(readFileSync(new URL('penguins.ipynb', PENGUINS_NOTEBOOKS), 'utf8')).toBe(written);
+    const written = `${JSON.stringify(readNotebook(course), undefined, 1)}\n`;
+    expect(readFileSync(notebookOfCourse(course), 'utf8')).toBe(written);
   });
 
   it('has cells with names of their own', () => {
@@ -58,14 +60,14 @@ describe('the notebook', () => {
     const hosts = [...everything.matchAll(/https?:\/\/([^/"\s]+)/g)].map(([, host]) => host);
     expect(new Set(hosts)).toEqual(new Set(['www.w3.org']));
   });
-});
 
-describe('the modules beside it', () => {
-  it('are the ones that it names', () => {
+  it('names the modules beside it', () => {
     const named = prose.flatMap(({ source }) => source.join('').match(/`\w+\.py`/g) ?? []);
     expect(modules.map((name) => `\`${name}\``).sort()).toEqual([...new Set(named)].sort());
   });
+});
 
+describe('the modules beside it', () => {
   it('need nothing but boto3 and numpy of what the kernel brings along', () => {
     const imported = modules.flatMap((name) => [...text(name).matchAll(/^(?:import|from) (\w+)/gm)]);
     const own = modules.map((name) => name.replace('.py', ''));

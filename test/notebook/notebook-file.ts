@@ -18,10 +18,15 @@ export interface NotebookFile {
 /** What all courses share. */
 export const NOTEBOOKS = new URL('../../templates/notebooks/', import.meta.url);
 
-export const PENGUINS_NOTEBOOKS = new URL('../../courses/penguins/notebooks/', import.meta.url);
+const FOLDERS = new URL('../../courses/', import.meta.url);
 
-export function readNotebook(name = 'penguins.ipynb'): NotebookFile {
-  return JSON.parse(readFileSync(new URL(name, PENGUINS_NOTEBOOKS), 'utf8')) as NotebookFile;
+/** Where the notebook of a course is. */
+export function notebookOfCourse(course: string): URL {
+  return new URL(`${course}/notebooks/${course}.ipynb`, FOLDERS);
+}
+
+export function readNotebook(course: string): NotebookFile {
+  return JSON.parse(readFileSync(notebookOfCourse(course), 'utf8')) as NotebookFile;
 }
 
 /** A notebook of nothing but code, one cell for each text. */

@@ -14,7 +14,7 @@ const python = pythonWith(['boto3', 'numpy'], 'models are not read in Python') ?
 /** Thresholds that no 32-bit number hits exactly, a leaf at the root, and both ways for what is missing. */
 const BOOSTER: Booster = {
   objective: 'reg:squarederror',
-  baseMargin: 4200.5,
+  baseMargins: [4200.5],
   features: 2,
   trees: [
     {
@@ -26,6 +26,15 @@ const BOOSTER: Booster = {
     },
     { left: [-1], right: [-1], feature: [0], value: [7], defaultLeft: [false] },
   ],
+  groups: [0, 0],
+};
+/** The same with leaves that margins of chances have. */
+const SMALL: Booster = {
+  ...BOOSTER,
+  trees: BOOSTER.trees.map((tree) => ({
+    ...tree,
+    value: tree.value.map((value, node) => (tree.left[node] === -1 ? value / 1000 : value)),
+  })),
 };
 const ROWS = [
   [0.1, 18.7],
@@ -36,10 +45,12 @@ const ROWS = [
 ];
 
 const PREDICT = `
+import json
 import sys
 import trees
 model = trees.Model(open(sys.argv[1], "rb").read())
-print(*model.predict([[0.1, 18.7], [0.0999, 0], [5, 18.69], [5, float("nan")], [float("nan"), 20]]))
+rows = [[0.1, 18.7], [0.0999, 0], [5, 18.69], [5, float("nan")], [float("nan"), 20]]
+print(json.dumps(model.predict(rows).tolist()))
 print(model.show(0, ["bill", "flipper"]))
 `;
 
@@ -63,7 +74,7 @@ describe.skipIf(python === '')('a model as XGBoost saves it', () => {
     const { stdout, stderr } = await readInPython(file);
     expect(stderr).toBe('');
     const [predictions = '', ...words] = stdout.trimEnd().split('\n');
-    expect(predictions.split(' ').map(Number)).toEqual(predict(BOOSTER, ROWS));
+    expect(JSON.parse(predictions)).toEqual(predict(BOOSTER, ROWS).flat());
     expect(words).toEqual([
       'if bill < 0.1:',
       '    -85.2',
@@ -75,9 +86,23 @@ describe.skipIf(python === '')('a model as XGBoost saves it', () => {
     ]);
   });
 
-  it('is refused where it predicts something else than a number', async () => {
-    const file = Buffer.from(modelText({ ...BOOSTER, objective: 'binary:logistic' }));
-    expect((await readInPython(file)).stderr).toContain('this model was trained for binary:logistic');
+  it.each([
+    ['the chance of one of two classes', { ...SMALL, objective: 'binary:logistic', baseMargins: [-2] }],
+    ['a chance for each class', { ...SMALL, objective: 'multi:softprob', baseMargins: [0.5, -0.5], groups: [0, 1] }],
+  ])('gives %s, as an endpoint would', async (_, booster) => {
+    const { stdout, stderr } = await readInPython(Buffer.from(modelText(booster)));
+    expect(stderr).toBe('');
+    const close = (answer: readonly number[]) => answer.map((value) => expect.closeTo(value, 6) as number);
+    const answers = predict(booster, ROWS).map(close);
+    expect(JSON.parse(stdout.split('\n', 1)[0] ?? '')).toEqual(answers[0]?.length === 1 ? answers.flat() : answers);
+    expect(stdout).toContain('    -0.085\n');
+  });
+
+  it('is refused where its predictions are of another kind', async () => {
+    const file = Buffer.from(modelText({ ...BOOSTER, objective: 'count:poisson' }));
+    const { stderr } = await readInPython(file);
+    expect(stderr).toContain('this model was trained for count:poisson');
+    expect(stderr).toContain('binary:logistic, multi:softprob');
   });
 
   it('is refused where it was cut short', async () => {

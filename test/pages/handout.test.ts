@@ -39,7 +39,9 @@ describe('the page of a lab on AWS', () => {
   it('has the file that its commands find the lab by, and commands that need nothing else', () => {
     const page = labPage(handoutOf(LAB), mark);
     expect(page).toContain('name: lab\nregion: us-east-1\naccounts:\n  tools: { id: &quot;111111111111&quot; }');
-    expect(page).toContain('npx mlops-lab notebook launch research-YOUR-NAME --team research --size small');
+    const read = page.replaceAll(/<\/?span>/g, '');
+    expect(read).toContain('<code>npx mlops-lab notebook launch research-YOUR-NAME --team research --size small');
+    expect(page).toContain('<span>--team</span> research');
     expect(page).not.toContain('--sandbox');
     expect(page).not.toContain('rehearsal');
     expectAccessible(page);
@@ -65,7 +67,7 @@ describe('the page of a lab on AWS', () => {
   it.each([
     [{ approval: true }, /waits for up to seven days/],
     [{ approval: false }, /Nobody has to approve it/],
-    [{ metric: 'rmse', threshold: 250 } as const, /root mean squared error is at most <b>250 g</],
+    [{ metric: 'rmse', threshold: 250 } as const, /root mean squared error is at most\s+<b>250 g</],
   ])('says by what a model is judged there: %j', (pipeline, expected) => {
     expect(labPage(handoutOf({ ...LAB, pipeline: { ...LAB.pipeline, ...pipeline } }), mark)).toMatch(expected);
   });

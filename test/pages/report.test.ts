@@ -3,6 +3,7 @@ import { reportTexts } from '../../src/actions/report/kinds.ts';
 import type { RunRecord, Told } from '../../src/actions/report/record.ts';
 import type { Evaluation, LabEvent, RunReport } from '../../src/events.ts';
 import { STYLE } from '../../src/pages/style.ts';
+import { OF_CLASSES, OF_PENGUINS } from '../support/evaluations.ts';
 import { ACCOUNTS, PREREQUISITES, STAGING } from '../ui/events.ts';
 import { expectAccessible, expectContrast } from './accessibility.ts';
 
@@ -139,14 +140,12 @@ describe('the report of a deployment', () => {
 });
 
 const EVALUATION: Evaluation = {
-  environment: 'nonprod',
-  metric: 'mdape',
+  ...OF_PENGUINS,
+  question: HOSTILE,
+  label: HOSTILE,
   value: 5.1063,
-  threshold: 10,
-  rows: 89,
   metrics: { mdape: 5.1063, rmse: 289.6397 },
-  unit: 'g',
-  largestErrors: { grams: 747.7422, percent: 21.8489 },
+  largestErrors: { absolute: 747.7422, percent: 21.8489 },
   modelPackageArn: HOSTILE,
   summary: HOSTILE,
 };
@@ -201,11 +200,34 @@ describe('the report of a submission', () => {
   it('has how good the model is, with its threshold', () => {
     for (const number of ['5.11 %', '289.64 g', '10 %', '747.74 g', '21.85 %', '>89<', '244 rows', '2.2 kB'])
       expect(texts.page).toContain(number);
-    expect(texts.page).toContain('within the threshold');
+    expect(texts.page).toContain('passes the threshold');
     const worse = { ...release, evaluations: [{ ...EVALUATION, value: 10.1 }] };
     expect(reportTexts(record('submit', [], { status: 'failed', release: worse })).page).toContain(
-      'beyond the threshold',
+      'does not pass the threshold',
     );
+  });
+
+  it('has how sure that is, and what guessing reaches', () => {
+    for (const words of ['(4.2 % to 6 %)', '(240 g to 350 g)', 'By guessing', '14.3 %', '736.29 g', 'at most 10 %'])
+      expect(texts.page).toContain(words);
+  });
+
+  it('has which class was taken for which, and scores of which more is better', () => {
+    const { rows = [] } = OF_CLASSES.confusion ?? {};
+    const evaluations = [{ ...OF_CLASSES, confusion: { classes: ['a', 'b', HOSTILE], rows } }];
+    const { page } = reportTexts(record('submit', [], { status: 'failed', release: { ...release, evaluations } }));
+    for (const words of [
+      'Which species is taken for which',
+      '<b>3</b>',
+      'mean F1 score of the classes',
+      '0.7 <span class="faint">(0.4 to 0.9)</span>',
+      'at least 0.9',
+      'does not pass the threshold',
+      'Larger is better for mean F1 score of the classes and accuracy, and smaller for logarithmic loss.',
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toContain('Largest error');
+    expectHarmless(page);
   });
 
   it('shows names as text, and needs nothing from elsewhere', () => expectHarmless(texts.page));
@@ -231,7 +253,7 @@ describe('the page for whoever approves a release', () => {
     submittedBy: HOSTILE,
     began: at(-3600),
     outcome: 'released',
-    evaluation: { ...EVALUATION, metrics: { mdape: 7.5, rmse: 310 }, largestErrors: { grams: 800, percent: 30 } },
+    evaluation: { ...EVALUATION, metrics: { mdape: 7.5, rmse: 310 }, largestErrors: { absolute: 800, percent: 30 } },
   } as const;
   const waits = told(3, {
     type: 'approval-waiting',
@@ -261,6 +283,14 @@ describe('the page for whoever approves a release', () => {
     ])
       expect(page).toContain(words);
     expectHarmless(page);
+  });
+
+  it('has the classes beside a model that answered with numbers, from before the course was changed', () => {
+    const events = [{ ...waits, evaluation: OF_CLASSES } as typeof waits];
+    const { page } = reportTexts(record('approve', events));
+    for (const words of ['Which species is taken for which', 'not measured', '7.5 %', 'by guessing'])
+      expect(page.toLowerCase()).toContain(words.toLowerCase());
+    expect(page).not.toContain('largest errors');
   });
 
   it('keeps how it was answered, and by whom', () => {

@@ -9,6 +9,7 @@ export function wholeProgram(): Promise<Command> {
     run: nothing,
     serve: nothing,
     roster: nothing,
+    courses: nothing,
     report: nothing,
     completion: nothing,
     names: nothing,

@@ -34,7 +34,7 @@ export function resource(stack: StackReference, logicalId: string, status: strin
 }
 
 export function started(stack: StackReference): LabEvent {
-  return { type: 'stack-started', operation: 'create', resources: 9, ...stack };
+  return { type: 'stack-started', operation: 'create', ...stack };
 }
 
 export function finished(stack: StackReference, outcome: 'succeeded' | 'unchanged' | 'failed'): LabEvent {

@@ -22,8 +22,8 @@ describe('the live view', () => {
     const drawn = lastDrawing(stderr.text);
     expect(drawn).toMatchInlineSnapshot(`
       "* 2 stacks in progress, 1m 12s
-        pre-reqs                1m 12s of ~39s  1/9  SubmissionBucketWithAVeryLongLo…
-        LabStagingAccountSetup  1m 12s of ~39s  0/9  create"
+        pre-reqs                1m 12s of ~39s  1 done  SubmissionBucketWithAVeryLon…
+        LabStagingAccountSetup  1m 12s of ~39s          create"
     `);
     for (const line of drawn.split('\n')) expect(line.length).toBeLessThan(80);
 

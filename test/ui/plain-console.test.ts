@@ -143,6 +143,19 @@ describe('failures', () => {
 describe('status', () => {
   const UNKNOWN = { template: 'unknown', parameters: 'unknown', resources: 'unknown' } as const;
 
+  it('says what is taught, in the words of the course', async () => {
+    const question = 'How heavy is a penguin?';
+    const teaches = { course: 'penguins', question, answer: 'the body mass in grams', passes: 'error at most 10 %' };
+    const { stdout } = await transcript([
+      { type: 'result', command: 'status', status: 'succeeded', stacks: [], teaches },
+    ]);
+    expect(stdout).toBe(`Course
+  penguins  How heavy is a penguin?
+  Answer    the body mass in grams
+  Passes    error at most 10 %
+`);
+  });
+
   it('is a table by account, with the outputs below', async () => {
     const { stdout } = await transcript([
       {

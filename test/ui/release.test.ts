@@ -4,6 +4,7 @@ import type { ActionReference, Evaluation, LabEvent, ReleaseReport, SubmissionRe
 import { createUi } from '../../src/ui/index.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
 import { transcript } from './transcript.ts';
+import { OF_PENGUINS } from '../support/evaluations.ts';
 import { IN_TIME } from '../support/in-time.ts';
 
 const EXECUTION = '11111111-aaaa-4bbb-8ccc-222222222222';
@@ -18,18 +19,7 @@ const SUBMISSION: SubmissionReport = {
   bucket: 'mlops-lab--submissions-111111111111-us-east-1',
   key: 'submissions/submission.zip',
 };
-const EVALUATION: Evaluation = {
-  environment: 'nonprod',
-  metric: 'mdape',
-  value: 5.1,
-  threshold: 10,
-  rows: 89,
-  metrics: { mdape: 5.1, rmse: 290 },
-  unit: 'g',
-  largestErrors: { grams: 1010, percent: 28 },
-  modelPackageArn: 'arn:aws:sagemaker:us-east-1:111111111111:model-package/mlops-lab/1',
-  summary: SUMMARY,
-};
+const EVALUATION: Evaluation = { ...OF_PENGUINS, summary: SUMMARY };
 const RELEASE: ReleaseReport = {
   pipeline: 'mlops-lab',
   executionId: EXECUTION,

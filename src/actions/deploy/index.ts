@@ -9,6 +9,7 @@ import { warnOfShortSessions } from '../sessions.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
 import { applyDeploy } from './apply.ts';
 import { desiredStacks, requireAcceptable, requireInputs } from './desired.ts';
+import { keepCourse } from './keep-course.ts';
 import { nextSteps } from './next-steps.ts';
 import { requireOffered } from './offered.ts';
 import { changesAnything, planDeploy } from './plan.ts';
@@ -22,6 +23,7 @@ export async function deploy(unplaced: ActionContext, ids: readonly StackId[], o
   await verifyAccounts(unplaced, accountsOf(ids));
   const observed = await readLab(unplaced, ids);
   refuseForeign(unplaced, observed.stacks);
+  await keepCourse(unplaced, ids, observed);
   tellUnread(unplaced, observed);
   await requireOffered(unplaced, ids);
   const context = ids.includes('network') ? { ...unplaced, zones: await decideZones(unplaced, observed) } : unplaced;

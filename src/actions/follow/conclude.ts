@@ -5,6 +5,7 @@ import { aws, mlopsLab, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
 import type { Outcome } from '../outcome.ts';
 import { answers, watching } from './awaited.ts';
+import { consoleOf } from './console.ts';
 import type { Followed } from './follow.ts';
 import { releaseReport } from './report.ts';
 
@@ -12,7 +13,11 @@ import { releaseReport } from './report.ts';
 export function concludeRelease(context: ActionContext, pipeline: Pipeline, followed: Followed): Outcome {
   const { command } = context;
   const { execution, runs, awaits } = followed;
-  const release = { ...releaseReport(pipeline.name, execution, runs), ...(awaits && { awaits }) };
+  const release = {
+    ...releaseReport(pipeline.name, execution, runs),
+    ...consoleOf(context, pipeline.name, execution.id),
+    ...(awaits && { awaits }),
+  };
   if (release.outcome === 'released') {
     const say = 'submit what comes next, by its path; the endpoints are updated in place';
     const next = [{ say, command: mlopsLab('submit', '--watch') }];
@@ -49,9 +54,11 @@ function errorOf(release: ReleaseReport, followed: Followed, context: ActionCont
   }
 }
 
-function failure({ pipeline, executionId, failed }: ReleaseReport, context: ActionContext): LabError {
+function failure({ pipeline, executionId, console, failed }: ReleaseReport, context: ActionContext): LabError {
   if (!failed) {
-    const hint = 'look at the execution in the console of CodePipeline';
+    const hint = console
+      ? `look at the execution in the console, at ${console}`
+      : { say: 'see its status', command: watching(executionId) };
     return new LabError({
       code: 'release-failed',
       message: `execution ${executionId} failed, and names no action`,

@@ -1,6 +1,7 @@
 import type { AwaitedApproval } from '../../events.ts';
 import type { ActionRun, Execution, Pipeline } from '../../ports/pipeline.ts';
 import type { ActionContext } from '../context.ts';
+import { consoleOf } from './console.ts';
 import { approvalOf, awaitedApproval, nameOf } from './awaited.ts';
 import { isOver, look, PAUSE } from './look.ts';
 import { releaseReport } from './report.ts';
@@ -26,7 +27,12 @@ export async function followExecution(
   const { ui, clock } = context;
   const { id, version, started } = execution;
   const about = { pipeline: pipeline.name, executionId: id, ...(version && { version }), stages };
-  ui.emit({ type: 'execution-started', ...about, began: new Date(started).toISOString() });
+  ui.emit({
+    type: 'execution-started',
+    ...about,
+    ...consoleOf(context, pipeline.name, id),
+    began: new Date(started).toISOString(),
+  });
   const followed = await toTheEnd(context, pipeline, execution);
   const { outcome } = releaseReport(pipeline.name, followed.execution, followed.runs);
   const seconds = (clock.now() - execution.started) / 1000;

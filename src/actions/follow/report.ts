@@ -1,14 +1,8 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
-import { METRICS } from '../../lab/course/tasks.ts';
-import {
-  NONE,
-  type DeployOutputs,
-  type Environment,
-  type EvaluateOutputs,
-  type TrainOutputs,
-} from '../../lab/release.ts';
+import { type DeployOutputs, type Environment, type TrainOutputs } from '../../lab/release.ts';
 import { own } from '../../own.ts';
 import type { ActionRun, Execution } from '../../ports/pipeline.ts';
+import { evaluationOf } from './evaluation.ts';
 
 /** The stages that deploy. */
 const ENVIRONMENT_OF: Readonly<Record<string, Environment>> = { NonProd: 'nonprod', Production: 'production' };
@@ -37,32 +31,13 @@ export function submissionOf(runs: readonly ActionRun[]): string | undefined {
 }
 
 export function evaluationsOf(runs: readonly ActionRun[]): Evaluation[] {
-  const byStage = new Map(runs.map((run) => [run.stage, evaluationOf(run)] as const).filter(([, found]) => found));
-  return [...byStage.values()].filter((found) => found !== undefined);
-}
-
-function evaluationOf({ stage, outputs }: ActionRun): Evaluation | undefined {
-  const environment = own(ENVIRONMENT_OF, stage);
-  const evaluated = outputs as Partial<EvaluateOutputs>;
-  const metric = METRICS.find((each) => each === evaluated.Metric);
-  if (!environment || !metric) return undefined;
-  const { Unit: unit } = evaluated;
-  const metrics = {
-    mdape: Number(evaluated.MedianAbsolutePercentageError),
-    rmse: Number(evaluated.RootMeanSquaredError),
-  };
-  return {
-    environment,
-    metric,
-    value: metrics[metric],
-    threshold: Number(evaluated.Threshold),
-    rows: Number(evaluated.Rows),
-    metrics,
-    ...(unit !== undefined && unit !== NONE && { unit }),
-    largestErrors: { grams: Number(evaluated.LargestError), percent: Number(evaluated.LargestPercentageError) },
-    modelPackageArn: evaluated.ModelPackageArn ?? '',
-    summary: evaluated.Summary ?? '',
-  };
+  const byStage = new Map<string, Evaluation>();
+  for (const { stage, outputs } of runs) {
+    const environment = own(ENVIRONMENT_OF, stage);
+    const evaluation = environment && evaluationOf(environment, outputs);
+    if (evaluation) byStage.set(stage, evaluation);
+  }
+  return [...byStage.values()];
 }
 
 function endpointsOf(runs: readonly ActionRun[]): ReleaseReport['endpoints'] {

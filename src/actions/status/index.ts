@@ -1,6 +1,7 @@
 import type { ResultEvent, StackReport } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { costOf } from '../../lab/cost.ts';
+import { taughtBy } from '../../lab/course/taught.ts';
 import { differenceBetween, verdictOf } from '../../lab/stack-status.ts';
 import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
 import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
@@ -33,6 +34,7 @@ export async function status(context: ActionContext): Promise<Outcome> {
     stacks,
     outputs: outputsOf(observed),
     ...(orphans.length > 0 && { orphans }),
+    teaches: taughtBy(context.lab),
     ...costOfStanding(context, observed),
     next: nextSteps(stacks, orphans.length > 0, observed),
   };

@@ -30,17 +30,34 @@ export async function lastingLeftovers(
 ): Promise<Remains> {
   const { clock } = context;
   const until = clock.now() + patience;
-  for (;;) {
-    const remains = await listLeftovers(context);
+  for (let remains = await listLeftovers(context); ;) {
     const open = remains.leftovers.filter((left) => !left.expected && !isLasting(left));
     if (open.length === 0) return remains;
     if (!(await sweep(open)) && clock.now() >= until) return remains;
     await clock.sleep(PAUSE);
+    remains = await listAgain(context, remains, open);
   }
 }
 
 export async function listLeftovers({ cloud, lab }: ActionContext): Promise<Remains> {
-  const found = await Promise.all(ACCOUNT_ROLES.map((role) => cloud[role].leftovers(lab, role)));
+  return together(await Promise.all(ACCOUNT_ROLES.map((role) => cloud[role].leftovers(lab, role))));
+}
+
+/** Nothing comes to be any more: only accounts in which something was open are listed once more. */
+async function listAgain(
+  { cloud, lab }: ActionContext,
+  { leftovers, lookAlikes }: Remains,
+  open: readonly Leftover[],
+): Promise<Remains> {
+  const found = ACCOUNT_ROLES.map((role): Promise<Remains> => {
+    const isThere = ({ account }: Pick<Leftover, 'account'>) => account === role;
+    if (open.some(isThere)) return cloud[role].leftovers(lab, role);
+    return Promise.resolve({ leftovers: leftovers.filter(isThere), lookAlikes: lookAlikes.filter(isThere) });
+  });
+  return together(await Promise.all(found));
+}
+
+function together(found: readonly Remains[]): Remains {
   return {
     leftovers: found.flatMap(({ leftovers }) => leftovers),
     lookAlikes: found.flatMap(({ lookAlikes }) => lookAlikes),

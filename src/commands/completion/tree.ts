@@ -1,7 +1,8 @@
 import type { Argument, Command, Option } from 'commander';
+import { own } from '../../own.ts';
 
 /** What a value may be: words that are fixed, names that are asked for when they are wanted, or anything, such as a file. */
-export type Values = readonly string[] | 'labs' | 'notebooks' | 'anything';
+export type Values = readonly string[] | 'labs' | 'notebooks' | 'courses' | 'anything';
 
 export interface KnownOption {
   /** `--yes`, and `-y` where there is one. */
@@ -53,15 +54,19 @@ function knownOption(option: Option): KnownOption {
   return { names, description: option.description, ...(takesValue && { values: ofOption(option) }) };
 }
 
+/** The options whose values are names of something. */
+const NAMED: Readonly<Record<string, Values>> = { '--lab': 'labs', '--course': 'courses' };
+
 /** `<true|false>` names its choices itself. */
 function ofOption({ long, flags, argChoices }: Option): Values {
   const [, named] = /<(\w+(?:\|\w+)+)>/.exec(flags) ?? [];
-  return argChoices ?? named?.split('|') ?? (long === '--lab' ? 'labs' : 'anything');
+  return argChoices ?? named?.split('|') ?? own(NAMED, long ?? '') ?? 'anything';
 }
 
 /** A notebook is launched by a new name, and all else is done with one that is there. */
 function ofArgument(argument: Argument, [command, verb]: readonly string[]): Values {
   if (argument.argChoices) return argument.argChoices;
+  if (command === 'course' && verb === 'check') return 'courses';
   return command === 'notebook' && verb !== 'launch' ? 'notebooks' : 'anything';
 }
 

@@ -3,11 +3,29 @@ import { SETTING_FLAGS } from '../../config/flags.ts';
 import { EXIT_MEANINGS } from '../../error-codes/reference.ts';
 import { EXIT } from '../../error-codes/exit-codes.ts';
 import { OPTION_HEADINGS } from '../help.ts';
+import { COMMAND_NAMES, commandLine } from '../index.ts';
 import { bold, entry, escaped, heading, paragraph, verbatim } from './roff.ts';
 import { commandSections, optionEntries } from './section.ts';
 
+const nothing = () => Promise.resolve();
+
+/** None of the commands is run. */
+const RUNNER = {
+  run: nothing,
+  serve: nothing,
+  report: nothing,
+  roster: nothing,
+  courses: nothing,
+  completion: nothing,
+  names: nothing,
+};
+
 /** docs/mlops-lab.1: what help tells, as one page for `man`. */
-export function manualPage(program: Command, version: string): string {
+export async function manualPage(version: string): Promise<string> {
+  return pageOf(await commandLine(COMMAND_NAMES, version, RUNNER), version);
+}
+
+function pageOf(program: Command, version: string): string {
   const commands = program
     .createHelp()
     .visibleCommands(program)

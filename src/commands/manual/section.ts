@@ -1,4 +1,6 @@
 import { Help, type Argument, type Command, type Option } from 'commander';
+import { blocksOf, isProse } from '../help-page.ts';
+import { exampleLines, helpTextOf, paragraphsOf } from '../help-text.ts';
 import { bold, entry, escaped, paragraph, subheading, usage, verbatim } from './roff.ts';
 
 /** What a command does, takes and knows, as its help tells it. */
@@ -39,31 +41,16 @@ function argumentEntry(argument: Argument): string {
 
 /** What stands behind the options in help, without what points to other help. */
 function textOf(command: Command): string[] {
-  const written: string[] = [];
-  command.configureOutput({ writeOut: (text) => void written.push(text) }).outputHelp();
-  const [, ...behind] = written;
-  const paragraphs = behind
-    .join('\n')
-    .trim()
-    .split(/\n{2,}/);
-  return paragraphs.filter((each) => each !== '' && !each.startsWith('More: ')).flatMap(paragraphOf);
+  const text = helpTextOf(command);
+  const examples = exampleLines(text).map((example) => `$ ${example}`);
+  return [
+    ...paragraphsOf(text).flatMap(blocksOf).map(blockOf),
+    ...(examples.length > 0 ? [paragraph('Examples:'), verbatim(examples)] : []),
+  ];
 }
 
-/** Indented lines are tables and examples; all others fill a paragraph. */
-function paragraphOf(text: string): string[] {
-  const blocks: string[][] = [];
-  for (const line of text.split('\n')) {
-    const before = blocks.at(-1);
-    if (before && isIndented(line) === isIndented(before[0] ?? '')) before.push(line);
-    else blocks.push([line]);
-  }
-  return blocks.map((lines) =>
-    isIndented(lines[0] ?? '') ? verbatim(lines.map((line) => line.slice(2))) : paragraph(lines.join('\n')),
-  );
-}
-
-function isIndented(line: string): boolean {
-  return line.startsWith('  ');
+function blockOf(lines: readonly string[]): string {
+  return isProse(lines[0] ?? '') ? paragraph(lines.join('\n')) : verbatim(lines.map((line) => line.slice(2)));
 }
 
 /** What begins with a value and a colon is about that value as it is written. */

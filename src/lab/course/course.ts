@@ -1,5 +1,5 @@
 import { HYPERPARAMETERS, narrowed, RANGES, type Hyperparameter, type Range } from './ranges.ts';
-import type { Metric } from './tasks.ts';
+import type { Metric } from './metrics.ts';
 import type { Column, Course } from './types.ts';
 
 /** What a lab teaches unless told otherwise. */
@@ -31,6 +31,37 @@ export function titleOf({ title, name }: Column): string {
 export function unitOf(course: Course): { readonly sign: string; readonly name: string } {
   const label = labelOf(course);
   return ('unit' in label ? label.unit : undefined) ?? { sign: '', name: '' };
+}
+
+/** What models choose among, each by its place; nothing in a regression. The second of two is what is looked for. */
+export function labelClasses(course: Course): readonly string[] {
+  if (course.task === 'regression') return [];
+  const label = labelOf(course);
+  return label.type === 'level' ? label.levels : ['0', '1'];
+}
+
+/** What the question is answered with, as it stands in a sentence. */
+export function answerOf(course: Course): string {
+  const title = `the ${titleOf(labelOf(course))}`;
+  const { name: unit } = unitOf(course);
+  const classes = labelClasses(course);
+  if (classes.length === 0) return unit ? `${title} in ${unit}` : title;
+  return classes.length === 2
+    ? `how probable it is that ${title} is ${String(classes[1])}`
+    : `${title}: ${classes.join(', ')}`;
+}
+
+/** Whether every value of the label is above zero, so that a share of it can be told. */
+export function isAboveZero(label: Column): boolean {
+  if (label.type !== 'number' && label.type !== 'whole') return false;
+  return (label.above ?? -1) >= 0 || (label.least ?? 0) > 0;
+}
+
+const USUAL_PLAUSIBILITY = 3;
+
+/** How far beyond the hold-out data a prediction may be; classes have no such bounds. */
+export function plausibilityOf({ task, plausibility }: Course): number | undefined {
+  return task === 'regression' ? (plausibility ?? USUAL_PLAUSIBILITY) : undefined;
 }
 
 /** The metrics of a course, the deciding one first. */

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { shown } from '../submission/shown.ts';
+import { checkLabel } from './label-checks.ts';
+import { checkMetrics } from './metric-checks.ts';
 import { HYPERPARAMETERS, narrowed, RANGES } from './ranges.ts';
-import type { Column, Course, Leveled, Measured } from './types.ts';
-
-type Report = (path: readonly (string | number)[], message: string) => void;
+import type { Report } from './report.ts';
+import type { Course, Leveled, Measured } from './types.ts';
 
 /** What no key of a course can say alone. */
 export function checkAcross(course: Course, context: z.RefinementCtx): void {
@@ -34,33 +35,6 @@ function checkRange({ above, least, most }: Measured, index: number, report: Rep
   if (most !== undefined && (most < low || most === above)) {
     report(['columns', index, 'most'], `is ${String(most)}, and no value can be that and more than ${String(low)}`);
   }
-}
-
-function checkLabel({ label, columns }: Course, report: Report): void {
-  const at = columns.findIndex(({ name }) => name === label);
-  const column = columns[at];
-  if (!column) {
-    report(['label'], `is ${shown(label)}, and there is no such column; write one of ${namesOf(columns)}`);
-    return;
-  }
-  if (column.missing)
-    report(['columns', at, 'missing'], 'is true for the label; a row without an answer teaches nothing');
-  if (column.type !== 'number' && column.type !== 'whole') {
-    report(['label'], `is ${shown(label)}, a column of type ${column.type}; regression predicts a number`);
-  }
-}
-
-function namesOf(columns: readonly Column[]): string {
-  return columns.map(({ name }) => name).join(', ');
-}
-
-function checkMetrics({ metrics, label, columns }: Course, report: Report): void {
-  if (Object.keys(metrics).length === 0) report(['metrics'], 'has no metric; write one at least');
-  const column = columns.find(({ name }) => name === label);
-  const isNumber = column?.type === 'number' || column?.type === 'whole';
-  const isAboveZero = isNumber && ((column.above ?? -1) >= 0 || (column.least ?? 0) > 0);
-  if (isAboveZero) return;
-  if (metrics.mdape) report(['metrics', 'mdape'], 'is a share of the true value; say that the label is `above: 0`');
 }
 
 function checkHyperparameters({ hyperparameters }: Course, report: Report): void {

@@ -3,12 +3,13 @@ import { nearest } from '../nearest.ts';
 import { shown } from '../submission/shown.ts';
 import { checkAcross } from './cross-checks.ts';
 import { RANGES, type Hyperparameter } from './ranges.ts';
-import { METRICS, TASKS } from './tasks.ts';
+import { METRICS } from './metrics.ts';
+import { TASKS } from './tasks.ts';
 import type { Course } from './types.ts';
 
 /** Without what separates values in CSV. */
 const PLAIN = /^[^,"]+$/;
-const MOST_COLUMNS = 100;
+const MOST_COLUMNS = 500;
 const MOST_LEVELS = 1000;
 
 /** A group of keys, which says of an unknown one what was meant. */
@@ -96,7 +97,11 @@ const column = z.discriminatedUnion(
 const metric = group({
   threshold: number()
     .optional()
-    .meta({ description: 'What the metric may be at the most, for a model to be released.' }),
+    .meta({
+      description:
+        'What the metric has to be for a model to be released: at the most where less is better, at the least where ' +
+        'more is.',
+    }),
 });
 
 const range = group({
@@ -126,7 +131,7 @@ export const courseSchema = group({
   }).default({ one: 'row', several: 'rows' }),
   task: z
     .enum(TASKS, wanted(`write one of ${TASKS.join(', ')}`))
-    .meta({ description: 'What kind of answer the models give.' }),
+    .meta({ description: 'What kind of answer the models give: a number, one of two classes, or one of several.' }),
   label: columnName.meta({ description: 'The column that is predicted.' }),
   columns: z
     .array(column, wanted('write a list of columns'))
@@ -139,9 +144,10 @@ export const courseSchema = group({
   plausibility: number()
     .min(1, wanted('write a number from 1 to 1000'))
     .max(1000, wanted('write a number from 1 to 1000'))
-    .default(3)
+    .optional()
     .meta({
-      description: 'How many times smaller or larger than what the hold-out data hold a prediction may be.',
+      description:
+        'How many times smaller or larger than what the hold-out data hold a prediction may be, in a regression; 3 if absent.',
     }),
   holdOut: group({
     fraction: number()

@@ -1,5 +1,6 @@
 import type { Hyperparameter, Narrowed } from './ranges.ts';
-import type { Metric, Task } from './tasks.ts';
+import type { Metric } from './metrics.ts';
+import type { Task } from './tasks.ts';
 
 /** What a lab teaches: the question, and how a table becomes numbers, models and verdicts. */
 export interface Course {
@@ -15,8 +16,8 @@ export interface Course {
   readonly columns: readonly Column[];
   /** The first one decides, unless the settings of the lab name another. */
   readonly metrics: Readonly<Partial<Record<Metric, { readonly threshold?: number | undefined }>>>;
-  /** How many times smaller or larger than the hold-out data a prediction may be before it counts as impossible. */
-  readonly plausibility: number;
+  /** How far beyond the hold-out data a prediction may be before it counts as impossible; of a regression alone. */
+  readonly plausibility?: number | undefined;
   readonly holdOut: { readonly fraction: number; readonly seed?: string | undefined };
   /** Narrower ranges and other defaults than the usual ones. */
   readonly hyperparameters: Readonly<Partial<Record<Hyperparameter, Narrowed | undefined>>>;

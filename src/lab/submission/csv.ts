@@ -6,8 +6,8 @@ export interface CsvRecord {
   readonly fields: readonly string[];
 }
 
-/** No table has this many columns; the limit keeps a line of commas from taking all memory. */
-const MOST_FIELDS = 100;
+/** No course has more columns; the limit keeps a line of commas from taking all memory. */
+const MOST_FIELDS = 500;
 /** The same for lines, including empty ones, and for the length of a quoted value. */
 const MOST_LINES = 1_000_000;
 const LONGEST_VALUE = 10_000;

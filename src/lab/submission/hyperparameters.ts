@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rangesOf } from '../course/course.ts';
+import { labelClasses, rangesOf } from '../course/course.ts';
 import { HYPERPARAMETERS, type Hyperparameter, type Range } from '../course/ranges.ts';
 import { OBJECTIVES } from '../course/tasks.ts';
 import type { Course } from '../course/types.ts';
@@ -11,11 +11,17 @@ import { own } from '../../own.ts';
 /** The chosen ones. */
 export type Hyperparameters = Readonly<Partial<Record<Hyperparameter, number>>>;
 
-/** All of them as SageMaker expects them: as text, with the objective. */
+/** All of them as SageMaker expects them: as text, with the objective and, where there are several, the number of classes. */
 export function trainingHyperparameters(course: Course, chosen: Hyperparameters = {}): Record<string, string> {
   const ranges = rangesOf(course);
   const values = HYPERPARAMETERS.map((name) => [name, String(chosen[name] ?? ranges[name].usual)]);
-  return { ...Object.fromEntries(values), objective: OBJECTIVES[course.task] } as Record<string, string>;
+  return { ...Object.fromEntries(values), ...objectiveOf(course) } as Record<string, string>;
+}
+
+/** No choice of a submission: what a model learns is the course's question. */
+function objectiveOf(course: Course): Record<string, string> {
+  const objective = OBJECTIVES[course.task];
+  return course.task === 'multiclass' ? { objective, num_class: String(labelClasses(course).length) } : { objective };
 }
 
 function canonicalSchema(course: Course) {

@@ -35,11 +35,18 @@ const OWN_PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   'reg:pseudohubererror': z.object({ pseudo_huber_param: z.object({}) }),
   'reg:tweedie': z.object({ tweedie_regression_param: z.object({}) }),
   'count:poisson': z.object({ poisson_regression_param: z.object({}) }),
+  'binary:logistic': z.object(loss),
+  'reg:logistic': z.object(loss),
 };
 
+/** XGBoost divides the predictions by it, and writes beyond them if it is not that of the learner. */
+const severalClasses = (classes: string) =>
+  z.object({ softmax_multiclass_param: z.object({ num_class: z.literal(classes) }) });
+
 /** The names of the missing or wrong members, for an objective that the lab accepts. */
-export function unsoundObjective(objective: { readonly name: string }): string | undefined {
-  const parsed = own(OWN_PARAMETERS, objective.name)?.safeParse(objective);
+export function unsoundObjective(objective: { readonly name: string }, classes: string): string | undefined {
+  const schema = objective.name === 'multi:softprob' ? severalClasses(classes) : own(OWN_PARAMETERS, objective.name);
+  const parsed = schema?.safeParse(objective);
   return parsed?.success === false ? placeOf(parsed.error) : undefined;
 }
 

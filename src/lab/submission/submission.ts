@@ -103,9 +103,9 @@ function checkData(manifest: ParsedManifest, bytes: Uint8Array, course: Course):
 }
 
 function checkTrained(manifest: ParsedManifest, archive: Uint8Array, course: Course): Checked {
-  const model = readModel(archive, course);
+  // What is wrong with a model of another course is of no use to anybody.
   if (!manifest.ok) return manifest;
-  return { ok: true, submission: { kind: 'model', manifest: manifest.manifest, model } };
+  return { ok: true, submission: { kind: 'model', manifest: manifest.manifest, model: readModel(archive, course) } };
 }
 
 function problemsOf(parsed: { readonly ok: true } | { readonly ok: false; readonly problems: readonly string[] }) {

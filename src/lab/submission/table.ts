@@ -1,4 +1,4 @@
-import { columnsOf } from '../course/course.ts';
+import { columnsOf, labelClasses } from '../course/course.ts';
 import { cellProblem, encoded, rowText } from '../course/encoding.ts';
 import type { Course } from '../course/types.ts';
 import { nearest } from '../nearest.ts';
@@ -76,8 +76,18 @@ function checkRows(records: Generator<CsvRecord>, header: readonly string[], cou
     if (problems.length > MOST_PROBLEMS) return { ok: false, problems: theFirst(problems) };
   }
   if (problems.length > 0) return { ok: false, problems };
-  if (count >= FEWEST_ROWS) return { ok: true, table: { rows } };
-  return { ok: false, problems: [`${NAME} has ${String(count)} rows; it needs ${rowsWanted()}`] };
+  if (count < FEWEST_ROWS) {
+    return { ok: false, problems: [`${NAME} has ${String(count)} rows; it needs ${rowsWanted()}`] };
+  }
+  const absent = absentClasses(rows, course);
+  if (absent.length === 0) return { ok: true, table: { rows } };
+  return { ok: false, problems: [`${NAME} has no row of ${absent.join(', ')}; it needs some of every class`] };
+}
+
+/** A model learns nothing of a class without rows, and none could be judged by it. */
+function absentClasses(rows: Table['rows'], course: Course): string[] {
+  const present = new Set(rows.map(([label]) => label));
+  return labelClasses(course).flatMap((name, at) => (present.has(at) ? [] : [shown(name)]));
 }
 
 function theFirst(problems: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { html, type Markup } from '../markup.ts';
-import { tableOf } from '../parts.ts';
+import { commandLine, tableOf } from '../parts.ts';
 import type { Handout } from './handout.ts';
 
 /** What is billed, and to what the reader can see. */
@@ -17,7 +17,7 @@ export function bill({ cost, notebookCosts, commands }: Handout): Markup {
       A stopped notebook costs its volume alone. Not in the table: ${cost.without.join('; ')}. Stop yours when you
       leave, and it costs no more than that:
     </p>
-    <code>${commands.stop}</code>`;
+    ${commandLine(commands.stop)}`;
 }
 
 function row(what: string, hourly: number): Markup {

@@ -2,7 +2,7 @@ import { ACCOUNT_ROLES, ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import type { HandoutMark } from '../../lab/handout-mark.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
-import { value } from '../parts.ts';
+import { commandLine, value } from '../parts.ts';
 import { architecture } from './architecture.ts';
 import { bill } from './bill.ts';
 import { day } from './day.ts';
@@ -74,7 +74,7 @@ function ending({ until, commands }: Handout): Markup {
       <li>
         Give your notebook back when you need it no more: in Service Catalog, <i>Provisioned products</i>,
         <i>Actions</i>, <i>Terminate</i>, once its bucket is empty; or all at once with
-        <code>${commands.terminate}</code>
+        ${commandLine(commands.terminate)}
       </li>
     </ul>`;
 }

@@ -3,7 +3,7 @@ import { costCenters } from '../../lab/names.ts';
 import { COST_CENTER, PRODUCT_NAME, USUAL_TEAM as TEAM, usualNotebookName } from '../../lab/notebook.ts';
 import { sessionNameOf } from '../../lab/person.ts';
 import { html, type Markup } from '../markup.ts';
-import { link, tableOf, value } from '../parts.ts';
+import { commandLine, link, tableOf, value } from '../parts.ts';
 import type { Handout } from './handout.ts';
 
 /** How to get a notebook, click by click and by the command. */
@@ -20,8 +20,7 @@ export function launch(handout: Handout): Markup {
     </ol>
     ${tableOf(['Field', 'Enter', 'Why'], rowsOf(handout))}
     <p>By the command:</p>
-    <code>${commands.launch}</code>
-    <code>${commands.open}</code>
+    ${commandLine(commands.launch)} ${commandLine(commands.open)}
     <p>
       You made a notebook without rights to any of its parts: without internet, without root, with an encrypted volume
       and a bucket of its own. It stops by itself when nobody works in it, and keeps your files.

@@ -1,6 +1,7 @@
 import type { LabSettings } from '../../lab/accounts.ts';
+import { metricText } from '../../lab/course/amounts.ts';
 import { unitOf } from '../../lab/course/course.ts';
-import { METRIC_NAMES } from '../../lab/course/tasks.ts';
+import { limitWord, metricName } from '../../lab/course/metrics.ts';
 import { endpointName } from '../../lab/names.ts';
 import { html, type Markup } from '../markup.ts';
 import { picture, tableOf, value } from '../parts.ts';
@@ -16,9 +17,10 @@ export function release({ lab, pictures }: Handout): Markup {
     <p>An upload starts the pipeline by itself. The whole way takes about a quarter of an hour.</p>
     <figure>${picture(pictures.pipeline, STAGES)}</figure>
     <p>
-      A model passes if its ${METRIC_NAMES[lab.pipeline.metric]} is at most <b>${threshold(lab)}</b>, on
-      ${lab.taught.rows.several} that nobody who trains has seen, and if no single prediction is impossible.
-      ${approval(lab)} Then it serves as ${value(endpointName(lab, 'production'))}, in place of the model before it.
+      A model passes if its ${metricName(lab.pipeline.metric, lab.taught.task)} is ${limitWord(lab.pipeline.metric)}
+      <b>${threshold(lab)}</b>, on ${lab.taught.rows.several} that nobody who trains has seen, and if no single
+      prediction is impossible. ${approval(lab)} Then it serves as ${value(endpointName(lab, 'production'))}, in place
+      of the model before it.
     </p>
     <figure>
       ${picture(pictures.rejected, REFUSED)}
@@ -36,7 +38,7 @@ export function release({ lab, pictures }: Handout): Markup {
 }
 
 function threshold({ pipeline, taught: course }: LabSettings): string {
-  return `${String(pipeline.threshold)} ${pipeline.metric === 'mdape' ? '%' : unitOf(course).sign}`.trim();
+  return metricText(pipeline.metric, pipeline.threshold, unitOf(course).sign);
 }
 
 function approval({ pipeline }: LabSettings): string {

@@ -18,7 +18,7 @@ code { hyphens: none; }
 .door { display: grid; grid-template-columns: minmax(0, 1fr) 11rem; gap: 1.5rem; align-items: start; }
 .qr { width: 11rem; height: 11rem; border: 1px solid var(--line); border-radius: 4px; }
 figure { margin: 1rem 0; break-inside: avoid; }
-figcaption { color: var(--faint); font-size: .9rem; margin-top: .4rem; }
+figcaption { color: var(--faint); font-size: .9em; margin-top: .4rem; }
 .picture { display: block; width: 100%; max-width: 52rem; height: auto; }
 .drawing { display: block; width: 100%; min-width: 54rem; }
 .drawing text { text-anchor: middle; fill: var(--ink); font: 13px system-ui, sans-serif; }

@@ -2,7 +2,7 @@ import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { dataScientistRole, switchRoleLink } from '../../lab/names.ts';
 import { sessionNameOf } from '../../lab/person.ts';
 import { html, type Markup } from '../markup.ts';
-import { link, value } from '../parts.ts';
+import { commandLine, link, value } from '../parts.ts';
 import { qrCode } from '../qr.ts';
 import type { Handout } from './handout.ts';
 
@@ -24,7 +24,7 @@ export function wayIn(handout: Handout): Markup {
           signs nobody in.<br />${link(address, address)}
         </li>
         <li>
-          <b>From a terminal,</b> with AWS credentials that may take the role: <code>${handout.commands.login}</code>
+          <b>From a terminal,</b> with AWS credentials that may take the role: ${commandLine(handout.commands.login)}
         </li>
       </ul>
       ${qrCode(address, 'QR code of the link that switches to the role')}

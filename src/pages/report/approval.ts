@@ -1,10 +1,19 @@
-import type { ApprovalFacts, EarlierRelease, ReleaseReport } from '../../events.ts';
-import { METRIC_NAMES, METRICS } from '../../lab/course/tasks.ts';
+import type { ApprovalFacts, EarlierRelease, Evaluation, ReleaseReport } from '../../events.ts';
+import { limitWord } from '../../lab/course/metrics.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf, time } from '../parts.ts';
 import type { ApprovalReport } from './approval-report.ts';
-import { judgement, largestErrors, measured } from './measures.ts';
+import {
+  asked,
+  confusionTable,
+  judgement,
+  type Judging,
+  largestErrors,
+  measured,
+  metricsOf,
+  withInterval,
+} from './measures.ts';
 import { facts, name, row, steps, term, verdictLine, wentWrong, whatNext } from './parts.ts';
 import { REPORT_STYLE } from './style.ts';
 
@@ -43,27 +52,36 @@ function measures({ approval }: ApprovalReport): Markup {
   const { evaluation, facts: known } = approval ?? {};
   if (!evaluation) return html``;
   const serving = known?.production?.evaluation;
-  const rows = METRICS.map((metric) => {
-    const decides = metric === evaluation.metric;
-    return row(
-      decides ? html`<b>${METRIC_NAMES[metric]}</b>` : METRIC_NAMES[metric],
-      measured(metric, evaluation.metrics[metric], evaluation),
-      decides
-        ? html`${measured(metric, evaluation.threshold, evaluation)}, ${judgement(evaluation)}`
-        : 'decides nothing',
-      serving ? measured(metric, serving.metrics[metric], serving) : 'nothing',
-    );
-  });
+  const rows = metricsOf([evaluation]).map((each) => measureRow(each, evaluation, serving));
   const errors = row(
     'largest errors',
     largestErrors(evaluation),
+    'not known',
     'decide nothing',
     serving ? largestErrors(serving) : 'nothing',
   );
   return html`<h2>How good it is</h2>
-    <p>Measured in non-production, through its endpoint. Smaller is better.</p>
-    ${tableOf(['Measure', 'This model', 'Threshold', 'In production'], [...rows, errors])}
+    <p>Measured in non-production, through its endpoint.</p>
+    ${asked(evaluation)}
+    ${tableOf(
+      ['Measure', 'This model', 'By guessing', 'Threshold', 'In production'],
+      evaluation.largestErrors ? [...rows, errors] : rows,
+    )}
+    ${confusionTable(evaluation)}
     <p>Model package ${name(evaluation.modelPackageArn)}</p>`;
+}
+
+function measureRow({ metric, title }: Judging, evaluation: Evaluation, serving: Evaluation | undefined): Markup {
+  const decides = metric === evaluation.metric;
+  return row(
+    decides ? html`<b>${title}</b>` : title,
+    withInterval(metric, evaluation),
+    measured(metric, evaluation.baselines[metric], evaluation),
+    decides
+      ? html`${limitWord(metric)} ${measured(metric, evaluation.threshold, evaluation)}, ${judgement(evaluation)}`
+      : 'decides nothing',
+    serving ? measured(metric, serving.metrics[metric], serving) : 'nothing',
+  );
 }
 
 function whoAndWhat({ approval }: ApprovalReport): Markup {
@@ -123,20 +141,23 @@ const OUTCOMES: Readonly<Record<ReleaseReport['outcome'], string>> = {
 function history({ approval }: ApprovalReport): Markup {
   const { production, earlier = [] } = approval?.facts ?? {};
   if (earlier.length === 0) return html``;
+  const metrics = metricsOf(earlier.flatMap(({ evaluation }) => evaluation ?? []));
   return html`<h2>Earlier releases</h2>
     ${tableOf(
-      ['Began', 'Submission', 'By', 'Came to', ...METRICS.map((metric) => METRIC_NAMES[metric])],
-      earlier.map((each) => earlierRow(each, each.executionId === production?.executionId)),
+      ['Began', 'Submission', 'By', 'Came to', ...metrics.map(({ title }) => title)],
+      earlier.map((each) => earlierRow(each, metrics, each.executionId === production?.executionId)),
     )}`;
 }
 
-function earlierRow(each: EarlierRelease, isServing: boolean): Markup {
+function earlierRow(each: EarlierRelease, metrics: readonly Judging[], isServing: boolean): Markup {
   const { began, submission = 'unknown', submittedBy = 'unknown', outcome, evaluation } = each;
   return row(
     time(began),
     name(submission),
     name(submittedBy),
     isServing ? html`<b>in production</b>` : OUTCOMES[outcome],
-    ...METRICS.map((metric) => (evaluation ? measured(metric, evaluation.metrics[metric], evaluation) : 'not judged')),
+    ...metrics.map(({ metric }) =>
+      evaluation ? measured(metric, evaluation.metrics[metric], evaluation) : 'not judged',
+    ),
   );
 }

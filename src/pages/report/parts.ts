@@ -2,7 +2,7 @@ import { ACCOUNT_TITLES } from '../../lab/accounts.ts';
 import type { NextStep } from '../../events.ts';
 import { duration } from '../../lab/quantities.ts';
 import { html, type Markup } from '../markup.ts';
-import { time } from '../parts.ts';
+import { commandLine, time } from '../parts.ts';
 import type { ReportHead } from './head.ts';
 
 /** What the run was about, when it was, and whose it was; `more` are terms of one kind of run. */
@@ -56,7 +56,7 @@ export function whatNext({ next }: Pick<ReportHead, 'next'>): Markup {
 export function steps(next: readonly NextStep[] = []): Markup {
   if (next.length === 0) return html``;
   const items = next.map(
-    ({ say, command }) => html`<li>${say}${command === undefined ? '' : html`<code>${command}</code>`}</li>`,
+    ({ say, command }) => html`<li>${say}${command === undefined ? '' : commandLine(command)}</li>`,
   );
   return html`<ul>
     ${items}

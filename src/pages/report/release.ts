@@ -1,11 +1,20 @@
 import type { Evaluation, ReleaseReport } from '../../events.ts';
 import { count, duration, size } from '../../lab/quantities.ts';
-import { METRIC_NAMES, METRICS } from '../../lab/course/tasks.ts';
+import { limitWord, metricName } from '../../lab/course/metrics.ts';
 import type { Environment } from '../../lab/release.ts';
 import { documentOf } from '../document.ts';
 import { html, type Markup } from '../markup.ts';
 import { tableOf } from '../parts.ts';
-import { judgement, largestErrors, measured } from './measures.ts';
+import {
+  asked,
+  confusionTable,
+  judgement,
+  type Judging,
+  largestErrors,
+  measured,
+  metricsOf,
+  withInterval,
+} from './measures.ts';
 import { facts, lookOf, name, row, secondsBetween, term, verdictLine, wentWrong, whatNext } from './parts.ts';
 import type { ActionDone, ReleaseReportFile } from './release-report.ts';
 import { REPORT_STYLE } from './style.ts';
@@ -59,32 +68,43 @@ function contentOf({ kind, rows = 0, bytes }: NonNullable<ReleaseReportFile['sub
 
 const ENVIRONMENTS: Readonly<Record<Environment, string>> = { nonprod: 'Non-production', production: 'Production' };
 
-/** How the model did wherever it was judged, by the metric that decides and by the others. */
+/** How the model did wherever it was judged, by the metric that decides and by the others, beside a guess. */
 function measures(evaluations: readonly Evaluation[]): Markup {
-  if (evaluations.length === 0) return html``;
-  const rows = evaluations.map((each) =>
-    row(
-      ENVIRONMENTS[each.environment],
-      judgement(each),
-      METRIC_NAMES[each.metric],
-      ...METRICS.map((metric) => measured(metric, each.metrics[metric], each)),
-      measured(each.metric, each.threshold, each),
-      largestErrors(each),
-      String(each.rows),
-    ),
-  );
+  const last = evaluations.at(-1);
+  if (!last) return html``;
+  const metrics = metricsOf(evaluations);
   const heads = [
     'Where',
     'Judged',
     'By',
-    ...METRICS.map((metric) => METRIC_NAMES[metric]),
+    ...metrics.map(({ title }) => title),
     'Threshold',
-    'Largest error',
+    ...(last.largestErrors ? ['Largest error'] : []),
     'Hold-out rows',
   ];
   const models = [...new Set(evaluations.map(({ modelPackageArn }) => modelPackageArn))].filter((arn) => arn !== '');
   return html`<h2>How good it is</h2>
-    ${tableOf(heads, rows)} ${models.map((arn) => html`<p>Model package ${name(arn)}</p>`)}`;
+    ${asked(last)}
+    ${tableOf(heads, [...evaluations.map((each) => evaluationRow(each, metrics)), guessRow(last, metrics)])}
+    ${confusionTable(last)} ${models.map((arn) => html`<p>Model package ${name(arn)}</p>`)}`;
+}
+
+function evaluationRow(each: Evaluation, metrics: readonly Judging[]): Markup {
+  return row(
+    ENVIRONMENTS[each.environment],
+    judgement(each),
+    metricName(each.metric, each.task),
+    ...metrics.map(({ metric }) => withInterval(metric, each)),
+    `${limitWord(each.metric)} ${measured(each.metric, each.threshold, each)}`,
+    ...(each.largestErrors ? [largestErrors(each)] : []),
+    String(each.rows),
+  );
+}
+
+/** What needs no model. */
+function guessRow(each: Evaluation, metrics: readonly Judging[]): Markup {
+  const guesses = metrics.map(({ metric }) => measured(metric, each.baselines[metric], each));
+  return row('By guessing', '', '', ...guesses, '', ...(each.largestErrors ? [''] : []), String(each.rows));
 }
 
 function whatTookTime({ actions, ended }: ReleaseReportFile): Markup {

@@ -8,7 +8,7 @@ export const REPORT_STYLE = `${STYLE}
 .timeline li { break-inside: avoid; margin-top: .3rem; }
 p, li { overflow-wrap: anywhere; }
 .bars { display: block; width: 100%; height: 16px; }
-.axis { display: block; width: 100%; height: 18px; }
+.axis { display: block; width: 100%; height: 18px; break-before: avoid; }
 .axis text { font: 12px system-ui, sans-serif; fill: var(--faint); }
 .mark { stroke: var(--line); }
 .bar { fill: var(--accent); }

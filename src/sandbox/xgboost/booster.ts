@@ -1,4 +1,4 @@
-import { own } from '../../own.ts';
+import { linkOf } from './links.ts';
 
 /** A regression tree. All lists have one entry a node; the root is node 0, and a leaf has no children (-1). */
 export interface Tree {
@@ -12,72 +12,50 @@ export interface Tree {
   readonly defaultLeft: readonly boolean[];
 }
 
-/** Boosted trees, or a linear function, with one output. */
+/** Boosted trees, or linear functions, for one output or for one a class. */
 export interface Booster {
   readonly objective: string;
-  /** What the leaves are added to. */
-  readonly baseMargin: number;
+  /** What the leaves are added to, for each output. */
+  readonly baseMargins: readonly number[];
   readonly features: number;
   readonly trees: readonly Tree[];
+  /** The output that each tree counts for. */
+  readonly groups: readonly number[];
   /** What each tree counts, where some were dropped while others were fitted (`dart`). */
   readonly treeWeights?: readonly number[];
-  /** What each feature counts and, behind them, the bias of a booster without trees (`gblinear`). */
+  /** What each feature counts for each output and, behind them, the biases of a booster without trees (`gblinear`). */
   readonly linear?: readonly number[];
 }
 
-/** How sums of leaves become predictions, and between margins and what models call their base score. */
-interface Link {
-  readonly toPrediction: (margin: number) => number;
-  readonly toScore: (margin: number) => number;
-  readonly toMargin: (score: number) => number;
+/** What a booster answers for each row: one number, or one for each class. A missing value is `NaN`. */
+export function predict(booster: Booster, rows: readonly (readonly number[])[]): number[][] {
+  const { toPredictions } = linkOf(booster.objective);
+  return rows.map((row) => toPredictions(marginsOf(booster, row)).map(Math.fround));
 }
 
-const same = (value: number) => value;
-const sigmoid = (margin: number) => 1 / (1 + Math.exp(-margin));
-const logit = (score: number) => -Math.log(1 / score - 1);
-
-const IDENTITY: Link = { toPrediction: same, toScore: same, toMargin: same };
-const LOGISTIC: Link = { toPrediction: sigmoid, toScore: sigmoid, toMargin: logit };
-const EXPONENTIAL: Link = { toPrediction: Math.exp, toScore: Math.exp, toMargin: Math.log };
-
-/** Source: XGBoost documentation, "Learning Task Parameters", objective. */
-const LINKS: Readonly<Record<string, Link>> = {
-  'reg:squarederror': IDENTITY,
-  'reg:linear': IDENTITY,
-  'reg:squaredlogerror': IDENTITY,
-  'reg:absoluteerror': IDENTITY,
-  'reg:pseudohubererror': IDENTITY,
-  'reg:logistic': LOGISTIC,
-  'reg:gamma': EXPONENTIAL,
-  'reg:tweedie': EXPONENTIAL,
-  'count:poisson': EXPONENTIAL,
-  'binary:logistic': LOGISTIC,
-  'binary:logitraw': { ...LOGISTIC, toPrediction: same },
-};
-
-export function isKnownObjective(objective: string): boolean {
-  return Object.hasOwn(LINKS, objective);
+/** XGBoost adds up in single precision. */
+function marginsOf(booster: Booster, row: readonly number[]): number[] {
+  const { baseMargins, trees, groups, treeWeights = [] } = booster;
+  const margins = baseMargins.map((margin, output) => linearPart(booster, output, Math.fround(margin), row));
+  for (const [at, tree] of trees.entries()) {
+    const output = groups[at] ?? 0;
+    margins[output] = Math.fround((margins[output] ?? 0) + Math.fround(leafOf(tree, row) * (treeWeights[at] ?? 1)));
+  }
+  return margins;
 }
 
-export function linkOf(objective: string): Link {
-  const link = isKnownObjective(objective) ? own(LINKS, objective) : undefined;
-  if (!link) throw new Error(`Unknown objective function: \`${objective}\``);
-  return link;
-}
-
-/** XGBoost computes in single precision; a missing value is `NaN`. */
-export function predict(booster: Booster, rows: readonly (readonly number[])[]): number[] {
-  const { toPrediction } = linkOf(booster.objective);
-  return rows.map((row) => Math.fround(toPrediction(marginOf(booster, row))));
-}
-
-function marginOf({ baseMargin, trees, treeWeights = [], linear = [] }: Booster, row: readonly number[]): number {
-  const bias = linear.at(-1) ?? 0;
-  const terms = [
-    ...linear.slice(0, -1).map((weight, feature) => termOf(weight, row[feature])),
-    ...trees.map((tree, at) => Math.fround(leafOf(tree, row) * (treeWeights[at] ?? 1))),
-  ];
-  return terms.reduce((sum, term) => Math.fround(sum + term), Math.fround(Math.fround(baseMargin) + bias));
+function linearPart(
+  { baseMargins, features, linear }: Booster,
+  output: number,
+  margin: number,
+  row: readonly number[],
+) {
+  if (!linear) return margin;
+  const weight = (feature: number) => linear[feature * baseMargins.length + output] ?? 0;
+  let sum = Math.fround(margin + weight(features));
+  for (let feature = 0; feature < features; feature += 1)
+    sum = Math.fround(sum + termOf(weight(feature), row[feature]));
+  return sum;
 }
 
 /** A missing value counts nothing. */

@@ -1,43 +1,33 @@
-import { leafOf, linkOf, type Booster } from './booster.ts';
+import { leafOf, type Booster } from './booster.ts';
 import type { Dataset } from './dataset.ts';
+import { linkOf } from './links.ts';
+import { isOfContainer, measureNamed } from './measures.ts';
 
-/** A measure of predictions against labels. */
-interface Measure {
-  readonly name: 'rmse' | 'logloss';
-  of(predictions: readonly number[], labels: readonly number[]): number;
-}
-
-const RMSE: Measure = {
-  name: 'rmse',
-  of: (predictions, labels) => Math.sqrt(mean(labels.map((label, row) => (label - (predictions[row] ?? 0)) ** 2))),
-};
-
-const LOGLOSS: Measure = {
-  name: 'logloss',
-  of: (predictions, labels) => mean(labels.map((label, row) => -logLikelihood(label, predictions[row] ?? 0))),
-};
-
-/** What XGBoost measures unless told otherwise, as far as the sandbox computes it. */
-export function measureOf(objective: string): Measure['name'] {
-  return objective.startsWith('binary:') ? 'logloss' : 'rmse';
-}
-
-/** The measure after each round, as a fit reports it. */
-export function course(booster: Booster, { rows, labels }: Dataset): number[] {
-  const measure = measureOf(booster.objective) === 'logloss' ? LOGLOSS : RMSE;
-  const { toPrediction } = linkOf(booster.objective);
-  const margins = rows.map(() => booster.baseMargin);
-  return booster.trees.map((tree) => {
-    for (const [index, row] of rows.entries()) margins[index] = (margins[index] ?? 0) + leafOf(tree, row);
-    return measure.of(margins.map(toPrediction), labels);
+/** Each measure after each round, as a fit reports it. The container's own come after those of XGBoost. */
+export function measuredByRound(booster: Booster, data: Dataset, names: readonly string[]): Map<string, number>[] {
+  const margins = data.rows.map(() => [...booster.baseMargins]);
+  const rounds = booster.trees.length / booster.baseMargins.length;
+  return Array.from({ length: rounds }, (_, round) => {
+    grow(margins, booster, round, data);
+    return measured(booster, margins, data.labels, names);
   });
 }
 
-function logLikelihood(label: number, prediction: number): number {
-  const likely = Math.min(Math.max(prediction, 1e-16), 1 - 1e-16);
-  return label * Math.log(likely) + (1 - label) * Math.log(1 - likely);
+/** Adds the trees of a round: one for each output. */
+function grow(margins: number[][], { trees, groups, baseMargins }: Booster, round: number, { rows }: Dataset): void {
+  const outputs = baseMargins.length;
+  for (const [at, tree] of trees.slice(round * outputs, (round + 1) * outputs).entries()) {
+    const output = groups[round * outputs + at] ?? 0;
+    for (const [index, row] of rows.entries()) {
+      const sums = margins[index] ?? [];
+      sums[output] = (sums[output] ?? 0) + leafOf(tree, row);
+    }
+  }
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+function measured(booster: Booster, margins: readonly number[][], labels: readonly number[], names: readonly string[]) {
+  const { toMeasured, toPredictions } = linkOf(booster.objective);
+  const [measuredAnswers, predictions] = [margins.map(toMeasured), margins.map(toPredictions)];
+  const valueOf = (name: string) => measureNamed(name)(isOfContainer(name) ? predictions : measuredAnswers, labels);
+  return new Map(names.map((name) => [name, valueOf(name)]));
 }

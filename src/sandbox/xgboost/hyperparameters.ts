@@ -1,22 +1,19 @@
 import { own } from '../../own.ts';
-
-/** What the user can mend; the container's `UserError`. */
-export class UserError extends Error {}
+import { expectMeasures } from './eval-metric.ts';
+import { UserError } from './failures.ts';
 
 type Range =
   | { readonly kind: 'integer' | 'number'; readonly above?: number; readonly min?: number; readonly max?: number }
-  | { readonly kind: 'choice'; readonly of: readonly string[] }
-  | { readonly kind: 'text' };
+  | { readonly kind: 'choice'; readonly of: readonly string[] };
 
 const FRACTION: Range = { kind: 'number', min: 0, max: 1 };
 const SHARE: Range = { kind: 'number', above: 0, max: 1 };
 const NOT_NEGATIVE: Range = { kind: 'number', min: 0 };
 const SWITCH: Range = { kind: 'integer', min: 0, max: 1 };
-const TEXT: Range = { kind: 'text' };
 const COUNT: Range = { kind: 'integer', min: 0 };
 const POSITIVE_COUNT: Range = { kind: 'integer', min: 1 };
 
-/** Objectives with one output, which the library knows too. */
+/** What the library knows too. */
 const OBJECTIVES = [
   'reg:squarederror',
   'reg:linear',
@@ -25,6 +22,8 @@ const OBJECTIVES = [
   'count:poisson',
   'binary:logistic',
   'binary:logitraw',
+  'multi:softmax',
+  'multi:softprob',
 ];
 
 /** What the library fits with. Source: aws/sagemaker-xgboost-container, `algorithm_mode/hyperparameter_validation.py`. */
@@ -48,6 +47,7 @@ const FITTED: Readonly<Record<string, Range>> = {
   max_leaves: COUNT,
   max_bin: COUNT,
   base_score: NOT_NEGATIVE,
+  num_class: { kind: 'integer', min: 2 },
   seed: { kind: 'integer', min: -(2 ** 31), max: 2 ** 31 - 1 },
 };
 
@@ -55,7 +55,6 @@ const FITTED: Readonly<Record<string, Range>> = {
 const WITHOUT_EFFECT: Readonly<Record<string, Range>> = {
   csv_weights: { kind: 'integer', min: 0, max: 0 },
   deterministic_histogram: { kind: 'choice', of: ['true', 'false'] },
-  eval_metric: TEXT,
   nthread: POSITIVE_COUNT,
   predictor: { kind: 'choice', of: ['auto', 'cpu_predictor', 'gpu_predictor'] },
   refresh_leaf: SWITCH,
@@ -78,7 +77,6 @@ const UNKNOWN_HERE = [
   'lambda_bias',
   'monotone_constraints',
   'normalize_type',
-  'num_class',
   'num_parallel_tree',
   'one_drop',
   'process_type',
@@ -106,18 +104,28 @@ const DEFAULTS = {
 export interface Hyperparameters {
   readonly rounds: number;
   readonly objective: string;
+  /** How many classes there are; 0 where that is not said. */
+  readonly classes: number;
+  /** What the model is measured by in each round; the objective's own measure where nothing is said. */
+  readonly measures: readonly string[];
   /** For the library; without the number of rounds. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Checks hyperparameters with the container's words; throws `UserError`. */
 export function checkedHyperparameters(given: Readonly<Record<string, string>>): Hyperparameters {
-  const { num_round, ...others } = given;
+  const { num_round, num_class, eval_metric, ...others } = given;
   if (num_round === undefined) throw new UserError('Missing required hyperparameter: num_round');
-  for (const [name, value] of Object.entries(given)) checkOne(name, value);
+  for (const [name, value] of Object.entries(given)) if (name !== 'eval_metric') checkOne(name, value);
+  const measures = eval_metric?.split(',') ?? [];
+  expectMeasures(measures, given['objective']);
+  if (given['objective']?.startsWith('multi:') && num_class === undefined) {
+    throw new UserError("Require input for parameter 'num_class' for multi-classification");
+  }
   const fitted = Object.entries(others).filter(([name]) => Object.hasOwn(FITTED, name));
   const parameters = { ...DEFAULTS, ...Object.fromEntries(fitted) };
-  return { rounds: Number(num_round), objective: parameters.objective, parameters };
+  const { objective } = parameters;
+  return { rounds: Number(num_round), objective, classes: Number(num_class ?? 0), measures, parameters };
 }
 
 function checkOne(name: string, value: string): void {
@@ -125,7 +133,6 @@ function checkOne(name: string, value: string): void {
   const range = own(ranges, name);
   if (UNKNOWN_HERE.includes(name)) throw new UserError(`The XGBoost of the sandbox does not know ${name}`);
   if (!range) throw new UserError(`Extraneous hyperparameter found: ${name}`);
-  if (range.kind === 'text') return;
   if (range.kind === 'choice') {
     if (!range.of.includes(value)) outside(name, value, `['${range.of.join("', '")}']`);
     return;

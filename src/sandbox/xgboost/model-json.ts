@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { isKnownObjective, linkOf, type Booster, type Tree } from './booster.ts';
+import type { Booster, Tree } from './booster.ts';
+import { hasClasses, isKnownObjective, linkOf } from './links.ts';
 import { SandboxLimit } from './sandbox-limit.ts';
 import { expectSound } from './sound-tree.ts';
 
@@ -16,9 +17,10 @@ const TREE = z.object({
   split_conditions: NUMBERS,
   default_left: FLAGS,
   split_type: NUMBERS.optional(),
+  tree_param: z.object({ size_leaf_vector: z.string().default('1') }).default({ size_leaf_vector: '1' }),
 });
 
-const ENSEMBLE = z.object({ trees: z.array(TREE) });
+const ENSEMBLE = z.object({ trees: z.array(TREE), tree_info: NUMBERS });
 
 const GRADIENT_BOOSTER = z.discriminatedUnion('name', [
   z.object({ name: z.literal('gbtree'), model: ENSEMBLE.optional() }),
@@ -45,39 +47,61 @@ export function boosterOf(document: unknown): Booster {
   const { learner } = MODEL.parse(document);
   const { learner_model_param: parameters, objective, gradient_booster } = learner;
   expectServable(learner);
+  const outputs = Math.max(Number(parameters.num_class), 1);
   return {
     objective: objective.name,
-    // Since 3.1 there is one for each output: `[4.2E3]`.
-    baseMargin: Math.fround(linkOf(objective.name).toMargin(Number(parameters.base_score.replace(/[[\]]/g, '')))),
+    baseMargins: baseMarginsOf(parameters.base_score, objective.name, outputs),
     features: Number(parameters.num_feature),
-    ...termsOf(gradient_booster),
+    ...termsOf(gradient_booster, outputs),
   };
 }
 
-function termsOf(booster: z.infer<typeof GRADIENT_BOOSTER>): Pick<Booster, 'trees' | 'treeWeights' | 'linear'> {
+/** Since 3.1 there is a score for each output: `[4.2E3,1E0]`; before, and where there is only one, it is that of all. */
+function baseMarginsOf(text: string, objective: string, outputs: number): number[] {
+  const scores = text.replace(/[[\]]/g, '').split(',').map(Number);
+  if (scores.length !== 1 && scores.length !== outputs) {
+    throw new Error(`Invalid shape of base_score: ${scores.length} scores for ${outputs} outputs`);
+  }
+  const { toMargin } = linkOf(objective);
+  return Array.from({ length: outputs }, (_, output) => Math.fround(toMargin(scores[output] ?? scores[0] ?? NaN)));
+}
+
+type Terms = Pick<Booster, 'trees' | 'groups' | 'treeWeights' | 'linear'>;
+
+function termsOf(booster: z.infer<typeof GRADIENT_BOOSTER>, outputs: number): Terms {
   switch (booster.name) {
     case 'gbtree':
-      return { trees: (booster.model?.trees ?? []).map(readTree) };
+      return booster.model ? treesOf(booster.model, outputs) : { trees: [], groups: [] };
     case 'dart':
-      return {
-        trees: booster.gbtree.model.trees.map(readTree),
-        treeWeights: booster.weight_drop.map(Math.fround),
-      };
+      return { ...treesOf(booster.gbtree.model, outputs), treeWeights: booster.weight_drop.map(Math.fround) };
     case 'gblinear':
-      return { trees: [], linear: booster.model.weights.map(Math.fround) };
+      return { trees: [], groups: [], linear: booster.model.weights.map(Math.fround) };
   }
 }
 
-function expectServable({ learner_model_param, objective }: z.infer<typeof MODEL>['learner']): void {
-  if (Number(learner_model_param.num_class) > 1 || Number(learner_model_param.num_target) > 1) {
-    throw new SandboxLimit('the sandbox serves models with one output only');
+function treesOf({ trees, tree_info: groups }: z.infer<typeof ENSEMBLE>, outputs: number): Terms {
+  if (groups.length !== trees.length) {
+    throw new Error(`Check failed: tree_info_json.size() == param.num_trees (${groups.length} vs. ${trees.length})`);
   }
+  const odd = groups.find((group) => group < 0 || group >= outputs || !Number.isInteger(group));
+  if (odd !== undefined) throw new SandboxLimit(`the sandbox adds no tree to output ${odd} of ${outputs}`);
+  return { trees: trees.map(readTree), groups };
+}
+
+function expectServable({ learner_model_param, objective }: z.infer<typeof MODEL>['learner']): void {
   if (!isKnownObjective(objective.name)) {
     throw new SandboxLimit(`the sandbox does not know the objective ${objective.name}`);
+  }
+  const hasSeveral = Number(learner_model_param.num_class) > 1;
+  if (Number(learner_model_param.num_target) > 1 || hasSeveral !== hasClasses(objective.name)) {
+    throw new SandboxLimit('the sandbox serves models of several outputs only if they are classes');
   }
 }
 
 function readTree(tree: z.infer<typeof TREE>): Tree {
+  if (Number(tree.tree_param.size_leaf_vector) > 1) {
+    throw new SandboxLimit('the sandbox serves no trees whose leaves hold several values');
+  }
   if (tree.split_type?.some((type) => type !== 0)) throw new SandboxLimit('the sandbox serves no categorical splits');
   const read: Tree = {
     left: tree.left_children,

@@ -1,4 +1,5 @@
-import { linkOf, type Booster, type Tree } from './booster.ts';
+import type { Booster, Tree } from './booster.ts';
+import { hasClasses, linkOf } from './links.ts';
 
 /**
  * What XGBoost reads as numbers. Its reader takes what has neither point nor exponent for an integer, and refuses the
@@ -15,7 +16,10 @@ export function modelText(booster: Booster): string {
 }
 
 /** What only the fit knows, such as gains, is zero. */
-function modelDocument({ objective, baseMargin, features, trees }: Booster): object {
+function modelDocument({ objective, baseMargins, features, trees, groups }: Booster): object {
+  const outputs = baseMargins.length;
+  const classes = String(hasClasses(objective) ? outputs : 0);
+  const { toScore } = linkOf(objective);
   return {
     learner: {
       attributes: {},
@@ -25,27 +29,28 @@ function modelDocument({ objective, baseMargin, features, trees }: Booster): obj
         model: {
           cats: { enc: [], feature_segments: [], sorted_idx: [] },
           gbtree_model_param: { num_parallel_tree: '1', num_trees: String(trees.length) },
-          iteration_indptr: Array.from({ length: trees.length + 1 }, (_, index) => index),
-          tree_info: trees.map(() => 0),
+          iteration_indptr: Array.from({ length: trees.length / outputs + 1 }, (_, round) => round * outputs),
+          tree_info: groups,
           trees: trees.map((tree, id) => treeDocument(tree, id, features)),
         },
         name: 'gbtree',
       },
       learner_model_param: {
-        base_score: `[${scientific(linkOf(objective).toScore(baseMargin))}]`,
+        base_score: `[${baseMargins.map((margin) => scientific(toScore(margin))).join(',')}]`,
         boost_from_average: '1',
-        num_class: '0',
+        num_class: classes,
         num_feature: String(features),
         num_target: '1',
       },
-      objective: objectiveDocument(objective),
+      objective: objectiveDocument(objective, classes),
     },
     version: VERSION,
   };
 }
 
 /** Its parameters, which XGBoost looks up under a name of the objective's own. */
-function objectiveDocument(objective: string): object {
+function objectiveDocument(objective: string, classes: string): object {
+  if (hasClasses(objective)) return { name: objective, softmax_multiclass_param: { num_class: classes } };
   if (objective === 'count:poisson') return { name: objective, poisson_regression_param: { max_delta_step: '0.7' } };
   const name = objective === 'reg:linear' ? 'reg:squarederror' : objective;
   return { name, reg_loss_param: { scale_pos_weight: '1' } };

@@ -7,6 +7,8 @@ import { duration, elapsed } from '../../lab/quantities.ts';
 /** An execution of the pipeline in progress; each event replaces the value. */
 export interface RunningRelease {
   readonly executionId: string;
+  /** Its page in the console; absent in a rehearsal. */
+  readonly console?: string;
   /** Milliseconds. */
   readonly since: number;
   /** All of the pipeline, in their order. */
@@ -28,8 +30,8 @@ export function releaseAfter(
   now: number,
 ): RunningRelease | undefined {
   if (event.type === 'execution-started') {
-    const { executionId, began, stages } = event;
-    return { executionId, since: Math.min(now, Date.parse(began)), stages, actions: [] };
+    const { executionId, began, stages, console } = event;
+    return { executionId, ...(console && { console }), since: Math.min(now, Date.parse(began)), stages, actions: [] };
   }
   if (event.type === 'execution-finished') return undefined;
   return release && withAction(release, event, now);
@@ -37,10 +39,10 @@ export function releaseAfter(
 
 /** The block below the spinner: a heading, then a line for each action. */
 export function drawRelease(
-  { executionId, submission, since, actions, stages, stage }: RunningRelease,
+  { executionId, console, submission, since, actions, stages, stage }: RunningRelease,
   now: number,
   width: number,
-  { paint }: BlockStyle,
+  { paint, linked }: BlockStyle,
 ): string {
   const usually = `usually about ${duration(USUAL_RELEASE)}`;
   const heading = fitting([`release of ${submission ?? executionId}`, elapsed(since, now), usually], width - 2);
@@ -53,7 +55,11 @@ export function drawRelease(
   const waiting = [[{ text: 'waits for its turn', paint: paint.faint }]];
   const ahead = stages.slice(stages.indexOf(stage ?? '') + 1);
   const then = ahead.length === 0 ? [] : [paint.faint(cut(`  then ${ahead.join(', ')}`, width))];
-  return [heading, ...table(rows.length > 0 ? rows : waiting, width), ...then].join('\n');
+  return [
+    console ? linked(heading, console) : heading,
+    ...table(rows.length > 0 ? rows : waiting, width),
+    ...then,
+  ].join('\n');
 }
 
 function withAction(release: RunningRelease, event: LabEvent, now: number): RunningRelease {

@@ -5,7 +5,6 @@ export interface RunningStack {
   readonly operation: StackOperation;
   /** Milliseconds. */
   readonly since: number;
-  readonly resources: number;
   readonly seen: ReadonlySet<string>;
   readonly done: ReadonlySet<string>;
   readonly latest: string;
@@ -22,11 +21,10 @@ export function afterEvent(running: RunningStacks, event: LabEvent, now: number)
   const next = new Map(running);
   if (event.type === 'stack-finished') next.delete(key);
   if (event.type === 'stack-started') {
-    const { resources = 0, operation } = event;
+    const { operation } = event;
     next.set(key, {
       reference: event,
       since: now,
-      resources,
       seen: new Set(),
       done: new Set(),
       operation,

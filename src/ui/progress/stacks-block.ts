@@ -91,10 +91,10 @@ function runningRow(
 }
 
 /** What an operation leaves alone, or makes besides, changes nothing about what it has to do. */
-function progressOf({ operation, resources, seen, done }: RunningStack, planned: AheadStack | undefined): string {
+function progressOf({ operation, seen, done }: RunningStack, planned: AheadStack | undefined): string {
   const isWhole = planned?.course === undefined ? operation === 'update' : planned.course === operation;
-  const total = (isWhole ? planned?.resources : undefined) ?? resources;
-  if (total > 0) return `${String(Math.min(done.size, total))}/${String(total)}`;
+  const total = isWhole ? planned?.resources : undefined;
+  if (total) return `${String(Math.min(done.size, total))}/${String(total)}`;
   return seen.size === 0 ? '' : `${String(done.size)} done`;
 }
 

@@ -1,7 +1,8 @@
 import { interrupted } from '../../errors.ts';
 import type { ChoiceQuestion, SearchQuestion, TextQuestion } from '../../ports/ui.ts';
 import { drain } from './drain.ts';
-import type { InputStream, OutputStream } from '../streams.ts';
+import { widthOf, type InputStream, type OutputStream } from '../streams.ts';
+import { fold } from '../text/layout.ts';
 
 export interface Prompts {
   ask(question: TextQuestion): Promise<string>;
@@ -37,9 +38,10 @@ export function createPrompts({ numbered, ...streams }: PromptOptions): Prompts 
   return {
     ask: async ({ message, help, default: suggestion, validate, secret, fresh }) => {
       if (fresh) await drain(terminal.stdin);
-      if (help) terminal.stderr.write(`  ${help}\n`);
+      const width = widthOf(terminal.stderr);
+      if (help) terminal.stderr.write(`${fold(`  ${help}`, width).join('\n')}\n`);
       const kind = secret ? 'password' : 'input';
-      return prompt<string>(terminal, { type: kind, message, default: suggestion, validate });
+      return prompt<string>(terminal, { type: kind, message, default: suggestion, validate: folded(validate, width) });
     },
     choose,
     search: ({ message, choices }) =>
@@ -55,6 +57,14 @@ export function createPrompts({ numbered, ...streams }: PromptOptions): Prompts 
     confirm: ({ message, default: suggestion }) =>
       prompt<boolean>(terminal, { type: 'confirm', message, default: suggestion }),
     close: () => closing.abort(),
+  };
+}
+
+/** Inquirer puts `> ` before an objection, and breaks it in the middle of words. */
+function folded(validate: TextQuestion['validate'], width: number): TextQuestion['validate'] {
+  return (answer) => {
+    const verdict = validate?.(answer) ?? true;
+    return verdict === true ? true : fold(verdict, width - 2).join('\n');
   };
 }
 

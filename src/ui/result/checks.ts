@@ -1,4 +1,4 @@
-import type { CheckReport, NextStep } from '../../events.ts';
+import type { CheckReport } from '../../events.ts';
 import { fold, wrap } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
 import { stepLines } from '../text/steps.ts';
@@ -28,14 +28,11 @@ function linesOf(
   const mark = paint[brush](sign);
   const beside = `${title.padEnd(column)}  ${found}`;
   const head = beside.length + 2 <= width ? [`${mark} ${beside}`] : [`${mark} ${title}`, ...wrap(found, width, 4)];
-  return [...head, ...details.flatMap((detail) => fold(`    ${detail}`, width)), ...remedyLines(next, width, paint)];
-}
-
-/** A command stays in one line, to be pasted. */
-function remedyLines(steps: readonly NextStep[], width: number, paint: Paint): string[] {
-  return steps.flatMap((step) =>
-    stepLines([step], paint).flatMap((line) => (step.command === undefined ? fold(`  ${line}`, width) : [`  ${line}`])),
-  );
+  return [
+    ...head,
+    ...details.flatMap((detail) => fold(`    ${detail}`, width)),
+    ...stepLines(next, paint, width - 2).map((line) => `  ${line}`),
+  ];
 }
 
 function countLine(checks: readonly CheckReport[]): string {

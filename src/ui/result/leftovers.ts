@@ -33,7 +33,10 @@ function entryLines(entries: readonly Leftover[], paint: Paint): string[] {
   const whole = held === 1 ? 'its stack, which goes with it' : 'these stacks, which go with them';
   const goes = `    ${paint.faint('·')} ${count(held, 'resource')} in ${whole}`;
   return [
-    ...told.flatMap(({ next = [] }, at) => [lines[at] ?? '', ...stepLines(next, paint).map((line) => `    ${line}`)]),
+    ...told.flatMap(({ next = [] }, at) => [
+      lines[at] ?? '',
+      ...stepLines(next, paint, UNCUT).map((line) => `    ${line}`),
+    ]),
     ...(held > 0 ? [goes] : []),
   ];
 }

@@ -40,13 +40,14 @@ export function releaseLines(
   return rows.length === 0 ? [] : [paint.strong(release ? 'Release' : 'Submission'), ...table(rows, UNCUT)];
 }
 
-function executionRows({ executionId, outcome, evaluations, endpoints, awaits }: ReleaseReport): string[][] {
+function executionRows({ executionId, outcome, console, evaluations, endpoints, awaits }: ReleaseReport): string[][] {
   const named = (Object.keys(ENVIRONMENTS) as Environment[]).flatMap((environment) => {
     const endpoint = endpoints[environment];
     return endpoint ? [[`${ENVIRONMENTS[environment]} endpoint`, endpoint]] : [];
   });
   return [
     ['Execution', `${executionId} (${OUTCOMES[outcome]})`],
+    ...(console ? [['Console', console]] : []),
     ...(awaits && awaits.executionId !== executionId ? [['Waits behind', awaitedText(awaits)]] : []),
     ...evaluations.map(({ environment, summary }) => [ENVIRONMENTS[environment], summary]),
     ...modelPackage(evaluations),

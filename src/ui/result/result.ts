@@ -4,15 +4,17 @@ import { STACK_IDS, STACKS, type StackId } from '../../lab/stacks.ts';
 import { own } from '../../own.ts';
 import { checkLines } from './checks.ts';
 import { labLines, labsDone } from './labs.ts';
+import { courseLines, courseListLines } from './courses.ts';
 import { handoutLines } from './handout.ts';
 import { leftoverLines, lookAlikeLines, orphanLines } from './leftovers.ts';
 import { notebookLines } from './notebooks.ts';
 import { releaseLines } from './release.ts';
 import { stackReportLines } from './stacks.ts';
+import { taughtLines } from './taught.ts';
 import { loginsLines } from './login.ts';
 import { peopleLines } from './people.ts';
 import { table, UNCUT } from '../text/layout.ts';
-import { stepLines } from '../text/steps.ts';
+import { foldLines, stepLines } from '../text/steps.ts';
 import type { Paint } from '../text/paint.ts';
 import { costLines } from '../text/cost.ts';
 import { duration } from '../../lab/quantities.ts';
@@ -34,6 +36,9 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     logins,
     loginsFile,
     handout,
+    course,
+    courses,
+    teaches,
     next,
     labs,
     checks,
@@ -48,14 +53,17 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
       ? [...leftoverLines(leftovers, accountsOf(facts, only), paint), ...lookAlikeLines(lookAlikes, paint)]
       : [],
     orphans ? orphanLines(orphans, paint) : [],
+    teaches ? taughtLines(teaches, width, paint) : [],
     cost ? costLines(cost, width) : [],
     releaseLines(release, submission, paint),
     notebooks ? notebookLines(notebooks, paint) : [],
     peopleLines(labs ?? (people ? [{ people }] : []), width, paint),
     logins ? loginsLines(logins, loginsFile) : [],
     handout ? handoutLines(handout) : [],
+    course ? courseLines(course, width, paint) : [],
+    courses ? courseListLines(courses, width, paint) : [],
     headline(result, paint),
-    next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint)] : [],
+    next && next.length > 0 ? [paint.strong('Next'), ...stepLines(next, paint, width)] : [],
   ];
   return sections
     .filter((section) => section.length > 0)
@@ -64,22 +72,16 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
 }
 
 /** Why there is no result, for stderr. */
-export function failureLines({ command, status, error }: ResultEvent, paint: Paint): string[] {
+export function failureLines({ command, status, error }: ResultEvent, paint: Paint, width: number): string[] {
   if (status === 'declined') return [`${paint.warning('!')} ${command}: declined, nothing was changed`];
   if (!error) return status === 'failed' ? [`${paint.bad('✖')} ${command} failed`] : [];
   const sign = status === 'interrupted' ? paint.warning('!') : paint.bad('✖');
   return [
-    `${sign} ${setOff(error.message)}`,
-    ...stepLines(error.hints, paint).map(setOff),
-    ...(error.details ? [paint.faint(setOff(error.details))] : []),
+    ...foldLines(`${sign} ${error.message}`, width),
+    ...stepLines(error.hints, paint, width),
+    ...(error.details ? foldLines(error.details, width).map(paint.faint) : []),
   ];
 }
-
-/** Continuation lines are indented: only our own lines begin at the margin. */
-function setOff(text: string): string {
-  return text.replace(/\n(?! {2})/g, '\n  ');
-}
-
 function headline(result: ResultEvent, paint: Paint): string[] {
   const { command, status, seconds, stacks, dryRun, labs, checks } = result;
   const time = seconds === undefined ? '' : ` in ${duration(seconds)}`;

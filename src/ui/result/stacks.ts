@@ -2,6 +2,7 @@ import type { StackReport } from '../../events.ts';
 import type { DriftedResource, DriftKind } from '../../lab/drift.ts';
 import { byAccount } from '../text/by-account.ts';
 import { type Cell, table, UNCUT } from '../text/layout.ts';
+import { listed } from '../../lab/quantities.ts';
 import type { Paint } from '../text/paint.ts';
 
 const SETTLED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'];
@@ -37,11 +38,6 @@ function differenceOf(report: StackReport): string {
     return `${listed(differing)} ${differing[0] === 'template' && differing.length === 1 ? 'differs' : 'differ'}`;
   if (template === 'unknown' || parameters === 'unknown') return 'not compared';
   return resources === 'unknown' ? 'not all could be read' : 'up to date';
-}
-
-function listed(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
 /** A stack that is not there has none. */

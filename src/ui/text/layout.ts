@@ -50,7 +50,7 @@ export function wrap(text: string, width: number, indent: number): string[] {
   const lines: string[] = [];
   let room = 0;
   for (const word of text.trim().split(/\s+/)) {
-    const length = stripVTControlCharacters(word).length;
+    const length = plainLength(word);
     if (lines.length > 0 && length < room) lines.push(`${lines.pop() ?? ''} ${word}`);
     else lines.push(' '.repeat(indent) + word);
     room = (length < room ? room - 1 : width - indent) - length;
@@ -58,9 +58,14 @@ export function wrap(text: string, width: number, indent: number): string[] {
   return lines;
 }
 
+/** How many columns a line takes, whose colours take none. */
+export function plainLength(line: string): number {
+  return stripVTControlCharacters(line).length;
+}
+
 /** Wraps a message between words, with continuation lines indented further. */
 export function fold(line: string, width: number): string[] {
-  if (stripVTControlCharacters(line).length <= width) return [line];
+  if (plainLength(line) <= width) return [line];
   const indent = line.length - line.trimStart().length;
   const [first = '', ...rest] = wrap(line, width - 2, indent);
   return [first, ...rest.map((each) => `  ${each}`)];

@@ -1,6 +1,7 @@
 import type { Variables } from '../../ports/variables.ts';
 import { guardOf } from '../ci/github.ts';
 import { failureLines } from '../result/result.ts';
+import { UNCUT } from '../text/layout.ts';
 import { paintFor } from '../text/paint.ts';
 import type { OutputStream } from '../streams.ts';
 import type { View } from './view.ts';
@@ -13,7 +14,7 @@ export function createBareView(stdout: OutputStream, stderr: OutputStream, env: 
   return {
     emit(event) {
       if (event.type !== 'result') return;
-      for (const line of failureLines(event, paint)) stderr.write(`${guard(line)}\n`);
+      for (const line of failureLines(event, paint, UNCUT)) stderr.write(`${guard(line)}\n`);
     },
     reveal: ({ text }) => void stdout.write(`${text}\n`),
     suspend: nothing,

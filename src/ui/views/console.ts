@@ -151,7 +151,7 @@ class ConsoleView implements View {
         if (event.opened) return printLines(this.#progress, openedLines(event.opened, this.#progress.paint));
         if (event.roster?.file === undefined) printLines(this.#results, event.roster?.csv.split('\n') ?? []);
         printLines(this.#besides(event), this.#resultLines(event));
-        return printLines(this.#progress, failureLines(event, this.#progress.paint));
+        return printLines(this.#progress, failureLines(event, this.#progress.paint, widthOf(this.#progress.stream)));
       default:
         return this.#printProgress(event);
     }
@@ -172,7 +172,7 @@ class ConsoleView implements View {
     const line = progressLine(event, { paint, live: this.#live });
     if (line === undefined || (this.#options.quiet && !isWarning(event))) return;
     this.#talked = true;
-    const steps = 'next' in event ? stepLines(event.next, paint) : [];
+    const steps = 'next' in event ? stepLines(event.next, paint, widthOf(stream)) : [];
     printLines(this.#progress, [...fold(line, widthOf(stream)), ...steps]);
   }
 

@@ -3,19 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/assets/content.ts';
 import { split } from '../../../src/assets/split.ts';
 import { parseTable } from '../../../src/lab/submission/table.ts';
+import { BUILT_IN } from '../../support/course-lab.ts';
 import { PENGUINS } from '../../support/course.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-const SCRIPT = '../../../scripts/derive-penguins.js';
-const { derived } = (await import(SCRIPT)) as { derived: (csv: string) => string };
+const SCRIPT = '../../../scripts/derive-courses.js';
+const { derived } = (await import(SCRIPT)) as { derived: (course: string, from: typeof read) => string };
 
 const DATA = read('courses/penguins/data.csv');
 const { training, holdOut } = split(DATA, PENGUINS);
 const rows = (table: string) => table.trim().split('\n').slice(1);
 
 describe("the lab's data", () => {
-  it('are what the script makes of the penguins', () => {
-    expect(DATA).toBe(derived(read('data/penguins.csv')));
+  it.each(BUILT_IN)('of the course %s are what the script makes of others’ measures', (course) => {
+    expect(read(`courses/${course}/data.csv`)).toBe(derived(course, read));
   });
 
   it('are split as ever: who compares models of two years compares them by the same birds', () => {

@@ -43,6 +43,7 @@ export function modelDocument({ objective, parameters, booster, ...forest }: Tes
 const OWN_PARAMETERS = {
   reg_loss_param: { scale_pos_weight: '1' },
   tweedie_regression_param: { tweedie_variance_power: '1.5' },
+  softmax_multiclass_param: { num_class: '3' },
 };
 
 function forestOf({ trees = [STUMP], model }: Pick<TestModel, 'trees' | 'model'> = {}) {

@@ -159,7 +159,7 @@ describe('a training table', () => {
       `${HEADER}\n${'"'.repeat(1_000_000)}`,
       ['train.csv line 2: a quote is closed only 10001 characters later'],
     ],
-    ['commas only', ','.repeat(1000), ['train.csv line 1 has more than 100 values']],
+    ['commas only', ','.repeat(1000), ['train.csv line 1 has more than 500 values']],
   ])('with %s is refused', (_, csv, problems) => {
     expect(problemsOf(csv)).toEqual(problems);
   });

@@ -10,7 +10,7 @@ import type { Entry, Plan } from './plan.ts';
 const CONFIG = fileURLToPath(new URL('vitest.config.ts', import.meta.url));
 const VITEST = fileURLToPath(new URL('../../../node_modules/vitest/vitest.mjs', import.meta.url));
 /** Far longer than all tests of a file take: whatever is quiet for so long does not end. */
-const QUIET_MINUTES = 10;
+const QUIET_MINUTES = 20;
 
 /** Tries all mutants of a plan. A process that a mutant has ended, or brought to a stop, is followed by another for the rest. */
 export async function tryAll(plan: Omit<Plan, 'report'>, tell: (entries: readonly Entry[]) => void): Promise<Course> {

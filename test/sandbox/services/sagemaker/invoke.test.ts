@@ -14,7 +14,8 @@ describe('an endpoint answers', () => {
     const stage = withEndpoint();
     const lines = stage.invoke(rows);
     expect(lines).toMatch(/^(\d+(\.\d+)?\n){4}$/);
-    expect(JSON.parse(stage.invoke(rows, { Accept: 'application/json' }))).toEqual(predictionsIn(lines));
+    const scores = predictionsIn(lines).map((score) => ({ score }));
+    expect(JSON.parse(stage.invoke(rows, { Accept: 'application/json' }))).toEqual({ predictions: scores });
     expect(stage.invoke(`${CSV}\r\n`, { ContentType: 'text/csv; charset=utf-8' })).toBe(lines);
     const answer = stage.sagemaker('InvokeEndpoint', {
       EndpointName: 'lab',
@@ -45,6 +46,7 @@ describe('an endpoint answers', () => {
       /client error \(415\).*application\/json is not supported/,
     ],
     ['a type that it does not speak', CSV, { Accept: 'text/html' }, /client error \(406\).*Accept type text\/html/],
+    ['a type that it accepts and cannot write', CSV, { Accept: 'application/jsonlines' }, /server error \(500\)/],
   ])('%s with the error of its container', (_what, body, more, message) => {
     const { invoke } = withEndpoint();
     expect(() => invoke(body, more)).toThrow(

@@ -18,14 +18,14 @@ const PING = /did not pass the ping health check/;
 /** A model that predicts one number, whatever it is asked. */
 function constant(value: number): Uint8Array {
   const tree = { left: [-1], right: [-1], feature: [0], value: [value], defaultLeft: [false] };
-  return writeModelFile({ objective: 'reg:squarederror', baseMargin: 0, features: 6, trees: [tree] });
+  return writeModelFile({ objective: 'reg:squarederror', baseMargins: [0], features: 6, trees: [tree], groups: [0] });
 }
 
 /** A model whose only tree has these children. */
 function shaped(left: number[], right: number[]): Uint8Array {
   const zeros = left.map(() => 0);
   const tree = { left, right, feature: zeros, value: zeros, defaultLeft: left.map(() => true) };
-  const booster: Booster = { objective: 'reg:squarederror', baseMargin: 0, features: 6, trees: [tree] };
+  const booster: Booster = { objective: 'reg:squarederror', baseMargins: [0], features: 6, trees: [tree], groups: [0] };
   return writeModelFile(booster);
 }
 
@@ -80,6 +80,30 @@ describe('an archive of several models', () => {
   it('answers with the mean of what they predict', () => {
     const { stage } = served([1000, 2000, 6000].map((value) => ({ name: String(value), content: constant(value) })));
     expect(predictionsIn(stage.invoke('1,2,3,4,5,6\n1,2,3,4,5,6'))).toEqual([3000, 3000]);
+  });
+
+  it('names the class that most of them do, and has no mean of classes and chances', () => {
+    const classes = (objective: string, margins: readonly number[]) => {
+      const booster = { objective, baseMargins: margins, features: 6, trees: [], groups: [] };
+      return { name: margins.join(), content: writeModelFile(booster) };
+    };
+    const votes = [
+      [0, 3, 0],
+      [2, 0, 0],
+      [0, 1, 0],
+    ].map((margins) => classes('multi:softmax', margins));
+    expect(served(votes).stage.invoke('1,2,3,4,5,6')).toBe('1.0\n');
+    const { stage } = served([classes('multi:softmax', [0, 1]), classes('multi:softprob', [1, 0])]);
+    expect(() => stage.invoke('1,2,3,4,5,6')).toThrow(refusal('ModelError', /error \(400\).*inhomogeneous shape/));
+  });
+
+  it('of chances answers with a list for each row, small ones as Python writes them', () => {
+    const booster: Booster = { objective: 'multi:softprob', baseMargins: [0, 12], features: 2, trees: [], groups: [] };
+    const { stage } = served([{ name: 'xgboost-model', content: writeModelFile(booster) }]);
+    expect(stage.invoke('1,2')).toMatch(/^6\.14\d+e-06,0\.99999\d+\n$/);
+    expect(stage.invoke('1,2', { Accept: 'application/json' })).toMatch(
+      /^\{"predictions": \[\{"score": \[6\.14\d+e-06, 0\.99999\d+\]\}\]\}$/,
+    );
   });
 
   it('is not served where one of them cannot be loaded', () => {

@@ -61,7 +61,7 @@ describe('a training job', () => {
       stage.job().FinalMetricDataList?.find(({ MetricName }) => MetricName === name)?.Value;
     const { rows, labels } = penguins(100, 7);
     const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
-    const error = rootMeanSquare(predict(readModelFile(modelIn(artifact(stage))), rows), labels);
+    const error = rootMeanSquare(predict(readModelFile(modelIn(artifact(stage))), rows).flat(), labels);
     expect(error).toBeLessThan(
       rootMeanSquare(
         labels.map(() => mean),

@@ -78,7 +78,7 @@ function modelError(name: string, { status, message }: Rejection, { account, reg
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
   return new AwsError(
     'ModelError',
-    `Received client error (${status}) from primary with message "${message}". ` +
+    `Received ${status < 500 ? 'client' : 'server'} error (${status}) from primary with message "${message}". ` +
       `See ${console}#logEventViewer:group=/aws/sagemaker/Endpoints/${name} in account ${account} for more information.`,
     424,
   );

@@ -1,5 +1,6 @@
 import { predict, type Booster } from '../../../xgboost/booster.ts';
 import { readCsv } from '../../../xgboost/dataset.ts';
+import { jsonFloat, pythonFloat } from './python-float.ts';
 
 /** What the container answers instead of predictions, with its HTTP status. */
 export class Rejection extends Error {
@@ -23,16 +24,16 @@ interface Answer {
 }
 
 /**
- * The invocation of the built-in algorithm's container: the mean of what its models predict. Source:
- * aws/sagemaker-xgboost-container, `algorithm_mode/serve.py` and `serve_utils.py`; predictions on a line each since pull
- * request 269.
+ * The invocation of the built-in algorithm's container. Source: aws/sagemaker-xgboost-container, `algorithm_mode/serve.py`
+ * and `serve_utils.py`.
  */
 export function answerInvocation(boosters: readonly Booster[], { body, contentType, accept }: Invocation): Answer {
   if (body.length === 0) return { body: '', contentType: 'text/csv' };
   const rows = rowsOf(Buffer.from(body).toString(), contentType);
-  const answered = answerType(accept);
   for (const { features } of boosters) expectColumns(rows[0]?.length ?? 0, features);
-  return encoded(meanOf(boosters.map((booster) => predict(booster, rows))), answered);
+  const predictions = together(boosters, rows);
+  const answered = answerType(accept);
+  return { body: encoded(predictions, answered), contentType: answered };
 }
 
 /** Columns that are missing at the end count as missing values (dmlc/xgboost, `learner.cc`, ValidateDMatrix). */
@@ -45,10 +46,38 @@ function expectColumns(columns: number, features: number): void {
   );
 }
 
-function meanOf(predictions: readonly (readonly number[])[]): number[] {
-  const [first = [], ...others] = predictions;
-  return first.map((one, row) =>
-    Math.fround(others.reduce((sum, each) => sum + (each[row] ?? NaN), one) / predictions.length),
+/** What several models predict together: their mean, or the class that most of them name, of equally many the first. */
+function together(boosters: readonly Booster[], rows: readonly (readonly number[])[]): number[][] {
+  const all = boosters.map((booster) => predict(booster, rows));
+  if (new Set(all.map(([first]) => first?.length)).size > 1) throw inhomogeneous(all.length, rows.length);
+  const join = boosters[0]?.objective === 'multi:softmax' ? mostCommon : mean;
+  return rows.map((_, row) =>
+    joined(
+      all.map((predictions) => predictions[row] ?? []),
+      join,
+    ),
+  );
+}
+
+function joined(answers: readonly (readonly number[])[], join: (values: readonly number[]) => number): number[] {
+  return (answers[0] ?? []).map((_, output) => join(answers.map((answer) => answer[output] ?? NaN)));
+}
+
+function mean(values: readonly number[]): number {
+  return Math.fround(values.reduce((sum, value) => sum + value, 0) / values.length);
+}
+
+function mostCommon(values: readonly number[]): number {
+  const votes = (value: number) => values.filter((each) => each === value).length;
+  return values.toSorted((a, b) => votes(b) - votes(a) || a - b)[0] ?? NaN;
+}
+
+/** As numpy says it. */
+function inhomogeneous(models: number, rows: number): Rejection {
+  return new Rejection(
+    400,
+    'Unable to evaluate payload provided: setting an array element with a sequence. The requested array has an ' +
+      `inhomogeneous shape after 2 dimensions. The detected shape was (${models}, ${rows}) + inhomogeneous part.`,
   );
 }
 
@@ -64,7 +93,7 @@ function rowsOf(text: string, contentType = 'text/libsvm'): number[][] {
   }
 }
 
-const ACCEPTED = ['application/json', 'application/jsonlines', 'text/csv'] as const;
+const ACCEPTED = ['application/json', 'application/jsonlines', 'application/x-recordio-protobuf', 'text/csv'] as const;
 
 function answerType(accept = ''): (typeof ACCEPTED)[number] {
   const type = accept.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -78,11 +107,20 @@ function answerType(accept = ''): (typeof ACCEPTED)[number] {
   );
 }
 
-function encoded(predictions: readonly number[], contentType: (typeof ACCEPTED)[number]): Answer {
-  const body = contentType === 'application/json' ? JSON.stringify(predictions) : lines(predictions);
-  return { body, contentType };
+/** It accepts two types for which it has no encoder (aws/sagemaker-containers, `_encoders.py`), and breaks off then. */
+function encoded(predictions: readonly (readonly number[])[], contentType: (typeof ACCEPTED)[number]): string {
+  if (contentType === 'text/csv') return predictions.map((answer) => `${answer.map(pythonFloat).join(',')}\n`).join('');
+  if (contentType === 'application/json') return `{"predictions": [${predictions.map(scored).join(', ')}]}`;
+  throw new Rejection(500, INTERNAL_SERVER_ERROR);
 }
 
-function lines(predictions: readonly number[]): string {
-  return predictions.map((prediction) => `${prediction}\n`).join('');
+function scored(answer: readonly number[]): string {
+  const [only, ...others] = answer.map(jsonFloat);
+  return `{"score": ${others.length === 0 ? only : `[${[only, ...others].join(', ')}]`}}`;
 }
+
+/** Flask's page. */
+const INTERNAL_SERVER_ERROR =
+  '<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>\n' +
+  '<p>The server encountered an internal error and was unable to complete your request. Either the server is ' +
+  'overloaded or there is an error in the application.</p>\n';

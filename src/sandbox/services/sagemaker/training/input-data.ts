@@ -2,7 +2,7 @@ import type { Channel } from '@aws-sdk/client-sagemaker';
 
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { labelled, readCsv, type Dataset } from '../../../xgboost/dataset.ts';
-import { UserError } from '../../../xgboost/hyperparameters.ts';
+import { UserError } from '../../../xgboost/failures.ts';
 import { invalid } from '../errors.ts';
 import type { Actor } from '../roles.ts';
 import { s3Location } from '../s3-location.ts';

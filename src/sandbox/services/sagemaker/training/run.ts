@@ -1,8 +1,12 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { Unreachable } from '../../../kernel/network.ts';
-import { course, measureOf } from '../../../xgboost/evaluation.ts';
-import { fit, FitFailed } from '../../../xgboost/fit.ts';
-import { checkedHyperparameters, UserError } from '../../../xgboost/hyperparameters.ts';
+import type { Booster } from '../../../xgboost/booster.ts';
+import type { Dataset } from '../../../xgboost/dataset.ts';
+import { measuredByRound } from '../../../xgboost/evaluation.ts';
+import { FitFailed, UserError } from '../../../xgboost/failures.ts';
+import { fit } from '../../../xgboost/fit.ts';
+import { checkedHyperparameters } from '../../../xgboost/hyperparameters.ts';
+import { reported } from '../../../xgboost/measures.ts';
 import { packModel } from '../../../xgboost/model-archive.ts';
 import { writeModelFile } from '../../../xgboost/model-file.ts';
 import { pullImage } from '../images.ts';
@@ -55,20 +59,30 @@ function trained({ request }: TrainingJobRecord, actor: Actor, log: string[]): T
   const hyperparameters = checkedHyperparameters(request.HyperParameters ?? {});
   log.push(`INFO:root:Train matrix has ${data.rows.length} rows and ${data.rows[0]?.length ?? 0} columns`);
   const booster = fit(data, hyperparameters);
-  const measure = measureOf(booster.objective);
-  const courses = {
-    train: course(booster, data),
-    ...(validation && { validation: course(booster, validation) }),
-  };
-  const sets = Object.entries(courses);
-  for (const round of booster.trees.keys()) {
-    const values = sets.map(([set, values]) => `${set}-${measure}:${(values[round] ?? NaN).toFixed(5)}`);
-    log.push(`[${round}]\t${values.join('\t')}`);
+  const rounds = evaluated(booster, { train: data, ...(validation && { validation }) }, hyperparameters.measures);
+  for (const [round, values] of rounds.entries()) {
+    const texts = values.map(({ set, name, value }) => `${set}-${name}:${value.toFixed(5)}`);
+    log.push(`[${round}]\t${texts.join('\t')}`);
   }
   return {
     archive: actor.place.cloud.blobs.put(packModel(writeModelFile(booster))),
-    metrics: Object.fromEntries(sets.map(([set, values]) => [`${set}:${measure}`, values.at(-1) ?? NaN])),
+    metrics: Object.fromEntries((rounds.at(-1) ?? []).map(({ set, name, value }) => [`${set}:${name}`, value])),
   };
+}
+
+interface Evaluated {
+  readonly set: string;
+  readonly name: string;
+  readonly value: number;
+}
+
+/** All measures of all sets after each round. */
+function evaluated(booster: Booster, sets: Readonly<Record<string, Dataset>>, asked: readonly string[]): Evaluated[][] {
+  const names = reported(asked, booster.objective);
+  const courses = Object.entries(sets).map(([set, data]) => ({ set, rounds: measuredByRound(booster, data, names) }));
+  const values = (round: number) =>
+    courses.flatMap(({ set, rounds }) => [...(rounds[round] ?? [])].map(([name, value]) => ({ set, name, value })));
+  return (courses[0]?.rounds ?? []).map((_, round) => values(round));
 }
 
 /** Puts the model where the job is to put it, with the permissions of its role. */

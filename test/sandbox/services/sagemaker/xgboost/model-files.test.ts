@@ -33,6 +33,12 @@ const document = (more: object = {}, parameters: object = {}, tree: object = TRE
   version: [3, 2, 0],
 });
 
+const CLASSES = { objective: { name: 'multi:softprob', softmax_multiclass_param: { num_class: '3' } } };
+
+function withGroups(tree_info: readonly number[]) {
+  return { gradient_booster: { name: 'gbtree', model: { ...document().learner.gradient_booster.model, tree_info } } };
+}
+
 const file = (value: object) => Buffer.from(JSON.stringify(value));
 const ROWS = [
   [0, 0, 190, 0],
@@ -49,7 +55,7 @@ describe('a model that XGBoost saved', () => {
     ['JSON of 3.1 and later', file(document({}, { base_score: '[4.000E3]' }))],
     ['UBJSON', ubjson(document())],
   ])('as %s is read and predicts', (_form, bytes) => {
-    expect(predict(readModelFile(bytes), ROWS)).toEqual(PREDICTIONS);
+    expect(predict(readModelFile(bytes), ROWS).flat()).toEqual(PREDICTIONS);
   });
 
   it('predicts in its objective’s unit', () => {
@@ -58,7 +64,7 @@ describe('a model that XGBoost saved', () => {
       { base_score: '5E-1' },
       { ...TREE, split_conditions: [200, 0.5, 0, -2, 2] },
     );
-    const [low = 0, high = 0, even] = predict(readModelFile(file(logistic)), ROWS);
+    const [low = 0, high = 0, even] = predict(readModelFile(file(logistic)), ROWS).flat();
     expect(low).toBeCloseTo(0.1192, 4);
     expect(high).toBeCloseTo(1 - low, 6);
     expect(even).toBe(0.5);
@@ -67,20 +73,39 @@ describe('a model that XGBoost saved', () => {
       { base_score: '2E0' },
       { ...TREE, split_conditions: [200, 0.5, 0, -1, 1] },
     );
-    expect(predict(readModelFile(file(counts)), ROWS)[1]).toBeCloseTo(2 * Math.E, 5);
+    expect(predict(readModelFile(file(counts)), ROWS)[1]?.[0]).toBeCloseTo(2 * Math.E, 5);
+  });
+
+  it('of several classes adds each tree to the output of its class', () => {
+    const leaf = (value: number) => ({ ...TREE, left_children: [-1], right_children: [-1], split_conditions: [value] });
+    const model = { gbtree_model_param: {}, tree_info: [0, 1, 2, 2], trees: [0, 1, 2, 3].map(leaf) };
+    const classes = (name: string, base_score: string) =>
+      document({ gradient_booster: { name: 'gbtree', model }, objective: { name } }, { num_class: '3', base_score });
+    const powers = [0.5, 2, 5].map(Math.exp);
+    const sum = powers.reduce((total, power) => total + power, 0);
+    for (const read of [file, ubjson]) {
+      const [[low, middle, high] = []] = predict(
+        readModelFile(read(classes('multi:softprob', '[5E-1,1E0,0E0]'))),
+        ROWS,
+      );
+      expect([low, middle, high]).toEqual(powers.map((power) => expect.closeTo(power / sum, 6) as number));
+    }
+    expect(predict(readModelFile(file(classes('multi:softmax', '5E-1'))), ROWS.slice(0, 1))).toEqual([[2]]);
   });
 
   it('weighs the trees of a booster that dropped some', () => {
     const gradient_booster = { ...document().learner.gradient_booster, name: 'gbtree' };
     const dart = document({ gradient_booster: { name: 'dart', gbtree: gradient_booster, weight_drop: [0.25] } });
     for (const bytes of [file(dart), ubjson(dart)]) {
-      expect(predict(readModelFile(bytes), ROWS)).toEqual([4025, 4050, 4075, 4075, 4025]);
+      expect(predict(readModelFile(bytes), ROWS).flat()).toEqual([4025, 4050, 4075, 4075, 4025]);
     }
   });
 
   it('adds up the features of a linear booster, of which missing ones count nothing', () => {
     const linear = document({ gradient_booster: { name: 'gblinear', model: { weights: [1, 1, 2, 100, 50] } } });
-    expect(predict(readModelFile(file(linear)), [...ROWS, [0, 0, 190]])).toEqual([4430, 4530, 4550, 4150, 4430, 4430]);
+    expect(predict(readModelFile(file(linear)), [...ROWS, [0, 0, 190]]).flat()).toEqual([
+      4430, 4530, 4550, 4150, 4430, 4430,
+    ]);
   });
 
   it.each([
@@ -89,8 +114,20 @@ describe('a model that XGBoost saved', () => {
     ['JSON that breaks off', file(document()).subarray(0, 200), /JSON/],
     ['UBJSON that breaks off', ubjson(document()).subarray(0, 300), /./],
     ['another document', file({ trees: [] }), /learner/],
-    ['several classes', file(document({}, { num_class: '3' })), /one output/],
-    ['several targets', file(document({}, { num_target: '2' })), /one output/],
+    ['several outputs that are no classes', file(document({}, { num_class: '3' })), /only if they are classes/],
+    ['several targets', file(document({}, { num_target: '2' })), /only if they are classes/],
+    [
+      'classes with scores for others',
+      file(document(CLASSES, { num_class: '3', base_score: '[0E0,0E0]' })),
+      /2 scores for 3/,
+    ],
+    ['trees without their outputs', file(document(withGroups([]))), /tree_info.*\(0 vs\. 1\)/],
+    ['trees of an output that is not there', file(document(withGroups([1]))), /no tree to output 1 of 1/],
+    [
+      'leaves of several values',
+      file(document({}, {}, { ...TREE, tree_param: { size_leaf_vector: '3' } })),
+      /several values/,
+    ],
     ['an unknown booster', file(document({ gradient_booster: { name: 'forest' } })), /gradient_booster/],
     ['an unknown objective', file(document({ objective: { name: 'rank:ndcg' } })), /rank:ndcg/],
     ['categorical splits', file(document({}, {}, { ...TREE, split_type: [1, 0, 0, 0, 0] })), /categorical/],
@@ -124,10 +161,11 @@ describe('a model that XGBoost saved', () => {
       missing: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(tree, { maxLength: 5 }), number, (trees, baseMargin) => {
+      fc.property(fc.array(tree, { maxLength: 5 }), fc.constantFrom(1, 3), number, (some, outputs, baseMargin) => {
+        const trees = Array.from({ length: outputs }, () => some).flat();
         const booster: Booster = {
-          objective: 'reg:squarederror',
-          baseMargin,
+          objective: outputs > 1 ? 'multi:softprob' : 'reg:squarederror',
+          baseMargins: Array.from({ length: outputs }, (_, output) => Math.fround(baseMargin / (output + 1)) + 0),
           features: 1,
           trees: trees.map(({ threshold, below, above, missing }) => ({
             left: [1, -1, -1],
@@ -136,6 +174,7 @@ describe('a model that XGBoost saved', () => {
             value: [threshold, below, above],
             defaultLeft: [missing, false, false],
           })),
+          groups: trees.map((_, at) => at % outputs),
         };
         expect(readModelFile(modelIn(packModel(writeModelFile(booster))))).toEqual(booster);
       }),

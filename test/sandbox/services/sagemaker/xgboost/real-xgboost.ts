@@ -4,25 +4,33 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('real_xgboost.py', import.meta.url));
 
+/** Models in two forms each, and their predictions. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /** Debian's packages belong to its own interpreter, which need not be the first on PATH. */
 const INTERPRETERS = ['python3', '/usr/bin/python3'];
 
 type Task =
   | { readonly model: string; readonly asked: Rows }
   | {
-      readonly parameters: Readonly<Record<string, string | number>>;
+      readonly parameters: Readonly<Record<string, string | number | readonly string[]>>;
       readonly rounds: number;
       readonly rows: Rows;
       readonly labels: readonly number[];
       readonly asked: Rows;
+      /** What each output begins with. */
+      readonly margins?: readonly number[];
     };
 
 type Rows = readonly (readonly number[])[];
 
 interface Answer {
+  /** Row by row, and within a row class by class. */
   readonly predictions: readonly number[];
   /** In base64: a model in JSON, and the same in UBJSON. */
   readonly files?: readonly string[];
+  /** Each measure of the training data after the last round. */
+  readonly measured?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -40,7 +48,9 @@ function answered(python: string, tasks: readonly Task[]): Answer[] {
   // Its threads would wait for each other, spinning, where others work beside them.
   const env = { ...process.env, OMP_NUM_THREADS: '1' };
   const input = JSON.stringify(tasks);
-  return JSON.parse(execFileSync(python, [SCRIPT], { input, env, encoding: 'utf8' })) as Answer[];
+  return JSON.parse(
+    execFileSync(python, [SCRIPT], { input, env, encoding: 'utf8', maxBuffer: MOST_BYTES }),
+  ) as Answer[];
 }
 
 function knowsXgboost(python: string): boolean {

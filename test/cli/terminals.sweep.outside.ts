@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { installed } from '../conformance/installed.ts';
 import { BINARY, cleanEnvironment, workFolder } from '../support/binary.ts';
+import { drawn } from '../support/sweep.ts';
 
 /** What a run on a terminal of its own came to. */
 interface Seen {
@@ -12,23 +13,26 @@ interface Seen {
 /** Enough for plan, progress and outputs of a lab, however often a calm view is redrawn; runaway drawing writes more in a second. */
 const BOUND = 400_000;
 
-describe.runIf(installed('python3', 'the tool is not tried on terminals of several sizes'))('a terminal', () => {
-  it('of any size, also one that changes all the time, sees the lab come up and go, and is not flooded', async () => {
-    const cwd = workFolder();
-    const runs = [
-      ['init', { columns: 0, rows: 0 }],
-      ['teardown', { columns: 1, rows: 1 }],
-      ['init', { columns: 20, rows: 5 }],
-      ['teardown', { columns: 80, rows: 24, resized: true }],
-    ] as const;
-    for (const [command, terminal] of runs) {
-      const { code, bytes } = await onTerminal(cwd, [command, '--sandbox', '--yes'], terminal);
-      expect(code).toBe(0);
-      expect(bytes).toBeLessThan(BOUND);
-    }
-  });
+/** Terminals on which a lab comes up, and goes. */
+const LIVES: readonly Readonly<Record<'init' | 'teardown', Terminal>>[] = [
+  { init: { columns: 0, rows: 0 }, teardown: { columns: 1, rows: 1 } },
+  { init: { columns: 20, rows: 5 }, teardown: { columns: 80, rows: 24, resized: true } },
+];
 
-  it.each([0, 1, 80])('of %i columns is given back after SIGTERM', async (columns) => {
+describe.runIf(installed('python3', 'the tool is not tried on terminals of several sizes'))('a terminal', () => {
+  it.each(drawn(LIVES))(
+    'of any size sees the lab come up and go, and is not flooded: $init, $teardown',
+    async (life) => {
+      const cwd = workFolder();
+      for (const [command, terminal] of Object.entries(life)) {
+        const { code, bytes } = await onTerminal(cwd, [command, '--sandbox', '--yes'], terminal);
+        expect(code).toBe(0);
+        expect(bytes).toBeLessThan(BOUND);
+      }
+    },
+  );
+
+  it.each(drawn([0, 1, 80]))('of %i columns is given back after SIGTERM', async (columns) => {
     const { code, bytes } = await onTerminal(workFolder(), ['init', '--sandbox', '--yes'], {
       columns,
       rows: 24,

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { loadBundles } from '../assets/bundle.ts';
+import { split } from '../assets/split.ts';
+import { builtInCourses, courseAt } from '../config/course-choice.ts';
+import { readBuiltIn } from '../config/course-file.ts';
+import { readCourseTable } from '../config/course-table.ts';
+import { interrupted } from '../errors.ts';
+import type { Course } from '../lab/course/types.ts';
+import { parseTable, type Table } from '../lab/submission/table.ts';
+import type { CourseFolder } from '../ports/assets.ts';
+import type { Courses, Parts } from '../ports/courses.ts';
+import { expectNoFolder, createFolderOf } from '../system/new-folder.ts';
+import { readTableFile } from '../system/table-file.ts';
+import { firstModel } from './first-model.ts';
+import type { Io } from './io.ts';
+
+/** Courses as they lie on this machine, whose first model is fitted by the sandbox's XGBoost. */
+export function coursesIn({ cwd, signal }: Pick<Io, 'cwd' | 'signal'>): Courses {
+  return {
+    source: async (file) => readCourseTable(await readTableFile(resolve(cwd, file), file), file),
+    expectPlace: (folder) => expectNoFolder(resolve(cwd, folder), folder),
+    create: async (folder, files) => {
+      // A model was fitted before, during which no signal is noticed.
+      await new Promise(setImmediate);
+      if (signal.aborted) throw interrupted();
+      createFolderOf(resolve(cwd, folder), folder, files);
+    },
+    read: (choice) => courseAt(choice, cwd),
+    builtIn: async () => Promise.all((await builtInCourses()).map(readBuiltIn)),
+    checked,
+    split: splitOf,
+    predictions: firstModel,
+  };
+}
+
+const ANY_LAB = { name: 'lab' };
+
+async function checked(folder: CourseFolder): Promise<Parts> {
+  const { training, assets, holdoutKey } = (await loadBundles([folder]))(ANY_LAB, folder);
+  const holdOut = assets.find(({ key }) => key === holdoutKey);
+  const parts = [training, holdOut?.content].map((content) =>
+    tableOf(new TextDecoder().decode(content), folder.course),
+  );
+  const [first, second] = parts;
+  if (!first || !second) throw new TypeError(`the course ${folder.course.name} has changed while it was checked`);
+  return { training: first, holdOut: second };
+}
+
+function splitOf(csv: string, course: Course): Parts | undefined {
+  const parts = split(csv, course);
+  const [training, holdOut] = [tableOf(parts.training, course), tableOf(parts.holdOut, course)];
+  return training && holdOut && { training, holdOut };
+}
+
+function tableOf(csv: string, course: Course): Table | undefined {
+  const parsed = parseTable(csv, course);
+  return parsed.ok ? parsed.table : undefined;
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { coursesIn } from '../../src/compose/courses.ts';
+import { workFolder } from '../support/binary.ts';
+
+const FILES = [
+  { path: 'course.yaml', text: 'name: mine\n' },
+  { path: 'notebooks/mine.ipynb', text: '{}\n' },
+];
+
+const coursesOf = (cwd: string, signal = new AbortController().signal) => coursesIn({ cwd, signal });
+
+describe('the folder of a course', () => {
+  it('is made as a whole, with the permissions of any other folder, also within one that is not there yet', async () => {
+    const cwd = workFolder();
+    mkdirSync(join(cwd, 'usual'));
+    await coursesOf(cwd).create('deep/er/mine', FILES);
+    expect(readdirSync(join(cwd, 'deep/er'))).toEqual(['mine']);
+    expect(readdirSync(join(cwd, 'deep/er/mine')).sort()).toEqual(['course.yaml', 'notebooks']);
+    expect(statSync(join(cwd, 'deep/er/mine')).mode).toBe(statSync(join(cwd, 'usual')).mode);
+  });
+
+  it('is not made once the run is interrupted', async () => {
+    const cwd = workFolder();
+    await expect(coursesOf(cwd, AbortSignal.abort()).create('mine', FILES)).rejects.toMatchObject({
+      code: 'interrupted',
+    });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('is not made where it cannot be whole, and leaves what is there', async () => {
+    const cwd = workFolder();
+    mkdirSync(join(cwd, 'mine'));
+    writeFileSync(join(cwd, 'mine', 'notes.txt'), 'mine');
+    for (const [folder, files] of [
+      ['mine', FILES],
+      ['mine/notes.txt', FILES],
+      ['other', [...FILES, { path: 'course.yaml/data.csv', text: '' }]],
+    ] as const) {
+      await expect(coursesOf(cwd).create(folder, files)).rejects.toMatchObject({ code: 'course-folder', exitCode: 2 });
+    }
+    expect(readdirSync(cwd)).toEqual(['mine']);
+    expect(readdirSync(join(cwd, 'mine'))).toEqual(['notes.txt']);
+  });
+});

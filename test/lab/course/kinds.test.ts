@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../../src/lab/course/proposal/kinds.ts';
+import { markOfTable } from '../../../src/lab/course/proposal/numbers.ts';
+import { tableOf } from './tables.ts';
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+/** Columns beside each other, their values written in quotes. */
+function kindsOf(...columns: readonly (readonly string[])[]) {
+  const rows = Array.from({ length: Math.max(...columns.map(({ length }) => length)) }, (_, row) =>
+    [`${String(row)}.5`, ...columns.map((column) => column[row] ?? '')].map(quoted).join(','),
+  );
+  const { columns: read } = tableOf([['first', ...columns.keys()].join(','), ...rows].join('\n'));
+  const mark = markOfTable(read.slice(1));
+  return read.slice(1).map((column) => ({ texts: column.texts, ...kindOf(column, mark) }));
+}
+
+/** What the first of the columns becomes, row by row. */
+function cleanOf(...columns: readonly (readonly string[])[]) {
+  const [found] = kindsOf(...columns);
+  if (found?.kind === 'unfit' || !found) return found?.what;
+  return [found.kind, ...(columns[0] ?? []).map((text) => found.clean[found.texts.indexOf(text.trim())])];
+}
+
+const names = Array.from({ length: 40 }, (_, at) => `name${String(at)}`);
+const sentences = names.map((name) => `${name} wrote that it was about as good as one may expect of it`);
+const many = (text: string, count: number) => Array.from({ length: count }, () => text);
+
+describe('a column', () => {
+  it.each<[string, readonly string[], readonly (string | undefined)[]]>([
+    ['of whole numbers', ['3', '-4', '5.0'], ['whole', '3', '-4', '5.0']],
+    ['of numbers', ['3', '.5', '1e-3'], ['number', '3', '.5', '1e-3']],
+    ['with values that are missing', ['3', 'NA', '?', ' ', 'None', '4'], ['whole', '3', '', '', '', '', '4']],
+    ['of thousands', ['1,234,567', '12.5'], ['number', '1234567', '12.5']],
+    ['of decimal commas', ['3,14', '2,5', '7'], ['number', '3.14', '2.5', '7']],
+    ['of decimal commas and thousands', ['1.234,5', '2,25'], ['number', '1234.5', '2.25']],
+    ['of yes and no', ['Yes', 'no', 'YES', ''], ['flag', '1', '0', '1', '']],
+    ['of true and false', ['true', 'false', 'NA'], ['flag', '1', '0', '']],
+    ['of 0 and 1 as programs write them beside missing values', ['0.0', '1.0', 'nan'], ['flag', '0', '1', '']],
+    ['of words', ['red', 'blue', 'red', '-'], ['level', 'red', 'blue', 'red', '']],
+    ['of words with commas and quotes', ['a, b', 'say "c"'], ['level', 'a; b', "say 'c'"]],
+    ['of words, one of which is None', ['None', 'Minor'], ['level', 'None', 'Minor']],
+    ['of codes that begin with zeros', ['01', '02', '01'], ['level', '01', '02', '01']],
+    ['of years', ['1999', '2001'], ['whole', '1999', '2001']],
+  ])('%s', (_, column, expected) => {
+    expect(cleanOf(column)).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['holds nothing', ['', 'NA'], /^has no value$/],
+    ['is always the same', ['7', '7', ''], /^is "7" in every row that has a value$/],
+    ['is always the same number', ['7', '7.0'], /^is 7 in every row/],
+    ['is a date', ['2024-01-31', '2024-02-01', ''], /^is a date or a time, such as "2024-01-31"$/],
+    ['is a date in words', ['Jan 1 2000', '12 March 2001'], /^is a date or a time/],
+    ['is a date as Americans write it', ['1/31/2024', '12/1/2024 3:15 PM'], /^is a date or a time/],
+    ['is a time', ['12:30', '1:15 pm'], /^is a date or a time/],
+    ['has numbers and a slip', ['1', '2', '3', '4', '5', '6x'], /^has numbers, and "6x", which is none$/],
+    ['has numbers with a sign', ['$1,234', '$5'], /^has numbers with a sign, such as "\$1,234"$/],
+    ['has percent', ['12 %', '5 %'], /^has numbers with a sign/],
+    ['could be thousands or decimals', ['1,234', '2,345'], /^has numbers such as "1,234", whose comma may separate/],
+    ['has too large a number', ['1', '1e39'], /^has "1e39", too large a number for XGBoost$/],
+    ['names the rows', names, /^differs in every row, such as "name0"/],
+    ['is free text', sentences, /^is free text, such as "name0 wrote/],
+    ['has too many levels', [...Array(1001).keys()].flatMap((at) => many(`w${String(at)}`, 3)), /^has 1,001 different/],
+  ])('that %s is unfit', (_, column, what) => {
+    expect(cleanOf(column)).toMatch(what);
+  });
+
+  it('is read by the decimal mark of the columns beside it', () => {
+    expect(cleanOf(['1,234', '2,345'], ['0,5', '0,75'])).toEqual(['number', '1.234', '2.345']);
+    expect(cleanOf(['1,234', '2,345'], ['0.5', '0.75'])).toEqual(['whole', '1234', '2345']);
+    expect(cleanOf(['1.234', '2.345'], ['0,5', '0,75'])).toEqual(['whole', '1234', '2345']);
+    expect(cleanOf(['1.234', '2.345'], ['red', 'blue'])).toEqual(['number', '1.234', '2.345']);
+  });
+});
