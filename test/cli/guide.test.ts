@@ -178,6 +178,24 @@ describe('a guided init', () => {
     expect(saved(cwd)).toMatchObject({ accounts: { staging: { id: '333333333333' } } });
   });
 
+  it('asks for all accounts again where two were taken for each other', async () => {
+    const cwd = home();
+    const { run, answers, narrows, sees, stop } = atTerminal(cwd);
+    await answers('Where?', DOWN, ENTER);
+    await narrows('Region of the lab', 'us-east-1', 'us-east-1');
+    await narrows('Way into the Tools account', 'lab-science', SCIENCE);
+    await narrows('Way into the Data Scientist account', 'lab-tools', TOOLS);
+    await narrows('Way into the Staging account', 'lab-staging', STAGING);
+    await answers('Is that right?', DOWN, DOWN, DOWN, DOWN, DOWN, ENTER);
+    await narrows('Way into the Tools account', 'lab-tools', TOOLS);
+    await narrows('Way into the Data Scientist account', 'lab-science', SCIENCE);
+    await narrows('Way into the Staging account', 'lab-staging', STAGING);
+    expect(await sees('Is that right?')).toContain('Tools account: 111111111111, profile lab-tools');
+    stop.abort();
+    expect(await run).toBe(130);
+    expect(saved(cwd)).toMatchObject({ accounts: { datascience: { id: '222222222222', profile: 'lab-science' } } });
+  });
+
   it('keeps nothing where nothing was answered', async () => {
     const cwd = home();
     const { run, answers, sees } = atTerminal(cwd);

@@ -27,11 +27,22 @@ export async function guide(loaded: LoadedSettings, of: Guide): Promise<Draft | 
   for (const part of PARTS.filter((each) => !isAnswered(loaded, each))) draft = await askPart(draft, part, of);
   for (;;) {
     tell(of, ['', 'These are your answers:', ...summary(draft), '']);
-    const choice = await of.ui.choose({ ...REVIEW, choices: [SAVE, ...PARTS.map(changeChoice)] });
-    const part = PARTS.find((each) => each === choice);
-    if (!part) return draft;
-    draft = await askPart(part === 'region' ? draft : withoutAccount(draft, part), part, of);
+    const choice = await of.ui.choose({ ...REVIEW, choices: [SAVE, ...PARTS.map(changeChoice), MIXED_UP] });
+    if (choice === SAVE.value) return draft;
+    draft = await askAgain(
+      draft,
+      choice === MIXED_UP.value ? ACCOUNT_ROLES : PARTS.filter((each) => each === choice),
+      of,
+    );
   }
+}
+
+/** All are forgotten before the first is asked for: an answer that belongs to another account is none that is taken. */
+async function askAgain(draft: Draft, parts: readonly Part[], of: Guide): Promise<Draft> {
+  const roles = ACCOUNT_ROLES.filter((role) => parts.includes(role));
+  let asked = roles.reduce(withoutAccount, draft);
+  for (const part of parts) asked = await askPart(asked, part, of);
+  return asked;
 }
 
 async function askPart(draft: Draft, part: Part, of: Guide): Promise<Draft> {
@@ -45,6 +56,8 @@ function isAnswered({ values }: Draft, part: Part): boolean {
 }
 
 const REVIEW = { message: 'Is that right?', default: 'save', flag: '--yes' };
+/** Two accounts that were taken for each other cannot be mended one by one. */
+const MIXED_UP = { value: 'accounts', name: 'no: all three accounts again, since some are mixed up' };
 const SAVE = { value: 'save', name: 'yes: keep them, and show what would be done' };
 
 function changeChoice(part: Part) {
