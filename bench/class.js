@@ -10,8 +10,10 @@ import { join } from 'node:path';
  * @typedef {(what: 'maxRSS' | 'cpu', stderr: string) => number} Used
  * @typedef {(lab: number) => readonly number[]} AccountsOf Tools, Data Scientist, Staging
  * @typedef {{ virtual: number, real: number, megabytes: number, cpu: number, throttles: number }} Cost
+ * @typedef {Readonly<Record<'init' | 'teardown', Cost>>} Life
  */
 
+const COMMANDS = /** @type {const} */ (['init', 'teardown']);
 const LABS = 100;
 const MOST_MEGABYTES = 400;
 /**
@@ -28,56 +30,73 @@ roster: roster.csv
 
 /** What a class costs, beside one lab of it alone. @param {Run} run @param {Used} used @returns {Figure[]} */
 export function classes(run, used) {
-  const alone = initialized(1, OWN_ACCOUNTS, run, used);
+  const alone = life(1, OWN_ACCOUNTS, run, used);
   return [...ofOwnAccounts(alone, run, used), ...aroundHub(alone, run, used)];
 }
 
-/** Three accounts a lab. @param {Cost} alone @param {Run} run @param {Used} used @returns {Figure[]} */
+/** Three accounts a lab. @param {Life} alone @param {Run} run @param {Used} used @returns {Figure[]} */
 function ofOwnAccounts(alone, run, used) {
-  const all = initialized(LABS, OWN_ACCOUNTS, run, used);
-  const name = `init of ${LABS} labs in ${3 * LABS} accounts`;
-  return [
-    { name: `${name}, virtual time / one lab's`, value: all.virtual / alone.virtual, limit: 1.2 },
-    { name: `${name}, peak memory`, value: all.megabytes, limit: MOST_MEGABYTES, unit: ' MB' },
-    { name: `${name}, processor time a lab / that of one alone`, value: all.cpu / LABS / alone.cpu, limit: 0.7 },
-    { name: `${name}, real time`, value: all.real, unit: ' s' },
-  ];
+  const all = life(LABS, OWN_ACCOUNTS, run, used);
+  return COMMANDS.flatMap((command) => {
+    const [one, many] = [alone[command], all[command]];
+    const name = `${command} of ${LABS} labs in ${3 * LABS} accounts`;
+    return [
+      { name: `${name}, virtual time / one lab's`, value: many.virtual / one.virtual, limit: 1.2 },
+      ...costs(name, one, many, 0.7),
+    ];
+  });
 }
 
 /**
  * A Data Scientist account a lab, around one Tools and one Staging account. Service Catalog takes one share operation of
  * an account at a time, so that all labs but one wait for those of the others; nothing else has to wait.
- * @param {Cost} alone @param {Run} run @param {Used} used @returns {Figure[]}
+ * @param {Life} alone @param {Run} run @param {Used} used @returns {Figure[]}
  */
 function aroundHub(alone, run, used) {
-  const all = initialized(LABS, HUB, run, used);
-  const least = alone.virtual + (LABS - 1) * SECONDS_OF_SHARE;
-  const name = `init of ${LABS} labs around one Tools account`;
+  const all = life(LABS, HUB, run, used);
+  return COMMANDS.flatMap((command) => {
+    const [one, many] = [alone[command], all[command]];
+    const least = one.virtual + (LABS - 1) * SECONDS_OF_SHARE;
+    const name = `${command} of ${LABS} labs around one Tools account`;
+    return [
+      { name: `${name}, virtual time / what its shares take`, value: many.virtual / least, limit: 1.2 },
+      ...costs(name, one, many, 0.9),
+    ];
+  });
+}
+
+/** @param {string} name @param {Cost} one @param {Cost} many @param {number} limit of processor time @returns {Figure[]} */
+function costs(name, one, many, limit) {
   return [
-    { name: `${name}, virtual time / what its shares take`, value: all.virtual / least, limit: 1.2 },
-    { name: `${name}, throttled reads that are told`, value: all.throttles, limit: 0 },
-    { name: `${name}, peak memory`, value: all.megabytes, limit: MOST_MEGABYTES, unit: ' MB' },
-    { name: `${name}, processor time a lab / that of one alone`, value: all.cpu / LABS / alone.cpu, limit: 0.9 },
-    { name: `${name}, real time`, value: all.real, unit: ' s' },
+    { name: `${name}, throttled reads that are told`, value: many.throttles, limit: 0 },
+    { name: `${name}, peak memory`, value: many.megabytes, limit: MOST_MEGABYTES, unit: ' MB' },
+    { name: `${name}, processor time a lab / that of one alone`, value: many.cpu / LABS / one.cpu, limit },
+    { name: `${name}, real time`, value: many.real, unit: ' s' },
   ];
 }
 
-/** @param {number} labs @param {AccountsOf} accountsOf @param {Run} run @param {Used} used @returns {Cost} */
-function initialized(labs, accountsOf, run, used) {
+/** From empty accounts to empty ones. @param {number} labs @param {AccountsOf} accountsOf @param {Run} run @param {Used} used @returns {Life} */
+function life(labs, accountsOf, run, used) {
   const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
   try {
     writeFileSync(join(folder, 'mlops-lab.yaml'), SETTINGS);
     writeFileSync(join(folder, 'roster.csv'), rosterOf(labs, accountsOf));
-    const started = performance.now();
-    const { stdout, stderr } = run(folder, 'init', '--sandbox', '--all', '--yes', '--output', 'json');
-    const real = (performance.now() - started) / 1000;
-    const { seconds = NaN } = resultIn(stdout);
-    const throttles = stdout.match(/"type":"notice"[^\n]*(throttl|rate exceeded)/gi)?.length ?? 0;
-    const megabytes = used('maxRSS', stderr) / 1024;
-    return { virtual: seconds, real, megabytes, cpu: used('cpu', stderr) / 1e6, throttles };
+    const cost = (/** @type {keyof Life} */ command) => costOf(command, folder, run, used);
+    return { init: cost('init'), teardown: cost('teardown') };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** @param {keyof Life} command @param {string} folder @param {Run} run @param {Used} used @returns {Cost} */
+function costOf(command, folder, run, used) {
+  const started = performance.now();
+  const { stdout, stderr } = run(folder, command, '--sandbox', '--all', '--yes', '--output', 'json');
+  const real = (performance.now() - started) / 1000;
+  const { seconds = NaN } = resultIn(stdout);
+  const throttles = stdout.match(/"type":"notice"[^\n]*(throttl|rate exceeded)/gi)?.length ?? 0;
+  const megabytes = used('maxRSS', stderr) / 1024;
+  return { virtual: seconds, real, megabytes, cpu: used('cpu', stderr) / 1e6, throttles };
 }
 
 /** @type {AccountsOf} */

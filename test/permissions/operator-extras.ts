@@ -28,6 +28,8 @@ export const EXTRAS: readonly Extra[] = [
     actions: 's3: AbortMultipartUpload GetBucketTagging',
   },
   { accounts: ['datascience'], resources: ['*'], actions: 'iam: ListPolicies' },
+  // Stacks that are gone are looked for where something is found that none of those of the run had.
+  { accounts: EVERYWHERE, resources: ['*'], actions: 'cloudformation: ListStacks' },
   // `doctor` asks what the operator itself may do.
   { accounts: EVERYWHERE, resources: ['*'], actions: 'iam: SimulatePrincipalPolicy' },
   // `--keep-data` keeps the keys of buckets that stay.
