@@ -58,6 +58,12 @@ describe('a model that chooses among several classes', () => {
     expect(end).not.toHaveProperty('outputVariables.LargestError');
   });
 
+  it('is judged the same where the course has its hold-out data in a file of their own', async () => {
+    const course = { ...MULTICLASS, holdOut: { file: 'holdout.csv' } };
+    const end = await evaluate(asking(course, MOSTLY_RIGHT), PARAMETERS, BY('accuracy', '0.9'));
+    expect(end).toMatchObject({ kind: 'success', outputVariables: { Accuracy: '0.933333', Rows: '60' } });
+  });
+
   it('is stopped below it', async () => {
     const aws = asking(MULTICLASS, MOSTLY_RIGHT);
     const end = await evaluate(aws, PARAMETERS, BY('accuracy', '0.94'));

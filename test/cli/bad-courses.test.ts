@@ -135,6 +135,19 @@ const BAD: readonly (readonly [what: string, change: Change, message: RegExp])[]
     },
     /data.csv is no file/,
   ],
+  [
+    'has hold-out data that overlap',
+    (folder) => {
+      yaml('fraction: 0.25', 'file: holdout.csv')(folder);
+      cpSync(join(folder, 'data.csv'), join(folder, 'holdout.csv'));
+    },
+    /(\d+) of \1 rows of holdout.csv stand in data.csv too, such as line 2,/,
+  ],
+  [
+    'has hold-out data elsewhere',
+    yaml('fraction: 0.25', 'file: ../data.csv'),
+    /holdOut, file is "..\/data.csv"; write/,
+  ],
   ['has a table without a column', rows((row) => row.split(',').slice(0, -1).join(',')), /has no column gentoo/],
   [
     'has a row that is too long',

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ResultEvent } from '../../src/events.ts';
 import { csvOf } from '../lab/course/tables.ts';
 import { workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
+
+const PENGUINS = resolve(import.meta.dirname, '../../courses/penguins');
 
 /** Whole numbers that are in no order, and of which a label can be made. */
 const size = (row: number) => (row * 37) % 101;
@@ -25,6 +27,24 @@ const propose = (cwd: string, ...more: readonly string[]) =>
 async function resultOf(args: readonly string[], cwd: string): Promise<ResultEvent> {
   const { stdout } = await mlopsLab([...args, '--output', 'json'], { cwd });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as ResultEvent;
+}
+
+/** The penguins, of whom every third is held out in a file of its own. */
+function withHoldOutFile(folder: string): void {
+  cpSync(PENGUINS, folder, { recursive: true });
+  const [header, ...birds] = readFileSync(join(folder, 'data.csv'), 'utf8').trim().split('\n');
+  const write = (name: string, rows: readonly string[]) =>
+    writeFileSync(join(folder, name), [header, ...rows].join('\n'));
+  write(
+    'data.csv',
+    birds.filter((_, at) => at % 3 > 0),
+  );
+  write(
+    'holdout.csv',
+    birds.filter((_, at) => at % 3 === 0),
+  );
+  const said = readFileSync(join(folder, 'course.yaml'), 'utf8');
+  writeFileSync(join(folder, 'course.yaml'), said.replace('fraction: 0.25', 'file: holdout.csv'));
 }
 
 describe('course new', () => {
@@ -194,6 +214,15 @@ describe('course check', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('  333 rows: 244 to train with, 89 held out\n');
     expect(stdout).toContain('  metric  model     95 % interval         guessing  threshold  proposed\n  mdape   5.');
+  });
+
+  it('judges a first model by hold-out data in a file of their own, as the lab does that is planned with it', async () => {
+    const cwd = workFolder();
+    withHoldOutFile(join(cwd, 'mine'));
+    const { course } = await resultOf(['course', 'check', './mine'], cwd);
+    expect(course).toMatchObject({ rows: 333, rowsToTrain: 222, rowsHeldOut: 111, metrics: [{ passes: true }, {}] });
+    const { status } = await resultOf(['init', '--sandbox', '--dry-run', '--course', join(cwd, 'mine')], cwd);
+    expect(status).toBe('succeeded');
   });
 
   it('refuses a course in the place of its mistake, and what is none', async () => {

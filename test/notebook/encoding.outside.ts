@@ -62,13 +62,22 @@ function textOf(each: Column): fc.Arbitrary<string> {
   return each.missing ? fc.oneof(filled, fc.constant('')) : filled;
 }
 
+const holdOut = fc.constantFrom<Course['holdOut']>({ fraction: 0.25 }, { file: 'holdout.csv' });
+
+const courseOf = (columns: readonly Column[], held: Course['holdOut']): Course => ({
+  ...PENGUINS,
+  label: 'label 🐧',
+  columns,
+  holdOut: held,
+});
+
 const cases: fc.Arbitrary<Case> = fc
   .uniqueArray(column, { minLength: 1, maxLength: 5, selector: ({ name }) => name })
   .chain((features) => {
     const columns = [...features, { name: 'label 🐧', type: 'number', missing: false } as const];
-    const course: Course = { ...PENGUINS, label: 'label 🐧', columns };
     const row = fc.record(Object.fromEntries(columns.map((each) => [each.name, textOf(each)])));
-    return fc.array(row, { minLength: 1, maxLength: 6 }).map((rows) => ({ course, rows }));
+    const rows = fc.array(row, { minLength: 1, maxLength: 6 });
+    return fc.record({ rows, course: holdOut.map((held) => courseOf(columns, held)) });
   });
 
 function inTypeScript({ course, rows }: Case): string[] {

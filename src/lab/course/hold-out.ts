@@ -10,11 +10,11 @@ interface Said {
 }
 
 /** One of the two forms; reports where it is neither. */
-export function holdOutOf(said: Said, { addIssue }: z.RefinementCtx): Share | OwnFile {
+export function holdOutOf(said: Said, context: z.RefinementCtx): Share | OwnFile {
   const { fraction, seed, file } = said;
   if (fraction !== undefined && file === undefined) return { fraction, ...(seed !== undefined && { seed }) };
   if (fraction === undefined && file !== undefined && seed === undefined) return { file };
-  addIssue({ code: 'custom', ...problemOf(said) });
+  context.addIssue({ code: 'custom', ...problemOf(said) });
   return z.NEVER;
 }
 
