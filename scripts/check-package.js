@@ -19,6 +19,7 @@ const NEEDED = [
   'dist/THIRD-PARTY.txt',
   'dist/sbom.cdx.json',
   'docs/lab-guide.md',
+  'docs/course.schema.json',
   'docs/events.schema.json',
   'docs/mlops-lab.schema.json',
   'docs/mlops-lab.1',

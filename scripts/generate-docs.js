@@ -13,13 +13,13 @@ import { session } from './session.js';
 const { errorReference } = /** @type {typeof import('../src/error-codes/reference.ts')} */ (
   await loadSource('src/error-codes/reference.ts')
 );
-const { configurationReference, jsonSchemaText } = /** @type {typeof import('../src/config/reference.ts')} */ (
-  await loadSource('src/config/reference.ts')
-);
+const { configurationReference, courseSchemaText, jsonSchemaText } =
+  /** @type {typeof import('../src/config/reference.ts')} */ (await loadSource('src/config/reference.ts'));
 
 /** @type {Readonly<Record<string, () => string | Promise<string>>>} */
 const PAGES = {
   'docs/configuration.md': configurationReference,
+  'docs/course.schema.json': courseSchemaText,
   'docs/errors.md': errorReference,
   'docs/events.schema.json': eventSchemaText,
   'docs/mlops-lab.1': manual,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../lab/accounts.ts';
+import { courseSchema } from '../lab/course/schema.ts';
 import { own } from '../own.ts';
 import { flagName, SETTING_FLAGS, type SettingFlag } from './flags.ts';
 import { PREFACE, SECTIONS_AFTER } from './reference-text.ts';
@@ -16,9 +17,17 @@ interface DescribedSetting {
 
 /** Generates docs/mlops-lab.schema.json, for editors and for programs that write the file. */
 export function jsonSchemaText(): string {
-  const { $schema, ...schema } = z.toJSONSchema(fileSchema, { io: 'input', override: withoutEmptyDefault });
-  const title = 'Settings of an MLOps lab, or of a class of them (mlops-lab.yaml)';
-  return `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`;
+  return schemaText(fileSchema, 'Settings of an MLOps lab, or of a class of them (mlops-lab.yaml)');
+}
+
+/** Generates docs/course.schema.json. */
+export function courseSchemaText(): string {
+  return schemaText(courseSchema, 'What a lab teaches (course.yaml)');
+}
+
+function schemaText(schema: z.ZodType, title: string): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', override: withoutEmptyDefault });
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }
 
 /** Generates docs/configuration.md. */

@@ -136,7 +136,8 @@ const holdOut = group({
         'A table of its own in the folder, which the Tools account keeps, instead of a fraction of data.csv.',
     }),
 })
-  .transform(holdOutOf)
+  .meta({ oneOf: [{ required: ['fraction'] }, { required: ['file'], not: { required: ['seed'] } }] })
+  .transform((said, context) => holdOutOf(said, context))
   .meta({ description: 'The rows that nobody trains with: those whose content decides so, or a file of their own.' });
 
 /** The schema of `course.yaml`, and of the JSON that the pipeline and the notebooks read instead. */
