@@ -23,7 +23,9 @@ describe('generated pages', () => {
   });
 
   it('have a schema that takes the courses of the package, and refuses what the program refuses', async () => {
-    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(JSON.parse(courseSchemaText()) as object);
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
+      JSON.parse(courseSchemaText()) as object,
+    );
     const { holdOut, ...course } = parse(await readFile('courses/penguins/course.yaml', 'utf8')) as Course;
     const held = [{ file: 'holdout.csv' }, { fraction: 0.25, seed: 'again' }, holdOut];
     expect(held.map((each) => validate({ ...course, holdOut: each }))).toEqual([true, true, true]);

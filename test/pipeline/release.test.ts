@@ -35,7 +35,8 @@ describe('a release of data, and those that follow it', async () => {
   const afterSecond = standing();
   const passed = await submitModel();
   const afterModel = standing();
-  const last = await submitModel();
+  const unasked = await submitModel();
+  const last = await submitModel({ again: true });
 
   /** As the template's parameter has it, so that a few releases are enough. */
   function keepOneConfiguration(): void {
@@ -47,13 +48,13 @@ describe('a release of data, and those that follow it', async () => {
     call(lab, 'tools', 'lambda:UpdateFunctionConfiguration', { FunctionName, Environment: { Variables } });
   }
 
-  function submitModel() {
+  function submitModel({ again = false } = {}) {
     const files = {
       ...lab.context.files,
       look: () => Promise.resolve('file' as const),
       read: () => Promise.resolve(model),
     };
-    const request = { path: 'penguins.tar.gz', hyperparameters: [], watch: true };
+    const request = { path: 'penguins.tar.gz', hyperparameters: [], watch: true, again };
     return submit({ ...lab.context, files }, UNATTENDED, request);
   }
 
@@ -95,6 +96,12 @@ describe('a release of data, and those that follow it', async () => {
     expect(bytesOf(lab, 'staging', MODELS, `production/${suffix}/model.tar.gz`)).toEqual(
       packModel(readModel(model, PENGUINS)),
     );
+  });
+
+  it('releases what was released last once more only where that is asked for', () => {
+    expect(unasked).toMatchObject({ status: 'succeeded', release: { outcome: 'released' } });
+    expect(unasked.release?.executionId).toBe(passed.release?.executionId);
+    expect(last.release?.executionId).not.toBe(passed.release?.executionId);
   });
 
   it('keeps as many configurations as it shall beside those in use, with their models', () => {
