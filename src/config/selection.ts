@@ -1,3 +1,4 @@
+import { firstOf } from '../lab/quantities.ts';
 import { usageError } from '../errors.ts';
 import { nearest } from '../lab/nearest.ts';
 
@@ -42,12 +43,12 @@ export function selectLabs<Lab>(
 
 function unknownLab(name: string, known: readonly string[]) {
   const [meant] = nearest(name.slice(0, 40), known);
-  const remedy = meant ? `did you mean ${meant}?` : `the labs are ${listed(known)}`;
+  const remedy = meant ? `did you mean ${meant}?` : `the labs are ${firstOf(known, MOST_LISTED)}`;
   return usageError('unknown-lab', `there is no lab ${JSON.stringify(name.slice(0, 80))} in the settings`, remedy);
 }
 
 function notChosen(known: readonly string[]) {
-  const message = `the settings describe ${String(known.length)} labs (${listed(known)}), and none is chosen`;
+  const message = `the settings describe ${String(known.length)} labs (${firstOf(known, MOST_LISTED)}), and none is chosen`;
   return usageError(
     'no-lab-chosen',
     message,
@@ -56,8 +57,3 @@ function notChosen(known: readonly string[]) {
 }
 
 const MOST_LISTED = 10;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - MOST_LISTED;
-  return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${String(more)} more` : names.join(', ');
-}

@@ -32,3 +32,9 @@ function twoDigits(number: number): string {
 export function listed(words: readonly string[]): string {
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}` : (words[0] ?? '');
 }
+
+/** The first words where there are many: `a, b and 3 more`. */
+export function firstOf(words: readonly string[], most: number): string {
+  const rest = words.length - most;
+  return rest > 0 ? `${words.slice(0, most).join(', ')} and ${String(rest)} more` : words.join(', ');
+}

@@ -1,3 +1,4 @@
+import { firstOf } from '../../quantities.ts';
 import { featuresOf, labelOf, titleOf } from '../course.ts';
 import { OBJECTIVES, type Task } from '../tasks.ts';
 import type { Column, Course } from '../types.ts';
@@ -119,9 +120,11 @@ function meaning(column: Column): string {
   return column.unit ? `${title} in ${plain(column.unit.name)}` : title;
 }
 
+const MOST_LEVELS = 5;
+
 function levels(all: readonly string[]): string {
-  const some = all.slice(0, 5).map((level, at) => `${plain(level)} (${String(at)})`);
-  return all.length > 5 ? `${some.join(', ')} and ${String(all.length - 5)} more` : some.join(', ');
+  const numbered = all.map((level, at) => `${plain(level)} (${String(at)})`);
+  return firstOf(numbered, MOST_LEVELS);
 }
 
 const LOAD = `taught = course.load()

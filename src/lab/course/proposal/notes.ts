@@ -1,3 +1,4 @@
+import { firstOf } from '../../quantities.ts';
 import { shown } from '../../submission/shown.ts';
 import type { Draft, DraftColumn } from './draft.ts';
 import { giveawayIn } from './giveaways.ts';
@@ -38,8 +39,7 @@ function told(level: Note['level'], message: string | undefined): Note[] {
 
 /** Names in a sentence, the first of them where they are many. */
 export function some(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMED;
-  return rest > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${String(rest)} more` : names.join(', ');
+  return firstOf(names, MOST_NAMED);
 }
 
 function unanswered({ unanswered: rows, label }: Draft): string | undefined {

@@ -1,4 +1,4 @@
-import { listed } from '../../quantities.ts';
+import { firstOf, listed } from '../../quantities.ts';
 import type { Metric } from '../metrics.ts';
 import type { Task } from '../tasks.ts';
 import type { Column, Course } from '../types.ts';
@@ -73,11 +73,12 @@ function metricsFor(task: Task, label: Column | undefined): readonly Metric[] {
 }
 
 const LONGEST_QUESTION = 200;
+const MOST_KNOWN = 3;
 
 function questionOf(task: Task, [label, ...features]: readonly Column[]): string {
   const [what = '', ...by] = [label, ...features].map((column) => column?.title ?? column?.name ?? '');
   const asked = task === 'regression' ? `How large is ${what}` : `Which ${what} is it`;
-  const known = by.length > 3 ? `${by.slice(0, 3).join(', ')} and ${String(by.length - 3)} more` : listed(by);
+  const known = by.length > MOST_KNOWN ? firstOf(by, MOST_KNOWN) : listed(by);
   const question = `${asked}, by ${known}?`;
   return question.length > LONGEST_QUESTION ? `${asked}?`.slice(0, LONGEST_QUESTION) : question;
 }
