@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
 import type { ResultEvent } from '../../src/events.ts';
 import { BINARY, cleanEnvironment, mlopsLab, workFolder, writesIn } from '../support/binary.ts';
 import { printedKeys } from './printed-keys.ts';
 
+const KILLER = fileURLToPath(new URL('killed-midway.js', import.meta.url));
 const SHARDS = 4;
 const LABS = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay', 'gus'];
 const stagingOf = (lab: string) => String(100_000_000_001 + LABS.indexOf(lab));
@@ -27,9 +29,8 @@ roster: roster.csv
   );
 }
 
-/** A stack takes some seconds, so that a process can be killed meanwhile and another one takes its place. */
-const { cwd, env } = printedKeys((folder) => {
-  layOut(folder);
+const { cwd, folder, env } = printedKeys((work) => {
+  layOut(work);
   return ['--config', 'mlops-lab.yaml', '--speed', '10'];
 });
 
@@ -40,9 +41,6 @@ function argsOf(shard: number): string[] {
 }
 
 const DONE = new Set(['succeeded', 'unchanged']);
-
-const isCreated = (lab: string) =>
-  writesIn(cwd, 'sandbox').some(({ operation, account }) => operation === 'CreateStack' && account === stagingOf(lab));
 
 /** What a run tells of its labs, but for how long they took: what a killed one had done, its successor finds done. */
 function told(stdout: string) {
@@ -57,13 +55,15 @@ function told(stdout: string) {
 it('four shards on one sandbox, one of them killed and started again, come to what one process tells', async () => {
   mkdirSync(join(cwd, 'summaries'));
   const others = [1, 3, 4].map((shard) => mlopsLab(argsOf(shard), { cwd, env: env() }));
-  const killed = spawn(process.execPath, [BINARY, ...argsOf(2)], {
+  const killed = spawn(process.execPath, ['--import', KILLER, BINARY, ...argsOf(2)], {
     cwd,
-    env: cleanEnvironment({ cwd, env: env() }),
+    env: {
+      ...cleanEnvironment({ cwd, env: env() }),
+      KILLED_BY_TRAIL: join(folder, 'trail.ndjson'),
+      KILLED_IN: ['bob', 'fay'].map(stagingOf).join(' '),
+    },
     stdio: 'ignore',
   });
-  await vi.waitUntil(() => isCreated('bob') && isCreated('fay'), { timeout: 60_000 });
-  killed.kill('SIGKILL');
   expect(await once(killed, 'exit')).toEqual([null, 'SIGKILL']);
   const before = await Promise.all(others);
   expect(before.map(({ code, stderr }) => [code, code === 0 || stderr])).toEqual(Array(3).fill([0, true]));
