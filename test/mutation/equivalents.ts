@@ -11,6 +11,8 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
   'lambda-code/job/token.ts: block: { return undefined; } → {}': 'a function that ends without a value gives the same',
   "lambda-code/job/put-back-step.ts: string: 'update' → ''":
     'the compiler knows the steps; whoever takes one asks only whether it deletes or creates, and updates otherwise',
+  "src/actions/class/merge.ts: array: [] → ['mutated']":
+    'what is no shard is one of none, of which no summary can be missing',
   'src/sandbox/cloudformation/engine/operation/begin.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources':
     'only the rollback of an update brings anything back, and an update begins with its checkpoint',
 };
