@@ -16,9 +16,11 @@ const TOOLS = {
 
 describe('init', () => {
   it('makes the lab, each stack in its own account, staging beside the prerequisites, and says what came of it', async () => {
-    const { context, events } = await rehearse();
+    const { context, events, takeWrites } = await rehearse();
     const result = await deploy(context, STACK_IDS, UNATTENDED);
     expect(result.status).toBe('succeeded');
+    const stackWrites = takeWrites().filter(({ service }) => service === 'cloudformation');
+    expect(stackWrites.map(({ operation }) => operation)).toEqual(STACK_IDS.map(() => 'CreateStack'));
     expect(result.outputs?.catalog).toMatchObject({
       MasterPortfolioId: expect.stringMatching(/^port-[a-z0-9]{13}$/) as string,
       SagemakerProductID: expect.stringMatching(/^prod-[a-z0-9]{13}$/) as string,
