@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
-import { operationsIn, staged } from './drift/stage.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
@@ -73,21 +72,6 @@ describe('a deployment', () => {
     expect((await deploy(context, ['prerequisites'], { ...UNATTENDED, yes: false })).status).toBe('succeeded');
     const standing = await context.cloud.tools.stacks.find('pre-reqs');
     expect(standing?.parameters).toMatchObject({ RetentionDays: '60' });
-  });
-
-  it('makes nothing again that was deleted after the plan, which nobody has confirmed', async () => {
-    const stage = staged(await continued(await deployedLab()));
-    const { context, events } = stage;
-    const confirm = () => {
-      stage.hands.tools('kms', 'DeleteAlias', { AliasName: stage.idOf('prerequisites', 'KeyAlias') });
-      return Promise.resolve(true);
-    };
-    const lab = { ...context.lab, pipeline: { ...context.lab.pipeline, retentionDays: 30 } };
-    await deploy({ ...context, lab, ui: { ...context.ui, confirm } }, ['prerequisites'], { ...UNATTENDED, yes: false });
-    expect(operationsIn(events)).toEqual({ prerequisites: ['update'] });
-    events.length = 0;
-    await deploy({ ...context, lab }, ['prerequisites'], UNATTENDED);
-    expect(operationsIn(events)).toEqual({ prerequisites: ['repair', 'update'] });
   });
 
   it('does not carry out a change set that was made with values which have changed since', async () => {
