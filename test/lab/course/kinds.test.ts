@@ -30,7 +30,11 @@ describe('a column', () => {
   it.each<[string, readonly string[], readonly (string | undefined)[]]>([
     ['of whole numbers', ['3', '-4', '5.0'], ['whole', '3', '-4', '5.0']],
     ['of numbers', ['3', '.5', '1e-3'], ['number', '3', '.5', '1e-3']],
-    ['with values that are missing', ['3', 'NA', '?', ' ', 'None', '4'], ['whole', '3', '', '', '', '', '4']],
+    [
+      'with values that are missing',
+      ['3', 'NA', '?', ' ', 'None', '\\N', '4'],
+      ['whole', '3', '', '', '', '', '', '4'],
+    ],
     ['of thousands', ['1,234,567', '12.5'], ['number', '1234567', '12.5']],
     ['of decimal commas', ['3,14', '2,5', '7'], ['number', '3.14', '2.5', '7']],
     ['of decimal commas and thousands', ['1.234,5', '2,25'], ['number', '1234.5', '2.25']],

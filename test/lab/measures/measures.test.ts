@@ -67,6 +67,7 @@ describe('a metric', () => {
   it('counts what is no number as endlessly wrong, or as no probability', () => {
     expect(measure('rmse', REGRESSION, [1, 2], [[1], [Number.NaN]])).toBe(Infinity);
     expect(measure('mdape', REGRESSION, [1], [[]])).toBe(Infinity);
+    expect(measure('mae', REGRESSION, [1, 2], [[1]])).toBe(Infinity);
     expect(measure('logloss', BINARY, [1, 0], [[Number.NaN], [0]])).toBeCloseTo(-Math.log(1e-16) / 2, 12);
     expect(measure('accuracy', MULTICLASS, [0, 1], [[1, 0, 0], []])).toBe(0.5);
   });
