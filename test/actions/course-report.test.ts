@@ -31,18 +31,18 @@ describe('the first model of a course', () => {
   const rows = Array.from({ length: 1200 }, (_, at) => [at + 1, at]);
   const parts = { training: { rows }, holdOut: { rows: rows.slice(0, 60) } };
 
-  function fitted(trained: number) {
+  async function fitted(trained: number) {
     const { said, ui } = listening();
     const predictions = parts.holdOut.rows.map(([label = 0]) => [label + (label % 2)]);
-    const courses = { predictions: () => ({ predictions, rows: trained }) } as unknown as Courses;
-    return { said, found: firstMeasures({ courses, ui }, REGRESSION, parts) };
+    const courses = { predictions: () => Promise.resolve({ predictions, rows: trained }) } as unknown as Courses;
+    return { said, found: await firstMeasures({ courses, ui }, REGRESSION, parts) };
   }
 
-  it('is compared with what was held out, and says where it was trained with less than all', () => {
-    const { said, found } = fitted(1000);
+  it('is compared with what was held out, and says where it was trained with less than all', async () => {
+    const { said, found } = await fitted(1000);
     expect(said.at(-1)).toMatch(/^info: .* 1,000 of 1,200 rows/);
     expect(found.find(({ metric }) => metric === 'mae')?.value).toBeCloseTo(0.5, 12);
-    expect(fitted(1200).said).toHaveLength(1);
+    expect((await fitted(1200)).said).toHaveLength(1);
   });
 
   const MEASURE: Measure = { metric: 'rmse', value: 4, baseline: 8, interval: { least: 3, most: 5, deviation: 0.5 } };
