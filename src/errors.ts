@@ -49,14 +49,29 @@ const ATTACH: Step = {
   command: 'again',
 };
 
+/** A class has hundreds of stacks under way. */
+const MOST_LISTED = 20;
+
 /**
  * Ctrl-C, SIGTERM or a closed terminal. What was begun goes on in the cloud, and the next run attaches to it; of a call
  * that is not answered yet nobody knows whether it began something.
  */
 export function interrupted(goingOn: readonly string[] = []): LabError {
-  const known = goingOn.map((each) => `\n  ${each}`).join('');
-  const message = known
-    ? `interrupted; this goes on in the cloud, and so may what was just being begun:${known}`
-    : 'interrupted; what was just being begun may go on in the cloud';
+  const message =
+    goingOn.length > 0
+      ? `interrupted; this goes on in the cloud, and so may what was just being begun:${listed(goingOn)}`
+      : 'interrupted; what was just being begun may go on in the cloud';
   return new LabError({ code: 'interrupted', message, hint: ATTACH });
+}
+
+function listed(goingOn: readonly string[]): string {
+  const more = goingOn.length - MOST_LISTED;
+  const shown = more > 1 ? [...goingOn.slice(0, MOST_LISTED), `and ${String(more)} more`] : goingOn;
+  return shown.map((each) => `\n  ${each}`).join('');
+}
+
+/** Ctrl-C or Ctrl-D at a question: nothing of what would follow the answer was begun. */
+export function leftAtQuestion(): LabError {
+  const message = 'interrupted at a question, before anything was begun';
+  return new LabError({ code: 'interrupted', message, hint: { say: 'run the same command again', command: 'again' } });
 }

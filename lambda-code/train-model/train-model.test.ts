@@ -65,6 +65,12 @@ describe('training on submitted data', () => {
     });
   });
 
+  it.each([true, false])('has no network where the lab is to have none: %s', async (isIsolated) => {
+    const aws = submitted(dataSubmission());
+    await train(aws, { environment: { NETWORK_ISOLATION: String(isIsolated) } });
+    expect(aws.sagemaker.trainingJobs.get(JOB)?.request).toMatchObject({ EnableNetworkIsolation: isIsolated });
+  });
+
   it('tells XGBoost how many classes the course has, on their places in it', async () => {
     const rows = ['setosa', 'versicolor', 'virginica'].flatMap((species) =>
       Array.from({ length: 20 }, (_, size) => `${species},${String(size)}`),

@@ -72,7 +72,7 @@ export async function runAction(run: Run, args: readonly string[], io: Io): Prom
 /** Some commands have something to tell where none could be begun with. */
 async function endedEarly(run: Run, known: Known, error: unknown, io: Io): Promise<Ended> {
   const { without, flags } = run;
-  const isInterrupted = error instanceof LabError && error.code === 'interrupted';
+  const isInterrupted = isInterruption(error);
   if (known.leave && isInterrupted) return failedIn(known, await known.leave(), io);
   const isProblem = error instanceof LabError && !isInterrupted;
   if (!without || known.begun || !isProblem) return failedIn(known, error, io);
@@ -182,6 +182,12 @@ function untilInterrupted<T>(signal: AbortSignal, underWay: GoingOn, work: Promi
     const stop = () => reject(reasonToEnd(signal) ?? interrupted(underWay.list()));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject);
+    work.then(resolve, (error: unknown) =>
+      reject(isInterruption(error) && underWay.hasBegun() ? interrupted(underWay.list()) : error),
+    );
   });
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof LabError && error.code === 'interrupted';
 }

@@ -20,7 +20,7 @@ export function coursesIn({ cwd, signal }: Pick<Io, 'cwd' | 'signal'>): Courses 
     source: async (file) => readCourseTable(await readTableFile(resolve(cwd, file), file), file),
     expectPlace: (folder) => expectNoFolder(resolve(cwd, folder), folder),
     create: async (folder, files) => {
-      // A model was fitted before, during which no signal is noticed.
+      // What was reckoned before noticed no signal.
       await new Promise(setImmediate);
       if (signal.aborted) throw interrupted();
       createFolderOf(resolve(cwd, folder), folder, files);

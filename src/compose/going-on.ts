@@ -5,19 +5,24 @@ import type { Ui } from '../ports/ui.ts';
 export interface GoingOn {
   /** Noun phrases, the oldest first. */
   list(): string[];
+  /** Whether anything was begun, also what is over by now. */
+  hasBegun(): boolean;
   /** The same ui, whose events are listened to. */
   heardFrom(ui: Ui): Ui;
 }
 
 export function goingOn(): GoingOn {
   const known = new Map<string, string>();
+  let hasBegun = false;
   const hear = (event: LabEvent): void => {
     const change = changeBy(event);
+    hasBegun ||= change !== undefined;
     if (change?.phrase === undefined) known.delete(change?.key ?? '');
     else known.set(change.key, change.phrase);
   };
   return {
     list: () => [...known.values()],
+    hasBegun: () => hasBegun,
     heardFrom: (ui) => ({
       ...ui,
       emit: (event) => {

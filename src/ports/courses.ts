@@ -39,5 +39,5 @@ export interface Courses {
   /** The rows of a table in two, as a lab will have them; undefined where one of both has too few. */
   split(csv: string, course: Course, share: Share): Parts | undefined;
   /** What a model with the usual hyperparameters says of the rows that are held out, and how many it was trained with. */
-  predictions(course: Course, parts: Parts): { readonly predictions: Predictions; readonly rows: number };
+  predictions(course: Course, parts: Parts): Promise<{ readonly predictions: Predictions; readonly rows: number }>;
 }

@@ -149,7 +149,7 @@ describe('following an operation', () => {
   it('of several stacks takes turns, and no more than three looks a second', async () => {
     const staged = stage();
     const { stacks } = staged.cloud.tools;
-    const names = Array.from({ length: 12 }, (_, index) => `lab-${String(index)}`);
+    const names = Array.from({ length: 36 }, (_, index) => `lab-${String(index)}`);
     const group = (name: string) => GROUP.replace('LogGroupName: g', `LogGroupName: ${name}`);
     const handles = await Promise.all(
       names.map((name) => alone(stacks.create({ ...request(group(name)), name }, STANDARD))),

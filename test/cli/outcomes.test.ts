@@ -93,13 +93,17 @@ describe('the plan', () => {
     expect(stdout.text).toMatch(/Express mode: .*rolled back all the same/);
   });
 
-  it('that is declined changes nothing: exit code 4', async () => {
+  it.each([
+    ['declined', 'n\r', 4, 'declined'],
+    ['left by Ctrl-C', '\u0003', 130, 'interrupted at a question, before anything was begun'],
+  ])('that is %s changes nothing, and says so', async (_, keys, exitCode, told) => {
     const cwd = workFolder();
-    const { io, stdin, stderr } = seat({ cwd, columns: 100 });
+    const { io, stdin, stderr, stdout } = seat({ cwd, columns: 100 });
     const ended = runProgram(['init', '--sandbox'], io);
     await vi.waitUntil(() => stderr.text.includes('Carry out this plan?'), IN_TIME);
-    stdin.write('n\r');
-    expect(await ended).toBe(4);
+    stdin.write(keys);
+    expect(await ended).toBe(exitCode);
+    expect(`${stdout.text}${stderr.text}`).toContain(told);
     expect(writesIn(cwd)).toEqual([]);
   });
 });

@@ -82,4 +82,13 @@ describe('what goes on after an interruption', () => {
     );
     expect(interrupted(leftBy([])).message).toBe('interrupted; what was just being begun may go on in the cloud');
   });
+
+  it('is told of a class by its first twenty lines', () => {
+    const names = Array.from({ length: 300 }, (_, at) => `S${String(at)}`);
+    const lines = interrupted(leftBy(names.map(started))).message.split('\n');
+    expect(lines).toHaveLength(22);
+    expect(lines.at(-1)).toBe('  and 280 more');
+    const most = names.slice(0, 21);
+    expect(interrupted(leftBy(most.map(started))).message).toContain('stack S20 in account');
+  });
 });

@@ -14,6 +14,7 @@ const BEGUN: readonly LabEvent[] = [
 ];
 
 const done = (lab: string): LabResult => ({ lab, command: 'init', status: 'succeeded', exitCode: 0, seconds: 118 });
+const cutOff = (lab: string) => ({ lab, status: 'interrupted', exitCode: 130 }) as const;
 const failed = (lab: string): LabResult => ({
   ...done(lab),
   status: 'failed',
@@ -89,7 +90,6 @@ describe('the labs of a class on a terminal', () => {
 
   it('are named in one line where the end of the run interrupted them, after those that failed', async () => {
     const error = { code: 'interrupted' as const, message: 'interrupted', hints: [] };
-    const cutOff = (lab: string) => ({ lab, status: 'interrupted', exitCode: 130 }) as const;
     const atQuestion = { ...cutOff('kim'), command: 'init', error };
     const { ui, stdout, stderr } = await seen([...atStart, [131, { type: 'lab-finished', ...atQuestion }]], 60);
     const labs = [done('ada'), cutOff('bob'), failed('eve'), atQuestion];
@@ -99,5 +99,17 @@ describe('the labs of a class on a terminal', () => {
       '✖ eve: stack pre-reqs-bob ended as ROLLBACK_COMPLETE\n! interrupted: bob, kim\n\n! init: 1 of 4 labs done in 2m 11s\n',
     );
     expect(stderr.text).not.toContain('kim');
+  });
+
+  it('are named by the first twenty where an end interrupted many, folded at words', async () => {
+    const labs = Array.from({ length: 100 }, (_, at) => cutOff(`lab-${String(at + 1)}`));
+    const [stdin, stdout] = [new FakeInput({ isTTY: false }), new FakeOutput({ columns: 60 })];
+    const ui = await createUi({ output: 'text', stdin, stdout, stderr: new FakeOutput(), env: {}, yes: true });
+    ui.emit({ type: 'result', command: 'init', status: 'interrupted', labs, seconds: 131 });
+    ui.close();
+    const [told = ''] = stripVTControlCharacters(stdout.text).split('\n\n');
+    const lines = told.split('\n');
+    expect(lines.filter((line) => line.length > 60 || line.endsWith('-'))).toEqual([]);
+    expect(lines.map((line) => line.trim()).join(' ')).toMatch(/^! interrupted: lab-1, .*lab-20 and 80 more$/);
   });
 });

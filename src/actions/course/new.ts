@@ -31,7 +31,7 @@ export async function newCourse(context: CourseContext, request: NewCourse): Pro
   for (const { level, message } of notesOn(draft)) tell(ui, level, message);
   const name = courseName(basename(resolve(asked.folder)));
   const words = await describedBy(ui, asked, courseOf(draft, task, { ...asked, name: name.name, title: name.title }));
-  const proposed = proposal(context, draft, words);
+  const proposed = await proposal(context, draft, words);
   await courses.create(asked.folder, filesOf(draft, proposed, asked.from));
   const choice = asked.folder.includes('/') ? asked.folder : `./${asked.folder}`;
   const report = { ...reportOf(proposed.course, proposed.parts, proposed.measures), folder: choice };
@@ -74,14 +74,14 @@ interface Proposed {
 /** Holding out more leaves enough to judge by of a small table. */
 const FRACTIONS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
 
-function proposal(context: CourseContext, draft: Draft, course: Course): Proposed {
+async function proposal(context: CourseContext, draft: Draft, course: Course): Promise<Proposed> {
   const csv = tableText(draft);
   for (const fraction of FRACTIONS) {
     const holdOut = { fraction };
     const tried = { ...course, holdOut };
     const parts = context.courses.split(csv, tried, holdOut);
     if (!parts) continue;
-    const found = firstMeasures(context, tried, parts);
+    const found = await firstMeasures(context, tried, parts);
     judgeFirst(context.ui, tried, found);
     return inOrder({ course: { ...tried, metrics: proposedMetrics(found) }, parts, measures: found });
   }

@@ -1,4 +1,4 @@
-import { interrupted } from '../../errors.ts';
+import { leftAtQuestion } from '../../errors.ts';
 import type { InputStream } from '../streams.ts';
 
 /** How long nothing may come until all that was typed before has come, and how long that may take, in milliseconds. */
@@ -25,7 +25,7 @@ export async function drain(stdin: InputStream): Promise<void> {
   await untilQuiet((listener) => (heard = listener));
   stdin.off('data', note).pause();
   stdin.setRawMode?.(false);
-  if (LEAVE.test(typed)) throw interrupted();
+  if (LEAVE.test(typed)) throw leftAtQuestion();
 }
 
 function untilQuiet(listen: (heard: () => void) => void): Promise<void> {

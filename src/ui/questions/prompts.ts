@@ -1,4 +1,4 @@
-import { interrupted } from '../../errors.ts';
+import { leftAtQuestion } from '../../errors.ts';
 import type { ChoiceQuestion, SearchQuestion, TextQuestion } from '../../ports/ui.ts';
 import { drain } from './drain.ts';
 import { widthOf, type InputStream, type OutputStream } from '../streams.ts';
@@ -89,7 +89,7 @@ async function prompt<Answer>({ stdin, stderr, closed }: Terminal, question: Que
     const { answer } = await ask<{ answer: unknown }>({ ...question, name: 'answer' });
     return answer as Answer;
   } catch (error) {
-    throw isAbandoned(error) ? interrupted() : error;
+    throw isAbandoned(error) ? leftAtQuestion() : error;
   } finally {
     ended.dispose();
   }

@@ -1,15 +1,20 @@
 import type { LabSummary } from '../../events.ts';
 import { resultLine } from '../labs/lab-line.ts';
+import { firstOf } from '../../lab/quantities.ts';
 import { UNCUT, table } from '../text/layout.ts';
 import type { Paint } from '../text/paint.ts';
+import { foldLines } from '../text/steps.ts';
+
+/** What was cut off is told in a few lines, however many labs there are. */
+const MOST_NAMED = 20;
 
 /** The labs of a run: all of them where they were looked at, else those that did not end well, with what is left of each. */
-export function labLines(labs: readonly LabSummary[], paint: Paint): string[] {
+export function labLines(labs: readonly LabSummary[], width: number, paint: Paint): string[] {
   const cutOff = labs.filter(isCutOff).map(({ lab }) => lab);
   const told = labs.filter((lab) => !isCutOff(lab) && (lab.exitCode !== 0 || lab.stacks !== undefined));
   return [
     ...told.flatMap((lab) => [resultLine(lab, undefined, paint), ...remains(lab, paint)]),
-    ...(cutOff.length > 0 ? [`${paint.warning('!')} interrupted: ${cutOff.join(', ')}`] : []),
+    ...(cutOff.length > 0 ? foldLines(`${paint.warning('!')} interrupted: ${firstOf(cutOff, MOST_NAMED)}`, width) : []),
   ];
 }
 

@@ -45,7 +45,7 @@ export function resultLines(result: ResultEvent, facts: RunFacts, paint: Paint, 
     cost,
   } = result;
   const sections = [
-    labs ? labLines(labs, paint) : [],
+    labs ? labLines(labs, width, paint) : [],
     checks ? checkLines(checks, width, paint) : [],
     stacks ? stackReportLines(stacks, paint) : outputs ? accountLines(facts, paint) : [],
     outputs ? outputLines(outputs, facts, paint) : [],

@@ -41,6 +41,7 @@ describe('a column', () => {
     ['of words with commas and quotes', ['a, b', 'say "c"'], ['level', 'a; b', "say 'c'"]],
     ['of words, one of which is None', ['None', 'Minor'], ['level', 'None', 'Minor']],
     ['of codes that begin with zeros', ['01', '02', '01'], ['level', '01', '02', '01']],
+    ['of words as long as they may be', ['red', 'blue', 'x'.repeat(80)], ['level', 'red', 'blue', 'x'.repeat(80)]],
     ['of years', ['1999', '2001'], ['whole', '1999', '2001']],
   ])('%s', (_, column, expected) => {
     expect(cleanOf(column)).toEqual(expected);
@@ -50,6 +51,7 @@ describe('a column', () => {
     ['holds nothing', ['', 'NA'], /^has no value$/],
     ['is always the same', ['7', '7', ''], /^is "7" in every row that has a value$/],
     ['is always the same number', ['7', '7.0'], /^is 7 in every row/],
+    ['is the same number wherever it has one', ['7', '7.0', ''], /^is 7 in every row that has a value$/],
     ['is a date', ['2024-01-31', '2024-02-01', ''], /^is a date or a time, such as "2024-01-31"$/],
     ['is a date in words', ['Jan 1 2000', '12 March 2001'], /^is a date or a time/],
     ['is a date as Americans write it', ['1/31/2024', '12/1/2024 3:15 PM'], /^is a date or a time/],
@@ -61,6 +63,7 @@ describe('a column', () => {
     ['has too large a number', ['1', '1e39'], /^has "1e39", too large a number for XGBoost$/],
     ['names the rows', names, /^differs in every row, such as "name0"/],
     ['is free text', sentences, /^is free text, such as "name0 wrote/],
+    ['has a text among its words', ['red', 'blue', 'x'.repeat(81)], /^is free text/],
     ['has too many levels', [...Array(1001).keys()].flatMap((at) => many(`w${String(at)}`, 3)), /^has 1,001 different/],
   ])('that %s is unfit', (_, column, what) => {
     expect(cleanOf(column)).toMatch(what);

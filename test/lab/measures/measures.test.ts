@@ -70,6 +70,20 @@ describe('a metric', () => {
     expect(measure('logloss', BINARY, [1, 0], [[Number.NaN], [0]])).toBeCloseTo(-Math.log(1e-16) / 2, 12);
     expect(measure('accuracy', MULTICLASS, [0, 1], [[1, 0, 0], []])).toBe(0.5);
   });
+
+  it('counts a class that is neither true nor decided for as one that is never found', () => {
+    expect(
+      measure(
+        'f1',
+        MULTICLASS,
+        [0, 1],
+        [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+      ),
+    ).toBeCloseTo(2 / 3, 12);
+  });
 });
 
 const rows = fc
