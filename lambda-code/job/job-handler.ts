@@ -35,7 +35,7 @@ export function jobHandler<Parameters extends object>(
   definition: JobDefinition<Parameters>,
   surroundings: Surroundings = lambdaSurroundings(),
 ): Handler {
-  const client = new CodePipelineClient(surroundings.client);
+  const client = new CodePipelineClient(surroundings.answering);
   return async (event, context) => {
     const jobId = jobIdOf(event);
     const line = { function: definition.name, jobId, executionId: executionIdOf(event) };

@@ -14,10 +14,12 @@ it('clients of one function go on with each other’s connections', async () => 
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  const { client } = lambdaSurroundings();
+  const { client, answering } = lambdaSurroundings();
   const place = { endpoint: `http://127.0.0.1:${String(port)}`, region: 'us-east-1' };
-  const setup = { ...client, ...place, credentials: { accessKeyId: 'FUNCTION', secretAccessKey: 'secret' } };
-  await new CodePipelineClient(setup).send(new PutJobSuccessResultCommand({ jobId: 'job-1' }));
-  await new SageMakerClient(setup).send(new ListEndpointsCommand({}));
+  const credentials = { accessKeyId: 'FUNCTION', secretAccessKey: 'secret' };
+  await new CodePipelineClient({ ...answering, ...place, credentials }).send(
+    new PutJobSuccessResultCommand({ jobId: 'job-1' }),
+  );
+  await new SageMakerClient({ ...client, ...place, credentials }).send(new ListEndpointsCommand({}));
   expect(connections).toBe(1);
 });

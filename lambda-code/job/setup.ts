@@ -16,6 +16,8 @@ export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly client: ClientSetup;
+  /** For the answer to a job: one that does not arrive fails the action, whatever the work came to. */
+  readonly answering: ClientSetup;
 }
 
 /** Milliseconds; a call that takes longer than SageMaker lets a model take (60 s) is lost. */
@@ -24,12 +26,17 @@ const NETWORK = { connectionTimeout: 5000, socketTimeout: 70_000 };
 /** Cold starts of a serverless endpoint are answered with 429, so more attempts than the SDK's three are worth it. */
 const ATTEMPTS = 6;
 
+/** The pauses between so many take a minute and more: all that is left of a function's time. */
+const ATTEMPTS_TO_ANSWER = 20;
+
 /** All clients share one way to the network: what one has connected to, the next one need not connect to again. */
 export function lambdaSurroundings(): Surroundings {
+  const requestHandler = new NodeHttpHandler(NETWORK);
   return {
     environment: process.env,
     now: () => Date.now(),
-    client: { requestHandler: new NodeHttpHandler(NETWORK), maxAttempts: ATTEMPTS },
+    client: { requestHandler, maxAttempts: ATTEMPTS },
+    answering: { requestHandler, maxAttempts: ATTEMPTS_TO_ANSWER },
   };
 }
 

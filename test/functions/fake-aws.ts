@@ -80,16 +80,13 @@ export class FakeAws {
   }
 
   surroundings(environment: Readonly<Record<string, string | undefined>> = {}, maxAttempts = 1): Surroundings {
-    return {
-      environment: { ...ENVIRONMENT, ...environment },
-      now: () => this.now,
-      client: {
-        region: 'us-east-1',
-        credentials: { accessKeyId: 'FUNCTION', secretAccessKey: 'secret', sessionToken: 'token' },
-        requestHandler: this.#handler,
-        maxAttempts,
-      },
+    const client = {
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'FUNCTION', secretAccessKey: 'secret', sessionToken: 'token' },
+      requestHandler: this.#handler,
+      maxAttempts,
     };
+    return { environment: { ...ENVIRONMENT, ...environment }, now: () => this.now, client, answering: client };
   }
 
   readonly #handler = {
