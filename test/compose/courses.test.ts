@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coursesIn } from '../../src/compose/courses.ts';
@@ -21,6 +21,16 @@ describe('the folder of a course', () => {
     expect(statSync(join(cwd, 'deep/er/mine')).mode).toBe(statSync(join(cwd, 'usual')).mode);
   });
 
+  it('is the empty one that was there, also where it is a link', async () => {
+    const cwd = workFolder();
+    mkdirSync(join(cwd, 'mine'));
+    symlinkSync('mine', join(cwd, 'link'), 'junction');
+    const { ino } = statSync(join(cwd, 'mine'));
+    await coursesOf(cwd).create('link', FILES);
+    expect(readdirSync(join(cwd, 'mine')).sort()).toEqual(['course.yaml', 'notebooks']);
+    expect(statSync(join(cwd, 'mine')).ino).toBe(ino);
+  });
+
   it('is not made once the run is interrupted', async () => {
     const cwd = workFolder();
     await expect(coursesOf(cwd, AbortSignal.abort()).create('mine', FILES)).rejects.toMatchObject({
@@ -33,14 +43,24 @@ describe('the folder of a course', () => {
     const cwd = workFolder();
     mkdirSync(join(cwd, 'mine'));
     writeFileSync(join(cwd, 'mine', 'notes.txt'), 'mine');
+    mkdirSync(join(cwd, 'empty'));
+    symlinkSync('nowhere', join(cwd, 'dangling'), 'junction');
     for (const [folder, files] of [
       ['mine', FILES],
       ['mine/notes.txt', FILES],
       ['other', [...FILES, { path: 'course.yaml/data.csv', text: '' }]],
+      ['empty', [...FILES, { path: 'course.yaml/data.csv', text: '' }]],
+      ['deep/er/other', [...FILES, { path: 'course.yaml/data.csv', text: '' }]],
+      [`deep/er/${'x'.repeat(300)}`, FILES],
+      ['dangling', FILES],
+      ['dangling/mine', FILES],
+      // Where no folder can be made, but for what runs.
+      ...(existsSync('/proc/self') ? ([['/proc/mlops-lab/mine', FILES]] as const) : []),
     ] as const) {
       await expect(coursesOf(cwd).create(folder, files)).rejects.toMatchObject({ code: 'course-folder', exitCode: 2 });
     }
-    expect(readdirSync(cwd)).toEqual(['mine']);
+    expect(readdirSync(cwd).sort()).toEqual(['dangling', 'empty', 'mine']);
+    expect(readdirSync(join(cwd, 'empty'))).toEqual([]);
     expect(readdirSync(join(cwd, 'mine'))).toEqual(['notes.txt']);
   });
 });
