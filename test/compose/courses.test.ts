@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coursesIn } from '../../src/compose/courses.ts';
+import type { Task } from '../../src/lab/course/tasks.ts';
+import type { Column, Course } from '../../src/lab/course/types.ts';
+import { PENGUINS } from '../support/course.ts';
 import { workFolder } from '../support/binary.ts';
 
 const FILES = [
@@ -10,6 +13,50 @@ const FILES = [
 ];
 
 const coursesOf = (cwd: string, signal = new AbortController().signal) => coursesIn({ cwd, signal });
+
+/** A course of two columns with a label of some kind. */
+const courseOf = (task: Task, label: Column): Course => ({
+  ...PENGUINS,
+  task,
+  label: label.name,
+  columns: [label, { name: '2020', type: 'number', missing: false }],
+  metrics: task === 'regression' ? { rmse: {} } : { auc: {} },
+});
+const number = (name: string): Column => ({ name, type: 'number', missing: false });
+
+describe('a table that is divided', () => {
+  it.each<[string, Course, (row: number) => string | number, string]>([
+    [
+      'has all rows of a class in one part, since they are equal',
+      courseOf('binary', { name: 'kind', type: 'level', levels: ['often', 'rare'], missing: false }),
+      (row) => (row % 10 === 0 ? 'rare,1' : `often,${String(row)}`),
+      'has no row of "rare"; it needs some of every class',
+    ],
+    [
+      'has one answer in every row that is held out',
+      courseOf('regression', number('rain')),
+      (row) => `${row === 0 ? '5' : '0'},${String(row)}`,
+      'has the same rain in every row, 0',
+    ],
+    [
+      'has numbers for names',
+      courseOf('regression', number('2019')),
+      (row) => `${String(row)},${String(row)}`,
+      'begins with numbers; its first line must name the columns: 2019,2020',
+    ],
+    [
+      'has too few rows',
+      courseOf('regression', number('rain')),
+      (row) => (row < 60 ? `${String(row)},1` : ''),
+      'rows; it needs 50 to 100,000 rows',
+    ],
+  ])('tells where it %s', (_, course, row, problem) => {
+    const csv = [`${course.label},2020`, ...Array.from({ length: 200 }, (__, at) => row(at))].join('\n');
+    expect(coursesOf('.').split(csv, course, { fraction: 0.25 })).toEqual({
+      problem: expect.stringContaining(problem) as string,
+    });
+  });
+});
 
 describe('the folder of a course', () => {
   it('is made as a whole, with the permissions of any other folder, also within one that is not there yet', async () => {

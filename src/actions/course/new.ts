@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { LabError, usageError } from '../../errors.ts';
+import { usageError } from '../../errors.ts';
 import { metricsOf } from '../../lab/course/course.ts';
 import { draftFor, courseOf } from '../../lab/course/proposal/propose.ts';
 import type { Draft } from '../../lab/course/proposal/draft.ts';
@@ -76,20 +76,26 @@ const FRACTIONS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
 
 function proposal(context: CourseContext, draft: Draft, course: Course): Proposed {
   const csv = tableText(draft);
+  const problems: string[] = [];
   for (const fraction of FRACTIONS) {
     const holdOut = { fraction };
     const tried = { ...course, holdOut };
     const parts = context.courses.split(csv, tried, holdOut);
-    if (!parts) continue;
-    const found = firstMeasures(context, tried, parts);
-    judgeFirst(context.ui, tried, found);
-    return inOrder({ course: { ...tried, metrics: proposedMetrics(found) }, parts, measures: found });
+    if (!('problem' in parts)) return measured(context, tried, parts);
+    problems.push(parts.problem);
   }
-  throw new LabError({
-    code: 'course-table',
-    message: `${draft.label.rows.length.toLocaleString('en')} rows are too few to train with some and to judge by others`,
-    hint: 'name a table with 200 rows or more',
-  });
+  const rows = draft.label.rows.length.toLocaleString('en');
+  throw usageError(
+    'course-table',
+    `${rows} rows cannot be divided into some to train with and some to judge by: ${problems.at(-1) ?? ''}`,
+    'name a table with more rows that differ',
+  );
+}
+
+function measured(context: CourseContext, course: Course, parts: Parts): Proposed {
+  const found = firstMeasures(context, course, parts);
+  judgeFirst(context.ui, course, found);
+  return inOrder({ course: { ...course, metrics: proposedMetrics(found) }, parts, measures: found });
 }
 
 function inOrder(proposed: Proposed): Proposed {
