@@ -3,7 +3,7 @@ import { loadBundles } from '../assets/bundle.ts';
 import { checkedTable } from '../assets/sound-table.ts';
 import { split } from '../assets/split.ts';
 import { builtInCourses, courseAt } from '../config/course-choice.ts';
-import { readBuiltIn } from '../config/course-file.ts';
+import { parseCourse, readBuiltIn } from '../config/course-file.ts';
 import { readCourseTable } from '../config/course-table.ts';
 import { interrupted } from '../errors.ts';
 import type { Course, Share } from '../lab/course/types.ts';
@@ -20,6 +20,7 @@ export function coursesIn({ cwd, signal }: Pick<Io, 'cwd' | 'signal'>): Courses 
   return {
     source: async (file) => readCourseTable(await readTableFile(resolve(cwd, file), file), file),
     expectPlace: (folder) => expectNoFolder(resolve(cwd, folder), folder),
+    expectCourse: (text) => void parseCourse(text, 'course.yaml'),
     create: async (folder, files) => {
       // A model was fitted before, during which no signal is noticed.
       await new Promise(setImmediate);

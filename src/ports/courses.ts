@@ -29,6 +29,8 @@ export interface Courses {
   source(file: string): Promise<SourceTable>;
   /** Throws where a folder is there that holds something, or where none can be made. */
   expectPlace(folder: string): void;
+  /** Throws where a text is no `course.yaml` that a lab would take. */
+  expectCourse(text: string): void;
   /** Makes a folder with all files in it, or nothing: also where the run was interrupted before. */
   create(folder: string, files: readonly CourseFile[]): Promise<void>;
   /** A course of the package, or of a folder. */

@@ -1,3 +1,5 @@
+import { beginningOf } from '../../lab/beginning.ts';
+
 /** The name of a course and its title, after its folder. */
 export function courseName(folder: string): { readonly name: string; readonly title: string } {
   const plain = folder
@@ -13,5 +15,5 @@ export function courseName(folder: string): { readonly name: string; readonly ti
 const LONGEST = 32;
 
 function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1, 80)}`.trim();
+  return beginningOf(`${text.slice(0, 1).toUpperCase()}${text.slice(1)}`, 80).trim();
 }

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { usageError } from '../../errors.ts';
+import { LabError, usageError } from '../../errors.ts';
 import { metricsOf } from '../../lab/course/course.ts';
 import { draftFor, courseOf } from '../../lab/course/proposal/propose.ts';
 import type { Draft } from '../../lab/course/proposal/draft.ts';
@@ -32,7 +32,9 @@ export async function newCourse(context: CourseContext, request: NewCourse): Pro
   const name = courseName(basename(resolve(asked.folder)));
   const words = await describedBy(ui, asked, courseOf(draft, task, { ...asked, name: name.name, title: name.title }));
   const proposed = proposal(context, draft, words);
-  await courses.create(asked.folder, filesOf(draft, proposed, asked.from));
+  const files = filesOf(draft, proposed, asked.from);
+  expectCourse(context, files);
+  await courses.create(asked.folder, files);
   const choice = asked.folder.includes('/') ? asked.folder : `./${asked.folder}`;
   const report = { ...reportOf(proposed.course, proposed.parts, proposed.measures), folder: choice };
   const look = {
@@ -64,6 +66,8 @@ async function draftFrom(
     throw usageError('course-label', `${made.name} ${made.what}`, made.remedy ?? 'choose another label');
   return { ...made, draft: await fitDraft(ui, asked, made.draft) };
 }
+
+const COURSE = 'course.yaml';
 
 interface Proposed {
   readonly course: Course;
@@ -104,9 +108,23 @@ function inOrder(proposed: Proposed): Proposed {
   return { ...proposed, measures: proposed.measures.toSorted((one, other) => place(one) - place(other)) };
 }
 
+/** What is written is read again by everything else, which has limits of its own. */
+function expectCourse({ courses }: CourseContext, files: readonly CourseFile[]): void {
+  try {
+    for (const { path, text } of files) if (path === COURSE) courses.expectCourse(text);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    throw usageError(
+      'course-table',
+      `no course can be made of the table: ${error.message}`,
+      'leave columns out with --drop',
+    );
+  }
+}
+
 function filesOf(draft: Draft, { course, measures }: Proposed, from: string): CourseFile[] {
   return [
-    { path: 'course.yaml', text: yamlText(course, { draft, measures, from: basename(from) }) },
+    { path: COURSE, text: yamlText(course, { draft, measures, from: basename(from) }) },
     { path: 'data.csv', text: tableText(draft) },
     { path: `notebooks/${course.name}.ipynb`, text: notebookText(course) },
   ];
