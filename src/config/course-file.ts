@@ -18,9 +18,9 @@ const FILE = 'course.yaml';
 const MOST_LISTED = 20;
 
 /** A course that the package brings along. */
-export function readBuiltIn(name: string): Promise<CourseFolder> {
+export async function readBuiltIn(name: string): Promise<CourseFolder> {
   const folder = packageFile(join('courses', name));
-  return readCourse(folder, join('courses', name));
+  return { ...(await readCourse(folder, join('courses', name))), builtIn: true };
 }
 
 /** Reads a course's own file, and checks it. */

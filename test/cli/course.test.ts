@@ -240,6 +240,10 @@ describe('course check', () => {
     withHoldOutFile(join(cwd, 'mine'));
     const { course } = await resultOf(['course', 'check', './mine'], cwd);
     expect(course).toMatchObject({ rows: 333, rowsToTrain: 222, rowsHeldOut: 111, metrics: [{ passes: true }, {}] });
+    // Its name is none of the package, and the setting takes a folder with a slash.
+    const named = await resultOf(['course', 'check', 'mine'], cwd);
+    expect(named.course).toEqual(course);
+    expect(named.next?.at(-1)?.command).toBe('mlops-lab init --sandbox --course ./mine');
     const { status } = await resultOf(['init', '--sandbox', '--dry-run', '--course', join(cwd, 'mine')], cwd);
     expect(status).toBe('succeeded');
   });

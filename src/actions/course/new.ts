@@ -15,7 +15,7 @@ import type { CourseFile, Parts } from '../../ports/courses.ts';
 import { mlopsLab } from '../../steps.ts';
 import type { Outcome } from '../outcome.ts';
 import { describedBy, labelOf, taskFor } from './answers.ts';
-import { nextSteps } from './check.ts';
+import { asFolder, nextSteps } from './check.ts';
 import { tell, type CourseContext } from './context.ts';
 import { courseName } from './course-name.ts';
 import { expectLabel, fitDraft, withoutColumns } from './fitting.ts';
@@ -35,7 +35,7 @@ export async function newCourse(context: CourseContext, request: NewCourse): Pro
   const files = filesOf(draft, proposed, asked.from);
   expectCourse(context, files);
   await courses.create(asked.folder, files);
-  const choice = asked.folder.includes('/') ? asked.folder : `./${asked.folder}`;
+  const choice = asFolder(asked.folder);
   const report = { ...reportOf(proposed.course, proposed.parts, proposed.measures), folder: choice };
   const look = {
     say: 'read course.yaml, and check it after a change',
