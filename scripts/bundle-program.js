@@ -7,6 +7,7 @@
  *   dist/sandbox/storage.js      what keeps a sandbox's folder, by itself
  *   dist/functions/              the thread, the process in it and the thread in that which run Lambda functions
  *   dist/xgboost/                the thread that fits models
+ *   dist/first-model.js          the thread that fits the first model of a course
  *   dist/schemas/                what the sandbox knows of each service's operations
  *   dist/THIRD-PARTY.txt         whose code is inside, under which licence
  */
@@ -20,8 +21,12 @@ import { virtualModule } from './virtual-module.js';
 
 /** @typedef {import('rolldown').InputOptions} InputOptions @typedef {import('rolldown').OutputOptions} OutputOptions */
 
-/** Beside the command line what keeps a sandbox's folder, so that processes of any kind can be tried on one. */
-const ENTRIES = { main: 'src/main.ts', 'sandbox/storage': 'src/sandbox/storage/index.ts' };
+/** Beside the command line a thread of it, and what keeps a sandbox's folder, so that processes of any kind can be tried on one. */
+const ENTRIES = {
+  main: 'src/main.ts',
+  'first-model': 'src/compose/first-model-thread.ts',
+  'sandbox/storage': 'src/sandbox/storage/index.ts',
+};
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SANDBOX = 'src/sandbox';

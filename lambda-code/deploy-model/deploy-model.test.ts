@@ -11,9 +11,12 @@ describe('the first deployment', () => {
     expect(end).toMatchObject({ kind: 'success', previous: NONE, invocations: 1 });
     expect(end.name).toMatch(/^mlops-lab--production-[0-9a-f]{12}$/);
     const copy = `production/${end.name.slice(-12)}/model.tar.gz`;
-    expect(aws.objects.get(`mlops-models/${copy}`)?.headers).toMatchObject({
-      'x-amz-server-side-encryption': 'aws:kms',
-      'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:us-east-1:333333333333:key/models',
+    expect(aws.objects.get(`mlops-models/${copy}`)).toMatchObject({
+      headers: {
+        'x-amz-server-side-encryption': 'aws:kms',
+        'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:us-east-1:333333333333:key/models',
+      },
+      metadata: { 'original-etag': expect.stringMatching(/^[0-9a-f]{32}$/) as string },
     });
     expect(aws.sagemaker.models.get(end.name)).toMatchObject({
       ExecutionRoleArn: 'arn:aws:iam::333333333333:role/mlops-lab--production-us-east-1',
@@ -25,6 +28,12 @@ describe('the first deployment', () => {
       ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 5 },
     });
     expect(aws.sagemaker.endpoints.get(ENDPOINT)).toMatchObject({ status: 'Creating', serving: end.name });
+  });
+
+  it.each([true, false])('serves without a network where the lab is to have none: %s', async (isIsolated) => {
+    const aws = cloud();
+    const { name } = await deploy(aws, release(1), { environment: { NETWORK_ISOLATION: String(isIsolated) } });
+    expect(aws.sagemaker.models.get(name)?.['EnableNetworkIsolation']).toBe(isIsolated);
   });
 
   it('is tried once more where the configuration cannot be seen yet', async () => {
@@ -135,6 +144,8 @@ describe('a later deployment', () => {
       [...names.slice(1), 'mlops-lab--production-two'].sort(),
     );
     expect([...aws.sagemaker.models.keys()].sort()).toEqual(names.slice(1).sort());
+    const removed = ends.map(({ message }) => /removed (\d+) older/.exec(message)?.[1]);
+    expect(removed).toEqual([...names.slice(1).map(() => undefined), '1']);
   });
 
   it('stands although older configurations cannot be removed, and says so', async () => {

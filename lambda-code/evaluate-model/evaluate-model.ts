@@ -11,6 +11,7 @@ import { beginUndoing, putBack, undoingOf, type Undoing } from '../job/put-back.
 import type { ClientSetup } from '../job/setup.ts';
 import { withinTime } from '../job/time-limit.ts';
 import { nextToken } from '../job/token.ts';
+import { unansweredNotes } from '../job/unanswered.ts';
 import type { Values } from '../job/values.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
 import { outputs } from './figures.ts';
@@ -98,7 +99,7 @@ function unready({ endpointName }: EvaluateParameters, job: Job): Outcome {
   return again(nextToken(job.token()), `the model of ${endpointName} is not ready yet`);
 }
 
-/** In production, whatever keeps the check from succeeding puts the previous configuration back. */
+/** In production, whatever keeps the check from succeeding puts the previous configuration back, but for what passes. */
 async function guarded(parameters: EvaluateParameters, job: Job, client: ClientSetup): Promise<Outcome> {
   const remaining = job.remaining();
   try {
@@ -110,6 +111,7 @@ async function guarded(parameters: EvaluateParameters, job: Job, client: ClientS
       },
     );
   } catch (error) {
+    if (unansweredNotes(error, job)) throw error;
     return undo(beginUndoing(failureOf(error), job), parameters, job, client);
   }
 }

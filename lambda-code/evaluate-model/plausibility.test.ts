@@ -48,6 +48,8 @@ describe('what a predicted number can be', () => {
     [[1e10, Number.NaN], 2, Number.NaN],
     [[-Infinity, 1e10], 2, -Infinity],
     [[4000, Infinity], 1, Infinity],
+    [[999, 18_001], 2, 999],
+    [[18_001, 999], 2, 18_001],
   ])('counts in %j %i that cannot be, the worst %d', (predictions, count, worst) => {
     const impossible = impossibleNumbers(REGRESSION, TRUTH, rows(predictions), 3);
     expect([impossible.count, impossible.worst?.[0]]).toEqual([count, worst]);

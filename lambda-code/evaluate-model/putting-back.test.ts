@@ -3,6 +3,27 @@ import { Refused } from '../../test/functions/fake-wire.ts';
 import { cloud, evaluate, IN_PRODUCTION, prediction, PRODUCTION } from '../../test/functions/judging.ts';
 
 describe('putting the previous configuration back', () => {
+  const THROTTLED = new Refused('ThrottlingException', 'Rate exceeded');
+
+  it.each(['sagemaker:DescribeEndpoint', 'sagemaker:InvokeEndpoint'])(
+    'is not done for a good model where %s is throttled for a while',
+    async (operation) => {
+      const aws = cloud(0.05);
+      aws.fail(operation, THROTTLED, 3);
+      const end = await evaluate(aws, IN_PRODUCTION);
+      expect(end).toMatchObject({ kind: 'success', invocations: 4 });
+      expect(end.said[0]).toMatch(/^AWS has no time yet for \w+Endpoint of .*: ThrottlingException: Rate exceeded$/);
+    },
+  );
+
+  it('is done where the check is throttled for more than ten minutes', async () => {
+    const aws = cloud(0.05);
+    aws.fail('sagemaker:InvokeEndpoint', THROTTLED, 200);
+    const end = await evaluate(aws, IN_PRODUCTION);
+    expect(end.kind).toBe('failure');
+    expect(end.message).toMatch(/Rate exceeded.*The previous configuration old serves again$/);
+  });
+
   it('creates an endpoint anew where instances cannot be updated to the serverless configuration of before', async () => {
     const aws = cloud(0.18);
     const variant = { ModelName: 'old', ServerlessConfig: {} };

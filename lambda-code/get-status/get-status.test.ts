@@ -52,9 +52,15 @@ describe('a training job', () => {
     const end = await action(aws, getStatus, TRAINING, STUCK);
     expect(aws.now - begun).toBeLessThanOrEqual(5_400_000);
     expect(end.kind).toBe(status === 'Completed' ? 'success' : 'failure');
-    if (status === 'Failed' || status === 'Stopped') {
-      expect(end.message).toContain('AlgorithmError: label must be positive');
-    }
+  });
+
+  it.each([
+    ['Failed', 'failed: AlgorithmError: label must be positive. Mend what it names, then submit again'],
+    ['Stopped', 'was stopped: AlgorithmError: label must be positive. Retry the stage to train once more'],
+    ['Deleting', 'is being deleted; retry the stage to train once more'],
+  ])('in status %s says why, and what to do', async (status, what) => {
+    const end = await action(training(status, 'AlgorithmError: label must be positive'), getStatus, TRAINING);
+    expect(end.message).toContain(`training job mlops-lab--x ${what}`);
   });
 
   it('that SageMaker stopped in the end says why', async () => {

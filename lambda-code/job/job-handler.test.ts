@@ -232,3 +232,33 @@ describe('the log', () => {
     expect(text).not.toMatch(/TOPSECRET|ARTIFACT|3750|UserParameters/);
   });
 });
+
+describe('a job for which AWS has no time', () => {
+  const THROTTLED = new Refused('ThrottlingException', 'Rate exceeded');
+  const DESCRIBED = 'sagemaker:DescribeTrainingJob';
+  const looking = function_((job) => look(job).then(() => succeeded('done')));
+
+  it('fails once that has been so for ten minutes, and says that it passes', async () => {
+    const aws = new FakeAws();
+    aws.fail(DESCRIBED, THROTTLED, 200);
+    const end = await action(aws, looking, PARAMETERS, { interval: 60 });
+    expect(end).toMatchObject({ kind: 'failure', type: 'SystemUnavailable', invocations: 12 });
+    expect(end.message).toContain('Rate exceeded. This passes: retry the stage in a few minutes');
+  });
+
+  it('counts from the first refusal in a row, and keeps what the job has noted', async () => {
+    const aws = new FakeAws();
+    const longer = function_(async (job) => {
+      const token = job.token();
+      const notes = { ...token.notes, seen: 'a lot' };
+      if (token.attempt > 1 && token.attempt < 30) return again(nextToken(token, notes), 'wait');
+      if (token.attempt === 30) aws.fail(DESCRIBED, THROTTLED);
+      await look(job);
+      return succeeded(token.notes['seen'] ?? 'nothing');
+    });
+    aws.sagemaker.trainingJobs.set('example', { status: 'InProgress', request: {} });
+    aws.fail(DESCRIBED, THROTTLED);
+    const end = await action(aws, longer, PARAMETERS, { interval: 60 });
+    expect(end).toMatchObject({ kind: 'success', message: 'a lot', invocations: 31 });
+  });
+});

@@ -4,9 +4,11 @@ import { jobIdOf, readRequest } from './event.ts';
 import { CallFailure, failureOf, JobFailure } from './failures.ts';
 import { Job } from './job.ts';
 import { frames, log } from './log.ts';
-import { failed, type Outcome } from './outcome.ts';
+import { again, failed, type Outcome } from './outcome.ts';
 import { lambdaSurroundings, type Surroundings } from './setup.ts';
 import { withinTime } from './time-limit.ts';
+import { nextToken } from './token.ts';
+import { unansweredNotes } from './unanswered.ts';
 import type { Values } from './values.ts';
 
 /** What a function does with a job. */
@@ -58,9 +60,20 @@ async function run<Parameters extends object>(
   const total = remaining();
   return withinTime(
     total - Math.min(MARGIN, total / 2),
-    () => work(parameters, job),
+    () => patiently(() => work(parameters, job), job),
     () => outOfTime(job, total),
   );
+}
+
+/** A stage that failed has to be retried by hand, so that what passes is waited for. */
+async function patiently(work: () => Promise<Outcome>, job: Job): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const notes = unansweredNotes(error, job);
+    if (!(error instanceof Error) || notes === undefined) throw error;
+    return again(nextToken(job.token(), notes), `AWS has no time yet for ${error.message}`);
+  }
 }
 
 function outOfTime(job: Job, total: number): Outcome {

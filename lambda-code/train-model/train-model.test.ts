@@ -65,6 +65,12 @@ describe('training on submitted data', () => {
     });
   });
 
+  it.each([true, false])('has no network where the lab is to have none: %s', async (isIsolated) => {
+    const aws = submitted(dataSubmission());
+    await train(aws, { environment: { NETWORK_ISOLATION: String(isIsolated) } });
+    expect(aws.sagemaker.trainingJobs.get(JOB)?.request).toMatchObject({ EnableNetworkIsolation: isIsolated });
+  });
+
   it('tells XGBoost how many classes the course has, on their places in it', async () => {
     const rows = ['setosa', 'versicolor', 'virginica'].flatMap((species) =>
       Array.from({ length: 20 }, (_, size) => `${species},${String(size)}`),
@@ -119,7 +125,6 @@ describe('training on submitted data', () => {
   it.each([
     ['AccessDeniedException', 'may not pass the role', 400, 'PermissionError'],
     ['ResourceLimitExceeded', 'limit ml.m5.large for training job usage is 0', 400, 'JobFailed'],
-    ['ThrottlingException', 'Rate exceeded', 400, 'SystemUnavailable'],
   ])('fails with the cause where SageMaker refuses: %s', async (code, message, status, type) => {
     const aws = submitted(dataSubmission());
     aws.fail('sagemaker:CreateTrainingJob', new Refused(code, message, status));
@@ -213,11 +218,23 @@ describe('the input artifact', () => {
   it.each([
     ['is gone', new Refused('NoSuchKey', 'The specified key does not exist.', 404), 'RevisionUnavailable'],
     ['may not be read', new Refused('AccessDenied', 'Access Denied', 403), 'PermissionError'],
-    ['is not answered', new Refused('SlowDown', 'Please reduce your request rate.', 503), 'SystemUnavailable'],
   ])('fails the job where it %s', async (_, fault, type) => {
     const aws = submitted(dataSubmission());
     aws.fail('s3:GetObject', fault);
     expect(await train(aws)).toMatchObject({ kind: 'failure', type });
+  });
+
+  it('is read again where it is not answered', async () => {
+    const aws = submitted(dataSubmission());
+    aws.fail('s3:GetObject', new Refused('SlowDown', 'Please reduce your request rate.', 503));
+    aws.fail('sagemaker:CreateTrainingJob', new Refused('ThrottlingException', 'Rate exceeded'));
+    const { kind, said } = await train(aws);
+    expect(kind).toBe('success');
+    expect(said).toEqual([
+      'AWS has no time yet for GetObject of the input artifact: SlowDown: Please reduce your request rate',
+      `AWS has no time yet for CreateTrainingJob of ${JOB}: ThrottlingException: Rate exceeded`,
+    ]);
+    expect(aws.sagemaker.trainingJobs.size).toBe(1);
   });
 });
 

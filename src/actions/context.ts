@@ -1,4 +1,4 @@
-import type { LabSettings } from '../lab/accounts.ts';
+import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import type { NextStep } from '../events.ts';
 import type { Person } from '../lab/person.ts';
 import type { InTurn } from '../lab/slots.ts';
@@ -35,8 +35,8 @@ export interface ActionContext {
   readonly isOfClass?: true;
   /** Among all labs of the run. */
   readonly inTurn: InTurn;
-  /** Whether the lab's Tools account is that of another lab, too, as far as the settings tell. */
-  readonly toolsAreShared: boolean;
+  /** How many labs each of the lab's accounts has, this one among them, as far as the settings tell. */
+  readonly labsIn: Readonly<Record<AccountRole, number>>;
   /** Whether nobody else can act while this runs, as in a rehearsal: waiting for somebody would never end. */
   readonly alone: boolean;
   /** The data scientist whom the run is for, if not its caller. */

@@ -21,8 +21,8 @@ export function mayShare(id: StackId, changes?: readonly ResourceChange[]): bool
 }
 
 /** In express mode a share counts as done while Service Catalog still works on it and refuses the next one. */
-export function modeOf<Mode extends OperationMode>({ toolsAreShared }: ActionContext, id: StackId, mode: Mode): Mode {
-  return toolsAreShared && id === SHARING ? { ...mode, express: false } : mode;
+export function modeOf<Mode extends OperationMode>({ labsIn }: ActionContext, id: StackId, mode: Mode): Mode {
+  return labsIn.tools > 1 && id === SHARING ? { ...mode, express: false } : mode;
 }
 
 /** Whether the share operation of a stack is over. */
@@ -34,8 +34,8 @@ export function endsShare({ resourceType, status }: StackEvent): boolean {
  * What the stack is created with first where the Tools account is that of other labs, too: all but the share, which an
  * update adds. So labs take turns for the seconds of a share, not for those of a stack.
  */
-export function withoutShare({ toolsAreShared }: ActionContext, id: StackId, request: StackRequest): StackRequest {
-  if (!toolsAreShared || id !== SHARING) return request;
+export function withoutShare({ labsIn }: ActionContext, id: StackId, request: StackRequest): StackRequest {
+  if (labsIn.tools === 1 || id !== SHARING) return request;
   const share = { logicalId: 'PortfolioShare', resourceType: SHARE, physicalId: '' };
   const rest = withoutResources(request.template, [share], [], NOWHERE);
   return 'template' in rest ? { ...request, template: rest.template } : request;

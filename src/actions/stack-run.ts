@@ -62,7 +62,7 @@ export function runOperation(
       if (endsShare(event)) pass();
       listen(event);
     };
-    return carryOut(context, id, operation, begin, { listen: listening, awaited: context.toolsAreShared });
+    return carryOut(context, id, operation, begin, { listen: listening, awaited: context.labsIn.tools > 1 });
   });
 }
 

@@ -3,7 +3,7 @@ import { loadBundles } from '../assets/bundle.ts';
 import type { Run } from '../commands/command.ts';
 import { chosenSettings } from '../config/chosen.ts';
 import type { CompleteSettings } from '../config/complete.ts';
-import type { LabSettings } from '../lab/accounts.ts';
+import type { AccountRole, LabSettings } from '../lab/accounts.ts';
 import { turns } from '../lab/slots.ts';
 import type { Browser } from '../ports/browser.ts';
 import type { Ui } from '../ports/ui.ts';
@@ -57,10 +57,17 @@ export async function contextsOf(
     machine,
     settings: settings.get(lab) ?? [],
     inTurn,
-    toolsAreShared: all.filter(({ settings: { accounts } }) => accounts.tools.id === lab.accounts.tools.id).length > 1,
+    labsIn: labsIn(lab, all),
     browser: sandbox ? rehearsalBrowser : systemBrowser,
     alone: sandbox !== undefined,
   });
+}
+
+function labsIn({ accounts, region }: LabSettings, all: readonly CompleteSettings[]): ActionContext['labsIn'] {
+  const neighbours = all.filter(({ settings }) => settings.region === region);
+  const count = (role: AccountRole) =>
+    neighbours.filter(({ settings }) => settings.accounts[role].id === accounts[role].id).length;
+  return { tools: count('tools'), datascience: count('datascience'), staging: count('staging') };
 }
 
 function present<T>(found: T | undefined): T {

@@ -22,7 +22,7 @@ export function coursesIn({ cwd, signal }: Pick<Io, 'cwd' | 'signal'>): Courses 
     expectPlace: (folder) => expectNoFolder(resolve(cwd, folder), folder),
     expectCourse: (text) => void parseCourse(text, 'course.yaml'),
     create: async (folder, files) => {
-      // A model was fitted before, during which no signal is noticed.
+      // What was reckoned before noticed no signal.
       await new Promise(setImmediate);
       if (signal.aborted) throw interrupted();
       createFolderOf(resolve(cwd, folder), folder, files);

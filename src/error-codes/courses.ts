@@ -23,7 +23,7 @@ export const COURSES = {
   'course-unsaid': {
     exit: 'usage',
     what: 'The lab teaches another course than the usual one, and no setting names a course.',
-    why: 'The settings were deleted, or are on another machine. Without them the lab would be changed to the usual course.',
+    why: 'The settings were deleted, or are on another machine. Without them the lab would be changed to the usual course, or its handout tell of that one.',
     remedy: 'Name its course with `--course`, or the one that it is to change to. Nothing was changed.',
   },
 } as const satisfies ErrorEntries;

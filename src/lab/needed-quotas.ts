@@ -15,33 +15,37 @@ export interface NeededQuota {
 const [SMALLEST] = NOTEBOOK_INSTANCE_TYPES;
 
 /**
- * What a lab and so many participants, each with a notebook of the smallest size, take at once. An update of an endpoint needs
+ * What the labs of each account and so many participants of each lab, all with a notebook of the smallest size, take at once. An update of an endpoint needs
  * room for the new fleet beside the old one (SageMaker API reference, UpdateEndpoint), and both endpoints may be updated at
  * once. Values of new accounts: general reference, "VPC" and "SageMaker" endpoints and quotas, and docs/sandbox.md.
  */
-export function neededQuotas({ pipeline }: LabSettings, participants: number): NeededQuota[] {
+export function neededQuotas(
+  { pipeline }: LabSettings,
+  labsIn: Readonly<Record<AccountRole, number>>,
+  participants: number,
+): NeededQuota[] {
   const { trainingInstanceType, endpointInstanceType, serverlessConcurrency } = pipeline;
   const endpoints = endpointInstanceType
-    ? { name: `${endpointInstanceType} for endpoint usage`, needed: 4, usual: 0 }
+    ? { name: `${endpointInstanceType} for endpoint usage`, needed: 4 * labsIn.staging, usual: 0 }
     : {
         name: 'Maximum total concurrency that can be allocated across all serverless endpoints',
-        needed: 4 * serverlessConcurrency,
+        needed: 4 * serverlessConcurrency * labsIn.staging,
         usual: 10,
       };
   return [
-    { account: 'datascience', service: 'vpc', name: 'VPCs per Region', needed: 1, usual: 5 },
+    { account: 'datascience', service: 'vpc', name: 'VPCs per Region', needed: labsIn.datascience, usual: 5 },
     {
       account: 'datascience',
       service: 'sagemaker',
       name: `${SMALLEST} for notebook instance usage`,
-      needed: participants,
+      needed: participants * labsIn.datascience,
       usual: 20,
     },
     {
       account: 'tools',
       service: 'sagemaker',
       name: `${trainingInstanceType} for training job usage`,
-      needed: 1,
+      needed: labsIn.tools,
       usual: trainingInstanceType === 'ml.m5.large' ? 15 : 0,
     },
     { account: 'staging', service: 'sagemaker', ...endpoints },

@@ -41,5 +41,5 @@ export interface Courses {
   /** The rows of a table in two, as a lab will have them, or why no lab would take one of both. */
   split(csv: string, course: Course, share: Share): Parts | { readonly problem: string };
   /** What a model with the usual hyperparameters says of the rows that are held out, and how many it was trained with. */
-  predictions(course: Course, parts: Parts): { readonly predictions: Predictions; readonly rows: number };
+  predictions(course: Course, parts: Parts): Promise<{ readonly predictions: Predictions; readonly rows: number }>;
 }

@@ -52,6 +52,10 @@ describe('a teardown that keeps the data', () => {
 
     const kept = (result.leftovers ?? []).filter((left) => left.kept);
     expect(kept.every(({ expected }) => expected)).toBe(true);
+    // What has something to fetch stands by itself.
+    const parts = kept.filter(({ kind, account }) => account === 'tools' && kind !== 'stack');
+    expect(parts.filter(({ next }) => next).map(({ within }) => within)).toEqual([undefined, undefined]);
+    expect(new Set(parts.filter(({ next }) => !next).map(({ within }) => within))).toEqual(new Set(['pre-reqs']));
     for (const bucket of [SUBMISSIONS, ...stays]) {
       const fetch = `aws s3 sync s3://${bucket} ${bucket} --region us-east-1`;
       expect(kept.find(({ name }) => name === bucket)?.next?.[0]?.command).toBe(fetch);

@@ -39,7 +39,7 @@ describe('a share that meets another one in the account', () => {
 
   it('costs an update alone where the labs of a run take turns', async () => {
     const { context, events } = await rehearse({ faults: [meeting('create', 1)] });
-    const inHub = { ...context, toolsAreShared: true };
+    const inHub = { ...context, labsIn: { ...context.labsIn, tools: 2 } };
     expect((await deploy(inHub, ['prerequisites', 'catalog'], UNATTENDED)).status).toBe('succeeded');
     expect(operations(events)).toEqual(['create succeeded', 'update failed', 'update succeeded']);
     expect((await deploy(inHub, ['prerequisites', 'catalog'], UNATTENDED)).status).toBe('unchanged');

@@ -97,7 +97,10 @@ describe('what stands in the way of a teardown keeps what needs it, and the rest
     const left = stacksLeft(await torn(rehearsal));
     expect(Object.keys(left).sort()).toEqual(['LabDSAccountNetwork', 'LabSCToolsAccountSetup', 'pre-reqs']);
     expect(left['pre-reqs']).toMatch(/has termination protection\n.*update-termination-protection --no-enable/);
-    for (const id of network.ids) expect(left.LabDSAccountNetwork).toContain(id);
+    for (const id of network.ids) {
+      expect(left.LabDSAccountNetwork).toContain(` ${id}, which is not the lab's, is in network vpc-`);
+      expect(left.LabDSAccountNetwork).toMatch(new RegExp(`delete ${id}, or take it out of the network *$`, 'm'));
+    }
     expect(left.LabSCToolsAccountSetup).toContain(`principal ${portfolio.PrincipalARN}, which is not the lab's`);
     expect(warnings(rehearsal)).toContainEqual(expect.stringMatching(/termination protection; pre-reqs stays$/));
     network.leave();

@@ -1,7 +1,8 @@
+import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { ObservedStack } from '../../src/lab/stack-status.ts';
 import type { ChangePreview } from '../../src/ports/stacks.ts';
-import { alone, ended, operationOf, request, stage, STANDARD, type Stage, type StageOptions } from './stage.ts';
+import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage, type StageOptions } from './stage.ts';
 
 const template = (group: string, rest = '') => `Parameters:
   Days: { Type: Number, Default: 1 }
@@ -102,6 +103,31 @@ describe('what an update would change', () => {
     const preview = await alone(staged.cloud.tools.stacks.preview(stack, longer, STANDARD));
     expect(changesOf(preview)).toEqual([['Group', 'modify']]);
     expect(lost).toBe(2);
+  });
+
+  it('is told from all pages', async () => {
+    const pages: (string | null)[] = [];
+    const member = '<member><ResourceChange><LogicalResourceId>More</LogicalResourceId></ResourceChange></member>';
+    const { staged, stack } = await standing({
+      between: async (incoming, answer) => {
+        const answered = await answer();
+        if (operationOf(incoming) !== 'DescribeChangeSet') return answered;
+        const page = new URLSearchParams(String(incoming.body)).get('NextToken');
+        pages.push(page);
+        const body = Buffer.concat(await (answered.body as Readable).toArray()).toString();
+        if (page === null) return xml(body.replace('</Changes>', '</Changes><NextToken>2</NextToken>'));
+        const next = page === '2' ? '<NextToken>3</NextToken>' : '';
+        return xml(body.replace(/<Changes>.*<\/Changes>/s, `<Changes>${member}</Changes>${next}`));
+      },
+    });
+    const longer = request(template('a', EXTRA), { Days: '3', Prefix: 'mine' });
+    const preview = await alone(staged.cloud.tools.stacks.preview(stack, longer, STANDARD));
+    expect(changesOf(preview)).toEqual([
+      ['Group', 'modify'],
+      ['More', 'modify'],
+      ['More', 'modify'],
+    ]);
+    expect(pages.slice(-3)).toEqual([null, '2', '3']);
   });
 
   it('is told although the change set cannot be seen for some seconds', async () => {

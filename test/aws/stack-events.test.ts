@@ -117,13 +117,22 @@ describe('what an operation has come to', () => {
     expect(begun).toBe(true);
   });
 
-  it('is known by no token only where there are events without one', async () => {
-    const nothing = '<DescribeStackEventsResult><StackEvents/></DescribeStackEventsResult>';
+  it.each<[string, readonly (string | undefined)[], boolean]>([
+    ['no event', [], false],
+    ['events without one', [undefined, undefined], true],
+    ['events with another one', ['another', 'another'], false],
+    ['events of which some have one', [undefined, 'another'], false],
+  ])('is known by no token where there are only events without one: %s', async (_, tokens, tokenless) => {
+    const members = tokens.map((token, at) => {
+      const named = token === undefined ? '' : `<ClientRequestToken>${token}</ClientRequestToken>`;
+      return `<member><EventId>${String(at)}</EventId>${named}</member>`;
+    });
+    const result = `<DescribeStackEventsResult><StackEvents>${members.join('')}</StackEvents></DescribeStackEventsResult>`;
     const staged = stage({
-      between: () => Promise.resolve(xml(`<DescribeStackEventsResponse>${nothing}</DescribeStackEventsResponse>`)),
+      between: () => Promise.resolve(xml(`<DescribeStackEventsResponse>${result}</DescribeStackEventsResponse>`)),
     });
     const operation = await read(staged, { stackId: ID, token: 'some' });
-    expect(operation).toEqual({ events: [], begun: false, end: undefined, tokenless: false });
+    expect(operation).toEqual({ events: [], begun: false, end: undefined, tokenless });
   });
 });
 

@@ -299,6 +299,12 @@ describe('summaries of shards', () => {
     expect({ code, labs }).toEqual({ code: 0, labs: ['a1', 'b2'] });
   });
 
+  it('name the first shard to run again where several are missing', async () => {
+    const { result } = await reported(shard(2, [done('b2')], { shard: { index: 2, of: 4 } }));
+    expect(result.error?.message).toBe('there is no summary of the shards 1/4, 3/4, 4/4');
+    expect(result.error?.hints[0]?.say).toContain('--shard 1/4,');
+  });
+
   it.each([
     ['one is missing', [shard(1, [done('a1')])], 1, 'there is no summary of shard 2/2'],
     [

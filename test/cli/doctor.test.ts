@@ -121,6 +121,21 @@ describe('a doctor finds, and says what mends it:', () => {
     expect(inWords(quotas.next ?? [])).toContain('servicequotas/home/services/sagemaker/quotas');
   });
 
+  it('more labs around one account than a new one has room for', async () => {
+    const cwd = folder();
+    const hub = 'tools: { id: "111111111111" }, staging: { id: "333333333333" }';
+    const labs = ['ada', 'bob'].map(
+      (lab, at) => `{ name: ${lab}, accounts: { datascience: { id: "22222222222${at}" } } }`,
+    );
+    writeFileSync(join(cwd, 'mlops-lab.yaml'), `region: us-east-1\naccounts: { ${hub} }\nlabs: [${labs.join(', ')}]\n`);
+    const { code, checks } = await examined(cwd, ['--sandbox', '--lab', 'ada', '--participants', '20']);
+    expect(code).toBe(0);
+    expect(one(checks, 'quotas').details).toEqual([
+      'Staging: Maximum total concurrency that can be allocated across all serverless endpoints: ' +
+        '16 are needed for the 2 labs in it, a new account has 10',
+    ]);
+  });
+
   it.each<[string, string, string]>([
     ['no AWS CLI', '', 'install it: https://docs.aws.amazon.com/cli/'],
     ['one that sends to AWS what is for the sandbox', 'aws-cli/2.12.7 Python/3.11.4', 'install a newer one: https://'],

@@ -2,8 +2,21 @@
 export const EQUIVALENTS: Readonly<Record<string, string>> = {
   "lambda-code/deploy-model/next-step.ts: string: 'SystemUpdating' → ''":
     'the default waits too; the case is there so that the compiler knows that all are thought of',
+  ...Object.fromEntries(
+    ['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting'].map((status) => [
+      `lambda-code/job/put-back-step.ts: string: '${status}' → ''`,
+      'the default waits too; the cases are there so that the compiler knows that all are thought of',
+    ]),
+  ),
+  'lambda-code/job/token.ts: block: { return undefined; } → {}': 'a function that ends without a value gives the same',
   "lambda-code/job/put-back-step.ts: string: 'update' → ''":
     'the compiler knows the steps; whoever takes one asks only whether it deletes or creates, and updates otherwise',
+  'src/lab/measures/measure.ts: optional chaining: measuring[at]?.(once(truth)) → measuring[at](once(truth))':
+    'there is one for each metric, at its place',
+  'src/lab/measures/measure.ts: conditional: value === undefined → false':
+    'there is a value for each metric; the compiler does not know it',
+  "src/actions/class/merge.ts: array: [] → ['mutated']":
+    'what is no shard is one of none, of which no summary can be missing',
   'src/sandbox/cloudformation/engine/operation/begin.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources':
     'only the rollback of an update brings anything back, and an update begins with its checkpoint',
 };

@@ -103,7 +103,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       ui,
       showSteps: shown,
       inTurn: turns(),
-      toolsAreShared: false,
+      labsIn: { tools: 1, datascience: 1, staging: 1 },
       clock: sandbox.clock,
       files: localFiles('.'),
       machine: MACHINE,

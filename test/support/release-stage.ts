@@ -284,7 +284,7 @@ export function releaseStage(options: ReleaseStageOptions = {}): ReleaseStage {
     lab: LAB,
     showSteps: shown,
     inTurn: turns(),
-    toolsAreShared: false,
+    labsIn: { tools: 1, datascience: 1, staging: 1 },
     alone,
     ...parts,
   };

@@ -12,7 +12,7 @@ export async function checkCourse(context: CourseContext, choice: string): Promi
   const parts = await courses.checked(folder);
   const shared = sharedFeatures(parts);
   if (shared !== undefined) tell(ui, 'warning', shared);
-  const found = firstMeasures(context, course, parts);
+  const found = await firstMeasures(context, course, parts);
   judgeFirst(ui, course, found);
   const own = folder.builtIn ? undefined : asFolder(choice);
   const report = { ...reportOf(course, parts, found), ...(own !== undefined && { folder: own }) };

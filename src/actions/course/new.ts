@@ -31,7 +31,7 @@ export async function newCourse(context: CourseContext, request: NewCourse): Pro
   for (const { level, message } of notesOn(draft)) tell(ui, level, message);
   const name = courseName(basename(resolve(asked.folder)));
   const words = await describedBy(ui, asked, courseOf(draft, task, { ...asked, name: name.name, title: name.title }));
-  const proposed = proposal(context, draft, words);
+  const proposed = await proposal(context, draft, words);
   const files = filesOf(draft, proposed, asked.from);
   expectCourse(context, files);
   await courses.create(asked.folder, files);
@@ -78,7 +78,7 @@ interface Proposed {
 /** Holding out more leaves enough to judge by of a small table. */
 const FRACTIONS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
 
-function proposal(context: CourseContext, draft: Draft, course: Course): Proposed {
+async function proposal(context: CourseContext, draft: Draft, course: Course): Promise<Proposed> {
   const csv = tableText(draft);
   const problems: string[] = [];
   for (const fraction of FRACTIONS) {
@@ -96,8 +96,8 @@ function proposal(context: CourseContext, draft: Draft, course: Course): Propose
   );
 }
 
-function measured(context: CourseContext, course: Course, parts: Parts): Proposed {
-  const found = firstMeasures(context, course, parts);
+async function measured(context: CourseContext, course: Course, parts: Parts): Promise<Proposed> {
+  const found = await firstMeasures(context, course, parts);
   judgeFirst(context.ui, course, found);
   return inOrder({ course: { ...course, metrics: proposedMetrics(found) }, parts, measures: found });
 }

@@ -14,9 +14,13 @@ export function summaryOf(course: Course, rows: number): CourseSummary {
 }
 
 /** What a first model reaches, as the pipeline would measure it. */
-export function firstMeasures({ courses, ui }: { courses: Courses; ui: Ui }, course: Course, parts: Parts): Measure[] {
+export async function firstMeasures(
+  { courses, ui }: { courses: Courses; ui: Ui },
+  course: Course,
+  parts: Parts,
+): Promise<Measure[]> {
   tell(ui, 'info', 'fitting a first model, to compare it with guessing');
-  const { predictions, rows } = courses.predictions(course, parts);
+  const { predictions, rows } = await courses.predictions(course, parts);
   if (rows < parts.training.rows.length) {
     const all = parts.training.rows.length.toLocaleString('en');
     tell(

@@ -5,6 +5,7 @@ import { verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACK_IDS, STACKS } from '../../lab/stacks.ts';
 import { mlopsLab } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
+import { courseUnsaid, unsaidCourse } from '../course-said.ts';
 import { zonesOf } from '../deploy/zones.ts';
 import { ownStack } from '../foreign.ts';
 import { verifyAccounts } from '../verify-accounts.ts';
@@ -26,6 +27,9 @@ export async function standingLab(context: ActionContext): Promise<StandingLab> 
   });
   const network = stacks.find(([id]) => id === 'network')?.[1];
   if (amiss.length > 0 || !network) throw notDeployed(context, amiss);
+  const pipeline = stacks.find(([id]) => id === 'pipeline')?.[1];
+  const taught = unsaidCourse(context, pipeline);
+  if (taught !== undefined) throw courseUnsaid(taught, `the pages would tell of ${context.lab.taught.name}`);
   return { zones: zonesOf(network).length };
 }
 

@@ -6,6 +6,7 @@ import { differenceBetween, verdictOf } from '../../lab/stack-status.ts';
 import { STACK_IDS, type StackId } from '../../lab/stacks.ts';
 import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
+import { unsaidCourse } from '../course-said.ts';
 import { desiredStack } from '../deploy/desired.ts';
 import { outputsOf, readLab, type Observed, type StandingStack } from '../deploy/read.ts';
 import { standingZones, zonesOf } from '../deploy/zones.ts';
@@ -25,6 +26,7 @@ export async function status(context: ActionContext): Promise<Outcome> {
   await verifyAccounts(context, ACCOUNT_ROLES);
   const observed = await readLab(context, STACK_IDS);
   refuseForeign(context, observed.stacks);
+  tellUnsaidCourse(context, observed);
   const zones = standingZones(observed);
   const stacks = STACK_IDS.map((id) => report({ ...context, zones: zones ?? NO_ZONES }, id, observed));
   const orphans = await listOrphans(context, observed.stacks);
@@ -38,6 +40,14 @@ export async function status(context: ActionContext): Promise<Outcome> {
     ...costOfStanding(context, observed),
     next: nextSteps(stacks, orphans.length > 0, observed),
   };
+}
+
+function tellUnsaidCourse(context: ActionContext, { stacks }: Observed): void {
+  const taught = unsaidCourse(context, stacks.pipeline);
+  if (taught === undefined) return;
+  const usual = context.lab.taught.name;
+  const message = `the lab teaches the course ${taught}, and no setting says so: it is compared with a lab of ${usual} here; --course ${taught} compares it with its own`;
+  context.ui.emit({ type: 'notice', level: 'warning', message });
 }
 
 /** Nothing costs where nothing stands. */

@@ -2,6 +2,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, renameSync, writeSync }
 import { changeWorld, nothing, STATE_VERSION, type WorldChanges, type WorldState } from '../kernel/world.ts';
 import { type Line, linesIn } from './lines.ts';
 import { NOTHING, opened, seal } from './sealed-line.ts';
+import { SharedTexts } from './shared-texts.ts';
 import { StorageError } from './storage-error.ts';
 
 /** The state contains the secrets of all keys, and the trail describes everybody's calls. */
@@ -136,12 +137,14 @@ function readState(path: string, descriptor: number): Written & { state: WorldSt
   let missing = (JSON.parse(heading.json) as Heading).changes;
   let written: Written = { size: first.end, end: first.end, sum: heading.sum };
   const state = nothing();
+  const texts = new SharedTexts();
   for (const { bytes, end, isWhole } of lines) {
     // A line with a changed newline is not an unfinished one.
     const line = opened(isWhole ? bytes : bytes.subarray(0, -1), written.sum);
     if (isWhole !== (line !== undefined)) throw strange();
     if (!line) break;
     const step = JSON.parse(line.json) as WorldChanges;
+    texts.share(step.changes);
     changeWorld(state, step);
     written = { size: missing > 0 ? end : written.size, end, sum: line.sum };
     missing -= step.changes.length;

@@ -1,3 +1,4 @@
+import type { CreatePortfolioOutput } from '@aws-sdk/client-service-catalog';
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../../src/actions/deploy/index.ts';
 import { status } from '../../../src/actions/status/index.ts';
@@ -59,4 +60,35 @@ describe('what was deleted by hand', async () => {
       expect(takeWrites()).toEqual([]);
     },
   );
+
+  it('after the plan is not made again, since nobody has confirmed that, but by the next run', async () => {
+    const stage = staged(await continued(world));
+    const { context, events } = stage;
+    const confirm = () => {
+      stage.hands.tools('kms', 'DeleteAlias', { AliasName: stage.idOf('prerequisites', 'KeyAlias') });
+      return Promise.resolve(true);
+    };
+    const lab = { ...context.lab, pipeline: { ...context.lab.pipeline, retentionDays: 30 } };
+    await deploy({ ...context, lab, ui: { ...context.ui, confirm } }, ['prerequisites'], { ...UNATTENDED, yes: false });
+    expect(operationsIn(events)).toEqual({ prerequisites: ['update'] });
+    events.length = 0;
+    await deploy({ ...context, lab }, ['prerequisites'], UNATTENDED);
+    expect(operationsIn(events)).toEqual({ prerequisites: ['repair', 'update'] });
+  });
+
+  it('is not to be mistaken for what others have put beside it', async () => {
+    const stage = staged(await continued(world));
+    const { hands, idOf } = stage;
+    const PrincipalARN = `arn:aws:iam::${stage.context.lab.accounts.datascience.id}:role/${idOf('selfService', 'LaunchRole')}`;
+    const access = { PortfolioId: idOf('selfService', 'LocalPortfolio'), PrincipalARN, PrincipalType: 'IAM' };
+    hands.datascience('servicecatalog', 'AssociatePrincipalWithPortfolio', access);
+    const about = { DisplayName: 'another', ProviderName: 'somebody else' };
+    const made = hands.tools<CreatePortfolioOutput>('servicecatalog', 'CreatePortfolio', about);
+    const PortfolioId = made.PortfolioDetail?.Id;
+    const ProductId = idOf('catalog', 'SagemakerProduct');
+    hands.tools('servicecatalog', 'AssociateProductWithPortfolio', { PortfolioId, ProductId });
+    const TagOptionId = idOf('catalog', 'FirstCostCenterOption');
+    hands.tools('servicecatalog', 'AssociateTagOptionWithResource', { TagOptionId, ResourceId: PortfolioId });
+    expect(await goneIn(stage)).toEqual({});
+  });
 });

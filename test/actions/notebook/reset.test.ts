@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listNotebooks } from '../../../src/actions/notebook/list.ts';
 import { resetNotebooks } from '../../../src/actions/notebook/everybody/reset.ts';
+import type { CallFault } from '../../../src/sandbox/kernel/fault-schema.ts';
 import { UNATTENDED, type Rehearsal } from '../../support/rehearsal.ts';
 import { emptyLab, labWithNotebook, launching, operations, SPOKE, withoutStatement, type Continued } from './stage.ts';
 
@@ -51,5 +52,24 @@ describe('the notebooks of everybody end', () => {
     expect(await resetNotebooks(rehearsal.context, UNATTENDED)).toMatchObject({ status: 'succeeded', leftovers: [] });
     const left = rehearsal.inventory()[SPOKE] ?? [];
     expect(left.filter((arn) => /--nb-[0-9a-f]{8}/.test(arn))).toEqual([]);
+  });
+
+  /** A reset whose notebook has to be ended without Service Catalog, which CloudFormation refuses at first. */
+  async function refusedAtFirst(refusal: Pick<Extract<CallFault, { kind: 'error' }>, 'code' | 'message' | 'status'>) {
+    const call = 'cloudformation:DeleteStack';
+    const rehearsal = await labInUse({ faults: [{ kind: 'error', call, times: 1, ...refusal }] });
+    withoutStatement(rehearsal, 'make-the-role', 'ManageRole');
+    return resetNotebooks(rehearsal.context, UNATTENDED);
+  }
+
+  it('although CloudFormation refuses to delete a stack whose role is gone', async () => {
+    const message = 'Role is invalid or cannot be assumed';
+    const reset = refusedAtFirst({ code: 'ValidationError', message, status: 400 });
+    expect(await reset).toMatchObject({ status: 'succeeded', leftovers: [] });
+  });
+
+  it('but not with credentials that have expired, which are told as that', async () => {
+    const reset = refusedAtFirst({ code: 'ExpiredToken', status: 403 });
+    await expect(reset).rejects.toMatchObject({ code: 'credentials-expired', exitCode: 3 });
   });
 });

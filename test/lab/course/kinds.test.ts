@@ -30,7 +30,11 @@ describe('a column', () => {
   it.each<[string, readonly string[], readonly (string | undefined)[]]>([
     ['of whole numbers', ['3', '-4', '5.0'], ['whole', '3', '-4', '5.0']],
     ['of numbers', ['3', '.5', '1e-3'], ['number', '3', '.5', '1e-3']],
-    ['with values that are missing', ['3', 'NA', '?', ' ', 'None', '4'], ['whole', '3', '', '', '', '', '4']],
+    [
+      'with values that are missing',
+      ['3', 'NA', '?', ' ', 'None', '\\N', '4'],
+      ['whole', '3', '', '', '', '', '', '4'],
+    ],
     ['of thousands', ['1,234,567', '12.5'], ['number', '1234567', '12.5']],
     ['of decimal commas', ['3,14', '2,5', '7'], ['number', '3.14', '2.5', '7']],
     ['of decimal commas and thousands', ['1.234,5', '2,25'], ['number', '1234.5', '2.25']],
@@ -41,6 +45,7 @@ describe('a column', () => {
     ['of words with commas and quotes', ['a, b', 'say "c"'], ['level', 'a; b', "say 'c'"]],
     ['of words, one of which is None', ['None', 'Minor'], ['level', 'None', 'Minor']],
     ['of codes that begin with zeros', ['01', '02', '01'], ['level', '01', '02', '01']],
+    ['of words as long as they may be', ['red', 'blue', 'x'.repeat(80)], ['level', 'red', 'blue', 'x'.repeat(80)]],
     ['of years', ['1999', '2001'], ['whole', '1999', '2001']],
   ])('%s', (_, column, expected) => {
     expect(cleanOf(column)).toEqual(expected);
@@ -59,6 +64,7 @@ describe('a column', () => {
     ['is one number in single precision', ['9007199254740993', '9007199254740996'], /^is about 9007199254740993 in/],
     ['is one of numbers next to nothing', ['1e-170', '3e-170', '-2e-300'], /^is about 1e-170 in every row/],
     ['is always the same number', ['7', '7.0'], /^is 7 in every row/],
+    ['is the same number wherever it has one', ['7', '7.0', ''], /^is 7 in every row that has a value$/],
     ['is a date', ['2024-01-31', '2024-02-01', ''], /^is a date or a time, such as "2024-01-31"$/],
     ['is a date in words', ['Jan 1 2000', '12 March 2001'], /^is a date or a time/],
     ['is a date as Americans write it', ['1/31/2024', '12/1/2024 3:15 PM'], /^is a date or a time/],
@@ -70,6 +76,7 @@ describe('a column', () => {
     ['has too large a number', ['1', '1e39'], /^has "1e39", too large a number for XGBoost$/],
     ['names the rows', names, /^differs in every row, such as "name0"/],
     ['is free text', sentences, /^is free text, such as "name0 wrote/],
+    ['has a text among its words', ['red', 'blue', 'x'.repeat(81)], /^is free text/],
     ['has too many levels', [...Array(1001).keys()].flatMap((at) => many(`w${String(at)}`, 3)), /^has 1,001 different/],
   ])('that %s is unfit', (_, column, what) => {
     expect(cleanOf(column)).toMatch(what);

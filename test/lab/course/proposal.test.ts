@@ -88,6 +88,32 @@ describe('a proposed course', () => {
     expect(Object.keys(course.metrics)).toEqual(['mdape', 'rmse', 'mae', 'r2']);
   });
 
+  it('tells beside each column what the table has of it', () => {
+    const { course, draft: from } = proposed('grade', 'regression');
+    const lines = yamlText(course, { draft: from, measures: [], from: 'mine.csv' }).split('\n');
+    const told = (name: string) => lines.find((line) => line.startsWith(`  - { name: ${name},`))?.split(' # ')[1];
+    expect([told('grade'), told('amount'), told('paid')]).toEqual(['1 to 4', '1 to 179.5', '1 is yes']);
+    expect(lines.filter((line) => line.endsWith(' # -49 to 14111; missing in 14'))).toHaveLength(1);
+  });
+
+  it('asks a question that a course may ask, however long its titles are', () => {
+    const { draft: from, task } = proposed('amount');
+    const features = from.features.map((column) => ({ ...column, name: column.name.repeat(100).slice(0, 150) }));
+    const asked = (name: string) =>
+      courseOf({ ...from, label: { ...from.label, name }, features }, task, { name: 'mine', title: 'Mine' }).question;
+    expect(asked('amount')).toBe('How large is amount?');
+    expect(asked('a'.repeat(300))).toBe(`How large is ${'a'.repeat(187)}`);
+  });
+
+  it('has a notebook whose contents lead to its chapters', () => {
+    const { cells } = JSON.parse(notebookText(proposed('grade').course)) as NotebookFile;
+    const text = cells.map(({ source }) => [source].flat().join('')).join('\n');
+    const leads = [...text.matchAll(/^\d+\. \[(.*)\]\((.*)\)$/gm)].map(([, name, target]) => [name, target]);
+    // Jupyter makes the target of a heading of its text, with - for spaces.
+    const chapters = [...text.matchAll(/^## (.*)$/gm)].map(([, name = '']) => [name, `#${name.split(' ').join('-')}`]);
+    expect(leads).toEqual(chapters);
+  });
+
   it('is judged by what guessing the largest class does not please', () => {
     expect(Object.keys(proposed('paid').course.metrics)).toEqual(['auc', 'f1', 'logloss']);
     expect(Object.keys(proposed('grade').course.metrics)).toEqual(['f1', 'accuracy', 'logloss']);

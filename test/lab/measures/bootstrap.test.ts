@@ -38,6 +38,15 @@ describe('the interval of a metric', () => {
     expect(found.map(({ metric }) => metric)).toEqual(['rmse', 'mdape', 'mae', 'r2']);
   });
 
+  it('leaves an endless error out of the resamples that do not draw it', () => {
+    const spoiled = measures(REGRESSION, truth.slice(0, 4), [...predictions.slice(0, 3), [Infinity]]);
+    const bounds = Object.fromEntries(
+      spoiled.map(({ metric, interval: { least, most } }) => [metric, { least, most }]),
+    );
+    const finite = expect.toSatisfy(Number.isFinite) as number;
+    expect(bounds).toMatchObject({ rmse: { least: finite, most: Infinity }, mae: { least: finite, most: Infinity } });
+  });
+
   it('can be told where a class has a single row', () => {
     const [auc] = measures(BINARY, [1, 0, 0, 0], [[0.7], [0.1], [0.8], [0.2]]);
     expect(auc).toMatchObject({ metric: 'auc', baseline: 0.5, interval: { least: 0, most: 1 } });

@@ -67,8 +67,23 @@ describe('a metric', () => {
   it('counts what is no number as endlessly wrong, or as no probability', () => {
     expect(measure('rmse', REGRESSION, [1, 2], [[1], [Number.NaN]])).toBe(Infinity);
     expect(measure('mdape', REGRESSION, [1], [[]])).toBe(Infinity);
+    expect(measure('mae', REGRESSION, [1, 2], [[1]])).toBe(Infinity);
     expect(measure('logloss', BINARY, [1, 0], [[Number.NaN], [0]])).toBeCloseTo(-Math.log(1e-16) / 2, 12);
     expect(measure('accuracy', MULTICLASS, [0, 1], [[1, 0, 0], []])).toBe(0.5);
+  });
+
+  it('counts a class that is neither true nor decided for as one that is never found', () => {
+    expect(
+      measure(
+        'f1',
+        MULTICLASS,
+        [0, 1],
+        [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+      ),
+    ).toBeCloseTo(2 / 3, 12);
   });
 });
 

@@ -6,7 +6,12 @@ import { logsService } from '../../../src/sandbox/services/logs/index.ts';
 import { thingType } from './shelf.ts';
 import { first, settle, stage, things, type Stage } from './stage.ts';
 
-const logs: Service = { name: 'logs', operations: {}, resourceTypes: { 'AWS::Logs::LogGroup': thingType(2) } };
+const { update: _, ...fixed } = thingType(2);
+const logs: Service = {
+  name: 'logs',
+  operations: {},
+  resourceTypes: { 'AWS::Logs::LogGroup': thingType(2), 'Test::Logs::Fixed': fixed },
+};
 
 function proposed(made: Stage, input: object): DescribeChangeSetOutput {
   const request = { StackName: 'shop', ChangeSetName: 'plan', ...input };
@@ -204,7 +209,10 @@ describe('a change set for a stack that exists', () => {
 
   it('shows what is replaced, and what follows from that', () => {
     const group = (LogGroupName: string) =>
-      things({ L: { Type: 'AWS::Logs::LogGroup', LogGroupName }, B: { Of: { Ref: 'L' } } });
+      things({
+        L: { Type: 'AWS::Logs::LogGroup', LogGroupName },
+        B: { Of: { Ref: 'L' }, Size: { 'Fn::GetAtt': ['L', 'Arn'] } },
+      });
     const { Changes } = proposed(created(group('one')), { TemplateBody: group('two') });
     expect(Changes).toMatchObject([
       {
@@ -226,10 +234,25 @@ describe('a change set for a stack that exists', () => {
               CausingEntity: 'L',
               Target: { AfterValue: '{{changeSet:KNOWN_AFTER_APPLY}}' },
             },
+            {
+              Evaluation: 'Dynamic',
+              ChangeSource: 'ResourceAttribute',
+              CausingEntity: 'L.Arn',
+              Target: { AfterValue: '{{changeSet:KNOWN_AFTER_APPLY}}' },
+            },
           ],
         },
       },
     ]);
+  });
+
+  it('shows as replaced what cannot be updated, whichever property changes', () => {
+    const sized = (Size: number, Type: string) => things({ F: { Type, Size } });
+    const replacements = ['Test::Logs::Fixed', 'Test::Shelf::Thing'].map((type) => {
+      const { Changes } = proposed(created(sized(1, type)), { TemplateBody: sized(2, type) });
+      return Changes?.map(({ ResourceChange }) => ResourceChange?.Replacement);
+    });
+    expect(replacements).toEqual([['True'], ['False']]);
   });
 
   it('becomes obsolete when the stack is updated otherwise, and is gone when it is deleted', () => {

@@ -4,7 +4,7 @@ import { stage, things } from './stage.ts';
 
 describe('creating a stack', () => {
   it('creates resources in order of their dependencies, the independent ones side by side', () => {
-    const { call, settled, events, describe, shelf } = stage();
+    const { call, settled, events, eventRecords, describe, shelf } = stage();
     call('CreateStack', {
       StackName: 'shop',
       TemplateBody: things(
@@ -31,6 +31,10 @@ describe('creating a stack', () => {
       'shop CREATE_COMPLETE',
     ]);
     expect(Object.keys(shelf().things)).toEqual(['a', 'b', 'a-b']);
+    // A thing takes ten seconds; the stack itself takes two before the first of them and after the last.
+    const times = eventRecords('shop').map(({ Timestamp }) => Timestamp?.getTime() ?? 0);
+    const seconds = times.map((time) => Math.floor((time - (times[0] ?? 0)) / 1000));
+    expect(seconds).toEqual([0, 2, 2, 2, 2, 12, 12, 12, 12, 22, 24]);
   });
 
   it('gives no two events one time, so that clients can sort them', () => {

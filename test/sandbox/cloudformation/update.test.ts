@@ -115,6 +115,18 @@ describe('an update that fails', () => {
     expect(made.call<{ TemplateBody: string }>('GetTemplate', { StackName: 'shop' }).TemplateBody).toBe(before);
   });
 
+  it('brings back what other resources depend on before these', () => {
+    const sized = (Size: number, rest = {}) =>
+      things({ B: { Name: 'b', Size, DependsOn: 'A' }, A: { Name: 'a', Size }, ...rest });
+    const made = created(sized(1));
+    const TemplateBody = sized(2, { Bad: { Name: 'bad', Refuse: 'create', DependsOn: 'B' } });
+    made.call('UpdateStack', { StackName: 'shop', TemplateBody });
+    expect(made.settled('shop').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    const events = made.events('shop').filter((event) => /^[AB] /.test(event));
+    const update = ['A UPDATE_IN_PROGRESS', 'A UPDATE_COMPLETE', 'B UPDATE_IN_PROGRESS', 'B UPDATE_COMPLETE'];
+    expect(events.slice(-8)).toEqual([...update, ...update]);
+  });
+
   it('stays as it is where its rollback is disabled, and goes on with the next update', () => {
     const made = created(before);
     made.call('UpdateStack', { StackName: 'shop', TemplateBody: after, DisableRollback: true });

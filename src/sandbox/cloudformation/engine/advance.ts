@@ -1,5 +1,6 @@
 import type { Cloud } from '../../kernel/service.ts';
-import { type CloudFormationState, type StackOperation, STATE } from '../state.ts';
+import { unwatched } from '../../kernel/state/watched.ts';
+import { type CloudFormationState, type Stack, type StackOperation, STATE } from '../state.ts';
 import { announceEvents } from './events.ts';
 import type { StackScope } from './scope.ts';
 import { step } from './step.ts';
@@ -37,6 +38,11 @@ function dueTimes(operation: StackOperation): number[] {
   return [...ofTasks, ...(deadline === undefined ? [] : [deadline])];
 }
 
+/** Whether there is nothing to do yet, which is so of most stacks at most moments. */
+function waits({ operation }: Stack, now: number): boolean {
+  return operation !== undefined && dueTimes(operation).every((time) => time > now);
+}
+
 /**
  * Does what is due, one step after the other. Every step leaves a state to go on from and writes one event at the
  * most, and what comes next is found in the state alone: so it makes no difference where a run is cut off.
@@ -45,6 +51,7 @@ export function advance(cloud: Cloud): void {
   for (const { account, region, value: state } of cloud.world.each(STATE)) {
     announceEvents(cloud, state);
     for (const stack of stacksUnderWay(state)) {
+      if (waits(unwatched(stack), cloud.world.now)) continue;
       const scope: StackScope = { cloud, account, region, state, stack };
       while (stack.operation && step({ ...scope, operation: stack.operation })) announceEvents(cloud, state);
       announceEvents(cloud, state);

@@ -10,14 +10,21 @@ import { requireStackWithEvents } from './find-stack.ts';
 /** AWS does not say how many events make a page. A small one keeps frequent looks cheap. */
 const PAGE = 15;
 
-/** Events as they are shown: what happened does not change. */
-const SHOWN = new WeakMap<StackEventRecord, StackEvent>();
+/**
+ * Events as they are shown: what happened does not change. They take more room than what they tell, and are read again and
+ * again only while the stack is under way.
+ */
+const SHOWN = new WeakMap<Stack, Map<StackEventRecord, StackEvent>>();
 
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const { stack } = requireStackWithEvents(input.StackName, call);
-  const { items, next } = pageOf(newestFirst(unwatched(stack)), input.NextToken, PAGE);
-  const shown = items.filter(({ validationPath }) => validationPath === undefined);
-  return { StackEvents: shown.map((event) => shownEvent(stack, event)), ...(next && { NextToken: next }) };
+  const read = unwatched(stack);
+  const { items, next } = pageOf(newestFirst(read), input.NextToken, PAGE);
+  const before = shownBefore(read);
+  const told = items.filter(({ validationPath }) => validationPath === undefined);
+  const StackEvents = told.map((event) => shownEvent(read, event, before));
+  if (!read.operation) SHOWN.delete(read);
+  return { StackEvents, ...(next && { NextToken: next }) };
 }
 
 /** Reads only what is on the page: a stack may have very many events. */
@@ -29,11 +36,17 @@ function newestFirst({ events }: Stack): Pick<StackEventRecord[], 'length' | 'sl
   };
 }
 
-function shownEvent(stack: Stack, event: StackEventRecord): StackEvent {
-  const known = SHOWN.get(event);
+function shownBefore(stack: Stack): Map<StackEventRecord, StackEvent> {
+  const shown = SHOWN.get(stack) ?? new Map<StackEventRecord, StackEvent>();
+  SHOWN.set(stack, shown);
+  return shown;
+}
+
+function shownEvent(stack: Stack, event: StackEventRecord, before: Map<StackEventRecord, StackEvent>): StackEvent {
+  const known = before.get(event);
   if (known) return known;
   const shown = lasting(eventOf(stack, event));
-  SHOWN.set(event, shown);
+  before.set(event, shown);
   return shown;
 }
 

@@ -3,14 +3,20 @@ export interface Place {
   readonly name: string;
 }
 
-/** What is known of a container, in one record: there are very many of them. */
-interface Known {
+/** What is known of a container, in one record of fixed size: there are very many of them. */
+class Known implements Place {
   /** The place known longest. */
-  place: Place;
+  parent: object;
+  name: string;
   /** Further places, as soon as there are any. */
-  others?: readonly Place[];
+  others: readonly Place[] | undefined = undefined;
   /** What stands for it outside of the tree. */
-  standIn?: object;
+  standIn: object | undefined = undefined;
+
+  constructor(parent: object, name: string) {
+    this.parent = parent;
+    this.name = name;
+  }
 }
 
 /**
@@ -28,24 +34,23 @@ export class Containers {
   /** What stands for the container that is read at a place; undefined unless that is the place known longest. */
   standInAt(container: object, parent: object, name: string): object | undefined {
     const known = this.#known.get(container);
-    return known?.place.parent === parent && known.place.name === name ? known.standIn : undefined;
+    return known?.parent === parent && known.name === name ? known.standIn : undefined;
   }
 
   /** What stands for the container, made on first use. */
   standInFor(container: object, make: () => object): object {
-    const known = this.#known.get(container) ?? this.#add(container, { parent: container, name: '' });
+    const known = this.#known.get(container) ?? this.#add(container, container, '');
     return (known.standIn ??= make());
   }
 
   add(container: object, parent: object, name: string): void {
     const known = this.#known.get(container);
-    if (!known) return void this.#add(container, { parent, name });
+    if (!known) return void this.#add(container, parent, name);
     const places = placesOf(known);
     if (places.some((place) => place.parent === parent && place.name === name)) return;
     const latest = { parent, name };
     const [first, ...others] = [...places.filter((place) => isAt(container, place)), latest];
-    known.place = first;
-    known.others = others;
+    Object.assign(known, { parent: first.parent, name: first.name, others });
   }
 
   /** None if it is no longer in the tree. */
@@ -56,15 +61,15 @@ export class Containers {
     return places.flatMap(({ parent, name }) => this.pathsOf(parent).map((path) => [...path, name]));
   }
 
-  #add(container: object, place: Place): Known {
-    const known = { place };
+  #add(container: object, parent: object, name: string): Known {
+    const known = new Known(parent, name);
     this.#known.set(container, known);
     return known;
   }
 }
 
-function placesOf({ place, others = [] }: Known): readonly Place[] {
-  return [place, ...others];
+function placesOf({ parent, name, others = [] }: Known): readonly Place[] {
+  return [{ parent, name }, ...others];
 }
 
 function isAt(container: object, { parent, name }: Place): boolean {

@@ -108,8 +108,10 @@ function finishSoon(operation: StackOperation, { cloud }: OperationScope): void 
 export function finish(scope: OperationScope): void {
   const { operation, stack, cloud } = scope;
   const { complete } = FLOWS[operation.flow];
-  if (operation.flow === 'delete') stack.deletedAt = cloud.world.now;
-  if (operation.flow === 'rollback' || operation.flow === 'delete') stack.outputs = {};
+  if (operation.flow === 'delete') {
+    stack.deletedAt = cloud.world.now;
+    stack.outputs = {};
+  }
   delete stack.checkpoint;
   // What a clean-up could not delete is left behind: the stack knows it no more.
   stack.superseded = [];
