@@ -11,7 +11,7 @@ import { yamlText } from '../../lab/course/proposal/yaml-text.ts';
 import type { Task } from '../../lab/course/tasks.ts';
 import type { Course } from '../../lab/course/types.ts';
 import type { Measure } from '../../lab/measures/measure.ts';
-import type { CourseFile, Parts } from '../../ports/courses.ts';
+import type { CourseFile, Courses, Parts } from '../../ports/courses.ts';
 import { mlopsLab } from '../../steps.ts';
 import type { Outcome } from '../outcome.ts';
 import { describedBy, labelOf, taskFor } from './answers.ts';
@@ -29,7 +29,7 @@ export async function newCourse(context: CourseContext, request: NewCourse): Pro
   const asked = { ...request, from: request.from ?? (await ui.ask(TABLE)) };
   const { draft, task } = await draftFrom(context, asked);
   for (const { level, message } of notesOn(draft)) tell(ui, level, message);
-  const name = courseName(basename(resolve(asked.folder)));
+  const name = courseName(basename(resolve(asked.folder)), await builtInNames(courses));
   const words = await describedBy(ui, asked, courseOf(draft, task, { ...asked, name: name.name, title: name.title }));
   const proposed = await proposal(context, draft, words);
   const files = filesOf(draft, proposed, asked.from);
@@ -42,6 +42,10 @@ export async function newCourse(context: CourseContext, request: NewCourse): Pro
     command: mlopsLab('course', 'check', choice),
   };
   return { command, status: 'succeeded', course: report, next: [look, ...nextSteps(choice)] };
+}
+
+async function builtInNames(courses: Courses): Promise<string[]> {
+  return (await courses.builtIn()).map(({ course }) => course.name);
 }
 
 const TABLE = {
