@@ -1,4 +1,5 @@
-import { parseTable, type Table } from '../lab/submission/table.ts';
+import { parseTable, type ParsedTable, type Table } from '../lab/submission/table.ts';
+import type { Course } from '../lab/course/types.ts';
 import type { CourseFolder } from '../ports/assets.ts';
 import { broken } from './course-folder.ts';
 
@@ -10,21 +11,25 @@ interface Part {
 }
 
 /** The rows of a table in which nothing is wrong. */
-export function soundTable({ csv, name, file }: Part, folder: CourseFolder): Table {
-  const parsed = parseTable(csv, folder.course);
-  if (parsed.ok) return varied(parsed.table, name, folder);
-  const [only, ...others] = parsed.problems.map((problem) => problem.replace(/^train\.csv/, name));
+export function soundTable(part: Part, folder: CourseFolder): Table {
+  const checked = checkedTable(part, folder.course);
+  if (checked.ok) return checked.table;
+  const [only, ...others] = checked.problems;
   const found = others.length > 0 ? `\n  ${[only, ...others].join('\n  ')}` : (only ?? '');
-  throw broken(folder, found, `mend ${file}, or what course.yaml says of it`);
+  throw broken(folder, found, `mend ${part.file}, or what course.yaml says of it`);
+}
+
+/** A table or a part of one, as everything that reads courses takes it. */
+export function checkedTable({ csv, name }: Pick<Part, 'csv' | 'name'>, course: Course): ParsedTable {
+  const parsed = parseTable(csv, course);
+  if (!parsed.ok)
+    return { ok: false, problems: parsed.problems.map((problem) => problem.replace(/^train\.csv/, name)) };
+  const labels = labelsOf(parsed.table);
+  if (labels.some((label) => label !== labels[0])) return parsed;
+  const same = `${name} has the same ${course.label} in every row, ${String(labels[0])}; choose another label`;
+  return { ok: false, problems: [same] };
 }
 
 export function labelsOf({ rows }: Table): number[] {
   return rows.map(([label = Number.NaN]) => label);
-}
-
-function varied(table: Table, name: string, folder: CourseFolder): Table {
-  const labels = labelsOf(table);
-  if (labels.some((label) => label !== labels[0])) return table;
-  const { label } = folder.course;
-  throw broken(folder, `${name} has the same ${label} in every row, ${String(labels[0])}`, 'choose another label');
 }

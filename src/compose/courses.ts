@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { loadBundles } from '../assets/bundle.ts';
+import { checkedTable } from '../assets/sound-table.ts';
 import { split } from '../assets/split.ts';
 import { builtInCourses, courseAt } from '../config/course-choice.ts';
-import { readBuiltIn } from '../config/course-file.ts';
+import { parseCourse, readBuiltIn } from '../config/course-file.ts';
 import { readCourseTable } from '../config/course-table.ts';
 import { interrupted } from '../errors.ts';
 import type { Course, Share } from '../lab/course/types.ts';
@@ -19,6 +20,7 @@ export function coursesIn({ cwd, signal }: Pick<Io, 'cwd' | 'signal'>): Courses 
   return {
     source: async (file) => readCourseTable(await readTableFile(resolve(cwd, file), file), file),
     expectPlace: (folder) => expectNoFolder(resolve(cwd, folder), folder),
+    expectCourse: (text) => void parseCourse(text, 'course.yaml'),
     create: async (folder, files) => {
       // What was reckoned before noticed no signal.
       await new Promise(setImmediate);
@@ -46,10 +48,13 @@ async function checked(folder: CourseFolder): Promise<Parts> {
   return { training: first, holdOut: second };
 }
 
-function splitOf(csv: string, course: Course, share: Share): Parts | undefined {
+function splitOf(csv: string, course: Course, share: Share): Parts | { readonly problem: string } {
   const parts = split(csv, course, share);
-  const [training, holdOut] = [tableOf(parts.training, course), tableOf(parts.holdOut, course)];
-  return training && holdOut && { training, holdOut };
+  const training = checkedTable({ csv: parts.training, name: 'what is left to train with' }, course);
+  if (!training.ok) return { problem: training.problems[0] ?? '' };
+  const holdOut = checkedTable({ csv: parts.holdOut, name: 'what is held out' }, course);
+  if (!holdOut.ok) return { problem: holdOut.problems[0] ?? '' };
+  return { training: training.table, holdOut: holdOut.table };
 }
 
 function tableOf(csv: string, course: Course): Table | undefined {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type LabError, usageError } from '../errors.ts';
 import { courseSchema } from '../lab/course/schema.ts';
+import type { Course } from '../lab/course/types.ts';
 import { packageFile } from '../package-files.ts';
 import type { CourseFolder } from '../ports/assets.ts';
 import { offsetOf } from './document-place.ts';
@@ -17,9 +18,9 @@ const FILE = 'course.yaml';
 const MOST_LISTED = 20;
 
 /** A course that the package brings along. */
-export function readBuiltIn(name: string): Promise<CourseFolder> {
+export async function readBuiltIn(name: string): Promise<CourseFolder> {
   const folder = packageFile(join('courses', name));
-  return readCourse(folder, join('courses', name));
+  return { ...(await readCourse(folder, join('courses', name))), builtIn: true };
 }
 
 /** Reads a course's own file, and checks it. */
@@ -33,9 +34,14 @@ export async function readCourse(folder: string, label: string): Promise<CourseF
       `name a folder with a course; ${PAGE} says what it holds`,
     );
   }
+  return { course: parseCourse(source, shown), folder, label };
+}
+
+/** The course that a text is; `shown` is the file that messages name. */
+export function parseCourse(source: string, shown: string): Course {
   const parsed = parseYaml(source, shown, COURSE);
   const checked = courseSchema.safeParse(parsed.values);
-  if (checked.success) return { course: checked.data, folder, label };
+  if (checked.success) return checked.data;
   throw invalidCourse(
     checked.error.issues.map((issue) => problemAt(issue, parsed)),
     shown,

@@ -10,6 +10,8 @@ import type { SourceTable } from '../ports/courses.ts';
 /** What a course takes, with a margin for what is left out of it. */
 const MOST_COLUMNS = 2000;
 const MOST_ROWS = 1_000_000;
+/** In characters. */
+const LONGEST_ROW = 1_000_000;
 
 const DELIMITERS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' } as const;
 
@@ -57,7 +59,12 @@ function delimiterOf(text: string): Delimiter {
 }
 
 function parseInto(reading: Reading, text: string, delimiter: string, label: string): void {
-  const options = { delimiter, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000 } as const;
+  const options = {
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  } as const;
   try {
     parse(text, {
       ...options,
@@ -67,13 +74,20 @@ function parseInto(reading: Reading, text: string, delimiter: string, label: str
       },
     });
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? `:${String(error.lines)}` : '';
-    throw refused(
-      `${label}${line}: a quote is where none can be, or is never closed`,
-      'quote the whole value, and write a quote in it twice',
-    );
+    throw error instanceof CsvError ? unread(error, label) : error;
   }
+}
+
+function unread({ code, lines }: CsvError, label: string): LabError {
+  const place = typeof lines === 'number' ? `${label}:${String(lines)}` : label;
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    const most = `${LONGEST_ROW.toLocaleString('en')} characters`;
+    return refused(`${place}: a row has more than ${most}`, 'shorten it, or close the quote that is open in it');
+  }
+  return refused(
+    `${place}: a quote is where none can be, or is never closed`,
+    'quote the whole value, and write a quote in it twice',
+  );
 }
 
 /** A table that is being read: its header first. */

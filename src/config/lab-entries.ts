@@ -59,7 +59,7 @@ function entryAt(file: SettingsFile, index: number, values: SettingsTree): LabEn
 
 async function rostered(file: SettingsFile, name: unknown): Promise<Found> {
   const place = file.where(['roster'], 'value');
-  if (typeof name !== 'string') {
+  if (typeof name !== 'string' || /\p{Cc}/u.test(name)) {
     throw usageError('invalid-settings', `${place}: roster: this is no name of a file`, 'write roster: roster.csv');
   }
   const path = resolve(dirname(file.path), name);

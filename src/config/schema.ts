@@ -33,7 +33,7 @@ export const settingsSchema = z
       .meta({ description: 'AWS region of the lab, the same in all three accounts.', examples: ['us-east-1'] }),
     course: z
       .string()
-      .regex(/^\S(.*\S)?$/)
+      .regex(/^(?!\s)\P{Cc}+(?<!\s)$/u)
       .default(USUAL_COURSE)
       .meta({
         description:

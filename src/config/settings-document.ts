@@ -9,6 +9,7 @@ import {
   isScalar,
   LineCounter,
   parseDocument,
+  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import { type LabError, usageError } from '../errors.ts';
@@ -49,9 +50,14 @@ export function parseYaml(source: string, label: string, kind: DocumentKind): Pa
   if ((source.match(MARKS)?.length ?? 0) > MOST.marks) throw tooMuch(label, 'has too many lines and entries', kind);
   const document = parse(source, label, lines, kind);
   const syntaxError = [...document.errors, ...document.warnings].at(0);
-  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxError.message, kind);
+  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), reasonOf(syntaxError), kind);
   new Walk(place, kind).value(document.contents, 0);
   return { document, values: valuesOf(document, label, kind), place };
+}
+
+/** The library tells programmers what to call. */
+function reasonOf({ code, message }: YAMLError): string {
+  return code === 'MULTIPLE_DOCS' ? 'a second document begins here, and one is read' : message;
 }
 
 /** Aliases were checked before; what remains is a merge key whose value is no group. */
@@ -139,6 +145,8 @@ class Walk {
       if (!isScalar(key)) {
         throw notYaml(place, 'a key is a name, not a list, a group or an alias', this.#kind);
       }
+      // What takes any name, such as a list by names, would pass over it.
+      if (key.value === '__proto__') throw notYaml(place, 'the key "__proto__" names nothing', this.#kind);
       const first = found.get(key.value);
       if (first !== undefined) {
         throw notYaml(place, `the key ${JSON.stringify(key.source)} stands at ${first} already`, this.#kind);

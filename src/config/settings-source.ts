@@ -68,7 +68,11 @@ async function expectNothing(path: string, label: string): Promise<undefined> {
 }
 
 function tooLarge(label: string, remedy: string): LabError {
-  return usageError('config-too-large', `${label} has more than 1 MB; settings have some kilobytes`, remedy);
+  return usageError(
+    'config-too-large',
+    `${label} has more than 1 MB, and what people write in it has some kilobytes`,
+    remedy,
+  );
 }
 
 function textOf(bytes: Uint8Array, label: string): string {

@@ -29,6 +29,8 @@ export interface Courses {
   source(file: string): Promise<SourceTable>;
   /** Throws where a folder is there that holds something, or where none can be made. */
   expectPlace(folder: string): void;
+  /** Throws where a text is no `course.yaml` that a lab would take. */
+  expectCourse(text: string): void;
   /** Makes a folder with all files in it, or nothing: also where the run was interrupted before. */
   create(folder: string, files: readonly CourseFile[]): Promise<void>;
   /** A course of the package, or of a folder. */
@@ -36,8 +38,8 @@ export interface Courses {
   builtIn(): Promise<readonly CourseFolder[]>;
   /** All that a lab checks of a course before it is deployed, and its rows. */
   checked(folder: CourseFolder): Promise<Parts>;
-  /** The rows of a table in two, as a lab will have them; undefined where one of both has too few. */
-  split(csv: string, course: Course, share: Share): Parts | undefined;
+  /** The rows of a table in two, as a lab will have them, or why no lab would take one of both. */
+  split(csv: string, course: Course, share: Share): Parts | { readonly problem: string };
   /** What a model with the usual hyperparameters says of the rows that are held out, and how many it was trained with. */
   predictions(course: Course, parts: Parts): Promise<{ readonly predictions: Predictions; readonly rows: number }>;
 }

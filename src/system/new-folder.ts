@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type LabError, usageError } from '../errors.ts';
 
 interface NewFile {
@@ -17,42 +17,75 @@ function namesIn(path: string, shown: string): string[] {
   try {
     return readdirSync(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw unusable(shown, codeOf(error) === 'ENOTDIR' ? 'it is no folder' : messageOf(error));
+    if (codeOf(error) === 'ENOTDIR') throw unusable(shown, 'it is no folder');
+    if (codeOf(error) !== 'ENOENT') throw unusable(shown, messageOf(error));
+    if (isThere(path)) throw unusable(shown, 'it is a link to what is not there');
+    return [];
   }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /**
  * Makes a folder with all files in it, or nothing: under another name until it is whole, and in one go, so that no signal
- * comes in between.
+ * comes in between. An empty folder stays the one that it is: a shell may stand in it, and it may be a link or a mount.
  */
 export function createFolderOf(path: string, shown: string, files: readonly NewFile[]): void {
   expectNoFolder(path, shown);
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const undo: Undo[] = [];
   try {
-    mkdirSync(temporary, { recursive: true });
+    const place = isThere(path) ? path : dirname(path);
+    makeFolders(place, undo);
+    const temporary = join(place, `.${randomBytes(6).toString('hex')}.tmp`);
+    mkdirSync(temporary);
+    undo.push(() => rmSync(temporary, { recursive: true, force: true }));
     fill(temporary, files);
-    giveWay(path);
-    renameSync(temporary, path);
+    if (place === path) moveInto(path, temporary, undo);
+    else renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { recursive: true, force: true });
+    for (const step of undo.reverse()) attempt(step);
     throw unusable(shown, messageOf(error));
   }
 }
 
+type Undo = () => void;
+
+/**
+ * One by one: asked for all at once, Node tries for ever where a file system takes no folders, such as /proc. What was put
+ * into one of them meanwhile keeps it.
+ */
+function makeFolders(path: string, undo: Undo[]): void {
+  if (isThere(path)) return;
+  makeFolders(dirname(path), undo);
+  mkdirSync(path);
+  undo.push(() => rmdirSync(path));
+}
+
 function fill(folder: string, files: readonly NewFile[]): void {
   for (const { path, text } of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolders(dirname(join(folder, path)), []);
     writeFileSync(join(folder, path), text, { flag: 'wx' });
   }
 }
 
-/** An empty folder does, one into which something was put meanwhile does not. */
-function giveWay(path: string): void {
+function moveInto(folder: string, temporary: string, undo: Undo[]): void {
+  for (const name of readdirSync(temporary)) {
+    const target = join(folder, name);
+    if (isThere(target)) throw new Error(`${name} was put into it meanwhile`);
+    renameSync(join(temporary, name), target);
+    undo.push(() => rmSync(target, { recursive: true }));
+  }
+  rmdirSync(temporary);
+}
+
+/** What cannot be removed does not hide why the folder could not be made. */
+function attempt(step: Undo): void {
   try {
-    rmdirSync(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    step();
+  } catch {
+    return;
   }
 }
 

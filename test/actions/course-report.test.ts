@@ -15,15 +15,18 @@ function listening() {
 
 describe('the name and the title of a course', () => {
   it.each([
-    ['penguins', 'penguins', 'Penguins'],
+    ['puffins', 'puffins', 'Puffins'],
+    // As a course of the package is called.
+    ['penguins', 'my-penguins', 'Penguins'],
     ['My Crème_brûlée  2026', 'my-creme-brulee-2026', 'My Crème brûlée 2026'],
     ['2026-birds-', 'birds', '2026 birds'],
     ['-', 'my-course', 'My course'],
     ['x', 'my-course', 'X'],
     [`${'a'.repeat(31)}-b`, 'a'.repeat(31), `A${'a'.repeat(30)} b`],
+    [`${'a'.repeat(79)}😀`, 'a'.repeat(32), `A${'a'.repeat(78)}`],
     [`${'a'.repeat(79)} b`, 'a'.repeat(32), `A${'a'.repeat(78)}`],
   ])('that is made of the folder %j', (folder, name, title) => {
-    expect(courseName(folder)).toEqual({ name, title });
+    expect(courseName(folder, ['penguins'])).toEqual({ name, title });
   });
 });
 

@@ -60,6 +60,27 @@ describe('a folder that is no course', () => {
     ],
     ['has a folder of notebooks', (folder) => mkdirSync(join(folder, 'notebooks/more')), 'notebooks/more is no file'],
     [
+      'has a table that no program saved as UTF-8',
+      (folder) => writeFileSync(join(folder, 'data.csv'), Buffer.from('größe\n1\n', 'latin1')),
+      'data.csv is not UTF-8 text; save it in UTF-8',
+    ],
+    [
+      'has a table in UTF-16',
+      (folder) => writeFileSync(join(folder, 'data.csv'), Buffer.from('size\n1\n', 'utf16le')),
+      'data.csv is UTF-16 text; save it in UTF-8',
+    ],
+    [
+      'has more notebooks than anybody looks at',
+      (folder) =>
+        ['a', 'b'].forEach((name) => writeFileSync(join(folder, 'notebooks', name), Buffer.alloc(10_000_001))),
+      /^the course in mine cannot be used: the files in notebooks have 20,0\d\d,\d\d\d bytes; at most 20,000,000/,
+    ],
+    [
+      'has a notebook that cannot be named',
+      (folder) => writeFileSync(join(folder, 'notebooks/a\u0085b'), ''),
+      'notebooks has a file "a\u0085b"',
+    ],
+    [
       'has a file that all courses have',
       (folder) => writeFileSync(join(folder, 'notebooks/lab.py'), ''),
       'notebooks/lab.py is what all courses have',

@@ -35,6 +35,14 @@ const BOMB = [
 /** Courses that nobody can teach, each with what is said of it, in one message. */
 const BAD: readonly (readonly [what: string, change: Change, message: RegExp])[] = [
   ['has an unknown type', yaml('type: flag', 'type: text'), /course.yaml:\d+:\d+: columns, item 5, type is "text"/],
+  ['has a key of every object', yaml(/^metrics:/m, 'metrics:\n  __proto__: {}'), /the key "__proto__" names nothing/],
+  ['has a second document', yaml(/^title: /m, '---\ntitle: '), /a second document begins here, and one is read/],
+  [
+    'leads to a page that is a script',
+    yaml(/^  url: .*/m, '  url: "javascript:alert(1)"'),
+    /source, url is "javascript:alert\(1\)"; write the address of a page/,
+  ],
+  ['has a title of two lines', yaml(/^title: .*/m, 'title: "a\\u2028b"'), /title is "a\Wb"; write a line of text/],
   ['has a number for a text', yaml(/^title: .*/m, 'title: 5'), /course.yaml:3:8: title is 5; write a line of text/],
   ['has text for a number', yaml('above: 0', 'above: nothing'), /columns, item 1, above is "nothing"; write a number/],
   ['has a list for a group', yaml(/^holdOut: .*/m, 'holdOut: [0.25]'), /holdOut is a list; write its keys/],

@@ -12,6 +12,13 @@ const PENGUINS = resolve(import.meta.dirname, '../../courses/penguins');
 const size = (row: number) => (row * 37) % 101;
 const weight = (row: number) => 3 * size(row) + ((row * 7) % 5) + 10;
 
+/** Columns of so many words each beside the weight, two rows to a word. */
+function wordy(columns: number, words: number, word: (number: number) => string): string {
+  const names = Array.from({ length: columns }, (_, at) => `c${String(at)}`);
+  const all = names.map((name, at) => [name, (row: number) => word((row + at) % words)] as const);
+  return csvOf(2 * words, { weight, ...Object.fromEntries(all) });
+}
+
 const SOUND = csvOf(240, { weight, size, colour: (row) => ['red', 'blue', 'green'][row % 3] ?? '' });
 
 /** A folder with a table in it. */
@@ -183,6 +190,18 @@ describe('course new', () => {
       ['--label', 'weight'],
       'the table has 500 columns to predict weight by; a course has up to 499',
     ],
+    [
+      'too many words together',
+      wordy(6, 997, (number) => `w${String(number)}`),
+      ['--label', 'weight'],
+      'different words together; a course has up to 5,000\n  → write one word for all that are rare, such as other, or leave out with --drop what has the most: c0,',
+    ],
+    [
+      'words that YAML has to be careful with',
+      wordy(16, 241, (number) => `: - # [${String(number)}] {x}`),
+      ['--label', 'weight'],
+      'no course can be made of the table: course.yaml: this has too many lines and entries',
+    ],
   ])('refuses a table with %s, and writes nothing', async (_, csv, flags, message) => {
     const cwd = place(csv);
     const { code, stdout, stderr } = await propose(cwd, ...flags);
@@ -221,6 +240,10 @@ describe('course check', () => {
     withHoldOutFile(join(cwd, 'mine'));
     const { course } = await resultOf(['course', 'check', './mine'], cwd);
     expect(course).toMatchObject({ rows: 333, rowsToTrain: 222, rowsHeldOut: 111, metrics: [{ passes: true }, {}] });
+    // Its name is none of the package, and the setting takes a folder with a slash.
+    const named = await resultOf(['course', 'check', 'mine'], cwd);
+    expect(named.course).toEqual(course);
+    expect(named.next?.at(-1)?.command).toBe('mlops-lab init --sandbox --course ./mine');
     const { status } = await resultOf(['init', '--sandbox', '--dry-run', '--course', join(cwd, 'mine')], cwd);
     expect(status).toBe('succeeded');
   });

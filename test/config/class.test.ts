@@ -132,6 +132,7 @@ labs:
     ['a list and a roster', 'labs: [{ name: ada }]\nroster: roster.csv\n', undefined, 'both labs and roster are given'],
     ['no list', 'labs: ada\n', undefined, 'mlops-lab.yaml:1:7: labs: this is no list'],
     ['an empty list', 'labs: []\n', undefined, 'mlops-lab.yaml:1:7: labs: there is no lab in it'],
+    ['a name that no file has', 'roster: "a\\0.csv"\n', undefined, 'roster: this is no name of a file'],
     ['no file of that name', 'roster: students.csv\n', undefined, 'there is no file students.csv'],
     ['a quote that is never closed', 'roster: roster.csv\n', 'lab\n"ada\n', 'roster.csv:2: a quote'],
     ['no column for labs', 'roster: roster.csv\n', 'name\nada\n', 'roster.csv:1: there is no column lab'],

@@ -45,6 +45,19 @@ describe('a table', () => {
     ]);
   });
 
+  it('gets names of whole characters, and each once, however many are alike', () => {
+    const emoji = `${'a'.repeat(63)}😀`;
+    const { table, told } = read(`${Array.from({ length: 2000 }, () => emoji).join()}\n${'1,'.repeat(1999)}2\n`);
+    const names = table.columns.map(({ name }) => name);
+    expect(new Set(names).size).toBe(2000);
+    expect(names.slice(0, 2)).toEqual(['a'.repeat(63), `${'a'.repeat(62)}_2`]);
+    expect(names.filter((name) => !name.isWellFormed() || name.length > 64)).toEqual([]);
+    expect(told).toHaveLength(13);
+    expect(told.at(-1)).toBe('columns that are called otherwise besides: 1988');
+    expect(read('a,a,a_2\n1,2,3\n').table.columns.map(({ name }) => name)).toEqual(['a', 'a_2', 'a_2_2']);
+    expect(read(`${'a'.repeat(61)}😀b,${'a'.repeat(61)}😀b\n1,2\n`).table.columns[1]?.name).toBe(`${'a'.repeat(61)}_2`);
+  });
+
   it.each<[string, string | Uint8Array, string]>([
     ['is empty', ' \n', 'mine.csv is empty'],
     ['has no rows', 'a,b\n', 'mine.csv has no rows'],
@@ -57,6 +70,11 @@ describe('a table', () => {
     ['is Latin-1', Buffer.from('größe,b\n1,2\n', 'latin1'), 'mine.csv is not UTF-8 text'],
     ['has a row that is too long', 'a,b\n1,2\n1,2,3\n', 'mine.csv:3 has 3 values, and the header 2 names'],
     ['has an open quote', 'a,b\n1,"2\n3,4\n', 'a quote is where none can be, or is never closed'],
+    [
+      'has an endless value',
+      `a,b\n1,${'x'.repeat(1_000_001)}\n`,
+      'mine.csv:2: a row has more than 1,000,000 characters',
+    ],
     ['has too many columns', `${'a,'.repeat(2000)}b\n`, 'mine.csv has 2,001 columns; at most 2,000 are read'],
   ])('that %s is refused', (_, text, message) => {
     const refused = () => readCourseTable(Buffer.from(text), 'mine.csv');

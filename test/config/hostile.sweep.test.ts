@@ -56,7 +56,13 @@ const YAML: readonly (readonly [string, string, RegExp])[] = [
   ['bytes', 'name: !!binary bGFi\n', /!!binary is no setting's type/],
   ['a set', 'accounts: !!set { tools }\n', /!!set is no setting's type/],
   ['another YAML', '%YAML 9.9\n---\nname: lab-1\n', /this is not YAML: .*9\.9/],
-  ['two documents', 'name: a\n---\nname: b\n', /multiple documents/],
+  ['two documents', 'name: a\n---\nname: b\n', /a second document begins here/],
+  [
+    'a folder that no file system has',
+    'course: "a\\0/b"\n',
+    /:1:9: course: .* is neither the name of a course nor a fol/,
+  ],
+  ['a key of every object', '__proto__: { a: 1 }\n', /the key "__proto__" names nothing/],
   ['a long value', `name: ${'x'.repeat(900_000)}`, /"x{80}… \(900,000 characters\)" is not a lab name/],
   ['a long key', `${'k'.repeat(900)}: 1`, /there is no setting "k{80}… \(900 characters\)"/],
   [

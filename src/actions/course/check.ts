@@ -1,5 +1,4 @@
 import { mlopsLab, type Step } from '../../steps.ts';
-import type { CourseFolder } from '../../ports/assets.ts';
 import type { Outcome } from '../outcome.ts';
 import { tell, type CourseContext } from './context.ts';
 import { sharedFeatures } from './overlap.ts';
@@ -15,15 +14,17 @@ export async function checkCourse(context: CourseContext, choice: string): Promi
   if (shared !== undefined) tell(ui, 'warning', shared);
   const found = await firstMeasures(context, course, parts);
   judgeFirst(ui, course, found);
-  const report = { ...reportOf(course, parts, found), ...(isOwn(folder, choice) && { folder: choice }) };
+  const own = folder.builtIn ? undefined : asFolder(choice);
+  const report = { ...reportOf(course, parts, found), ...(own !== undefined && { folder: own }) };
   for (const { metric, passes } of report.metrics) {
     if (passes === false) tell(ui, 'warning', `a first model does not pass the threshold of ${metric}`);
   }
-  return { command, status: 'succeeded', course: report, next: nextSteps(choice) };
+  return { command, status: 'succeeded', course: report, next: nextSteps(own ?? choice) };
 }
 
-function isOwn({ course }: CourseFolder, choice: string): boolean {
-  return course.name !== choice;
+/** As the setting takes a folder: with a slash, since it takes the rest for a name. */
+export function asFolder(path: string): string {
+  return /[/\\]/.test(path) ? path : `./${path}`;
 }
 
 export function nextSteps(choice: string): Step[] {

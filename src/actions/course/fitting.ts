@@ -1,8 +1,9 @@
 import { type LabError, usageError } from '../../errors.ts';
 import { nearest } from '../../lab/nearest.ts';
-import { draftOf, type Draft, type UnfitColumn } from '../../lab/course/proposal/draft.ts';
+import { draftOf, type Draft, type DraftColumn, type UnfitColumn } from '../../lab/course/proposal/draft.ts';
 import { unfitFeatures } from '../../lab/course/proposal/propose.ts';
 import { some } from '../../lab/course/proposal/notes.ts';
+import { wordsIn } from '../../lab/course/proposal/values.ts';
 import type { RawTable } from '../../lab/course/proposal/raw-table.ts';
 import { shown } from '../../lab/submission/shown.ts';
 import type { Ui } from '../../ports/ui.ts';
@@ -12,6 +13,7 @@ import type { NewCourse } from './request.ts';
 
 const ROWS = { fewest: 100, most: 100_000 } as const;
 const MOST_FEATURES = 499;
+const MOST_LEVELS = 5000;
 const MOST_LISTED = 12;
 
 /** The table without what somebody leaves out. */
@@ -67,7 +69,22 @@ export async function fitDraft(ui: Ui, asked: NewCourse, draft: Draft): Promise<
       'leave some out with --drop',
     );
   }
+  expectFewLevels(features);
   return { ...draft, features, unfit: [] };
+}
+
+/** All of them are in course.yaml, which people read, and whose reader has a limit. */
+function expectFewLevels(features: readonly DraftColumn[]): void {
+  const leveled = features.filter(({ kind }) => kind === 'level');
+  const counts = leveled.map((column) => ({ name: column.name, levels: wordsIn(column).length }));
+  const together = counts.reduce((sum, { levels }) => sum + levels, 0);
+  if (together <= MOST_LEVELS) return;
+  const most = counts.toSorted((one, other) => other.levels - one.levels).map(({ name }) => name);
+  throw usageError(
+    'course-table',
+    `the columns have ${together.toLocaleString('en')} different words together; a course has up to ${MOST_LEVELS.toLocaleString('en')}`,
+    `write one word for all that are rare, such as other, or leave out with --drop what has the most: ${some(most)}`,
+  );
 }
 
 async function expectAgreed(ui: Ui, asked: NewCourse, label: string, unfit: readonly UnfitColumn[]): Promise<void> {

@@ -26,12 +26,16 @@ export function cellProblem(column: Column, text: string, isLabel: boolean): str
     return `${shown(text)} is not a number${/^-?\d+,\d+$/.test(text) ? '; write it with a point' : ''}`;
   }
   const value = Number(text);
-  // XGBoost uses single precision, and squares the distance from the label.
-  if (!Number.isFinite(Math.fround(isLabel ? value ** 2 : value))) {
+  if (!isWithinReach(value, isLabel)) {
     return `${shown(text)} is too large a number for XGBoost, which calculates in single precision`;
   }
   if (column.type === 'flag') return value === 0 || value === 1 ? undefined : `${text} is neither 0 nor 1`;
   return rangeProblem(column, text, value);
+}
+
+/** XGBoost uses single precision, and squares the distance from the label. */
+export function isWithinReach(value: number, isLabel: boolean): boolean {
+  return Number.isFinite(Math.fround(isLabel ? value ** 2 : value));
 }
 
 function levelProblem(levels: readonly string[], text: string): string | undefined {

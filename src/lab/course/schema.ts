@@ -46,7 +46,7 @@ function wanted(remedy: string) {
 const line = (most: number) =>
   z
     .string(wanted('write a line of text'))
-    .regex(/^(?!\s)[^\p{Cc}]+(?<!\s)$/u, wanted('write a line of text, without blanks at its ends'))
+    .regex(/^(?!\s)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+(?<!\s)$/u, wanted('write a line of text, without blanks at its ends'))
     .max(most, wanted(`use up to ${String(most)} characters`));
 const number = () => z.number(wanted('write a number'));
 const yesOrNo = () => z.boolean(wanted('write true or false'));
@@ -181,6 +181,9 @@ export const courseSchema = group({
   source: group({
     by: line(200).meta({ description: 'Who made the data.' }),
     licence: line(80).meta({ description: 'Licence of the data, best as an SPDX identifier.', examples: ['CC0-1.0'] }),
-    url: z.url(wanted('write the address of a page')).optional().meta({ description: 'Where the data are from.' }),
+    url: z
+      .url({ protocol: /^https?$/, ...wanted('write the address of a page, with https://') })
+      .optional()
+      .meta({ description: 'Where the data are from.' }),
   }).meta({ description: 'Where the data come from, and what may be done with them.' }),
 }).superRefine(checkAcross) satisfies z.ZodType<Course>;

@@ -1,3 +1,4 @@
+import { beginningOf } from '../beginning.ts';
 import { looksSecret, masked } from '../secrets.ts';
 
 const LONGEST = 60;
@@ -14,5 +15,5 @@ export function shown(value: unknown): string {
 function shownText(text: string): string {
   if (looksSecret(text)) return masked(text);
   if (text.length <= LONGEST) return JSON.stringify(text);
-  return `${JSON.stringify(`${text.slice(0, LONGEST)}…`)} (${text.length.toLocaleString('en')} characters)`;
+  return `${JSON.stringify(`${beginningOf(text, LONGEST)}…`)} (${text.length.toLocaleString('en')} characters)`;
 }

@@ -89,6 +89,17 @@ describe('a label', () => {
     expect(rare).toMatchObject({ what: 'has classes in fewer than 10 rows: "rare" in 9' });
   });
 
+  it('that XGBoost cannot square is no amount', () => {
+    const far = labelFor(
+      labelled((row) => `${String(row)}.5e25`),
+      'regression',
+    );
+    expect(far).toMatchObject({
+      what: expect.stringMatching(/^has "0.5e25", too large a number for XGBoost, which squares/) as string,
+      remedy: 'write it in a larger unit',
+    });
+  });
+
   it('has the rarer of two classes second, and several in the order of their names', () => {
     expect(classesOf(labelled((row) => (row % 3 === 0 ? 'a' : 'b')))).toEqual(['b', 'a']);
     expect(classesOf(labelled((row) => `w${String(3 - (row % 3)).padStart(2, '1')}`))).toEqual(['w11', 'w12', 'w13']);

@@ -54,6 +54,15 @@ describe('a column', () => {
   it.each<[string, readonly string[], RegExp]>([
     ['holds nothing', ['', 'NA'], /^has no value$/],
     ['is always the same', ['7', '7', ''], /^is "7" in every row that has a value$/],
+    [
+      'is the same word but for what separates values',
+      ['a,b', 'a;b'],
+      /^is "a;b" in every row that has a value, but for/,
+    ],
+    ['is the same word in two forms of Unicode', ['e\u0301', '\u00e9'], /^is "é" in every row/],
+    ['has nothing to see', ['\u0001', '\u0002'], /^has only values of characters that cannot be seen$/],
+    ['is one number in single precision', ['9007199254740993', '9007199254740996'], /^is about 9007199254740993 in/],
+    ['is one of numbers next to nothing', ['1e-170', '3e-170', '-2e-300'], /^is about 1e-170 in every row/],
     ['is always the same number', ['7', '7.0'], /^is 7 in every row/],
     ['is the same number wherever it has one', ['7', '7.0', ''], /^is 7 in every row that has a value$/],
     ['is a date', ['2024-01-31', '2024-02-01', ''], /^is a date or a time, such as "2024-01-31"$/],
@@ -71,6 +80,15 @@ describe('a column', () => {
     ['has too many levels', [...Array(1001).keys()].flatMap((at) => many(`w${String(at)}`, 3)), /^has 1,001 different/],
   ])('that %s is unfit', (_, column, what) => {
     expect(cleanOf(column)).toMatch(what);
+  });
+
+  it('may have more words than a call takes arguments', () => {
+    const texts = Array.from({ length: 200_000 }, (_, at) => `row ${String(at)}`);
+    const column = { name: 'words', texts, rows: Uint32Array.from(texts.keys()) };
+    expect(kindOf(column, undefined)).toMatchObject({
+      kind: 'unfit',
+      what: expect.stringMatching(/^differs in every row/) as string,
+    });
   });
 
   it('is read by the decimal mark of the columns beside it', () => {

@@ -1,4 +1,5 @@
 import { shown } from '../../submission/shown.ts';
+import { isWithinReach } from '../encoding.ts';
 import type { Task } from '../tasks.ts';
 import type { DraftColumn, UnfitColumn } from './draft.ts';
 import { isMeasured, numbersIn, valueCounts, wordsIn } from './values.ts';
@@ -26,7 +27,8 @@ export function isEither(label: DraftColumn): boolean {
 
 /** The label as a task takes it, or why the task does not fit it. */
 export function labelFor(label: DraftColumn, task: Task): DraftColumn | UnfitColumn {
-  if (task === 'regression') return isMeasured(label) ? label : foreign(label, 'regression predicts a number');
+  if (task === 'regression')
+    return isMeasured(label) ? (hugeIn(label) ?? label) : foreign(label, 'regression predicts a number');
   const classes = isMeasured(label) ? asWords(label) : label;
   const count = valueCounts(classes).size;
   if (task === 'binary' && count !== 2) return foreign(label, 'binary predicts one of two classes');
@@ -34,6 +36,13 @@ export function labelFor(label: DraftColumn, task: Task): DraftColumn | UnfitCol
     return foreign(label, `multiclass predicts one of 3 to ${String(MOST_CLASSES)} classes`);
   }
   return rareIn(classes) ?? classes;
+}
+
+function hugeIn({ name, clean }: DraftColumn): UnfitColumn | undefined {
+  const huge = clean.find((text) => !isWithinReach(Number(text), true));
+  if (huge === undefined) return undefined;
+  const what = `has ${shown(huge)}, too large a number for XGBoost, which squares what it predicts in single precision`;
+  return { name, what, remedy: 'write it in a larger unit' };
 }
 
 function asWords(label: DraftColumn): DraftColumn {

@@ -1,4 +1,5 @@
 import { shown } from '../../submission/shown.ts';
+import { isWithinReach } from '../encoding.ts';
 import { isDate } from './dates.ts';
 import { isMissing, isMissingNumber } from './missing.ts';
 import { areAmbiguous, type Mark, marksOf, numberText } from './numbers.ts';
@@ -68,11 +69,17 @@ function numbers({ texts }: RawColumn, mark: Mark | undefined): Understood | Unf
 function measured(texts: readonly string[], mark: Mark): Understood | Unfit {
   const clean = texts.map((text) => (isMissingNumber(text) ? '' : (numberText(text, mark) ?? '')));
   const values = clean.filter((text) => text !== '').map(Number);
-  const huge = clean.findIndex((text) => !Number.isFinite(Math.fround(Number(text))));
+  const huge = clean.findIndex((text) => !isWithinReach(Number(text), false));
   if (huge >= 0) {
     return unfit(`has ${shown(texts[huge])}, too large a number for XGBoost`, 'mend it', huge);
   }
   if (new Set(values).size === 1) return unfit(`is ${String(values[0])} in every row that has a value`);
+  if (new Set(values.map(Math.fround)).size === 1) {
+    return unfit(
+      `is about ${String(clean.find((text) => text !== ''))} in every row, and differs by less than XGBoost's single precision tells apart`,
+      'write its difference from one of the values, in a smaller unit',
+    );
+  }
   return { kind: values.every(Number.isInteger) ? 'whole' : 'number', clean };
 }
 
@@ -118,9 +125,11 @@ function adorned(column: RawColumn): Unfit | undefined {
 
 function words(column: RawColumn, present: readonly string[]): Understood | Unfit {
   const clean = column.texts.map((text) => (isMissing(text) ? '' : plainWord(text)));
+  const alike = alikeIn(clean);
+  if (alike) return alike;
   const rows = countsOf(column).reduce((sum, count, at) => sum + (clean[at] === '' ? 0 : count), 0);
   const length = present.reduce((sum, text) => sum + text.length, 0) / present.length;
-  const longest = Math.max(...clean.map((text) => text.length));
+  const longest = clean.reduce((most, text) => Math.max(most, text.length), 0);
   const example = shown(present[0]);
   if (present.length === rows && rows > FEW && !present.some((text) => text.length > USUAL_WORD)) {
     return unfit(`differs in every row, such as ${example}: it is a name or a number of the row`);
@@ -133,4 +142,14 @@ function words(column: RawColumn, present: readonly string[]): Understood | Unfi
     return unfit(found, 'write one word for all that are rare, such as other');
   }
   return { kind: 'level', clean };
+}
+
+/** Words may differ in nothing but what no word of a course has. */
+function alikeIn(clean: readonly string[]): Unfit | undefined {
+  const [first, second] = new Set(clean.filter((text) => text !== ''));
+  if (second !== undefined) return undefined;
+  if (first === undefined) return unfit('has only values of characters that cannot be seen');
+  return unfit(
+    `is ${shown(first)} in every row that has a value, but for commas, quotes and the composition of letters`,
+  );
 }
