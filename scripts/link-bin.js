@@ -1,5 +1,5 @@
-// Has `npx mlops-lab` find this clone's binary at once. Without the link npx first installs the clone into its cache,
-// building it again, which takes seconds at each change. Windows needs more than a link and does without.
+// Has `npx mlops-lab` find this clone's binary. Without the link npx installs the clone into its cache at each change, building
+// it again; with it npm 11 does so once for each clone. Windows needs more than a link and does without.
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

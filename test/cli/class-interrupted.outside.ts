@@ -55,7 +55,8 @@ async function classroom(): Promise<Classroom> {
       let stdout = '';
       child.stdout.on('data', (chunk: Buffer) => (stdout += String(chunk)));
       const closed = once(child, 'close') as Promise<[number]>;
-      if (until) void vi.waitUntil(until, IN_TIME).then(() => child.kill('SIGINT'));
+      const isOver = () => child.exitCode !== null;
+      if (until) void vi.waitUntil(() => isOver() || until(), IN_TIME).then(() => child.kill('SIGINT'));
       const [code] = await closed;
       return { code, result: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as LabEvent as ResultEvent };
     },

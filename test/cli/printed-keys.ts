@@ -29,11 +29,11 @@ export function printedKeys(prepare: (cwd: string) => readonly string[] = () => 
       text += chunk.toString();
       if (text.includes('Staging account')) break;
     }
+    if (child.exitCode !== null) throw new Error(`the sandbox ended with ${String(child.exitCode)}`);
     Object.assign(env, pasted(text));
   });
   afterAll(async () => {
-    sandbox.kill('SIGTERM');
-    await once(sandbox, 'exit');
+    if (sandbox.kill('SIGTERM')) await once(sandbox, 'exit');
   });
   return { cwd, folder, env: () => env };
 }
