@@ -49,6 +49,8 @@ const ATTACH: Step = {
   command: 'again',
 };
 
+const AGAIN: Step = { say: 'run the same command again', command: 'again' };
+
 /** A class has hundreds of stacks under way. */
 const MOST_LISTED = 20;
 
@@ -59,12 +61,12 @@ const MOST_LISTED = 20;
 export function interrupted(goingOn: readonly string[] = []): LabError {
   const message =
     goingOn.length > 0
-      ? `interrupted; this goes on in the cloud, and so may what was just being begun:${listed(goingOn)}`
+      ? `interrupted; this goes on in the cloud, and so may what was just being begun:${inLines(goingOn)}`
       : 'interrupted; what was just being begun may go on in the cloud';
   return new LabError({ code: 'interrupted', message, hint: ATTACH });
 }
 
-function listed(goingOn: readonly string[]): string {
+function inLines(goingOn: readonly string[]): string {
   const more = goingOn.length - MOST_LISTED;
   const shown = more > 1 ? [...goingOn.slice(0, MOST_LISTED), `and ${String(more)} more`] : goingOn;
   return shown.map((each) => `\n  ${each}`).join('');
@@ -72,6 +74,14 @@ function listed(goingOn: readonly string[]): string {
 
 /** Ctrl-C or Ctrl-D at a question: nothing of what would follow the answer was begun. */
 export function leftAtQuestion(): LabError {
-  const message = 'interrupted at a question, before anything was begun';
-  return new LabError({ code: 'interrupted', message, hint: { say: 'run the same command again', command: 'again' } });
+  return withNothingBegun('interrupted at a question, before anything was begun');
+}
+
+/** An interruption after which nothing goes on anywhere. */
+export function withNothingBegun(message: string): LabError {
+  return new LabError({ code: 'interrupted', message, hint: AGAIN });
+}
+
+export function isInterruption(error: unknown): boolean {
+  return error instanceof LabError && error.code === 'interrupted';
 }

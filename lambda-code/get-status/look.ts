@@ -1,5 +1,5 @@
 import { isLate } from '../job/endpoint.ts';
-import { isAbsent, isPassing } from '../job/failures.ts';
+import { isAbsent } from '../job/failures.ts';
 import type { Job } from '../job/job.ts';
 import { again, failed, type Outcome } from '../job/outcome.ts';
 import { isSettling } from '../job/settling.ts';
@@ -39,12 +39,12 @@ export async function watch(job: Job, { subject, seconds, remedy, look }: Watch)
   return again(nextToken(token, { status: sight.status }), message);
 }
 
-/** A look that AWS had no time for is no answer, nor is one that does not show yet what was made; there will be another. */
+/** A look that does not show yet what was made is no answer; there will be another. */
 async function patiently(look: Watch['look'], job: Job, lastSeen = NOT_SEEN): Promise<Sight> {
   try {
     return await look();
   } catch (error) {
-    if (isPassing(error) || (isAbsent(error) && isSettling(job))) return unfinished(lastSeen);
+    if (isAbsent(error) && isSettling(job)) return unfinished(lastSeen);
     throw error;
   }
 }

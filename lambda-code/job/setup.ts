@@ -26,8 +26,8 @@ const NETWORK = { connectionTimeout: 5000, socketTimeout: 70_000 };
 /** Cold starts of a serverless endpoint are answered with 429, so more attempts than the SDK's three are worth it. */
 const ATTEMPTS = 6;
 
-/** The pauses between so many take a minute and more: all that is left of a function's time. */
-const ATTEMPTS_TO_ANSWER = 20;
+/** The pauses between so many take four minutes, which is about what a function has left. */
+const ATTEMPTS_TO_ANSWER = 30;
 
 /** All clients share one way to the network: what one has connected to, the next one need not connect to again. */
 export function lambdaSurroundings(): Surroundings {

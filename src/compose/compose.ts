@@ -4,7 +4,7 @@ import type { Reports } from '../actions/report/reports.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import type { Run } from '../commands/command.ts';
 import { sandboxDirectory, WITHOUT_IAM } from '../config/rehearsal.ts';
-import { interrupted, LabError, usageError, type ExitCode } from '../errors.ts';
+import { interrupted, isInterruption, LabError, usageError, type ExitCode } from '../errors.ts';
 import type { LabSettings } from '../lab/accounts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ui } from '../ports/ui.ts';
@@ -186,8 +186,4 @@ function untilInterrupted<T>(signal: AbortSignal, underWay: GoingOn, work: Promi
       reject(isInterruption(error) && underWay.hasBegun() ? interrupted(underWay.list()) : error),
     );
   });
-}
-
-function isInterruption(error: unknown): boolean {
-  return error instanceof LabError && error.code === 'interrupted';
 }

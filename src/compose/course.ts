@@ -1,5 +1,5 @@
 import type { CourseRequest } from '../commands/command.ts';
-import { interrupted, LabError, type ExitCode } from '../errors.ts';
+import { interrupted, isInterruption, withNothingBegun, type ExitCode } from '../errors.ts';
 import type { Outcome } from '../actions/outcome.ts';
 import type { CourseContext } from '../actions/course/context.ts';
 import { createUi } from '../ui/index.ts';
@@ -46,7 +46,5 @@ function untilInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> 
 
 /** Nothing of it goes on anywhere. */
 function withoutCloud(error: unknown): unknown {
-  if (!(error instanceof LabError) || error.code !== 'interrupted') return error;
-  const hint = { say: 'run the same command again', command: 'again' } as const;
-  return new LabError({ code: 'interrupted', message: 'interrupted; nothing was written', hint });
+  return isInterruption(error) ? withNothingBegun('interrupted; nothing was written') : error;
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../actions/outcome.ts';
-import { EXIT, type ExitCode, LabError } from '../errors.ts';
+import { EXIT, type ExitCode, isInterruption, LabError } from '../errors.ts';
 import type { ResultEvent } from '../events.ts';
 import { describeError } from '../ui/result/describe-error.ts';
 import type { Io } from './io.ts';
@@ -32,7 +32,7 @@ export function resultOf({ next, error, checks, ...outcome }: Outcome, call: Cal
 
 /** What an action threw. */
 export function endedByThrow(error: unknown, call: Call, io: Io): Ended {
-  const interruption = error instanceof LabError && error.code === 'interrupted';
+  const interruption = isInterruption(error);
   const status = interruption ? 'interrupted' : 'failed';
   return {
     result: { command: call.command, status, error: describeError(error, io.env, showSteps(call)) },

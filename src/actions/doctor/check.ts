@@ -1,4 +1,4 @@
-import { LabError } from '../../errors.ts';
+import { isInterruption, LabError } from '../../errors.ts';
 import type { CheckReport } from '../../events.ts';
 import type { Step } from '../../steps.ts';
 
@@ -33,7 +33,7 @@ export async function checked(subject: Subject, look: () => Finding | Promise<Fi
   try {
     return { ...subject, ...(await look()) };
   } catch (error) {
-    if (!(error instanceof LabError) || error.code === 'interrupted') throw error;
+    if (!(error instanceof LabError) || isInterruption(error)) throw error;
     return { ...subject, ...failed(error) };
   }
 }

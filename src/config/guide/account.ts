@@ -1,4 +1,4 @@
-import { LabError } from '../../errors.ts';
+import { isInterruption, LabError } from '../../errors.ts';
 import { ACCOUNT_ROLES, ACCOUNT_TITLES, type AccountRole } from '../../lab/accounts.ts';
 import { callerOf } from '../../lab/caller.ts';
 import type { WayIn } from '../../ports/ways-in.ts';
@@ -94,7 +94,7 @@ async function identified(tried: Draft, role: AccountRole, { ui, ways, show }: G
     ui.emit({ type: 'notice', level: 'info', message: `✔ reached ${account} as ${personOf(arn)}` });
     return account;
   } catch (error) {
-    if (!(error instanceof LabError) || error.code === 'interrupted') throw error;
+    if (!(error instanceof LabError) || isInterruption(error)) throw error;
     warn(error.message, show(error.hints));
     return undefined;
   }
