@@ -40,6 +40,8 @@ describe('following an operation', () => {
     const times = events.map(({ time }) => time);
     expect(times).toEqual([...times].sort());
     expect(events.map(({ physicalId }) => physicalId)).toEqual([stack.id, '', 'g', 'g', stack.id]);
+    const reasons = events.map((event) => ('reason' in event ? event.reason : 'none'));
+    expect(reasons).toEqual(['User Initiated', 'none', 'Resource creation Initiated', 'none', 'none']);
   });
 
   it('of a deletion ends when the stack is gone, which by its id still can be seen', async () => {
