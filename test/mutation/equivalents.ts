@@ -23,4 +23,6 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'a stack with nothing due takes no step; to ask first only saves time',
   "src/sandbox/cloudformation/engine/blueprint/blueprint.ts: string: '' → 'mutated'":
     'each parameter that is declared has a value by then, or was refused; the compiler does not know it',
+  "src/sandbox/cloudformation/engine/task/failure.ts: string: 'update' → ''":
+    'what fails or is given up was started, and has an action since; the compiler does not know it',
 };

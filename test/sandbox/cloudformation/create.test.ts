@@ -72,6 +72,18 @@ describe('creating a stack', () => {
     expect(StackResources.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(there);
   });
 
+  it.each([
+    ['a short name', 'shop', /^shop-(Thing){4}Th-\w{12}$/],
+    ['a long one', 'shop'.repeat(10), /^(shop){3}s-(Thing){2}Thi-\w{12}$/],
+  ])('fits the logical id beside %s of the stack into what a name may have', (_, StackName, name) => {
+    const { call, settled, shelf } = stage();
+    call('CreateStack', { StackName, TemplateBody: things({ ['Thing'.repeat(12)]: {} }) });
+    settled(StackName);
+    const [made = ''] = Object.keys(shelf().things);
+    expect(made).toMatch(name);
+    expect(made).toHaveLength(40);
+  });
+
   it('names what has no name by the stack, the logical id, and letters of both cases', () => {
     const { call, settled, shelf } = stage();
     const ids = ['A', 'B', 'C', 'D'];

@@ -304,6 +304,8 @@ describe('exports', () => {
       .replace('"Name":"a"', '"Name":"z"');
     call('UpdateStack', { StackName: 'one', TemplateBody: changed });
     expect(settled('one').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    call('DeleteStack', { StackName: 'one' });
+    expect(settled('one').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     call('DeleteStack', { StackName: 'two' });
     settled('two');
     call('DeleteStack', { StackName: 'one' });
