@@ -174,6 +174,17 @@ describe('older configurations', () => {
     expect(aws.sagemaker.configurations.has(name)).toBe(false);
   });
 
+  it('by another name than the pipeline gives are kept, whoever they belong to', async () => {
+    const { aws } = await withOldest();
+    const tags = new Map(LAB_TAGS.map(({ Key, Value }) => [Key, Value]));
+    const others = ['two', 'two-0123456789ab', '0123456789abc'].map((suffix) => `${ENDPOINT}-${suffix}`);
+    for (const other of others) {
+      aws.sagemaker.configurations.set(other, { variant: { ModelName: 'x' }, tags, createdAt: 0 });
+    }
+    expect((await released(aws, release(6))).message).toMatch(/; removed 1 older$/);
+    expect([...aws.sagemaker.configurations.keys()]).toEqual(expect.arrayContaining(others));
+  });
+
   it.each(['s3:DeleteObject', 'sagemaker:DeleteModel', 'sagemaker:DeleteEndpointConfig'])(
     'stay listed where %s is refused, so that the next release removes what is left',
     async (operation) => {
