@@ -45,6 +45,10 @@ describe('training on submitted data', () => {
     );
     expect(aws.sagemaker.trainingJobs.get(JOB)?.request).toMatchObject({
       RoleArn: 'arn:aws:iam::111111111111:role/mlops-lab--training-us-east-1',
+      AlgorithmSpecification: {
+        TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0',
+        TrainingInputMode: 'File',
+      },
       HyperParameters: { objective: 'reg:squarederror', max_depth: '5', num_round: '100' },
       InputDataConfig: [
         {

@@ -97,6 +97,11 @@ const MISTAKES: readonly (readonly [what: string, yaml: string, message: string 
     /: columns, item 1, most is -1, and no value can be that and more than 0/,
   ],
   [
+    'a range that ends where it must not begin',
+    withLine(/above: 0/, 'above: 0, most: 0'),
+    /: columns, item 1, most is 0, and no value can be that and more than 0/,
+  ],
+  [
     'a label that may be missing',
     withLine(/above: 0/, 'above: 0, missing: true'),
     /: columns, item 1, missing is true for the label/,

@@ -25,4 +25,6 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'each parameter that is declared has a value by then, or was refused; the compiler does not know it',
   "src/sandbox/cloudformation/engine/task/failure.ts: string: 'update' → ''":
     'what fails or is given up was started, and has an action since; the compiler does not know it',
+  "src/lab/course/proposal/draft.ts: conditional: label.clean.includes('') → true":
+    'a table of all of its rows is the same; not to write it anew only saves memory',
 };

@@ -135,6 +135,11 @@ describe('a training table', () => {
       ['train.csv begins with the line sep=;, which only Excel reads; remove that line'],
     ],
     [
+      'a value too many, among numbers with points',
+      csvWith({ 4: '3002,39.1,18.7,182,1,0,0,0' }),
+      ['train.csv line 4 has 8 values, and the header 7'],
+    ],
+    [
       'numbers that commas split',
       csvWith({ 4: '3002,39,1,18,7,182,1,0,0' }),
       ['train.csv line 4 has 9 values, and the header 7; write numbers with a point instead of a comma'],
