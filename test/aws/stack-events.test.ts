@@ -45,6 +45,12 @@ describe('the first cause', () => {
     expect(causeOf(event('Key', 'CREATE_COMPLETE'), failed)).toBe('pre-reqs: the role cannot be assumed');
   });
 
+  it('is that of a stack within it before its own', () => {
+    const inner = { ...STACK, LogicalResourceId: 'Inner', PhysicalResourceId: `${ID}-inner` };
+    const nested = { ...event('pre-reqs', 'CREATE_FAILED', 'no more buckets'), ...inner } as StackEvent;
+    expect(causeOf(event('pre-reqs', 'UPDATE_FAILED', 'it failed'), nested)).toBe('Inner: no more buckets');
+  });
+
   it('without a reason says so', () => {
     expect(causeOf(event('Key', 'CREATE_FAILED'))).toBe('Key: no reason given');
   });
@@ -149,6 +155,19 @@ describe('what an operation has come to', () => {
     expect(operation.begun).toBe(false);
     expect(operation.events).toHaveLength(2);
     expect(operation.end?.ResourceStatus).toBe('UPDATE_COMPLETE');
+  });
+
+  it('is not what stacks within it have come to', async () => {
+    const nested = { ...STACK, LogicalResourceId: 'Inner', PhysicalResourceId: `${ID}-inner` };
+    const newestFirst = [
+      { ...nested, ResourceStatus: 'CREATE_COMPLETE' },
+      { ...nested, ResourceStatus: 'CREATE_IN_PROGRESS' },
+      { ...STACK, ResourceStatus: 'UPDATE_IN_PROGRESS' },
+    ].map((fields, at) => member({ ...fields, EventId: String(at) }));
+    const staged = stage({ between: () => answer('DescribeStackEvents', 'StackEvents', newestFirst) });
+    const operation = await read(staged, { stackId: ID });
+    expect(operation.events).toHaveLength(3);
+    expect(operation).toMatchObject({ begun: true, end: undefined });
   });
 
   it.each<[string, readonly (string | undefined)[], boolean]>([

@@ -55,6 +55,24 @@ describe('following an operation', () => {
     expect(await staged.cloud.tools.stacks.find('pre-reqs')).toBeUndefined();
   });
 
+  it.each([
+    [[], []],
+    [['Group'], ['Group']],
+  ])('of a deletion asks to keep %j and nothing else', async (retain, kept) => {
+    const asked: string[] = [];
+    const staged = stage({
+      between: (incoming, answer) => {
+        if (operationOf(incoming) !== 'DeleteStack') return answer();
+        const fields = [...new URLSearchParams(incoming.body as string)];
+        asked.push(...fields.filter(([name]) => name.startsWith('RetainResources')).map(([, value]) => value));
+        return Promise.resolve(xml('<DeleteStackResponse/>'));
+      },
+    });
+    const { stack } = await created(staged);
+    await staged.cloud.tools.stacks.delete(stack.id, { ...STANDARD, retain });
+    expect(asked).toEqual(kept);
+  });
+
   it('that is none, such as deleting what is gone, ends too', async () => {
     const staged = stage();
     const { stack } = await created(staged);
@@ -141,14 +159,17 @@ describe('following an operation', () => {
     });
   });
 
-  it('waits for a stack that is behind its events', async () => {
-    let seen = 0;
-    const staged = stage({
-      between: (incoming, answer) =>
-        operationOf(incoming) === 'DescribeStacks' && ++seen <= 3 ? Promise.resolve(xml(underWay)) : answer(),
+  it('waits for a stack that is behind its events, longer each time', async () => {
+    const seen: number[] = [];
+    const staged: Stage = stage({
+      between: (incoming, answer) => {
+        if (operationOf(incoming) !== 'DescribeStacks') return answer();
+        seen.push(staged.sandbox.clock.now());
+        return seen.length <= 3 ? Promise.resolve(xml(underWay)) : answer();
+      },
     });
     expect((await created(staged)).stack.status).toBe('CREATE_COMPLETE');
-    expect(seen).toBe(4);
+    expect(seen.slice(1).map((time, at) => time - (seen[at] ?? 0))).toEqual([1000, 2000, 3000]);
   });
 
   it('of several stacks takes turns, and no more than three looks a second', async () => {
