@@ -7,6 +7,7 @@
  *   dist/sandbox/storage.js      what keeps a sandbox's folder, by itself
  *   dist/functions/              the thread, the process in it and the thread in that which run Lambda functions
  *   dist/xgboost/                the thread that fits models
+ *   dist/workers/                the thread that starts these threads
  *   dist/first-model.js          the thread that fits the first model of a course
  *   dist/schemas/                what the sandbox knows of each service's operations
  *   dist/THIRD-PARTY.txt         whose code is inside, under which licence
@@ -86,6 +87,7 @@ const modules = new Set(
       ...['bridge', 'process', 'runtime'].map((name) =>
         write({ input: `${FUNCTIONS}/${name}.ts` }, { ...ESM, file: `functions/${name}.mjs` }),
       ),
+      write({ input: `${SANDBOX}/workers/keeper.ts` }, { ...CJS, file: 'workers/keeper.cjs' }),
       write({ input: `${SANDBOX}/xgboost/worker.ts` }, { ...CJS, file: 'xgboost/worker.cjs' }, ['main']),
       ...clients().map(schemas),
     ])
