@@ -184,6 +184,12 @@ describe('a command on a class', () => {
     expect(stacksMadeIn(cwd)).toEqual([]);
   });
 
+  it('says of a shard without labs that it has none', async () => {
+    const { code, stderr } = await mlopsLab(['status', '--shard', '4/4', '--sandbox'], { cwd: classroom() });
+    expect(code).toBe(0);
+    expect(stderr).toContain('shard 4/4 has none of the 3 labs');
+  });
+
   it.each([
     [['status'], 'the settings describe 3 labs (ada, bob, eve), and none is chosen'],
     [['login'], 'the settings describe 3 labs (ada, bob, eve), and none is chosen'],
@@ -297,6 +303,11 @@ describe('summaries of shards', () => {
     const again = shard(3, [done('b2')], { shard: undefined });
     const { code, labs } = await reported(again, shard(1, [done('a1')]), shard(2, [failed('b2')]));
     expect({ code, labs }).toEqual({ code: 0, labs: ['a1', 'b2'] });
+  });
+
+  it('say what to do with a file that is none', async () => {
+    const { result } = await reported(shard(1, [done('a1')]), { name: 'x' });
+    expect(result.error?.hints[0]?.say).toMatch(/^take it out of the folder; .* run that shard again$/);
   });
 
   it('name the first shard to run again where several are missing', async () => {
