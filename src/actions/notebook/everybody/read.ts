@@ -21,13 +21,21 @@ export interface DoomedNotebook {
   readonly instance?: string | undefined;
   /** Whether its bucket stays with what is in it. */
   readonly keepsBucket?: true;
+  /** Its bucket, where that would stay and has nothing in it: CloudFormation deletes it with the stack. */
+  readonly emptyBucket?: string;
 }
 
-/** The same, but with its bucket left out of what ends. */
+/** The same, but with its bucket left out of what is emptied and ends. */
 export function keepingBucket(doomed: DoomedNotebook): DoomedNotebook {
-  const { parts, content: _content, ...rest } = doomed;
-  const { bucket: _bucket, ...others } = parts;
-  return { ...rest, parts: others, keepsBucket: true };
+  const { parts, content, ...rest } = doomed;
+  const { bucket, ...others } = parts;
+  const isEmpty = bucket !== undefined && content?.versions === 0 && content.complete;
+  return { ...rest, parts: others, keepsBucket: true, ...(isEmpty && { content, emptyBucket: bucket }) };
+}
+
+/** Whether there is a bucket that stays. */
+export function leavesBucket({ keepsBucket, emptyBucket }: DoomedNotebook): boolean {
+  return keepsBucket === true && emptyBucket === undefined;
 }
 
 /** Notebooks that are to end, with what their code made. */
