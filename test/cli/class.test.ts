@@ -147,6 +147,24 @@ describe('a command on a class', () => {
     expect(stacksMadeIn(cwd)).toEqual([]);
   });
 
+  it('names all labs in its summary where it is interrupted before the first', async () => {
+    const cwd = classroom();
+    const stop = new AbortController();
+    const [stdin, stdout, stderr] = [new FakeInput({ isTTY: false }), new FakeOutput(), new FakeOutput()];
+    stderr._write = (_chunk, _encoding, done) => {
+      stop.abort();
+      done();
+    };
+    const io = { env: {}, cwd, stdin, stdout, stderr, signal: stop.signal };
+    const args = ['staging', '--all', '--yes', '--sandbox', '--summary', 'summary.json'];
+    expect(await runProgram(args, io)).toBe(130);
+    const { labs } = JSON.parse(readFileSync(join(cwd, 'summary.json'), 'utf8')) as ResultEvent;
+    expect(labs?.map(({ lab, status }) => [lab, status])).toEqual(
+      ['ada', 'bob', 'eve'].map((lab) => [lab, 'interrupted']),
+    );
+    expect(stacksMadeIn(cwd)).toEqual([]);
+  });
+
   it('asks once for all labs, and takes the answer for all', async () => {
     const cwd = classroom([], ROSTER.replace(/eve.*\n/, ''));
     const answered = async (args: readonly string[], question: string, answer: string) => {
