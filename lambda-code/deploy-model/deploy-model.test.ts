@@ -157,6 +157,49 @@ describe('a later deployment', () => {
   });
 });
 
+describe('older configurations', () => {
+  /** Five releases, after which the next one has one to remove: that of the first. */
+  async function withOldest() {
+    const aws = cloud();
+    const { name } = await released(aws, release(1));
+    for (const number of [2, 3, 4, 5]) await released(aws, release(number));
+    return { aws, name };
+  }
+
+  it('are removed although their models are gone already', async () => {
+    const { aws, name } = await withOldest();
+    aws.sagemaker.models.delete(name);
+    const end = await released(aws, release(6));
+    expect(end.message).toMatch(/; removed 1 older$/);
+    expect(aws.sagemaker.configurations.has(name)).toBe(false);
+  });
+
+  it('by another name than the pipeline gives are kept, whoever they belong to', async () => {
+    const { aws } = await withOldest();
+    const tags = new Map(LAB_TAGS.map(({ Key, Value }) => [Key, Value]));
+    const others = ['two', 'two-0123456789ab', '0123456789abc'].map((suffix) => `${ENDPOINT}-${suffix}`);
+    for (const other of others) {
+      aws.sagemaker.configurations.set(other, { variant: { ModelName: 'x' }, tags, createdAt: 0 });
+    }
+    expect((await released(aws, release(6))).message).toMatch(/; removed 1 older$/);
+    expect([...aws.sagemaker.configurations.keys()]).toEqual(expect.arrayContaining(others));
+  });
+
+  it.each(['s3:DeleteObject', 'sagemaker:DeleteModel', 'sagemaker:DeleteEndpointConfig'])(
+    'stay listed where %s is refused, so that the next release removes what is left',
+    async (operation) => {
+      const { aws, name } = await withOldest();
+      aws.fail(operation, new Refused('AccessDeniedException', 'no', 403));
+      const end = await released(aws, release(6));
+      expect(end.kind).toBe('success');
+      expect(end.message).toMatch(new RegExp(`could not be removed: ${operation.split(':')[1] ?? ''} of .*: Access`));
+      expect(aws.sagemaker.configurations.has(name)).toBe(true);
+      expect((await released(aws, release(7))).message).toMatch(/; removed 2 older$/);
+      expect(aws.sagemaker.configurations.has(name)).toBe(false);
+    },
+  );
+});
+
 describe('a deployment that runs twice', () => {
   it('finds what it made, whatever moment the first run was cut off at', async () => {
     const operations = [

@@ -183,12 +183,17 @@ describe('a check in production that cannot be made', () => {
     expect(aws.sagemaker.endpoints.get(PRODUCTION)).toMatchObject({ status: 'InService', serving: 'old' });
   });
 
-  it('because the endpoint does not answer puts the previous configuration back in time', async () => {
+  it.each([
+    ['a minute', 600_000, 60_000],
+    ['half', 60_000, 30_000],
+  ])('because the endpoint does not answer puts the previous configuration back with %s left', async (_, of, left) => {
     const aws = cloud(0.05);
     aws.fail('sagemaker:InvokeEndpoint', 'hang');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const ended = evaluate(aws, IN_PRODUCTION, { remaining: 600_000 });
-    await vi.advanceTimersByTimeAsync(540_000);
+    const ended = evaluate(aws, IN_PRODUCTION, { remaining: of });
+    await vi.advanceTimersByTimeAsync(of - left - 1);
+    expect(aws.sagemaker.endpoints.get(PRODUCTION)).toMatchObject({ serving: 'new', status: 'InService' });
+    await vi.advanceTimersByTimeAsync(1);
     const end = await ended;
     expect(end.message).toContain(`ran out of time while waiting for InvokeEndpoint of ${PRODUCTION}`);
     expect(end.message).toContain('The previous configuration old serves again');

@@ -2,6 +2,7 @@ import { DescribeEndpointCommand, SageMakerClient } from '@aws-sdk/client-sagema
 import { SageMakerRuntimeClient, InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { describe, expect, it } from 'vitest';
 import { FakeAws } from '../../test/functions/fake-aws.ts';
+import { response } from '../../test/functions/fake-wire.ts';
 import { action } from '../../test/functions/pipeline.ts';
 import { stagingClient } from './deploy-role.ts';
 import type { JobDefinition } from './job-handler.ts';
@@ -36,5 +37,24 @@ describe('clients of the Staging account', () => {
     const end = await action(new FakeAws(), twoClients, {}, { environment: { DEPLOY_ROLE_ARN: gone } });
     expect(end).toMatchObject({ kind: 'failure', type: 'PermissionError' });
     expect(end.message).toContain(`AssumeRole of ${gone}: AccessDenied`);
+  });
+
+  const KEYS = {
+    AccessKeyId: 'DEPLOY',
+    SecretAccessKey: 's',
+    SessionToken: 't',
+    Expiration: '2126-01-01T00:00:00Z',
+  };
+
+  it.each(Object.keys(KEYS))('are not made of an answer without %s', async (missing) => {
+    const aws = new FakeAws();
+    const given = Object.entries(KEYS).filter(([key]) => key !== missing);
+    const keys = given.map(([key, value]) => `<${key}>${value}</${key}>`).join('');
+    const result = `<AssumeRoleResult><Credentials>${keys}</Credentials></AssumeRoleResult>`;
+    aws.fail('sts:AssumeRole', () => response(200, `<AssumeRoleResponse>${result}</AssumeRoleResponse>`, 'text/xml'));
+    const end = await action(aws, twoClients, {});
+    expect(end).toMatchObject({ kind: 'failure', type: 'SystemUnavailable' });
+    expect(end.message).toMatch(/^STS answered AssumeRole without keys/);
+    expect(aws.calls).toEqual(['codepipeline:PutJobFailureResult as FUNCTION']);
   });
 });

@@ -186,6 +186,24 @@ describe('an event', () => {
     expect(answer?.message).toContain(problem);
   });
 
+  it.each(['bucketName', 'objectKey', 'accessKeyId', 'secretAccessKey', 'sessionToken'])(
+    'without %s has no artifact, and nothing is read with half of the keys',
+    async (missing) => {
+      const aws = new FakeAws();
+      const reading = jobHandler(
+        function_((job) => job.artifact(1).then(() => succeeded('read'))),
+        aws.surroundings(),
+      );
+      const whole = jobEvent('job-1', JSON.stringify(PARAMETERS));
+      const text = JSON.stringify(whole, (key, value: unknown) => (key === missing ? undefined : value));
+      await logged(() => reading(JSON.parse(text), { getRemainingTimeInMillis: () => 60_000 }));
+      const answer = aws.answers.get('job-1');
+      expect(answer).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
+      expect(answer?.message).toMatch(/^the action has no input artifact/);
+      expect(aws.calls).toEqual(['codepipeline:PutJobFailureResult as FUNCTION']);
+    },
+  );
+
   it('that holds nothing but a job id is answered with failure', async () => {
     expect(await answerTo({ 'CodePipeline.job': { id: 'job-1' } })).toMatchObject({ kind: 'failure' });
   });

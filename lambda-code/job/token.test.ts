@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstToken, nextToken, readToken } from './token.ts';
+import { cut, firstToken, nextToken, readToken } from './token.ts';
 
 describe('a continuation token', () => {
   it('keeps when the job began, and counts', () => {
@@ -19,6 +19,14 @@ describe('a continuation token', () => {
         expect(readToken(text).attempt).toBe(2);
       }),
     );
+  });
+
+  it.each([
+    ['four', 4, 'four'],
+    ['five5', 4, 'fiv…'],
+    ['any', 0, '…'],
+  ])('has the note %s cut to %d as %s', (text, most, expected) => {
+    expect(cut(text, most)).toBe(expected);
   });
 
   it.each(['', 'null', '{}', '{"startedAt":1,"attempt":1,"notes":{"a":1}}'])(

@@ -116,6 +116,15 @@ describe('training on submitted data', () => {
     expect((await train(aws)).message).toContain('training failed 20 times');
   });
 
+  it('starts none where it cannot tell whether there is one', async () => {
+    const aws = submitted(dataSubmission());
+    aws.fail('sagemaker:DescribeTrainingJob', new Refused('AccessDeniedException', 'may not look', 403));
+    const end = await train(aws);
+    expect(end).toMatchObject({ kind: 'failure', type: 'PermissionError' });
+    expect(end.message).toContain('may not look');
+    expect(aws.sagemaker.trainingJobs.size).toBe(0);
+  });
+
   it('takes a job that another invocation starts at the same moment for its own', async () => {
     const aws = submitted(dataSubmission());
     aws.fail('sagemaker:CreateTrainingJob', new Refused('ResourceInUse', 'Training job names must be unique'));

@@ -101,6 +101,20 @@ describe('the way into an account', () => {
     expect(route(profiles, settings, env)).toEqual(expected);
   });
 
+  it.each<[string, Profile]>([
+    ['keys', KEYS],
+    ['a role for this machine', { role_arn: HUB, credential_source: 'Ec2InstanceMetadata' }],
+    ['a program', { credential_process: 'vault' }],
+    ['a sign-in of aws login', { login_session: 'arn:aws:iam::111111111111:user/ada' }],
+  ])(
+    'leads over [default], and over AWS_PROFILE before the keys of the environment, where they give %s',
+    (_, profile) => {
+      expect(route({ default: profile })).toEqual({ from: 'default', roles: [] });
+      const env = { AWS_PROFILE: 'there', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
+      expect(route({ there: profile }, {}, env)).toEqual({ from: 'there', roles: [] });
+    },
+  );
+
   it('in a rehearsal asks no file for the profiles that settings name', () => {
     expect(routeTo({ id: '222222222222', profile: 'gone' }, undefined, {}).source).toMatchObject({ profile: 'gone' });
   });

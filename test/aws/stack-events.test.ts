@@ -1,9 +1,10 @@
 import { CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
+import type { HttpResponse } from '@smithy/core/protocols';
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../src/aws/clients.ts';
 import { firstCause, readOperation } from '../../src/aws/stack-events.ts';
 import type { StackOperationHandle, StackOperationReference } from '../../src/ports/stacks.ts';
-import { alone, ended, request, stage, STANDARD, xml, type Stage } from './stage.ts';
+import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
 
 const ID = 'arn:aws:cloudformation:us-east-1:111111111111:stack/pre-reqs/1';
 const STACK = { PhysicalResourceId: ID, ResourceType: 'AWS::CloudFormation::Stack', LogicalResourceId: 'pre-reqs' };
@@ -98,9 +99,31 @@ describe('reading the events of an operation', () => {
     staged.requests.length = 0;
     const newest = events.at(-1)?.EventId;
     await readOperation(client, update.stackId, update.token, ({ EventId }) => EventId === newest);
-    expect(staged.requests).toEqual(['DescribeStackEvents']);
+    expect(staged.requests).not.toContain('DescribeEvents');
   });
 });
+
+const LATER = '2026-01-05T00:00:05Z';
+const BEGAN = { ...STACK, ResourceStatus: 'UPDATE_IN_PROGRESS', Timestamp: '2026-01-05T00:00:00Z' };
+const STACK_FAILED = {
+  ...STACK,
+  ResourceStatus: 'UPDATE_FAILED',
+  ResourceStatusReason: 'it did not begin',
+  Timestamp: '2026-01-05T00:00:02Z',
+};
+const OTHER = { LogicalResourceId: 'Bucket', ResourceType: 'AWS::S3::Bucket', ResourceStatus: 'CREATE_FAILED' };
+const DENIED = '<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>';
+
+function member(fields: Readonly<Record<string, string>>): string {
+  return `<member>${Object.entries(fields)
+    .map(([name, value]) => `<${name}>${value}</${name}>`)
+    .join('')}</member>`;
+}
+
+function answer(operation: string, list: string, members: readonly string[]): Promise<HttpResponse> {
+  const result = `<${operation}Result><${list}>${members.join('')}</${list}></${operation}Result>`;
+  return Promise.resolve(xml(`<${operation}Response>${result}</${operation}Response>`));
+}
 
 describe('what an operation has come to', () => {
   const TOPIC = 'Resources: { Topic: { Type: "AWS::SNS::Topic" } }';
@@ -115,6 +138,17 @@ describe('what an operation has come to', () => {
     const { events, begun } = await read(staged, { stackId: removal.stackId });
     expect(events.map(({ ResourceStatus }) => ResourceStatus)).toEqual(['DELETE_IN_PROGRESS']);
     expect(begun).toBe(true);
+  });
+
+  it('is all that there is, where its beginning is no longer kept', async () => {
+    const events = ['UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'].map((ResourceStatus) =>
+      member({ ...STACK, ResourceStatus, EventId: ResourceStatus }),
+    );
+    const staged = stage({ between: () => answer('DescribeStackEvents', 'StackEvents', events) });
+    const operation = await read(staged, { stackId: ID });
+    expect(operation.begun).toBe(false);
+    expect(operation.events).toHaveLength(2);
+    expect(operation.end?.ResourceStatus).toBe('UPDATE_COMPLETE');
   });
 
   it.each<[string, readonly (string | undefined)[], boolean]>([
@@ -153,5 +187,57 @@ describe('why an operation failed', () => {
     expect((await ended(staged, Promise.resolve(removal))).stack.status).toBe('DELETE_COMPLETE');
     expect(await stacks.failure(removal)).toBeUndefined();
     expect(await stacks.failure({ stackId: stack.id, token: create.token })).toMatchObject({ logicalId: 'Handle2' });
+  });
+
+  /** The events of an operation that failed before any resource was touched, and what DescribeEvents tells of it. */
+  function failing(operationEvents: string | undefined, cause = STACK_FAILED): Stage {
+    const events = [cause, BEGAN].map((fields) => member({ ...fields, EventId: fields.Timestamp }));
+    return stage({
+      between: (incoming, otherwise) => {
+        const operation = operationOf(incoming);
+        if (operation === 'DescribeStackEvents') return answer(operation, 'StackEvents', events);
+        if (operation !== 'DescribeEvents') return otherwise();
+        if (operationEvents === undefined) return Promise.resolve(xml(DENIED, 403));
+        return answer(operation, 'OperationEvents', [operationEvents]);
+      },
+    });
+  }
+  const failureOf = ({ cloud }: Stage) => cloud.tools.stacks.failure({ stackId: ID });
+
+  const own = { logicalId: 'pre-reqs', reason: 'it did not begin' };
+  const earlier = member({ ...OTHER, EventType: 'VALIDATION_ERROR', Timestamp: '2026-01-04T00:00:00Z' });
+  const ofStack = member({ ...OTHER, EventType: 'STACK_EVENT', Timestamp: LATER });
+  const told = (reasons: Readonly<Record<string, string>>) =>
+    member({ ...OTHER, ...reasons, EventType: 'VALIDATION_ERROR', Timestamp: LATER });
+
+  it.each([
+    [
+      'validation',
+      { ValidationStatusReason: 'taken', HookStatusReason: 'no', ResourceStatusReason: 'failed' },
+      'taken',
+    ],
+    ['a hook', { HookStatusReason: 'not allowed', ResourceStatusReason: 'failed' }, 'not allowed'],
+    ['a resource', { ResourceStatusReason: 'failed' }, 'failed'],
+    ['nobody', {}, ''],
+  ])('is told as %s tells it, where no resource was touched', async (_, reasons, reason) => {
+    const later = member({ LogicalResourceId: 'Later', EventType: 'HOOK_INVOCATION_ERROR', Timestamp: LATER });
+    const staged = failing(later + ofStack + told(reasons) + earlier);
+    const { LogicalResourceId: logicalId, ResourceType: resourceType, ResourceStatus: status } = OTHER;
+    expect(await failureOf(staged)).toEqual({ logicalId, resourceType, status, reason });
+  });
+
+  it.each([
+    ['is of an earlier operation', earlier],
+    ['is of the stack itself', ofStack],
+    ['is nothing', ''],
+    ['may not be read', undefined],
+  ])('is told as the stack tells it, where what else there is %s', async (_, events) => {
+    expect(await failureOf(failing(events))).toMatchObject(own);
+  });
+
+  it('is told by the resource that failed, whatever else there is', async () => {
+    const staged = failing(told({}), { ...STACK_FAILED, PhysicalResourceId: 'b', ResourceType: 'AWS::S3::Bucket' });
+    expect(await failureOf(staged)).toMatchObject({ resourceType: 'AWS::S3::Bucket', reason: 'it did not begin' });
+    expect(staged.requests).not.toContain('DescribeEvents');
   });
 });

@@ -15,6 +15,9 @@ const GROUPS = `Resources: { ${['a', 'b', 'c', 'd']
     return `${name}: { Type: "AWS::Logs::LogGroup"${after}, Properties: { LogGroupName: ${name} } }`;
   })
   .join(', ')} }`;
+/** Takes a minute. */
+const RULE = 'Rule: { Type: "AWS::Events::Rule", Properties: { EventPattern: { source: [aws.s3] } } }';
+const SLOW = `Resources: { ${RULE} }`;
 const LOOKS = 'cloudformation:DescribeStackEvents';
 
 afterEach(() => {
@@ -40,6 +43,8 @@ describe('following an operation', () => {
     const times = events.map(({ time }) => time);
     expect(times).toEqual([...times].sort());
     expect(events.map(({ physicalId }) => physicalId)).toEqual([stack.id, '', 'g', 'g', stack.id]);
+    const reasons = events.map((event) => ('reason' in event ? event.reason : 'none'));
+    expect(reasons).toEqual(['User Initiated', 'none', 'Resource creation Initiated', 'none', 'none']);
   });
 
   it('of a deletion ends when the stack is gone, which by its id still can be seen', async () => {
@@ -161,13 +166,24 @@ describe('following an operation', () => {
     expect(looks).toBeLessThanOrEqual(Math.ceil(seconds * 3) + names.length / 3);
   });
 
+  it('of a stack that is soon done does not wait for one that is followed longer', async () => {
+    const staged = stage();
+    const { stacks } = staged.cloud.tools;
+    const doneAt = async (name: string, template: string) => {
+      const handle = await alone(stacks.create({ ...request(template), name }, STANDARD));
+      await stacks.follow(handle, () => undefined);
+      return staged.sandbox.clock.now();
+    };
+    const [slow, quick] = await Promise.all([doneAt('slow', SLOW), doneAt('quick', GROUP)]);
+    expect(slow - quick).toBeGreaterThan(30_000);
+  });
+
   it('looks rarely while the last resource takes its time, however many are done, and soon once it is', async () => {
-    const slow = 'Rule: { Type: "AWS::Events::Rule", Properties: { EventPattern: { source: [aws.s3] } } }';
     const quick = Array.from({ length: 20 }, (_, at) => `Group${String(at)}: { Type: "AWS::Logs::LogGroup" }`);
     const staged = stage();
     const { events } = await ended(
       staged,
-      staged.cloud.tools.stacks.create(request(`Resources: { ${[slow, ...quick].join(', ')} }`), STANDARD),
+      staged.cloud.tools.stacks.create(request(`Resources: { ${[RULE, ...quick].join(', ')} }`), STANDARD),
     );
     const [began = 0, ...times] = events.map(({ time }) => Date.parse(time));
     const end = times.at(-1) ?? 0;

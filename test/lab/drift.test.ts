@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beyondRepair, deletedIn, placeOf, type DriftedResource, type DriftKind } from '../../src/lab/drift.ts';
-import { aws, stepsOf } from '../../src/steps.ts';
+import { aws, mlopsLab, stepsOf } from '../../src/steps.ts';
 
 const PLACE = placeOf('arn:aws:cloudformation:eu-west-1:111111111111:stack/pre-reqs/1');
 
@@ -26,6 +26,12 @@ describe('drift', () => {
     const others = [drifted('deleted', 'AWS::S3::Bucket', 'b'), drifted('unread')];
     const refusal = beyondRepair([...others, drifted(kind, 'AWS::KMS::Key', 'k-2')], PLACE);
     expect(refusal).toMatchObject({ kind: 'refuse', code, because: expect.stringContaining('Key (k-2)') as string });
+  });
+
+  it('of a key that is gone is mended by a new lab: torn down, then created', () => {
+    const refusal = beyondRepair([drifted('deleted', 'AWS::KMS::Key', 'k-2')], PLACE);
+    const hint = refusal && 'hint' in refusal ? refusal.hint : [];
+    expect(stepsOf(hint).map(({ command }) => command)).toEqual([mlopsLab('teardown'), mlopsLab('init')]);
   });
 
   it.each<[DriftKind, string]>([

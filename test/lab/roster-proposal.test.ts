@@ -52,6 +52,12 @@ describe('a proposed roster', () => {
     ]);
   });
 
+  it('lets a tag alone say what an account is for, whatever its name', () => {
+    expect(idsOf(account('12345', { 'mlops-lab:account': ' Tools ' }), account('ada-staging'))).toEqual([
+      ['ada', 'tools: 12345', 'staging: ada-staging'],
+    ]);
+  });
+
   it('gives accounts of all labs to those that have none of their own', () => {
     const hub = [account('Tools'), account('staging')];
     expect(idsOf(...hub, account('a10-datascience'), account('a2-datascience'), account('a2-staging'))).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRole } from '../../src/lab/accounts.ts';
-import { isRuntimeName, type RuntimeKind } from '../../src/lab/runtime-resources.ts';
+import { isOfNotebook, isRuntimeName, type RuntimeKind } from '../../src/lab/runtime-resources.ts';
 
 const EXECUTION = '01234567-89ab-cdef-0123-456789abcdef';
 const PACKAGE = 'arn:aws:sagemaker:us-east-1:111111111111:model-package';
@@ -57,5 +57,27 @@ describe('what notebooks of the lab "lab" made', () => {
     ['model package', `${PACKAGE}/${NOTEBOOK}-1/3`, false],
   ])('%s %s: %s', (kind, name, expected) => {
     expect(isRuntimeName({ name: 'lab' }, 'datascience', kind, name)).toBe(expected);
+  });
+});
+
+describe('what the code of one notebook made', () => {
+  const NOTEBOOK = 'mlops-lab--nb-01234567';
+  it.each<[RuntimeKind, string, boolean]>([
+    ['training job', `${NOTEBOOK}-20260105-101500`, true],
+    ['endpoint', `${NOTEBOOK}-try`, true],
+    ['log stream', `${NOTEBOOK}-20260105-101500/algo-1-1767571200`, true],
+    ['log group', `/aws/sagemaker/Endpoints/${NOTEBOOK}-try`, true],
+    ['notebook log stream', `${NOTEBOOK}/jupyter.log`, true],
+    // What is another notebook's stays where this one is deleted.
+    ['training job', 'mlops-lab--nb-89abcdef-20260105-101500', false],
+    ['training job', `${NOTEBOOK}8-20260105-101500`, false],
+    ['endpoint', NOTEBOOK, false],
+    ['endpoint', `/aws/sagemaker/Endpoints/${NOTEBOOK}-try`, false],
+    ['log group', `${NOTEBOOK}-try`, false],
+    ['log group', '/aws/sagemaker/Endpoints/mlops-lab--nb-89abcdef-try', false],
+    ['notebook log stream', 'mlops-lab--nb-89abcdef/jupyter.log', false],
+    ['notebook log stream', `${NOTEBOOK}-try/jupyter.log`, false],
+  ])('%s %s: %s', (kind, name, expected) => {
+    expect(isOfNotebook(NOTEBOOK, { kind, name })).toBe(expected);
   });
 });

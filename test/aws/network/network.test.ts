@@ -118,6 +118,11 @@ describe('certificates', () => {
     expect(await identity(await tls(VALID), { AWS_CA_BUNDLE: bundle(VALID.cert) })).toBe('111111111111');
   });
 
+  it('in NODE_EXTRA_CA_CERTS are too, beside those of AWS_CA_BUNDLE', async () => {
+    const env = { AWS_CA_BUNDLE: bundle(EXPIRED.cert), NODE_EXTRA_CA_CERTS: bundle(VALID.cert) };
+    expect(await identity(await tls(VALID), env)).toBe('111111111111');
+  });
+
   it('that have expired, or are another host’s, are told so', async () => {
     const env = { AWS_CA_BUNDLE: bundle(`${VALID.cert}\n${EXPIRED.cert}`) };
     const expired = { code: 'untrusted', hints: saying('clock') };

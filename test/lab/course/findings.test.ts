@@ -89,6 +89,17 @@ describe('a label', () => {
     expect(rare).toMatchObject({ what: 'has classes in fewer than 10 rows: "rare" in 9' });
   });
 
+  it.each([
+    [5, ''],
+    [6, ', …'],
+  ])('tells five of %d classes that are too rare, and whether there are more', (count, rest) => {
+    const rare = labelled((row) => (row < count ? `rare${String(row)}` : (['a', 'b'][row % 2] ?? '')));
+    const listed = [0, 1, 2, 3, 4].map((row) => `"rare${String(row)}" in 1`).join(', ');
+    expect(labelFor(rare, 'multiclass')).toMatchObject({
+      what: `has classes in fewer than 10 rows: ${listed}${rest}`,
+    });
+  });
+
   it('that XGBoost cannot square is no amount', () => {
     const far = labelFor(
       labelled((row) => `${String(row)}.5e25`),

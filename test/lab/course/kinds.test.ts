@@ -24,6 +24,8 @@ function cleanOf(...columns: readonly (readonly string[])[]) {
 
 const names = Array.from({ length: 40 }, (_, at) => `name${String(at)}`);
 const sentences = names.map((name) => `${name} wrote that it was about as good as one may expect of it`);
+const twice = [...names, ...names];
+const lengthy = (length: number) => ['a', 'b', 'a', 'b'].map((letter) => letter.repeat(length));
 const many = (text: string, count: number) => Array.from({ length: count }, () => text);
 
 describe('a column', () => {
@@ -47,6 +49,9 @@ describe('a column', () => {
     ['of codes that begin with zeros', ['01', '02', '01'], ['level', '01', '02', '01']],
     ['of words as long as they may be', ['red', 'blue', 'x'.repeat(80)], ['level', 'red', 'blue', 'x'.repeat(80)]],
     ['of years', ['1999', '2001'], ['whole', '1999', '2001']],
+    ['of words of forty letters each', lengthy(40), ['level', ...lengthy(40)]],
+    ['of as many words as are few', names.slice(0, 20), ['level', ...names.slice(0, 20)]],
+    ['of many words, each of which comes twice', twice, ['level', ...twice]],
   ])('%s', (_, column, expected) => {
     expect(cleanOf(column)).toEqual(expected);
   });
@@ -77,6 +82,8 @@ describe('a column', () => {
     ['names the rows', names, /^differs in every row, such as "name0"/],
     ['is free text', sentences, /^is free text, such as "name0 wrote/],
     ['has a text among its words', ['red', 'blue', 'x'.repeat(81)], /^is free text/],
+    ['has words of forty-one letters each', lengthy(41), /^is free text/],
+    ['has more words than come twice', [...twice, 'one more'], /^is free text/],
     ['has too many levels', [...Array(1001).keys()].flatMap((at) => many(`w${String(at)}`, 3)), /^has 1,001 different/],
   ])('that %s is unfit', (_, column, what) => {
     expect(cleanOf(column)).toMatch(what);

@@ -63,6 +63,8 @@ describe.each(CASES)('the course that is proposed to predict %s (%s)', (label, w
     const { cells } = JSON.parse(notebookText(course)) as NotebookFile;
     const ids = cells.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+    // Jupyter's format of notebooks, 4.5: "cell_id".
+    expect(ids.filter((id) => !/^[a-zA-Z0-9-_]{1,64}$/.test(id))).toEqual([]);
     const code = cells.filter(({ cell_type: type }) => type === 'code');
     expect(code.length).toBeGreaterThan(9);
     for (const cell of code) expect(cells[cells.indexOf(cell) - 1]?.cell_type).toBe('markdown');

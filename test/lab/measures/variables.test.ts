@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measuresIn, variablesOf } from '../../../src/lab/measures/variables.ts';
+import { measuresIn, numberText, variablesOf } from '../../../src/lab/measures/variables.ts';
 
 const interval = { least: 0.00001234, most: 12.34567 };
 
@@ -19,5 +19,19 @@ describe('measures as variables', () => {
       { metric: 'auc', value: Infinity, baseline: 0.5, interval: { least: -Infinity, most: 1 } },
     ] as const;
     expect(measuresIn({ ...variablesOf(written), Accuracy2: '1', Rows: '7' })).toEqual(written);
+  });
+});
+
+describe('a number for machines', () => {
+  it.each([
+    [250_000.123456, '250000.1235'],
+    [-250_000.5, '-250000.5'],
+    [1, '1'],
+    [1.00004, '1'],
+    [0.99999949, '0.999999'],
+    [-0.000123456789, '-0.000123457'],
+    [0, '0'],
+  ])('%d is written as %s', (value, text) => {
+    expect(numberText(value)).toBe(text);
   });
 });

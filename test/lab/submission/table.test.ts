@@ -86,6 +86,7 @@ describe('a training table', () => {
     ['no mass', csvWith({ 4: '0,39.1,18.7,182,1,0,0' }), ['train.csv line 4, body_mass_g: 0 is not above 0']],
     ['half a yes', csvWith({ 4: '3002,39.1,18.7,182,0.5,0,0' }), ['train.csv line 4, male: 0.5 is neither 0 nor 1']],
     ['a short line', csvWith({ 4: '3002,39.1' }), ['train.csv line 4 has 2 values, and the header 7']],
+    ['a short line of whole numbers', csvWith({ 4: '3002,39' }), ['train.csv line 4 has 2 values, and the header 7']],
     ['too few rows', csvWith({}, 49), ['train.csv has 49 rows; it needs 50 to 100,000 rows']],
     ['an open quote', csvWith({ 4: '"3002,39.1' }), ['train.csv line 4: a quote is opened and never closed']],
     [

@@ -41,6 +41,10 @@ describe('a submission is taken as common tools pack it', () => {
     ['with entries for folders', zipSync({ 'birds/': new Uint8Array(), ...{ birds: FILES } })],
     ['from within a folder', zipSync({ '.': FILES })],
     ['with a comment that looks like the end', commented('PK\x05\x06 and so on, for as long as such a record is')],
+    [
+      'with a comment that is the end of another archive',
+      commented(`PK\x05\x06${'\0'.repeat(4)}\x01\0\x01\0${'\0'.repeat(10)}`),
+    ],
     ['with a comment behind', Buffer.concat([zipSync(FILES).slice(0, -2), Buffer.from('\x05\x00hello', 'latin1')])],
     ['in the form of Zip64', zip64(FILES)],
   ])('%s', (_, archive) => {

@@ -145,6 +145,15 @@ describe('early validation', () => {
     });
   });
 
+  it('keeps its reasons as long as the change set, whatever becomes of others', () => {
+    const { made, changeSet } = refused();
+    const other = proposed(made, { ChangeSetType: 'CREATE', ChangeSetName: 'other', TemplateBody: taken });
+    made.call('DeleteChangeSet', { ChangeSetName: other.ChangeSetId });
+    expect(made.call('DescribeEvents', { ChangeSetName: changeSet.ChangeSetId })).toMatchObject({
+      OperationEvents: [{ LogicalResourceId: 'L', EventType: 'VALIDATION_ERROR' }],
+    });
+  });
+
   it('forgets its reasons with the change set', () => {
     const { made, changeSet } = refused();
     made.call('DeleteChangeSet', { ChangeSetName: changeSet.ChangeSetId });

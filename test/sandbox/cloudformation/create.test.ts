@@ -1,3 +1,4 @@
+import type { StackResource } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 
 import { stage, things } from './stage.ts';
@@ -44,6 +45,54 @@ describe('creating a stack', () => {
     settled('shop');
     const times = eventRecords('shop').map(({ Timestamp }) => Timestamp?.getTime() ?? 0);
     expect(times).toEqual([...new Set(times)].sort((one, other) => one - other));
+  });
+
+  it.each([
+    ['yes', ['Always', 'Sometimes']],
+    ['no', ['Always']],
+  ])('has a resource and an output only where their condition holds: %s', (Wanted, there) => {
+    const { call, settled } = stage();
+    const output = { Value: { 'Fn::GetAtt': ['Sometimes', 'Size'] }, Condition: 'IsWanted' };
+    const TemplateBody = things(
+      { Always: { Name: 'always' }, Sometimes: { Name: 'sometimes', Condition: 'IsWanted' } },
+      {
+        Parameters: { Wanted: { Type: 'String' } },
+        Conditions: { IsWanted: { 'Fn::Equals': [{ Ref: 'Wanted' }, 'yes'] } },
+        Outputs: { Always: { Value: 'always' }, Sometimes: output },
+      },
+    );
+    const Parameters = [{ ParameterKey: 'Wanted', ParameterValue: Wanted }];
+    call('CreateStack', { StackName: 'shop', TemplateBody, Parameters });
+    const { StackStatus, Outputs } = settled('shop');
+    expect(StackStatus).toBe('CREATE_COMPLETE');
+    expect(Outputs?.map(({ OutputKey }) => OutputKey)).toEqual(there);
+    const { StackResources } = call<{ StackResources: StackResource[] }>('DescribeStackResources', {
+      StackName: 'shop',
+    });
+    expect(StackResources.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(there);
+  });
+
+  it.each([
+    ['a short name', 'shop', /^shop-(Thing){4}Th-\w{12}$/],
+    ['a long one', 'shop'.repeat(10), /^(shop){3}s-(Thing){2}Thi-\w{12}$/],
+  ])('fits the logical id beside %s of the stack into what a name may have', (_, StackName, name) => {
+    const { call, settled, shelf } = stage();
+    call('CreateStack', { StackName, TemplateBody: things({ ['Thing'.repeat(12)]: {} }) });
+    settled(StackName);
+    const [made = ''] = Object.keys(shelf().things);
+    expect(made).toMatch(name);
+    expect(made).toHaveLength(40);
+  });
+
+  it('names what has no name by the stack, the logical id, and letters of both cases', () => {
+    const { call, settled, shelf } = stage();
+    const ids = ['A', 'B', 'C', 'D'];
+    call('CreateStack', { StackName: 'shop', TemplateBody: things(Object.fromEntries(ids.map((id) => [id, {}]))) });
+    settled('shop');
+    const names = Object.keys(shelf().things);
+    expect(names).toEqual(ids.map((id) => expect.stringMatching(new RegExp(`^shop-${id}-[A-Za-z0-9]{12}$`)) as string));
+    const suffixes = names.map((name) => name.slice(7)).join('');
+    expect([/[a-z]/, /[A-Z]/, /[0-9]/].filter((kind) => !kind.test(suffixes))).toEqual([]);
   });
 
   it('rolls back what was created when a resource fails, and cancels what is underway', () => {

@@ -1,3 +1,4 @@
+import type { StackResource } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 
 import { settle, stage, things, type Stage } from './stage.ts';
@@ -16,6 +17,22 @@ function idOf(made: Stage): string {
 describe('deleting a stack', () => {
   it('of which there is none is a success', () => {
     expect(stage().call('DeleteStack', { StackName: 'nowhere' })).toEqual({});
+  });
+
+  it.each([
+    ['created', {}, 'DELETE_COMPLETE'],
+    ['rolled back', { Refuse: 'create' }, 'ROLLBACK_COMPLETE'],
+  ])('still tells of the resources of a stack that was %s what became of them', (_, last, status) => {
+    const made = created(things({ A: { Name: 'a' }, B: { Name: 'b', DependsOn: 'A', ...last } }));
+    const StackName = idOf(made);
+    if (status === 'DELETE_COMPLETE') made.call('DeleteStack', { StackName });
+    expect(made.settled(StackName).StackStatus).toBe(status);
+    const { StackResources } = made.call<{ StackResources: StackResource[] }>('DescribeStackResources', { StackName });
+    const told = StackResources.map((each) => [each.LogicalResourceId, each.ResourceStatus]);
+    expect(told).toEqual([
+      ['A', 'DELETE_COMPLETE'],
+      ['B', 'DELETE_COMPLETE'],
+    ]);
   });
 
   it('leaves what is to be retained', () => {

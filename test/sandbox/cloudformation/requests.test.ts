@@ -218,6 +218,23 @@ describe('express mode', () => {
     expect(outcome(false)).toBe('ROLLBACK_COMPLETE');
   });
 
+  /** Seconds until a stack with a thing that is refused has failed. */
+  function secondsToFailure(bad: Record<string, unknown>): number {
+    const { call, settled, cloud } = stage();
+    const begun = cloud.world.now;
+    const TemplateBody = things({ A: { Name: 'a' }, B: { Name: 'b', ...bad } });
+    call('CreateStack', { StackName: 'shop', TemplateBody, ...express() });
+    expect(settled('shop').StackStatus).toBe('CREATE_FAILED');
+    return (cloud.world.now - begun) / 1000;
+  }
+
+  it('tries again for a minute what depends on something, and at once gives up what depends on nothing', () => {
+    expect(secondsToFailure({ Refuse: 'create' })).toBeLessThan(10);
+    const patient = secondsToFailure({ Refuse: 'create', DependsOn: 'A' });
+    expect(patient).toBeGreaterThan(60);
+    expect(patient).toBeLessThan(75);
+  });
+
   it('is what a stack that failed in it has to stay in', () => {
     const { call, settled } = stage();
     call('CreateStack', {
@@ -254,6 +271,23 @@ describe('exports', () => {
     expect(reasons).toContain('Export with name thing is already exported by stack one. Rollback requested by user.');
   });
 
+  it('are told apart by their names', () => {
+    const { call, settled, shelf } = stage();
+    const output = (Name: string, Value: string) => ({ Value, Export: { Name } });
+    const Outputs = {
+      First: output('a-thing', 'wrong'),
+      Second: output('thing', 'right'),
+      Third: output('z', 'wrong'),
+    };
+    call('CreateStack', { StackName: 'one', TemplateBody: things({ A: { Name: 'a' } }, { Outputs }) });
+    settled('one');
+    call('CreateStack', { StackName: 'two', TemplateBody: importing });
+    settled('two');
+    expect(shelf().things['b']?.properties).toMatchObject({ Of: 'right' });
+    expect(call('ListImports', { ExportName: 'thing' })).toEqual({ Imports: ['two'] });
+    expect(() => call('ListImports', { ExportName: 'z' })).toThrow("Export 'z' is not imported by any stack.");
+  });
+
   it('cannot go away or change while they are in use', () => {
     const { call, settled } = stage();
     call('CreateStack', { StackName: 'one', TemplateBody: exporting('a') });
@@ -269,6 +303,8 @@ describe('exports', () => {
       .replace('Test::Shelf::Thing', 'Test::Shelf::SlowThing')
       .replace('"Name":"a"', '"Name":"z"');
     call('UpdateStack', { StackName: 'one', TemplateBody: changed });
+    expect(settled('one').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    call('DeleteStack', { StackName: 'one' });
     expect(settled('one').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     call('DeleteStack', { StackName: 'two' });
     settled('two');

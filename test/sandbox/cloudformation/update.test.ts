@@ -71,6 +71,23 @@ describe('updating a stack', () => {
     expect(made.describe('shop').StackStatus).toBe('CREATE_COMPLETE');
   });
 
+  const TOPIC = 'arn:aws:sns:us-east-1:111111111111:topic';
+  const withOutput = (Value: unknown) =>
+    things({ A: { Name: 'a' } }, { Parameters: { P: { Type: 'String', Default: '1' } }, Outputs: { O: { Value } } });
+
+  it.each([
+    ['tags', { Tags: [{ Key: 'team', Value: 'red' }] }],
+    ['notifications', { NotificationARNs: [TOPIC] }],
+    ['an output', { TemplateBody: withOutput('another') }],
+    ['a parameter of an output', { Parameters: [{ ParameterKey: 'P', ParameterValue: '2' }] }],
+  ])('takes an update of nothing but %s', (_, change) => {
+    const made = created(withOutput({ Ref: 'P' }));
+    const update = { StackName: 'shop', ...('TemplateBody' in change ? {} : { UsePreviousTemplate: true }), ...change };
+    made.call('UpdateStack', update);
+    expect(made.settled('shop').StackStatus).toBe('UPDATE_COMPLETE');
+    expect(() => made.call('UpdateStack', update)).toThrow('No updates are to be performed.');
+  });
+
   it('hands changed stack tags to the resources', () => {
     const made = created(things({ A: { Name: 'a' } }), {}, { Tags: [{ Key: 'team', Value: 'red' }] });
     expect(made.shelf().things['a']?.tags).toMatchObject({ team: 'red', 'aws:cloudformation:logical-id': 'A' });
@@ -163,6 +180,23 @@ describe('an update that fails', () => {
     });
     expect(made.settled('shop').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(Object.keys(made.shelf().things).sort()).toEqual(['a', 'gone', 'r']);
+  });
+
+  it.each([
+    ['A', 'UPDATE'],
+    ['Later', 'CREATE'],
+  ])('for a property of %s that comes to nothing is told by its name, as %s_FAILED', (id, verb) => {
+    const made = created(before);
+    const nothing = { 'Fn::GetAtt': ['New', 'Nothing'] };
+    const TemplateBody = things({ A: { Name: 'a' }, New: { Name: 'new' }, [id]: { Name: 'a', Size: nothing } });
+    made.call('UpdateStack', { StackName: 'shop', TemplateBody });
+    expect(made.settled('shop').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(reasonOf(made, id, `${verb}_FAILED`)).toContain('resource New does not support attribute type Nothing');
+    expect(reasonOf(made, 'shop', 'UPDATE_ROLLBACK_IN_PROGRESS')).toBe(
+      `The following resource(s) failed to ${verb.toLowerCase()}: [${id}]. `,
+    );
+    expect(Object.keys(made.shelf().things).sort()).toEqual(['a', 'gone', 'r']);
+    expect(made.shelf().things['a']?.properties).toMatchObject({ Size: 1 });
   });
 
   it('can fail to be rolled back, and be continued', () => {

@@ -1,4 +1,3 @@
-import type { Task } from '../state.ts';
 import { begin } from './operation/begin.ts';
 import { concludePhase, finish } from './operation/conclude.ts';
 import { cancel } from './task/failure.ts';
@@ -38,7 +37,7 @@ function nextAct(scope: OperationScope): (() => void) | undefined {
 function nextActOfTasks(scope: OperationScope): (() => void) | undefined {
   const { tasks } = scope.operation;
   const { now } = scope.cloud.world;
-  const settling = earliest(tasks.filter(({ stage, dueAt = 0 }) => stage === 'running' && dueAt <= now));
+  const settling = tasks.find(({ stage, dueAt = 0 }) => stage === 'running' && dueAt <= now);
   if (settling) return () => settle(scope, settling);
   const ready = firstReady(scope.operation);
   if (ready) return () => startTask(scope, ready);
@@ -50,8 +49,4 @@ function nextActOfTasks(scope: OperationScope): (() => void) | undefined {
 function nextActOfFailure(scope: OperationScope): () => void {
   const abandoned = scope.operation.tasks.find(isInFlight);
   return abandoned ? () => cancel(scope, abandoned) : () => concludePhase(scope);
-}
-
-function earliest(tasks: readonly Task[]): Task | undefined {
-  return [...tasks].sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))[0];
 }
