@@ -114,7 +114,11 @@ export const LAYERS = {
   [`${BOX}/wire`]: { is: 'protocols and signatures', modules: [...KERNEL, FILES], packages: [...SDK, 'node:*'] },
   [`${BOX}/loopback`]: { is: 'HTTP on this machine', modules: KERNEL, packages: ['node:http'] },
   [`${BOX}/storage`]: { is: 'the folder', modules: KERNEL, packages: ['node:*'], types: ['zod'] },
-  [`${BOX}/workers`]: { is: 'threads that are waited for', packages: ['node:worker_threads'] },
+  [`${BOX}/workers`]: {
+    is: 'threads that are waited for',
+    modules: [FILES],
+    packages: ['node:fs', 'node:worker_threads'],
+  },
   [`${BOX}/xgboost`]: {
     is: 'models',
     modules: [`${BOX}/workers`, FILES],

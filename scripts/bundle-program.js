@@ -7,15 +7,17 @@
  *   dist/sandbox/storage.js      what keeps a sandbox's folder, by itself
  *   dist/functions/              the thread, the process in it and the thread in that which run Lambda functions
  *   dist/xgboost/                the thread that fits models
+ *   dist/workers/                the thread that starts these threads
  *   dist/first-model.js          the thread that fits the first model of a course
  *   dist/schemas/                what the sandbox knows of each service's operations
  *   dist/THIRD-PARTY.txt         whose code is inside, under which licence
  */
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { esmExternalRequirePlugin } from 'rolldown/plugins';
 import { noticesOf } from './third-parties.js';
 import { virtualModule } from './virtual-module.js';
 
@@ -50,6 +52,13 @@ const COMMANDER = /[\\/]commander[\\/]/;
 const WITHOUT_PROGRAMS = [
   ...['child_process', 'fs', 'path'].map((name) => virtualModule(`node:${name}`, 'module.exports = {};', COMMANDER)),
   virtualModule('node:process', 'module.exports = process;', COMMANDER),
+  virtualModule('node:events', "export { EventEmitter } from 'node:events';", COMMANDER),
+];
+
+/** Without a `require` in the program, none has to be made in each run. `debug` would have its colours, if they were there. */
+const WITHOUT_REQUIRE = [
+  virtualModule('supports-color', 'module.exports = undefined;'),
+  esmExternalRequirePlugin({ external: [...builtinModules] }),
 ];
 
 /**
@@ -79,13 +88,14 @@ const modules = new Set(
       write(
         {
           input: ENTRIES,
-          plugins: [WITHOUT_EDITOR, ...WITHOUT_PROGRAMS],
+          plugins: [WITHOUT_EDITOR, ...WITHOUT_PROGRAMS, ...WITHOUT_REQUIRE],
         },
         { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', codeSplitting: { groups: STARTS } },
       ),
       ...['bridge', 'process', 'runtime'].map((name) =>
         write({ input: `${FUNCTIONS}/${name}.ts` }, { ...ESM, file: `functions/${name}.mjs` }),
       ),
+      write({ input: `${SANDBOX}/workers/keeper.ts` }, { ...CJS, file: 'workers/keeper.cjs' }),
       write({ input: `${SANDBOX}/xgboost/worker.ts` }, { ...CJS, file: 'xgboost/worker.cjs' }, ['main']),
       ...clients().map(schemas),
     ])

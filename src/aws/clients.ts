@@ -6,6 +6,7 @@ import type { KnownStacks } from './known-stacks.ts';
 import type { KnownTags } from './known-tags.ts';
 import type { Lists } from './lists.ts';
 import { isRead, type ReadBudget } from './read-budget.ts';
+import { CallersSigner, NOBODY, sentBy } from './callers.ts';
 import { callNotes } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
 import type { StackPoller } from './stack-poller.ts';
@@ -33,56 +34,94 @@ export interface ClientSetup {
   readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** The settings of every SDK client. */
+/** What every SDK client has. */
 interface Client {
   readonly config: { systemClockOffset: number; readonly serviceId: string };
-  readonly middlewareStack: {
-    addRelativeTo(middleware: Middleware, options: Omit<typeof AROUND_SIGNING, 'name'> & { name: string }): void;
-  };
+  readonly middlewareStack: MiddlewareStack;
+  send(command: { readonly middlewareStack: MiddlewareStack }, ...rest: unknown[]): unknown;
 }
 
-const AROUND_SIGNING = { name: 'time', relation: 'before', toMiddleware: 'httpSigningMiddleware' } as const;
+interface MiddlewareStack {
+  addRelativeTo(middleware: Middleware, options: Place): void;
+}
 
-type Middleware = <Args, Result>(
+interface Place {
+  readonly name: string;
+  readonly relation: 'before';
+  readonly toMiddleware: string;
+  readonly override?: boolean;
+}
+
+/** Once a call. A command that is sent again has it already. */
+const CALLER: Place = { name: 'caller', relation: 'before', toMiddleware: 'retryMiddleware', override: true };
+
+/** Once an attempt. */
+const PACE: Place = { name: 'pace', relation: 'before', toMiddleware: 'httpSigningMiddleware', override: true };
+const TIME: Place = { name: 'time', relation: 'before', toMiddleware: 'httpSigningMiddleware' };
+
+type Middleware = <Args extends { readonly request: unknown }, Result>(
   next: (args: Args) => Promise<Result>,
   context: { readonly commandName?: string },
 ) => (args: Args) => Promise<Result>;
 
 type ServiceOf<ServiceClient> = new (config: ClientConfig) => ServiceClient;
 
-const clients = new WeakMap<ClientSetup, Map<ServiceOf<Client>, Client>>();
+/** Clients of one way to AWS, by service and region. */
+type Clients = Map<ServiceOf<Client>, Map<string, Client>>;
+
+const clients = new WeakMap<RequestHandler, Clients>();
 
 /**
- * The client of one service with the shared settings. There is one per setup, since each client reads the user's settings
- * and configuration files itself.
+ * The client of one service with these settings. Behind it is one for all accounts of the run, since each client reads
+ * the user's settings and configuration files itself.
  */
 export function clientOf<ServiceClient extends Client>(
   Service: ServiceOf<ServiceClient>,
   setup: ClientSetup,
 ): ServiceClient {
-  const known = clients.get(setup) ?? new Map<ServiceOf<Client>, Client>();
-  clients.set(setup, known);
-  const client = known.get(Service) ?? newClient(Service, setup);
-  known.set(Service, client);
-  return client as ServiceClient;
+  const client = sharedClient(Service, setup);
+  const caller = calledWith(setup.credentials);
+  const pace = setup.budget && client.config.serviceId === 'CloudFormation' ? pacedBy(setup.budget) : undefined;
+  const send: Client['send'] = (command, ...rest) => {
+    command.middlewareStack.addRelativeTo(caller, CALLER);
+    if (pace) command.middlewareStack.addRelativeTo(pace, PACE);
+    return client.send(command, ...rest);
+  };
+  return Object.create(client, { send: { value: send } }) as ServiceClient;
+}
+
+function sharedClient(Service: ServiceOf<Client>, setup: ClientSetup): Client {
+  const ofAll: Clients = clients.get(setup.requestHandler) ?? new Map();
+  clients.set(setup.requestHandler, ofAll);
+  const ofService = ofAll.get(Service) ?? new Map<string, Client>();
+  ofAll.set(Service, ofService);
+  const client = ofService.get(setup.region) ?? newClient(Service, setup);
+  ofService.set(setup.region, client);
+  return client;
 }
 
 function newClient(Service: ServiceOf<Client>, setup: ClientSetup): Client {
   const client = new Service(clientConfig(setup));
   if (setup.clock instanceof AwsClock) keepTime(client, setup.clock);
-  if (setup.budget && client.config.serviceId === 'CloudFormation') keepWithin(client, setup.budget);
   return client;
 }
 
+/** Whoever has no credentials is told so before the first attempt. */
+function calledWith(credentials: CredentialsProvider): Middleware {
+  return (next) => async (args) => {
+    await credentials();
+    sentBy(args.request, credentials);
+    return next(args);
+  };
+}
+
 /** Each attempt counts, also one that is throttled. */
-function keepWithin({ middlewareStack }: Client, budget: ReadBudget): void {
-  const paced: Middleware =
-    (next, { commandName = '' }) =>
+function pacedBy(budget: ReadBudget): Middleware {
+  return (next, { commandName = '' }) =>
     async (args) => {
       if (isRead(commandName)) await budget.spend();
       return next(args);
     };
-  middlewareStack.addRelativeTo(paced, { ...AROUND_SIGNING, name: 'pace' });
 }
 
 /** The SDK corrects each client's clock from its own responses; this lets none begin with a wrong one. */
@@ -95,22 +134,24 @@ function keepTime({ config, middlewareStack }: Client, clock: AwsClock): void {
       clock.measured(config.systemClockOffset);
     }
   };
-  middlewareStack.addRelativeTo(timed, AROUND_SIGNING);
+  middlewareStack.addRelativeTo(timed, TIME);
 }
 
 /** Settings that every service's client accepts. */
 interface ClientConfig {
   readonly region: string;
   readonly credentials: CredentialsProvider;
+  readonly signerConstructor: typeof CallersSigner;
   readonly retryStrategy: ClockedRetryStrategy;
   readonly requestHandler: RequestHandler;
   readonly logger: typeof callNotes;
 }
 
-function clientConfig({ region, credentials, requestHandler, clock }: ClientSetup): ClientConfig {
+function clientConfig({ region, requestHandler, clock }: ClientSetup): ClientConfig {
   return {
     region,
-    credentials,
+    credentials: NOBODY,
+    signerConstructor: CallersSigner,
     retryStrategy: new ClockedRetryStrategy(clock),
     requestHandler,
     logger: callNotes,

@@ -10,8 +10,6 @@ export interface HelpText {
   readonly examples?: readonly Example[];
   /** The names of the settings that the command is about. */
   readonly settings?: readonly string[];
-  /** Commands that the list of them has on one line, since another command does all that they do. */
-  readonly parts?: readonly string[];
   /** The commands that tell more. */
   readonly more?: readonly string[];
 }

@@ -1,7 +1,6 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ActionContext, RunOptions } from '../actions/context.ts';
 import type { Outcome } from '../actions/outcome.ts';
-import { sessionMeant } from '../lab/person.ts';
 import { withHelp, type HelpText } from './help-text.ts';
 import { AS, runFor, runOptions, withCommonOptions, type Runner } from './command.ts';
 
@@ -73,7 +72,7 @@ function configureLooks(command: Command, runner: Runner): void {
   onCall(list, runner, async (context, _options, _name, flags) => {
     if (isForOthers(flags)) {
       const { listEverybodys } = await import('../actions/notebook/everybody/list.ts');
-      return listEverybodys(context, ownerMeant(context, flags));
+      return listEverybodys(context, text(flags.owner));
     }
     const { listNotebooks } = await import('../actions/notebook/list.ts');
     return listNotebooks(context);
@@ -122,7 +121,7 @@ jobs, logs. Exit code 5 means that one of them could not be ended; the result na
   onCall(terminate, runner, async (context, options, name, flags) => {
     if (isForOthers(flags)) {
       const { resetNotebooks } = await import('../actions/notebook/everybody/reset.ts');
-      return resetNotebooks(context, options, { owner: ownerMeant(context, flags) });
+      return resetNotebooks(context, options, { owner: text(flags.owner) });
     }
     const { terminateNotebook } = await import('../actions/notebook/terminate.ts');
     return terminateNotebook(context, options, name);
@@ -133,7 +132,16 @@ jobs, logs. Exit code 5 means that one of them could not be ended; the result na
 function withOthers(command: Command, verb: string): Command {
   return command
     .addOption(new Option('--all', `${verb} the notebooks of everybody, for administrators`).conflicts(['owner', 'as']))
-    .addOption(new Option('--owner <name>', `${verb} the notebooks that this person launched`).conflicts('as'));
+    .addOption(
+      new Option('--owner <name>', `${verb} the notebooks that this person launched`)
+        .argParser(readOwner)
+        .conflicts('as'),
+    );
+}
+
+function readOwner(text: string): string {
+  if (text.trim()) return text;
+  throw new InvalidArgumentError('It is the name or the address of a person.');
 }
 
 function isForOthers({ all, owner }: Readonly<Record<string, unknown>>): boolean {
@@ -165,10 +173,6 @@ function onCall(command: Command, { run }: Runner, act: Act): void {
       action: (context, options) => act(runFor(context, flags), options, name, flags),
     });
   });
-}
-
-function ownerMeant({ people }: ActionContext, { owner }: Readonly<Record<string, unknown>>): string | undefined {
-  return typeof owner === 'string' ? sessionMeant(people, owner) : undefined;
 }
 
 function text(flag: unknown): string | undefined {

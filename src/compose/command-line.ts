@@ -1,7 +1,8 @@
 import type { Command, CommanderError } from 'commander';
 import type { Runner } from '../commands/command.ts';
-import { helpWidth } from '../commands/help-page.ts';
-import { COMMAND_NAMES, commandLine } from '../commands/index.ts';
+import { COMMAND_NAMES } from '../commands/entries.ts';
+import { helpWidth } from '../commands/help-layout.ts';
+import { commandLine } from '../commands/index.ts';
 import { EXIT, type ExitCode, type LabError, usageError } from '../errors.ts';
 import { looksSecret, MASK } from '../lab/secrets.ts';
 import { workflowCommand } from '../ui/ci/github.ts';

@@ -80,10 +80,11 @@ async function endedEarly(run: Run, known: Known, error: unknown, io: Io): Promi
   return resultOf(await without(machineOf(io), isRehearsal, error), known.call, io);
 }
 
-/** Whatever ended a run of several labs, what is known of each is told. */
-function failedIn({ call, ledger }: Known, error: unknown, io: Io): Ended {
+/** Whatever ended a run of several labs, what is known of each is told; before the first one only that it was interrupted. */
+function failedIn({ call, ledger, begun }: Known, error: unknown, io: Io): Ended {
   const { result, exitCode } = endedByThrow(error, call, io);
-  return { result: { ...result, ...(ledger && { labs: ledger.labs }) }, exitCode };
+  const isTold = begun || isInterruption(error);
+  return { result: { ...result, ...(ledger && isTold && { labs: ledger.labs }) }, exitCode };
 }
 
 async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
@@ -97,6 +98,8 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   const labs = settled.all.map(({ settings }) => settings);
   const sandbox = folder === undefined ? undefined : await openSandbox(folder, labs, withoutIam);
   known.clock = sandbox?.clock ?? systemClock;
+  const ledger = new Ledger(settled.labs.map(({ settings }) => settings.name));
+  if (settled.asClass) known.ledger = ledger;
   const header = headerOfRun(run, settled);
   known.beginning.tell(header);
   await expectReports(known.reports, header);
@@ -108,7 +111,7 @@ async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> 
   try {
     if (folder !== undefined) await keepInRehearsal(run, settled, folder);
     const started = known.clock.now();
-    const outcome = await actOn(settled, sandbox, { run, io, ui, known });
+    const outcome = await actOn(settled, sandbox, { run, io, ui, known, ledger });
     return endedWith(outcome, (known.clock.now() - started) / 1000, known.call, io);
   } finally {
     sandbox?.close();
@@ -136,20 +139,19 @@ interface Surroundings {
   readonly io: Io;
   readonly ui: Ui;
   readonly known: Known;
+  readonly ledger: Ledger;
 }
 
 async function actOn(
   { labs: chosen, all, asClass, isClass }: Settled,
   sandbox: Sandbox | undefined,
-  { run, io, ui, known }: Surroundings,
+  { run, io, ui, known, ledger }: Surroundings,
 ): Promise<Outcome> {
   const labs = chosen.map(({ settings }) => settings);
   const contextOf = await contextsOf(run, chosen, { ui, io, all }, sandbox);
   known.begun = true;
   const [lab] = labs;
   if (asClass || !lab) {
-    const ledger = new Ledger(labs.map(({ name }) => name));
-    known.ledger = ledger;
     const outcome = await runOnClass({ run, io, labs, contextOf, ledger, call: known.call, clock: known.clock }, ui);
     return run.conclude ? run.conclude(outcome) : outcome;
   }

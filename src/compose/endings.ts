@@ -1,4 +1,4 @@
-import { namedIn } from '../commands/index.ts';
+import { namedIn } from '../commands/entries.ts';
 import { EXIT, type ExitCode, LabError } from '../errors.ts';
 import type { ResultEvent } from '../events.ts';
 import { createUi } from '../ui/index.ts';

@@ -33,7 +33,8 @@ export async function servedAccounts({ accounts, config }: ServeRequest, io: Io,
 /** What the file leaves open is as in a rehearsal. */
 async function accountsIn(config: string, { env, cwd }: Io, ui: Ui): Promise<readonly SandboxAccount[]> {
   const { labs } = await loadLabs({ flags: { config }, env, cwd, sandboxDefaults: SANDBOX_DEFAULTS });
-  const complete = await Promise.all(labs.map((lab) => completeSettings(lab, ui)));
+  const courses = new Map();
+  const complete = await Promise.all(labs.map((lab) => completeSettings(lab, ui, { courses })));
   return accountsOf(complete.map(({ settings }) => settings));
 }
 

@@ -1,12 +1,12 @@
 import type { Run } from '../commands/command.ts';
+import { labOfPerson } from '../config/lab-of-person.ts';
 import { completeSettings, type CompleteSettings } from '../config/complete.ts';
 import { loadLabs } from '../config/load.ts';
 import { SANDBOX_DEFAULTS, settingsOfRehearsal } from '../config/rehearsal.ts';
 import type { LoadedSettings } from '../config/loaded-settings.ts';
 import { saveSettings } from '../config/save.ts';
-import { selectLabs, type Selected, type Selection } from '../config/selection.ts';
+import { noneMeant, selectLabs, type Selected, type Selection } from '../config/selection.ts';
 import { failedLabs } from '../config/summary.ts';
-import { personNamed } from '../lab/person.ts';
 import type { Ui } from '../ports/ui.ts';
 import type { Io } from './io.ts';
 
@@ -28,9 +28,11 @@ export async function settle(run: Run, io: Io, ui: Ui, rehearsal: string | undef
   const selection = await selectionOf(run, io, labs);
   selectLabs(labs, ({ settings }) => settings.name, selection);
   const all: CompleteSettings[] = [];
-  for (const lab of labs) all.push(await completeSettings(lab, ui, run.onlyLooks));
+  const completing = { ...(run.onlyLooks && { onlyLooks: true }), courses: new Map() };
+  for (const lab of labs) all.push(await completeSettings(lab, ui, completing));
   if (rehearsal === undefined && isKept(run, isClass)) for (const lab of all) await saveSettings(lab);
   const { labs: chosen, asClass } = selectLabs(all, ({ settings }) => settings.name, selection);
+  if (chosen.length === 0) ui.emit({ type: 'notice', level: 'info', message: noneMeant(selection, labs.length) });
   return { labs: chosen, asClass: asClass || run.flags.summary !== undefined, all, isClass };
 }
 
@@ -45,7 +47,8 @@ function isKept({ options, onlyLooks = false }: Run, isClass: boolean): boolean 
 }
 
 async function selectionOf({ flags }: Run, { cwd }: Io, labs: readonly LoadedSettings[]): Promise<Selection> {
-  const { lab = labOf(flags.as, labs), all, shard, retryFailed } = flags;
+  const { all, shard, retryFailed } = flags;
+  const lab = flags.lab ?? (all || shard || retryFailed ? undefined : labOf(flags.as, labs));
   return {
     names: [lab].flat().filter((name) => typeof name === 'string'),
     all: all === true,
@@ -54,9 +57,11 @@ async function selectionOf({ flags }: Run, { cwd }: Io, labs: readonly LoadedSet
   };
 }
 
-/** The lab of the person whom a run is for, where they are in one alone. */
 function labOf(as: unknown, labs: readonly LoadedSettings[]): string | undefined {
-  if (typeof as !== 'string') return undefined;
-  const [lab, ...others] = labs.filter(({ settings }) => personNamed(settings.people, as));
-  return others.length === 0 ? lab?.settings.name : undefined;
+  return typeof as === 'string'
+    ? labOfPerson(
+        as,
+        labs.map(({ settings }) => settings),
+      )
+    : undefined;
 }

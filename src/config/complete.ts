@@ -6,7 +6,7 @@ import type { Ui } from '../ports/ui.ts';
 import { askAccess } from './access.ts';
 import { askForSetting } from './ask.ts';
 import { type Draft, settingsOrThrow } from './check.ts';
-import { courseNamed } from './course-choice.ts';
+import { courseNamed, type ReadCourses } from './course-choice.ts';
 import { judgementOf } from './judgement.ts';
 import type { LoadedSettings } from './loaded-settings.ts';
 import type { Origins } from './origin.ts';
@@ -21,11 +21,18 @@ export interface CompleteSettings {
   readonly file: string;
 }
 
+interface Completing {
+  /** Nothing is asked, since the command only looks. */
+  readonly onlyLooks?: boolean;
+  /** What was read for other labs. */
+  readonly courses?: ReadCourses;
+}
+
 /** Asks for missing settings; without a terminal, or where nothing is to be asked, the error names all of them at once. */
 export async function completeSettings(
   loaded: LoadedSettings,
   ui: Pick<Ui, 'interactive' | 'ask' | 'choose'>,
-  onlyLooks = false,
+  { onlyLooks = false, courses = new Map() }: Completing = {},
 ): Promise<CompleteSettings> {
   if (loaded.missing.length > 0 && (onlyLooks || !ui.interactive)) throw missingSettings(loaded, onlyLooks);
   let draft: Draft = loaded;
@@ -35,7 +42,7 @@ export async function completeSettings(
     if (role && !hasAccess(loaded.settings, role)) draft = await askAccess(draft, role, ui);
   }
   const settings = settingsOrThrow(draft);
-  const course = await courseNamed(settings.course, draft);
+  const course = await courseNamed(settings.course, draft, courses);
   return {
     settings: labSettings(settings, course, draft),
     people: settings.people,

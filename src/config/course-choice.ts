@@ -6,8 +6,17 @@ import type { CourseFolder } from '../ports/assets.ts';
 import { type Draft, invalidSettings, whereIs } from './check.ts';
 import { readBuiltIn, readCourse } from './course-file.ts';
 
+/** Courses that were read for one run, by what settings name them: most labs of a class teach the same one. */
+export type ReadCourses = Map<string, Promise<CourseFolder>>;
+
 /** The course that the settings name: one of the package, or a folder, which is written with a slash. */
-export async function courseNamed(choice: string, draft: Draft): Promise<CourseFolder> {
+export function courseNamed(choice: string, draft: Draft, known: ReadCourses = new Map()): Promise<CourseFolder> {
+  const course = known.get(choice) ?? readNamed(choice, draft);
+  known.set(choice, course);
+  return course;
+}
+
+async function readNamed(choice: string, draft: Draft): Promise<CourseFolder> {
   if (/[/\\]/.test(choice) || isAbsolute(choice)) return readOwn(choice);
   const known = await builtInCourses();
   if (known.includes(choice)) return readBuiltIn(choice);

@@ -31,7 +31,8 @@ export function selectLabs<Lab>(
   { names, all, shard, failed }: Selection,
 ): Selected<Lab> {
   const known = labs.map(nameOf);
-  for (const name of [...names, ...(failed ?? [])]) if (!known.includes(name)) throw unknownLab(name, known);
+  const unknown = [...names, ...(failed ?? [])].filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw unknownLabs(unknown, known);
   const everything = all || (names.length === 0 && failed === undefined && shard !== undefined);
   const single = !all && !shard && !failed && names.length <= 1;
   if (single && names.length === 0 && labs.length > 1) throw notChosen(known);
@@ -41,10 +42,22 @@ export function selectLabs<Lab>(
   return { labs: shard ? wanted.filter((_, at) => at % shard.of === shard.index - 1) : wanted, asClass: !single };
 }
 
-function unknownLab(name: string, known: readonly string[]) {
-  const [meant] = nearest(name.slice(0, 40), known);
-  const remedy = meant ? `did you mean ${meant}?` : `the labs are ${firstOf(known, MOST_LISTED)}`;
-  return usageError('unknown-lab', `there is no lab ${JSON.stringify(name.slice(0, 80))} in the settings`, remedy);
+function unknownLabs(unknown: readonly string[], known: readonly string[]) {
+  const meant = unknown.flatMap((name) => nearest(name.slice(0, 40), known));
+  const remedy =
+    meant.length === unknown.length
+      ? `did you mean ${meant.join(', ')}?`
+      : `the labs are ${firstOf(known, MOST_LISTED)}`;
+  const names = unknown.map((name) => JSON.stringify(name.slice(0, 80)));
+  const labs = names.length === 1 ? 'is no lab' : 'are no labs';
+  return usageError('unknown-lab', `there ${labs} ${firstOf(names, MOST_LISTED)} in the settings`, remedy);
+}
+
+/** Why a run has nothing to do, where there are labs and none of them is meant. */
+export function noneMeant({ shard }: Selection, all: number): string {
+  const labs = all === 1 ? 'the only lab' : `the ${String(all)} labs`;
+  if (shard) return `shard ${String(shard.index)}/${String(shard.of)} has none of ${labs}`;
+  return `the summary names no lab of ${labs} that failed`;
 }
 
 function notChosen(known: readonly string[]) {

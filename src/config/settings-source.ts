@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { strangeFormat } from '../lab/submission/formats.ts';
 import { readAtMost } from '../system/bounded-read.ts';
 import { type LabError, usageError } from '../errors.ts';
 
@@ -76,6 +77,9 @@ function tooLarge(label: string, remedy: string): LabError {
 }
 
 function textOf(bytes: Uint8Array, label: string): string {
+  const format = strangeFormat(bytes);
+  if (format)
+    throw notUtf8(label, `${format}, not text`, 'save it as text, a roster as CSV, or name the file that is meant');
   if (isWide(bytes)) throw notUtf8(label, 'UTF-16 text, as Windows PowerShell writes it, or UTF-32');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -90,8 +94,8 @@ function isWide([first, second]: Uint8Array): boolean {
   return isMarked || (first !== undefined && second !== undefined && (first === 0) !== (second === 0));
 }
 
-function notUtf8(label: string, what: string): LabError {
-  return usageError('config-encoding', `${label} is ${what}`, 'save it as UTF-8');
+function notUtf8(label: string, what: string, remedy = 'save it as UTF-8'): LabError {
+  return usageError('config-encoding', `${label} is ${what}`, remedy);
 }
 
 const ANOTHER_FILE = 'name another file with --config';

@@ -25,6 +25,7 @@ export interface Summary extends Omit<z.output<typeof summarySchema>, 'labs'> {
 }
 
 const REMEDY = 'name a file that a run with --summary FILE wrote';
+const REMEDY_IN_FOLDER = 'take it out of the folder; where it was to be the summary of a shard, run that shard again';
 
 /** The labs in which a run did not end well. */
 export async function failedLabs(file: string, cwd: string): Promise<string[]> {
@@ -45,15 +46,15 @@ export async function readSummaries(folder: string, cwd: string): Promise<Summar
       'collect the summaries of all runs there',
     );
   }
-  return Promise.all(files.map((name) => readSummary(join(folder, name), cwd)));
+  return Promise.all(files.map((name) => readSummary(join(folder, name), cwd, REMEDY_IN_FOLDER)));
 }
 
-async function readSummary(file: string, cwd: string): Promise<Summary> {
-  const text = await readText(resolve(cwd, file), file, REMEDY);
-  if (text === undefined) throw usageError('summary-unreadable', `there is no file ${file}`, REMEDY);
+async function readSummary(file: string, cwd: string, remedy = REMEDY): Promise<Summary> {
+  const text = await readText(resolve(cwd, file), file, remedy);
+  if (text === undefined) throw usageError('summary-unreadable', `there is no file ${file}`, remedy);
   const summary = summarySchema.safeParse(parsed(text));
   if (summary.success) return summary.data;
-  throw usageError('summary-unreadable', `${file} is no summary of labs`, REMEDY);
+  throw usageError('summary-unreadable', `${file} is no summary of labs`, remedy);
 }
 
 function parsed(text: string): unknown {

@@ -81,6 +81,12 @@ export function sessionMeant(people: readonly Person[], text: string): string {
   return person ? sessionNameOf(person.name) : text;
 }
 
+/** All names that are meant by a person's name, address or session name; what is none of these is one itself. */
+export function identitiesMeant(people: readonly Person[], text: string): string[] {
+  const person = personNamed(people, text);
+  return person ? identitiesOf(person) : [text];
+}
+
 /** Somebody by name, address or session name, as people write them. */
 export function personNamed(people: readonly Person[], text: string): Person | undefined {
   const wanted = text.trim().toLowerCase();

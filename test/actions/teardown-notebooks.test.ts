@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listEverybodys } from '../../src/actions/notebook/everybody/list.ts';
 import { resetNotebooks } from '../../src/actions/notebook/everybody/reset.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
+import type { LabEvent } from '../../src/events.ts';
 import { classInPlace, HELD, SMALL_CLASS } from '../support/class-in-place.ts';
 import { continued, deployedLab, type SavedWorld } from '../support/lab-in-place.ts';
 import { teardownPlan, withoutSharedLogs } from '../support/plans.ts';
@@ -97,6 +98,10 @@ async function lockBucket(rehearsal: Rehearsal, owner: string) {
   return { undo: () => invoke('s3', 'PutBucketPolicy', { Bucket, Policy }) };
 }
 
+function warnings(events: readonly LabEvent[]): string[] {
+  return events.flatMap((event) => (event.type === 'notice' && event.level === 'warning' ? [event.message] : []));
+}
+
 describe('an administrator', () => {
   it('lists the notebooks of everybody, with owner, state, type and time', async () => {
     const { context } = await inClass();
@@ -114,6 +119,23 @@ describe('an administrator', () => {
       launchedAt: expect.stringMatching(/^2026-01-05T/) as string,
     });
     expect((await listEverybodys(context, 'bob')).notebooks?.map(({ name }) => name)).toEqual(['bob']);
+  });
+
+  it('means by a person whoever launched as one of their names, and hears of a name that nobody has', async () => {
+    const { context, events } = await inClass();
+    const people = [{ name: 'Ann', email: 'bob' }, { name: 'Eve' }];
+    const named = async (owner: string) => {
+      const { notebooks = [] } = await listEverybodys({ ...context, people }, owner);
+      return notebooks.map(({ name }) => name);
+    };
+    expect(await named('ANN')).toEqual(['bob']);
+    expect(await named('Eve')).toEqual([]);
+    expect(warnings(events)).toEqual([]);
+    expect([await named('dex'), await named('somebody')]).toEqual([[], []]);
+    expect(warnings(events)).toEqual([
+      'nobody called dex has a notebook here; did you mean dee?',
+      'nobody called somebody has a notebook here; those who have are ann, bob, cid, dee',
+    ]);
   });
 
   it('ends the notebooks of one person, with what was made in them, and no others', async () => {

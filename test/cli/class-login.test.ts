@@ -158,7 +158,7 @@ describe('login as one person of the settings', () => {
     expect(found.stderr).toContain('as Ada.Lovelace:');
     const unknown = await run('login', '--as', 'Nobody');
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toContain('2 labs (lab, two), and none is chosen');
+    expect(unknown.stderr).toContain('none of the 2 labs in the settings names "Nobody" among its people');
   });
 
   it('may be a line of a table, and tells of a name that the settings do not know', async () => {

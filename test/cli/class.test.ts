@@ -147,6 +147,24 @@ describe('a command on a class', () => {
     expect(stacksMadeIn(cwd)).toEqual([]);
   });
 
+  it('names all labs in its summary where it is interrupted before the first', async () => {
+    const cwd = classroom();
+    const stop = new AbortController();
+    const [stdin, stdout, stderr] = [new FakeInput({ isTTY: false }), new FakeOutput(), new FakeOutput()];
+    stderr._write = (_chunk, _encoding, done) => {
+      stop.abort();
+      done();
+    };
+    const io = { env: {}, cwd, stdin, stdout, stderr, signal: stop.signal };
+    const args = ['staging', '--all', '--yes', '--sandbox', '--summary', 'summary.json'];
+    expect(await runProgram(args, io)).toBe(130);
+    const { labs } = JSON.parse(readFileSync(join(cwd, 'summary.json'), 'utf8')) as ResultEvent;
+    expect(labs?.map(({ lab, status }) => [lab, status])).toEqual(
+      ['ada', 'bob', 'eve'].map((lab) => [lab, 'interrupted']),
+    );
+    expect(stacksMadeIn(cwd)).toEqual([]);
+  });
+
   it('asks once for all labs, and takes the answer for all', async () => {
     const cwd = classroom([], ROSTER.replace(/eve.*\n/, ''));
     const answered = async (args: readonly string[], question: string, answer: string) => {
@@ -182,6 +200,12 @@ describe('a command on a class', () => {
       error: { code: 'no-terminal', hints: [{ say: 'answer with --yes' }] },
     });
     expect(stacksMadeIn(cwd)).toEqual([]);
+  });
+
+  it('says of a shard without labs that it has none', async () => {
+    const { code, stderr } = await mlopsLab(['status', '--shard', '4/4', '--sandbox'], { cwd: classroom() });
+    expect(code).toBe(0);
+    expect(stderr).toContain('shard 4/4 has none of the 3 labs');
   });
 
   it.each([
@@ -297,6 +321,11 @@ describe('summaries of shards', () => {
     const again = shard(3, [done('b2')], { shard: undefined });
     const { code, labs } = await reported(again, shard(1, [done('a1')]), shard(2, [failed('b2')]));
     expect({ code, labs }).toEqual({ code: 0, labs: ['a1', 'b2'] });
+  });
+
+  it('say what to do with a file that is none', async () => {
+    const { result } = await reported(shard(1, [done('a1')]), { name: 'x' });
+    expect(result.error?.hints[0]?.say).toMatch(/^take it out of the folder; .* run that shard again$/);
   });
 
   it('name the first shard to run again where several are missing', async () => {

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { SETTING_FLAGS, flagName } from '../../src/config/flags.ts';
+import { runProgram } from '../../src/compose/program.ts';
 import { workFolder } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 import { examplesIn, HELP_PATHS } from '../support/help-examples.ts';
+import { FakeOutput } from '../ui/fake-streams.ts';
 import { wholeProgram } from '../support/whole-program.ts';
 
 const cwd = workFolder();
@@ -63,6 +65,31 @@ describe('the help of the program', () => {
     const [, parts = ''] = /^Parts of init: (.*)$/m.exec(brief) ?? [];
     expect([...listed, ...parts.split(', ')].toSorted()).toEqual(names.toSorted());
     expect(whole).toContain('--version');
+    expect(await help('-h')).toBe(brief);
+    expect(await help('--help', '--color', 'never')).toBe(brief);
+  });
+
+  it.each([
+    [undefined, 80],
+    [20, 40],
+    [40, 40],
+    [200, 100],
+  ])('fits a terminal of %s columns, whose input it leaves alone', async (columns, width) => {
+    const stdout = new FakeOutput(columns === undefined ? {} : { columns });
+    const io = {
+      env: {},
+      cwd,
+      stdout,
+      stderr: new FakeOutput(),
+      signal: new AbortController().signal,
+      get stdin(): never {
+        throw new Error('standard input was opened');
+      },
+    };
+    expect(await runProgram(['--help'], io)).toBe(0);
+    const lines = stdout.text.split('\n');
+    expect(lines.filter(({ length }) => length > width)).toEqual([]);
+    expect(lines).toContain('Commands:');
   });
 });
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { labOfPerson } from '../../src/config/lab-of-person.ts';
 import { completeSettings } from '../../src/config/complete.ts';
 import { loadLabs } from '../../src/config/load.ts';
 import { selectLabs, type Selection } from '../../src/config/selection.ts';
@@ -215,5 +216,18 @@ describe('the labs of a command', () => {
     expect(() => chosen({})).toThrow('the settings describe 5 labs (a1, a2, a3, a4, a5), and none is chosen');
     expect(() => chosen({ names: ['a9'] })).toThrow('there is no lab "a9"');
     expect(() => chosen({ failed: ['a9'] })).toThrow('there is no lab "a9"');
+    expect(() => chosen({ names: ['a1', 'a9', 'zzz'] })).toThrow('there are no labs "a9", "zzz" in the settings');
+  });
+
+  it('are that of a person, where one alone has them', () => {
+    const people = (...names: string[]) => names.map((name) => ({ name }));
+    const labs = [
+      { name: 'ada', people: people('Ada', 'Kim') },
+      { name: 'bob', people: people('Bob', 'Kim') },
+    ];
+    expect(labOfPerson('bob', labs)).toBe('bob');
+    expect(labOfPerson('nobody', labs.slice(1))).toBeUndefined();
+    expect(() => labOfPerson('Kim', labs)).toThrow('"Kim" works in several labs: ada, bob');
+    expect(() => labOfPerson('Eve', labs)).toThrow('none of the 2 labs in the settings names "Eve" among its people');
   });
 });

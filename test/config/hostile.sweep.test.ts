@@ -96,6 +96,7 @@ describe('settings are refused with one message, whatever they make a parser do'
     ['UTF-16 without one', Buffer.from('name: lab', 'utf16le'), /is UTF-16 text/, 'UTF-8'],
     ['UTF-32', Buffer.from('\uFEFFn\0a\0m\0e\0', 'utf16le'), /or UTF-32/, 'UTF-8'],
     ['Latin-1', Buffer.from('name: caf\u00E9', 'latin1'), /is no UTF-8 text/, 'UTF-8'],
+    ['a workbook', 'PK\u0003\u0004 [Content_Types].xml', /is an Excel workbook \(\.xlsx\), not text/, 'as CSV'],
   ])('%s', async (_, content, message, hint) => {
     const cwd = await workingFolder();
     await writeFile(join(cwd, 'mlops-lab.yaml'), content);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { COMMAND_NAMES, commandLine } from '../../src/commands/index.ts';
+import { COMMAND_NAMES } from '../../src/commands/entries.ts';
+import { commandLine } from '../../src/commands/index.ts';
 
 const nothing = () => Promise.resolve();
 

@@ -3,7 +3,8 @@ import { SETTING_FLAGS } from '../../config/flags.ts';
 import { EXIT_MEANINGS } from '../../error-codes/reference.ts';
 import { EXIT } from '../../error-codes/exit-codes.ts';
 import { OPTION_HEADINGS } from '../help.ts';
-import { COMMAND_NAMES, commandLine } from '../index.ts';
+import { COMMAND_NAMES } from '../entries.ts';
+import { commandLine } from '../index.ts';
 import { bold, entry, escaped, heading, paragraph, verbatim } from './roff.ts';
 import { commandSections, optionEntries } from './section.ts';
 

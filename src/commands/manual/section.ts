@@ -1,5 +1,5 @@
 import { Help, type Argument, type Command, type Option } from 'commander';
-import { blocksOf, isProse } from '../help-page.ts';
+import { blocksOf, isProse } from '../help-layout.ts';
 import { exampleLines, helpTextOf, paragraphsOf } from '../help-text.ts';
 import { bold, entry, escaped, paragraph, subheading, usage, verbatim } from './roff.ts';
 

@@ -7,7 +7,8 @@ export class SharedTexts {
 
   /** Replaces the texts within `value`, plain JSON, by equal ones that are held already. */
   share(value: object): void {
-    for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+    for (const name of Object.keys(value)) {
+      const member: unknown = Reflect.get(value, name);
       if (typeof member === 'string') Reflect.set(value, name, this.#held(member));
       else if (typeof member === 'object' && member !== null) this.share(member);
     }

@@ -10,8 +10,8 @@ export const OWNER_ONLY = 0o600;
 
 /** Up to this many bytes of changes, rewriting the whole state is not worthwhile. */
 const FEW_BYTES = 1_000_000;
-/** The whole state is written in lines of about this many characters. */
-const LONG_LINE = 250_000;
+/** The whole state is written in lines of about this many characters; V8 is slow to free what is much longer. */
+const LONG_LINE = 50_000;
 
 interface Written {
   /** The size of the whole state, at the beginning of the file. */

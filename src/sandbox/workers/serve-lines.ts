@@ -1,5 +1,7 @@
-import { parentPort } from 'node:worker_threads';
-import type { FromServer, LineEnd, ToServer } from './synchronous-line.ts';
+import { workerData } from 'node:worker_threads';
+import type { Keep } from './keeper.ts';
+import type { FromServer, LineEnd, ToServer } from './messages.ts';
+import { give } from './signal.ts';
 
 /** Sends the caller a request during a task. */
 export type Ask = (request: unknown) => Promise<unknown>;
@@ -14,17 +16,17 @@ export interface Service {
 
 /** The other end of `SynchronousLine`: calls `serve` for each line, with its purpose. */
 export function serveLines(serve: (data: unknown) => Service): void {
-  parentPort?.on('message', (end: LineEnd) => serveLine(end, serve(end.data)));
+  const { lines } = workerData as Pick<Keep, 'lines'>;
+  lines.on('message', (end: LineEnd) => serveLine(end, serve(end.data)));
 }
 
-function serveLine({ port, sent }: LineEnd, service: Service): void {
+function serveLine({ port, signal }: LineEnd, service: Service): void {
   const waiting = new Map<number, (answer: unknown) => void>();
   let asked = 0;
 
   const send = (message: FromServer) => {
     port.postMessage(message);
-    Atomics.add(sent, 0, 1);
-    Atomics.notify(sent, 0);
+    give(signal);
   };
   const ask: Ask = (request) =>
     new Promise((resolve) => {

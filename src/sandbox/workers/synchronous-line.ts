@@ -1,49 +1,40 @@
-import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
-
-/** Messages from the other end: requests during a task, and finally its outcome. */
-export type FromServer =
-  | { readonly kind: 'request'; readonly id: number; readonly request: unknown }
-  | { readonly kind: 'result'; readonly result: unknown }
-  | { readonly kind: 'error'; readonly message: string };
-
-/** Messages to the other end: the task, and the responses to its requests. */
-export type ToServer =
-  | { readonly kind: 'task'; readonly task: unknown }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown };
-
-/** What the other end needs to serve the line. */
-export interface LineEnd {
-  readonly port: MessagePort;
-  /** What the line is for. */
-  readonly data: unknown;
-  /** Counts messages from the other end, so that the caller can sleep until there are more. */
-  readonly sent: Int32Array;
-}
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import type { KeptWorker } from './kept-worker.ts';
+import type { FromServer, ToServer } from './messages.ts';
+import { happened, waitForMore } from './signal.ts';
 
 /** Milliseconds after which a wait begins anew, so that of a time in which the machine stood still no more is counted. */
 const SLICE = 1000;
 
-/** The other end did not respond in time, or ended without a response; it is unusable. */
-export class WorkerLost extends Error {}
+/** The other end did not respond in time; it is unusable. */
+export class WorkerSilent extends Error {}
+
+/** The other end ended without a response. */
+export class WorkerEnded extends Error {}
 
 /**
  * A line to another thread whose work counts as one step of this one: `call` blocks until it is done, so that services
  * stay synchronous even if what they run is not. It does not keep the process alive.
  */
 export class SynchronousLine {
-  readonly #channel = new MessageChannel();
-  readonly #sent = new Int32Array(new SharedArrayBuffer(4));
-  #received = 0;
+  readonly #port: MessagePort;
+  readonly #worker: KeptWorker;
 
   /** Hands the other end to a thread that calls `serveLines`. */
-  open(worker: Worker, data?: unknown): void {
-    const { port1, port2: port } = this.#channel;
+  constructor(worker: KeptWorker, data?: unknown) {
+    const { port1, port2: port } = new MessageChannel();
     port1.unref();
-    const end: LineEnd = { port, data, sent: this.#sent };
-    worker.postMessage(end, [port]);
+    this.#port = port1;
+    this.#worker = worker;
+    worker.give({ port, data, signal: worker.signal });
   }
 
-  /** Runs a task. Throws `WorkerLost` if the other end is silent for `patience` milliseconds of real time. */
+  /** Whether nobody is at the other end any more. */
+  get hasEnded(): boolean {
+    return this.#worker.hasEnded;
+  }
+
+  /** Runs a task. Throws `WorkerSilent` if the other end is silent for `patience` milliseconds of real time. */
   call(task: unknown, answer: (request: unknown) => unknown, patience: number): unknown {
     this.#send({ kind: 'task', task });
     for (;;) {
@@ -55,20 +46,23 @@ export class SynchronousLine {
   }
 
   close(): void {
-    this.#channel.port1.close();
+    this.#port.close();
   }
 
   #send(message: ToServer): void {
-    this.#channel.port1.postMessage(message);
+    this.#port.postMessage(message);
   }
 
   #next(patience: number): FromServer {
-    for (let waited = 0; Atomics.wait(this.#sent, 0, this.#received, SLICE) === 'timed-out'; waited += SLICE) {
-      if (waited + SLICE >= patience) throw new WorkerLost(`no answer for ${patience} ms`);
+    for (let waited = 0; waited < patience;) {
+      const before = happened(this.#worker.signal);
+      // What it sent before its end is there by then.
+      const { hasEnded } = this;
+      const received = receiveMessageOnPort(this.#port);
+      if (received) return received.message as FromServer;
+      if (hasEnded) throw new WorkerEnded('the thread ended without an answer');
+      if (!waitForMore(this.#worker.signal, before, SLICE)) waited += SLICE;
     }
-    this.#received += 1;
-    const received = receiveMessageOnPort(this.#channel.port1);
-    if (!received) throw new WorkerLost('a message went missing');
-    return received.message as FromServer;
+    throw new WorkerSilent(`no answer for ${patience} ms`);
   }
 }

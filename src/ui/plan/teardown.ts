@@ -32,7 +32,9 @@ function itemLines(items: readonly TeardownItem[], width: number, paint: Paint):
 function stakeLines({ notebooks, people, bytes, counted, running, bucketsStay }: NotebooksAtStake): string[] {
   const persons = `${String(people)} ${people === 1 ? 'person' : 'people'}`;
   const held = `${counted ? '' : 'more than '}${size(bytes)} in their buckets`;
-  const lost = bucketsStay ? 'volumes go with them, buckets stay' : `${held}: volumes and buckets go with them`;
+  const lost = bucketsStay
+    ? 'volumes go with them, buckets with something in them stay'
+    : `${held}: volumes and buckets go with them`;
   const whose = `${count(notebooks, 'notebook')} of ${persons}${bucketsStay ? ': ' : ', '}${lost}`;
   return [whose, ...(running.length > 0 ? [`Of these run: ${running.map(runs).join(', ')}`] : [])];
 }

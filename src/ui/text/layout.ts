@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
-
 export type Cell = string | { readonly text: string; readonly paint: (text: string) => string };
 
 /** For pipes, and for values that people copy. */
@@ -58,9 +56,12 @@ export function wrap(text: string, width: number, indent: number): string[] {
   return lines;
 }
 
-/** How many columns a line takes, whose colours take none. */
+/** What begins and ends a colour, and what a link leads to. */
+const UNSEEN = /\u001B(?:\[[\d;]*m|\]8;;[^\u0007]*\u0007)/g;
+
+/** How many columns a line takes, whose colours and links take none. */
 export function plainLength(line: string): number {
-  return stripVTControlCharacters(line).length;
+  return line.replaceAll(UNSEEN, '').length;
 }
 
 /** Wraps a message between words, with continuation lines indented further. */

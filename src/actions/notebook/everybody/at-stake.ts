@@ -1,6 +1,6 @@
 import type { NotebooksAtStake, TeardownItem } from '../../../events.ts';
 import type { LabSettings } from '../../../lab/accounts.ts';
-import type { DoomedNotebook, DoomedNotebooks } from './read.ts';
+import { leavesBucket, type DoomedNotebook, type DoomedNotebooks } from './read.ts';
 
 /** What people lose with their notebooks, and what no longer costs; undefined if there are none. */
 export function atStake(notebooks: readonly DoomedNotebook[], now: number): NotebooksAtStake | undefined {
@@ -11,7 +11,7 @@ export function atStake(notebooks: readonly DoomedNotebook[], now: number): Note
     bytes: notebooks.reduce((sum, { content }) => sum + (content?.bytes ?? 0), 0),
     counted: notebooks.every(({ content }) => content?.complete !== false),
     running: runningOf(notebooks, now),
-    ...(notebooks.some(({ keepsBucket }) => keepsBucket) && { bucketsStay: true }),
+    ...(notebooks.some(leavesBucket) && { bucketsStay: true }),
   };
 }
 
@@ -35,7 +35,7 @@ export function notebookItems(
 ): TeardownItem[] {
   const account = 'datascience';
   const accountId = lab.accounts[account].id;
-  return notebooks.flatMap(({ launched, owner, parts: { bucket }, state, content }) => {
+  return notebooks.flatMap(({ launched, owner, parts, emptyBucket, state, content }) => {
     const runs = state && [state.status, state.instanceType].filter(Boolean).join(' on ');
     const detail = [`of ${owner}`, launched.status, runs].filter(Boolean).join(', ');
     const product: TeardownItem = {
@@ -46,6 +46,7 @@ export function notebookItems(
       detail,
       owner,
     };
+    const bucket = parts.bucket ?? emptyBucket;
     if (!bucket || !content) return [product];
     const versions = `${String(content.versions)} object ${content.versions === 1 ? 'version' : 'versions'}`;
     const held = `of ${owner}, ${content.complete ? '' : 'more than '}${versions}, deleted with it`;

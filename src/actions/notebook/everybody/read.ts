@@ -1,5 +1,8 @@
 import type { RuntimeResource } from '../../../lab/runtime-resources.ts';
 import { isOfNotebook } from '../../../lab/runtime-resources.ts';
+import { nearest } from '../../../lab/nearest.ts';
+import { identitiesMeant, personNamed } from '../../../lab/person.ts';
+import { firstOf } from '../../../lab/quantities.ts';
 import { slots } from '../../../lab/slots.ts';
 import { notebookOfStack } from '../../../lab/notebook-names.ts';
 import type { AccountNotebooks, BucketContent, OthersLaunch } from '../../../ports/account-notebooks.ts';
@@ -18,13 +21,21 @@ export interface DoomedNotebook {
   readonly instance?: string | undefined;
   /** Whether its bucket stays with what is in it. */
   readonly keepsBucket?: true;
+  /** Its bucket, where that would stay and has nothing in it: CloudFormation deletes it with the stack. */
+  readonly emptyBucket?: string;
 }
 
-/** The same, but with its bucket left out of what ends. */
+/** The same, but with its bucket left out of what is emptied and ends. */
 export function keepingBucket(doomed: DoomedNotebook): DoomedNotebook {
-  const { parts, content: _content, ...rest } = doomed;
-  const { bucket: _bucket, ...others } = parts;
-  return { ...rest, parts: others, keepsBucket: true };
+  const { parts, content, ...rest } = doomed;
+  const { bucket, ...others } = parts;
+  const isEmpty = bucket !== undefined && content?.versions === 0 && content.complete;
+  return { ...rest, parts: others, keepsBucket: true, ...(isEmpty && { content, emptyBucket: bucket }) };
+}
+
+/** Whether there is a bucket that stays. */
+export function leavesBucket({ keepsBucket, emptyBucket }: DoomedNotebook): boolean {
+  return keepsBucket === true && emptyBucket === undefined;
 }
 
 /** Notebooks that are to end, with what their code made. */
@@ -36,22 +47,57 @@ export interface DoomedNotebooks {
 /** Service Catalog, CloudFormation and SageMaker limit the calls of an account, so not all are looked at at once. */
 export const AT_ONCE = 8;
 
-/** Everybody's notebooks, or those of one person. */
-export async function readNotebooks(context: ActionContext, owner?: string): Promise<DoomedNotebook[]> {
+const MOST_LISTED = 10;
+const LONGEST_COMPARED = 100;
+
+/** Everybody's notebooks, or those of one person by name, address or session name. */
+export async function readNotebooks(context: ActionContext, owner?: string): Promise<readonly DoomedNotebook[]> {
+  return ofOwner(context, await readAll(context), owner);
+}
+
+/** The same, and says whose there are where nobody has the name that was given. */
+export async function readNotebooksNamed(context: ActionContext, owner?: string): Promise<readonly DoomedNotebook[]> {
+  const all = await readAll(context);
+  const wanted = ofOwner(context, all, owner);
+  if (owner !== undefined && wanted.length === 0) tellOwners(context, owner, all);
+  return wanted;
+}
+
+/** Somebody may have launched one by their name, and another signed in by their address. */
+function ofOwner(
+  { people }: ActionContext,
+  all: readonly DoomedNotebook[],
+  owner: string | undefined,
+): readonly DoomedNotebook[] {
+  if (owner === undefined) return all;
+  const names = identitiesMeant(people, owner);
+  return all.filter((each) => names.includes(each.owner));
+}
+
+function tellOwners({ people, ui }: ActionContext, owner: string, all: readonly DoomedNotebook[]): void {
+  if (personNamed(people, owner)) return;
+  const owners = [...new Set(all.map((each) => each.owner))];
+  const [meant] = nearest(owner.slice(0, LONGEST_COMPARED), owners);
+  const suggested =
+    meant === undefined ? `those who have are ${firstOf(owners, MOST_LISTED)}` : `did you mean ${meant}?`;
+  const message = `nobody called ${owner} has a notebook here${owners.length > 0 ? `; ${suggested}` : ''}`;
+  ui.emit({ type: 'notice', level: 'warning', message });
+}
+
+async function readAll(context: ActionContext): Promise<DoomedNotebook[]> {
   const { cloud, lab } = context;
   const notebooks = await cloud.datascience.notebooks(lab);
   const inTurn = slots(AT_ONCE);
   const launches = await notebooks.list();
   const found = await Promise.all(launches.map((each) => inTurn(() => readNotebook(context, notebooks, each))));
-  const wanted = found.filter((each) => owner === undefined || each.owner === owner);
-  return wanted.sort((one, other) => order(one).localeCompare(order(other)));
+  return found.sort((one, other) => order(one).localeCompare(order(other)));
 }
 
 /** With all that notebooks made, also those that are gone; or what those of one person made. */
 export async function readDoomedNotebooks(context: ActionContext, owner?: string): Promise<DoomedNotebooks> {
   const { cloud, lab } = context;
   const releases = await cloud.datascience.releases(lab);
-  const [notebooks, found] = await Promise.all([readNotebooks(context, owner), releases.find()]);
+  const [notebooks, found] = await Promise.all([readNotebooksNamed(context, owner), releases.find()]);
   const runs = owner === undefined ? found : found.filter((each) => isOfAny(notebooks, each));
   return { notebooks, runs };
 }

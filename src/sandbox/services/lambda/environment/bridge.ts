@@ -2,9 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { builtFile } from '../../../../package-files.ts';
 import { serveLines, type Ask } from '../../../workers/serve-lines.ts';
+import { lostRun } from './lost-run.ts';
 import { asText, fromText, hearLines, line, type FromProcess, type ToProcess } from './messages.ts';
 import { permissionFlags } from './permissions.ts';
-import type { EnvironmentStart, ForwardedAnswer, RunResult, RunTask } from './protocol.ts';
+import type { Ending, EnvironmentStart, ForwardedAnswer, RunResult, RunTask } from './protocol.ts';
 
 /** What an environment waits for while a run is under way. */
 interface UnderWay {
@@ -33,19 +34,17 @@ function functionProcess(folder: string): ChildProcess {
   });
   running = child;
   hearLines<FromProcess>(child.stdout, hear);
-  const lost = () => {
-    if (running === child) running = undefined;
-    for (const { task, end } of underWay.values()) end(lostRun(task));
-  };
-  child.on('error', lost);
-  child.on('exit', lost);
+  child.on('error', () => lost(child, { kind: 'killed' }));
+  // A function can take its process along by eating up the machine's memory: then there is no code.
+  child.on('exit', (code) => lost(child, code === null ? { kind: 'killed' } : { kind: 'exit', code }));
   child.stdin.on('error', () => undefined);
   return child;
 }
 
-/** A function can take its process along by eating up the machine's memory. */
-function lostRun({ timeout }: RunTask): RunResult {
-  return { ending: { kind: 'out of memory' }, lines: [], duration: Math.min(timeout, 1), memoryUsed: 0, isOver: true };
+function lost(child: ChildProcess, ending: Ending): void {
+  if (running !== child) return;
+  running = undefined;
+  for (const { task, end } of underWay.values()) end(lostRun(ending, task));
 }
 
 function hear(message: FromProcess): void {

@@ -51,6 +51,7 @@ export type Ending =
   | { readonly kind: 'failed'; readonly error: FunctionError }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'out of memory' }
+  | { readonly kind: 'killed' }
   | { readonly kind: 'exit'; readonly code: number };
 
 export interface RunResult {

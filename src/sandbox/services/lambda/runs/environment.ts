@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { Cloud } from '../../../kernel/service.ts';
 import { ConnectionLost } from '../../../kernel/network.ts';
-import { WorkerLost, type SynchronousLine } from '../../../workers/synchronous-line.ts';
+import { WorkerEnded, WorkerSilent, type SynchronousLine } from '../../../workers/synchronous-line.ts';
 import { logGroupOf } from '../answers.ts';
+import { lostRun } from '../environment/lost-run.ts';
 import type { ForwardedAnswer, ForwardedRequest, RunResult, RunTask } from '../environment/protocol.ts';
 import { longest } from '../environment/stopwatch.ts';
 import type { FunctionRecord, Place } from '../state.ts';
@@ -54,13 +55,19 @@ export class ExecutionEnvironment {
       },
     };
     try {
-      // The host sees to it that each run ends in time; this is for a host that is lost itself.
+      // The host sees to it that each run ends in time; this is for a host that hangs itself.
       const patience = longest(task.timeout + invocation.patience) + GRACE;
       return this.#line.call(task, (request) => answerOf(request as ForwardedRequest, cloud), patience) as RunResult;
     } catch (error) {
-      if (!(error instanceof WorkerLost)) throw error;
-      return { ending: { kind: 'timeout' }, lines: [], duration: task.timeout, memoryUsed: 0, isOver: true };
+      if (error instanceof WorkerEnded) return lostRun({ kind: 'killed' }, task);
+      if (error instanceof WorkerSilent) return lostRun({ kind: 'timeout' }, task);
+      throw error;
     }
+  }
+
+  /** Whether it went away while it waited for its next run. */
+  get isGone(): boolean {
+    return this.#line.hasEnded;
   }
 
   end(): void {

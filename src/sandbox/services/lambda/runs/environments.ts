@@ -22,7 +22,9 @@ export function takeEnvironment(found: FunctionRecord, place: Place): ExecutionE
   for (const waiting of idle.filter(({ cloud, arn }) => arn === found.arn && cloud.deref() === place.cloud)) {
     idle.splice(idle.indexOf(waiting), 1);
     const { environment, revision } = waiting;
-    if (revision === found.revision && sessionPrincipal(place, environment.session)) return environment;
+    if (!environment.isGone && revision === found.revision && sessionPrincipal(place, environment.session)) {
+      return environment;
+    }
     environment.end();
   }
   return new ExecutionEnvironment(found, place);

@@ -29,6 +29,7 @@ function errorOf(ending: Ending, timeout: number, requestId: string): FunctionEr
     case 'timeout':
       return { errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${requestId} Error: ${timedOut(timeout)}` };
     case 'out of memory':
+    case 'killed':
     case 'exit':
       return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${exited(ending)}` };
   }
@@ -38,8 +39,8 @@ export function timedOut(seconds: number): string {
   return `Task timed out after ${seconds.toFixed(2)} seconds`;
 }
 
-export function exited(ending: Extract<Ending, { kind: 'out of memory' | 'exit' }>): string {
-  if (ending.kind === 'out of memory') return 'Runtime exited with error: signal: killed';
+export function exited(ending: Extract<Ending, { kind: 'out of memory' | 'killed' | 'exit' }>): string {
+  if (ending.kind !== 'exit') return 'Runtime exited with error: signal: killed';
   if (ending.code === 0) return 'Runtime exited without providing a reason';
   return `Runtime exited with error: exit status ${ending.code}`;
 }

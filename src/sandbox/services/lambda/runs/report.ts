@@ -23,7 +23,7 @@ function interruption({ ending }: RunResult, { settings }: FunctionRecord, reque
   if (ending.kind === 'timeout') {
     return [`${new Date(at).toISOString()} ${requestId} ${timedOut(settings.timeout)}\n\n`];
   }
-  if (ending.kind !== 'exit' && ending.kind !== 'out of memory') return [];
+  if (ending.kind === 'succeeded' || ending.kind === 'failed') return [];
   return [`RequestId: ${requestId} Error: ${exited(ending)}\nRuntime.ExitError\n`];
 }
 
