@@ -56,11 +56,14 @@ function nameless(error: unknown, bucket: string, key: string): unknown {
   return Object.assign(error, { message: `S3 does not let us see whether ${key} is in bucket ${bucket}` });
 }
 
-async function unlessGone(call: () => Promise<unknown>): Promise<void> {
+/** Whether the bucket was there for the call. */
+async function unlessGone(call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call();
+    return true;
   } catch (error) {
     if (errorName(error) !== 'NoSuchBucket') throw error;
+    return false;
   }
 }
 

@@ -26,7 +26,7 @@ export interface LaunchedResource {
 export interface AccountNotebooks extends Omit<KeptNotebooks, 'terminate'> {
   /** Whoever launched them; products of others are none of these. */
   list(): Promise<OthersLaunch[]>;
-  content(bucket: string): Promise<BucketContent>;
+  content(bucket: string): Promise<BucketContent | undefined>;
   /** The id of the record; undefined if the product is gone. */
   terminate(launched: Launched): Promise<string | undefined>;
   /** The same, but Service Catalog gives the product up whatever is left of it. */

@@ -15,8 +15,8 @@ export interface Objects {
   /** Also false if the bucket does not exist. */
   exists(bucket: string, key: string): Promise<boolean>;
   put(object: NewObject): Promise<void>;
-  /** Throws if the caller may not list the bucket's versions; a bucket that does not exist has none. */
-  look(bucket: string): Promise<void>;
+  /** Whether the bucket exists. Throws if the caller may not list its versions. */
+  look(bucket: string): Promise<boolean>;
   /**
    * Deletes every version, delete marker and unfinished upload, and returns how many there were. A bucket that does not
    * exist counts as empty.

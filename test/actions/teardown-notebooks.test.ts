@@ -1,5 +1,5 @@
 import type { DescribeLogStreamsResponse } from '@aws-sdk/client-cloudwatch-logs';
-import type { GetBucketPolicyOutput } from '@aws-sdk/client-s3';
+import type { GetBucketPolicyOutput, ListObjectVersionsOutput } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listEverybodys } from '../../src/actions/notebook/everybody/list.ts';
 import { resetNotebooks } from '../../src/actions/notebook/everybody/reset.ts';
@@ -203,6 +203,26 @@ describe('a teardown', () => {
     const { planned, deleted } = plannedAndDeleted(rehearsal, before);
     expect(planned).toEqual(deleted);
     expect(withoutSharedLogs(rehearsal)).toEqual((await deployedLab()).before);
+  });
+
+  it('does not plan for a bucket that is gone, whose notebook goes all the same', async () => {
+    const rehearsal = await inClass();
+    const { notebooks = [] } = await listEverybodys(rehearsal.context);
+    const Bucket = notebooks.find(({ name }) => name === 'dee')?.bucket ?? '';
+    const { invoke } = spokeOperator(rehearsal);
+    const { Versions = [] } = invoke<ListObjectVersionsOutput>('s3', 'ListObjectVersions', { Bucket });
+    for (const { Key, VersionId } of Versions) invoke('s3', 'DeleteObject', { Bucket, Key, VersionId });
+    invoke('s3', 'DeleteBucket', { Bucket });
+    await teardown(rehearsal.context, DRY);
+    const buckets = teardownPlan(rehearsal).items.filter(
+      ({ kind, account }) => kind === 'bucket' && account === 'datascience',
+    );
+    expect(buckets.map(({ name }) => name)).toEqual(
+      notebooks.flatMap(({ name, bucket }) => (bucket && name !== 'dee' ? [bucket] : [])),
+    );
+    await teardown(rehearsal.context, { ...DRY, keepData: true });
+    expect(teardownPlan(rehearsal).items.map(({ name }) => name)).not.toContain(Bucket);
+    await goesThrough(rehearsal);
   });
 
   it('that cannot end one notebook ends the others, leaves the stacks that it needs, and goes on once it can', async () => {

@@ -6,6 +6,7 @@ import { STACK_IDS } from '../../src/lab/stacks.ts';
 import { submissionBucket } from '../../src/lab/names.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
+import { teardownPlan } from '../support/plans.ts';
 import { stackOperations } from '../support/stack-operations.ts';
 
 const OPERATOR = {
@@ -67,6 +68,17 @@ describe('teardown', () => {
     rehearsal.takeWrites();
     expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('unchanged');
     expect(rehearsal.takeWrites()).toEqual([]);
+  });
+
+  it('does not plan for a bucket that is gone', async () => {
+    const { rehearsal } = await labInPlace();
+    const Bucket = submissionBucket(LAB);
+    invoke(rehearsal, 's3', 'DeleteBucket', { Bucket });
+    expect((await teardown(rehearsal.context, UNATTENDED)).status).toBe('succeeded');
+    const names = teardownPlan(rehearsal).items.map(({ name }) => name);
+    expect(names).toContain('pre-reqs');
+    expect(names).not.toContain(Bucket);
+    expect(rehearsal.events.filter((event) => event.type === 'bucket-emptied' && event.bucket === Bucket)).toEqual([]);
   });
 
   it('in express mode waits for what is still going and holds something else', async () => {

@@ -49,10 +49,17 @@ export async function readDoomed(context: ActionContext): Promise<Doomed> {
     readLaunches(context),
   ]);
   const owned = asOwned(found);
-  const locked = await Promise.all(owned.stacks.map((doomed) => lockedBuckets(context, doomed)));
+  const looked = await Promise.all(owned.stacks.map((doomed) => lookInto(context, doomed)));
   const { notebooks } = launches;
-  const missed = [...releases.unreadable, ...launches.unreadable, ...locked.flat()];
-  return { ...owned, accounts: ACCOUNT_ROLES, releases: releases.read, notebooks, loose: [], unreadable: missed };
+  return {
+    foreign: owned.foreign,
+    stacks: looked.map(({ stack }) => stack),
+    accounts: ACCOUNT_ROLES,
+    releases: releases.read,
+    notebooks,
+    loose: [],
+    unreadable: [...releases.unreadable, ...launches.unreadable, ...looked.flatMap(({ locked }) => locked)],
+  };
 }
 
 async function readLaunches(context: ActionContext): Promise<Pick<Doomed, 'notebooks' | 'unreadable'>> {
@@ -64,13 +71,21 @@ async function readLaunches(context: ActionContext): Promise<Pick<Doomed, 'noteb
   return { notebooks, unreadable: failure ? [failure] : [] };
 }
 
-/** A bucket that cannot be read cannot be emptied, and so cannot be deleted. */
-async function lockedBuckets({ cloud }: ActionContext, { id, buckets }: DoomedStack): Promise<Unreadable[]> {
-  const { objects } = cloud[STACKS[id].account];
+/** The stack with those of its buckets that are there. One that cannot be read cannot be emptied, and so cannot be deleted. */
+async function lookInto(
+  { cloud }: ActionContext,
+  stack: DoomedStack,
+): Promise<{ readonly stack: DoomedStack; readonly locked: readonly Unreadable[] }> {
+  const { objects } = cloud[STACKS[stack.id].account];
+  const gone = new Set<string>();
+  const look = async (bucket: string) => {
+    if (!(await objects.look(bucket))) gone.add(bucket);
+  };
   const reasons = await Promise.all(
-    buckets.map((bucket) => unreadable(`bucket ${bucket}`, id, () => objects.look(bucket))),
+    stack.buckets.map((bucket) => unreadable(`bucket ${bucket}`, stack.id, () => look(bucket))),
   );
-  return reasons.flatMap((reason) => reason ?? []);
+  const buckets = stack.buckets.filter((bucket) => !gone.has(bucket));
+  return { stack: { ...stack, buckets }, locked: reasons.flatMap((reason) => reason ?? []) };
 }
 
 export function isEmpty({ stacks, notebooks, releases, loose }: Doomed): boolean {

@@ -124,6 +124,14 @@ export async function readNotebook(
     parts.notebook ? notebooks.state(parts.notebook) : undefined,
     parts.bucket ? notebooks.content(parts.bucket) : undefined,
   ]);
-  const owner = found.owner ?? parts.parameters.Owner ?? 'nobody known';
-  return { launched, owner, parts, state, content, instance: notebookOfStack(lab, launched.stack) ?? parts.notebook };
+  const { bucket, ...others } = parts;
+  return {
+    launched,
+    owner: found.owner ?? parts.parameters.Owner ?? 'nobody known',
+    // Of a bucket that is gone nothing can be lost.
+    parts: { ...others, ...(content && bucket && { bucket }) },
+    state,
+    content,
+    instance: notebookOfStack(lab, launched.stack) ?? parts.notebook,
+  };
 }
