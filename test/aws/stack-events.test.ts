@@ -215,7 +215,9 @@ describe('why an operation failed', () => {
       between: (incoming, otherwise) => {
         const operation = operationOf(incoming);
         if (operation === 'DescribeStackEvents') return answer(operation, 'StackEvents', events);
-        if (operation !== 'DescribeEvents') return otherwise();
+        const asked = new URLSearchParams(String(incoming.body));
+        const isOfThis = asked.get('StackName') === ID && asked.get('Filters.FailedEvents') === 'true';
+        if (operation !== 'DescribeEvents' || !isOfThis) return otherwise();
         if (operationEvents === undefined) return Promise.resolve(xml(DENIED, 403));
         return answer(operation, 'OperationEvents', [operationEvents]);
       },

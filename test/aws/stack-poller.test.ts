@@ -274,6 +274,17 @@ describe('a look that goes wrong', () => {
     expect((staged.sandbox.clock.now() - began) / 1000).toBeLessThan(10);
   });
 
+  it('since the stack was never there ends it, though not before reads may have caught up', async () => {
+    const { kind, call, code, status, message } = absent(1);
+    const staged = stage({ faults: [{ kind, call, code, status, message }] });
+    const began = staged.sandbox.clock.now();
+    const { events } = await created(staged);
+    expect(events).toEqual([]);
+    const seconds = (staged.sandbox.clock.now() - began) / 1000;
+    expect(seconds).toBeGreaterThan(15);
+    expect(seconds).toBeLessThan(60);
+  });
+
   it('again and again ends the following after a quarter of an hour', async () => {
     vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
     const staged = stage({ faults: [{ kind: 'error', call: LOOKS, code: 'InternalFailure', status: 500 }] });
@@ -366,7 +377,7 @@ function noSuchStack(): HttpResponse {
   return xml(`<ErrorResponse>${error}</ErrorResponse>`, 400);
 }
 
-function absent(times: number): Fault {
+function absent(times: number): Extract<Fault, { kind: 'error' }> {
   const message = 'Stack [x] does not exist';
   return { kind: 'error', call: LOOKS, code: 'ValidationError', status: 400, message, times };
 }

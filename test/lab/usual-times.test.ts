@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { STACK_IDS } from '../../src/lab/stacks.ts';
+import { awaitedBy, USUAL_SECONDS, usualTotal } from '../../src/lab/usual-times.ts';
+
+describe.each(['create', 'delete'] as const)('how long it takes to %s stacks', (course) => {
+  const seconds = USUAL_SECONDS[course];
+  const pairs = STACK_IDS.flatMap((id) =>
+    STACK_IDS.filter((other) => other !== id).map((other) => [id, other] as const),
+  );
+
+  it('is as long as each takes alone', () => {
+    expect(STACK_IDS.map((id) => usualTotal([id], course))).toEqual(STACK_IDS.map((id) => seconds[id]));
+    expect(usualTotal([], course)).toBe(0);
+  });
+
+  it.each(pairs)('is one after the other where one waits, and as long as the longer otherwise: %s, %s', (id, other) => {
+    const waits = awaitedBy(id, course).includes(other) || awaitedBy(other, course).includes(id);
+    const [one, two] = [seconds[id], seconds[other]];
+    expect(usualTotal([id, other], course)).toBe(waits ? one + two : Math.max(one, two));
+  });
+});
