@@ -28,7 +28,7 @@ export async function settle(run: Run, io: Io, ui: Ui, rehearsal: string | undef
   const selection = await selectionOf(run, io, labs);
   selectLabs(labs, ({ settings }) => settings.name, selection);
   const all: CompleteSettings[] = [];
-  const completing = { ...(run.onlyLooks && { onlyLooks: true }), courses: new Map() };
+  const completing = { onlyLooks: run.onlyLooks === true, courses: new Map() };
   for (const lab of labs) all.push(await completeSettings(lab, ui, completing));
   if (rehearsal === undefined && isKept(run, isClass)) for (const lab of all) await saveSettings(lab);
   const { labs: chosen, asClass } = selectLabs(all, ({ settings }) => settings.name, selection);

@@ -222,6 +222,9 @@ describe('a teardown', () => {
     );
     await teardown(rehearsal.context, { ...DRY, keepData: true });
     expect(teardownPlan(rehearsal).items.map(({ name }) => name)).not.toContain(Bucket);
+    const kept = notebooks.filter(({ name, bucket }) => bucket && name !== 'dee').length;
+    const told = rehearsal.events.flatMap((event) => (event.type === 'notice' ? [event.message] : []));
+    expect(told.join()).toContain(`the buckets of ${String(kept)} notebooks`);
     await goesThrough(rehearsal);
   });
 

@@ -3,7 +3,7 @@ import { resourcePrefix } from '../../lab/names.ts';
 import type { StackId } from '../../lab/stacks.ts';
 import { aws, type Step } from '../../steps.ts';
 import type { ActionContext } from '../context.ts';
-import { keepingBucket, leavesBucket } from '../notebook/everybody/read.ts';
+import { keepingBucket } from '../notebook/everybody/read.ts';
 import type { Failures } from './failures.ts';
 import { listLeftovers } from './leftovers.ts';
 import { looseAmong } from './loose.ts';
@@ -26,7 +26,7 @@ export function dataStays(doomed: Doomed): Blocker[] {
 /** What the plan does not have. `goes` are what it has. */
 export function tellDataStays({ ui }: ActionContext, doomed: Doomed, goes: Doomed): void {
   const stack = dataStack(doomed);
-  const { length } = goes.notebooks.filter(leavesBucket);
+  const { length } = goes.notebooks.filter(({ leavesBucket }) => leavesBucket);
   const parts = [
     stack && `stack ${stack} with the buckets of submissions and trained models`,
     length > 0 && (length === 1 ? 'the bucket of a notebook' : `the buckets of ${String(length)} notebooks`),

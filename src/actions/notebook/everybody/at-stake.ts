@@ -1,6 +1,6 @@
 import type { NotebooksAtStake, TeardownItem } from '../../../events.ts';
 import type { LabSettings } from '../../../lab/accounts.ts';
-import { leavesBucket, type DoomedNotebook, type DoomedNotebooks } from './read.ts';
+import type { DoomedNotebook, DoomedNotebooks } from './read.ts';
 
 /** What people lose with their notebooks, and what no longer costs; undefined if there are none. */
 export function atStake(notebooks: readonly DoomedNotebook[], now: number): NotebooksAtStake | undefined {
@@ -11,7 +11,7 @@ export function atStake(notebooks: readonly DoomedNotebook[], now: number): Note
     bytes: notebooks.reduce((sum, { content }) => sum + (content?.bytes ?? 0), 0),
     counted: notebooks.every(({ content }) => content?.complete !== false),
     running: runningOf(notebooks, now),
-    ...(notebooks.some(leavesBucket) && { bucketsStay: true }),
+    ...(notebooks.some(({ leavesBucket }) => leavesBucket) && { bucketsStay: true }),
   };
 }
 

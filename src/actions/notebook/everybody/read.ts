@@ -23,19 +23,18 @@ export interface DoomedNotebook {
   readonly keepsBucket?: true;
   /** Its bucket, where that would stay and has nothing in it: CloudFormation deletes it with the stack. */
   readonly emptyBucket?: string;
+  /** Whether there is a bucket that stays. */
+  readonly leavesBucket?: true;
 }
 
 /** The same, but with its bucket left out of what is emptied and ends. */
 export function keepingBucket(doomed: DoomedNotebook): DoomedNotebook {
   const { parts, content, ...rest } = doomed;
   const { bucket, ...others } = parts;
-  const isEmpty = bucket !== undefined && content?.versions === 0 && content.complete;
-  return { ...rest, parts: others, keepsBucket: true, ...(isEmpty && { content, emptyBucket: bucket }) };
-}
-
-/** Whether there is a bucket that stays. */
-export function leavesBucket({ keepsBucket, emptyBucket }: DoomedNotebook): boolean {
-  return keepsBucket === true && emptyBucket === undefined;
+  const kept = { ...rest, parts: others, keepsBucket: true } as const;
+  if (bucket === undefined) return kept;
+  const isEmpty = content?.versions === 0 && content.complete;
+  return { ...kept, ...(isEmpty ? { content, emptyBucket: bucket } : { leavesBucket: true }) };
 }
 
 /** Notebooks that are to end, with what their code made. */
