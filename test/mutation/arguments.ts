@@ -5,16 +5,20 @@ import { FIGURES } from './figures.ts';
 export interface Asked {
   readonly name: string;
   readonly paths: readonly string[];
+  /** Where the tests are that may notice; everywhere where it is left out. */
+  readonly tests?: readonly string[];
   readonly sample: number;
   readonly seed: number;
   readonly atLeast: number;
 }
 
-export const USAGE = `usage: npm run mutate -- PATH… [--sample N] [--seed S]
+export const USAGE = `usage: npm run mutate -- PATH… [--sample N] [--seed S] [--tests PATH]…
        npm run mutate -- [FIGURE…]
   PATH      files and folders whose code is changed
   --sample  so many mutants, drawn at random; all where it is not given
   --seed    by which they are drawn; 1 where it is not given
+  --tests   a file or folder of tests, which alone are run; may be given more than once.
+            That is much faster, and counts as alive what only others would notice
   FIGURE    one of bench/mutation.json (${Object.keys(FIGURES).join(', ')}), which is measured again
             and must not fall; all of them where nothing is given`;
 
@@ -24,17 +28,16 @@ export function askedBy(args: readonly string[]): readonly Asked[] | string {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { sample: { type: 'string' }, seed: { type: 'string' } },
+      options: { sample: { type: 'string' }, seed: { type: 'string' }, tests: { type: 'string', multiple: true } },
     });
-    const { sample = 'Infinity', seed = '1' } = values;
+    const { sample = 'Infinity', seed = '1', tests } = values;
     if (Object.keys(values).length === 0 && positionals.every((name) => Object.hasOwn(FIGURES, name))) {
       return figures(positionals);
     }
     if (positionals.length === 0) return 'no PATH was given';
     if (![sample, seed].every((text) => Number(text) > 0)) return '--sample and --seed are numbers above 0';
-    return [
-      { name: positionals.join(' '), paths: positionals, sample: Number(sample), seed: Number(seed), atLeast: 0 },
-    ];
+    const drawn = { sample: Number(sample), seed: Number(seed), atLeast: 0 };
+    return [{ name: positionals.join(' '), paths: positionals, ...(tests && { tests }), ...drawn }];
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -5,7 +5,7 @@ import { EQUIVALENTS } from './equivalents.ts';
 import { FIGURES } from './figures.ts';
 import type { Mutant } from './making/mutants.ts';
 import { mutantsIn } from './mutation.ts';
-import { allTests, sourcesAt } from './project.ts';
+import { sourcesAt, testsAt } from './project.ts';
 import { sample } from './sample.ts';
 import { scoreOf } from './score.ts';
 
@@ -17,6 +17,8 @@ describe('what is asked for', () => {
     expect(askedBy(['src/own.ts'])).toEqual([all]);
     expect(askedBy(['src/own.ts', '--sample', '20', '--seed=3'])).toEqual([{ ...all, sample: 20, seed: 3 }]);
     expect(askedBy(['src/ui', 'src/own.ts'])).toMatchObject([{ paths: ['src/ui', 'src/own.ts'] }]);
+    const near = ['src/own.ts', '--tests', 'test/lab', '--tests', 'test/aws'];
+    expect(askedBy(near)).toEqual([{ ...all, tests: ['test/lab', 'test/aws'] }]);
   });
 
   it.each([
@@ -94,6 +96,10 @@ describe('the project', () => {
     expect(sourcesAt(ROOT, 'lambda-code/job').filter((file) => file.includes('.test.'))).toEqual([]);
     expect(sourcesAt(ROOT, 'src/own.ts')).toEqual(['src/own.ts']);
     expect(sourcesAt(ROOT, 'src/no-such.ts')).toEqual([]);
-    expect(allTests(ROOT)).toEqual(expect.arrayContaining(['lambda-code/job/token.test.ts', 'test/lab/order.test.ts']));
+    expect(testsAt(ROOT, ['lambda-code/job', 'test/lab/order.test.ts'])).toEqual(
+      expect.arrayContaining(['lambda-code/job/token.test.ts', 'test/lab/order.test.ts']),
+    );
+    expect(testsAt(ROOT, ['src/lab'])).toEqual([]);
+    expect(testsAt(ROOT)).toEqual(expect.arrayContaining(['lambda-code/job/token.test.ts', 'test/lab/order.test.ts']));
   });
 });

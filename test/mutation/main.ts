@@ -9,7 +9,7 @@ import { askedBy, USAGE, type Asked } from './arguments.ts';
 import { EQUIVALENTS } from './equivalents.ts';
 import type { Mutant } from './making/mutants.ts';
 import { isSurvivor, mutantsIn, mutate } from './mutation.ts';
-import { allTests, sourcesAt } from './project.ts';
+import { sourcesAt, testsAt } from './project.ts';
 import { failureReport, report } from './report.ts';
 import { sample } from './sample.ts';
 
@@ -20,8 +20,8 @@ const FACING = 15;
 const asked = askedBy(process.argv.slice(2));
 if (typeof asked === 'string') process.exitCode = refused(`${asked}\n${USAGE}`);
 else {
-  const empty = asked.flatMap(({ paths }) => paths).find((path) => sourcesAt(ROOT, path).length === 0);
-  process.exitCode = empty === undefined ? await measured(asked) : refused(nothingAt(empty));
+  const problem = problemOf(asked);
+  process.exitCode = problem === undefined ? await measured(asked) : refused(problem);
 }
 
 /** Answers with the exit code: 1 where fewer are killed than are to be. */
@@ -29,7 +29,7 @@ async function measured(groups: readonly Asked[]): Promise<number> {
   const drawn = groups.map((group) => draw(group));
   const mutants = [...new Map(drawn.flat().map((mutant) => [mutant.name, mutant])).values()];
   const { results, failing } = await mutate(
-    { root: ROOT, mutants, tests: allTests(ROOT), facing: FACING },
+    { root: ROOT, mutants, tests: testsAt(ROOT, testsOf(groups)), facing: FACING },
     (entries) => {
       for (const entry of entries) if (entry.kind === 'done') process.stderr.write(`  ${entry.file}\n`);
     },
@@ -58,8 +58,17 @@ function draw({ name, paths, sample: size, seed }: Asked): Mutant[] {
   return drawn;
 }
 
-function nothingAt(path: string): string {
-  return `${path}: there is no TypeScript here that is tested; name a file or a folder of the project`;
+function testsOf(groups: readonly Asked[]): readonly string[] | undefined {
+  return groups.find(({ tests }) => tests)?.tests;
+}
+
+function problemOf(groups: readonly Asked[]): string | undefined {
+  const empty = groups.flatMap(({ paths }) => paths).find((path) => sourcesAt(ROOT, path).length === 0);
+  if (empty !== undefined) {
+    return `${empty}: there is no TypeScript here that is tested; name a file or a folder of the project`;
+  }
+  const untested = testsOf(groups)?.find((path) => testsAt(ROOT, [path]).length === 0);
+  return untested === undefined ? undefined : `${untested}: there are no tests here; name a file or a folder of tests`;
 }
 
 function refused(why: string): number {

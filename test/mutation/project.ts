@@ -6,8 +6,9 @@ export function sourcesAt(root: string, path: string): string[] {
   return filesAt(root, path).filter((file) => file.endsWith('.ts') && !/\.(test|d)\.ts$/.test(file));
 }
 
-export function allTests(root: string): string[] {
-  return ['test', 'lambda-code'].flatMap((folder) => filesAt(root, folder)).filter((file) => file.endsWith('.test.ts'));
+/** The files of tests at some paths or below them. */
+export function testsAt(root: string, paths: readonly string[] = ['test', 'lambda-code']): string[] {
+  return paths.flatMap((path) => filesAt(root, path)).filter((file) => file.endsWith('.test.ts'));
 }
 
 function filesAt(root: string, path: string): string[] {
