@@ -61,6 +61,30 @@ describe('the names of the lab "spring" in Ireland', () => {
     expect(name).toBe(expected);
   });
 
+  it('are those of the buckets that stacks make', () => {
+    const named = (bucket: string, id: string) => `mlops-spring--${bucket}-${id}-eu-west-1`;
+    expect(names.stackBuckets(SPRING, 'tools')).toEqual(
+      ['assets', 'submissions', 'artifacts', 'access-logs'].map((bucket) => named(bucket, '111111111111')),
+    );
+    expect(names.stackBuckets(SPRING, 'datascience')).toEqual([]);
+    expect(names.stackBuckets(SPRING, 'staging')).toEqual([
+      named('models', '333333333333'),
+      named('access-logs', '333333333333'),
+    ]);
+  });
+
+  it('lead people and programs to it', () => {
+    expect(names.objectUrl('b', 'k/l', 'eu-west-1')).toBe('https://b.s3.eu-west-1.amazonaws.com/k/l');
+    expect(names.switchRoleLink(SPRING)).toBe(
+      'https://signin.aws.amazon.com/switchrole?account=222222222222&roleName=mlops-spring--DataScientist-eu-west-1&displayName=mlops-spring',
+    );
+    expect(names.observerRole(SPRING)).toBe('arn:aws:iam::111111111111:role/mlops-spring--observer-eu-west-1');
+    expect([names.SUBMISSION_KEY, names.begunKey('abc')]).toEqual([
+      'submissions/submission.zip',
+      'submissions/begun/abc',
+    ]);
+  });
+
   it('are those of the workshop for the stacks of the lab "lab", and others for any other lab', () => {
     const { workshopName } = STACKS.pipeline;
     expect(names.stackName(STACKS.pipeline, LAB)).toBe(workshopName);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classesOf, labelFor, taskOf } from '../../../src/lab/course/proposal/classes.ts';
+import { classesOf, isEither, labelFor, taskOf } from '../../../src/lab/course/proposal/classes.ts';
 import { giveawayIn } from '../../../src/lab/course/proposal/giveaways.ts';
 import { identifierIn } from '../../../src/lab/course/proposal/identifiers.ts';
 import { notesOn } from '../../../src/lab/course/proposal/notes.ts';
@@ -34,6 +34,45 @@ describe('a feature', () => {
     expect(['income', 'noise'].map((name) => identifierIn(feature(name)))).toEqual([undefined, undefined]);
   });
 
+  it('tells rows apart by whatever name numbers of rows have', () => {
+    const named = ['id', 'ids', 'key', 'index', 'no', 'nr', 'number', 'uuid', 'guid', 'row', 'rownames'];
+    const others = ['unnamed: 0', 'customerid', 'orderID', 'column_1', 'order-no', 'a.key', 'the index'];
+    const whole = { ...feature('income'), kind: 'whole' } as const;
+    const counted = (names: readonly string[]) => names.filter((name) => identifierIn({ ...whole, name }));
+    expect(counted([...named, ...named.map((name) => `x_${name}`), ...others])).toHaveLength(
+      2 * named.length + others.length,
+    );
+    expect(counted(['income', 'keynote', 'nose', 'no_of_rooms', 'columns_1', 'column_12'])).toEqual([]);
+  });
+
+  it.each<[string, number, (row: number) => number, boolean]>([
+    ['twenty rows, which chance may number', 20, (row) => row, false],
+    ['more', 21, (row) => row, true],
+    ['rows of which two have the same number', 21, (row) => Math.max(row, 1), false],
+    ['rows between whose numbers one is missing', 21, (row) => (row === 20 ? 21 : row), false],
+  ])('counts %s: %s', (_, rows, values, expected) => {
+    const { features } = draft(csvOf(rows, { answer: scattered, size: values }), 'answer');
+    expect(features.map((each) => identifierIn(each) !== undefined)).toEqual([expected]);
+  });
+
+  it('of anything but whole numbers tells no rows apart', () => {
+    const { features } = draft(csvOf(ROWS, { answer: scattered, id: (row) => row + 0.25 }), 'answer');
+    expect(features.map((each) => identifierIn(each))).toEqual([undefined]);
+  });
+
+  it('falls where the label rises, and is the label all the same, unless a value is missing', () => {
+    const { features, label } = draft(
+      csvOf(ROWS, {
+        answer: (row) => row % 37,
+        falling: (row) => 100 - 2 * (row % 37),
+        gaps: (row) => (row % 37 === 5 ? '' : row % 37),
+        nearly: (row) => (row % 37) + (row === 3 ? 0.5 : 0),
+      }),
+      'answer',
+    );
+    expect(features.map((each) => giveawayIn(each, label))).toEqual(['copy', undefined, undefined]);
+  });
+
   it('is the label in another unit, or is not', () => {
     expect(giveawayIn(feature('fahrenheit'), found.label)).toBe('copy');
     expect(giveawayIn(feature('noise'), found.label)).toBeUndefined();
@@ -44,6 +83,19 @@ describe('a feature', () => {
     ['has one answer to each of its words', (row) => ['a', 'b', 'c', 'd'][row % 4] ?? '', 'certain'],
     ['has a stretch for each class', (row) => (row % 2) * 1000 + scattered(row) / 100, 'certain'],
     ['has one answer to each by chance, since it is different everywhere', (row) => `w${String(row % 30)}`, undefined],
+    ['has one answer to each of a fifth as many words as rows', (row) => `w${String(row % 12)}`, 'certain'],
+    ['has one answer to each of a few more words', (row) => `w${String(row % 14)}`, undefined],
+    [
+      'has a stretch for each class but for one number',
+      (row) => (row === 8 ? 1500 : (row % 2) * 1000) + scattered(row) / 100,
+      undefined,
+    ],
+    [
+      'has a stretch for each class, and a gap',
+      (row) => (row === 8 ? '' : (row % 2) * 1000 + scattered(row) / 100),
+      undefined,
+    ],
+    ['has stretches in the order of texts alone', (row) => (row % 2 === 0 ? 9 + row / 100 : 10 + row / 100), 'certain'],
     ['tells nothing', (row) => ['a', 'b', 'c'][row % 3] ?? '', undefined],
     ['tells most', (row) => (row % 20 === 7 ? 'a' : (['a', 'b'][row % 2] ?? '')), undefined],
   ])('that %s', (_, values, expected) => {
@@ -86,7 +138,11 @@ describe('a label', () => {
       labelled((row) => (row < 9 ? 'rare' : (['a', 'b'][row % 2] ?? ''))),
       'multiclass',
     );
-    expect(rare).toMatchObject({ what: 'has classes in fewer than 10 rows: "rare" in 9' });
+    expect(rare).toMatchObject({
+      name: 'answer',
+      what: 'has classes in fewer than 10 rows: "rare" in 9',
+      remedy: expect.stringMatching(/^write one class for all that are rare/) as string,
+    });
   });
 
   it.each([
@@ -98,6 +154,56 @@ describe('a label', () => {
     expect(labelFor(rare, 'multiclass')).toMatchObject({
       what: `has classes in fewer than 10 rows: ${listed}${rest}`,
     });
+  });
+
+  it.each<[string, (row: number) => string | number, Parameters<typeof labelFor>[1], string | undefined]>([
+    ['fifty classes', (row) => `w${String(row % 50)}`, 'multiclass', undefined],
+    [
+      'fifty-one',
+      (row) => `w${String(row % 51)}`,
+      'multiclass',
+      'has 51 different values, and multiclass predicts one of 3 to 50 classes',
+    ],
+    ['three', (row) => `w${String(row % 3)}`, 'multiclass', undefined],
+    [
+      'two, where there are to be three',
+      (row) => `w${String(row % 2)}`,
+      'multiclass',
+      'has 2 different values, and multiclass predicts one of 3 to 50 classes',
+    ],
+    ['two numbers', (row) => [1.5, 2.5][row % 2] ?? 0, 'binary', undefined],
+    [
+      'three, where there are to be two',
+      (row) => `w${String(row % 3)}`,
+      'binary',
+      'has 3 different values, and binary predicts one of two classes',
+    ],
+    [
+      'words, where there is to be a number',
+      (row) => `w${String(row % 3)}`,
+      'regression',
+      'has 3 different values, and regression predicts a number',
+    ],
+    ['ten rows of the rarest', (row) => (row < 10 ? 'rare' : ['a', 'b'][row % 2]) ?? '', 'multiclass', undefined],
+  ])('with %s fits its task, or says how not', (_, values, task, what) => {
+    const { label } = draft(csvOf(1020, { answer: values, noise: scattered }), 'answer');
+    expect('what' in labelFor(label, task) ? labelFor(label, task) : undefined).toEqual(
+      what && { name: 'answer', what, remedy: 'choose another task by --task, or another label' },
+    );
+  });
+
+  it('of numbers has classes written alike, however its table writes them', () => {
+    const label = labelled((row) => ['1', '2.0', '03.50'.slice(1)][row % 3] ?? '');
+    expect(labelFor(label, 'multiclass')).toMatchObject({ kind: 'level', clean: ['1', '2', '3.5'] });
+  });
+
+  it.each<[string, (row: number) => string | number, boolean]>([
+    ['ten whole numbers', (row) => row % 10, true],
+    ['eleven', (row) => row % 11, false],
+    ['two other numbers', (row) => 0.5 + (row % 2), false],
+    ['words', (row) => `w${String(row % 3)}`, false],
+  ])('of %s is amounts or classes: %s', (_, values, expected) => {
+    expect(isEither(labelled(values))).toBe(expected);
   });
 
   it('that XGBoost cannot square is no amount', () => {
@@ -126,6 +232,23 @@ describe('rows', () => {
     }),
     'answer',
   );
+
+  it('are the same by what they say, wherever that stands', () => {
+    const pairs = draft(
+      csvOf(ROWS, {
+        answer: (row) => row % 2,
+        one: (row) => row % 3,
+        other: (row) => ['a', 'b', 'c'][(row + (row % 2)) % 3] ?? '',
+      }),
+      'answer',
+    );
+    // Six rows differ, and each has one of two answers.
+    expect(repeatsIn(pairs)).toEqual({ equal: ROWS - 6, contradicting: 0 });
+    expect(repeatsIn({ ...pairs, features: pairs.features.slice(0, 1) })).toEqual({
+      equal: ROWS - 6,
+      contradicting: 3,
+    });
+  });
 
   it('that are there twice are counted, apart from those with another answer', () => {
     expect(repeatsIn(repeating)).toEqual({ equal: 10, contradicting: 30 });

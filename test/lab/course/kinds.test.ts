@@ -48,6 +48,18 @@ describe('a column', () => {
     ['of words, one of which is None', ['None', 'Minor'], ['level', 'None', 'Minor']],
     ['of codes that begin with zeros', ['01', '02', '01'], ['level', '01', '02', '01']],
     ['of words as long as they may be', ['red', 'blue', 'x'.repeat(80)], ['level', 'red', 'blue', 'x'.repeat(80)]],
+    ['of codes, one of which has no zero in front', ['01', '12', '12', '7'], ['level', '01', '12', '12', '7']],
+    ['of a zero and decimals', ['0', '0.5', '00.5'.slice(1)], ['number', '0', '0.5', '0.5']],
+    [
+      'of days that are no dates for the most part',
+      ['2024-01-31', 'red', 'red', 'blue'],
+      ['level', '2024-01-31', 'red', 'red', 'blue'],
+    ],
+    ['of words with a sign now and then', ['$5', 'red', 'blue', 'red'], ['level', '$5', 'red', 'blue', 'red']],
+    ['of numbers among words', ['1', '2', '3', 'red', 'blue'], ['level', '1', '2', '3', 'red', 'blue']],
+    ['of grades with a sign that is no unit', ['A1', 'B2', 'A1', 'C3'], ['level', 'A1', 'B2', 'A1', 'C3']],
+    ['of the largest number that XGBoost takes', ['1', '3.4e38'], ['whole', '1', '3.4e38']],
+    ['of words, missing among them', ['red', 'None', '', 'blue'], ['level', 'red', 'None', '', 'blue']],
     ['of years', ['1999', '2001'], ['whole', '1999', '2001']],
     ['of words of forty letters each', lengthy(40), ['level', ...lengthy(40)]],
     ['of as many words as are few', names.slice(0, 20), ['level', ...names.slice(0, 20)]],
@@ -78,7 +90,31 @@ describe('a column', () => {
     ['has numbers with a sign', ['$1,234', '$5'], /^has numbers with a sign, such as "\$1,234"$/],
     ['has percent', ['12 %', '5 %'], /^has numbers with a sign/],
     ['could be thousands or decimals', ['1,234', '2,345'], /^has numbers such as "1,234", whose comma may separate/],
+    ['has four numbers and a slip', ['1', '2', '3', '4', '5x'], /^has numbers, and "5x", which is none$/],
+    [
+      'has four dates and a slip',
+      ['2024-01-31', '2024-02-01', '2024-02-02', '2024-02-03', 'x'],
+      /^is a date or a time/,
+    ],
+    ['has four prices and a slip', ['$1', '$2', '$3', '$4.50', 'x'], /^has numbers with a sign, such as "\$1"/],
+    [
+      'has a slip beside a missing number',
+      ['1', '2', '3', '4', '5', '6', '7', '8', 'unknown', '6x'],
+      /^has numbers, and "6x"/,
+    ],
+    ['has euros', ['1,50 €', '-2 €'], /^has numbers with a sign, such as "1,50 €"/],
+    ['has degrees', ['20 °C', '21.5 °C'], /^has numbers with a sign/],
+    ['has pounds', ['£5', '£+6'], /^has numbers with a sign/],
+    ['has yen', ['¥500', '¥ 600'], /^has numbers with a sign/],
     ['has too large a number', ['1', '1e39'], /^has "1e39", too large a number for XGBoost$/],
+    ['names a few rows more than few', names.slice(0, 21), /^differs in every row, such as "name0"/],
+    ['names the rows, some of which have no name', [...names.slice(0, 21), '', ''], /^differs in every row/],
+    ['names the rows, by more letters than a name has', names.map((name) => name.padEnd(41, 'x')), /^is free text/],
+    [
+      'names the rows, by as many letters as a name may have',
+      names.map((name) => name.padEnd(40, 'x')),
+      /^differs in every/,
+    ],
     ['names the rows', names, /^differs in every row, such as "name0"/],
     ['is free text', sentences, /^is free text, such as "name0 wrote/],
     ['has a text among its words', ['red', 'blue', 'x'.repeat(81)], /^is free text/],
@@ -87,6 +123,30 @@ describe('a column', () => {
     ['has too many levels', [...Array(1001).keys()].flatMap((at) => many(`w${String(at)}`, 3)), /^has 1,001 different/],
   ])('that %s is unfit', (_, column, what) => {
     expect(cleanOf(column)).toMatch(what);
+  });
+
+  it('that is unfit says what mends it, and where it is to be mended', () => {
+    const [slip, large, missing, date] = kindsOf(
+      ['1', '2', '3', '4', '5', '6x'],
+      ['1', '1e39', '2', '3', '4', '5'],
+      ['', '', '', '', '', ''],
+      ['2024-01-31', '2024-02-01', '', '', '', ''],
+    );
+    expect(slip).toMatchObject({ kind: 'unfit', text: 5, remedy: expect.stringMatching(/^mend that/) as string });
+    expect(large).toMatchObject({ kind: 'unfit', text: 1, remedy: 'mend it' });
+    expect(missing).toEqual({ texts: [''], kind: 'unfit', what: 'has no value' });
+    expect(date).toMatchObject({ remedy: expect.stringMatching(/^write what matters of it/) as string });
+    expect(date).not.toHaveProperty('text');
+  });
+
+  it('has as many levels as a course takes', () => {
+    const texts = [...Array(1000).keys()].flatMap((at) => many(`w${String(at)}`, 3));
+    expect(kindsOf(texts)).toMatchObject([{ kind: 'level' }]);
+  });
+
+  it('of flags says which word means yes, and of numbers and words none', () => {
+    const found = kindsOf(['Yes', 'no'], ['0', '1.0'], ['7', '8'], ['red', 'blue']);
+    expect(found.map((each) => 'yes' in each && each.yes)).toEqual(['yes', '1', false, false]);
   });
 
   it('may have more words than a call takes arguments', () => {

@@ -64,6 +64,36 @@ describe('a manifest', () => {
     expect(problemsOf(manifest).join('\n')).toContain(problem);
   });
 
+  it.each(['version', 'course', 'name', 'kind', 'description', 'hyperparameters'])(
+    'says which key was meant: %s',
+    (key) => {
+      expect(problemsOf({ ...MANIFEST, [`${key}x`]: 1 })).toEqual([
+        `manifest.json has the unknown key "${key}x"; did you mean ${key}?`,
+      ]);
+    },
+  );
+
+  it('says which keys there are where none is near, of three that are unknown', () => {
+    const unknown = (key: string) =>
+      `has the unknown key "${key}"; there are version, course, name, kind, description, hyperparameters`;
+    expect(problemsOf({ ...MANIFEST, Xylophone1: 1, Xylophone2: 1, Xylophone3: 1, Xylophone4: 1 })).toEqual([
+      `manifest.json ${['Xylophone1', 'Xylophone2', 'Xylophone3'].map(unknown).join('; ')}`,
+    ]);
+  });
+
+  it.each(['a', 'A.b-c_d', '0', 'x'.repeat(63)])('may have the name %j', (name) => {
+    expect(problemsOf({ ...MANIFEST, name })).toEqual([]);
+  });
+
+  it.each(['', '.a', '-a', '_a', 'a b', 'a/b', 'x'.repeat(64), 'a\n'])('may not have the name %j', (name) => {
+    expect(problemsOf({ ...MANIFEST, name }).join()).toContain('use 1 to 63 letters');
+  });
+
+  it('may be described by 500 characters, and says its course', () => {
+    expect(problemsOf({ ...MANIFEST, course: 'penguins', description: 'x'.repeat(500) })).toEqual([]);
+    expect(problemsOf({ ...MANIFEST, description: 5 }).join()).toContain('description is 5; it must be text');
+  });
+
   it('may choose hyperparameters by their other names, and as text', () => {
     const hyperparameters = { learning_rate: '0.3', n_estimators: 20, reg_lambda: '1e1', random_state: 7 };
     expect(parseManifest(bytes(JSON.stringify({ ...MANIFEST, hyperparameters })), PENGUINS)).toEqual({

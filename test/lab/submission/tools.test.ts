@@ -204,6 +204,39 @@ describe('what goes by the name of another kind is told as what it is', () => {
     expect(problemsOf(zip)).toEqual([`train.csv is ${format}, whatever its name says; save it as text in UTF-8`]);
   });
 
+  it.each<readonly [string, string]>([
+    ['PAR1', 'a Parquet file'],
+    ['%PDF', 'a PDF'],
+    ['\xd0\xcf\x11\xe0', 'a workbook of old Excel versions (.xls)'],
+    ['\x1f\x8b', 'packed with gzip'],
+    ['\x28\xb5\x2f\xfd', 'packed with Zstandard'],
+    ['BZh', 'packed with bzip2'],
+    ['\xfd7zXZ', 'packed with xz'],
+    ['7z\xbc\xaf', 'a 7z archive'],
+    ['Rar!', 'a RAR archive'],
+    ['\x89HDF', 'an HDF5 file'],
+    ['\x93NUMPY', 'an array of NumPy (.npy)'],
+    ['ARROW1', 'an Arrow file'],
+    ['FEA1', 'a Feather file'],
+    ['SQLite format', 'a SQLite database'],
+    ['RDX', 'a data file of R'],
+    ['\x89PNG', 'a picture'],
+    ['\xff\xd8\xff', 'a picture'],
+    [String.raw`{\rtf`, 'a document in RTF'],
+    ...['\x02', '\x03', '\x04', '\x05'].map((version) => [`\x80${version}`, 'a pickle'] as const),
+    ['PK\x03\x04', 'a zip archive'],
+    ['PK\x03\x04 [Content_Types].xml', 'an Excel workbook (.xlsx)'],
+    ['PK\x03\x04 xl/', 'an Excel workbook (.xlsx)'],
+    ['PK\x03\x04 axl/', 'a zip archive'],
+    [`${'x'.repeat(257)}ustar`, 'a tar archive'],
+    ['<html>', 'a web page, which a browser may have saved instead of the file'],
+    [' <!doctype  HTML>', 'a web page, which a browser may have saved instead of the file'],
+  ])('by how it begins: %j', (beginning, format) => {
+    const content = (text: string) => Buffer.from(`${text} and more`, 'latin1');
+    expect(strangeFormat(content(beginning))).toBe(format);
+    expect(strangeFormat(content(`x${beginning}`))).toBeUndefined();
+  });
+
   it('in place of a whole submission', () => {
     expect(problemsOf(bytes('%PDF-1.7'))).toEqual(['the submission is not a zip archive: it is a PDF']);
     expect(problemsOf(workbook).join()).toContain('holds "[Content_Types].xml"');
