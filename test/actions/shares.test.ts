@@ -53,6 +53,8 @@ describe('a share that meets another one in the account', () => {
     let waited = 0;
     while (await shares.outlasted(failure(BUSY))) waited += 1;
     expect(waited).toBe(20);
+    // One that failed, and one that cleared away what it left.
+    expect(shares.steps).toBe(40);
     expect(sandbox.clock.now() - began).toBeLessThanOrEqual(20 * 60_000);
   });
 });

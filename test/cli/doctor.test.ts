@@ -1,14 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { doctor } from '../../src/actions/doctor/index.ts';
 import type { CheckReport, ResultEvent } from '../../src/events.ts';
-import type { Machine } from '../../src/ports/machine.ts';
-import { operatorOf } from '../permissions/people.ts';
 import { workFolder } from '../support/binary.ts';
-import { MACHINE } from '../support/machine.ts';
 import { mlopsLab } from '../support/program.ts';
-import { rehearse, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
 import { inWords } from '../support/steps.ts';
 
 /** A folder with a program `aws` that prints a version, and faults for its sandbox. */
@@ -63,12 +58,6 @@ describe('a doctor where all is well', () => {
   ])('takes any AWS CLI that the examples of the guide work with: %s', async (aws, found) => {
     const { checks } = await examined(folder({ aws }));
     expect(one(checks, 'aws-cli')).toMatchObject({ outcome: 'ok', found });
-  });
-
-  it('saves and changes nothing', async () => {
-    const rehearsal = await rehearse();
-    await doctor(rehearsal.context, 1);
-    expect(rehearsal.takeWrites()).toEqual([]);
   });
 });
 
@@ -165,88 +154,5 @@ describe('a doctor finds, and says what mends it:', () => {
       '3 settings are missing: accounts.tools.id, accounts.datascience.id, accounts.staging.id',
     );
     expect(inWords(settings.next ?? [])).toMatch(/give --tools-account.*or have them asked for: mlops-lab init/s);
-  });
-});
-
-describe('in the accounts a doctor finds', () => {
-  const look = async ({ context }: Rehearsal, machine: Partial<Machine> = {}) => {
-    const outcome = await doctor({ ...context, machine: { ...MACHINE, ...machine } }, 1);
-    return { outcome, checks: outcome.checks ?? [] };
-  };
-  const inStaging = async (options: RehearsalOptions = {}) => {
-    const rehearsal = await rehearse(options);
-    return { rehearsal, call: operatorOf(rehearsal.sandbox, '333333333333').invoke };
-  };
-
-  it("a stack of somebody else with the lab's name, in the words that init refuses it with", async () => {
-    const { rehearsal, call } = await inStaging();
-    const TemplateBody = 'Resources: { Topic: { Type: AWS::SNS::Topic } }';
-    call('cloudformation', 'CreateStack', { StackName: 'LabStagingAccountSetup', TemplateBody });
-    const { outcome, checks } = await look(rehearsal);
-    expect(outcome.status).toBe('failed');
-    const names = checks.find(({ check, account }) => check === 'names' && account === 'staging');
-    expect(names).toMatchObject({
-      outcome: 'failed',
-      found: expect.stringContaining('LabStagingAccountSetup') as string,
-    });
-  });
-
-  it('what has a name that the lab may want', async () => {
-    const { rehearsal, call } = await inStaging();
-    call('s3', 'CreateBucket', { Bucket: 'mlops-lab--models-333333333333-us-east-1' });
-    const { outcome, checks } = await look(rehearsal);
-    expect(outcome.status).toBe('succeeded');
-    const names = checks.find(({ check, account }) => check === 'names' && account === 'staging');
-    expect(names?.outcome).toBe('warning');
-    expect(names?.details).toEqual(["bucket mlops-lab--models-333333333333-us-east-1, which is not the lab's"]);
-  });
-
-  it('permissions that the operator lacks, or that nobody may ask about', async () => {
-    const { rehearsal, call } = await inStaging();
-    const RoleName = 'LabAdministrator';
-    const deny = (Action: string) =>
-      call('iam', 'PutRolePolicy', {
-        RoleName,
-        PolicyName: 'less',
-        PolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Deny', Action, Resource: '*' }],
-        }),
-      });
-    const ofStaging = async () =>
-      (await look(rehearsal)).checks.find(({ check, account }) => check === 'permissions' && account === 'staging');
-    deny('kms:CreateKey');
-    expect(await ofStaging()).toMatchObject({
-      outcome: 'failed',
-      found: 'IAM allows 8 of 9 actions that were asked about',
-      details: ['kms:CreateKey on * is not allowed'],
-    });
-    deny('iam:SimulatePrincipalPolicy');
-    expect(await ofStaging()).toMatchObject({
-      outcome: 'skipped',
-      found: expect.stringMatching(/the caller may not ask IAM: .*SimulatePrincipalPolicy/) as string,
-    });
-  });
-
-  it("a clock that is not AWS's, an old Node and a narrow terminal", async () => {
-    const rehearsal = await rehearse();
-    const [elsewhere, began] = [{ alone: false }, rehearsal.sandbox.clock.now()];
-    const machine = {
-      node: '20.19.0',
-      terminal: { interactive: true, coloured: false, columns: 30 },
-      now: () => began - 40 * 60_000,
-    };
-    const { checks } = await look({ ...rehearsal, context: { ...rehearsal.context, ...elsewhere } }, machine);
-    const found = (check: string) => checks.find((each) => each.check === check);
-    expect(found('clock')).toMatchObject({
-      outcome: 'warning',
-      found: expect.stringMatching(/^about 40 minutes behind/) as string,
-    });
-    expect(found('node')).toMatchObject({ outcome: 'warning' });
-    expect(found('terminal')).toMatchObject({
-      outcome: 'warning',
-      found: '30 columns, no colours, questions are asked',
-      hints: [{ say: 'widen the window to at least 40 columns' }],
-    });
   });
 });
