@@ -33,6 +33,8 @@ describe('mutants', () => {
     ["a ?? 'none'", ["logical: a ?? 'none' → ((a) && ('none'))", "string: 'none' → ''"]],
     ['f([])', ["array: [] → ['mutated']"]],
     ['f(`a-${b}`)', ['string: `a-${b}` → ``']],
+    ['f(tag`a`)', []],
+    ['f(tag`a-${b}`)', []],
     ["f('words for people')", []],
     ['f(`for ${person}`)', []],
     ['f([a])', ['array: [a] → []']],

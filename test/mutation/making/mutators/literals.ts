@@ -3,9 +3,11 @@ import type { Mutator } from './mutator.ts';
 
 /**
  * Text for people holds white space, and no test should pin its words; what holds none is a name, a key or a code. `mutated` and
- * nothing take each other's place, but not where nothing stands in for what only types say may be missing.
+ * nothing take each other's place, but not where nothing stands in for what only types say may be missing. What has a tag is a part
+ * of another language.
  */
 export const string: Mutator = (node) => {
+  if (ts.isTaggedTemplateExpression(node.parent)) return [];
   if (ts.isTemplateExpression(node)) return /\s/.test(wordsOf(node)) ? [] : ['``'];
   if (!ts.isStringLiteralLike(node) || /\s/.test(node.text) || isName(node)) return [];
   if (node.text === '') return isStandIn(node) ? [] : ["'mutated'"];
@@ -36,10 +38,10 @@ function wordsOf({ head, templateSpans }: ts.TemplateExpression): string {
   return [head, ...templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('');
 }
 
-/** Whether it is the name of a property or of a module, a part of another language, or a directive. */
+/** Whether it is the name of a property or of a module, or a directive. */
 function isName(node: ts.StringLiteralLike): boolean {
   const { parent } = node;
-  if (ts.isExpressionStatement(parent) || ts.isTaggedTemplateExpression(parent)) return true;
+  if (ts.isExpressionStatement(parent)) return true;
   if (ts.isCallExpression(parent)) return parent.expression.kind === ts.SyntaxKind.ImportKeyword;
   return ts.isBindingElement(parent)
     ? parent.propertyName === node
