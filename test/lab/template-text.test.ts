@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { rejectedParameters } from '../../src/lab/template-parameters.ts';
-import { lineOfResource, resourceChanges, withParameterDefault } from '../../src/lab/template-text.ts';
+import { keptParameters, rejectedParameters } from '../../src/lab/template-parameters.ts';
+import {
+  isSameTemplate,
+  lineOfResource,
+  parametersSection,
+  resourceChanges,
+  withParameterDefault,
+} from '../../src/lab/template-text.ts';
 
 const TEMPLATE = `Parameters:
   LabName:
@@ -72,6 +78,46 @@ describe('changes between two templates', () => {
   });
 });
 
+describe('a template without much in it', () => {
+  it('has no resources, and no lines of any', () => {
+    for (const bare of ['', 'Outputs: {}', 'Resources: [a]', 'Resources: text']) {
+      expect(lineOfResource(bare, 'a')).toBeUndefined();
+      expect(resourceChanges(bare, bare)).toEqual([]);
+    }
+    const odd = 'Resources:\n  A: text\n  ? [b]\n  : { Type: X }\n  C: { Type: X }\n';
+    expect(resourceChanges('', odd)).toEqual([{ logicalId: 'C', resourceType: 'X', action: 'add', properties: [] }]);
+    expect([lineOfResource(odd, 'A'), lineOfResource(odd, 'C')]).toEqual([2, 5]);
+  });
+
+  it('has parameters where its section of them is, and nowhere else', () => {
+    const text = 'Parameters:\n  A:\n    Type: String\n\n# more\n  B:\n    Type: String\n';
+    const template = `Metadata: {}\n${text}Resources: {}\n`;
+    expect(parametersSection(template)).toEqual({ text, start: 13 });
+    expect(parametersSection('Resources: {}\n')).toEqual({ text: '', start: 0 });
+    expect(rejectedParameters('Resources: {}', { A: '' })).toHaveLength(1);
+    expect(rejectedParameters('Parameters: {}\n', { A: '' })).toHaveLength(1);
+    expect(rejectedParameters(template, { A: 'x', B: 'y' })).toEqual([]);
+  });
+
+  it('is the same as CloudFormation gives it back', () => {
+    const wanted = 'Description: gr\u00f6\u00dfe\u2026 \u{1f600}\r\nResources: {}\n\n';
+    expect(isSameTemplate('Description: gr??e? ?\nResources: {}', wanted)).toBe(true);
+    expect(isSameTemplate(wanted, wanted)).toBe(true);
+    expect(isSameTemplate('Description: gr??e\nResources: {}', wanted)).toBe(false);
+    expect(isSameTemplate('Description: a\nResources: {}', 'Description: ?\nResources: {}')).toBe(false);
+  });
+});
+
+describe('parameters that somebody else may have set', () => {
+  const stack = { name: 's', template: TEMPLATE, parameters: { LabName: 'lab' }, tags: {} };
+  it('are those of the template that the lab does not set', () => {
+    const parameters = { LabName: 'lab', Zones: '2', Gone: 'x' };
+    expect(keptParameters(stack, { ...stack, id: 'i', status: 'CREATE_COMPLETE', outputs: {}, parameters })).toEqual([
+      'Zones',
+    ]);
+  });
+});
+
 describe('values that CloudFormation would reject', () => {
   const template = (constraint: string) => `Parameters:\n  P: { Type: String, ${constraint} }\n`;
 
@@ -82,7 +128,16 @@ describe('values that CloudFormation would reject', () => {
     ['AllowedValues: [1, 2]', '2', undefined],
     ['AllowedValues: [1, 2]', '3', 'must be one of 1, 2'],
     ['MinLength: 2, MaxLength: 3', 'a', 'must have 2 to 3 characters'],
+    ['MinLength: 2, MaxLength: 3', 'ab', undefined],
     ['MinLength: 2, MaxLength: 3', 'abc', undefined],
+    ['MinLength: 2, MaxLength: 3', 'abcd', 'must have 2 to 3 characters'],
+    ['MaxLength: 3', '', undefined],
+    ['MaxLength: 3', 'abcd', 'must have 0 to 3 characters'],
+    ['MinLength: 2', 'a', 'must have 2 to Infinity characters'],
+    ["AllowedPattern: 'a|b'", 'ab', 'must match a|b'],
+    ["AllowedPattern: 'a|b'", 'b', undefined],
+    ['Default: x', 'anything', undefined],
+    ['MinValue: 1', 'many', undefined],
   ])('%s, "%s" → %s', (constraint, value, reason) => {
     expect(rejectedParameters(template(constraint), { P: value }).map((each) => each.reason)).toEqual(
       reason === undefined ? [] : [reason],
@@ -95,6 +150,10 @@ describe('values that CloudFormation would reject', () => {
     ['4', false],
     ['many', false],
     ['', false],
+    [' ', false],
+    ['0', false],
+    ['0.9', false],
+    ['2.5', true],
   ])('a number from 1 to 3: "%s" → %s', (value, accepted) => {
     expect(rejectedParameters(TEMPLATE, { Zones: value }).length === 0).toBe(accepted);
   });

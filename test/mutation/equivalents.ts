@@ -27,4 +27,10 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'what fails or is given up was started, and has an action since; the compiler does not know it',
   "src/lab/course/proposal/draft.ts: conditional: label.clean.includes('') → true":
     'a table of all of its rows is the same; not to write it anew only saves memory',
+  ...Object.fromEntries(
+    ['/([01])\\.0*$/', '/^([01])\\.0*/'].map((regex) => [
+      `src/lab/course/proposal/words.ts: regex: /^([01])\\.0*$/ → ${regex}`,
+      'what holds more than such a digit is no word for yes or no, with or without its zeros',
+    ]),
+  ),
 };

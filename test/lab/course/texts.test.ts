@@ -75,12 +75,18 @@ describe('a number', () => {
     ['1,23,456', undefined, undefined],
     ['x1,234', undefined, undefined],
     ['1,234x', undefined, undefined],
+    ['x1.234', undefined, undefined],
+    ['1.234x', undefined, undefined],
     ['1e-3', '1e-3', '1e-3'],
     ['1,5e-3', undefined, '1.5e-3'],
     ['six', undefined, undefined],
   ])('%s is %s by a decimal point, and %s by a comma', (text, byPoint, byComma) => {
     expect([numberText(text, 'point'), numberText(text, 'comma')]).toEqual([byPoint, byComma]);
     expect(areAmbiguous([text])).toBe(byPoint !== undefined && byComma !== undefined && byPoint !== byComma);
+  });
+
+  it('leaves a column in doubt where one of its texts does', () => {
+    expect([['1,234', '7', 'NA'], ['7'], []].map(areAmbiguous)).toEqual([true, false, false]);
   });
 
   it.each([
