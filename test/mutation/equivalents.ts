@@ -33,4 +33,19 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
       'what holds more than such a digit is no word for yes or no, with or without its zeros',
     ]),
   ),
+  ...Object.fromEntries(
+    ['above', 'least', 'most'].map((bound) => [
+      `src/lab/course/encoding.ts: conditional: ${bound} !== undefined → true`,
+      'no number is beyond a bound that is not there; the compiler does not know it',
+    ]),
+  ),
+  'src/lab/course/proposal/giveaways.ts: assignment: together += x * y → together -= x * y':
+    'only the square of the correlation counts',
+  'src/lab/course/proposal/giveaways.ts: arithmetic: at - 1 → ((at) + (1))': 'as many stretches end as begin',
+  'src/lab/course/proposal/kinds.ts: arithmetic: total + (!isMissing(text) && fits(text)  … ts[at] ?? 0) : 0) → ((total) - ((!isMissing(text) && fits(te … [at] ?? 0) : 0)))':
+    'both sums become negative, and only their ratio counts',
+  'src/lab/course/proposal/raw-table.ts: conditional: place === places.size → true':
+    'a text that has a place is given the same once more',
+  'src/lab/course/proposal/raw-table.ts: conditional: place === places.size → true #2':
+    'a text that has a place is given the same once more',
 };

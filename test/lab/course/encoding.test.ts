@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellProblem } from '../../../src/lab/course/encoding.ts';
+import { cellProblem, encoded, rowText } from '../../../src/lab/course/encoding.ts';
 import type { Column } from '../../../src/lab/course/types.ts';
 
 const SHARE: Column = { name: 'share', type: 'number', least: 0, most: 1, missing: false };
@@ -20,6 +20,7 @@ describe('a value of a table', () => {
 
   it.each<[Column, string, string]>([
     [SHARE, '', 'the value is missing'],
+    [SHARE, '1e39', '"1e39" is too large a number for XGBoost, which calculates in single precision'],
     [SHARE, '-0.1', '-0.1 is below 0'],
     [SHARE, '1.01', '1.01 is above 1'],
     [SHARE, '0,5', '"0,5" is not a number; write it with a point'],
@@ -32,5 +33,17 @@ describe('a value of a table', () => {
     [level([...WORDS, 'i']), 'A', `"A" is no level of it; there are ${WORDS.join(', ')}, …`],
   ])('of %j is not %j', (column, text, problem) => {
     expect(cellProblem(column, text, false)).toBe(problem);
+  });
+});
+
+describe('what XGBoost reads', () => {
+  it('is a number for each value: the place of a level, and no number for what is missing', () => {
+    const found = [encoded(SHARE, '0.5'), encoded(FLAG, '1'), encoded(level(WORDS), 'c'), encoded(level(WORDS), 'a')];
+    expect(found).toEqual([0.5, 1, 2, 0]);
+    expect([SHARE, FLAG, level(WORDS)].map((column) => encoded(column, ''))).toEqual([NaN, NaN, NaN]);
+  });
+
+  it('is a row with nothing in the place of what is missing', () => {
+    expect(rowText([1, Number.NaN, -0.5, Number.NaN])).toBe('1,,-0.5,');
   });
 });

@@ -65,7 +65,7 @@ describe('a feature', () => {
       csvOf(ROWS, {
         answer: (row) => row % 37,
         falling: (row) => 100 - 2 * (row % 37),
-        gaps: (row) => (row % 37 === 5 ? '' : row % 37),
+        gaps: (row) => (row % 37 === 0 ? '' : row % 37),
         nearly: (row) => (row % 37) + (row === 3 ? 0.5 : 0),
       }),
       'answer',
@@ -96,6 +96,11 @@ describe('a feature', () => {
       undefined,
     ],
     ['has stretches in the order of texts alone', (row) => (row % 2 === 0 ? 9 + row / 100 : 10 + row / 100), 'certain'],
+    [
+      'has a stretch for each class, and a number of both',
+      (row) => (row < 2 ? 500 : (row % 2) * 1000 + scattered(row) / 100),
+      undefined,
+    ],
     ['tells nothing', (row) => ['a', 'b', 'c'][row % 3] ?? '', undefined],
     ['tells most', (row) => (row % 20 === 7 ? 'a' : (['a', 'b'][row % 2] ?? '')), undefined],
   ])('that %s', (_, values, expected) => {
@@ -219,6 +224,9 @@ describe('a label', () => {
 
   it('has the rarer of two classes second, and several in the order of their names', () => {
     expect(classesOf(labelled((row) => (row % 3 === 0 ? 'a' : 'b')))).toEqual(['b', 'a']);
+    expect(classesOf(labelled((row) => (row % 3 === 0 ? 'b' : 'a')))).toEqual(['a', 'b']);
+    expect(classesOf(labelled((row) => (row % 2 === 0 ? 'b' : 'a')))).toEqual(['a', 'b']);
+    expect(classesOf(labelled((row) => ['a', 'b', 'b', 'c', 'c', 'c'][row % 6] ?? ''))).toEqual(['a', 'b', 'c']);
     expect(classesOf(labelled((row) => `w${String(3 - (row % 3)).padStart(2, '1')}`))).toEqual(['w11', 'w12', 'w13']);
   });
 });

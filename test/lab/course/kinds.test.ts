@@ -60,6 +60,8 @@ describe('a column', () => {
     ['of grades with a sign that is no unit', ['A1', 'B2', 'A1', 'C3'], ['level', 'A1', 'B2', 'A1', 'C3']],
     ['of the largest number that XGBoost takes', ['1', '3.4e38'], ['whole', '1', '3.4e38']],
     ['of words, missing among them', ['red', 'None', '', 'blue'], ['level', 'red', 'None', '', 'blue']],
+    ['of zeros in front of decimals', ['00.5', '1.5', '2.5'], ['number', '00.5', '1.5', '2.5']],
+    ['of signs among words', ['about $5', '$6 each', 'about $7'], ['level', 'about $5', '$6 each', 'about $7']],
     ['of years', ['1999', '2001'], ['whole', '1999', '2001']],
     ['of words of forty letters each', lengthy(40), ['level', ...lengthy(40)]],
     ['of as many words as are few', names.slice(0, 20), ['level', ...names.slice(0, 20)]],
@@ -106,6 +108,16 @@ describe('a column', () => {
     ['has degrees', ['20 °C', '21.5 °C'], /^has numbers with a sign/],
     ['has pounds', ['£5', '£+6'], /^has numbers with a sign/],
     ['has yen', ['¥500', '¥ 600'], /^has numbers with a sign/],
+    ['has a slip among hundreds', ['100', '200', '300', '400', '5x'], /^has numbers, and "5x"/],
+    ['has a slip beside zeros in front', ['00.5', '1', '2', '3', '4x'], /^has numbers, and "4x"/],
+    ['has too large a number first', ['1e39', '1'], /^has "1e39", too large/],
+    [
+      'is one number in single precision, or missing',
+      ['', '9007199254740993', '9007199254740996'],
+      /^is about 9007199254740993 /,
+    ],
+    ['could be thousands or decimals, now and then', ['7', '1,234'], /^has numbers such as "1,234", whose comma/],
+    ['names the rows, one of them at length', [...names, 'x'.repeat(41)], /^is free text/],
     ['has too large a number', ['1', '1e39'], /^has "1e39", too large a number for XGBoost$/],
     ['names a few rows more than few', names.slice(0, 21), /^differs in every row, such as "name0"/],
     ['names the rows, some of which have no name', [...names.slice(0, 21), '', ''], /^differs in every row/],
@@ -162,6 +174,7 @@ describe('a column', () => {
     expect(cleanOf(['1,234', '2,345'], ['0,5', '0,75'])).toEqual(['number', '1.234', '2.345']);
     expect(cleanOf(['1,234', '2,345'], ['0.5', '0.75'])).toEqual(['whole', '1234', '2345']);
     expect(cleanOf(['1.234', '2.345'], ['0,5', '0,75'])).toEqual(['whole', '1234', '2345']);
+    expect(cleanOf(['1,234', '12.5'], ['0,5', '0,75'])).toEqual(['number', '1234', '12.5']);
     expect(cleanOf(['1.234', '2.345'], ['red', 'blue'])).toEqual(['number', '1.234', '2.345']);
   });
 });

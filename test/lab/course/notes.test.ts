@@ -69,6 +69,7 @@ describe('what is told of a table', () => {
   it('says which text means yes, where it is not 1', () => {
     const flags = { x: (row: number) => ['TRUE', 'False'][row % 2] ?? '', y: (row: number) => row % 2 };
     expect(toldOf('means yes', flags)).toMatch(/ in x \(TRUE\)$/);
+    expect(toldOf('means yes', { x: (row) => ['no', 'Yes'][row % 2] ?? '' })).toMatch(/ in x \(Yes\)$/);
   });
 
   it('says of words alone what they became, and by the first that is written otherwise', () => {

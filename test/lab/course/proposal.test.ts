@@ -141,6 +141,24 @@ describe('a threshold', () => {
       false,
     ],
     [
+      'rounded away from guessing, where more is better',
+      { metric: 'auc', value: 0.903, baseline: 0.5, interval: { least: 0.8, most: 0.95, deviation: 0 } },
+      0.71,
+      true,
+    ],
+    [
+      'a little better than guessing, where a model is not and more is better',
+      { metric: 'auc', value: 0.6, baseline: 0.5, interval: { least: 0.5, most: 0.7, deviation: 0 } },
+      0.55,
+      false,
+    ],
+    [
+      'a little better than guessing, where a model may be just as good',
+      { ...MEASURE, interval: { least: 3, most: 8, deviation: 1 } },
+      7.2,
+      false,
+    ],
+    [
       'told from guessing by more digits',
       { ...MEASURE, value: 7.98, baseline: 7.991, interval: { least: 7.9, most: 7.985, deviation: 0 } },
       7.98,
@@ -157,5 +175,14 @@ describe('a threshold', () => {
       ['rmse', {}],
     ]);
     expect(proposedMetrics([no])).toEqual({ rmse: { threshold: 7.2 } });
+  });
+
+  it('is of no metric by which guessing is right already', () => {
+    const no: Measure = { ...MEASURE, interval: { least: 3, most: 9, deviation: 2 } };
+    const right: Measure = { metric: 'mdape', value: 1, baseline: 0, interval: { least: 0, most: 2, deviation: 1 } };
+    expect(Object.entries(proposedMetrics([right, no]))).toEqual([
+      ['rmse', { threshold: 7.2 }],
+      ['mdape', {}],
+    ]);
   });
 });

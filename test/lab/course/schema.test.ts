@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { HYPERPARAMETERS } from '../../../src/lab/course/ranges.ts';
 import { courseSchema } from '../../../src/lab/course/schema.ts';
+
+/** What of a JSON Schema tells of keys. */
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly items?: Described;
+  readonly oneOf?: readonly Described[];
+}
 
 const SOUND = {
   name: 'kinds',
@@ -105,6 +115,18 @@ describe('a course', () => {
     ['less than the least', withMass({ least: 5, most: 4 }), /^columns\.0\.most: is 4, .* more than 5$/],
     ['a bound that is a text', withMass({ least: 'a' }), /^columns\.0\.least: is "a"; write a number$/],
     ['missing that is a text', withMass({ missing: 'no' }), /^columns\.0\.missing: is "no"; write true or false$/],
+    ['a level twice', withKind({ levels: ['a', 'b', 'a'] }), /^columns\.3\.levels\.2: is "a" once more/],
+    ['a level twice, from the first on', withKind({ levels: ['a', 'a'] }), /^columns\.3\.levels\.1: is "a" once more/],
+    ['nothing above', withMass({ above: 1, most: 1 }), /^columns\.0\.most: is 1, .* more than 1$/],
+    ['a column that is a text', { columns: [MASS, 'size'] }, /^columns\.1: is "size"; write name, type and what/],
+    ['a column that is nothing', { columns: [MASS, null] }, /^columns\.1: is null; write name, type and what/],
+    [
+      'a column of another type',
+      { columns: [MASS, { name: 'a', type: 'x' }] },
+      /^columns\.1\.type: is "x"; write number, whole/,
+    ],
+    ['another protocol', { source: { ...SOUND.source, url: 'xhttp://a.b' } }, /^source\.url: .*https:/],
+    ['a protocol like it', { source: { ...SOUND.source, url: 'httpsx://a.b' } }, /^source\.url: .*https:/],
     ['a column twice', { columns: [MASS, SIZE, SIZE] }, /^columns\.2\.name: is "size", as of a column before/],
     [
       'too small a share',
@@ -189,9 +211,30 @@ describe('a course', () => {
     expect(found.split('; ').filter((each) => each.includes('unknown key'))).toHaveLength(3);
   });
 
+  it('describes each of its keys to editors, but for those whose names say all', () => {
+    const undescribed = (schema: Described, within = ''): string[] => [
+      ...Object.entries(schema.properties ?? {}).flatMap(([key, each]) => [
+        ...(each.description === undefined ? [within + key] : []),
+        ...undescribed(each, `${within}${key}.`),
+      ]),
+      ...[schema.items, ...(schema.oneOf ?? [])].flatMap((each) => (each ? undescribed(each, within) : [])),
+    ];
+    const schema = z.toJSONSchema(courseSchema, { io: 'input' }) as Described;
+    const ranges = HYPERPARAMETERS.flatMap((name) =>
+      ['', '.least', '.most'].map((key) => `hyperparameters.${name}${key}`),
+    );
+    expect([...new Set(undescribed(schema))].sort()).toEqual([...ranges, 'columns.type', 'rows'].sort());
+    expect(schema.properties?.holdOut?.oneOf).toEqual([
+      { required: ['fraction'] },
+      { required: ['file'], not: { required: ['seed'] } },
+    ]);
+  });
+
   it('gives an example of what is hard to guess', () => {
     const { source, rows } = courseSchema.shape;
     const { one, several: more } = rows.unwrap().shape;
+    expect(JSON.stringify(z.toJSONSchema(courseSchema, { io: 'input' }))).toContain('"examples":["grams"]');
+    expect(JSON.stringify(z.toJSONSchema(courseSchema, { io: 'input' }))).toContain('"examples":["g"]');
     expect([source.shape.licence, one, more].map((schema) => schema.meta()?.examples)).toEqual([
       ['CC0-1.0'],
       ['bird'],

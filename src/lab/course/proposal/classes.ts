@@ -13,7 +13,7 @@ const FEWEST_OF_CLASS = 10;
 /** The task that a label asks for unless somebody says otherwise: few whole numbers may be amounts or classes. */
 export function taskOf(label: DraftColumn): Task {
   if (label.kind === 'number' || isAmount(label)) return 'regression';
-  return label.kind === 'flag' || valueCounts(label).size === 2 ? 'binary' : 'multiclass';
+  return valueCounts(label).size === 2 ? 'binary' : 'multiclass';
 }
 
 function isAmount(label: DraftColumn): boolean {
@@ -72,8 +72,7 @@ function rareIn(label: DraftColumn): UnfitColumn | undefined {
 /** The classes of a label; of two the rarer comes second, since that is what one looks for. */
 export function classesOf(label: DraftColumn): string[] {
   const classes = wordsIn(label);
-  const [first, second] = classes;
-  if (classes.length !== 2 || first === undefined || second === undefined) return classes;
   const counts = valueCounts(label);
-  return (counts.get(first) ?? 0) < (counts.get(second) ?? 0) ? [second, first] : classes;
+  const rows = (name: string) => counts.get(name) ?? 0;
+  return classes.length === 2 ? classes.sort((one, other) => rows(other) - rows(one)) : classes;
 }

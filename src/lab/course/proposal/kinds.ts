@@ -67,7 +67,7 @@ function numbers({ texts }: RawColumn, mark: Mark | undefined): Understood | Unf
 }
 
 function measured(texts: readonly string[], mark: Mark): Understood | Unfit {
-  const clean = texts.map((text) => (isMissingNumber(text) ? '' : (numberText(text, mark) ?? '')));
+  const clean = texts.map((text) => numberText(text, mark) ?? '');
   const values = clean.filter((text) => text !== '').map(Number);
   const huge = clean.findIndex((text) => !isWithinReach(Number(text), false));
   if (huge >= 0) {
@@ -115,8 +115,7 @@ function mixed(column: RawColumn, mark: Mark | undefined): Unfit | undefined {
 
 /** $1,234 and 12 % are numbers to people alone. */
 function adorned(column: RawColumn): Unfit | undefined {
-  const isAdorned = (text: string) =>
-    /^[^\d\s,.;:-]{0,3} ?[+-]?[\d.,]*\d ?[^\d\s,.;:-]{0,3}$/u.test(text) && /\d/.test(text);
+  const isAdorned = (text: string) => /^[^\d\s,.;:-]{0,3} ?[+-]?[\d.,]*\d ?[^\d\s,.;:-]{0,3}$/u.test(text);
   const isSigned = (text: string) => isAdorned(text) && /[$€£¥%°]/.test(text);
   if (share(column, isSigned) < MOST_OF_IT) return undefined;
   const example = shown(column.texts.find(isSigned));

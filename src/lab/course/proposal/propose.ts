@@ -1,4 +1,5 @@
 import { firstOf, listed } from '../../quantities.ts';
+import { isAboveZero, titleOf } from '../course.ts';
 import type { Metric } from '../metrics.ts';
 import type { Task } from '../tasks.ts';
 import type { Column, Course } from '../types.ts';
@@ -48,17 +49,17 @@ export function draftFor(draft: Draft, wanted: Task | undefined): { draft: Draft
 
 /** The course of a table, without thresholds. */
 export function courseOf({ label, features }: Draft, task: Task, words: Words): Course {
-  const columns = [columnOf(label, true), ...features.map((column) => columnOf(column, false))];
-  const [answer] = columns;
+  const answer = columnOf(label, true);
+  const others = features.map((column) => columnOf(column, false));
   const metrics = metricsFor(task, answer).map((metric) => [metric, {}]);
   return {
     name: words.name,
     title: words.title,
-    question: words.question ?? questionOf(task, columns),
+    question: words.question ?? questionOf(task, titleOf(answer), others.map(titleOf)),
     rows: { one: 'row', several: 'rows' },
     task,
     label: label.name,
-    columns,
+    columns: [answer, ...others],
     metrics: Object.fromEntries(metrics) as Course['metrics'],
     holdOut: { fraction: USUAL_FRACTION },
     hyperparameters: {},
@@ -67,16 +68,14 @@ export function courseOf({ label, features }: Draft, task: Task, words: Words): 
 }
 
 /** Percent of the true value are the easiest to read, where no true value is zero. */
-function metricsFor(task: Task, label: Column | undefined): readonly Metric[] {
-  const isAboveZero = label !== undefined && 'above' in label && label.above === 0;
-  return isAboveZero && task === 'regression' ? ['mdape', ...METRICS.regression] : METRICS[task];
+function metricsFor(task: Task, label: Column): readonly Metric[] {
+  return isAboveZero(label) ? ['mdape', ...METRICS[task]] : METRICS[task];
 }
 
 const LONGEST_QUESTION = 200;
 const MOST_KNOWN = 3;
 
-function questionOf(task: Task, [label, ...features]: readonly Column[]): string {
-  const [what = '', ...by] = [label, ...features].map((column) => column?.title ?? column?.name ?? '');
+function questionOf(task: Task, what: string, by: readonly string[]): string {
   const asked = task === 'regression' ? `How large is ${what}` : `Which ${what} is it`;
   const known = by.length > MOST_KNOWN ? firstOf(by, MOST_KNOWN) : listed(by);
   const question = `${asked}, by ${known}?`;

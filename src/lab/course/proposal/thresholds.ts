@@ -30,14 +30,18 @@ export function proposedThreshold({ metric, value, baseline, interval }: Measure
 }
 
 /**
- * The metrics of a course, those first by which a first model is better than guessing. The others have no threshold, but for
- * one that has to decide.
+ * The metrics of a course, those first by which a first model is better than guessing, and those last by which guessing has no
+ * error. Where a model is no better than guessing there is no threshold, but for one that has to decide.
  */
 export function proposedMetrics(measures: readonly Measure[]): Course['metrics'] {
   const proposed = measures.map(proposedThreshold);
-  const sorted = [...proposed.filter(({ learns }) => learns), ...proposed.filter(({ learns }) => !learns)];
+  const sorted = proposed.toSorted((one, other) => usefulness(other) - usefulness(one));
   const entries = sorted.map(({ metric, threshold, learns }, at) => [metric, learns || at === 0 ? { threshold } : {}]);
   return Object.fromEntries(entries) as Course['metrics'];
+}
+
+function usefulness({ learns, threshold }: ProposedThreshold): number {
+  return learns ? 2 : threshold > 0 ? 1 : 0;
 }
 
 /** As few digits as tell it from guessing and from the model, rounded towards what is better. */
