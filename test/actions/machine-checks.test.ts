@@ -59,4 +59,17 @@ describe('the check of the machine', () => {
   ])('tells of Node.js %s', async (node, said) => {
     expect((await found('node', { node })).slice(0, said.length)).toBe(said);
   });
+
+  it('says what mends what is amiss, and nothing of what is well', async () => {
+    const amiss = { node: '20.19.0', terminal: { interactive: true, coloured: true, columns: 39 } } as const;
+    const hints = async (machine: Partial<Machine>) => {
+      const checks = await machineChecks({ ...MACHINE, ...machine }, false);
+      return checks.map(({ hints: [hint] = [] }) => hint?.say.split(' ').slice(0, 2).join(' '));
+    };
+    expect(await hints({})).toEqual([undefined, undefined, undefined, undefined]);
+    expect(await hints({ ...amiss, awsCli: () => Promise.resolve('aws-cli/2.1.0') })).toEqual([
+      ...['install Node.js', 'widen the', 'install a', undefined],
+    ]);
+    expect((await hints({ awsCli: () => Promise.resolve(undefined) }))[2]).toBe('install it:');
+  });
 });

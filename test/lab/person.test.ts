@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualNotebookName } from '../../src/lab/notebook.ts';
+import { isNotebookName, usualNotebookName } from '../../src/lab/notebook.ts';
 import fc from 'fast-check';
 import { acceptedSessionName, isSessionName, personBehind, sessionNameOf } from '../../src/lab/person.ts';
 
@@ -62,5 +62,37 @@ describe("the name of a person's sessions", () => {
   it('is left alone where AWS takes it', () => {
     expect(acceptedSessionName('=a,b')).toBe('=a,b');
     expect(isSessionName('=a,b')).toBe(true);
+  });
+});
+
+describe('letters that are no Latin ones with a mark', () => {
+  it('are spelled in a session name', () => {
+    const letters = [...'ßẞæÆœŒøØłŁđĐðÐþÞħĦŧŦı'];
+    expect(letters.map((letter) => sessionNameOf(`x${letter}x`).slice(1, -1))).toEqual([
+      ...['ss', 'SS', 'ae', 'AE', 'oe', 'OE', 'o', 'O', 'l', 'L', 'd', 'D'],
+      ...['d', 'D', 'th', 'Th', 'h', 'H', 't', 'T', 'i'],
+    ]);
+  });
+});
+
+describe('the name of a notebook', () => {
+  it.each<[string, boolean]>([
+    ['a', true],
+    ['9.a_b-C', true],
+    ['a'.repeat(128), true],
+    ['a'.repeat(129), false],
+    ['', false],
+    ['.a', false],
+    ['-a', false],
+    ['a b', false],
+    ['a\n', false],
+  ])('is what Service Catalog takes: %j: %s', (name, expected) => {
+    expect(isNotebookName(name)).toBe(expected);
+  });
+
+  it('is made of team and person, where somebody is known', () => {
+    expect(usualNotebookName('owls', 'ada@example.com')).toBe('owls-ada');
+    expect(usualNotebookName('owls', 'Ada Lovelace+x')).toBe('owls-Ada-Lovelace-x');
+    expect(usualNotebookName('owls', undefined)).toBe('owls-notebook');
   });
 });

@@ -68,6 +68,7 @@ describe('a training table', () => {
       ],
     ],
     ['a column twice', csvWith({ 1: `${HEADER},male` }), ['train.csv has the column male more than once']],
+    ['a semicolon in a name', csvWith({ 1: `${HEADER},a;b` }), ['train.csv has the unknown column "a;b"; remove it']],
     ['a column too many', csvWith({ 1: `${HEADER},island` }), ['train.csv has the unknown column "island"; remove it']],
     ['text', csvWith({ 4: '3002,NaN,18.7,182,1,0,0' }), ['train.csv line 4, bill_length_mm: "NaN" is not a number']],
     [
