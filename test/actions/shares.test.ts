@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { deploy } from '../../src/actions/deploy/index.ts';
-import { OthersShares } from '../../src/actions/shares.ts';
+import { endsShare, mayShare, OthersShares } from '../../src/actions/shares.ts';
 import { teardown } from '../../src/actions/teardown/index.ts';
 import { LabError } from '../../src/errors.ts';
 import type { LabEvent } from '../../src/events.ts';
+import type { ResourceChange } from '../../src/lab/plan.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { rehearse, UNATTENDED } from '../support/rehearsal.ts';
 
@@ -56,6 +57,31 @@ describe('a share that meets another one in the account', () => {
     // One that failed, and one that cleared away what it left.
     expect(shares.steps).toBe(40);
     expect(sandbox.clock.now() - began).toBeLessThanOrEqual(20 * 60_000);
+  });
+});
+
+describe('the turn for a share', () => {
+  const SHARE = 'AWS::ServiceCatalog::PortfolioShare';
+
+  it.each([
+    [SHARE, 'CREATE_IN_PROGRESS', false],
+    [SHARE, 'DELETE_IN_PROGRESS', false],
+    [SHARE, 'CREATE_COMPLETE', true],
+    [SHARE, 'DELETE_FAILED', true],
+    ['AWS::ServiceCatalog::Portfolio', 'CREATE_COMPLETE', false],
+  ])('ends with %s at %s: %j', (resourceType, status, ends) => {
+    const event = { logicalId: 'Any', physicalId: '', time: '2026-01-05T00:00:00Z', resourceType, status };
+    expect(endsShare(event)).toBe(ends);
+  });
+
+  it('is needed by operations on the catalog that may share it or take it back, and by no other', () => {
+    const sharing: ResourceChange = { logicalId: 'Any', resourceType: SHARE, action: 'modify', properties: [] };
+    const other: ResourceChange = { ...sharing, resourceType: 'AWS::ServiceCatalog::Portfolio' };
+    expect(mayShare('catalog')).toBe(true);
+    expect(mayShare('catalog', [other, sharing])).toBe(true);
+    expect(mayShare('catalog', [other])).toBe(false);
+    expect(mayShare('prerequisites')).toBe(false);
+    expect(mayShare('prerequisites', [sharing])).toBe(false);
   });
 });
 
