@@ -17,6 +17,13 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'there is a value for each metric; the compiler does not know it',
   "src/actions/class/merge.ts: array: [] → ['mutated']":
     'what is no shard is one of none, of which no summary can be missing',
+  'src/aws/stack-events.ts: arrow function: false → undefined': 'whoever asks takes it for no',
+  ...Object.fromEntries(
+    ['', ' #2'].map((place) => [
+      `src/aws/stack-events.ts: optional chaining: ResourceStatus?.endsWith → ResourceStatus.endsWith${place}`,
+      'each event has a status; the compiler does not know it',
+    ]),
+  ),
   'src/sandbox/cloudformation/engine/operation/begin.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources':
     'only the rollback of an update brings anything back, and an update begins with its checkpoint',
   'src/sandbox/cloudformation/engine/advance.ts: conditional: operation !== undefined && dueTimes(oper … e) => time > now) → false':
