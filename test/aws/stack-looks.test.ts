@@ -85,24 +85,36 @@ describe('looks at the events of an operation', () => {
     expect(new Set(early.map(({ id }) => id)).size).toBe(60);
   });
 
-  it('come first at what others wait for, of all that are due', async () => {
-    const watched = watching({ events: [OLDER, BEGAN, [12, DONE]], reading: 2 });
+  const orderOf = ({ looks }: ReturnType<typeof watching>) => looks.map(({ id }) => id).slice(0, 3);
+
+  it.each([0, 2])('come first at what others wait for, of all that are due, where one takes %i s', async (reading) => {
+    const watched = watching({ events: [OLDER, BEGAN, [12, DONE]], reading });
     await Promise.all([
-      watched.follow(),
+      watched.follow({ stackId: 'first' }),
       watched.follow({ stackId: 'later' }),
       watched.follow({ stackId: 'awaited' }, { awaited: true }),
     ]);
-    expect(watched.looks.map(({ id }) => (id === ID ? 'first' : id)).slice(0, 3)).toEqual([
-      'first',
-      'awaited',
-      'later',
-    ]);
+    expect(orderOf(watched)).toEqual(['first', 'awaited', 'later']);
+  });
+
+  it('come in the order in which stacks were followed, where they are due at once', async () => {
+    const watched = watching({ events: [OLDER, BEGAN, [3, DONE]] });
+    const ids = ['one', 'two', 'three'];
+    await Promise.all(ids.map((stackId) => watched.follow({ stackId })));
+    expect(orderOf(watched)).toEqual(ids);
+  });
+
+  it('read back only to what was read before', async () => {
+    const watched = watching({ events: [OLDER, BEGAN, [5, CREATING], [5, DONE]], paged: true });
+    await watched.follow();
+    expect(watched.times()).toEqual([4, 4, 7, 7, 7]);
+    expect(watched.told).toEqual([BEGAN[1], CREATING, DONE]);
   });
 
   it('begin anew after all had ended', async () => {
-    const watched = watching({ events: [OLDER, BEGAN, [3, DONE]] });
+    const watched = watching({ events: [OLDER, BEGAN, [3, DONE]], others: 599 });
     const ends = [await watched.follow(), await watched.follow()];
-    expect(ends).toEqual([4, 8].map((at) => ({ ended: 'CREATE_COMPLETE', at })));
+    expect(ends).toEqual([9.984, 19.968].map((at) => ({ ended: 'CREATE_COMPLETE', at })));
   });
 });
 
@@ -169,6 +181,7 @@ describe('an operation of which no event shows', () => {
     const watched = watching({ stack: underWay });
     await expect(watched.follow()).rejects.toMatchObject({
       code: 'stack-silent',
+      hints: [{ command: 'again' }],
       message: `stack ${ID} has not begun what it was told to for 90 minutes`,
     });
     expect(watched.times().at(-1)).toBeGreaterThan(90 * 60);
@@ -207,6 +220,12 @@ describe('looks that fail', () => {
     expect(watched.times().at(-1)).toBe(end);
   });
 
+  it('are forgiven by one that goes well: they are borne as long again', async () => {
+    const failure = (at: number) => (at < 600 || (at > 660 && at < 1260) ? failing('ServiceUnavailable') : undefined);
+    const watched = watching({ events: [OLDER, BEGAN, [1300, DONE]], failure });
+    expect((await watched.follow()).ended).toBe('CREATE_COMPLETE');
+  });
+
   it('end in an error even where they failed with none', async () => {
     await expect(watching({ failure: () => 'odd' }).follow()).rejects.toEqual(new Error('odd'));
   });
@@ -241,5 +260,14 @@ describe('looks that fail', () => {
     const passing = new LabError({ code: 'aws-error', message: 'unwell', hint: 'wait' });
     const watched = watching({ events: [OLDER, BEGAN, [9, DONE]], failure: (at) => (at < 5 ? passing : undefined) });
     expect(await watched.follow()).toEqual({ ended: 'CREATE_COMPLETE', at: 10 });
+  });
+
+  it('in telling of events are not repeated: they end the following', async () => {
+    const watched = watching({ events: [OLDER, BEGAN] });
+    const following = watched.follow({}, {}, () => {
+      throw new TypeError('cannot draw');
+    });
+    await expect(following).rejects.toThrow('cannot draw');
+    expect(watched.times()).toEqual([4]);
   });
 });

@@ -1,4 +1,11 @@
-import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStackEventsCommand,
+  type DescribeStacksCommand,
+  type DescribeStackEventsInput,
+  type Stack,
+  type StackEvent,
+} from '@aws-sdk/client-cloudformation';
 import { Looks } from '../../src/aws/looks.ts';
 import { StackPoller } from '../../src/aws/stack-poller.ts';
 import type { Following, StackOperationReference } from '../../src/ports/stacks.ts';
@@ -14,6 +21,8 @@ export interface Story {
   readonly failure?: (at: number) => unknown;
   /** How long one read takes. */
   readonly reading?: number;
+  /** Whether each event is on a page of its own. */
+  readonly paged?: boolean;
   /** How many stacks the same run follows besides, in other accounts. */
   readonly others?: number;
 }
@@ -24,7 +33,7 @@ interface Look {
   readonly at: number;
 }
 
-/** No story needs so many pauses: what takes more is followed although it is over. */
+/** No story needs so many pauses: what takes more goes on although it is over. */
 const TOO_MANY = 3000;
 
 /** A poller over stacks of which all tell the same story, on a clock that runs only while it sleeps or reads. */
@@ -35,24 +44,26 @@ export function watching(story: Story) {
   const poller = new StackPoller(clock, looksOf(story.others ?? 0));
   const told: Line[] = [];
   /** Gives how it ended, and when. */
-  const follow = async (operation: Partial<StackOperationReference> = {}, how?: Following) => {
-    const tell = ({ EventId = '' }) => told.push(EventId);
+  const follow = async (
+    operation: Partial<StackOperationReference> = {},
+    how?: Following,
+    tell: (event: StackEvent) => void = ({ EventId = '' }) => void told.push(EventId),
+  ) => {
     const following = poller.follow(client, { stackId: ID, token: 'ours', ...operation }, tell, how);
-    const ended = await Promise.race([following, clock.overrun]);
+    const ended = await Promise.race([following, halted()]);
     return { ended, at: clock.seconds };
   };
   return { follow, looks, told, times: () => looks.map(({ at }) => at) };
 }
 
+const BEGIN = Date.UTC(2026, 0, 5);
+
 class StoryClock {
-  #now = 0;
+  #now = BEGIN;
   #pauses = 0;
-  #fail: (error: Error) => void = () => undefined;
-  /** Fails once there were too many pauses. */
-  readonly overrun = new Promise<never>((_, reject) => (this.#fail = reject));
 
   get seconds(): number {
-    return this.#now / 1000;
+    return (this.#now - BEGIN) / 1000;
   }
 
   now(): number {
@@ -67,10 +78,13 @@ class StoryClock {
     // What begins at the same time begins before it passes.
     await Promise.resolve();
     this.pass(milliseconds);
-    if (++this.#pauses < TOO_MANY) return;
-    this.#fail(new Error('it was followed without an end'));
-    await new Promise<never>(() => undefined);
+    if (++this.#pauses > TOO_MANY) await new Promise<never>(() => undefined);
   }
+}
+
+/** Nothing here takes real time, so that what has not ended by then never will. */
+function halted(): Promise<never> {
+  return new Promise((_, reject) => setImmediate(() => reject(new Error('the following never ends'))));
 }
 
 function looksOf(others: number): Looks {
@@ -80,9 +94,10 @@ function looksOf(others: number): Looks {
 }
 
 /** CloudFormation in the story, which writes down the looks at events. */
-function clientOf({ events = [], stack, failure, reading = 0 }: Story, clock: StoryClock, looks: Look[]) {
+function clientOf(story: Story, clock: StoryClock, looks: Look[]) {
+  const { events = [], stack, failure, reading = 0, paged = false } = story;
   let open = 0;
-  const read = async (id: string) => {
+  const read = async ({ StackName: id = '', NextToken }: DescribeStackEventsInput) => {
     looks.push({ id, at: clock.seconds });
     if (++open > 1) throw new Error('two reads at once');
     clock.pass(reading * 1000);
@@ -91,13 +106,20 @@ function clientOf({ events = [], stack, failure, reading = 0 }: Story, clock: St
     const error = failure?.(clock.seconds);
     if (error !== undefined) throw error as Error;
     const shown = events.filter(([from]) => from <= clock.seconds).map(([, line]) => event(line, id));
-    return { StackEvents: shown.reverse() };
+    return pageOf(shown.reverse(), Number(NextToken ?? 0), paged ? 1 : Infinity);
   };
   return Object.assign(new CloudFormationClient({ region: 'us-east-1' }), {
-    send(command: { input: { StackName: string } }) {
-      if (!(command instanceof DescribeStacksCommand)) return read(command.input.StackName);
-      const seen = stack?.(clock.seconds);
+    send(command: DescribeStackEventsCommand | DescribeStacksCommand) {
+      if (command instanceof DescribeStackEventsCommand) return read(command.input);
+      const seen = command.input.StackName === ID ? stack?.(clock.seconds) : ANOTHER;
       return Promise.resolve({ Stacks: seen && [seen] });
     },
   });
+}
+
+const ANOTHER: Partial<Stack> = { StackName: 'another', StackStatus: 'UPDATE_IN_PROGRESS' };
+
+function pageOf(newestFirst: readonly StackEvent[], at: number, size: number) {
+  const next = at + size;
+  return { StackEvents: newestFirst.slice(at, next), ...(next < newestFirst.length && { NextToken: String(next) }) };
 }
