@@ -242,9 +242,23 @@ describe('why an operation failed', () => {
     ['nobody', {}, ''],
   ])('is told as %s tells it, where no resource was touched', async (_, reasons, reason) => {
     const later = member({ LogicalResourceId: 'Later', EventType: 'HOOK_INVOCATION_ERROR', Timestamp: LATER });
-    const staged = failing(later + ofStack + told(reasons) + earlier);
+    const staged = failing(later + later + ofStack + told(reasons) + earlier);
     const { LogicalResourceId: logicalId, ResourceType: resourceType, ResourceStatus: status } = OTHER;
     expect(await failureOf(staged)).toEqual({ logicalId, resourceType, status, reason });
+  });
+
+  it.each([
+    ['at the time of its beginning', { Timestamp: BEGAN.Timestamp }],
+    ['at no time that is known', {}],
+  ])('is told by what failed %s', async (_, time) => {
+    const event = member({ ...OTHER, ...time, EventType: 'VALIDATION_ERROR', ValidationStatusReason: 'taken' });
+    expect(await failureOf(failing(event))).toMatchObject({ reason: 'taken' });
+  });
+
+  it('is told by what failed at whatever time, where the operation shows no event', async () => {
+    const staged = failing(told({ ValidationStatusReason: 'taken' }));
+    const failure = await staged.cloud.tools.stacks.failure({ stackId: ID, token: 'ours' });
+    expect(failure).toMatchObject({ reason: 'taken' });
   });
 
   it.each([

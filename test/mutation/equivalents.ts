@@ -24,6 +24,8 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
       'each event has a status; the compiler does not know it',
     ]),
   ),
+  'src/aws/stacks.ts: block: { return undefined; } → {}': 'a function that ends without a value gives the same',
+  "src/aws/stacks.ts: string: 'stacks' → ''": 'any name does that no other list has',
   'src/sandbox/cloudformation/engine/operation/begin.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources':
     'only the rollback of an update brings anything back, and an update begins with its checkpoint',
   'src/sandbox/cloudformation/engine/advance.ts: conditional: operation !== undefined && dueTimes(oper … e) => time > now) → false':
