@@ -30,6 +30,10 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'only the rollback of an update brings anything back, and an update begins with its checkpoint',
   'src/sandbox/cloudformation/engine/advance.ts: conditional: operation !== undefined && dueTimes(oper … e) => time > now) → false':
     'a stack with nothing due takes no step; to ask first only saves time',
+  'src/sandbox/cloudformation/engine/advance.ts: conditional: time > now → false':
+    'a stack with nothing due takes no step; to ask first only saves time',
+  'src/sandbox/cloudformation/engine/advance.ts: block: { return operation !== undefined && dueT … => time > now); } → {}':
+    'a stack with nothing due takes no step; to ask first only saves time',
   "src/sandbox/cloudformation/engine/blueprint/blueprint.ts: string: '' → 'mutated'":
     'each parameter that is declared has a value by then, or was refused; the compiler does not know it',
   "src/sandbox/cloudformation/engine/task/failure.ts: string: 'update' → ''":

@@ -27,7 +27,7 @@ export function begin(scope: OperationScope): void {
 
 /** A stack whose exports are in use keeps its status, with the reason beside it. */
 function keepStack(scope: OperationScope, reason: string): void {
-  setStackStatus(scope, scope.operation.previousStatus ?? 'CREATE_COMPLETE', reason);
+  setStackStatus(scope, scope.operation.previousStatus, reason);
   putDown(scope);
 }
 
