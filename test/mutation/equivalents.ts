@@ -26,6 +26,35 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
   ),
   'src/aws/stacks.ts: block: { return undefined; } → {}': 'a function that ends without a value gives the same',
   "src/aws/stacks.ts: string: 'stacks' → ''": 'any name does that no other list has',
+  ...Object.fromEntries(
+    [
+      'task/launch.ts: conditional: !record → false',
+      'task/settle.ts: conditional: !record → false',
+      'task/reversion.ts: conditional: !before → false',
+      'task/start-applying.ts: conditional: objection === undefined → false',
+    ].map((name) => [
+      `src/sandbox/cloudformation/engine/${name}`,
+      'it is there by then; the compiler does not know it',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      'arrow function: own(blueprint.conditions, name) === true → undefined',
+      'conditional: own(blueprint.conditions, name) === true → true',
+      'conditional: own(blueprint.conditions, name) === true → false',
+      'equality: own(blueprint.conditions, name) === true → ((own(blueprint.conditions, name)) !== (true))',
+      'boolean: true → false',
+    ].map((name) => [
+      `src/sandbox/cloudformation/engine/blueprint/bindings.ts: ${name}`,
+      'a blueprint has no branches left for which a condition could be asked for',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['reference', 'physicalId', 'attributes'].map((member) => [
+      `src/sandbox/cloudformation/engine/blueprint/bindings.ts: optional chaining: resource?.${member} → resource.${member}`,
+      'what is referred to has a record by then; the compiler does not know it',
+    ]),
+  ),
   'src/sandbox/cloudformation/engine/operation/begin.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources':
     'only the rollback of an update brings anything back, and an update begins with its checkpoint',
   'src/sandbox/cloudformation/engine/advance.ts: conditional: operation !== undefined && dueTimes(oper … e) => time > now) → false':

@@ -1,23 +1,14 @@
 import { expect, it } from 'vitest';
 
-import { settle, stage, things, type Stage } from './stage.ts';
+import { after, create, update, type Requests } from './story.ts';
 
 const EXPRESS = { DeploymentConfig: { Mode: 'EXPRESS' } };
 const A = { Name: 'a' };
 const SLOW = { Name: 'slow', Type: 'Test::Shelf::SlowThing' };
 
-/** What is asked of the stack `shop`, one operation after the other. */
-type Requests = readonly (readonly [operation: string, input: object])[];
-
 /** The events of the last of some operations, each with the whole seconds since it began. */
 function timed(requests: Requests): string[] {
-  const made: Stage = stage();
-  let id = 'shop';
-  for (const [operation, input] of requests) {
-    made.call(operation, { StackName: id, ...input });
-    id = made.describe(id).StackId ?? id;
-    settle(made.cloud);
-  }
+  const { made, id } = after(requests);
   const began = made.events(id).findLastIndex((event) => /^shop (CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event));
   const records = made.eventRecords(id).slice(began);
   const times = records.map(({ Timestamp }) => Timestamp?.getTime() ?? 0);
@@ -26,11 +17,6 @@ function timed(requests: Requests): string[] {
       `${String(Math.round(((times[at] ?? 0) - (times[0] ?? 0)) / 1000))} ${LogicalResourceId} ${ResourceStatus}`,
   );
 }
-
-const create = (resources: Parameters<typeof things>[0], input: object = {}) =>
-  ['CreateStack', { TemplateBody: things(resources), ...input }] as const;
-const update = (resources: Parameters<typeof things>[0], input: object = {}) =>
-  ['UpdateStack', { TemplateBody: things(resources), ...input }] as const;
 
 it.each<[string, Requests, string[]]>([
   [

@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { settle, stage, things, type Stage } from './stage.ts';
-
-type Requests = readonly (readonly [operation: string, input: object])[];
-
-/** A cloud in which these were asked for, one after the other, and each was brought to its end; and the stack's id. */
-function after(requests: Requests): { made: Stage; id: string } {
-  const made = stage();
-  let id = 'shop';
-  for (const [operation, input] of requests) {
-    made.call(operation, { StackName: id, ...input });
-    id = made.describe(id).StackId ?? id;
-    settle(made.cloud);
-  }
-  return { made, id };
-}
+import { things } from './stage.ts';
+import { after, create, update, type Requests } from './story.ts';
 
 /** What the latest events say: whose they are, the status, the id of a resource, and the reason without its ids. */
 function latest(count: number, requests: Requests): string[] {
@@ -28,11 +15,6 @@ function latest(count: number, requests: Requests): string[] {
       return `${event.LogicalResourceId} ${event.ResourceStatus} (${physicalId}) ${reason}`;
     });
 }
-
-const create = (resources: Parameters<typeof things>[0], input: object = {}) =>
-  ['CreateStack', { TemplateBody: things(resources), ...input }] as const;
-const update = (resources: Parameters<typeof things>[0], input: object = {}) =>
-  ['UpdateStack', { TemplateBody: things(resources), ...input }] as const;
 
 const A = { Name: 'a' };
 const HELD = { Name: 'held', Refuse: 'delete' };
@@ -98,6 +80,19 @@ describe('events say why', () => {
         'A DELETE_IN_PROGRESS (a) -',
         'A DELETE_COMPLETE (a) -',
         'shop DELETE_COMPLETE () -',
+      ],
+    ],
+    [
+      'a rollback ends although it leaves something behind',
+      [
+        create({ A }),
+        update({ A, Held: HELD, Other: { Name: 'other' }, Bad: { Refuse: 'create', DependsOn: ['Held', 'Other'] } }),
+      ],
+      [
+        'Held DELETE_IN_PROGRESS (held) -',
+        `Held DELETE_FAILED (held) ${IN_USE}`,
+        'Other DELETE_COMPLETE (other) -',
+        'shop UPDATE_ROLLBACK_COMPLETE () -',
       ],
     ],
     [
