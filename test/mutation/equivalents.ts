@@ -32,6 +32,10 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
       'task/settle.ts: conditional: !record → false',
       'task/reversion.ts: conditional: !before → false',
       'task/start-applying.ts: conditional: objection === undefined → false',
+      'handler/call-handler.ts: conditional: target?.physicalId === undefined → false',
+      'preview/preview.ts: conditional: !declaration → false',
+      'operation/conclude.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources',
+      "blueprint/blueprint.ts: object: { value: '' } → ({})",
     ].map((name) => [
       `src/sandbox/cloudformation/engine/${name}`,
       'it is there by then; the compiler does not know it',
@@ -47,6 +51,16 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     ].map((name) => [
       `src/sandbox/cloudformation/engine/blueprint/bindings.ts: ${name}`,
       'a blueprint has no branches left for which a condition could be asked for',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      "string: 'begin' → ''",
+      "string: 'finish' → ''",
+      "case: case 'finish': throw new Error(`phase ${ … } has no tasks`); → ",
+    ].map((name) => [
+      `src/sandbox/cloudformation/engine/operation/conclude.ts: ${name}`,
+      'only a phase with tasks is concluded',
     ]),
   ),
   ...Object.fromEntries(

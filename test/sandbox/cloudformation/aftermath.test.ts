@@ -81,3 +81,8 @@ describe('where a condition does not hold', () => {
     );
   });
 });
+
+it('a stack whose failure was not to undo anything is updated once it was created', () => {
+  const { made, id } = after([create({ A }, { OnFailure: 'DO_NOTHING' }), update({ A, B: {} })]);
+  expect(made.describe(id).StackStatus).toBe('UPDATE_COMPLETE');
+});

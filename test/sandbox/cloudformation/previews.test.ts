@@ -5,7 +5,12 @@ import type { Service } from '../../../src/sandbox/kernel/service.ts';
 import { thingType } from './shelf.ts';
 import { settle, stage, things, type Stage } from './stage.ts';
 
-const logs: Service = { name: 'logs', operations: {}, resourceTypes: { 'AWS::Logs::LogGroup': thingType(2) } };
+const { update: _, ...fixed } = thingType(2);
+const logs: Service = {
+  name: 'logs',
+  operations: {},
+  resourceTypes: { 'AWS::Logs::LogGroup': thingType(2), 'Test::Logs::Fixed': fixed },
+};
 
 function created(TemplateBody: string): Stage {
   const made = stage({ services: [logs] });
@@ -51,6 +56,12 @@ describe('a change set', () => {
     });
     const others = changes.filter((change) => change?.LogicalResourceId === 'B');
     expect(others.map((change) => change?.Scope)).toEqual('Tags' in input ? [['Tags']] : []);
+  });
+
+  it('says of a resource that cannot be updated that it stays where no property changes', () => {
+    const noted = (Note: number) => things({ A: { ...A, Type: 'Test::Logs::Fixed', Metadata: { Note } } });
+    const changes = changesOf(created(noted(1)), { TemplateBody: noted(2) });
+    expect(changes).toMatchObject([{ Replacement: 'False', Scope: ['Metadata'] }]);
   });
 
   it('says of a resource of another type that it is replaced', () => {
