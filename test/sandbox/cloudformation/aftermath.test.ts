@@ -1,7 +1,7 @@
 import type { StackResource } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 
-import { settle, things } from './stage.ts';
+import { settle, stage, things } from './stage.ts';
 import { after, create, update, type Requests } from './story.ts';
 
 const A = { Name: 'a' };
@@ -85,4 +85,20 @@ describe('where a condition does not hold', () => {
 it('a stack whose failure was not to undo anything is updated once it was created', () => {
   const { made, id } = after([create({ A }, { OnFailure: 'DO_NOTHING' }), update({ A, B: {} })]);
   expect(made.describe(id).StackStatus).toBe('UPDATE_COMPLETE');
+});
+
+it('a rollback that is continued without a resource leaves that as it is', () => {
+  const sized = (Size: number) => ({ A: { ...A, Size }, B: { Name: 'b', Size } });
+  const made = stage({
+    faults: [{ kind: 'resource', resource: 'A', phase: 'update', reason: 'stuck', share: 0.5, times: 1 }],
+  });
+  made.call('CreateStack', { StackName: 'shop', TemplateBody: things(sized(1)) });
+  made.settled('shop');
+  const bad = { Refuse: 'create', DependsOn: ['A', 'B'] };
+  made.call('UpdateStack', { StackName: 'shop', TemplateBody: things({ ...sized(2), Bad: bad }) });
+  expect(made.settled('shop').StackStatus).toBe('UPDATE_ROLLBACK_FAILED');
+  made.call('ContinueUpdateRollback', { StackName: 'shop', ResourcesToSkip: ['A'] });
+  expect(made.settled('shop').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  const sizes = Object.entries(made.shelf().things).map(([id, { properties }]) => [id, properties['Size']]);
+  expect(Object.fromEntries(sizes)).toEqual({ a: 2, b: 1 });
 });
