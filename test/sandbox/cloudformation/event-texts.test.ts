@@ -96,6 +96,20 @@ describe('events say why', () => {
       ],
     ],
     [
+      'a deletion fails again, which has nothing more to do with what was left or is gone',
+      [
+        create({ A, Held: HELD, Kept: { Name: 'kept', DeletionPolicy: 'Retain' } }),
+        ['DeleteStack', {}],
+        ['DeleteStack', {}],
+      ],
+      [
+        'shop DELETE_IN_PROGRESS () User Initiated',
+        'Held DELETE_IN_PROGRESS (held) -',
+        `Held DELETE_FAILED (held) ${IN_USE}`,
+        'shop DELETE_FAILED () The following resource(s) failed to delete: [Held]. ',
+      ],
+    ],
+    [
       'a creation takes too long',
       [create({ Slow: { Name: 's', Type: 'Test::Shelf::SlowThing' } }, { TimeoutInMinutes: 1, DisableRollback: true })],
       [
