@@ -1,8 +1,9 @@
-import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import type { HttpRequest } from '@smithy/core/protocols';
 import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
+import { refusal } from './wire.ts';
 
 const GROUP = 'Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g } } }';
 /** Takes a minute. */
@@ -190,7 +191,9 @@ describe('a look that goes wrong', () => {
     let gone = false;
     const staged = stage({
       between: (incoming, answer) =>
-        gone && operationOf(incoming) === 'DescribeStackEvents' ? Promise.resolve(noSuchStack()) : answer(),
+        gone && operationOf(incoming) === 'DescribeStackEvents'
+          ? Promise.resolve(refusal('ValidationError', 'Stack [x] does not exist'))
+          : answer(),
     });
     const { stack } = await created(staged);
     const removal = await alone(staged.cloud.tools.stacks.delete(stack.id, STANDARD));
@@ -221,7 +224,9 @@ describe('a look that goes wrong', () => {
     let sessions = 0;
     const staged = stage({
       between: (incoming, answer) =>
-        operationOf(incoming) === 'AssumeRole' && ++sessions > 1 ? Promise.resolve(expiredToken()) : answer(),
+        operationOf(incoming) === 'AssumeRole' && ++sessions > 1
+          ? Promise.resolve(refusal('ExpiredToken', 'it is expired', 403))
+          : answer(),
     });
     const operation = await alone(staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
     staged.pass(58 * 60);
@@ -235,16 +240,6 @@ describe('a look that goes wrong', () => {
 const underWay = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
   <StackName>pre-reqs</StackName><StackStatus>CREATE_IN_PROGRESS</StackStatus><CreationTime>2026-01-05T00:00:00Z</CreationTime>
 </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-
-function expiredToken(): HttpResponse {
-  const error = '<Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>it is expired</Message></Error>';
-  return xml(`<ErrorResponse>${error}</ErrorResponse>`, 403);
-}
-
-function noSuchStack(): HttpResponse {
-  const error = '<Error><Code>ValidationError</Code><Message>Stack [x] does not exist</Message></Error>';
-  return xml(`<ErrorResponse>${error}</ErrorResponse>`, 400);
-}
 
 function absent(times: number): Extract<Fault, { kind: 'error' }> {
   const message = 'Stack [x] does not exist';
