@@ -69,6 +69,8 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
       'what is referred to has a record by then; the compiler does not know it',
     ]),
   ),
+  'src/sandbox/cloudformation/engine/handler/call-handler.ts: optional chaining: handlerOf(scope, record.type).update?.(  … ord.logicalId), ) → handlerOf(scope, record.type).update( re … ord.logicalId), )':
+    'what cannot be updated is replaced; the compiler does not know it',
   'src/sandbox/cloudformation/engine/handler/names.ts: method: LOWER_ALPHANUMERIC.slice(0, 26) → LOWER_ALPHANUMERIC':
     'the same characters, digits somewhat more often',
   'src/sandbox/cloudformation/engine/operation/begin.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources':

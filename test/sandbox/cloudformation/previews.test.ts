@@ -64,6 +64,17 @@ describe('a change set', () => {
     expect(changes).toMatchObject([{ Replacement: 'False', Scope: ['Metadata'] }]);
   });
 
+  it('says what becomes of a resource that cannot be updated: it is replaced', () => {
+    const sized = (Size: number) => things({ A: { Type: 'Test::Logs::Fixed', Size } });
+    const made = created(sized(1));
+    expect(changesOf(made, { TemplateBody: sized(2) })).toMatchObject([{ Replacement: 'True' }]);
+    const [before] = Object.keys(made.shelf().things);
+    made.call('ExecuteChangeSet', { StackName: 'shop', ChangeSetName: 'plan' });
+    expect(made.settled('shop').StackStatus).toBe('UPDATE_COMPLETE');
+    const after = Object.entries(made.shelf().things).map(([id, { properties }]) => [id, properties]);
+    expect(after).toEqual([[expect.not.stringContaining(before ?? ''), { Size: 2 }]]);
+  });
+
   it('says of a resource of another type that it is replaced', () => {
     const changes = changesOf(created(things({ A })), {
       TemplateBody: things({ A: { ...A, Type: 'Test::Shelf::SlowThing' } }),
