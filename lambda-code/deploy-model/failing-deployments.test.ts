@@ -94,6 +94,14 @@ describe('a deployment that fails', () => {
     expect(end.message).toContain('s3://mlops-artifacts/models/1/model.tar.gz is missing, or the deploy role may not');
   });
 
+  it('for a request that S3 refuses otherwise names that, and does not take the model for missing', async () => {
+    const aws = cloud();
+    aws.fail('s3:HeadObject', new Refused('BadRequest', '', 400));
+    const end = await deploy(aws);
+    expect(end.message).toContain('HeadObject of s3://mlops-artifacts/models/1/model.tar.gz');
+    expect(end.message).not.toContain('is missing');
+  });
+
   it('for an environment that there is not names those that there are', async () => {
     const parameters = { ...release(1), environment: 'Stage' } as unknown as DeployParameters;
     const end = await deploy(cloud(), parameters);

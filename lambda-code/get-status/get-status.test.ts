@@ -25,6 +25,8 @@ function endpoint(status: string, serving = 'new', reason?: string): FakeAws {
   return aws;
 }
 
+const DENIED = new Refused('AccessDeniedException', 'no', 403);
+
 /** Nothing comes to an end by itself. */
 const STUCK: ActionOptions = { interval: 900, between: () => undefined };
 
@@ -109,6 +111,15 @@ describe('an endpoint', () => {
     }
   });
 
+  it.each([
+    ['Failed', 'failed: '],
+    ['OutOfService', 'is out of service: '],
+    ['UpdateRollbackFailed', 'could neither be updated nor rolled back: '],
+  ])('in status %s says so', async (status, what) => {
+    const { message } = await action(endpoint(status, 'new', 'the container is ill'), getStatus, ENDPOINT);
+    expect(message).toContain(`endpoint ${ENDPOINT.endpointName} ${what}`);
+  });
+
   it('in a status that nobody knows fails by its name', async () => {
     expect((await action(endpoint('Dreaming'), getStatus, ENDPOINT)).message).toContain('is Dreaming');
   });
@@ -182,6 +193,8 @@ describe('an endpoint', () => {
     const aws = endpoint('Failed');
     const variant = { ModelName: 'old', ServerlessConfig: {} };
     aws.sagemaker.configurations.set('old', { variant, tags: new Map(), createdAt: 1 });
+    // Where there was none, none may be looked for: the role may look at the lab's own alone.
+    if (previousEndpointConfigName === 'none') aws.fail('sagemaker:DescribeEndpointConfig', DENIED, 9);
     const end = await action(aws, getStatus, { ...ENDPOINT, previousEndpointConfigName });
     expect(end).toMatchObject({ kind: 'failure', message: expect.stringMatching(told) as string });
     expect(aws.sagemaker.endpoints.get('mlops-lab--production')?.serving).toBe(

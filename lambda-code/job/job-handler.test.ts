@@ -4,6 +4,10 @@ import { FakeAws } from '../../test/functions/fake-aws.ts';
 import { Refused } from '../../test/functions/fake-wire.ts';
 import { action, EXECUTION, jobEvent, logged } from '../../test/functions/pipeline.ts';
 import { SageMakerClient, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
+import { deployModel } from '../deploy-model/deploy-model.ts';
+import { evaluateModel } from '../evaluate-model/evaluate-model.ts';
+import { getStatus } from '../get-status/get-status.ts';
+import { trainModel } from '../train-model/train-model.ts';
 import type { Job } from './job.ts';
 import { jobHandler, type JobDefinition } from './job-handler.ts';
 import { again, failed, succeeded, type Outcome } from './outcome.ts';
@@ -208,6 +212,21 @@ describe('an event', () => {
     expect(await answerTo({ 'CodePipeline.job': { id: 'job-1' } })).toMatchObject({ kind: 'failure' });
   });
 
+  it('whose continuation token is no text is a first one', async () => {
+    const attempts: number[] = [];
+    const counting = function_((job) => {
+      attempts.push(job.token().attempt);
+      return succeeded('done');
+    });
+    const whole = jobEvent('job-1', JSON.stringify(PARAMETERS), 'a token');
+    for (const token of [7, null, {}, '']) {
+      const text = JSON.stringify(whole, (key, value: unknown) => (key === 'continuationToken' ? token : value));
+      const handler = jobHandler(counting, new FakeAws().surroundings());
+      await logged(() => handler(JSON.parse(text), { getRemainingTimeInMillis: () => 60_000 }));
+    }
+    expect(attempts).toEqual([1, 1, 1, 1]);
+  });
+
   it('without a job id is nobody to answer', async () => {
     const handler = jobHandler(done, new FakeAws().surroundings());
     await expect(handler({ hello: 1 }, { getRemainingTimeInMillis: () => 1 })).rejects.toThrow(
@@ -238,6 +257,41 @@ describe('the log', () => {
       { event: 'job-started', ...common },
       { event: 'job-ended', ...common, outcome: 'failed: ConfigurationError' },
     ]);
+  });
+
+  it.each([
+    ['success', () => succeeded('done'), ['succeeded']],
+    [
+      'continuation',
+      (job: Job) => (job.token().attempt === 1 ? again(nextToken(job.token()), 'wait') : succeeded('done')),
+      ['again', 'succeeded'],
+    ],
+  ])('says what a %s was', async (_, run, outcomes) => {
+    const { log } = await action(new FakeAws(), function_(run), PARAMETERS);
+    const lines = log.map((line) => JSON.parse(line) as { event: string; outcome?: string });
+    expect(lines.flatMap(({ outcome }) => outcome ?? [])).toEqual(outcomes);
+  });
+
+  it('does not tell where a refusal of AWS came from, which its message says', async () => {
+    const aws = new FakeAws();
+    aws.fail('sagemaker:DescribeTrainingJob', new Refused('AccessDeniedException', 'no', 403));
+    const { log } = await action(
+      aws,
+      function_((job) => look(job).then(() => succeeded('done'))),
+      PARAMETERS,
+    );
+    expect(log.map((line) => JSON.parse(line) as object)[1]).toEqual({
+      event: 'job-ended',
+      function: 'Example',
+      jobId: 'job-1',
+      executionId: EXECUTION,
+      outcome: 'failed: PermissionError',
+    });
+  });
+
+  it('has each function by the name that its users know', () => {
+    const names = [trainModel, getStatus, evaluateModel, deployModel].map(({ name }) => name);
+    expect(names).toEqual(['TrainModel', 'GetStatus', 'EvaluateModel', 'DeployModel']);
   });
 
   it('tells where an unforeseen error came from, and nothing of keys or data', async () => {

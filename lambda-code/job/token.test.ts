@@ -21,6 +21,13 @@ describe('a continuation token', () => {
     );
   });
 
+  it('of so many notes that none can be kept keeps their names, and is readable', () => {
+    const notes = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`note-${String(at)}`, 'text']));
+    const { attempt, notes: kept } = readToken(nextToken(firstToken(1000), notes));
+    expect(attempt).toBe(2);
+    expect(Object.keys(kept)).toEqual(Object.keys(notes));
+  });
+
   it.each([
     ['four', 4, 'four'],
     ['five5', 4, 'fiv…'],

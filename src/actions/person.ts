@@ -1,13 +1,13 @@
 import { usageError } from '../errors.ts';
-import { nearest } from '../lab/nearest.ts';
+import { suggestion } from '../lab/nearest.ts';
 import { anySession, identitiesOf, isSessionName, personNamed, type Person } from '../lab/person.ts';
 import type { ActionContext } from './context.ts';
 
 /** Refuses a name that AWS would not accept, before any request, and tells of one that the settings do not know. */
 export function expectPerson({ as, people, ui }: Pick<ActionContext, 'as' | 'people' | 'ui'>): void {
   if (as === undefined) return;
-  const [meant] = personNamed(people, as) ? [] : nearest(as.slice(0, LONGEST_COMPARED), people.flatMap(namesOf));
-  const suggested = meant === undefined ? '' : `; did you mean ${meant}?`;
+  const meant = personNamed(people, as) ? '' : suggestion(as, people.flatMap(namesOf), '');
+  const suggested = meant && `; ${meant}`;
   if (!isSessionName(as)) {
     throw usageError(
       'invalid-person',
@@ -18,8 +18,6 @@ export function expectPerson({ as, people, ui }: Pick<ActionContext, 'as' | 'peo
   if (people.length === 0 || personNamed(people, as)) return;
   ui.emit({ type: 'notice', level: 'warning', message: `the settings name nobody called ${as}${suggested}` });
 }
-
-const LONGEST_COMPARED = 100;
 
 function namesOf(person: Person): string[] {
   return [person.name, ...identitiesOf(person)];

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { isAbsolute, normalize, resolve } from 'node:path';
-import { nearest } from '../lab/nearest.ts';
+import { suggestion } from '../lab/nearest.ts';
 import { packageFile } from '../package-files.ts';
 import type { CourseFolder } from '../ports/assets.ts';
 import { type Draft, invalidSettings, whereIs } from './check.ts';
@@ -20,14 +20,12 @@ async function readNamed(choice: string, draft: Draft): Promise<CourseFolder> {
   if (/[/\\]/.test(choice) || isAbsolute(choice)) return readOwn(choice);
   const known = await builtInCourses();
   if (known.includes(choice)) return readBuiltIn(choice);
-  const [meant] = nearest(choice.slice(0, 40), known);
+  const remedy = suggestion(choice, known, `there are ${known.join(', ')}.`);
   throw invalidSettings([
     {
       place: `${whereIs(['course'], draft)}: course`,
       message: `there is no course ${JSON.stringify(choice)} in the package`,
-      remedy: meant
-        ? `did you mean ${meant}? A folder is written with a slash, such as ./${choice}`
-        : `there are ${known.join(', ')}; a folder is written with a slash, such as ./${choice}`,
+      remedy: `${remedy} A folder is written with a slash, such as ./${choice}`,
     },
   ]);
 }

@@ -1,6 +1,6 @@
 import { usageError } from '../errors.ts';
 import type { LabSettings } from '../lab/accounts.ts';
-import { nearest } from '../lab/nearest.ts';
+import { suggestion } from '../lab/nearest.ts';
 import { personNamed, type Person } from '../lab/person.ts';
 import { firstOf } from '../lab/quantities.ts';
 
@@ -22,11 +22,10 @@ export function labOfPerson(as: string, labs: readonly Peopled[]): string | unde
 
 function nobody(shown: string, as: string, labs: readonly Peopled[]) {
   const everybody = labs.flatMap(({ people }) => people.map(({ name }) => name));
-  const [meant] = nearest(as.slice(0, LONGEST_SHOWN), everybody);
   return usageError(
     'no-lab-chosen',
     `none of the ${String(labs.length)} labs in the settings names ${shown} among its people`,
-    meant === undefined ? 'correct the name, or choose a lab with --lab NAME' : `did you mean ${meant}?`,
+    suggestion(as, everybody, 'correct the name, or choose a lab with --lab NAME'),
   );
 }
 

@@ -9,7 +9,7 @@ import {
   type SettingPath,
   TYPES,
 } from './flags.ts';
-import { nearest } from '../lab/nearest.ts';
+import { nearest, suggestion } from '../lab/nearest.ts';
 import { exampleFor, type SettingSource } from './origin.ts';
 import { OTHER_PARTITIONS, REGIONS } from './regions.ts';
 import { looksSecret, masked } from '../lab/secrets.ts';
@@ -58,10 +58,9 @@ function fieldAt(path: string): Field {
 }
 
 export function problemOfUnknownKey(key: string, known: readonly string[]): Problem {
-  const [meant] = nearest(key.slice(0, 40), known);
   return {
     message: `there is no setting ${show({ value: key })}`,
-    remedy: meant ? `did you mean ${meant}?` : `the settings here are ${known.join(', ')}`,
+    remedy: suggestion(key, known, `the settings here are ${known.join(', ')}`),
   };
 }
 

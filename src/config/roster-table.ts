@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { usageError } from '../errors.ts';
-import { nearest } from '../lab/nearest.ts';
+import { suggestion } from '../lab/nearest.ts';
 import { looksSecret, masked } from '../lab/secrets.ts';
 import type { PlacedProblem } from './check.ts';
 
@@ -71,11 +71,11 @@ function headProblems(columns: readonly string[], place: string): PlacedProblem[
   const remedy = `the columns are ${COLUMNS.join(', ')}`;
   const unknown = columns
     .filter((name) => name !== '' && !COLUMNS.some((column) => column === name))
-    .map((name) => {
-      const [meant] = nearest(name.slice(0, 40), COLUMNS);
-      const message = `there is no column ${shown(name)}`;
-      return { place, message, remedy: meant ? `did you mean ${meant}?` : remedy };
-    });
+    .map((name) => ({
+      place,
+      message: `there is no column ${shown(name)}`,
+      remedy: suggestion(name, COLUMNS, remedy),
+    }));
   const twice = COLUMNS.filter((column) => columns.indexOf(column) !== columns.lastIndexOf(column)).map((column) => ({
     place,
     message: `there are two columns ${column}`,

@@ -43,7 +43,7 @@ export function selectLabs<Lab>(
 }
 
 function unknownLabs(unknown: readonly string[], known: readonly string[]) {
-  const meant = unknown.flatMap((name) => nearest(name.slice(0, 40), known));
+  const meant = unknown.flatMap((name) => nearest(name, known));
   const remedy =
     meant.length === unknown.length
       ? `did you mean ${meant.join(', ')}?`

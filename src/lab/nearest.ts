@@ -1,8 +1,18 @@
+/** No name is longer; of a longer word no more is compared, since comparing takes the square of its length. */
+const LONGEST = 100;
+
+/** `did you mean NAME?` where a known word is close to a mistyped one, and what to say otherwise. */
+export function suggestion(word: string, known: readonly string[], otherwise: string): string {
+  const [meant] = nearest(word, known);
+  return meant === undefined ? otherwise : `did you mean ${meant}?`;
+}
+
 /** The known words closest to a mistyped one, nearest first; none if nothing is close. */
 export function nearest(word: string, known: readonly string[], most = 1): string[] {
-  const tolerance = Math.max(2, Math.floor(word.length / 3));
+  const typed = word.slice(0, LONGEST).toLowerCase();
+  const tolerance = Math.max(2, Math.floor(typed.length / 3));
   return known
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: editDistance(typed, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= tolerance)
     .sort((one, other) => one.distance - other.distance)
     .slice(0, most)

@@ -59,10 +59,10 @@ export class VirtualClock {
     this.#working += 1;
   }
 
-  #watch(): void {
+  #watch(turns = QUIET_TURNS): void {
     if (this.#watching || this.#sleepers.size === 0) return;
     this.#watching = true;
-    this.#afterQuiet(this.#activity, QUIET_TURNS);
+    this.#afterQuiet(this.#activity, turns);
   }
 
   #afterQuiet(activity: number, turns: number): void {
@@ -80,10 +80,11 @@ export class VirtualClock {
     });
   }
 
+  /** One step at a time, since what is due may take long, and an interruption is heard in between. */
   #jump(): void {
     const instant = Math.min(...[...this.#sleepers].map(({ until }) => until));
     try {
-      this.#cloud.advanceTo(instant);
+      if (this.#cloud.advanceOnce(instant)) return this.#watch(1);
     } catch (error) {
       return this.#failAll(error);
     }

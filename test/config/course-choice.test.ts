@@ -27,8 +27,8 @@ describe('the course that a lab teaches', () => {
 
   it.each([
     ['penguin', 'did you mean penguins? A folder is written with a slash, such as ./penguin'],
-    ['wines', 'there are penguins; a folder is written with a slash, such as ./wines'],
-    ['constructor', 'there are penguins; a folder is written with a slash, such as ./constructor'],
+    ['wines', 'there are penguins. A folder is written with a slash, such as ./wines'],
+    ['constructor', 'there are penguins. A folder is written with a slash, such as ./constructor'],
   ])('is none that is not there: %s', async (course, hint) => {
     const draft = await load(`course: ${course}\n`);
     const known = (await builtInCourses()).join(', ');

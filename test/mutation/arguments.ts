@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { FIGURES } from './figures.ts';
+import { ALL_TESTS } from './project.ts';
 
 /** Mutants of some paths, and the share of them that has to be killed at least. */
 export interface Asked {
   readonly name: string;
   readonly paths: readonly string[];
-  /** Where the tests are that may notice; everywhere where it is left out. */
-  readonly tests?: readonly string[];
+  /** Where the tests are that may notice. */
+  readonly tests: readonly string[];
   readonly sample: number;
   readonly seed: number;
   readonly atLeast: number;
@@ -30,14 +31,14 @@ export function askedBy(args: readonly string[]): readonly Asked[] | string {
       allowPositionals: true,
       options: { sample: { type: 'string' }, seed: { type: 'string' }, tests: { type: 'string', multiple: true } },
     });
-    const { sample = 'Infinity', seed = '1', tests } = values;
+    const { sample = 'Infinity', seed = '1', tests = ALL_TESTS } = values;
     if (Object.keys(values).length === 0 && positionals.every((name) => Object.hasOwn(FIGURES, name))) {
       return figures(positionals);
     }
     if (positionals.length === 0) return 'no PATH was given';
     if (![sample, seed].every((text) => Number(text) > 0)) return '--sample and --seed are numbers above 0';
     const drawn = { sample: Number(sample), seed: Number(seed), atLeast: 0 };
-    return [{ name: positionals.join(' '), paths: positionals, ...(tests && { tests }), ...drawn }];
+    return [{ name: positionals.join(' '), paths: positionals, tests, ...drawn }];
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -46,5 +47,12 @@ export function askedBy(args: readonly string[]): readonly Asked[] | string {
 function figures(names: readonly string[]): Asked[] {
   return Object.entries(FIGURES)
     .filter(([name]) => names.length === 0 || names.includes(name))
-    .map(([name, { paths, sample, seed, atLeast }]) => ({ name, paths, sample, seed, atLeast }));
+    .map(([name, { paths, tests = ALL_TESTS, sample, seed, atLeast }]) => ({
+      name,
+      paths,
+      tests,
+      sample,
+      seed,
+      atLeast,
+    }));
 }

@@ -5,7 +5,7 @@ import { EQUIVALENTS } from './equivalents.ts';
 import { FIGURES } from './figures.ts';
 import type { Mutant } from './making/mutants.ts';
 import { mutantsIn } from './mutation.ts';
-import { sourcesAt, testsAt } from './project.ts';
+import { ALL_TESTS, sourcesAt, testsAt } from './project.ts';
 import { sample } from './sample.ts';
 import { scoreOf } from './score.ts';
 
@@ -13,7 +13,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('what is asked for', () => {
   it('is all of some paths, or a sample of them', () => {
-    const all = { name: 'src/own.ts', paths: ['src/own.ts'], sample: Infinity, seed: 1, atLeast: 0 };
+    const paths = ['src/own.ts'];
+    const all = { name: 'src/own.ts', paths, tests: ALL_TESTS, sample: Infinity, seed: 1, atLeast: 0 };
     expect(askedBy(['src/own.ts'])).toEqual([all]);
     expect(askedBy(['src/own.ts', '--sample', '20', '--seed=3'])).toEqual([{ ...all, sample: 20, seed: 3 }]);
     expect(askedBy(['src/ui', 'src/own.ts'])).toMatchObject([{ paths: ['src/ui', 'src/own.ts'] }]);
@@ -34,15 +35,17 @@ describe('what is asked for', () => {
     const names = Object.keys(FIGURES);
     const [first = ''] = names;
     expect(askedBy([])).toMatchObject(names.map((name) => ({ name })));
-    const { paths, sample, seed, atLeast } = FIGURES[first] ?? expect.fail('there is none');
-    expect(askedBy([first])).toEqual([{ name: first, paths, sample, seed, atLeast }]);
+    const { paths, tests = ALL_TESTS, sample, seed, atLeast } = FIGURES[first] ?? expect.fail('there is none');
+    expect(askedBy([first])).toEqual([{ name: first, paths, tests, sample, seed, atLeast }]);
   });
 });
 
 describe('the figures', () => {
-  it.each(Object.entries(FIGURES))('are not below what they are held to: %s', (_, { score, atLeast, paths }) => {
+  it.each(Object.entries(FIGURES))('are not below what they are held to: %s', (_, { score, atLeast, ...where }) => {
+    const { paths, tests = ALL_TESTS } = where;
     expect(score).toBeGreaterThanOrEqual(atLeast);
     expect(paths.filter((path) => sourcesAt(ROOT, path).length === 0)).toEqual([]);
+    expect(tests.filter((path) => testsAt(ROOT, [path]).length === 0)).toEqual([]);
   });
 });
 
@@ -100,6 +103,8 @@ describe('the project', () => {
       expect.arrayContaining(['lambda-code/job/token.test.ts', 'test/lab/order.test.ts']),
     );
     expect(testsAt(ROOT, ['src/lab'])).toEqual([]);
-    expect(testsAt(ROOT)).toEqual(expect.arrayContaining(['lambda-code/job/token.test.ts', 'test/lab/order.test.ts']));
+    expect(testsAt(ROOT, ALL_TESTS)).toEqual(
+      expect.arrayContaining(['lambda-code/job/token.test.ts', 'test/lab/order.test.ts']),
+    );
   });
 });

@@ -26,10 +26,22 @@ else {
 
 /** Answers with the exit code: 1 where fewer are killed than are to be. */
 async function measured(groups: readonly Asked[]): Promise<number> {
+  const codes: number[] = [];
+  for (const batch of byTests(groups)) codes.push(await measuredAtOnce(batch));
+  return Math.max(...codes);
+}
+
+/** What faces the same tests faces them at once: they begin only once. */
+function byTests(groups: readonly Asked[]): Asked[][] {
+  const kinds = [...new Set(groups.map(({ tests }) => String(tests)))];
+  return kinds.map((kind) => groups.filter(({ tests }) => String(tests) === kind));
+}
+
+async function measuredAtOnce(groups: readonly Asked[]): Promise<number> {
   const drawn = groups.map((group) => draw(group));
   const mutants = [...new Map(drawn.flat().map((mutant) => [mutant.name, mutant])).values()];
   const { results, failing } = await mutate(
-    { root: ROOT, mutants, tests: testsAt(ROOT, testsOf(groups)), facing: FACING },
+    { root: ROOT, mutants, tests: testsAt(ROOT, groups[0]?.tests ?? []), facing: FACING },
     (entries) => {
       for (const entry of entries) if (entry.kind === 'done') process.stderr.write(`  ${entry.file}\n`);
     },
@@ -58,16 +70,12 @@ function draw({ name, paths, sample: size, seed }: Asked): Mutant[] {
   return drawn;
 }
 
-function testsOf(groups: readonly Asked[]): readonly string[] | undefined {
-  return groups.find(({ tests }) => tests)?.tests;
-}
-
 function problemOf(groups: readonly Asked[]): string | undefined {
   const empty = groups.flatMap(({ paths }) => paths).find((path) => sourcesAt(ROOT, path).length === 0);
   if (empty !== undefined) {
     return `${empty}: there is no TypeScript here that is tested; name a file or a folder of the project`;
   }
-  const untested = testsOf(groups)?.find((path) => testsAt(ROOT, [path]).length === 0);
+  const untested = groups.flatMap(({ tests }) => tests).find((path) => testsAt(ROOT, [path]).length === 0);
   return untested === undefined ? undefined : `${untested}: there are no tests here; name a file or a folder of tests`;
 }
 

@@ -6,8 +6,10 @@ export function sourcesAt(root: string, path: string): string[] {
   return filesAt(root, path).filter((file) => file.endsWith('.ts') && !/\.(test|d)\.ts$/.test(file));
 }
 
+export const ALL_TESTS = ['test', 'lambda-code'];
+
 /** The files of tests at some paths or below them. */
-export function testsAt(root: string, paths: readonly string[] = ['test', 'lambda-code']): string[] {
+export function testsAt(root: string, paths: readonly string[]): string[] {
   return paths.flatMap((path) => filesAt(root, path)).filter((file) => file.endsWith('.test.ts'));
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
+import { functionName } from '../../src/lab/functions.ts';
 import type { Blobs } from '../../src/sandbox/kernel/blobs.ts';
+import { invoke } from '../support/invoke.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
-import { UNATTENDED } from '../support/rehearsal.ts';
+import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
 
 describe('what goes wrong while virtual time passes', () => {
   it('reaches whoever waits for it, instead of nobody', async () => {
@@ -15,5 +17,34 @@ describe('what goes wrong while virtual time passes', () => {
     const { context } = await continued({ ...world, blobs });
     const watched = submit(context, UNATTENDED, { hyperparameters: [], watch: true });
     await expect(watched).rejects.toBe(lost);
+  });
+});
+
+describe('an interruption while much is due at one moment', () => {
+  const FunctionName = functionName(LAB, 'TrainModel');
+  const RUNS = 40;
+
+  /** Lambda tells each time that it had no room for a run. */
+  function tried({ sandbox }: Rehearsal): number {
+    return sandbox.cloud.trail.entries().filter(({ operation }) => operation === 'PutMetricData').length;
+  }
+
+  it('is heard before all of it is done, and what is left is done later', async () => {
+    const lab = await continued(await deployedLab());
+    const { clock } = lab.sandbox;
+    const { id } = LAB.accounts.tools;
+    invoke(lab, id, 'lambda:PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions: 0 });
+    for (let run = 0; run < RUNS; run += 1) invoke(lab, id, 'lambda:Invoke', { FunctionName, InvocationType: 'Event' });
+    const interruption = new AbortController();
+    const interruptOnceTried = (): unknown =>
+      tried(lab) > 0 ? interruption.abort() : setImmediate(interruptOnceTried);
+    interruptOnceTried();
+    const begun = clock.now();
+    await clock.sleep(10_000, interruption.signal);
+    expect(tried(lab)).toBeLessThan(RUNS);
+    const noLater = clock.now() - begun;
+    expect(noLater).toBeLessThan(1000);
+    await clock.sleep(500);
+    expect(tried(lab)).toBe(RUNS);
   });
 });

@@ -1,5 +1,5 @@
 import { type LabError, usageError } from '../../errors.ts';
-import { nearest } from '../../lab/nearest.ts';
+import { suggestion } from '../../lab/nearest.ts';
 import { draftOf, type Draft, type DraftColumn, type UnfitColumn } from '../../lab/course/proposal/draft.ts';
 import { unfitFeatures } from '../../lab/course/proposal/propose.ts';
 import { some } from '../../lab/course/proposal/notes.ts';
@@ -25,8 +25,7 @@ export function withoutColumns(table: RawTable, drop: readonly string[]): RawTab
 function expectColumn({ columns }: RawTable, name: string, code: 'course-table' | 'course-label', flag: string): void {
   const names = columns.map((column) => column.name);
   if (names.includes(name)) return;
-  const [meant] = nearest(name.slice(0, 40), names);
-  const remedy = meant === undefined ? `there are ${some(names)}` : `did you mean ${meant}?`;
+  const remedy = suggestion(name, names, `there are ${some(names)}`);
   throw usageError(code, `${flag}: there is no column ${shown(name)}`, remedy);
 }
 

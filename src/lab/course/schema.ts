@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../nearest.ts';
+import { suggestion } from '../nearest.ts';
 import { shown } from '../submission/shown.ts';
 import { checkAcross } from './cross-checks.ts';
 import { holdOutOf } from './hold-out.ts';
@@ -35,8 +35,7 @@ function ofKeys(known: readonly string[]) {
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const [meant] = nearest(key.slice(0, 40), known);
-  return `has the unknown key ${shown(key)}; ${meant ? `did you mean ${meant}?` : `there are ${known.join(', ')}`}`;
+  return `has the unknown key ${shown(key)}; ${suggestion(key, known, `there are ${known.join(', ')}`)}`;
 }
 
 function wanted(remedy: string) {

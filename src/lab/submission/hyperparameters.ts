@@ -3,7 +3,7 @@ import { labelClasses, rangesOf } from '../course/course.ts';
 import { HYPERPARAMETERS, type Hyperparameter, type Range } from '../course/ranges.ts';
 import { OBJECTIVES } from '../course/tasks.ts';
 import type { Course } from '../course/types.ts';
-import { nearest } from '../nearest.ts';
+import { suggestion } from '../nearest.ts';
 import { isNumber } from './number.ts';
 import { shown } from './shown.ts';
 import { own } from '../../own.ts';
@@ -95,7 +95,6 @@ function valueSchema(name: Hyperparameter, { least, most, whole }: Range) {
 }
 
 function unknownHyperparameter(name: string): string {
-  const [meant] = nearest(name.slice(0, 40), HYPERPARAMETERS);
-  const remedy = meant ? `did you mean ${meant}?` : `there are ${HYPERPARAMETERS.join(', ')}`;
+  const remedy = suggestion(name, HYPERPARAMETERS, `there are ${HYPERPARAMETERS.join(', ')}`);
   return `has no hyperparameter ${shown(name)}; ${remedy}`;
 }

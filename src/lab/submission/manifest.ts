@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Course } from '../course/types.ts';
-import { nearest } from '../nearest.ts';
+import { suggestion } from '../nearest.ts';
 import { hyperparametersSchema } from './hyperparameters.ts';
 import { jsonProblem } from './json-problem.ts';
 import { Refusal } from './refusal.ts';
@@ -92,8 +92,7 @@ function problemOf({ path, message }: z.core.$ZodIssue): string {
 }
 
 function unknownKey(key: string): string {
-  const [meant] = nearest(key.slice(0, 40), KEYS);
-  return `has the unknown key ${shown(key)}; ${meant ? `did you mean ${meant}?` : `there are ${KEYS.join(', ')}`}`;
+  return `has the unknown key ${shown(key)}; ${suggestion(key, KEYS, `there are ${KEYS.join(', ')}`)}`;
 }
 
 function text({ input }: { readonly input?: unknown }): string {

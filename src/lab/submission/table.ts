@@ -1,7 +1,7 @@
 import { columnsOf, labelClasses } from '../course/course.ts';
 import { cellProblem, encoded, rowText } from '../course/encoding.ts';
 import type { Course } from '../course/types.ts';
-import { nearest } from '../nearest.ts';
+import { suggestion } from '../nearest.ts';
 import { csvRecords, type CsvRecord } from './csv.ts';
 import { expectUsualDialect } from './dialect.ts';
 import { isNumber } from './number.ts';
@@ -113,8 +113,7 @@ function headerProblems(header: readonly string[], names: readonly string[]): st
 }
 
 function unknownColumn(name: string, missing: readonly string[]): string {
-  const [meant] = nearest(name.slice(0, 40), missing);
-  return `${NAME} has the unknown column ${shown(name)}; ${meant ? `did you mean ${meant}?` : 'remove it'}`;
+  return `${NAME} has the unknown column ${shown(name)}; ${suggestion(name, missing, 'remove it')}`;
 }
 
 function rowProblems({ line, fields }: CsvRecord, header: readonly string[], course: Course): string[] {

@@ -126,13 +126,16 @@ export class SandboxCloud implements Cloud {
   }
 
   advanceTo(instant: number): void {
-    for (let due = this.nextDue(); due !== undefined && due <= instant; due = this.nextDue()) {
-      this.#beforeTimePasses();
-      this.world.moveTo(due);
-      for (const service of this.#services.values()) service.advance?.(this);
-    }
+    while (this.advanceOnce(instant));
+  }
+
+  advanceOnce(instant: number): boolean {
+    const due = this.nextDue();
+    const isDue = due !== undefined && due <= instant;
     this.#beforeTimePasses();
-    this.world.moveTo(instant);
+    this.world.moveTo(isDue ? due : instant);
+    if (isDue) for (const service of this.#services.values()) service.advance?.(this);
+    return isDue;
   }
 
   /** Has `listener` called when all is done that happens at one moment, before the next. */

@@ -1,3 +1,8 @@
+/** The earliest of several moments. */
+export function earliest(moments: Iterable<number | undefined>): number | undefined {
+  return earliestAfter(-Infinity, moments);
+}
+
 /**
  * The earliest of several moments that is still to come. Services whose records merely age return it as their next due
  * time, so that letting time jump also finishes what they have in progress.

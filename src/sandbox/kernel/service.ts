@@ -44,6 +44,8 @@ export interface Cloud {
   nextDue(): number | undefined;
   /** Lets time pass until `instant`, and does what becomes due, each thing at its own time. */
   advanceTo(instant: number): void;
+  /** The next step of `advanceTo`: answers whether there is another one. */
+  advanceOnce(instant: number): boolean;
   /** ARNs (or ids) of all that exists in an account. */
   inventory(account: string): string[];
   /** CloudFormation reports that it wrote a stack event. */

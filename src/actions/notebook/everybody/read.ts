@@ -1,6 +1,6 @@
 import type { RuntimeResource } from '../../../lab/runtime-resources.ts';
 import { isOfNotebook } from '../../../lab/runtime-resources.ts';
-import { nearest } from '../../../lab/nearest.ts';
+import { suggestion } from '../../../lab/nearest.ts';
 import { identitiesMeant, personNamed } from '../../../lab/person.ts';
 import { firstOf } from '../../../lab/quantities.ts';
 import { slots } from '../../../lab/slots.ts';
@@ -47,7 +47,6 @@ export interface DoomedNotebooks {
 export const AT_ONCE = 8;
 
 const MOST_LISTED = 10;
-const LONGEST_COMPARED = 100;
 
 /** Everybody's notebooks, or those of one person by name, address or session name. */
 export async function readNotebooks(context: ActionContext, owner?: string): Promise<readonly DoomedNotebook[]> {
@@ -76,9 +75,7 @@ function ofOwner(
 function tellOwners({ people, ui }: ActionContext, owner: string, all: readonly DoomedNotebook[]): void {
   if (personNamed(people, owner)) return;
   const owners = [...new Set(all.map((each) => each.owner))];
-  const [meant] = nearest(owner.slice(0, LONGEST_COMPARED), owners);
-  const suggested =
-    meant === undefined ? `those who have are ${firstOf(owners, MOST_LISTED)}` : `did you mean ${meant}?`;
+  const suggested = suggestion(owner, owners, `those who have are ${firstOf(owners, MOST_LISTED)}`);
   const message = `nobody called ${owner} has a notebook here${owners.length > 0 ? `; ${suggested}` : ''}`;
   ui.emit({ type: 'notice', level: 'warning', message });
 }

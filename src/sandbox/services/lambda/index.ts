@@ -1,5 +1,5 @@
 import { own } from '../../../own.ts';
-import { earliestAfter } from '../../kernel/earliest.ts';
+import { earliest, earliestAfter } from '../../kernel/earliest.ts';
 import type { Cloud, Service } from '../../kernel/service.ts';
 import { concurrencyOperations } from './concurrency.ts';
 import { eventInvokeConfigOperations } from './event-invoke-config.ts';
@@ -46,8 +46,7 @@ export const lambdaService = lambdaServiceWith({ patience: 10_000 });
 function nextDue(cloud: Cloud): number | undefined {
   const functions = [...cloud.world.survey(lambdaSlice)].flatMap(({ value }) => Object.values(value.functions));
   const changes = functions.map(({ readyAt }) => readyAt);
-  const [event, change] = [nextEventDue(cloud), earliestAfter(cloud.world.now, changes)];
-  return event !== undefined && change !== undefined ? Math.min(event, change) : (event ?? change);
+  return earliest([nextEventDue(cloud), earliestAfter(cloud.world.now, changes)]);
 }
 
 function inventory({ world }: Cloud, account: string): string[] {

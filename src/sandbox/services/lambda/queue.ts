@@ -1,6 +1,8 @@
 import { own } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
+import { earliest } from '../../kernel/earliest.ts';
 import type { Cloud } from '../../kernel/service.ts';
+import { MOST_IN_A_STEP } from '../../kernel/steps.ts';
 import { runFunction } from './runs/run-function.ts';
 import { lambdaOf, lambdaSlice, type FunctionRecord, type Place, type QueuedEvent } from './state.ts';
 
@@ -20,19 +22,23 @@ export function enqueue(found: FunctionRecord, place: Place, event: { id: string
 
 export function nextEventDue({ world }: Cloud): number | undefined {
   const queued = [...world.survey(lambdaSlice)].flatMap(({ value }) => value.queue);
-  return queued.length > 0 ? Math.min(...queued.map(({ dueAt }) => dueAt)) : undefined;
+  return earliest(queued.map(({ dueAt }) => dueAt));
 }
 
-/** Runs the functions whose events are due. An event stays in the state until its run is over. */
+/** Runs functions whose events are due. An event stays in the state until its run is over. */
 export function dispatchEvents(cloud: Cloud, patience: number): void {
-  for (const { account, region } of [...cloud.world.each(lambdaSlice)]) {
-    const place = { cloud, account, region };
-    for (const event of lambdaOf(place).queue.filter(({ dueAt }) => dueAt <= cloud.world.now)) {
-      const next = handled(event, place, patience);
-      const state = lambdaOf(place);
-      state.queue = [...state.queue.filter(({ id }) => id !== event.id), ...(next ? [next] : [])];
-    }
+  for (const { event, place } of dueEvents(cloud).slice(0, MOST_IN_A_STEP)) {
+    const next = handled(event, place, patience);
+    const state = lambdaOf(place);
+    state.queue = [...state.queue.filter(({ id }) => id !== event.id), ...(next ? [next] : [])];
   }
+}
+
+function dueEvents(cloud: Cloud): { event: QueuedEvent; place: Place }[] {
+  return [...cloud.world.each(lambdaSlice)].flatMap(({ account, region, value }) => {
+    const due = value.queue.filter(({ dueAt }) => dueAt <= cloud.world.now);
+    return due.map((event) => ({ event, place: { cloud, account, region } }));
+  });
 }
 
 /** The event as it is to be tried again; undefined once nothing is left to do with it. */

@@ -1,4 +1,4 @@
-import { earliestAfter } from '../../kernel/earliest.ts';
+import { earliest } from '../../kernel/earliest.ts';
 import type { Cloud, Service } from '../../kernel/service.ts';
 import { endpointOperations } from './endpoints/operations.ts';
 import { advanceEndpoints } from './endpoints/progress.ts';
@@ -39,8 +39,7 @@ export const sagemakerService: Service = {
     'AWS::SageMaker::NotebookInstance': notebookType,
     'AWS::SageMaker::NotebookInstanceLifecycleConfig': lifecycleConfigType,
   },
-  nextDue: (cloud: Cloud) =>
-    earliestAfter(cloud.world.now, [nextChange(cloud), nextTrainingDue(cloud), nextEndpointDue(cloud)]),
+  nextDue: (cloud: Cloud) => earliest([nextChange(cloud), nextTrainingDue(cloud), nextEndpointDue(cloud)]),
   advance(cloud: Cloud) {
     writeNotebookLogs(cloud);
     advanceTraining(cloud);

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../../kernel/service.ts';
+import { MOST_IN_A_STEP } from '../../../kernel/steps.ts';
 import type { Place } from '../state.ts';
 import { train, TrainingFailed, upload } from './run.ts';
 import { enter, trainingSlice, type TrainingJobRecord } from './state.ts';
@@ -9,11 +10,14 @@ const TRAINING_MS = 60_000;
 
 /** Lets jobs go on whose phase is over. */
 export function advanceTraining(cloud: Cloud): void {
-  for (const { account, region, value } of cloud.world.each(trainingSlice)) {
-    for (const job of Object.values(value)) {
-      if (job.dueAt !== undefined && job.dueAt <= cloud.world.now) proceed(job, { cloud, account, region });
-    }
-  }
+  for (const { job, place } of dueJobs(cloud).slice(0, MOST_IN_A_STEP)) proceed(job, place);
+}
+
+function dueJobs(cloud: Cloud): { job: TrainingJobRecord; place: Place }[] {
+  return [...cloud.world.each(trainingSlice)].flatMap(({ account, region, value }) => {
+    const due = Object.values(value).filter(({ dueAt = Infinity }) => dueAt <= cloud.world.now);
+    return due.map((job) => ({ job, place: { cloud, account, region } }));
+  });
 }
 
 function proceed(job: TrainingJobRecord, place: Place): void {

@@ -1,7 +1,7 @@
 import type { CreateTrainingJobRequest, SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
 
 import type { Cloud } from '../../../kernel/service.ts';
-import { earliestAfter } from '../../../kernel/earliest.ts';
+import { earliest } from '../../../kernel/earliest.ts';
 import type { Tags } from '../../../kernel/tags.ts';
 import type { Slice } from '../../../kernel/world.ts';
 import type { Place } from '../state.ts';
@@ -77,10 +77,7 @@ export function trainingJobsOf({ cloud, account, region }: Place): Record<string
 
 export function nextTrainingDue({ world }: Cloud): number | undefined {
   const jobs = [...world.survey(trainingSlice)].flatMap(({ value }) => Object.values(value));
-  return earliestAfter(
-    world.now,
-    jobs.map(({ dueAt }) => dueAt),
-  );
+  return earliest(jobs.map(({ dueAt }) => dueAt));
 }
 
 const STATUSES: Readonly<Record<Phase, TrainingJobStatus>> = {
