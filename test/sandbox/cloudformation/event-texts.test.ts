@@ -133,8 +133,8 @@ describe('events say why', () => {
 
   it('and show properties as they were asked for, secrets masked', () => {
     const secret = things(
-      { A: { ...A, Key: { 'Fn::Sub': 'key=${P}' } }, B: { Of: { Ref: 'A' } } },
-      { Parameters: { P: { Type: 'String', NoEcho: true, Default: 'hush' } } },
+      { A: { ...A, Key: { 'Fn::Sub': '${Q}=${P}' } }, B: { Of: { Ref: 'A' } } },
+      { Parameters: { P: { Type: 'String', NoEcho: true, Default: 'hush' }, Q: { Type: 'String', Default: 'key' } } },
     );
     const { made, id } = after([['CreateStack', { TemplateBody: secret }]]);
     const shown = (who: string) =>
