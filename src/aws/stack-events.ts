@@ -18,7 +18,7 @@ export interface OperationEvents {
   readonly tokenless: boolean;
 }
 
-const BEGINNINGS = new Set([
+const BEGINNINGS = new Set<string | undefined>([
   'CREATE_IN_PROGRESS',
   'UPDATE_IN_PROGRESS',
   'DELETE_IN_PROGRESS',
@@ -78,7 +78,7 @@ function latest(newestFirst: readonly StackEvent[], stackId: string) {
 }
 
 function isBeginning(event: StackEvent, stackId: string): boolean {
-  return isOfStack(event, stackId) && BEGINNINGS.has(event.ResourceStatus ?? '');
+  return isOfStack(event, stackId) && BEGINNINGS.has(event.ResourceStatus);
 }
 
 function isEnd({ ResourceStatus }: StackEvent): boolean {

@@ -96,7 +96,7 @@ export class StackPoller {
     while (this.#followed.size > 0) {
       const next = this.#next();
       await this.#clock.sleep(Math.max(next.nextLook - this.#clock.now(), 0));
-      if (this.#followed.has(next)) await this.#look(next);
+      await this.#look(next);
     }
     this.#running = false;
   }

@@ -114,18 +114,18 @@ export function awsStacks(setup: ClientSetup, site: CallSite): AwsStacks {
 }
 
 /** Events and stacks are read from different stores, and the stack may lag behind its final event. */
-const LAGS = [0, 1000, 2000, 3000];
+const LAGS = [1000, 2000, 3000];
 
 async function restingStack(
   find: (nameOrId: string) => Promise<ObservedStack | undefined>,
   clock: Clock,
   stackId: string,
 ): Promise<ObservedStack | undefined> {
-  let stack: ObservedStack | undefined;
+  let stack = await find(stackId);
   for (const lag of LAGS) {
-    if (lag > 0) await clock.sleep(lag);
-    stack = await find(stackId);
     if (!stack || !isUnderWay(stack.status)) break;
+    await clock.sleep(lag);
+    stack = await find(stackId);
   }
   return stack;
 }

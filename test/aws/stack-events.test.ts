@@ -3,10 +3,10 @@ import type { HttpResponse } from '@smithy/core/protocols';
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../src/aws/clients.ts';
 import { firstCause, readOperation } from '../../src/aws/stack-events.ts';
-import type { StackOperationHandle, StackOperationReference } from '../../src/ports/stacks.ts';
+import type { StackOperationHandle } from '../../src/ports/stacks.ts';
+import { ID } from './event-lines.ts';
 import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
 
-const ID = 'arn:aws:cloudformation:us-east-1:111111111111:stack/pre-reqs/1';
 const STACK = { PhysicalResourceId: ID, ResourceType: 'AWS::CloudFormation::Stack', LogicalResourceId: 'pre-reqs' };
 
 function event(id: string, status: string, reason?: string): StackEvent {
@@ -131,64 +131,6 @@ function answer(operation: string, list: string, members: readonly string[]): Pr
   return Promise.resolve(xml(`<${operation}Response>${result}</${operation}Response>`));
 }
 
-describe('what an operation has come to', () => {
-  const TOPIC = 'Resources: { Topic: { Type: "AWS::SNS::Topic" } }';
-  const read = async (staged: Stage, { stackId, token }: StackOperationReference) =>
-    readOperation(clientOf(CloudFormationClient, staged.setup), stackId, token);
-
-  it('is the latest that began, where no token is known, be it only just begun', async () => {
-    const staged = stage();
-    const create = await alone(staged.cloud.tools.stacks.create(request(TOPIC), STANDARD));
-    const { stack } = await ended(staged, Promise.resolve(create));
-    const removal = await alone(staged.cloud.tools.stacks.delete(stack.id, STANDARD));
-    const { events, begun } = await read(staged, { stackId: removal.stackId });
-    expect(events.map(({ ResourceStatus }) => ResourceStatus)).toEqual(['DELETE_IN_PROGRESS']);
-    expect(begun).toBe(true);
-  });
-
-  it('is all that there is, where its beginning is no longer kept', async () => {
-    const events = ['UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'].map((ResourceStatus) =>
-      member({ ...STACK, ResourceStatus, EventId: ResourceStatus }),
-    );
-    const staged = stage({ between: () => answer('DescribeStackEvents', 'StackEvents', events) });
-    const operation = await read(staged, { stackId: ID });
-    expect(operation.begun).toBe(false);
-    expect(operation.events).toHaveLength(2);
-    expect(operation.end?.ResourceStatus).toBe('UPDATE_COMPLETE');
-  });
-
-  it('is not what stacks within it have come to', async () => {
-    const nested = { ...STACK, LogicalResourceId: 'Inner', PhysicalResourceId: `${ID}-inner` };
-    const newestFirst = [
-      { ...nested, ResourceStatus: 'CREATE_COMPLETE' },
-      { ...nested, ResourceStatus: 'CREATE_IN_PROGRESS' },
-      { ...STACK, ResourceStatus: 'UPDATE_IN_PROGRESS' },
-    ].map((fields, at) => member({ ...fields, EventId: String(at) }));
-    const staged = stage({ between: () => answer('DescribeStackEvents', 'StackEvents', newestFirst) });
-    const operation = await read(staged, { stackId: ID });
-    expect(operation.events).toHaveLength(3);
-    expect(operation).toMatchObject({ begun: true, end: undefined });
-  });
-
-  it.each<[string, readonly (string | undefined)[], boolean]>([
-    ['no event', [], false],
-    ['events without one', [undefined, undefined], true],
-    ['events with another one', ['another', 'another'], false],
-    ['events of which some have one', [undefined, 'another'], false],
-  ])('is known by no token where there are only events without one: %s', async (_, tokens, tokenless) => {
-    const members = tokens.map((token, at) => {
-      const named = token === undefined ? '' : `<ClientRequestToken>${token}</ClientRequestToken>`;
-      return `<member><EventId>${String(at)}</EventId>${named}</member>`;
-    });
-    const result = `<DescribeStackEventsResult><StackEvents>${members.join('')}</StackEvents></DescribeStackEventsResult>`;
-    const staged = stage({
-      between: () => Promise.resolve(xml(`<DescribeStackEventsResponse>${result}</DescribeStackEventsResponse>`)),
-    });
-    const operation = await read(staged, { stackId: ID, token: 'some' });
-    expect(operation).toEqual({ events: [], begun: false, end: undefined, tokenless });
-  });
-});
-
 describe('why an operation failed', () => {
   it('is told of the operation that is asked about, not of an earlier one', async () => {
     const staged = stage({
@@ -242,9 +184,23 @@ describe('why an operation failed', () => {
     ['nobody', {}, ''],
   ])('is told as %s tells it, where no resource was touched', async (_, reasons, reason) => {
     const later = member({ LogicalResourceId: 'Later', EventType: 'HOOK_INVOCATION_ERROR', Timestamp: LATER });
-    const staged = failing(later + ofStack + told(reasons) + earlier);
+    const staged = failing(later + later + ofStack + told(reasons) + earlier);
     const { LogicalResourceId: logicalId, ResourceType: resourceType, ResourceStatus: status } = OTHER;
     expect(await failureOf(staged)).toEqual({ logicalId, resourceType, status, reason });
+  });
+
+  it.each([
+    ['at the time of its beginning', { Timestamp: BEGAN.Timestamp }],
+    ['at no time that is known', {}],
+  ])('is told by what failed %s', async (_, time) => {
+    const event = member({ ...OTHER, ...time, EventType: 'VALIDATION_ERROR', ValidationStatusReason: 'taken' });
+    expect(await failureOf(failing(event))).toMatchObject({ reason: 'taken' });
+  });
+
+  it('is told by what failed at whatever time, where the operation shows no event', async () => {
+    const staged = failing(told({ ValidationStatusReason: 'taken' }));
+    const failure = await staged.cloud.tools.stacks.failure({ stackId: ID, token: 'ours' });
+    expect(failure).toMatchObject({ reason: 'taken' });
   });
 
   it.each([

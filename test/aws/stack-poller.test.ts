@@ -1,20 +1,11 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import type { HttpRequest } from '@smithy/core/protocols';
 import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { clientOf } from '../../src/aws/clients.ts';
-import { Looks } from '../../src/aws/looks.ts';
-import { StackPoller } from '../../src/aws/stack-poller.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { alone, ended, operationOf, request, stage, STANDARD, xml, type Stage } from './stage.ts';
+import { refusal } from './wire.ts';
 
 const GROUP = 'Resources: { Group: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: g } } }';
-const GROUPS = `Resources: { ${['a', 'b', 'c', 'd']
-  .map((name, at, all) => {
-    const after = at === 0 ? '' : `, DependsOn: ${all[at - 1] ?? ''}`;
-    return `${name}: { Type: "AWS::Logs::LogGroup"${after}, Properties: { LogGroupName: ${name} } }`;
-  })
-  .join(', ')} }`;
 /** Takes a minute. */
 const RULE = 'Rule: { Type: "AWS::Events::Rule", Properties: { EventPattern: { source: [aws.s3] } } }';
 const SLOW = `Resources: { ${RULE} }`;
@@ -143,22 +134,6 @@ describe('following an operation', () => {
     expect(events.at(-1)).toMatchObject({ logicalId: 'pre-reqs', status: 'UPDATE_COMPLETE' });
   });
 
-  it('that says nothing new for an hour and a half ends in an error that says what to do', async () => {
-    const staged = stage({
-      between: (incoming, answer) => {
-        const [isEvents, isStack] = ['DescribeStackEvents', 'DescribeStacks'].map(
-          (name) => operationOf(incoming) === name,
-        );
-        if (isEvents) return Promise.resolve(xml(NOTHING_YET));
-        return isStack ? Promise.resolve(xml(underWay)) : answer();
-      },
-    });
-    await expect(created(staged)).rejects.toMatchObject({
-      code: 'stack-silent',
-      message: expect.stringContaining('for 90 minutes') as string,
-    });
-  });
-
   it('waits for a stack that is behind its events, longer each time', async () => {
     const seen: number[] = [];
     const staged: Stage = stage({
@@ -170,21 +145,6 @@ describe('following an operation', () => {
     });
     expect((await created(staged)).stack.status).toBe('CREATE_COMPLETE');
     expect(seen.slice(1).map((time, at) => time - (seen[at] ?? 0))).toEqual([1000, 2000, 3000]);
-  });
-
-  it('of several stacks takes turns, and no more than three looks a second', async () => {
-    const staged = stage();
-    const { stacks } = staged.cloud.tools;
-    const names = Array.from({ length: 36 }, (_, index) => `lab-${String(index)}`);
-    const group = (name: string) => GROUP.replace('LogGroupName: g', `LogGroupName: ${name}`);
-    const handles = await Promise.all(
-      names.map((name) => alone(stacks.create({ ...request(group(name)), name }, STANDARD))),
-    );
-    const began = staged.sandbox.clock.now();
-    await Promise.all(handles.map((handle) => stacks.follow(handle, () => undefined)));
-    const seconds = (staged.sandbox.clock.now() - began) / 1000;
-    const looks = staged.requests.filter((name) => name === 'DescribeStackEvents').length;
-    expect(looks).toBeLessThanOrEqual(Math.ceil(seconds * 3) + names.length / 3);
   });
 
   it('of a stack that is soon done does not wait for one that is followed longer', async () => {
@@ -212,40 +172,6 @@ describe('following an operation', () => {
     expect(staged.sandbox.clock.now() - end).toBeLessThanOrEqual(6000);
     expect(staged.requests.filter((name) => name === 'DescribeStackEvents').length).toBeLessThan(20);
   });
-
-  it('looks each second once all resources are done, and not before any is', async () => {
-    const looks: number[] = [];
-    const staged: Stage = stage({
-      // The stack says that it is done some time after its last resource.
-      between: async (incoming, answer) => {
-        const answered = await answer();
-        if (operationOf(incoming) !== 'DescribeStackEvents') return answered;
-        const body = Buffer.concat(await (answered.body as Readable).toArray()).toString();
-        looks.push(staged.sandbox.clock.now());
-        return xml(looks.length < 12 ? body.replace(ITS_END, '') : body);
-      },
-    });
-    await created(staged);
-    const pauses = looks.slice(1).map((time, at) => (time - (looks[at] ?? 0)) / 1000);
-    expect(pauses[0]).toBeGreaterThan(2);
-    expect(new Set(pauses.slice(3))).toEqual(new Set([1]));
-  });
-
-  it('leaves time for the stacks of other accounts', async () => {
-    const looksBeside = async (others: number) => {
-      const staged = stage();
-      const looks = new Looks();
-      for (let other = 0; other < others; other += 1) looks.begin();
-      const before = looks.fairPause;
-      const poller = new StackPoller(staged.sandbox.clock, looks);
-      const client = clientOf(CloudFormationClient, staged.setup);
-      const handle = await alone(staged.cloud.tools.stacks.create(request(GROUPS), STANDARD));
-      expect(await poller.follow(client, handle, () => undefined)).toBe('CREATE_COMPLETE');
-      expect(looks.fairPause).toBe(before);
-      return staged.requests.filter((name) => name === 'DescribeStackEvents').length;
-    };
-    expect(await looksBeside(599)).toBeLessThan(await looksBeside(0));
-  });
 });
 
 describe('a look that goes wrong', () => {
@@ -265,7 +191,9 @@ describe('a look that goes wrong', () => {
     let gone = false;
     const staged = stage({
       between: (incoming, answer) =>
-        gone && operationOf(incoming) === 'DescribeStackEvents' ? Promise.resolve(noSuchStack()) : answer(),
+        gone && operationOf(incoming) === 'DescribeStackEvents'
+          ? Promise.resolve(refusal('ValidationError', 'Stack [x] does not exist'))
+          : answer(),
     });
     const { stack } = await created(staged);
     const removal = await alone(staged.cloud.tools.stacks.delete(stack.id, STANDARD));
@@ -285,28 +213,6 @@ describe('a look that goes wrong', () => {
     expect(seconds).toBeLessThan(60);
   });
 
-  it('again and again ends the following after a quarter of an hour', async () => {
-    vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
-    const staged = stage({ faults: [{ kind: 'error', call: LOOKS, code: 'InternalFailure', status: 500 }] });
-    const began = staged.sandbox.clock.now();
-    await expect(created(staged)).rejects.toMatchObject({ code: 'aws-error' });
-    const minutes = (staged.sandbox.clock.now() - began) / 60_000;
-    expect(minutes).toBeGreaterThan(15);
-    expect(minutes).toBeLessThan(17);
-  });
-
-  it('is forgiven by one that goes well: trouble counts from there on', async () => {
-    const [trouble, calm, end] = [10, 11, 21].map((minutes) => minutes * 60_000) as [number, number, number];
-    const { stack } = await created(lastingStage(end, (age) => age < trouble || age > calm));
-    expect(stack.status).toBe('CREATE_COMPLETE');
-  });
-
-  it('makes looks rarer only as long as they go wrong', async () => {
-    const staged = lastingStage(10 * 60_000, (age) => age < 60_000);
-    await created(staged);
-    expect(staged.requests.filter((name) => name === 'DescribeStackEvents').length).toBeGreaterThan(80);
-  });
-
   it('for want of permission or credentials ends it at once', async () => {
     const denied: Fault = { kind: 'error', call: LOOKS, code: 'AccessDenied', status: 403 };
     const staged = stage({ faults: [denied] });
@@ -318,7 +224,9 @@ describe('a look that goes wrong', () => {
     let sessions = 0;
     const staged = stage({
       between: (incoming, answer) =>
-        operationOf(incoming) === 'AssumeRole' && ++sessions > 1 ? Promise.resolve(expiredToken()) : answer(),
+        operationOf(incoming) === 'AssumeRole' && ++sessions > 1
+          ? Promise.resolve(refusal('ExpiredToken', 'it is expired', 403))
+          : answer(),
     });
     const operation = await alone(staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
     staged.pass(58 * 60);
@@ -327,55 +235,11 @@ describe('a look that goes wrong', () => {
       exitCode: 3,
     });
   });
-
-  it('in telling of events is no look that goes wrong: it ends the following', async () => {
-    const staged = stage();
-    const operation = await alone(staged.cloud.tools.stacks.create(request(GROUP), STANDARD));
-    const broken = () => {
-      throw new TypeError('cannot draw');
-    };
-    await expect(staged.cloud.tools.stacks.follow(operation, broken)).rejects.toThrow('cannot draw');
-  });
 });
-
-/** Events come newest first. */
-const ITS_END =
-  /(?<=<StackEvents>)<member>(?:(?!<\/member>).)*AWS::CloudFormation::Stack(?:(?!<\/member>).)*CREATE_COMPLETE.*?<\/member>/s;
 
 const underWay = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
   <StackName>pre-reqs</StackName><StackStatus>CREATE_IN_PROGRESS</StackStatus><CreationTime>2026-01-05T00:00:00Z</CreationTime>
 </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-
-const NOTHING_YET =
-  '<DescribeStackEventsResponse><DescribeStackEventsResult><StackEvents/></DescribeStackEventsResult></DescribeStackEventsResponse>';
-
-/** A stage on which an operation seems to last so many milliseconds, and on which looks at its events fail at some ages. */
-function lastingStage(milliseconds: number, fails: (age: number) => boolean): Stage {
-  vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
-  let began: number | undefined;
-  const staged: Stage = stage({
-    between: (incoming, answer) => {
-      const age = staged.sandbox.clock.now() - (began ??= staged.sandbox.clock.now());
-      if (age >= milliseconds) return answer();
-      if (operationOf(incoming) === 'DescribeStacks') return Promise.resolve(xml(underWay));
-      if (operationOf(incoming) !== 'DescribeStackEvents') return answer();
-      if (!fails(age)) return Promise.resolve(xml(NOTHING_YET));
-      const unwell = '<Error><Type>Receiver</Type><Code>ServiceUnavailable</Code><Message>unwell</Message></Error>';
-      return Promise.resolve(xml(`<ErrorResponse>${unwell}</ErrorResponse>`, 503));
-    },
-  });
-  return staged;
-}
-
-function expiredToken(): HttpResponse {
-  const error = '<Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>it is expired</Message></Error>';
-  return xml(`<ErrorResponse>${error}</ErrorResponse>`, 403);
-}
-
-function noSuchStack(): HttpResponse {
-  const error = '<Error><Code>ValidationError</Code><Message>Stack [x] does not exist</Message></Error>';
-  return xml(`<ErrorResponse>${error}</ErrorResponse>`, 400);
-}
 
 function absent(times: number): Extract<Fault, { kind: 'error' }> {
   const message = 'Stack [x] does not exist';

@@ -1,5 +1,4 @@
-import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
-import { Readable } from 'node:stream';
+import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import type { ClientSetup } from '../../src/aws/clients.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import type { SessionOptions } from '../../src/aws/sessions.ts';
@@ -11,6 +10,9 @@ import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import { openSandbox, type Sandbox, type SandboxAccount } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { LAB } from '../support/rehearsal.ts';
+import { operationOf } from './wire.ts';
+
+export { operationOf, xml } from './wire.ts';
 
 export interface StageOptions extends Partial<Pick<SessionOptions, 'lab' | 'mfaCode' | 'profiles'>> {
   /** The accounts as they are, where they are not as the lab believes. */
@@ -65,16 +67,6 @@ export function stage(options: StageOptions = {}): Stage {
       sandbox.cloud.advanceTo(sandbox.clock.now() + seconds * 1000);
     },
   };
-}
-
-/** The query protocol names the operation in the body; of the others the path is enough here. */
-export function operationOf({ body, method, path }: HttpRequest): string {
-  return (typeof body === 'string' && /^Action=(\w+)|&Action=(\w+)/.exec(body)?.[1]) || `${method} ${path}`;
-}
-
-export function xml(text: string, statusCode = 200): HttpResponse {
-  const headers = { 'content-type': 'application/xml' };
-  return new HttpResponse({ statusCode, headers, body: Readable.from([Buffer.from(text)]) });
 }
 
 export function lab(accounts: Partial<LabSettings['accounts']>): LabSettings {

@@ -17,9 +17,69 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'there is a value for each metric; the compiler does not know it',
   "src/actions/class/merge.ts: array: [] → ['mutated']":
     'what is no shard is one of none, of which no summary can be missing',
+  'src/aws/stack-events.ts: arrow function: false → undefined': 'whoever asks takes it for no',
+  ...Object.fromEntries(
+    ['', ' #2'].map((place) => [
+      `src/aws/stack-events.ts: optional chaining: ResourceStatus?.endsWith → ResourceStatus.endsWith${place}`,
+      'each event has a status; the compiler does not know it',
+    ]),
+  ),
+  'src/aws/stacks.ts: block: { return undefined; } → {}': 'a function that ends without a value gives the same',
+  "src/aws/stacks.ts: string: 'stacks' → ''": 'any name does that no other list has',
+  ...Object.fromEntries(
+    [
+      'task/launch.ts: conditional: !record → false',
+      'task/settle.ts: conditional: !record → false',
+      'task/reversion.ts: conditional: !before → false',
+      'task/start-applying.ts: conditional: objection === undefined → false',
+      'handler/call-handler.ts: conditional: target?.physicalId === undefined → false',
+      'preview/preview.ts: conditional: !declaration → false',
+      'operation/conclude.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources',
+      "blueprint/blueprint.ts: object: { value: '' } → ({})",
+    ].map((name) => [
+      `src/sandbox/cloudformation/engine/${name}`,
+      'it is there by then; the compiler does not know it',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      'arrow function: own(blueprint.conditions, name) === true → undefined',
+      'conditional: own(blueprint.conditions, name) === true → true',
+      'conditional: own(blueprint.conditions, name) === true → false',
+      'equality: own(blueprint.conditions, name) === true → ((own(blueprint.conditions, name)) !== (true))',
+      'boolean: true → false',
+    ].map((name) => [
+      `src/sandbox/cloudformation/engine/blueprint/bindings.ts: ${name}`,
+      'a blueprint has no branches left for which a condition could be asked for',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      "string: 'begin' → ''",
+      "string: 'finish' → ''",
+      "case: case 'finish': throw new Error(`phase ${ … } has no tasks`); → ",
+    ].map((name) => [
+      `src/sandbox/cloudformation/engine/operation/conclude.ts: ${name}`,
+      'only a phase with tasks is concluded',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['reference', 'physicalId', 'attributes'].map((member) => [
+      `src/sandbox/cloudformation/engine/blueprint/bindings.ts: optional chaining: resource?.${member} → resource.${member}`,
+      'what is referred to has a record by then; the compiler does not know it',
+    ]),
+  ),
+  'src/sandbox/cloudformation/engine/handler/call-handler.ts: optional chaining: handlerOf(scope, record.type).update?.(  … ord.logicalId), ) → handlerOf(scope, record.type).update( re … ord.logicalId), )':
+    'what cannot be updated is replaced; the compiler does not know it',
+  'src/sandbox/cloudformation/engine/handler/names.ts: method: LOWER_ALPHANUMERIC.slice(0, 26) → LOWER_ALPHANUMERIC':
+    'the same characters, digits somewhat more often',
   'src/sandbox/cloudformation/engine/operation/begin.ts: optional chaining: stack.checkpoint?.resources → stack.checkpoint.resources':
     'only the rollback of an update brings anything back, and an update begins with its checkpoint',
   'src/sandbox/cloudformation/engine/advance.ts: conditional: operation !== undefined && dueTimes(oper … e) => time > now) → false':
+    'a stack with nothing due takes no step; to ask first only saves time',
+  'src/sandbox/cloudformation/engine/advance.ts: conditional: time > now → false':
+    'a stack with nothing due takes no step; to ask first only saves time',
+  'src/sandbox/cloudformation/engine/advance.ts: block: { return operation !== undefined && dueT … => time > now); } → {}':
     'a stack with nothing due takes no step; to ask first only saves time',
   "src/sandbox/cloudformation/engine/blueprint/blueprint.ts: string: '' → 'mutated'":
     'each parameter that is declared has a value by then, or was refused; the compiler does not know it',

@@ -168,7 +168,7 @@ export interface StackOperation {
   readonly retain?: readonly string[];
   readonly force?: boolean;
   /** Of a deletion: what the stack goes back to when an export is in use. */
-  readonly previousStatus?: StackStatus;
+  readonly previousStatus: StackStatus;
   /** Of a rollback that is continued: logical ids to leave alone, or all that failed. */
   readonly skip?: readonly string[];
 }

@@ -124,7 +124,12 @@ describe('early validation', () => {
     expect(made.call('DescribeEvents', { ChangeSetName: changeSet.ChangeSetId })).toMatchObject({
       OperationEvents: [
         {
+          OperationType: 'CREATE_CHANGESET',
+          EventType: 'VALIDATION_ERROR',
           LogicalResourceId: 'L',
+          ResourceType: 'AWS::Logs::LogGroup',
+          ValidationName: 'NAME_CONFLICT_VALIDATION',
+          ValidationPath: '/Resources/L',
           ValidationStatusReason: "Resource of type 'AWS::Logs::LogGroup' with identifier 'taken' already exists.",
         },
       ],
@@ -156,7 +161,13 @@ describe('early validation', () => {
 
   it('forgets its reasons with the change set', () => {
     const { made, changeSet } = refused();
+    const noted = () => {
+      const input = { StackName: 'shop', OperationId: changeSet.ChangeSetId };
+      return made.call<{ OperationEvents: object[] }>('DescribeEvents', input).OperationEvents.length;
+    };
+    expect(noted()).toBe(1);
     made.call('DeleteChangeSet', { ChangeSetName: changeSet.ChangeSetId });
+    expect(noted()).toBe(0);
     expect(() => made.call('DescribeEvents', { ChangeSetName: changeSet.ChangeSetId })).toThrow(
       expect.objectContaining({ code: 'ChangeSetNotFound' }) as Error,
     );

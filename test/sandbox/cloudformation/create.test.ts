@@ -120,6 +120,19 @@ describe('creating a stack', () => {
   });
 });
 
+it('what could not be created goes in its turn: before what it depends on', () => {
+  const { call, settled, events } = stage();
+  const Size = { 'Fn::GetAtt': ['A', 'Nothing'] };
+  call('CreateStack', { StackName: 'shop', TemplateBody: things({ A: { Name: 'a' }, Bad: { Size } }) });
+  expect(settled('shop').StackStatus).toBe('ROLLBACK_COMPLETE');
+  expect(events('shop').slice(-4)).toEqual([
+    'Bad DELETE_COMPLETE',
+    'A DELETE_IN_PROGRESS',
+    'A DELETE_COMPLETE',
+    'shop ROLLBACK_COMPLETE',
+  ]);
+});
+
 describe('what a handler gave up for', () => {
   // The codes of the CloudFormation CLI user guide, "Handler error codes".
   it.each([

@@ -61,6 +61,19 @@ describe('what a template says is to be retained', () => {
     expect(made.events('shop').filter((event) => /DELETE/.test(event))).toEqual(['Bad DELETE_COMPLETE']);
   });
 
+  it.each([
+    ['that changed nothing else of it', {}],
+    ['that changed it', { Size: 2 }],
+  ])('is not what an update said %s and was rolled back', (_, change) => {
+    const bad = { Refuse: 'create', DependsOn: 'A' };
+    const wanted = things({ A: { Name: 'a', DeletionPolicy: 'Retain', ...change }, Bad: bad });
+    const made = updated(created(things({ A: { Name: 'a' } })), wanted);
+    expect(made.describe('shop').StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    made.call('DeleteStack', { StackName: 'shop' });
+    made.settled('shop');
+    expect(onShelf(made)).toEqual([]);
+  });
+
   it('outlives its stack, and an update that takes it out of the template', () => {
     const removed = updated(created(things({ ...ALL, Other: {} })), things({ Other: {} }));
     expect(onShelf(removed)).toEqual(expect.arrayContaining(['kept', 'kept-once-made']));

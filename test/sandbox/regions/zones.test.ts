@@ -82,6 +82,9 @@ Outputs: { Zones: { Value: !Join [',', !GetAZs ''] } }`;
       const Filters = [{ Name: 'availability-zone', Values: ['us-east-1a'] }];
       const { Subnets } = call<DescribeSubnetsResult>('DescribeSubnets', { Filters });
       call('DeleteSubnet', { SubnetId: Subnets?.[0]?.SubnetId });
+      // One that is no default subnet does not count.
+      const VpcId = call<CreateVpcResult>('CreateVpc', { CidrBlock: '10.0.0.0/16' }).Vpc?.VpcId;
+      call('CreateSubnet', { VpcId, CidrBlock: '10.0.0.0/24', AvailabilityZone: 'us-east-1a' });
     });
     expect(withoutFirst).toEqual(['us-east-1b', 'us-east-1c', 'us-east-1d', 'us-east-1e', 'us-east-1f']);
   });

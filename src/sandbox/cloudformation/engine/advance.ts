@@ -29,11 +29,10 @@ function changeSetTimes({ changeSets }: CloudFormationState, now: number): numbe
 }
 
 function dueTimes(operation: StackOperation): number[] {
-  const { phase, dueAt, deadline, tasks, failure } = operation;
-  if (phase === 'begin' || phase === 'finish') return [dueAt];
-  const cutOff = failure !== undefined || !tasks.some(isInFlight) || firstReady(operation) !== undefined;
-  // Only a run that was cut off leaves such a state behind: there is something to do that waits for nothing.
-  if (cutOff) return [dueAt];
+  const { dueAt, deadline, tasks, failure } = operation;
+  const isNext = failure !== undefined || !tasks.some(isInFlight) || firstReady(operation) !== undefined;
+  // So it is before and after all tasks. Among them only a run that was cut off leaves something that waits for nothing.
+  if (isNext) return [dueAt];
   const ofTasks = tasks.filter(isInFlight).map((task) => task.dueAt ?? dueAt);
   return [...ofTasks, ...(deadline === undefined ? [] : [deadline])];
 }

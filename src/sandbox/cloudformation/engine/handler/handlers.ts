@@ -1,4 +1,4 @@
-import { AwsError } from '../../../kernel/aws-error.ts';
+import { AwsError, validationError } from '../../../kernel/aws-error.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../kernel/service.ts';
 import type { StackResource } from '../../state.ts';
 import { invokerFor } from './invoke.ts';
@@ -8,7 +8,7 @@ import type { OperationScope } from '../scope.ts';
 /** What manages a type; templates with types that nothing manages are refused before they get here. */
 export function handlerOf({ cloud }: OperationScope, type: string): ResourceType {
   const handler = cloud.resourceType(type);
-  if (!handler) throw new AwsError('ValidationError', `Unrecognized resource type: ${type}`);
+  if (!handler) throw validationError(`Unrecognized resource type: ${type}`);
   return handler;
 }
 

@@ -6,6 +6,7 @@ import { setStackStatus } from '../events.ts';
 import { FLOWS } from './flows.ts';
 import type { OperationScope } from '../scope.ts';
 import { leavingAll } from './leaving.ts';
+import { adopt } from '../task/adopt.ts';
 import { differs } from '../task/checkpoint.ts';
 import { objectionTo } from '../task/objection.ts';
 import { tasksToApply, tasksToRefuse, tasksToRemove, tasksToRevert } from '../task/tasks.ts';
@@ -18,6 +19,7 @@ export function begin(scope: OperationScope): void {
   if (inUse !== undefined) return keepStack(scope, inUse);
   const { work } = FLOWS[operation.flow];
   operation.phase = work;
+  if (work === 'revert') adoptAgain(scope);
   operation.tasks = {
     apply: () => [...tasksToRefuse(protectedFromRemoval(scope)), ...tasksToApply(blueprintFor(scope).dependencies)],
     revert: () => tasksToRevert(toBringBack(scope)),
@@ -27,7 +29,7 @@ export function begin(scope: OperationScope): void {
 
 /** A stack whose exports are in use keeps its status, with the reason beside it. */
 function keepStack(scope: OperationScope, reason: string): void {
-  setStackStatus(scope, scope.operation.previousStatus ?? 'CREATE_COMPLETE', reason);
+  setStackStatus(scope, scope.operation.previousStatus, reason);
   putDown(scope);
 }
 
@@ -42,6 +44,17 @@ function protectedFromRemoval(scope: OperationScope): string[] {
         !Object.hasOwn(resources, record.logicalId) && objectionTo(scope, record, 'Update:Delete') !== undefined,
     )
     .map(({ logicalId }) => logicalId);
+}
+
+/** What the template said before the update holds again of what was not replaced, besides properties. */
+function adoptAgain(scope: OperationScope): void {
+  const { checkpoint, resources } = scope.stack;
+  const { resources: declared } = blueprintFor(scope);
+  for (const record of Object.values(resources)) {
+    const declaration = own(declared, record.logicalId);
+    const isSame = own(checkpoint?.resources, record.logicalId)?.physicalId === record.physicalId;
+    if (declaration && isSame) adopt(scope, { record, declaration });
+  }
 }
 
 function toBringBack({ stack }: OperationScope): StackResource[] {

@@ -1,5 +1,5 @@
 import { own } from '../../../../own.ts';
-import { AwsError } from '../../../kernel/aws-error.ts';
+import { AwsError, validationError } from '../../../kernel/aws-error.ts';
 import { exportInUse } from '../../exports.ts';
 import type { StackOperation, StackResource } from '../../state.ts';
 import { setStackStatus } from '../events.ts';
@@ -41,7 +41,7 @@ function applied(scope: OperationScope): void {
   try {
     const { outputs, imports } = plannedOutputs(scope);
     const inUse = exportInUse(state, stack, outputs);
-    if (inUse !== undefined) throw new AwsError('ValidationError', inUse);
+    if (inUse !== undefined) throw validationError(inUse);
     stack.outputs = outputs;
     stack.imports = imports;
   } catch (error) {
@@ -64,7 +64,7 @@ function giveUp(scope: OperationScope, reason: string): void {
       token,
       reason: `${reason}Delete requested by user.`,
     });
-  } else if (flow === 'create' || !stack.checkpoint?.definition) {
+  } else if (!stack.checkpoint?.definition) {
     startOperation(scope, {
       type: 'ROLLBACK',
       flow: 'rollback',

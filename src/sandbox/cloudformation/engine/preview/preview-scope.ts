@@ -16,6 +16,7 @@ export function previewScope(scope: StackScope, principal: Principal): Operation
       dueAt: now,
       onFailure: 'ROLLBACK',
       tasks: [],
+      previousStatus: scope.stack.status,
     },
   };
 }

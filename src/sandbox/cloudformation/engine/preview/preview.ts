@@ -86,7 +86,7 @@ function changeOf(scope: OperationScope, candidate: Candidate): ResourcePreview 
   const { logicalId, declaration, after } = candidate;
   const resource = own(scope.stack.resources, logicalId);
   const { type } = declaration;
-  if (!resource?.properties || resource.status === 'DELETE_COMPLETE') {
+  if (!resource?.properties) {
     return {
       logicalId,
       action: 'Add',

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { own, put } from '../../../../own.ts';
-import { AwsError } from '../../../kernel/aws-error.ts';
+import { AwsError, validationError } from '../../../kernel/aws-error.ts';
 import type { Properties } from '../../../kernel/service.ts';
 import { needsReplacement } from '../../spec/replacement.ts';
 import { isTaggable, resourceSpec } from '../../spec/resource-spec.ts';
@@ -61,7 +61,7 @@ function recordFor(
 function refuseInvalid(type: string, logicalId: string, properties: Properties): void {
   const spec = resourceSpec(type);
   const problems = spec ? propertyProblems(properties, spec.properties) : [];
-  if (problems.length > 0) throw new AwsError('ValidationError', validationFailure(logicalId, problems));
+  if (problems.length > 0) throw validationError(validationFailure(logicalId, problems));
 }
 
 interface Applying {
