@@ -101,6 +101,13 @@ describe('the latest operation', () => {
     expect([begun, end]).toEqual([true, undefined]);
   });
 
+  it('is one that has only begun, and nothing of those before', async () => {
+    const began = 'pre-reqs UPDATE_IN_PROGRESS';
+    const { events, begun } = await readOperation(withPages([began, ...CREATION]).client, ID);
+    expect(events.map(({ EventId }) => EventId)).toEqual([began]);
+    expect(begun).toBe(true);
+  });
+
   it('does not begin at what goes on within one', async () => {
     const going = ['pre-reqs UPDATE_ROLLBACK_IN_PROGRESS', 'pre-reqs ROLLBACK_IN_PROGRESS'];
     const { events, begun } = await readOperation(withPages(going).client, ID);
