@@ -3,6 +3,7 @@ import * as names from '../../src/lab/names.ts';
 import { STACKS } from '../../src/lab/stacks.ts';
 import { isNotebook, isNotebookBucket, isNotebookRole } from '../../src/lab/notebook-names.ts';
 import { LAB } from '../support/rehearsal.ts';
+import { SPRING } from '../support/spring.ts';
 
 describe('a name', () => {
   it.each([
@@ -29,17 +30,6 @@ describe('a name beside the lab "lab"', () => {
     expect(names.isNamedAlike({ name: 'lab' }, name)).toBe(expected);
   });
 });
-
-const SPRING = {
-  ...LAB,
-  name: 'spring',
-  region: 'eu-west-1',
-  accounts: {
-    tools: { ...LAB.accounts.tools, id: '111111111111' },
-    datascience: { ...LAB.accounts.datascience, id: '222222222222' },
-    staging: { ...LAB.accounts.staging, id: '333333333333' },
-  },
-};
 
 /** Whatever a template and the program both name has to have the same name in both: AWS puts them together by it alone. */
 describe('the names of the lab "spring" in Ireland', () => {

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRole } from '../../src/lab/accounts.ts';
 import { operatorActions } from '../../src/lab/operator-actions.ts';
-import { LAB } from '../support/rehearsal.ts';
-
-const SPRING = {
-  ...LAB,
-  name: 'spring',
-  region: 'eu-west-1',
-  accounts: {
-    tools: { ...LAB.accounts.tools, id: '111111111111' },
-    datascience: { ...LAB.accounts.datascience, id: '222222222222' },
-    staging: { ...LAB.accounts.staging, id: '333333333333' },
-  },
-};
+import { SPRING } from '../support/spring.ts';
 
 /** The resources that are asked about, by action. */
 function asked(role: AccountRole): Record<string, string> {

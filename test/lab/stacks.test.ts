@@ -3,7 +3,7 @@ import { needsAssets, withDependencies } from '../../src/lab/order.ts';
 import { resolveParameters } from '../../src/lab/parameters.ts';
 import { EXECUTION_MODES, RETENTION_DAYS } from '../../src/lab/pipeline.ts';
 import { STACK_IDS, STACKS, type StackId } from '../../src/lab/stacks.ts';
-import { LAB } from '../support/rehearsal.ts';
+import { SPRING } from '../support/spring.ts';
 import { load } from '../templates/template.ts';
 
 /** Each with a value that says what it is. */
@@ -19,14 +19,7 @@ const ASSETS = {
   courseKey: 'courseKey',
 };
 const SETTINGS = {
-  ...LAB,
-  name: 'spring',
-  region: 'eu-west-1',
-  accounts: {
-    tools: { ...LAB.accounts.tools, id: '111111111111' },
-    datascience: { ...LAB.accounts.datascience, id: '222222222222' },
-    staging: { ...LAB.accounts.staging, id: '333333333333' },
-  },
+  ...SPRING,
   catalog: { firstCostCenter: 'first', secondCostCenter: 'second' },
   hardening: { accessLogs: true, flowLogs: false, encryptLogs: true, networkIsolation: false },
   pipeline: {
