@@ -1,51 +1,25 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { exampleFunction, look, PARAMETERS } from '../../test/functions/example.ts';
 import { FakeAws } from '../../test/functions/fake-aws.ts';
 import { Refused } from '../../test/functions/fake-wire.ts';
-import { action, EXECUTION, jobEvent, logged } from '../../test/functions/pipeline.ts';
-import { SageMakerClient, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
-import { deployModel } from '../deploy-model/deploy-model.ts';
-import { evaluateModel } from '../evaluate-model/evaluate-model.ts';
-import { getStatus } from '../get-status/get-status.ts';
-import { trainModel } from '../train-model/train-model.ts';
-import type { Job } from './job.ts';
-import { jobHandler, type JobDefinition } from './job-handler.ts';
-import { again, failed, succeeded, type Outcome } from './outcome.ts';
+import { action, jobEvent, logged } from '../../test/functions/pipeline.ts';
+import { jobHandler } from './job-handler.ts';
+import { again, failed, succeeded } from './outcome.ts';
 import { nextToken } from './token.ts';
-
-interface Parameters {
-  readonly executionId: string;
-}
-
-const PARAMETERS = { executionId: EXECUTION };
-
-function function_(run: (job: Job) => Promise<Outcome> | Outcome): JobDefinition<Parameters> {
-  return {
-    name: 'Example',
-    parse: (values) => ({ executionId: values.text('executionId') }),
-    run: (_parameters, job) => Promise.resolve(run(job)),
-  };
-}
-
-function look(job: Job): Promise<unknown> {
-  const command = new DescribeTrainingJobCommand({ TrainingJobName: 'example' });
-  return job.call('DescribeTrainingJob of example', (options) =>
-    new SageMakerClient(job.client).send(command, options),
-  );
-}
 
 describe('the answer of a job', () => {
   it('is success, with output variables', async () => {
     const end = await action(
       new FakeAws(),
-      function_(() => succeeded('done', { Color: 'blue' })),
+      exampleFunction(() => succeeded('done', { Color: 'blue' })),
       PARAMETERS,
     );
     expect(end).toMatchObject({ kind: 'success', message: 'done', outputVariables: { Color: 'blue' } });
   });
 
   it('is a continuation, and the next invocation knows how the one before ended', async () => {
-    const countdown = function_((job) => {
+    const countdown = exampleFunction((job) => {
       const token = job.token();
       return token.attempt === 3
         ? succeeded(`after ${token.notes.last}`)
@@ -58,7 +32,7 @@ describe('the answer of a job', () => {
   it('is failure, cut to what CodePipeline takes', async () => {
     const end = await action(
       new FakeAws(),
-      function_(() => failed('ConfigurationError', 'x'.repeat(9000))),
+      exampleFunction(() => failed('ConfigurationError', 'x'.repeat(9000))),
       PARAMETERS,
     );
     expect(end).toMatchObject({ kind: 'failure', type: 'ConfigurationError' });
@@ -67,7 +41,7 @@ describe('the answer of a job', () => {
 
   it('is failure when the function throws, whatever that is', async () => {
     for (const thrown of [new TypeError('x is undefined'), 'text']) {
-      const throwing = function_(() => {
+      const throwing = exampleFunction(() => {
         throw thrown as Error;
       });
       expect(await action(new FakeAws(), throwing, PARAMETERS)).toMatchObject({ kind: 'failure', type: 'JobFailed' });
@@ -79,7 +53,7 @@ describe('the answer of a job', () => {
     aws.fail('sagemaker:DescribeTrainingJob', new Refused('AccessDeniedException', 'User x may not', 403));
     const end = await action(
       aws,
-      function_((job) => look(job).then(() => succeeded('done'))),
+      exampleFunction((job) => look(job).then(() => succeeded('done'))),
       PARAMETERS,
     );
     expect(end).toMatchObject({ kind: 'failure', type: 'PermissionError' });
@@ -91,7 +65,7 @@ describe('the answer of a job', () => {
     aws.fail('codepipeline:PutJobSuccessResult', 'receipt lost');
     const end = await action(
       aws,
-      function_(() => succeeded('done')),
+      exampleFunction(() => succeeded('done')),
       PARAMETERS,
       { maxAttempts: 3 },
     );
@@ -103,7 +77,7 @@ describe('the answer of a job', () => {
     aws.fail('codepipeline:PutJobFailureResult', new Refused('InternalFailure', 'unwell', 500), 2);
     const end = await action(
       aws,
-      function_(() => failed('JobFailed', 'no')),
+      exampleFunction(() => failed('JobFailed', 'no')),
       PARAMETERS,
       { maxAttempts: 3 },
     );
@@ -115,7 +89,7 @@ describe('the answer of a job', () => {
     aws.fail('codepipeline:PutJobSuccessResult', new Refused('OutputVariablesSizeExceededException', 'too many'));
     const end = await action(
       aws,
-      function_(() => succeeded('done')),
+      exampleFunction(() => succeeded('done')),
       PARAMETERS,
     );
     expect(end.kind).toBe('failure');
@@ -128,7 +102,7 @@ describe('the answer of a job', () => {
     await expect(
       action(
         aws,
-        function_(() => failed('JobFailed', 'no')),
+        exampleFunction(() => failed('JobFailed', 'no')),
         PARAMETERS,
       ),
     ).rejects.toThrow('no');
@@ -142,7 +116,7 @@ describe('a function that runs out of time', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const aws = new FakeAws();
     aws.fail('sagemaker:DescribeTrainingJob', 'hang');
-    const hanging = function_((job) => look(job).then(() => succeeded('done')));
+    const hanging = exampleFunction((job) => look(job).then(() => succeeded('done')));
     const end = action(aws, hanging, PARAMETERS, { remaining: 900_000 });
     await vi.advanceTimersByTimeAsync(894_999);
     expect(aws.answers.size).toBe(0);
@@ -157,7 +131,7 @@ describe('a function that runs out of time', () => {
     const aws = new FakeAws();
     let rest: Promise<unknown> | undefined;
     let goOn: () => void = () => undefined;
-    const slow = function_((job) => {
+    const slow = exampleFunction((job) => {
       const pause = new Promise<void>((done) => (goOn = done));
       rest = pause.then(() => look(job));
       return rest.then(() => succeeded('done'));
@@ -170,7 +144,7 @@ describe('a function that runs out of time', () => {
 });
 
 describe('an event', () => {
-  const done = function_(() => succeeded('done'));
+  const done = exampleFunction(() => succeeded('done'));
 
   async function answerTo(event: object) {
     const aws = new FakeAws();
@@ -195,7 +169,7 @@ describe('an event', () => {
     async (missing) => {
       const aws = new FakeAws();
       const reading = jobHandler(
-        function_((job) => job.artifact(1).then(() => succeeded('read'))),
+        exampleFunction((job) => job.artifact(1).then(() => succeeded('read'))),
         aws.surroundings(),
       );
       const whole = jobEvent('job-1', JSON.stringify(PARAMETERS));
@@ -214,7 +188,7 @@ describe('an event', () => {
 
   it('whose continuation token is no text is a first one', async () => {
     const attempts: number[] = [];
-    const counting = function_((job) => {
+    const counting = exampleFunction((job) => {
       attempts.push(job.token().attempt);
       return succeeded('done');
     });
@@ -245,70 +219,10 @@ describe('an event', () => {
   });
 });
 
-describe('the log', () => {
-  it('has a line at the beginning and one at the end', async () => {
-    const { log } = await action(
-      new FakeAws(),
-      function_(() => failed('ConfigurationError', 'row 3 says 12')),
-      PARAMETERS,
-    );
-    const common = { function: 'Example', jobId: 'job-1', executionId: EXECUTION };
-    expect(log.map((line) => JSON.parse(line) as object)).toEqual([
-      { event: 'job-started', ...common },
-      { event: 'job-ended', ...common, outcome: 'failed: ConfigurationError' },
-    ]);
-  });
-
-  it.each([
-    ['success', () => succeeded('done'), ['succeeded']],
-    [
-      'continuation',
-      (job: Job) => (job.token().attempt === 1 ? again(nextToken(job.token()), 'wait') : succeeded('done')),
-      ['again', 'succeeded'],
-    ],
-  ])('says what a %s was', async (_, run, outcomes) => {
-    const { log } = await action(new FakeAws(), function_(run), PARAMETERS);
-    const lines = log.map((line) => JSON.parse(line) as { event: string; outcome?: string });
-    expect(lines.flatMap(({ outcome }) => outcome ?? [])).toEqual(outcomes);
-  });
-
-  it('does not tell where a refusal of AWS came from, which its message says', async () => {
-    const aws = new FakeAws();
-    aws.fail('sagemaker:DescribeTrainingJob', new Refused('AccessDeniedException', 'no', 403));
-    const { log } = await action(
-      aws,
-      function_((job) => look(job).then(() => succeeded('done'))),
-      PARAMETERS,
-    );
-    expect(log.map((line) => JSON.parse(line) as object)[1]).toEqual({
-      event: 'job-ended',
-      function: 'Example',
-      jobId: 'job-1',
-      executionId: EXECUTION,
-      outcome: 'failed: PermissionError',
-    });
-  });
-
-  it('has each function by the name that its users know', () => {
-    const names = [trainModel, getStatus, evaluateModel, deployModel].map(({ name }) => name);
-    expect(names).toEqual(['TrainModel', 'GetStatus', 'EvaluateModel', 'DeployModel']);
-  });
-
-  it('tells where an unforeseen error came from, and nothing of keys or data', async () => {
-    const throwing = function_(() => {
-      throw new TypeError('cannot read 3750.5 of row 3');
-    });
-    const { log } = await action(new FakeAws(), throwing, PARAMETERS);
-    const text = log.join('\n');
-    expect(text).toMatch(/"at":\["TypeError","at /);
-    expect(text).not.toMatch(/TOPSECRET|ARTIFACT|3750|UserParameters/);
-  });
-});
-
 describe('a job for which AWS has no time', () => {
   const THROTTLED = new Refused('ThrottlingException', 'Rate exceeded');
   const DESCRIBED = 'sagemaker:DescribeTrainingJob';
-  const looking = function_((job) => look(job).then(() => succeeded('done')));
+  const looking = exampleFunction((job) => look(job).then(() => succeeded('done')));
 
   it('fails once that has been so for ten minutes, and says that it passes', async () => {
     const aws = new FakeAws();
@@ -320,7 +234,7 @@ describe('a job for which AWS has no time', () => {
 
   it('counts from the first refusal in a row, and keeps what the job has noted', async () => {
     const aws = new FakeAws();
-    const longer = function_(async (job) => {
+    const longer = exampleFunction(async (job) => {
       const token = job.token();
       const notes = { ...token.notes, seen: 'a lot' };
       if (token.attempt > 1 && token.attempt < 30) return again(nextToken(token, notes), 'wait');
