@@ -24,7 +24,7 @@ import { expectReports, reportsOf } from './reporting.ts';
 import { endedByThrow, endedWith, resultOf, type Ended } from './results.ts';
 import { keepInRehearsal, settle, type Settled } from './settle.ts';
 import { showSteps, type Call } from './show-steps.ts';
-import { withSummary } from './summary.ts';
+import { expectSummary, withSummary } from './summary.ts';
 
 /** What becomes known while a run goes on, and its end has to tell. */
 interface Known {
@@ -88,6 +88,7 @@ function failedIn({ call, ledger, begun }: Known, error: unknown, io: Io): Ended
 }
 
 async function onLabs(asked: Run, io: Io, ui: Ui, known: Known): Promise<Ended> {
+  await expectSummary(asked, io);
   const run = await afterGuide(asked, io, ui, known);
   const folder = sandboxDirectory(run.flags, io.cwd);
   const withoutIam = run.flags.withoutIam === true;

@@ -92,6 +92,12 @@ export const COMMAND_LINE = {
     why: 'The file or folder does not exist, or holds something else than what `--summary` writes.',
     remedy: 'Name a file that a run with `--summary FILE` wrote, or the folder that holds several of them.',
   },
+  'summary-unwritable': {
+    exit: 'usage',
+    what: 'No summary could be written to what `--summary` names.',
+    why: 'It is a folder, or is in one that does not exist or cannot be written. Nothing was changed.',
+    remedy: 'Name a file in a folder that exists and can be written, with `--summary`.',
+  },
   'unknown-unit': {
     exit: 'usage',
     what: 'There is no such organizational unit.',

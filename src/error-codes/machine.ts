@@ -23,7 +23,7 @@ export const MACHINE = {
   'summary-unwritten': {
     exit: 'failed',
     what: 'The summary of the labs cannot be written.',
-    why: 'The disk is full, or the folder does not exist or cannot be written. What the command did is done.',
+    why: 'The disk is full, or the folder went meanwhile. What the command did is done.',
     remedy: 'Make room, or name another file with `--summary`, and run the same command again.',
   },
   'logins-unwritten': {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Writes a file. A crash leaves either the old one or the new one; a link stays a link. */
@@ -37,6 +37,16 @@ export async function tryReplacing(file: string): Promise<void> {
   const temporary = temporaryBeside(target);
   await writeFile(temporary, '', { flag: 'wx' });
   await rm(temporary, { force: true });
+}
+
+/** Throws where a file could not be written, as far as that can be known without opening it: a pipe or a device can be one. */
+export async function tryWriting(file: string): Promise<void> {
+  const existing = await stat(file).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (existing?.isDirectory()) throw new Error('it is a folder');
+  await access(existing ? file : dirname(file), constants.W_OK);
 }
 
 function targetOf(file: string): Promise<string> {

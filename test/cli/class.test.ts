@@ -222,8 +222,23 @@ describe('a command on a class', () => {
     expect(stderr).toContain(message);
   });
 
-  it('fails where its summary cannot be written', async () => {
-    const args = ['status', '--sandbox', '--lab', 'bob', '--output', 'json', '--summary', 'nowhere/summary.json'];
+  it.each(['nowhere/summary.json', '.', 'roster.csv/summary.json'])(
+    'begins with nothing where its summary could not be written: to %s',
+    async (file) => {
+      const cwd = classroom();
+      const { code, stdout } = await mlopsLab(
+        ['status', '--sandbox', '--lab', 'bob', '--output', 'json', '--summary', file],
+        { cwd },
+      );
+      expect(code).toBe(2);
+      expect(eventsIn(stdout).at(-1)).toMatchObject({ status: 'failed', error: { code: 'summary-unwritable' } });
+      expect(eventsIn(stdout).at(-1)).not.toHaveProperty('labs');
+      expect(existsSync(join(cwd, '.mlops-lab/sandbox/state.ndjson'))).toBe(false);
+    },
+  );
+
+  it.runIf(existsSync('/dev/full'))('fails where the disk is full when its summary is written', async () => {
+    const args = ['status', '--sandbox', '--lab', 'bob', '--output', 'json', '--summary', '/dev/full'];
     const { code, stdout } = await mlopsLab(args, { cwd: classroom() });
     expect(code).toBe(1);
     expect(eventsIn(stdout).at(-1)).toMatchObject({ error: { code: 'summary-unwritten' }, labs: [{ lab: 'bob' }] });
