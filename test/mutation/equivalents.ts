@@ -17,6 +17,8 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'there is a value for each metric; the compiler does not know it',
   "src/actions/class/merge.ts: array: [] → ['mutated']":
     'what is no shard is one of none, of which no summary can be missing',
+  'src/actions/doctor/place-checks.ts: equality: ahead > 0 → ((ahead) >= (0))':
+    'a clock that is right is told of as that',
   'src/aws/stack-events.ts: arrow function: false → undefined': 'whoever asks takes it for no',
   ...Object.fromEntries(
     ['', ' #2'].map((place) => [
