@@ -19,6 +19,16 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'what is no shard is one of none, of which no summary can be missing',
   'src/actions/doctor/place-checks.ts: equality: ahead > 0 → ((ahead) >= (0))':
     'a clock that is right is told of as that',
+  ...Object.fromEntries(
+    [
+      ...['', ' #2', ' #3', ' #4'].map((place) => `string: '' → 'mutated'${place}`),
+      "object: { partition: '', region: '', accountId: '' } → ({})",
+      "array: [] → ['mutated']",
+    ].map((name) => [
+      `src/actions/shares.ts: ${name}`,
+      'nothing refers to the share, so that no value of it is ever filled in',
+    ]),
+  ),
   'src/aws/stack-events.ts: arrow function: false → undefined': 'whoever asks takes it for no',
   ...Object.fromEntries(
     ['', ' #2'].map((place) => [
