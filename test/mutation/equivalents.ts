@@ -20,6 +20,12 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
   'src/actions/doctor/place-checks.ts: equality: ahead > 0 → ((ahead) >= (0))':
     'a clock that is right is told of as that',
   ...Object.fromEntries(
+    [...['', ' #2', ' #3'].map((place) => `string: '' → 'mutated'${place}`), "array: ['', '', ''] → []"].map((name) => [
+      `src/actions/status/index.ts: ${name}`,
+      'a network without zones is not there, or the remains of a failure, which differ whatever is wanted',
+    ]),
+  ),
+  ...Object.fromEntries(
     [
       ...['', ' #2', ' #3', ' #4'].map((place) => `string: '' → 'mutated'${place}`),
       "object: { partition: '', region: '', accountId: '' } → ({})",
