@@ -22,12 +22,15 @@ const REFERENCES: AssetReferences = {
   courseKey: 'courses/penguins/1/course.json',
 };
 
+function templateOf(id: StackId): string {
+  const parameters = Object.keys(STACKS[id].parameters).map((name) => `  ${name}: { Type: String }\n`);
+  return `Parameters:\n${parameters.join('')}Resources:\n  Topic:\n    Type: AWS::SNS::Topic # ${id}\n`;
+}
+
 /** What a package would bring along if its templates declared next to nothing. */
 export const BUNDLE: Bundle = {
   ...REFERENCES,
-  templates: new Map(
-    STACK_IDS.map((id) => [STACKS[id].template, `Resources:\n  Topic:\n    Type: AWS::SNS::Topic # ${id}\n`]),
-  ),
+  templates: new Map(STACK_IDS.map((id) => [STACKS[id].template, templateOf(id)])),
   assets: ['one', 'two'].map((name) => ({
     ...{ name, key: `key-of-${name}`, content: new TextEncoder().encode(name), contentType: 'text/plain' },
   })),
