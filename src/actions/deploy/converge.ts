@@ -1,5 +1,5 @@
 import type { Outputs } from '../../lab/parameters.ts';
-import { decide, differenceBetween, verdictOf, type Difference, type ObservedStack } from '../../lab/stack-status.ts';
+import { decide, differenceBetween, verdictOf, type ObservedStack } from '../../lab/stack-status.ts';
 import { STACKS, type StackId } from '../../lab/stacks.ts';
 import type { ChangePreview, OperationMode, StackRequest, Stacks } from '../../ports/stacks.ts';
 import type { ActionContext } from '../context.ts';
@@ -67,10 +67,13 @@ interface Step extends Convergence {
 /** Does what the stack's status requires; returns the stack once it is as desired. */
 async function takeStep(step: Step, found: ObservedStack | undefined): Promise<ObservedStack | undefined> {
   const { context, id, mode, stacks, request } = step;
-  const standing = found && (await examined(step, found));
-  const decision = decide(standing, context.lab, differenceOf(step, standing), [], standing?.drift);
-  if (!found || !standing || decision.kind === 'create') return create(step);
+  if (!found) return create(step);
+  const standing = await examined(step, found);
+  const difference = differenceBetween(standing, standing.template, request);
+  const decision = decide(standing, context.lab, difference, [], standing.drift);
   switch (decision.kind) {
+    case 'create':
+      return create(step);
     case 'refuse':
       throw refused(decision);
     case 'unchanged':
@@ -113,7 +116,7 @@ async function update(step: Step, standing: ObservedStack): Promise<ObservedStac
   return mustSucceed(context, id, 'update', begin, { shares: mayShare(id, preview.changes) });
 }
 
-/** Reads the drift again: somebody may have restored what was missing when the plan was made. */
+/** Reads the drift again: somebody may have restored what was missing when the plan was made. Only what is sound is compared. */
 async function examined({ context, id, stacks, repairs }: Step, found: ObservedStack): Promise<StandingStack> {
   if (verdictOf(found.status) !== 'settled') return { ...found, template: '', ...UNEXAMINED };
   const [template, examination] = await Promise.all([
@@ -121,9 +124,4 @@ async function examined({ context, id, stacks, repairs }: Step, found: ObservedS
     repairs ? examine(context, id, found) : UNEXAMINED,
   ]);
   return { ...found, template, ...examination };
-}
-
-function differenceOf({ request }: Step, standing: StandingStack | undefined): Difference | undefined {
-  if (!standing || verdictOf(standing.status) !== 'settled') return undefined;
-  return differenceBetween(standing, standing.template, request);
 }

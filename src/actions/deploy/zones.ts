@@ -9,8 +9,7 @@ import type { Observed } from './read.ts';
 /** The zones of an existing network; undefined if there is none, or only the remains of a failure. */
 export function standingZones({ stacks: { network } }: Observed): ZoneSlots | undefined {
   if (!network || ['remains', 'gone'].includes(verdictOf(network.status))) return undefined;
-  const [zone1, zone2, zone3] = slotsOf(network);
-  return zone1 ? [zone1, zone2, zone3] : undefined;
+  return slotsOf(network);
 }
 
 /** The zones that a stack of the network was given. */

@@ -16,7 +16,7 @@ export function deploymentReport(record: RunRecord): DeploymentReport {
       state === 'uploaded' ? [{ name, bytes }] : [],
     ),
     resources,
-    ...(failedFirst && { failedFirst: resourceRun([failedFirst]) }),
+    ...(failedFirst && { failedFirst: resourceRun({ first: failedFirst, last: failedFirst }) }),
     outputs: record.result?.outputs ?? {},
   };
 }
@@ -33,16 +33,22 @@ function resourcesTold(record: RunRecord): ToldOf<'resource'>[] {
   return toldOf(record, 'resource').filter(({ logicalId, stackName }) => logicalId !== stackName);
 }
 
+/** What was told of a resource from its beginning on. */
+interface Run {
+  readonly first: ToldOf<'resource'>;
+  last: ToldOf<'resource'>;
+}
+
 /** A resource that is created and rolled back has two: each is what was told of it until it was complete or failed. */
 function resourceRuns(record: RunRecord): ResourceRun[] {
-  const open = new Map<string, ToldOf<'resource'>[]>();
-  const runs: ToldOf<'resource'>[][] = [];
+  const open = new Map<string, Run>();
+  const runs: Run[] = [];
   for (const event of resourcesTold(record)) {
     const key = `${event.accountId}/${event.stackName}/${event.logicalId}`;
     const known = open.get(key);
-    if (known) known.push(event);
+    if (known) known.last = event;
     else {
-      const run = [event];
+      const run = { first: event, last: event };
       open.set(key, run);
       runs.push(run);
     }
@@ -55,9 +61,7 @@ function hasEnded({ status }: ToldOf<'resource'>): boolean {
   return status.endsWith('_COMPLETE') || status.endsWith('_FAILED') || status.endsWith('_SKIPPED');
 }
 
-function resourceRun(events: readonly ToldOf<'resource'>[]): ResourceRun {
-  const [first, last] = [events[0], events.at(-1)];
-  if (!first || !last) throw new Error('nothing was told of the resource');
+function resourceRun({ first, last }: Run): ResourceRun {
   const { stackName, logicalId, resourceType, physicalId, status, reason } = last;
   return {
     stackName,

@@ -1,4 +1,3 @@
-import type { AccountIds } from '../../events.ts';
 import { ACCOUNT_ROLES } from '../../lab/accounts.ts';
 import { ownerOf } from '../../lab/owner.ts';
 import type { Caller, ReportHead } from '../../pages/report/head.ts';
@@ -11,7 +10,7 @@ export function headOf(record: RunRecord): ReportHead {
     format: 1,
     command,
     lab,
-    owner: ownerOf({ name: lab, region, accounts: withIds(accounts) }),
+    owner: ownerOf({ name: lab, region, accounts: { tools: { id: accounts.tools } } }),
     region,
     rehearsal,
     began,
@@ -22,10 +21,6 @@ export function headOf(record: RunRecord): ReportHead {
     next: result?.next ?? [],
     ...(result?.error && { error: result.error }),
   };
-}
-
-function withIds({ tools, datascience, staging }: AccountIds) {
-  return { tools: { id: tools }, datascience: { id: datascience }, staging: { id: staging } };
 }
 
 function callersOf(record: RunRecord): Caller[] {

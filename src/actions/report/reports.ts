@@ -24,6 +24,7 @@ interface Surroundings {
 }
 
 interface Open {
+  readonly run: Reported;
   readonly place: LabPlace;
   readonly targets: readonly Target[];
   readonly began: string;
@@ -35,7 +36,6 @@ export class Reports {
   readonly #in: Surroundings;
   readonly #open = new Map<string, Open>();
   readonly #writing: Promise<void>[] = [];
-  #run: Reported | undefined;
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
@@ -44,12 +44,14 @@ export class Reports {
   /** Throws if a report could not be written, before anything is done that it would have to tell. */
   async expect(run: Reported): Promise<void> {
     const { file, files } = this.#in;
-    for (const place of run.labs) {
-      const targets = targetsOf(run.asClass ? ofLab(file, place.lab) : file);
-      for (const { path } of targets) await tryReplacing(files, path);
-      this.#open.set(place.lab, { place, targets, began: this.#time(), events: [] });
+    const reports = run.labs.map((place) => ({
+      place,
+      targets: targetsOf(run.asClass ? ofLab(file, place.lab) : file),
+    }));
+    for (const { path } of reports.flatMap(({ targets }) => targets)) await tryReplacing(files, path);
+    for (const { place, targets } of reports) {
+      this.#open.set(place.lab, { run, place, targets, began: this.#time(), events: [] });
     }
-    this.#run = run;
   }
 
   /** The same ui, whose events are kept. What somebody is asked about can be read before it is answered. */
@@ -86,8 +88,7 @@ export class Reports {
   }
 
   #of({ lab }: LabEvent): Open | undefined {
-    if (this.#run?.asClass) return lab === undefined ? undefined : this.#open.get(lab);
-    return [...this.#open.values()][0];
+    return [...this.#open.values()].find(({ run, place }) => !run.asClass || place.lab === lab);
   }
 
   /** The accounts are as they are by then: the run ends as it would have. */
@@ -105,8 +106,8 @@ export class Reports {
     }
   }
 
-  #recordOf({ place, began, events }: Open, result: RunReport | undefined): RunRecord {
-    const { command = '', rehearsal = false } = this.#run ?? {};
+  #recordOf({ run, place, began, events }: Open, result: RunReport | undefined): RunRecord {
+    const { command, rehearsal } = run;
     return { place, command, rehearsal, began, ended: this.#time(), events, ...(result && { result }) };
   }
 

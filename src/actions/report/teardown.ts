@@ -21,7 +21,7 @@ export function teardownReport(record: RunRecord): TeardownReport {
   };
 }
 
-type Identified = Pick<TeardownItem, 'account' | 'accountId' | 'kind' | 'name'>;
+type Identified = Pick<TeardownItem, 'account' | 'accountId' | 'kind' | 'name'> & Partial<Pick<TeardownItem, 'detail'>>;
 
 /** As planned, or as told where it came up since; each once. */
 function deletedItems(record: RunRecord): DeletedItem[] {
@@ -29,10 +29,9 @@ function deletedItems(record: RunRecord): DeletedItem[] {
   const deleted: DeletedItem[] = [];
   for (const event of record.events) {
     for (const item of goneWith(event, planned)) {
-      const { account, accountId, kind, name } = item;
+      const { account, accountId, kind, name, detail = '' } = item;
       const isIt = (each: TeardownItem) => each.account === account && each.kind === kind && each.name === name;
       if (deleted.some(isIt)) continue;
-      const detail = 'detail' in item && typeof item.detail === 'string' ? item.detail : '';
       deleted.push({ account, accountId, kind, name, detail, ...planned.find(isIt), at: event.time });
     }
   }
@@ -60,10 +59,9 @@ function goneWith(event: Told, planned: readonly TeardownItem[]): Identified[] {
 
 /** A notebook goes with its bucket, which the plan names behind it. */
 function notebookOf(name: string, planned: readonly TeardownItem[]): TeardownItem[] {
-  const at = planned.findIndex((each) => each.kind === 'provisioned product' && each.name === name);
-  const [product, next] = planned.slice(Math.max(at, 0));
-  if (at < 0 || !product) return [];
-  return next?.kind === 'bucket' && next.owner !== undefined ? [product, next] : [product];
+  const isIt = (each?: TeardownItem) => each?.kind === 'provisioned product' && each.name === name;
+  const isOwned = ({ kind, owner }: TeardownItem) => kind === 'bucket' && owner !== undefined;
+  return planned.filter((each, at) => isIt(each) || (isOwned(each) && isIt(planned[at - 1])));
 }
 
 function deletedResource(event: ToldOf<'resource'>): DeletedResource[] {

@@ -57,9 +57,8 @@ function repairs({ stacks }: Observed): Step[] {
   const repairable = Object.entries(stacks).filter(
     ([, { id, drift }]) => deletedIn(drift).length > 0 && !beyondRepair(drift, placeOf(id)),
   );
-  if (repairable.length === 0) return [];
-  const commands = [...new Set(repairable.map(([id]) => STACKS[id as StackId].command))];
-  const [command = 'init', ...others] = commands;
+  const [command, ...others] = new Set(repairable.map(([id]) => STACKS[id as StackId].command));
+  if (command === undefined) return [];
   return [
     {
       say: 'create again what was deleted outside the lab (with --dry-run it only shows the plan)',

@@ -55,6 +55,8 @@ describe('the record of a deployment', () => {
         reason: 'kept',
       },
     ]);
+    expect(resources[1]).not.toHaveProperty('physicalId');
+    expect(resources[2]).not.toHaveProperty('ended');
   });
 
   it('names what failed first, which is nothing that was cancelled for it', () => {
@@ -74,13 +76,13 @@ describe('the record of a deployment', () => {
     const plan = (region: string) => ({ type: 'plan', plan: { region } });
     const asset = (name: string, state: string) => ({ type: 'asset', name, bytes: 3, state, key: 'k' });
     const report = deploymentReport(
-      record([plan('a'), plan('b'), asset('x', 'uploaded'), asset('y', 'present')], {
+      record([plan('a'), plan('b'), plan('c'), asset('x', 'uploaded'), asset('y', 'present')], {
         status: 'succeeded',
         outputs: { network: { VpcId: 'v' } },
       }),
     );
     expect(report).toMatchObject({
-      plan: { region: 'b' },
+      plan: { region: 'c' },
       uploads: [{ name: 'x', bytes: 3 }],
       outputs: { network: { VpcId: 'v' } },
     });
@@ -117,6 +119,7 @@ describe('the record of a release', () => {
         began(4, { action: 'Other' }),
         ended(5, { action: 'Other', outputs: { Summary: 'good' }, message: 'unheard' }),
         ended(6, { outcome: 'succeeded' }),
+        ended(8, { stage: 'Test' }),
         began(7),
       ]),
     );
@@ -135,9 +138,9 @@ describe('the record of a release', () => {
       ...more,
     });
     const plain = { kind: 'data', bytes: 3, bucket: 'b', key: 'k' };
-    const events = [told('a'), told('b', { rows: 50, version: 'v' })];
+    const events = [told('z'), told('a'), told('b', { rows: 50, version: 'v' })];
     expect(releaseReportFile(record(events)).submission).toEqual({ ...plain, name: 'b', rows: 50, version: 'v' });
-    expect(releaseReportFile(record([told('a')])).submission).toEqual({ ...plain, name: 'a' });
+    expect(releaseReportFile(record([told('a')])).submission).toStrictEqual({ ...plain, name: 'a' });
     const [submission, release] = [{ name: 'c' }, { outcome: 'released' }];
     expect(releaseReportFile(record(events, { submission, release }))).toMatchObject({ submission, release });
     const nothing = releaseReportFile(record([]));
@@ -147,7 +150,7 @@ describe('the record of a release', () => {
   it('that waits for an approval has what it waits for, and the answer', () => {
     const waiting = (executionId: string) => ({ type: 'approval-waiting', executionId, stage: 's', action: 'a' });
     const answer = { verdict: 'Approved' };
-    const report = approvalReport(record([waiting('1'), waiting('2')], { status: 'succeeded', answer }));
+    const report = approvalReport(record([waiting('0'), waiting('1'), waiting('2')], { status: 'succeeded', answer }));
     expect(report).toMatchObject({ approval: { executionId: '2' }, answer });
     const nothing = approvalReport(record([]));
     expect(['approval' in nothing, 'answer' in nothing]).toEqual([false, false]);
@@ -167,10 +170,10 @@ describe('the files of a report', () => {
       ],
     ],
     [
-      'html.d/end.txt',
+      'a.html/b.json/end.txt',
       [
-        ['html.d/end.txt.html', 'page'],
-        ['html.d/end.txt.json', 'json'],
+        ['a.html/b.json/end.txt.html', 'page'],
+        ['a.html/b.json/end.txt.json', 'json'],
       ],
     ],
   ])('follow from its name: %s', (file, targets) => {
@@ -187,16 +190,17 @@ describe('the files of a report', () => {
   });
 
   it.each([
-    ['init', [], 'operations'],
+    ['init', [{ type: 'notice' }], 'operations'],
     ['teardown', [], 'deleted'],
     ['submit', [], 'actions'],
     ['approve', [], 'callers'],
     ['pipeline', [{ type: 'execution-started', executionId: 'e' }], 'actions'],
+    ['tools', [], 'operations'],
   ])('are of the kind that %s asks for', (command, events, key) => {
     const json = JSON.parse(reportTexts(record(events, { status: 'succeeded' }, command)).json) as object;
     expect(json).toHaveProperty(key);
     expect('deleted' in json).toBe(command === 'teardown');
     expect('actions' in json).toBe(key === 'actions');
-    expect('outputs' in json).toBe(command === 'init');
+    expect('outputs' in json).toBe(key === 'operations');
   });
 });

@@ -53,7 +53,10 @@ describe('what a teardown deleted', () => {
 
   it('is a stack once that has gone', () => {
     const finished = { type: 'stack-finished', ...stack };
-    expect(namesIn([PLAN, { ...finished, outcome: 'succeeded' }])).toEqual(['pre-reqs']);
+    expect(teardownReport(record([PLAN, { ...finished, outcome: 'succeeded' }])).deleted).toEqual([
+      { ...ITEMS[3], at: at(1) },
+    ]);
+    expect(namesIn([{ ...finished, outcome: 'succeeded' }])).toEqual(['pre-reqs']);
     expect(namesIn([PLAN, { ...finished, outcome: 'failed' }])).toEqual([]);
     expect(namesIn([PLAN, { ...finished, operation: 'update', outcome: 'succeeded' }])).toEqual([]);
   });
@@ -68,6 +71,9 @@ describe('what a teardown deleted', () => {
     expect(namesIn([PLAN, { ...finished, outcome: 'failed' }])).toEqual([]);
     expect(namesIn([PLAN, { ...finished, operation: 'stop' }])).toEqual([]);
     expect(namesIn([finished])).toEqual([]);
+    const others = { ...ITEMS[0], name: 'other' };
+    expect(namesIn([{ ...PLAN, items: [ITEMS[1], others, ITEMS[1], ITEMS[0], others] }, finished])).toEqual(['nb']);
+    expect(namesIn([{ ...PLAN, items: [ITEMS[0], { ...others, owner: 'ada' }] }, finished])).toEqual(['nb']);
   });
 
   it('is a bucket that a stack deleted, whose other resources are listed apart', () => {
@@ -140,7 +146,13 @@ describe('the head of a report', () => {
       ],
       next: [],
     });
-    expect(teardownReport(record([]))).not.toHaveProperty('dryRun');
+    const error = { code: 'leftovers', message: 'one is left', hints: [] };
+    expect(teardownReport(record([], { error, next: [{ say: 'mend it' }] }))).toMatchObject({
+      error,
+      next: [{ say: 'mend it' }],
+    });
+    const bare = teardownReport(record([]));
+    expect(['dryRun' in bare, 'error' in bare]).toEqual([false, false]);
   });
 
   it('has the operations on stacks as they began, and each with its own end', () => {

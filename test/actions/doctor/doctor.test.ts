@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { doctor, doctorOfMachine } from '../../src/actions/doctor/index.ts';
-import { LabError } from '../../src/errors.ts';
-import type { Machine } from '../../src/ports/machine.ts';
-import { operatorOf } from '../permissions/people.ts';
-import { MACHINE } from '../support/machine.ts';
-import { LAB, rehearse, type Rehearsal, type RehearsalOptions } from '../support/rehearsal.ts';
-import { saying } from '../support/steps.ts';
+import { doctor } from '../../../src/actions/doctor/index.ts';
+import type { Machine } from '../../../src/ports/machine.ts';
+import { operatorOf } from '../../permissions/people.ts';
+import { MACHINE } from '../../support/machine.ts';
+import { LAB, rehearse, type Rehearsal, type RehearsalOptions } from '../../support/rehearsal.ts';
+import { saying } from '../../support/steps.ts';
 
 describe('a doctor where all is well', () => {
   it('says of each thing what was found, and changes nothing', async () => {
@@ -43,39 +42,6 @@ describe('a doctor where all is well', () => {
     expect(found('zones')?.found).toMatch(/^use1-az\d, use1-az\d have all/);
     expect(found('region')?.found).toMatch(/ and ml\.t2\.medium$/);
     expect(found('quotas')?.found).toMatch(/^2 participants and the pipeline take more/);
-  });
-});
-
-describe('a doctor without settings', () => {
-  const missing = new LabError({ code: 'missing-settings', message: 'no region', hint: 'give --region' });
-  const looked = async (problem: LabError, machine: Partial<Machine> = {}) => {
-    const outcome = await doctorOfMachine({ ...MACHINE, ...machine }, false, problem);
-    const { checks = [] } = outcome;
-    return { outcome, words: checks.map(({ title, outcome: how }) => `${title}: ${how}`), settings: checks.at(-2) };
-  };
-
-  it('looks at the machine, says what is missing and how it is asked for, and ends by that', async () => {
-    const { outcome, words, settings } = await looked(missing);
-    expect(outcome).toMatchObject({ command: 'doctor', status: 'failed', error: missing });
-    expect(words.slice(-3)).toEqual(['Proxy: ok', 'Settings: failed', 'Accounts: skipped']);
-    expect(settings).toMatchObject({ found: 'no region', hints: saying('or have them asked for: mlops-lab init') });
-    expect(settings?.hints?.[0]).toEqual({ say: 'give --region' });
-  });
-
-  it('does not have asked for what is there and wrong', async () => {
-    const wrong = new LabError({ code: 'invalid-settings', message: 'no such region', hint: 'mend it' });
-    const { settings } = await looked(wrong);
-    expect(settings).toMatchObject({ outcome: 'failed', found: 'no such region', hints: [{ say: 'mend it' }] });
-  });
-
-  it('tells once of a proxy that is none', async () => {
-    const proxy = new LabError({ code: 'invalid-settings', message: 'no proxy', hint: 'mend it' });
-    const proxies = () => {
-      throw proxy;
-    };
-    const { words, settings } = await looked(proxy, { proxies });
-    expect(words.slice(-3)).toEqual(['Proxy: failed', 'Settings: skipped', 'Accounts: skipped']);
-    expect(settings?.found).toBe('not read');
   });
 });
 
