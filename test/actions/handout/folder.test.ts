@@ -13,6 +13,7 @@ describe('the folder of a handout', () => {
   it.each<[string, ReturnType<typeof memory>, string | undefined]>([
     ['there is none, beside others', memory({}), undefined],
     ['it is empty', memory({}, ['.', 'out']), undefined],
+    ['it is there, though its parent cannot be looked into', memory({}, ['out']), undefined],
     ['it has an index', memory({ 'out/index.html': INDEX_PAGE }, ['.', 'out']), undefined],
     ['it is a file', memory({ out: '' }), 'pages cannot be written to out: it is a file'],
     ['its parent is none', memory({}, []), 'pages cannot be written to out: there is no folder .'],
@@ -88,6 +89,8 @@ describe('the index of a handout', () => {
     const there = memory({ ...texts, 'out/index.html': INDEX_PAGE }, folders);
     expect((await indexOf(there, 'out', false))?.text).toContain('mlops-c9.html');
     expect((await indexOf(memory({}), 'out', true))?.file).toBe('out/index.html');
+    const single = memory({ 'out/mlops-c9.html': lab('c9'), 'out/mlops-c9': 'a file' }, ['.', 'out']);
+    expect((await indexOf(single, 'out', true))?.text).toContain('mlops-c9.html');
   });
 });
 

@@ -225,8 +225,11 @@ describe('the commands of a page', () => {
   });
 
   it('are about the lab of the run in a rehearsal alone, whose folder is shared', () => {
-    const showSteps = () => [{ say: '', command: 'mlops-lab of this run' }];
-    expect(commandsFor({ ...context, showSteps, alone: true }, undefined).login).toBe('npx mlops-lab of this run');
+    const showSteps: typeof shown = (steps) =>
+      shown(steps).map(({ say, command = '' }) => ({ say, command: `${command} --lab here` }));
+    expect(commandsFor({ ...context, showSteps, alone: true }, undefined).login).toBe(
+      'npx mlops-lab login --open --lab here',
+    );
     expect(commandsFor({ ...context, showSteps }, undefined).login).toBe('npx mlops-lab login --open');
   });
 });

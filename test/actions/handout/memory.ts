@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Files } from '../../../src/ports/files.ts';
 
 /** Folders and files of this memory; some refuse to be written. */
@@ -12,10 +13,17 @@ export function memory(
     [...texts.keys(), ...made]
       .filter((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/'))
       .map((path) => path.slice(folder.length + 1));
-  const writable = (path: string) => (locked.includes(path) ? Promise.reject(new Error('locked')) : Promise.resolve());
+  const refused = (path: string) => (locked.includes(path) ? 'locked' : !made.has(dirname(path)) && 'no folder');
+  const writable = (path: string) => {
+    const why = refused(path);
+    return why ? Promise.reject(new Error(why)) : Promise.resolve();
+  };
   const files = {
     look: (path: string) => Promise.resolve(texts.has(path) ? 'file' : made.has(path) ? below(path) : undefined),
-    beginning: (path: string, bytes: number) => Promise.resolve((texts.get(path) ?? '').slice(0, bytes)),
+    beginning: (path: string, bytes: number) => {
+      const text = texts.get(path);
+      return text === undefined ? Promise.reject(new Error('no file')) : Promise.resolve(text.slice(0, bytes));
+    },
     tryReplacing: writable,
     replace: async (path: string, text: string) => {
       await writable(path);

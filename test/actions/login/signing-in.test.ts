@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionContext } from '../../../src/actions/context.ts';
 import { loginOfEverybody } from '../../../src/actions/login/everybody.ts';
-import { formatted, LOGIN_FORMATS } from '../../../src/actions/login/formats.ts';
+import { formatted, LOGIN_FORMATS, type LoginFormat } from '../../../src/actions/login/formats.ts';
 import { login, type LoginRequest } from '../../../src/actions/login/index.ts';
 import { tableOf } from '../../../src/actions/login/table.ts';
 import { anySession } from '../../../src/lab/person.ts';
@@ -148,11 +148,25 @@ describe('keys for other tools', () => {
     };
     expect(formatted(KEYS, 'process', 'x')).toBe(JSON.stringify({ Version: 1, ...members }));
     expect(formatted(KEYS, 'json', 'x')).toBe(JSON.stringify(members, null, 2));
+    const firstIn = (format: LoginFormat) => formatted(KEYS, format, 'x').split('\n')[0];
+    expect((['env', 'fish', 'powershell', 'cmd'] as const).map(firstIn)).toEqual([
+      "export AWS_ACCESS_KEY_ID='ASIA1'",
+      "set -gx AWS_ACCESS_KEY_ID 'ASIA1'",
+      "$Env:AWS_ACCESS_KEY_ID = 'ASIA1'",
+      'set AWS_ACCESS_KEY_ID=ASIA1',
+    ]);
+    expect(formatted(KEYS, 'cmd', 'eu-west-1').split('\n').slice(3)).toEqual([
+      `set AWS_CREDENTIAL_EXPIRATION=${LATER_TEXT}`,
+      'set AWS_REGION=eu-west-1',
+      'set AWS_DEFAULT_REGION=eu-west-1',
+    ]);
   });
 
   it('tell of no end that is not known', async () => {
     const { expires: _, ...endless } = KEYS;
     expect((await signIn(door({ keys: endless }), { format: 'json' })).login).not.toHaveProperty('expires');
+    expect(formatted(endless, 'env', 'x').split('\n')).toHaveLength(5);
+    expect(formatted(endless, 'env', 'x')).not.toContain('EXPIRATION');
   });
 });
 
@@ -171,6 +185,7 @@ describe('links and keys for everybody', () => {
     const ada = { lab: 'lab', name: 'Ada Lovelace', person: 'Ada.Lovelace', openUntil: SOON_TEXT, expires: LATER_TEXT };
     expect(outcome.logins?.[0]).toEqual({ ...SESSION, ...ada });
     expect(inLab).toMatchObject({ command: 'login', status: 'succeeded', logins: [{}, {}, {}] });
+    expect(outcome).not.toHaveProperty('loginsFile');
     expect(revealed.map(({ name }) => name)).toEqual(['logins-csv']);
     const keys = formatted(KEYS, 'env', LAB.region).replaceAll('\n', '; ');
     expect(revealed[0]?.text.split('\n')[1]).toBe(
@@ -217,6 +232,8 @@ describe('links and keys for everybody', () => {
   it('are for one, whom somebody can be', async () => {
     const { outcome } = await handedOut({}, undefined, 'ada@example.com');
     expect(outcome.logins?.map(({ name, person }) => [name, person])).toEqual([['Ada Lovelace', 'ada@example.com']]);
+    const stranger = await handedOut({}, undefined, 'zoe');
+    expect(stranger.outcome.logins?.map(({ name, person }) => [name, person])).toEqual([['zoe', 'zoe']]);
     await expect(handedOut({}, undefined, 'a b')).rejects.toMatchObject({ code: 'invalid-person' });
   });
 
@@ -228,13 +245,14 @@ describe('links and keys for everybody', () => {
     const locked = { ...stage.context.files, tryReplacing: () => Promise.reject(new Error('locked')) };
     await expect(loginOfEverybody({ file: 'x.csv' }).inLab({ ...stage.context, files: locked })).rejects.toMatchObject({
       code: 'logins-unwritten',
+      message: 'links and keys cannot be written to x.csv: locked',
       hints: [{ say: 'name another file with --file, and run the same command again' }],
     });
     expect(stage.destinations).toEqual([]);
-    const full = { ...stage.context.files, tryReplacing: () => Promise.reject('full') };
-    await expect(loginOfEverybody({ file: 'x.csv' }).inLab({ ...stage.context, files: full })).rejects.toThrow(
-      'links and keys cannot be written to x.csv: full',
-    );
+    const full = { ...stage.context.files, writePrivately: () => Promise.reject(new Error('full')) };
+    const run = loginOfEverybody({ file: 'x.csv' });
+    const inLab = await run.inLab({ ...stage.context, files: full });
+    await expect(run.conclude(inLab)).rejects.toThrow('links and keys cannot be written to x.csv: full');
   });
 
   it('need no file where they are printed', async () => {
@@ -267,6 +285,10 @@ describe('a table of links and keys', () => {
       .split('\n')[1]
       ?.slice('"l","'.length, -'","","p","1","","","k",""'.length);
 
+  it('has a column for each thing that is handed out', () => {
+    expect(tableOf([])).toBe('lab,person,email,session,account,link,link_until,keys,keys_until');
+  });
+
   it.each([
     ['+1', "'+1"],
     ['-1', "'-1"],
@@ -280,6 +302,8 @@ describe('a table of links and keys', () => {
     ['a\u200Bb', 'ab'],
     ['=1;=2', "'=1;'=2"],
     ['a  b', 'a b'],
+    [' a\u200B ', 'a'],
+    ['"a"', '""a""'],
   ])('has no formula in it, and nothing that cannot be seen: %j', (name, shown) => {
     expect(cell(name)).toBe(shown);
   });
