@@ -57,10 +57,21 @@ describe('what an approver is told', () => {
     expect(await factsOf(failed(2))).not.toHaveProperty('production');
   });
 
+  it('takes a look at no more releases than are told', async () => {
+    const { context, pipeline } = releaseStage({ executions: [ended('serving'), ...failed(11)] });
+    const looked: string[] = [];
+    pipeline.runsOf = (id) => {
+      looked.push(id);
+      return Promise.resolve([]);
+    };
+    const { earlier } = await approvalFacts(context, pipeline, WAITING);
+    expect(looked).toEqual(earlier.map(({ executionId }) => executionId));
+  });
+
   it('has of what came before only what ended and was read, and of each what is known', async () => {
     const { version: _, ...unread } = ended('unread', { status: 'Failed' });
     const { earlier } = await factsOf([{ id: 'busy', version: 'v' }, unread, ended('old')]);
-    expect(earlier).toEqual([{ executionId: 'old', began: '2026-01-05T00:00:00.000Z', outcome: 'released' }]);
+    expect(earlier).toStrictEqual([{ executionId: 'old', began: '2026-01-05T00:00:00.000Z', outcome: 'released' }]);
   });
 
   it.each<[string, object | 'none']>([

@@ -55,7 +55,10 @@ describe('the notebooks of people', () => {
 
   it('have nothing of what is not there', async () => {
     const parts = inTurn({ parameters: {}, outputs: {} });
-    expect(await read({}, { parts, state: inTurn(is('Stopped')) })).toStrictEqual({ owner: undefined, notebook: BARE });
+    expect(await read({}, { parts, state: inTurn(is('Stopped', { since: 0 })) })).toStrictEqual({
+      owner: undefined,
+      notebook: BARE,
+    });
     expect(await read({}, { state: inTurn(undefined) })).toStrictEqual({ owner: undefined, notebook: BARE });
   });
 });

@@ -83,5 +83,7 @@ describe('the courses of the package', () => {
       'teach one of them: mlops-lab init --course trees\n' +
         'make your own from a table: mlops-lab course new ./mine --from TABLE.csv',
     );
+    const none = await listCourses(shelf({}, { builtIn: () => Promise.resolve([]) }).context);
+    expect(inWords(none.next ?? [])).toContain('mlops-lab init --course penguins');
   });
 });

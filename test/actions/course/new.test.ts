@@ -19,7 +19,8 @@ const textOf = ({ made }: ReturnType<typeof shelf>, folder: string, file: string
 
 describe('a new course', () => {
   it('is a folder with all that a course has, proposed from a table', async () => {
-    const stage = shelf(TABLES);
+    const courses: string[] = [];
+    const stage = shelf(TABLES, { expectCourse: (text) => void courses.push(text) });
     const outcome = await newCourse(stage.context, ASKED);
     expect(stage.read).toEqual(['place some/birds', 'in/table.csv']);
     expect([...stage.made.keys()]).toEqual(['some/birds']);
@@ -29,6 +30,7 @@ describe('a new course', () => {
       'notebooks/birds.ipynb',
     ]);
     const yaml = textOf(stage, 'some/birds', 'course.yaml');
+    expect(courses).toEqual([yaml]);
     expect(yaml).toMatch(/^name: birds$/m);
     expect(yaml).toMatch(/^title: Birds$/m);
     expect(yaml).toContain('table.csv');
@@ -145,7 +147,7 @@ describe('a course that cannot be made', () => {
     const found = await refusalOf({ label: 'colour', task: 'regression' }, shelf(TABLES));
     expect([found.code, found.exitCode]).toEqual(['course-label', 2]);
     expect(found.message).toMatch(/^colour /);
-    expect(found.remedy).not.toBe('');
+    expect(found.remedy).toBe('choose another task by --task, or another label');
   });
 
   it('holds out more of a table that cannot be divided otherwise, and gives up at half of it', async () => {

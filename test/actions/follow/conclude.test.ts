@@ -183,12 +183,23 @@ describe('the events of following a release', () => {
     expect(unread.of('execution-started')[0]).not.toHaveProperty('version');
   });
 
+  it('are told within five seconds of what they tell, as long as something runs', async () => {
+    const runs = [{ stage: 'Train', action: 'TrainModel', from: 5, to: 28 }];
+    const { context } = releaseStage({ executions: [{ runs, to: 60 }], alone: true });
+    const told: string[] = [];
+    const emit = ({ type }: LabEvent) => void told.push(`${type} ${new Date(context.clock.now()).toISOString()}`);
+    await watchPipeline({ ...context, ui: { ...context.ui, emit } }, undefined);
+    expect(told).toContain('action-finished 2026-01-05T00:00:30.000Z');
+  });
+
   it('end with none where an approval is waited for, which may be answered a moment after it was seen', async () => {
     const waiting = await watched({ runs: [APPROVAL] }, true);
     expect(waiting.result.release?.outcome).toBe('waiting');
     expect(waiting.of('execution-finished')).toEqual([]);
     const answered = await watched({ runs: [{ ...APPROVAL, to: 24 }], to: 40 }, true);
     expect(answered.result.release?.outcome).toBe('released');
+    const first = await watched({ runs: [{ ...APPROVAL, from: 0, to: 12 }], to: 40 }, true);
+    expect(first.result.release?.outcome).toBe('released');
     const again = { ...APPROVAL, action: 'Again', from: 36, to: 39 };
     const twice = await watched({ runs: [{ ...APPROVAL, to: 24 }, again], to: 60 }, true);
     expect(twice.result.release?.outcome).toBe('released');
