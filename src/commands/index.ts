@@ -1,13 +1,14 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Runner } from './command.ts';
 import { COMMANDS, PURPOSE } from './entries.ts';
 import { helpPage, isWhole } from './help-page.ts';
 import { withHelp } from './help-text.ts';
+import { LabCommand } from './lab-command.ts';
 import { BEGINNING, MORE, programHelp } from './program-help.ts';
 
 /** The command line, with the options of the commands that the arguments name. */
 export async function commandLine(args: readonly string[], version: string, runner: Runner): Promise<Command> {
-  const program = new Command('mlops-lab')
+  const program = new LabCommand('mlops-lab')
     .description(PURPOSE)
     .version(version)
     .showHelpAfterError('(run with --help for what there is)')

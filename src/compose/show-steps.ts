@@ -106,5 +106,6 @@ function settingFlags(flags: Call['flags'], isSaved: boolean): string[] {
 
 function given(flags: Call['flags'], attribute: string, flag: string): string[] {
   const value = own(flags, attribute);
-  return typeof value === 'string' ? [flag, value] : [];
+  if (typeof value !== 'string') return [];
+  return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
 }

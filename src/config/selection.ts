@@ -47,7 +47,7 @@ function unknownLabs(unknown: readonly string[], known: readonly string[]) {
   const remedy =
     meant.length === unknown.length
       ? `did you mean ${meant.join(', ')}?`
-      : `the labs are ${firstOf(known, MOST_LISTED)}`;
+      : `${known.length === 1 ? 'the only lab is' : 'the labs are'} ${firstOf(known, MOST_LISTED)}`;
   const names = unknown.map((name) => JSON.stringify(name.slice(0, 80)));
   const labs = names.length === 1 ? 'is no lab' : 'are no labs';
   return usageError('unknown-lab', `there ${labs} ${firstOf(names, MOST_LISTED)} in the settings`, remedy);

@@ -40,6 +40,7 @@ describe('with --output json a run ends with one result', () => {
   it.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
     ['for an option that is not there', ['status', '--fast', '--output', 'json'], {}, "unknown option '--fast'"],
     ['for a value that is none', ['notebook', 'stop', '--output=json'], {}, 'missing required argument'],
+    ['for an option for a value', ['status', '--lab', '--sandbox', '--output=json'], {}, "'--sandbox' comes next"],
     ['for a command that is not there', ['deploy'], { MLOPS_LAB_OUTPUT: 'json' }, "unknown command 'deploy'"],
     ['for no command', [], { MLOPS_LAB_OUTPUT: 'json' }, 'no command is given'],
     ['for help with what is not there', ['help', 'deploy', '--output', 'json'], {}, "unknown command 'deploy'"],

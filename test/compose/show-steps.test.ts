@@ -33,6 +33,13 @@ describe('a step to take next', () => {
     expect(shown(open, { ...call, command: 'submit' })).toEqual(['mlops-lab notebook open x']);
   });
 
+  it('writes a value that reads as an option as one word with its flag', () => {
+    const open = { say: 'open it', command: mlopsLab('notebook', 'open', 'x') };
+    expect(shown(open, { command: 'notebook launch', flags: { as: '-ada', config: '--x.yaml' } })).toEqual([
+      'mlops-lab notebook open x --config=--x.yaml --as=-ada',
+    ]);
+  });
+
   it('after a dry run repeats what that has not saved', () => {
     const call = { flags: { region: 'eu-west-1' }, options: { dryRun: true } };
     expect(shown(LOOK, call)).toEqual(['mlops-lab status --region eu-west-1']);

@@ -219,6 +219,16 @@ describe('the labs of a command', () => {
     expect(() => chosen({ names: ['a1', 'a9', 'zzz'] })).toThrow('there are no labs "a9", "zzz" in the settings');
   });
 
+  it.each<[string, string[], string]>([
+    ['what was meant', ['ada', 'bob'], 'did you mean ada?'],
+    ['all that there are', ['x', 'y'], 'the labs are x, y'],
+    ['the only one', ['x'], 'the only lab is x'],
+  ])('where one is not there, are named: %s', (_, known, say) => {
+    expect(() => chosen({ names: ['adda'] }, known)).toThrow(
+      expect.objectContaining({ hints: [expect.objectContaining({ say })] }) as Error,
+    );
+  });
+
   it('are that of a person, where one alone has them', () => {
     const people = (...names: string[]) => names.map((name) => ({ name }));
     const labs = [
