@@ -19,16 +19,17 @@ const PEOPLE = [{ name: 'Ada Lovelace', email: 'ada@example.com' }, { name: 'Gra
 
 describe('what is known of people', () => {
   it('is of one person, whichever of their names they went by, and the latest counts', () => {
-    const [ada] = peopleReports(
+    const [ada, grace] = peopleReports(
       PEOPLE,
       [notebook('ada@example.com', 'b', '2026-01-07T09:00:00.000Z'), notebook('Ada.Lovelace', 'a')],
       [
-        submitted('Ada.Lovelace', '2026-01-06T10:00:00.000Z', 'released'),
         submitted('ada@example.com', '2026-01-06T09:00:00.000Z', 'refused'),
+        submitted('Ada.Lovelace', '2026-01-06T10:00:00.000Z', 'released'),
       ],
     );
     expect(ada).toMatchObject({
       name: 'Ada Lovelace',
+      email: 'ada@example.com',
       person: 'Ada.Lovelace',
       signedIn: 'yes',
       lastSeen: '2026-01-07T09:00:00.000Z',
@@ -36,6 +37,9 @@ describe('what is known of people', () => {
       submissions: 4,
       submission: { at: '2026-01-06T10:00:00.000Z' },
       verdict: { state: 'released' },
+    });
+    expect(grace).toStrictEqual({
+      ...{ name: 'Grace Hopper', person: 'Grace.Hopper', signedIn: 'unknown', notebooks: [], submissions: 0 },
     });
   });
 

@@ -22,11 +22,13 @@ describe('the name and the title of a course', () => {
     ['2026-birds-', 'birds', '2026 birds'],
     ['-', 'my-course', 'My course'],
     ['x', 'my-course', 'X'],
+    ['xy', 'xy', 'Xy'],
+    ['b'.repeat(32), `my-${'b'.repeat(29)}`, `B${'b'.repeat(31)}`],
     [`${'a'.repeat(31)}-b`, 'a'.repeat(31), `A${'a'.repeat(30)} b`],
     [`${'a'.repeat(79)}😀`, 'a'.repeat(32), `A${'a'.repeat(78)}`],
     [`${'a'.repeat(79)} b`, 'a'.repeat(32), `A${'a'.repeat(78)}`],
   ])('that is made of the folder %j', (folder, name, title) => {
-    expect(courseName(folder, ['penguins'])).toEqual({ name, title });
+    expect(courseName(folder, ['penguins', 'b'.repeat(32)])).toEqual({ name, title });
   });
 });
 
@@ -56,11 +58,17 @@ describe('the first model of a course', () => {
     ['learns by a metric that does not decide', [LUCKY, MEASURE], undefined],
     ['learns nothing', [LUCKY], /^warning: .*hardly better than guessing/],
     ['is nearly without an error', [{ ...MEASURE, value: 0.079 }], /^warning: .*nearly without an error/],
+    ['is just not good enough for that', [{ ...MEASURE, value: 0.08 }], undefined],
     ['is good, but not that good', [{ ...MEASURE, value: 0.081 }], undefined],
     [
       'is nearly without an error where more is better',
       [{ metric: 'r2', value: 0.995, baseline: 0, interval: { least: 0.9, most: 1, deviation: 0 } }],
       /^warning: .*nearly without an error/,
+    ],
+    [
+      'is good where more is better',
+      [{ metric: 'r2', value: 0.5, baseline: 0, interval: { least: 0.4, most: 0.6, deviation: 0 } }],
+      undefined,
     ],
     ['was not measured', [], undefined],
   ])('that %s', (_, measures, warning) => {

@@ -224,6 +224,8 @@ describe('an approval', () => {
     ]);
     expect(stage.events).toContainEqual(
       expect.objectContaining({
+        type: 'notice',
+        level: 'info',
         message: `execution ${EXECUTION} waits until the approval of execution first (earlier, version v0) is answered`,
       }),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../src/actions/class/people/verdict.ts';
 import type { ActionRun, Execution } from '../../src/ports/pipeline.ts';
+import { EVALUATED } from '../support/release-stage.ts';
 
 const run = (stage: string, status: ActionRun['status'], more: Partial<ActionRun> = {}): ActionRun => ({
   id: stage,
@@ -14,6 +15,7 @@ const run = (stage: string, status: ActionRun['status'], more: Partial<ActionRun
   ...more,
 });
 
+const LAST = { ...EVALUATED, Summary: 'good again' };
 const REFUSAL = 'the model is not good enough, submit a better one: error 18 %';
 
 describe('the verdict on a submission', () => {
@@ -50,10 +52,29 @@ describe('the verdict on a submission', () => {
       [run('Approval', 'Failed', { isApproval: true, message: 'no' })],
       { state: 'rejected', detail: 'no' },
     ],
+    ['failed, nobody knows at what', 'Failed', [], { state: 'failed' }],
+    [
+      'rejected in the words of a refusal',
+      'Failed',
+      [run('Approval', 'Failed', { isApproval: true, message: REFUSAL })],
+      { state: 'rejected', detail: REFUSAL },
+    ],
+    [
+      'released after it was judged twice',
+      'Succeeded',
+      [run('NonProd', 'Succeeded', { outputs: EVALUATED }), run('Production', 'Succeeded', { outputs: LAST })],
+      { state: 'released', detail: 'good again' },
+    ],
+    [
+      'judged, and before the next stage',
+      'InProgress',
+      [run('NonProd', 'Succeeded', { outputs: LAST })],
+      { state: 'waiting', detail: 'good again' },
+    ],
     ['superseded', 'Superseded', [], { state: 'superseded' }],
     ['cancelled', 'Cancelled', [], { state: 'stopped' }],
   ])('%s', (_, status, runs, verdict) => {
-    expect(verdictOf('mlops-lab', { id: '1', status, started: 0, changed: 0 }, runs)).toEqual(verdict);
+    expect(verdictOf('mlops-lab', { id: '1', status, started: 0, changed: 0 }, runs)).toStrictEqual(verdict);
   });
 
   it('repeats why it was stopped', () => {

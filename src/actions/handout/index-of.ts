@@ -20,7 +20,7 @@ export async function indexOf({ files }: Within, folder: string, isClass: boolea
 }
 
 async function entryOf(files: Files, folder: string, file: string): Promise<IndexEntry | undefined> {
-  if (!file.endsWith('.html') || file === INDEX) return undefined;
+  if (!file.endsWith('.html')) return undefined;
   const mark = await readMark(files, join(folder, file));
   if (mark?.page !== 'lab') return undefined;
   const { lab, region, until } = mark;

@@ -28,7 +28,7 @@ async function run(
     },
   }));
   const end = await runLabs(labs, { command: 'init', ui, atOnce, ended: (each) => results.push(each) }).then(
-    () => undefined,
+    () => 'done',
     (error: unknown) => error,
   );
   return { answered, questions, events, results, end };
@@ -66,7 +66,7 @@ describe('labs of a class that ask', () => {
 
   it('ask nothing where none of them has anything to ask', async () => {
     const { questions, end } = await run(undefined, { ann: pass, bob: pass });
-    expect([questions, end]).toEqual([[], undefined]);
+    expect([questions, end]).toEqual([[], 'done']);
   });
 
   it('fail as one where nobody can be asked', async () => {
@@ -121,6 +121,9 @@ describe('how the labs of a class ended', () => {
       { lab: 'bob', status: 'interrupted', exitCode: 130 },
       { lab: 'cid', status: 'succeeded', exitCode: 0, people: [], seconds: 0 },
     ]);
+    const brief = new Ledger(['ann']);
+    brief.enter(ended('ann'));
+    expect(brief.labs).toStrictEqual([{ lab: 'ann', status: 'succeeded', exitCode: 0 }]);
   });
 
   it('leaves what was made in the order of the labs, or as it was made in a single one', () => {

@@ -37,6 +37,7 @@ describe('how a command ended in a class', () => {
       '1 of 2 labs failed: fay; something is left of them',
     );
     expect(inWords(error?.hints ?? [])).toMatch(/^mend what the labs name and run the same command again/);
+    expect(error?.hints).toMatchObject([{ command: 'again' }]);
   });
 });
 
@@ -91,11 +92,29 @@ describe('the summaries of a run in shards', () => {
     expect(inWords(outcome.error?.hints ?? [])).toContain(`--shard ${first},`);
   });
 
+  it('are not the whole either where some are of another number of shards', () => {
+    const shards = [
+      { index: 1, of: 2 },
+      { index: 2, of: 3 },
+      { index: 3, of: 3 },
+    ];
+    expect(mergedOutcome(shards.map((shard) => part('x', [DONE], shard))).error?.message).toBe(
+      'there is no summary of the shards 2/2, 1/3',
+    );
+  });
+
+  it('of whole runs take turns as well', () => {
+    const { labs } = mergedOutcome([part('1', [summary('a1'), summary('a3')]), part('2', [summary('a2')])]);
+    expect(labs?.map(({ lab }) => lab)).toEqual(['a1', 'a2', 'a3']);
+  });
+
   it('are of one command', () => {
     const other = { ...part('x', [DONE]), command: 'teardown' };
-    expect(() => mergedOutcome([part('x', [DONE]), other])).toThrow(
-      'the summaries are of different commands, init and teardown',
-    );
+    const mixed = expect.objectContaining({
+      code: 'summary-unreadable',
+      message: 'the summaries are of different commands, init and teardown',
+    }) as Error;
+    expect(() => mergedOutcome([part('x', [DONE]), other])).toThrow(mixed);
     expect(() => mergedOutcome([])).toThrow('of different commands, no command and nothing');
   });
 });

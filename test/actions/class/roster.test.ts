@@ -72,12 +72,14 @@ describe('a roster that is proposed', () => {
   });
 
   it('leaves to people where two accounts stand in one place', async () => {
-    const { outcome } = await proposed([...WHOLE, account('Ann tools', 9)], { file: 'mine.csv' });
+    const twice = [account('Ann tools', 9), account('Ann staging', 10)];
+    const { outcome } = await proposed([...WHOLE, ...twice], { file: 'mine.csv' });
     expect(outcome).toMatchObject({
       error: {
         code: 'roster-undecided',
         message:
-          'accounts stand in one place:\n  100000000000 (ann-tools) and 100000000009 (Ann tools) are each the Tools account of the lab ann',
+          'accounts stand in one place:\n  100000000000 (ann-tools) and 100000000009 (Ann tools) are each the Tools account of the lab ann\n' +
+          '  100000000002 (ann-staging) and 100000000010 (Ann staging) are each the Staging account of the lab ann',
         hints: saying('mlops-lab:account'),
       },
     });

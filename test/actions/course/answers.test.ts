@@ -13,7 +13,9 @@ import { askedUi } from '../asked-ui.ts';
 const ASKED: NewCourse = { folder: './mine', drop: [] };
 
 describe('the label of a new course', () => {
-  const table = tableOf('a,b\n1,a long text of many words\n2,another one that is long\n3,x\n4,y\n5,z');
+  const table = tableOf(
+    'a,b,c\n1,a long text of many words,aaaaaaaaaa\n2,another one that is long,bbbbbbbbbb\n3,x,cccccccccc\n4,y,dddd\n5,z,e',
+  );
 
   it('is the one that was said, or chosen among the columns with what they hold', async () => {
     expect(await labelOf(askedUi().ui, { ...ASKED, label: 'c' }, table)).toBe('c');
@@ -24,6 +26,7 @@ describe('the label of a new course', () => {
         choices: [
           { value: 'a', name: 'a   1, 2, 3, 4' },
           { value: 'b', name: 'b   a long text of many words, another one t…' },
+          { value: 'c', name: 'c   aaaaaaaaaa, bbbbbbbbbb, cccccccccc, dddd' },
         ],
       },
     ]);

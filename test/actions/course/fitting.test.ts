@@ -123,6 +123,14 @@ describe('columns that no model can be asked with', () => {
     expect(found.remedy).toBe(
       'mend the table, or leave it out: mlops-lab course new ./mine --from table.csv --label weight --task regression --drop seen',
     );
+    const both = await refusal(() =>
+      fitDraft(
+        askedUi().ui,
+        ASKED,
+        drafted({ size, number: (row) => row, seen: (row) => `2024-01-${String(10 + (row % 9))}` }),
+      ),
+    );
+    expect(both.remedy).toMatch(/^mend the table, or leave them out: /);
     const counted = await refusal(() => fitDraft(askedUi().ui, ASKED, drafted({ size, number: (row) => row })));
     expect(counted).toMatchObject({
       message: 'number counts the rows',
@@ -174,7 +182,7 @@ describe('what is left to predict by', () => {
       (row) =>
         `w${String(row % count)}`;
     const fitted = (last: number) =>
-      fitDraft(askedUi().ui, ASKED, drafted({ size, ...several(5, () => words(990)), few: words(last) }, 2000));
+      fitDraft(askedUi().ui, ASKED, drafted({ size, few: words(last), ...several(5, () => words(990)) }, 2000));
     expect((await fitted(50)).features).toHaveLength(7);
     expect(await refusal(() => fitted(51))).toEqual({
       code: 'course-table',

@@ -51,14 +51,14 @@ export async function resetNotebooks(
 
 async function apply(
   context: ActionContext,
-  { notebooks, runs }: DoomedNotebooks,
+  { notebooks }: DoomedNotebooks,
   owner: string | undefined,
 ): Promise<KeptNotebook[]> {
   const sweep = (of: readonly DoomedNotebook[]) =>
     sweepReleases(context, 'datascience', (run) => owner === undefined || isOfAny(of, run));
   const kept = await endNotebooks(context, notebooks, sweep);
   // A notebook that goes writes into its log to the last.
-  if (notebooks.length > 0 || runs.length > 0) await sweep(notebooks);
+  await sweep(notebooks);
   return kept;
 }
 

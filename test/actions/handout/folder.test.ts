@@ -1,39 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { expectFolder, writePages } from '../../src/actions/handout/folder.ts';
-import { indexOf } from '../../src/actions/handout/index-of.ts';
-import { expectToCome } from '../../src/actions/handout/standing.ts';
-import type { ActionContext } from '../../src/actions/context.ts';
-import { markText, type HandoutMark } from '../../src/lab/handout-mark.ts';
-import type { Files } from '../../src/ports/files.ts';
-
-/** Folders and files of this memory; some refuse to be written. */
-function memory(
-  given: Readonly<Record<string, string>>,
-  folders: readonly string[] = ['.'],
-  locked: readonly string[] = [],
-) {
-  const texts = new Map(Object.entries(given));
-  const made = new Set(folders);
-  const below = (folder: string) =>
-    [...texts.keys(), ...made]
-      .filter((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/'))
-      .map((path) => path.slice(folder.length + 1));
-  const writable = (path: string) => (locked.includes(path) ? Promise.reject(new Error('locked')) : Promise.resolve());
-  const files = {
-    look: (path: string) => Promise.resolve(texts.has(path) ? 'file' : made.has(path) ? below(path) : undefined),
-    beginning: (path: string, bytes: number) => Promise.resolve((texts.get(path) ?? '').slice(0, bytes)),
-    tryReplacing: writable,
-    replace: async (path: string, text: string) => {
-      await writable(path);
-      texts.set(path, text);
-    },
-    createFolder: async (path: string) => {
-      await writable(path);
-      made.add(path);
-    },
-  } as unknown as Files;
-  return { files, texts, made };
-}
+import { expectFolder, writePages } from '../../../src/actions/handout/folder.ts';
+import { indexOf } from '../../../src/actions/handout/index-of.ts';
+import { expectToCome } from '../../../src/actions/handout/standing.ts';
+import type { ActionContext } from '../../../src/actions/context.ts';
+import { markText, type HandoutMark } from '../../../src/lab/handout-mark.ts';
+import { memory } from './memory.ts';
 
 const page = (mark: HandoutMark) => `<!doctype html>${markText(mark)}`;
 const INDEX_PAGE = page({ page: 'index' });
@@ -42,6 +13,7 @@ describe('the folder of a handout', () => {
   it.each<[string, ReturnType<typeof memory>, string | undefined]>([
     ['there is none, beside others', memory({}), undefined],
     ['it is empty', memory({}, ['.', 'out']), undefined],
+    ['it is there, though its parent cannot be looked into', memory({}, ['out']), undefined],
     ['it has an index', memory({ 'out/index.html': INDEX_PAGE }, ['.', 'out']), undefined],
     ['it is a file', memory({ out: '' }), 'pages cannot be written to out: it is a file'],
     ['its parent is none', memory({}, []), 'pages cannot be written to out: there is no folder .'],
@@ -117,6 +89,8 @@ describe('the index of a handout', () => {
     const there = memory({ ...texts, 'out/index.html': INDEX_PAGE }, folders);
     expect((await indexOf(there, 'out', false))?.text).toContain('mlops-c9.html');
     expect((await indexOf(memory({}), 'out', true))?.file).toBe('out/index.html');
+    const single = memory({ 'out/mlops-c9.html': lab('c9'), 'out/mlops-c9': 'a file' }, ['.', 'out']);
+    expect((await indexOf(single, 'out', true))?.text).toContain('mlops-c9.html');
   });
 });
 
