@@ -7,7 +7,7 @@ import type { KnownTags } from './known-tags.ts';
 import type { Lists } from './lists.ts';
 import { isRead, type ReadBudget } from './read-budget.ts';
 import { CallersSigner, NOBODY, sentBy } from './callers.ts';
-import { callNotes } from './failed-calls.ts';
+import { NOTES, noting } from './failed-calls.ts';
 import { ClockedRetryStrategy } from './retries.ts';
 import type { StackPoller } from './stack-poller.ts';
 
@@ -42,6 +42,8 @@ interface Client {
 }
 
 interface MiddlewareStack {
+  add(middleware: typeof noting, options: typeof NOTES): void;
+  remove(name: string): boolean;
   addRelativeTo(middleware: Middleware, options: Place): void;
 }
 
@@ -102,6 +104,9 @@ function sharedClient(Service: ServiceOf<Client>, setup: ClientSetup): Client {
 
 function newClient(Service: ServiceOf<Client>, setup: ClientSetup): Client {
   const client = new Service(clientConfig(setup));
+  client.middlewareStack.add(noting, NOTES);
+  // It goes through each answer for a logger that writes nothing.
+  client.middlewareStack.remove('loggerMiddleware');
   if (setup.clock instanceof AwsClock) keepTime(client, setup.clock);
   return client;
 }
@@ -144,7 +149,6 @@ interface ClientConfig {
   readonly signerConstructor: typeof CallersSigner;
   readonly retryStrategy: ClockedRetryStrategy;
   readonly requestHandler: RequestHandler;
-  readonly logger: typeof callNotes;
 }
 
 function clientConfig({ region, requestHandler, clock }: ClientSetup): ClientConfig {
@@ -154,6 +158,5 @@ function clientConfig({ region, requestHandler, clock }: ClientSetup): ClientCon
     signerConstructor: CallersSigner,
     retryStrategy: new ClockedRetryStrategy(clock),
     requestHandler,
-    logger: callNotes,
   };
 }

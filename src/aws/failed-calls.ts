@@ -35,35 +35,31 @@ export function callBehind(error: Error): FailedCall | undefined {
   return calls.get(error);
 }
 
-/**
- * A logger for SDK clients. The SDK passes each call that finally failed to its logger, with the client and the
- * command; no error contains these. Nothing is written anywhere.
- */
-export const callNotes = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error(entry: unknown): void {
-    if (!isFailure(entry)) return;
-    const { clientName, commandName, input, error } = entry;
-    const resource = resourceIn(input ?? {});
-    calls.set(error, {
-      service: clientName.replace(/Client$/, ''),
-      operation: commandName.replace(/Command$/, ''),
-      ...(resource && { resource }),
-    });
-  },
-};
+/** Around all else that a client does, so that what finally failed comes by. */
+export const NOTES = { step: 'initialize', priority: 'high', name: 'notes' } as const;
 
-interface Failure {
-  readonly clientName: string;
-  readonly commandName: string;
-  readonly input?: Readonly<Record<string, unknown>>;
-  readonly error: Error;
+/** Middleware of an SDK client that notes each call that failed, with the client and the command. */
+export function noting<Args extends { readonly input: object }, Result>(
+  next: (args: Args) => Promise<Result>,
+  { clientName = '', commandName = '' }: { readonly clientName?: string; readonly commandName?: string },
+): (args: Args) => Promise<Result> {
+  return async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      if (error instanceof Error) calls.set(error, failedCall(clientName, commandName, args.input));
+      throw error;
+    }
+  };
 }
 
-function isFailure(entry: unknown): entry is Failure {
-  return typeof entry === 'object' && entry !== null && 'commandName' in entry && 'error' in entry;
+function failedCall(clientName: string, commandName: string, input: object): FailedCall {
+  const resource = resourceIn({ ...input });
+  return {
+    service: clientName.replace(/Client$/, ''),
+    operation: commandName.replace(/Command$/, ''),
+    ...(resource && { resource }),
+  };
 }
 
 function resourceIn(input: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox, type RunningServer } from '../../src/sandbox/server.ts';
-import { memoryStorage } from '../../src/sandbox/storage/index.ts';
+import { call } from '../pipeline/releases.ts';
 import { workFolder } from '../support/binary.ts';
+import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { mlopsLab } from '../support/program.ts';
 import { loggingProxy, type LoggingProxy } from '../support/logging-proxy.ts';
-import { ACCOUNTS, environmentOf, PLACES } from '../support/served.ts';
+import type { Rehearsal } from '../support/rehearsal.ts';
+import { environmentOf, PLACES } from '../support/served.ts';
 
-/** Reads, uploads and makes stacks, in one account. */
+/** Reads, and uploads what is missing. Nothing is waited for, which would be in real time. */
 const TOOLS = ['tools', '--yes', ...PLACES];
 
 let sandbox: Sandbox;
@@ -16,13 +18,21 @@ const proxies: LoggingProxy[] = [];
 let received = 0;
 
 beforeAll(async () => {
-  sandbox = openSandbox({ storage: memoryStorage(), accounts: ACCOUNTS, begin: Date.UTC(2026, 0, 5) });
+  const lab = await continued(await deployedLab());
+  sandbox = lab.sandbox;
+  deleteAsset(lab);
   const handle = sandbox.gateway.handle.bind(sandbox.gateway);
   sandbox.gateway.handle = (...request) => ((received += 1), handle(...request));
   server = await serveSandbox(sandbox, { port: 0, pace: 'jump' });
 });
 
 afterAll(() => Promise.all([server.close(), ...proxies.map((proxy) => proxy.close())]));
+
+function deleteAsset(lab: Rehearsal): void {
+  const Key = lab.context.bundle.assets[0]?.key;
+  const Bucket = 'mlops-lab--assets-111111111111-us-east-1';
+  call(lab, 'tools', 's3:DeleteObject', { Bucket, Key });
+}
 
 async function anyProxy(): Promise<LoggingProxy> {
   const proxy = await loggingProxy();
@@ -38,6 +48,7 @@ describe('behind a proxy that demands a user name', () => {
     const ended = await mlopsLab(TOOLS, { cwd: workFolder(), env: { ...environment(), HTTP_PROXY: proxy.url } });
     expect(ended.code, ended.stderr).toBe(0);
     expect(proxy.log.length).toBeGreaterThan(40);
+    expect(proxy.log.filter((line) => line.startsWith('PUT '))).toHaveLength(1);
     expect(proxy.log).toHaveLength(received - before);
     expect(proxy.log.every((line) => line.includes(` ${server.url}/`))).toBe(true);
     expect(proxy.refused()).toBe(0);

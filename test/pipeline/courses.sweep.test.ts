@@ -10,6 +10,7 @@ import { modelJson, STUMP } from '../lab/submission/models.ts';
 import { shuffledLabels } from '../permissions/shuffled-labels.ts';
 import { BUILT_IN, labTeaching } from '../support/course-lab.ts';
 import { rehearse, UNATTENDED } from '../support/rehearsal.ts';
+import { drawn } from '../support/sweep.ts';
 import { begin, ended, packages, submitWatched } from './releases.ts';
 
 /** A model that says itself for which course it is made, laid into the bucket past all checks. */
@@ -19,7 +20,7 @@ function modelFor(course: string): Uint8Array {
 }
 
 /** The penguins' mass has tests of its own, of all that can happen. */
-describe.each(BUILT_IN.filter((name) => name !== 'penguins'))('the course %s', async (name) => {
+describe.each(drawn(BUILT_IN.filter((name) => name !== 'penguins')))('the course %s', async (name) => {
   const course = await readBuiltIn(name);
   const lab = await rehearse({
     lab: labTeaching(course),
