@@ -4,8 +4,9 @@ const TESTS = ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'];
 
 /** What `--mode` chooses instead. Sweeps are among the others too, which take one case where they take all: `test/support/sweep.ts`. */
 const OTHERS: Readonly<Record<string, string[]>> = {
-  sweeps: ['test/**/*.sweep.{test,outside}.ts'],
+  sweeps: ['test/**/*.sweep.{test,outside,check}.ts'],
   outside: ['test/**/*.outside.ts'],
+  documents: ['test/docs/**/*.check.ts'],
   policies: ['test/{policies,permissions}/**/*.check.ts'],
 };
 

@@ -1,6 +1,6 @@
 /**
  * Draws the pictures of docs/lab-guide.md into docs/pictures/, the same bytes every time. Terminals show what commands
- * really print: they are run here, in a sandbox of its own. test/docs/lab-guide.test.ts tells when a picture is stale.
+ * really print: they are run here, in a sandbox of its own. test/docs/lab-guide.sweep.check.ts tells when a picture is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

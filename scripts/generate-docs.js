@@ -45,10 +45,14 @@ for (const [page, generate] of Object.entries(PAGES)) {
 }
 
 /**
- * Pages that are made of what tests find out. They check themselves whenever the tests run, or the check of policies.
+ * Pages that are made of what tests find out. They check themselves whenever the tests run, or the checks of documents and policies.
  * @type {readonly string[][]}
  */
-const FROM_TESTS = [['test/docs'], ['--mode', 'policies', '--testNamePattern', 'page on (permissions|security)']];
+const FROM_TESTS = [
+  ['test/docs'],
+  ['--mode', 'documents'],
+  ['--mode', 'policies', '--testNamePattern', 'page on (permissions|security)'],
+];
 
 for (const tests of check ? [] : FROM_TESTS) {
   const { status } = spawnSync('npx', ['vitest', 'run', ...tests, '--update'], { cwd: root, stdio: 'inherit' });

@@ -19,7 +19,7 @@ describe('the examples of help', () => {
     expect([...omitted].filter((each) => !examples.has(each) || run.has(each))).toEqual([]);
   });
 
-  const ofHelp = inTurn(2 * SEQUENCES.length);
+  const ofHelp = inTurn(4 * SEQUENCES.length);
   for (const { place, lines } of SEQUENCES) {
     const first = lines.find((line) => line.startsWith('mlops-lab')) ?? '';
     const blocks = lines.map((script, at) => ({ line: at + 1, script }));

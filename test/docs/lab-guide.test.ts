@@ -3,48 +3,17 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { STACK_IDS, STACKS } from '../../src/lab/stacks.ts';
 import { load } from '../templates/template.ts';
-import { drawn } from '../support/sweep.ts';
 import { wholeProgram } from '../support/whole-program.ts';
-import { DAY, PICTURES, readPage } from './guide-stage.ts';
-import { REPRODUCED } from './troubles.ts';
+import { readPage } from './shell-blocks.ts';
+import { PROVEN_ELSEWHERE } from './trouble-rows.ts';
 
 const GUIDE = readPage('docs/lab-guide.md');
-const [, TROUBLES = ''] = GUIDE.split('\n## Troubleshooting\n');
-
-interface Row {
-  readonly error: string;
-  /** The test that proves it, where that is another one. */
-  readonly provenIn?: string;
-}
-
-const ROWS: readonly Row[] = [...TROUBLES.matchAll(/^\| `(?<error>[^`]+)` \|(?<rest>.*)\|$/gm)].map(({ groups }) => {
-  const [, provenIn] = /Proven in `(test\/[^`]+)`/.exec(groups?.['rest'] ?? '') ?? [];
-  return { error: groups?.['error'] ?? '', ...(provenIn && { provenIn }) };
-});
-
-/** `…` stands for anything. */
-function patternOf(error: string): RegExp {
-  const parts = error.split('…').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(parts.join('.*'), 's');
-}
 
 describe('the troubleshooting tables of the guide', () => {
-  it('name each error that is reproduced, and no other', () => {
-    const reproduced = ROWS.filter(({ provenIn }) => provenIn === undefined).map(({ error }) => error);
-    expect(reproduced).toEqual(Object.keys(REPRODUCED));
+  it.each(PROVEN_ELSEWHERE)('$error is what $provenIn expects', ({ error, provenIn }) => {
+    const source = readPage(provenIn).replaceAll('\\', '');
+    for (const part of error.split('…')) expect(source).toContain(part.trim());
   });
-
-  it.each(drawn(Object.entries(REPRODUCED), 8))('%s', async (error, reproduce) => {
-    expect(await reproduce()).toMatch(patternOf(error));
-  });
-
-  it.each(ROWS.flatMap(({ error, provenIn }) => (provenIn ? [[error, provenIn] as const] : [])))(
-    '%s is what %s expects',
-    (error, provenIn) => {
-      const source = readPage(provenIn).replaceAll('\\', '');
-      for (const part of error.split('…')) expect(source).toContain(part.trim());
-    },
-  );
 });
 
 describe('the guide', () => {
@@ -77,23 +46,6 @@ describe('the guide', () => {
       if (path) expect(existsSync(new URL(path, new URL('../../docs/', import.meta.url))), target).toBe(true);
       else expect(headings).toContain(anchor);
     }
-  });
-});
-
-describe('the pictures of the guide', () => {
-  it.each(Object.entries(DAY.pictures))(
-    '%s is fresh; otherwise run node scripts/draw-pictures.js',
-    async (name, svg) => {
-      await expect(svg).toMatchFileSnapshot(`../../docs/pictures/${name}.svg`);
-      expect(GUIDE).toContain(`(pictures/${name}.svg)`);
-    },
-  );
-
-  it('show the stages and actions that the pipeline has', () => {
-    const source = readPage('templates/tools/mlops_pipeline.yaml');
-    const named = [...source.matchAll(/^ +- Name: (\w+)$/gm)].map(([, name]) => name);
-    for (const { stage, actions } of PICTURES.STAGES)
-      expect(named).toEqual(expect.arrayContaining([stage, ...actions]));
   });
 });
 

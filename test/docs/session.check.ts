@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { workFolder } from '../support/binary.ts';
-import { inTurn } from '../support/sweep.ts';
 import { readPage } from './shell-blocks.ts';
 import { told } from './told.ts';
 
@@ -10,7 +9,7 @@ const { sessionPicture } = (await import(SCRIPT)) as {
 };
 
 describe('the session in README', () => {
-  inTurn(8)('is what the commands print; otherwise run npm run docs', async () => {
+  it('is what the commands print; otherwise run npm run docs', async () => {
     const cwd = workFolder();
     const picture = await sessionPicture((args) => told(cwd, args));
     await expect(picture).toMatchFileSnapshot('../../docs/pictures/session.svg');
