@@ -1,6 +1,15 @@
-import { defineConfig } from 'vitest/config';
+import { readdirSync } from 'node:fs';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const TESTS = ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'];
+
+/**
+ * Sweeps that go through the whole life of a lab, or through several releases: half of them, and
+ * those that are named, have their turn in a run.
+ */
+const LIVES = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.life.sweep.test.ts'))
+  .sort();
 
 /** What `--mode` chooses instead. Sweeps are among the others too, which take one case where they take all: `test/support/sweep.ts`. */
 const OTHERS: Readonly<Record<string, string[]>> = {
@@ -16,6 +25,7 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       include: OTHERS[mode] ?? TESTS,
+      exclude: [...configDefaults.exclude, ...(mode in OTHERS ? [] : notInTurn(seed))],
       sequence: { shuffle: true, seed },
       provide: { seed, all: mode === 'sweeps' },
       // For what hangs alone: whether a test passes is no matter of how busy the machine is.
@@ -33,6 +43,13 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+function notInTurn(seed: number): string[] {
+  const isNamed = (file: string) => process.argv.some((argument) => file.includes(argument));
+  return LIVES.filter((file, index) => index % 2 !== seed % 2 && !isNamed(`test/${file}`)).map(
+    (file) => `test/${file}`,
+  );
+}
 
 function seedGiven(args: readonly string[]): number | undefined {
   const [, seed] = /--sequence\.seed[= ](\d+)/.exec(args.join(' ')) ?? [];

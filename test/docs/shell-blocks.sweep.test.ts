@@ -12,7 +12,7 @@ const STRETCHES = PAGES.flatMap((page) => stretchesOf(page));
 const OURS = STRETCHES.filter((stretch) => programsOf(stretch).length === 0);
 
 describe('the shell blocks of the pages', () => {
-  const ofPage = inTurn(2 * OURS.length);
+  const ofPage = inTurn(4 * OURS.length);
   for (const stretch of OURS) {
     const { page, blocks } = stretch;
     ofPage(`of ${page}, from line ${String(blocks[0]?.line)}, succeed as they are written`, () => runStretch(stretch));

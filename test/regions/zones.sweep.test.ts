@@ -80,7 +80,7 @@ describe('the zones of a new network', () => {
   });
 });
 
-const inSomeTurn = inTurn(3);
+const inSomeTurn = inTurn(6);
 
 describe('a network under notebooks', () => {
   it('keeps its zones, however those have changed since, and whatever the accounts would be given today', async () => {

@@ -29,7 +29,7 @@ function happen(stage: Stage): void {
   deleteRole(stage.hands.staging, stage.idOf('staging', 'DeployRole'));
 }
 
-const inSomeTurn = inTurn(3);
+const inSomeTurn = inTurn(6);
 
 describe('a lab of which something was deleted by hand', () => {
   inSomeTurn('works again after init, up to a release', async () => {
