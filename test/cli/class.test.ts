@@ -277,16 +277,6 @@ describe('one lab of a class', () => {
   });
 });
 
-describe('labs that share all of their accounts', () => {
-  it('stand side by side by their names', async () => {
-    const cwd = classroom([], 'lab,staging\nada,100000000001\nbob,100000000001\n');
-    for (const command of ['init', 'teardown']) {
-      const { code, stdout } = await mlopsLab([command, '--sandbox', '--yes', '--all', '--express'], { cwd });
-      expect(code, stdout).toBe(0);
-    }
-  });
-});
-
 describe('summaries of shards', () => {
   const shard = (index: number, labs: readonly Partial<LabSummary>[], more: object = {}) => ({
     type: 'result',
