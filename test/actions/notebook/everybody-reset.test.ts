@@ -6,36 +6,9 @@ import type { LabEvent } from '../../../src/events.ts';
 import type { RuntimeResource } from '../../../src/lab/runtime-resources.ts';
 import type { OthersLaunch } from '../../../src/ports/account-notebooks.ts';
 import { LAB, UNATTENDED } from '../../support/rehearsal.ts';
-import { catalogStage, inTurn, MINE, PARTS, type CatalogStage } from './catalog.ts';
+import { catalogStage, inTurn, PARTS } from './catalog.ts';
+import { NOTEBOOK, of, STACK, withReleases } from './everybody.ts';
 import { notices } from './stage.ts';
-
-const PEOPLE = [{ name: 'Ada Lovelace', email: 'ada@example.com' }, { name: 'Bob' }];
-
-const STACK = 'arn:aws:cloudformation:us-east-1:222222222222:stack/SC-1/0123abcd-1111-2222-3333-444444444444';
-
-const NOTEBOOK = 'mlops-lab--nb-0123abcd';
-
-const of = (owner: string | undefined, name: string, more: Partial<OthersLaunch> = {}): OthersLaunch => ({
-  ...{ ...MINE, id: name, name },
-  ...(owner !== undefined && { owner }),
-  ...more,
-});
-
-function withReleases(stage: CatalogStage, found: readonly RuntimeResource[]) {
-  const { cloud } = stage.context;
-  const left = [...found];
-  const releases = {
-    find: () => Promise.resolve([...left]),
-    delete: (resource: RuntimeResource) => {
-      stage.changes.push(`delete ${resource.name}`);
-      left.splice(left.indexOf(resource), 1);
-      return Promise.resolve(true);
-    },
-  };
-  const datascience = { ...cloud.datascience, releases: () => Promise.resolve(releases) };
-  const context = { ...stage.context, people: PEOPLE, cloud: { ...cloud, datascience } } as unknown as ActionContext;
-  return { context };
-}
 
 describe('a reset', () => {
   const ATTENDED = { ...UNATTENDED, yes: false };
