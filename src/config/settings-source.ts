@@ -38,7 +38,8 @@ export async function readText(path: string, label: string, remedy: string): Pro
     return textOf(bytes, label);
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
-    if (codeOf(error) === 'ENOENT') return undefined;
+    // Below a file there is none either.
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw unreadable(label, error, remedy);
   }
 }

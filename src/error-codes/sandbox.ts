@@ -5,7 +5,7 @@ export const SANDBOX = {
   'sandbox-folder': {
     exit: 'usage',
     what: 'A folder is no sandbox.',
-    why: 'It holds other things. `--sandbox DIR` takes the next word for the folder.',
+    why: 'It holds other things, or is a file. `--sandbox DIR` takes the next word for the folder.',
     remedy: 'Name an empty or a new folder with `--sandbox=DIR`.',
   },
   'sandbox-not-kept': {

@@ -8,10 +8,9 @@ const MOST_BYTES = 50_000_000;
 /** The bytes of a table; a pipe could block forever, and a device might never end. */
 export async function readTableFile(path: string, shown: string): Promise<Uint8Array> {
   const found = await stat(path).catch((error: unknown) => {
-    throw unusable(
-      `${shown} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      'check the path',
-    );
+    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const why = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw unusable(isAbsent ? `there is no file ${shown}` : `${shown} ${why}`, 'check the path');
   });
   if (!found.isFile()) throw unusable(`${shown} is no file`, 'name a table as CSV');
   const bytes = found.size > MOST_BYTES ? undefined : await readAtMost(path, MOST_BYTES);

@@ -218,7 +218,7 @@ describe('course new', () => {
     expect(large.stderr).toContain('table.csv has 5,000,000,000 bytes; a course has at most 50,000,000');
     for (const [from, message] of [
       ['.', '. is no file'],
-      ['none.csv', 'none.csv cannot be read: ENOENT'],
+      ['none.csv', 'there is no file none.csv'],
     ] as const) {
       const { code, stderr } = await mlopsLab(['course', 'new', './mine', '--from', from], { cwd });
       expect({ code, told: stderr.includes(message) }).toEqual({ code: 2, told: true });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { storageIn } from '../../src/compose/sandbox-storage.ts';
@@ -35,6 +35,16 @@ describe.each(COMMANDS)('%s with a folder that cannot be used', (...args) => {
     const { error, ...rest } = await ended(folderWith(name, content), args);
     expect(rest.code).toBe(EXIT.usage);
     expect(error).toMatchObject({ code, hints: [{ say: expect.any(String) as string }] });
+  });
+
+  it('because it is a file is refused with how to go on, and leaves that as it is: exit code 2', async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, 'kept'), 'mine');
+    const { code, error } = await ended(cwd, args);
+    expect(code).toBe(EXIT.usage);
+    const message = expect.stringMatching(/kept is a file, and a sandbox is a folder$/) as string;
+    expect(error).toMatchObject({ code: 'sandbox-folder', message, hints: saying('--sandbox=DIR') });
+    expect(readFileSync(join(cwd, 'kept'), 'utf8')).toBe('mine');
   });
 
   it('because another process has it fails: exit code 1', async () => {

@@ -242,10 +242,11 @@ describe('the folder of a sandbox', () => {
     expect(() => storage.trail.entries()).toThrow('line 1 is no entry');
   });
 
-  it('that is a file is told as such, not as a bug', () => {
+  it('that is a file, or lies below one, is told as such, not as a bug', () => {
     const path = join(folder(), 'file');
     writeFileSync(path, '');
-    expect(refusal(path)).toMatchObject({ code: 'sandbox-not-kept', message: expect.stringContaining(path) as string });
+    const refused = { code: 'sandbox-folder', message: `${path} is a file, and a sandbox is a folder` };
+    for (const asked of [path, join(path, 'deeper/still')]) expect(refusal(asked)).toMatchObject(refused);
   });
 
   it.runIf(existsSync('/proc/self'))('where none can be made is told as such', () => {

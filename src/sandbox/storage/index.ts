@@ -73,10 +73,11 @@ function openStorage(directory: string, release: () => void): Storage {
 
 /** Creates folders one by one: where none can be created, as below /proc, `recursive` never returns. */
 function makeFolder(directory: string): void {
-  if (statSync(directory, { throwIfNoEntry: false })) return;
   const parent = dirname(directory);
   if (parent !== directory) makeFolder(parent);
-  mkdirSync(directory, { mode: 0o700 });
+  const found = statSync(directory, { throwIfNoEntry: false });
+  if (!found) mkdirSync(directory, { mode: 0o700 });
+  else if (!found.isDirectory()) throw notAFolder(directory);
 }
 
 const FILES: readonly string[] = [
@@ -97,6 +98,14 @@ function expectOwn(directory: string): void {
   // Reading a pipe could block forever, and reading a device might never end.
   const odd = entries.find(({ name }) => FILES.includes(name) && !statSync(join(directory, name)).isFile());
   if (odd) throw damaged(join(directory, odd.name), 'it is no file');
+}
+
+function notAFolder(path: string): StorageError {
+  return new StorageError({
+    code: 'sandbox-folder',
+    message: `${path} is a file, and a sandbox is a folder`,
+    hint: 'name an empty or a new folder with --sandbox=DIR',
+  });
 }
 
 function notASandbox(directory: string, foreign: string): StorageError {
