@@ -69,7 +69,7 @@ const REFUSALS: readonly Refusal[] = [
     name: 'a sandbox that is a file',
     args: ['init', '--yes', '--sandbox=mlops-lab.yaml'],
     file: 'name: lab\n',
-    code: 1,
+    code: 2,
     says: ['mlops-lab.yaml', '--sandbox=DIR'],
   },
   { name: 'no credentials', args: AWS, code: 3, says: ['no credentials', '--sandbox'] },
