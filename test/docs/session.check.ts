@@ -12,7 +12,7 @@ describe('the session in README', () => {
   it('is what the commands print; otherwise run npm run docs', async () => {
     const cwd = workFolder();
     const picture = await sessionPicture((args) => told(cwd, args));
-    await expect(picture).toMatchFileSnapshot('../../docs/pictures/session.svg');
+    expect(withoutTimes(picture)).toBe(withoutTimes(readPage('docs/pictures/session.svg')));
   });
 
   it('is text, with what it shows in words, in colours for light and dark pages', () => {
@@ -24,3 +24,8 @@ describe('the session in README', () => {
     expect(readPage('README.md')).toContain('(docs/pictures/session.svg)');
   });
 });
+
+/** How long reads wait for their turn differs by seconds from run to run, and with it how long a run takes. */
+function withoutTimes(picture: string): string {
+  return picture.replaceAll(/\b(?:\d+m )?\d+s\b/g, 'some time');
+}
