@@ -3,7 +3,10 @@ import type { LabSettings } from '../../src/lab/accounts.ts';
 import type { PipelineSettings } from '../../src/lab/pipeline.ts';
 import { STACK_IDS } from '../../src/lab/stacks.ts';
 import type { Blobs } from '../../src/sandbox/kernel/blobs.ts';
+import { giveBack, takeEnvironment } from '../../src/sandbox/services/lambda/runs/environments.ts';
+import { lambdaSlice } from '../../src/sandbox/services/lambda/state.ts';
 import { memoryStorage } from '../../src/sandbox/storage/index.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { LAB, rehearse, UNATTENDED, type Rehearsal, type RehearsalOptions } from './rehearsal.ts';
 
 /** A world at some moment. Its contents are only ever added to, so that all that go on from it can share them. */
@@ -46,5 +49,14 @@ export function continued(
 }
 
 export function saved({ sandbox, context }: Rehearsal, blobs = sandbox.cloud.blobs): SavedWorld {
+  warm(sandbox);
   return { lab: context.lab, state: sandbox.cloud.world.snapshot(), blobs };
+}
+
+/** Has environments wait for the functions, as Lambda may have: all who go on from there save loading the code. */
+function warm({ cloud }: Sandbox): void {
+  for (const { account, region, value } of [...cloud.world.each(lambdaSlice)]) {
+    const place = { cloud, account, region };
+    for (const found of Object.values(value.functions)) giveBack(takeEnvironment(found, place));
+  }
 }

@@ -4,7 +4,7 @@ import type { InvocationResponse } from '@aws-sdk/client-lambda';
 import { zipSync } from 'fflate';
 
 import type { Authorizer } from '../../../../src/sandbox/kernel/authorization.ts';
-import { memoryBlobs } from '../../../../src/sandbox/kernel/blobs.ts';
+import { memoryBlobs, type Blobs } from '../../../../src/sandbox/kernel/blobs.ts';
 import { SandboxCloud } from '../../../../src/sandbox/kernel/cloud.ts';
 import { Faults, type Fault } from '../../../../src/sandbox/kernel/faults.ts';
 import type { Principal } from '../../../../src/sandbox/kernel/principal.ts';
@@ -49,8 +49,9 @@ export interface StageOptions {
   readonly patience?: number;
   /** Actions that the function's role may do. */
   readonly may?: string[];
-  /** A world that was saved. */
+  /** A world that was saved, and what its objects hold, which several that go on from it may share. */
   readonly world?: World;
+  readonly blobs?: Blobs;
 }
 
 export interface Answer {
@@ -62,9 +63,10 @@ export interface Answer {
 export type Files = Readonly<Record<string, string>>;
 
 /** The Tools account with Lambda, what functions call, and a role for them. */
-export function lambdaStage({ faults = [], authorize, patience = 5000, may, world }: StageOptions = {}): LambdaStage {
+export function lambdaStage(options: StageOptions = {}): LambdaStage {
+  const { may, world } = options;
   const begun = world ?? World.begin(Date.UTC(2026, 0, 5));
-  const cloud = cloudOver(begun, { faults, authorize, patience });
+  const cloud = cloudOver(begun, options);
   const gateway = gatewayTo(cloud);
   const operator = principalOf(begun, operatorKeyId(TOOLS), undefined);
   const call = <Output>(operation: string, input: object, { principal = operator, ...how }: CallOptions = {}) =>
@@ -138,7 +140,7 @@ export function handler(body: string): string {
 
 function cloudOver(
   world: World,
-  { faults, authorize, patience }: { faults: readonly Fault[]; authorize: Authorizer | undefined; patience: number },
+  { faults = [], authorize, patience = 5000, blobs = memoryBlobs() }: StageOptions,
 ): SandboxCloud {
   seedAccounts(world, [{ account: TOOLS, administratorRoles: [] }]);
   const services = [
@@ -153,7 +155,7 @@ function cloudOver(
   return new SandboxCloud({
     world,
     services: [...services, lambdaServiceWith({ patience })],
-    blobs: memoryBlobs(),
+    blobs,
     trail: memoryTrail(),
     checkInput,
     faults: new Faults([...faults, GROWN]),

@@ -22,12 +22,12 @@ export type Invocation = Pick<RunTask, 'requestId' | 'payload' | 'patience'>;
 export class ExecutionEnvironment {
   readonly session: RoleSession;
   readonly logStream: string;
-  readonly #found: FunctionRecord;
+  readonly #function: Pick<FunctionRecord, 'arn' | 'revision'>;
   readonly #folders: Folders;
   readonly #line: SynchronousLine;
 
   constructor(found: FunctionRecord, place: Place) {
-    this.#found = found;
+    this.#function = { arn: found.arn, revision: found.revision };
     this.session = assumeFunctionRole(place, found);
     expectGrant(place, found);
     this.logStream = logStreamName(found, place.cloud.world.now);
@@ -39,8 +39,8 @@ export class ExecutionEnvironment {
     this.#line = openLine({ ...this.#folders, handler, runtime, memorySize, variables });
   }
 
-  run(invocation: Invocation, cloud: Cloud): RunResult {
-    const { settings, name, arn } = this.#found;
+  run(invocation: Invocation, found: FunctionRecord, cloud: Cloud): RunResult {
+    const { settings, name, arn } = found;
     const task: RunTask = {
       ...invocation,
       now: cloud.world.now,
@@ -50,7 +50,7 @@ export class ExecutionEnvironment {
         functionVersion: '$LATEST',
         invokedFunctionArn: arn,
         memoryLimitInMB: String(settings.memorySize),
-        logGroupName: logGroupOf(this.#found),
+        logGroupName: logGroupOf(found),
         logStreamName: this.logStream,
       },
     };
@@ -63,6 +63,11 @@ export class ExecutionEnvironment {
       if (error instanceof WorkerSilent) return lostRun({ kind: 'timeout' }, task);
       throw error;
     }
+  }
+
+  /** Whether the function is configured as it was when this was made for it. */
+  isOf({ arn, revision }: FunctionRecord): boolean {
+    return arn === this.#function.arn && revision === this.#function.revision;
   }
 
   /** Whether it went away while it waited for its next run. */

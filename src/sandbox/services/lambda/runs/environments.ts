@@ -1,36 +1,26 @@
-import type { Cloud } from '../../../kernel/service.ts';
 import type { FunctionRecord, Place } from '../state.ts';
 import { sessionPrincipal } from './credentials.ts';
 import { ExecutionEnvironment } from './environment.ts';
 
-/** An environment that waits for its next run. */
-interface Idle {
-  /** Whose it is; sandboxes in one process share nothing. */
-  readonly cloud: WeakRef<Cloud>;
-  readonly arn: string;
-  readonly revision: string;
-  readonly environment: ExecutionEnvironment;
-}
+/** The functions of three labs. */
+const MOST_IDLE = 12;
 
-const MOST_IDLE = 6;
+/** Those that wait for their next run, longest idle first. They save time and hold nothing that may not be lost. */
+const idle: ExecutionEnvironment[] = [];
 
-/** Longest idle first. They save time and hold nothing that may not be lost. */
-const idle: Idle[] = [];
-
-/** An environment of the function as it is now configured: one that waits if there is one. */
+/**
+ * An environment of the function as it is now configured: one that waits if there is one. Sandboxes in one process share
+ * nothing else: a world that knows the session of an environment is the one in which it was made, or went on from that.
+ */
 export function takeEnvironment(found: FunctionRecord, place: Place): ExecutionEnvironment {
-  for (const waiting of idle.filter(({ cloud, arn }) => arn === found.arn && cloud.deref() === place.cloud)) {
-    idle.splice(idle.indexOf(waiting), 1);
-    const { environment, revision } = waiting;
-    if (!environment.isGone && revision === found.revision && sessionPrincipal(place, environment.session)) {
-      return environment;
-    }
-    environment.end();
-  }
-  return new ExecutionEnvironment(found, place);
+  const at = idle.findIndex(
+    (waiting) => waiting.isOf(found) && !waiting.isGone && sessionPrincipal(place, waiting.session) !== undefined,
+  );
+  const [waiting] = at < 0 ? [] : idle.splice(at, 1);
+  return waiting ?? new ExecutionEnvironment(found, place);
 }
 
-export function giveBack(environment: ExecutionEnvironment, { arn, revision }: FunctionRecord, { cloud }: Place): void {
-  idle.push({ cloud: new WeakRef(cloud), arn, revision, environment });
-  if (idle.length > MOST_IDLE) idle.shift()?.environment.end();
+export function giveBack(environment: ExecutionEnvironment): void {
+  idle.push(environment);
+  if (idle.length > MOST_IDLE) idle.shift()?.end();
 }

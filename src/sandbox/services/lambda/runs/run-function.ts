@@ -26,14 +26,14 @@ export function runFunction(found: FunctionRecord, place: Place, invocation: Inv
   expectNode(found);
   const begun = place.cloud.world.now;
   const environment = takeEnvironment(found, place);
-  const result = fault ? misfortune(fault.outcome, found) : runIn(environment, invocation, place);
+  const result = fault ? misfortune(fault.outcome, found) : runIn(environment, invocation, found, place);
   const outcome = outcomeOf(result, found, invocation.requestId);
   const lines = reportOf(result, found, { requestId: invocation.requestId, begun });
   const role = sessionPrincipal(place, environment.session);
   if (role) writeLog(place, found, role, { stream: environment.logStream, lines });
   writeMetrics(place, found, { duration: result.duration, isError: outcome.isError });
   if (result.isOver) environment.end();
-  else giveBack(environment, found, place);
+  else giveBack(environment);
   return { ...outcome, log: lines.join(''), duration: result.duration };
 }
 
@@ -45,9 +45,14 @@ function expectNode({ name, settings }: FunctionRecord): void {
   );
 }
 
-function runIn(environment: ExecutionEnvironment, invocation: Invocation, { cloud }: Place): RunResult {
+function runIn(
+  environment: ExecutionEnvironment,
+  invocation: Invocation,
+  found: FunctionRecord,
+  { cloud }: Place,
+): RunResult {
   try {
-    return environment.run(invocation, cloud);
+    return environment.run(invocation, found, cloud);
   } catch (error) {
     environment.end();
     throw error;
