@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runProgram } from '../../src/compose/program.ts';
 import { openSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/server.ts';
-import { memoryStorage } from '../../src/sandbox/storage/index.ts';
+import { directoryStorage } from '../../src/sandbox/storage/index.ts';
 import { BINARY, workFolder, writesIn } from '../support/binary.ts';
 import { mlopsLab } from '../support/program.ts';
 import { FakeInput, FakeOutput } from '../ui/fake-streams.ts';
@@ -29,10 +29,19 @@ function withFaults(...faults: object[]): string {
   return cwd;
 }
 
+interface PlannedStack {
+  readonly stackName: string;
+  readonly decision: { readonly kind: string };
+}
+
+function planned(stdout: string): readonly PlannedStack[] {
+  const plan = lines(stdout).find(({ type }) => type === 'plan') as { plan: { stacks: PlannedStack[] } };
+  return plan.plan.stacks;
+}
+
 /** The names of the stacks that a dry run would make: they tell the name of the lab. */
 function plannedStacks(stdout: string): string[] {
-  const plan = lines(stdout).find(({ type }) => type === 'plan') as { plan: { stacks: { stackName: string }[] } };
-  return plan.plan.stacks.map(({ stackName }) => stackName);
+  return planned(stdout).map(({ stackName }) => stackName);
 }
 
 /** A terminal of so many columns, or none. */
@@ -45,7 +54,9 @@ function seat({ cwd, env = {}, columns }: { cwd: string; env?: Readonly<Record<s
 describe('an interruption', () => {
   it('ends the run at once with exit code 130, and the next run finishes it', async () => {
     const accounts = [{ id: '111111111111' }, { id: '222222222222' }, { id: '333333333333' }];
-    const sandbox = openSandbox({ storage: memoryStorage(), accounts, begin: Date.UTC(2026, 0, 5) });
+    const cwd = workFolder();
+    const storage = directoryStorage(join(cwd, '.mlops-lab/sandbox'));
+    const sandbox = openSandbox({ storage, accounts, begin: Date.UTC(2026, 0, 5) });
     const server = await serveSandbox(sandbox, { port: 0, pace: 'jump' });
     onTestFinished(() => server.close());
     const { accessKeyId, secretAccessKey } = sandbox.credentialsFor({ id: '111111111111' });
@@ -53,7 +64,6 @@ describe('an interruption', () => {
     const env = { ...keys, AWS_ENDPOINT_URL: server.url };
     const others = ['--datascience-account', '222222222222', '--staging-account', '333333333333'];
     const args = ['tools', '--yes', '--output', 'json', '--region', 'us-east-1', '--tools-account', '111111111111'];
-    const cwd = workFolder();
 
     const child = spawn(process.execPath, [BINARY, ...args, ...others], { cwd, env: { HOME: cwd, ...env } });
     let stdout = '';
@@ -77,8 +87,12 @@ describe('an interruption', () => {
     expect(told.filter(({ type }) => type === 'result')).toHaveLength(1);
     expect(calls()).not.toContain('PutObject');
 
-    const next = await mlopsLab([...args, ...others], { cwd, env });
+    // In the same world, in which time is virtual from now on.
+    await server.close();
+    sandbox.close();
+    const next = await mlopsLab([...args, ...others, '--sandbox'], { cwd });
     expect(next.code, next.stderr).toBe(0);
+    expect(planned(next.stdout)[0]?.decision.kind).not.toBe('create');
     expect(lines(next.stdout).at(-1)).toMatchObject({
       status: 'succeeded',
       outputs: { catalog: expect.anything() as object },
