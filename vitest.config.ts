@@ -4,16 +4,20 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const TESTS = ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'];
 
 /**
- * Sweeps that go through the whole life of a lab, or through several releases: half of them have their
- * turn in a run, and those that are named on the command line.
+ * Tests that go through the whole life of a lab, or through several releases: a third of them has its turn in a run, and
+ * those that are named on the command line. CI goes through all of them, by `--mode lives`.
  */
 const LIVES = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.life.sweep.test.ts'))
   .sort();
 
+/** After so many runs each has had its turn. */
+const TURNS = 3;
+
 /** What `--mode` chooses instead. Sweeps are among the others too, which take one case where they take all: `test/support/sweep.ts`. */
 const OTHERS: Readonly<Record<string, string[]>> = {
   sweeps: ['test/**/*.sweep.{test,outside,check}.ts'],
+  lives: ['test/**/*.life.sweep.test.ts'],
   outside: ['test/**/*.outside.ts'],
   documents: ['test/docs/**/*.check.ts'],
   policies: ['test/{policies,permissions}/**/*.check.ts'],
@@ -46,9 +50,9 @@ export default defineConfig(({ mode }) => {
 
 /** By other digits of the seed than those by which sweeps draw their cases, so that each case has its turn. */
 function notInTurn(seed: number): string[] {
-  const turn = Math.floor(seed / 1000) % 2;
+  const turn = Math.floor(seed / 1000) % TURNS;
   const isNamed = (file: string) => process.argv.some((argument) => file.includes(argument));
-  return LIVES.map((file) => `test/${file}`).filter((file, index) => index % 2 !== turn && !isNamed(file));
+  return LIVES.map((file) => `test/${file}`).filter((file, index) => index % TURNS !== turn && !isNamed(file));
 }
 
 function seedGiven(args: readonly string[]): number | undefined {

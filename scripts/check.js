@@ -16,6 +16,7 @@ const CHECKS = [
   // What all of these begin with is made once in each worker.
   { name: 'policies', command: [...VITEST, '--mode', 'policies', '--maxWorkers', '1'] },
   { name: 'documents', command: [...VITEST, '--mode', 'documents', '--maxWorkers', '1'] },
+  { name: 'lives', command: [...VITEST, '--mode', 'lives', '--maxWorkers', '1'] },
   { name: 'sweeps', command: [...VITEST, '--mode', 'sweeps'] },
   { name: 'outside', command: [...VITEST, '--mode', 'outside'], waits: true },
   // Types, too.
