@@ -148,6 +148,11 @@ export interface Created {
   readonly physicalId: string;
 }
 
+/** In milliseconds of virtual time since the epoch. */
+export interface NotBefore {
+  readonly notBefore: number;
+}
+
 /**
  * How CloudFormation manages one resource type. `create`, `update` and `delete` run when the action starts and make
  * the service calls; the action ends `seconds` of virtual time later. An `AwsError` they throw fails the resource with
@@ -164,10 +169,10 @@ export interface ResourceType<P extends Properties = Properties> {
   /** Whether there is one already under the name that its properties give; early validation of change sets asks. */
   exists?(name: string, context: ResourceContext): boolean;
   /**
-   * Asked when `seconds` are over, and every few seconds until it says true: for resources that settle by themselves.
-   * Throws `AwsError` when the resource ended in failure.
+   * Asked when `seconds` are over, and every few seconds until it says true: for resources that settle by themselves. Where
+   * the service knows when that is, nobody asks in vain before. Throws `AwsError` when the resource ended in failure.
    */
-  settled?(physicalId: string, phase: 'create' | 'update' | 'delete', context: ResourceContext): boolean;
+  settled?(physicalId: string, phase: 'create' | 'update' | 'delete', context: ResourceContext): boolean | NotBefore;
   /** Express mode looks no further than the calls; it does ask `settled` of stacks, and where that calls again. */
   readonly settledInExpressMode?: true;
   /** What `Ref` gives; the physical id unless said otherwise. */

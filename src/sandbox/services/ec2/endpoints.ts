@@ -9,7 +9,7 @@ import type {
   ModifyVpcEndpointResult,
 } from '@aws-sdk/client-ec2';
 
-import { put } from '../../../own.ts';
+import { own, put } from '../../../own.ts';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Call } from '../../kernel/service.ts';
 import { described } from './describe.ts';
@@ -22,7 +22,7 @@ import { refuse, required } from './errors.ts';
 import { found, newId } from './find.ts';
 import { expectRoomForEndpoint } from './limits.ts';
 import { checkPrivateDns } from './private-dns.ts';
-import { ec2Of, type EndpointRecord, type VpcRecord } from './state.ts';
+import { ec2Of, type EndpointRecord, type Place, type VpcRecord } from './state.ts';
 import { aboutNew } from './tags.ts';
 
 export const endpointOperations = {
@@ -122,6 +122,12 @@ function modifyInterface(endpoint: EndpointRecord, input: ModifyVpcEndpointReque
 
 function changed(held: readonly string[], added: readonly string[] = [], removed: readonly string[] = []): string[] {
   return [...new Set([...held.filter((id) => !removed.includes(id)), ...added])];
+}
+
+/** When an endpoint that is on its way will be there, or gone; 0 where it is not on its way. */
+export function endpointChange(id: string, place: Place): number {
+  const { goneAt, availableAt = 0 } = own(ec2Of(place).endpoints, id) ?? {};
+  return goneAt ?? availableAt;
 }
 
 /** Answers with what could not be deleted instead of an error. */

@@ -1,5 +1,6 @@
 import { own } from '../../../../own.ts';
 import { AwsError } from '../../../kernel/aws-error.ts';
+import type { NotBefore } from '../../../kernel/service.ts';
 import type { StackResource, Task } from '../../state.ts';
 import { blueprintFor } from '../blueprint/blueprint-of-stack.ts';
 import { recordResource } from '../events.ts';
@@ -10,7 +11,7 @@ import { type OperationScope, SECOND } from '../scope.ts';
 import { adopt } from './adopt.ts';
 import { handlerPhase } from './tasks.ts';
 
-const SECONDS_BETWEEN_LOOKS = 5;
+const BETWEEN_LOOKS = 5 * SECOND;
 
 /** A running action's time is over: it is complete, or failed, or is looked at again later. */
 export function settle(scope: OperationScope, task: Task): void {
@@ -19,17 +20,20 @@ export function settle(scope: OperationScope, task: Task): void {
   const fail = handlerPhase(task) === 'delete' ? failRemoval : failTask;
   if (task.reason !== undefined) return fail(scope, task, task.reason);
   try {
-    if (!isSettled(scope, task, record)) {
-      task.dueAt = scope.cloud.world.now + SECONDS_BETWEEN_LOOKS * SECOND;
-      return;
-    }
-    complete(scope, task, record);
+    const settled = isSettled(scope, task, record);
+    if (settled === true) complete(scope, task, record);
+    else task.dueAt = nextLook(scope.cloud.world.now, settled === false ? 0 : settled.notBefore);
   } catch (error) {
     fail(scope, task, error instanceof AwsError ? error.message : failureReason(scope, record.type, error));
   }
 }
 
-function isSettled(scope: OperationScope, task: Task, record: StackResource): boolean {
+/** The first of the looks that follow each other at equal distances by which something may be otherwise. */
+function nextLook(now: number, notBefore: number): number {
+  return now + BETWEEN_LOOKS * Math.max(1, Math.ceil((notBefore - now) / BETWEEN_LOOKS));
+}
+
+function isSettled(scope: OperationScope, task: Task, record: StackResource): boolean | NotBefore {
   const physicalId = task.target?.physicalId ?? record.physicalId ?? '';
   const handler = handlerOf(scope, record.type);
   if (!handler.settled || (scope.stack.express && !handler.settledInExpressMode)) return true;

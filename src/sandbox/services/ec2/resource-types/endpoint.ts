@@ -5,6 +5,7 @@ import { AwsError } from '../../../kernel/aws-error.ts';
 import { documentText } from '../../../kernel/document-text.ts';
 import { given, isTrue, refuseUnknown, type PropertiesOf } from '../../../kernel/resource-properties.ts';
 import type { ResourceContext, ResourceType } from '../../../kernel/service.ts';
+import { endpointChange } from '../endpoints.ts';
 import { tagSpecifications, updateTags } from './tags.ts';
 
 const LISTS = ['RouteTableIds', 'SubnetIds', 'SecurityGroupIds'] as const;
@@ -49,7 +50,8 @@ export const endpointType: ResourceType<EndpointProperties> = {
   },
   settled(id, phase, context) {
     const endpoint = described(id, context);
-    return phase === 'delete' ? endpoint === undefined : String(endpoint?.State) === 'available';
+    const isSettled = phase === 'delete' ? endpoint === undefined : String(endpoint?.State) === 'available';
+    return isSettled || { notBefore: endpointChange(id, context) };
   },
   attributes(id, _properties, context) {
     const endpoint = described(id, context);
