@@ -50,7 +50,7 @@ for (const [page, generate] of Object.entries(PAGES)) {
  */
 const FROM_TESTS = [
   ['test/docs'],
-  ['--mode', 'documents'],
+  ['--mode', 'documents', 'events', 'session', 'lab-guide'],
   ['--mode', 'policies', '--testNamePattern', 'page on (permissions|security)'],
 ];
 

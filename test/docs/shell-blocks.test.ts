@@ -1,23 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inTurn } from '../support/sweep.ts';
-import { PAGES, programsOf, readPage, shellBlocks, stretchesOf } from './shell-blocks.ts';
+import { PAGES, readPage, shellBlocks, stretchesOf } from './shell-blocks.ts';
 import { PLACES } from './shell-places.ts';
-import { runStretch } from './shell-run.ts';
-
-const STRETCHES = PAGES.flatMap((page) => stretchesOf(page));
-
-/** Those that need no program but ours; `shell-blocks.sweep.outside.ts` has the others. */
-const OURS = STRETCHES.filter((stretch) => programsOf(stretch).length === 0);
 
 describe('the shell blocks of the pages', () => {
-  const ofPage = inTurn(4 * OURS.length);
-  for (const stretch of OURS) {
-    const { page, blocks } = stretch;
-    ofPage(`of ${page}, from line ${String(blocks[0]?.line)}, succeed as they are written`, () => runStretch(stretch));
-  }
-
   it('are on no other pages', () => {
     const root = resolve(import.meta.dirname, '../..');
     const below = readdirSync(resolve(root, 'docs'), { recursive: true, encoding: 'utf8' }).map(

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runStretch } from '../docs/shell-run.ts';
 import { workFolder } from '../support/binary.ts';
 import { examplesIn, HELP_PATHS } from '../support/help-examples.ts';
 import { mlopsLab } from '../support/program.ts';
-import { inTurn } from '../support/sweep.ts';
 import { NOT_RUN, SEQUENCES } from './help-examples.ts';
 
 describe('the examples of help', () => {
@@ -18,11 +16,4 @@ describe('the examples of help', () => {
     expect([...examples].filter((each) => !run.has(each) && !omitted.has(each))).toEqual([]);
     expect([...omitted].filter((each) => !examples.has(each) || run.has(each))).toEqual([]);
   });
-
-  const ofHelp = inTurn(4 * SEQUENCES.length);
-  for (const { place, lines } of SEQUENCES) {
-    const first = lines.find((line) => line.startsWith('mlops-lab')) ?? '';
-    const blocks = lines.map((script, at) => ({ line: at + 1, script }));
-    ofHelp(`succeed from "${first}" on in ${place}`, () => runStretch({ page: 'help', place, blocks }));
-  }
 });
