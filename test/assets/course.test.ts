@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ const writeLines = (folder: string, all: readonly string[]) => writeFileSync(joi
 describe('a folder of the same content', () => {
   it('is the same course, wherever it lies', async () => {
     const [ours, theirs] = await Promise.all([load(PENGUINS_FOLDER), load(own(() => undefined))]);
-    expect(theirs).toEqual(ours);
+    deepStrictEqual(theirs, ours);
   });
 
   it('is another one with other words, by other keys, and with the same data', async () => {

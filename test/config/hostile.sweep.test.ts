@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIT, LabError } from '../../src/errors.ts';
 import { parseYaml } from '../../src/config/settings-document.ts';
+import { anyText } from '../support/any-text.ts';
 import { runs } from '../support/sweep.ts';
 import { load, loadSettings, workingFolder } from './working-folder.ts';
 import { inWords } from '../support/steps.ts';
@@ -193,7 +194,7 @@ const MORE_PIECES = [
   '\t',
 ];
 const text = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES, ...MORE_PIECES), fc.string({ unit: 'binary', maxLength: 8 })), {
+  .array(fc.oneof(fc.constantFrom(...PIECES, ...MORE_PIECES), anyText({ maxLength: 8 })), {
     maxLength: 30,
   })
   .chain((pieces) => fc.constantFrom('\n', ' ', '').map((between) => pieces.join(between)));

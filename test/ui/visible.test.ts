@@ -6,6 +6,7 @@ import { createUi } from '../../src/ui/index.ts';
 import { PREREQUISITES, resource, started } from './events.ts';
 import { FakeInput, FakeOutput } from './fake-streams.ts';
 import { transcript } from './transcript.ts';
+import { anyText } from '../support/any-text.ts';
 import { IN_TIME } from '../support/in-time.ts';
 
 /** What a terminal obeys, hides or reorders by, line ends apart. */
@@ -14,7 +15,7 @@ const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]
 const TROUBLE = ['\u001B[2J', '\u001B]0;title\u0007', '\u009B31m', '\u202E', '\u2066', '\u200B', '\uFEFF', '\u2028'];
 const MORE_TROUBLE = ['\b\b', '\r', '\u0000', '\u007F', '\u0085', '\u00AD', '\uFE0F', '\u{E0041}', '\uD800', '\t'];
 const hostile = fc
-  .array(fc.oneof(fc.constantFrom(...TROUBLE, ...MORE_TROUBLE, '\n'), fc.string({ unit: 'binary' })), { maxLength: 6 })
+  .array(fc.oneof(fc.constantFrom(...TROUBLE, ...MORE_TROUBLE, '\n'), anyText()), { maxLength: 6 })
   .map((parts) => parts.join('x'));
 
 function eventsSaying(text: string): LabEvent[] {
