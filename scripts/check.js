@@ -14,9 +14,9 @@ const CHECKS = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
   // Beside the tests, since these take long, or programs that are not everywhere.
   // What all of these begin with is made once in each worker.
+  { name: 'lives', command: [...VITEST, '--mode', 'lives', '--maxWorkers', '1'] },
   { name: 'policies', command: [...VITEST, '--mode', 'policies', '--maxWorkers', '1'] },
   { name: 'documents', command: [...VITEST, '--mode', 'documents', '--maxWorkers', '1'] },
-  { name: 'lives', command: [...VITEST, '--mode', 'lives', '--maxWorkers', '1'] },
   { name: 'sweeps', command: [...VITEST, '--mode', 'sweeps'] },
   { name: 'outside', command: [...VITEST, '--mode', 'outside'], waits: true },
   // Types, too.
