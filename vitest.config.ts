@@ -4,15 +4,15 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const TESTS = ['test/**/*.test.ts', 'lambda-code/**/*.test.ts'];
 
 /**
- * Tests that go through the whole life of a lab, or through several releases: a quarter of them has its turn in a run, and
- * those that are named on the command line. CI goes through all of them, by `--mode lives`.
+ * Tests that go through the whole life of a lab, or through several releases: a quarter of them has its turn in a run, half
+ * of them in CI, and those that are named on the command line. `--mode lives` goes through all of them.
  */
 const LIVES = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.life.sweep.test.ts'))
   .sort();
 
 /** After so many runs each has had its turn. */
-const TURNS = 4;
+const TURNS = process.env['CI'] ? 2 : 4;
 
 /** What `--mode` chooses instead. Sweeps are among the others too, which take one case where they take all: `test/support/sweep.ts`. */
 const OTHERS: Readonly<Record<string, string[]>> = {

@@ -14,7 +14,6 @@ const CHECKS = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], alone: true },
   // Beside the tests, since these take long, or programs that are not everywhere.
   // What all of these begin with is made once in each worker.
-  { name: 'lives', command: [...VITEST, '--mode', 'lives', '--maxWorkers', '1'] },
   { name: 'policies', command: [...VITEST, '--mode', 'policies', '--maxWorkers', '1'] },
   { name: 'documents', command: [...VITEST, '--mode', 'documents', '--maxWorkers', '1'] },
   { name: 'sweeps', command: [...VITEST, '--mode', 'sweeps'] },
@@ -28,6 +27,7 @@ const CHECKS = [
   { name: 'cycles', command: ['node', 'scripts/check-cycles.js'] },
   { name: 'format', command: ['npx', 'oxfmt', '--check'] },
   { name: 'test', command: ['npm', 'test', '--silent'], alone: true },
+  { name: 'lives', command: [...VITEST, '--mode', 'lives'], alone: true, asked: true },
   { name: 'chaos', command: ['npm', 'run', '--silent', 'chaos', '--', '--runs', '3'], alone: true, asked: true },
   { name: 'mutants', command: ['npm', 'run', '--silent', 'named-mutants'], alone: true, asked: true },
 ];
