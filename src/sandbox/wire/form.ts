@@ -1,3 +1,4 @@
+import { AwsError } from '../kernel/aws-error.ts';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { put } from '../../own.ts';
 
@@ -49,7 +50,7 @@ function readValue(schema: NormalizedSchema, node: FormNode, flavour: 'query' | 
   if (schema.isListSchema()) return readList(schema, node, flavour);
   if (schema.isMapSchema()) return readMap(schema, node, flavour);
   if (schema.isStructSchema()) return readStructure(schema, node, flavour);
-  return readScalar(schema, node.text ?? '');
+  return readScalar(schema, node.text ?? '', flavour);
 }
 
 function readList(schema: NormalizedSchema, node: FormNode, flavour: 'query' | 'ec2'): unknown[] {
@@ -78,12 +79,18 @@ function numbered(node: FormNode | undefined): FormNode[] {
     .map(([, child]) => child);
 }
 
-function readScalar(schema: NormalizedSchema, text: string): unknown {
+function readScalar(schema: NormalizedSchema, text: string, flavour: 'query' | 'ec2'): unknown {
   if (schema.isBooleanSchema()) return text === 'true';
-  if (schema.isNumericSchema()) return Number(text);
-  if (schema.isTimestampSchema()) return new Date(text);
+  if (schema.isNumericSchema()) return readable(Number(text), flavour, `'${text}' is not a number`);
+  if (schema.isTimestampSchema()) return readable(new Date(text), flavour, 'timestamp must follow ISO8601');
   if (schema.isBlobSchema()) return Buffer.from(text, 'base64');
   return ofItsOwn(text);
+}
+
+/** Refuses what no number or time can be read from. Sources: amazonka #495, aws-azure-login #30; EC2, "Error codes". */
+function readable<Value extends number | Date>(value: Value, flavour: 'query' | 'ec2', problem: string): Value {
+  if (Number.isFinite(Number(value))) return value;
+  throw new AwsError(flavour === 'ec2' ? 'InvalidParameterValue' : 'MalformedInput', problem);
 }
 
 /** V8 keeps a part of a text by keeping all of it, and what a request names may be kept for long. */

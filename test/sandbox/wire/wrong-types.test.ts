@@ -108,6 +108,22 @@ describe('a request in JSON with values of other types than the API has', () => 
 });
 
 describe('a request in a form with whatever text', () => {
+  it.each([
+    ['sts', 'GetSessionToken', 'DurationSeconds', 'MalformedInput'],
+    ['iam', 'ListRoles', 'MaxItems', 'MalformedInput'],
+    ['ec2', 'DescribeVpcs', 'MaxResults', 'InvalidParameterValue'],
+  ])('in the place of a number is refused, as by %s:%s', async (service, operation, member, code) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (const value of ['many', 'NaN', 'Infinity', '\0']) {
+      const body = new URLSearchParams({ Action: operation, [member]: value }).toString();
+      const { status, text } = await answered({ service, headers, body });
+      expect({ status, text }).toMatchObject({
+        status: 400,
+        text: expect.stringContaining(`<Code>${code}</Code>`) as string,
+      });
+    }
+  });
+
   it('is answered in XML that clients can read', async () => {
     const value = fc.oneof(anyText(), fc.constantFrom('\u001B[31m', '\uFFFE', '\0', '__proto__', ']]>&<'));
     const operations = operationsOf('query', 'ec2').filter(([, , members]) => members.length > 0);
