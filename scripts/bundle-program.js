@@ -62,14 +62,22 @@ const WITHOUT_REQUIRE = [
 ];
 
 /**
- * What every run begins with is in one file, and what reads the command line in another: each file more takes longer to
- * load than what stands in it. Neither holds the module that begins, since that waits for what imports them.
+ * What is loaded together is in one file: each file more takes longer to load than what stands in it. A group takes what
+ * those above it have left. What every run begins with, and what reads the command line, hold no module that begins,
+ * since that waits for what imports them.
  * @type {import('rolldown').CodeSplittingGroup[]}
  */
-const STARTS = [
-  { debugName: 'start', name: loadedWith('src/main.ts', 'start'), priority: 2 },
-  { debugName: 'command-line', name: loadedWith('src/compose/command-line.ts', 'command-line'), priority: 1 },
-];
+const TOGETHER = [
+  together('start', loadedWith('src/main.ts')),
+  together('command-line', loadedWith('src/compose/command-line.ts')),
+  together('labs', loadedWith('src/compose/compose.ts')),
+  together('console', loadedWith('src/ui/views/console.ts')),
+  together('sdk', loadedWith('src/aws/cloud.ts', /@(aws|aws-sdk|smithy)[\\/](?!client-)/)),
+  ...clients().map((client) => together(`client-${client}`, (id) => id.includes(join('@aws-sdk', `client-${client}`, '/')))),
+  together('cloud', loadedWith('src/aws/cloud.ts')),
+  together('status', loadedWith('src/actions/status/index.ts')),
+  together('sandbox', loadedWith('src/sandbox/sandbox.ts')),
+].map((group, at, { length }) => ({ ...group, priority: length - at }));
 
 const require = createRequire(import.meta.url);
 
@@ -90,7 +98,7 @@ const modules = new Set(
           input: ENTRIES,
           plugins: [WITHOUT_EDITOR, ...WITHOUT_PROGRAMS, ...WITHOUT_REQUIRE],
         },
-        { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', codeSplitting: { groups: STARTS } },
+        { format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', codeSplitting: { groups: TOGETHER } },
       ),
       ...['bridge', 'process', 'runtime'].map((name) =>
         write({ input: `${FUNCTIONS}/${name}.ts` }, { ...ESM, file: `functions/${name}.mjs` }),
@@ -165,19 +173,29 @@ function schemas(client) {
 }
 
 /**
- * Names the chunk for all that is loaded with a module.
- * @param {string} module @param {string} chunk
- * @returns {import('rolldown').CodeSplittingNameFunction}
+ * @param {string} name
+ * @param {(id: string, context: import('rolldown').ChunkingContext) => boolean} isOf
+ * @returns {import('rolldown').CodeSplittingGroup}
  */
-function loadedWith(module, chunk) {
+function together(name, isOf) {
+  return { debugName: name, name: (id, context) => (isOf(id, context) ? name : null) };
+}
+
+/**
+ * Tells what is loaded with a module of ours, as far as it is one of those. The bundler's own helpers are in the first
+ * group, which is always loaded.
+ * @param {string} module
+ */
+function loadedWith(module, those = /^/) {
   /** @type {Set<string>} */
   const loaded = new Set();
+  /** @param {string} id @param {import('rolldown').ChunkingContext} context */
   return (id, context) => {
     if (loaded.size === 0) {
       loaded.add(join(ROOT, module));
       for (const each of loaded) context.getModuleInfo(each)?.importedIds.forEach((imported) => loaded.add(imported));
       loaded.delete(join(ROOT, 'src/main.ts'));
     }
-    return loaded.has(id) || id.includes('rolldown/runtime') ? chunk : null;
+    return (loaded.has(id) && those.test(id)) || id.includes('rolldown/runtime');
   };
 }
