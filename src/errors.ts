@@ -44,6 +44,19 @@ export function credentialsError(
   return new LabError({ code, message, hint, cause });
 }
 
+/** The package lacks a file of the folder `generated`. */
+export function notBuilt(file: string, cause: unknown): LabError {
+  return new LabError({
+    code: 'not-built',
+    message: `the package lacks generated/${file}`,
+    hint: [
+      { say: 'build the project', command: { program: 'npm', args: ['run', 'build'] } },
+      { say: 'or install mlops-lab again' },
+    ],
+    cause,
+  });
+}
+
 const ATTACH: Step = {
   say: 'run the same command again, which attaches to what is in progress and finishes the rest',
   command: 'again',

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { metricText } from '../lab/course/amounts.ts';
 import { courseKeyOf } from '../lab/course/course-key.ts';
 import { courseText, metricsOf, thresholdOf, unitOf } from '../lab/course/course.ts';
@@ -28,13 +30,20 @@ export interface CourseAssets {
 }
 
 export async function courseAssets(folder: CourseFolder): Promise<CourseAssets> {
-  const { course } = folder;
-  const { training, holdOut } = await readData(folder);
+  const { course, compiled } = folder;
+  const { training, holdOut } = compiled === undefined ? await readData(folder) : await readSplit(compiled);
   return {
     course: assetOf('course', (hash) => courseKeyOf(course.name, hash), courseText(course)),
     holdOut: assetOf('hold-out data', (hash) => `data/${hash}/holdout.csv`, holdOut),
     training: Buffer.from(training),
   };
+}
+
+/** The build has checked it. */
+async function readSplit(compiled: string): Promise<Split> {
+  const read = (file: string) => readFile(join(compiled, file), 'utf8');
+  const [training, holdOut] = await Promise.all([read('train.csv'), read('holdout.csv')]);
+  return { training, holdOut };
 }
 
 /** Both parts have to be what the pipeline takes: the one to train with, the other to judge by. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LabError } from '../errors.ts';
+import { notBuilt } from '../errors.ts';
 import { FUNCTIONS, workshopFunction, type FunctionId } from '../lab/functions.ts';
 import type { Asset } from '../ports/assets.ts';
 import { contentType, sha256 } from './content.ts';
@@ -14,20 +14,8 @@ export async function functionAssets(folder: string): Promise<Record<FunctionId,
 async function functionAsset(folder: string, id: FunctionId): Promise<Asset> {
   const file = `${workshopFunction(id)}.zip`;
   const content = await readFile(join(folder, file)).catch((error: unknown) => {
-    throw notBuilt(file, error);
+    throw notBuilt(`functions/${file}`, error);
   });
   const key = `functions/${sha256(content)}/${file}`;
   return { name: `function ${workshopFunction(id)}`, key, content, contentType: contentType(file) };
-}
-
-function notBuilt(file: string, cause: unknown): LabError {
-  return new LabError({
-    code: 'functions-not-built',
-    message: `the package lacks generated/functions/${file}`,
-    hint: [
-      { say: 'build the project', command: { program: 'npm', args: ['run', 'build'] } },
-      { say: 'or install mlops-lab again' },
-    ],
-    cause,
-  });
 }

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LabError, usageError } from '../errors.ts';
+import { type LabError, notBuilt, usageError } from '../errors.ts';
 import { courseSchema } from '../lab/course/schema.ts';
 import type { Course } from '../lab/course/types.ts';
 import { packageFile } from '../package-files.ts';
@@ -15,12 +16,17 @@ const COURSE: DocumentKind = {
   page: PAGE,
 };
 const FILE = 'course.yaml';
+const COMPILED = 'course.json';
 const MOST_LISTED = 20;
 
-/** A course that the package brings along. */
+/** A course that the package brings along, as the build has read it. */
 export async function readBuiltIn(name: string): Promise<CourseFolder> {
-  const folder = packageFile(join('courses', name));
-  return { ...(await readCourse(folder, join('courses', name))), builtIn: true };
+  const label = join('courses', name);
+  const compiled = packageFile(join('generated', label));
+  const text = await readFile(join(compiled, COMPILED), 'utf8').catch((error: unknown) => {
+    throw notBuilt(join(label, COMPILED), error);
+  });
+  return { course: JSON.parse(text) as Course, folder: packageFile(label), label, compiled };
 }
 
 /** Reads a course's own file, and checks it. */

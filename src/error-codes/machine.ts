@@ -44,9 +44,9 @@ export const MACHINE = {
     why: 'It was deleted after the shell entered it, or it cannot be entered any more.',
     remedy: 'Change into a folder that exists, and run the same command again.',
   },
-  'functions-not-built': {
+  'not-built': {
     exit: 'failed',
-    what: 'The package lacks the functions of the pipeline.',
+    what: 'The package lacks something that its build makes: a function of the pipeline, or a course.',
     why: 'A clone was not built, or files of the installed package were deleted.',
     remedy: 'Run `npm run build` in the clone, or install the package again.',
   },

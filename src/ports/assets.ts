@@ -7,8 +7,8 @@ export interface CourseFolder {
   readonly folder: string;
   /** The folder as messages show it. */
   readonly label: string;
-  /** Whether the package brings it along, so that its name is enough. */
-  readonly builtIn?: true;
+  /** Where the build has put what it is uploaded as; only of a course of the package, whose name is enough to find it. */
+  readonly compiled?: string;
 }
 
 /** A file that goes into the asset bucket; its key holds the hash of its content. */

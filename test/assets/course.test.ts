@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadBundles } from '../../src/assets/bundle.ts';
 import { sha256 } from '../../src/assets/content.ts';
+import { builtInCourses } from '../../src/config/course-choice.ts';
+import { readBuiltIn, readCourse } from '../../src/config/course-file.ts';
 import type { Course } from '../../src/lab/course/types.ts';
 import type { CourseFolder } from '../../src/ports/assets.ts';
 import { BINARY } from '../support/class-courses.ts';
@@ -22,12 +24,19 @@ function own(change: (folder: string) => void): CourseFolder {
   const folder = join(place, `course-${String(made)}`);
   cpSync(PENGUINS_FOLDER.folder, folder, { recursive: true });
   change(folder);
-  return { ...PENGUINS_FOLDER, folder, label: 'mine' };
+  return { course: PENGUINS, folder, label: 'mine' };
 }
 
 const load = async (course: CourseFolder) => (await loadBundles([course]))(LAB, course);
 const lines = (folder: string) => readFileSync(join(folder, 'data.csv'), 'utf8').trim().split('\n');
 const writeLines = (folder: string, all: readonly string[]) => writeFileSync(join(folder, 'data.csv'), all.join('\n'));
+
+it.each(await builtInCourses())('the build has read %s as everybody’s own course is read', async (name) => {
+  const compiled = await readBuiltIn(name);
+  const source = await readCourse(compiled.folder, compiled.label);
+  expect(source.compiled).toBeUndefined();
+  deepStrictEqual(await load(compiled), await load(source));
+});
 
 describe('a folder of the same content', () => {
   it('is the same course, wherever it lies', async () => {

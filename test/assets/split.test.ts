@@ -4,7 +4,7 @@ import { sha256 } from '../../src/assets/content.ts';
 import { courseAssets } from '../../src/assets/course.ts';
 import { split } from '../../src/assets/split.ts';
 import { MULTICLASS } from '../support/class-courses.ts';
-import { PENGUINS_FOLDER } from '../support/course.ts';
+import { PENGUINS, PENGUINS_FOLDER } from '../support/course.ts';
 
 const SHARE = { fraction: 0.25 };
 const LEVELS = ['setosa', 'versicolor', 'virginica'];
@@ -19,7 +19,8 @@ const ofClass = (rows: readonly string[], level: string) => rows.filter((row) =>
 
 describe('the split of a table', () => {
   it('of the penguins is by what each row holds, and stays for ever', async () => {
-    const { holdOut, training } = await courseAssets(PENGUINS_FOLDER);
+    const { folder } = PENGUINS_FOLDER;
+    const { holdOut, training } = await courseAssets({ course: PENGUINS, folder, label: 'penguins' });
     expect(holdOut.key).toBe('data/c2349ef5bd9de4412fe3dd0ffc8aaa584d088039c07e61047aea533f0d30c19e/holdout.csv');
     expect(sha256(training)).toBe('5577034ce682f9d5710449b7ad73f814b1dba22fdfad8978f9c8d70a690e66b3');
   });

@@ -14,7 +14,7 @@ export async function checkCourse(context: CourseContext, choice: string): Promi
   if (shared !== undefined) tell(ui, 'warning', shared);
   const found = await firstMeasures(context, course, parts);
   judgeFirst(ui, course, found);
-  const own = folder.builtIn ? undefined : asFolder(choice);
+  const own = folder.compiled === undefined ? asFolder(choice) : undefined;
   const report = { ...reportOf(course, parts, found), ...(own !== undefined && { folder: own }) };
   for (const { metric, passes } of report.metrics) {
     if (passes === false) tell(ui, 'warning', `a first model does not pass the threshold of ${metric}`);
