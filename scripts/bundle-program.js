@@ -81,6 +81,9 @@ const TOGETHER = [
 
 const require = createRequire(import.meta.url);
 
+/** The library's modules, which come in as far as they are used, instead of what it has for `require`. */
+const YAML = join(ROOT, 'node_modules/yaml/browser/index.js');
+
 /** All words in the sandbox's code, among them the names of the operations that it has. */
 const SANDBOX_WORDS = new Set(
   readdirSync(join(ROOT, SANDBOX), { recursive: true, withFileTypes: true })
@@ -123,7 +126,7 @@ async function write(input, { file, ...output }, mainFields = ['module', 'main']
     platform: 'node',
     checks: CHECKS,
     onLog: withoutCycles,
-    resolve: { mainFields },
+    resolve: { mainFields, alias: { yaml: YAML } },
     ...input,
   });
   const place = file === undefined ? { dir: folder } : { file: join(folder, file) };
