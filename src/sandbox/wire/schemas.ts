@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { own } from '../../own.ts';
 import { builtFile } from '../../package-files.ts';
@@ -24,7 +24,11 @@ export interface ServiceSchema {
   readonly operations: ReadonlyMap<string, OperationSchema>;
 }
 
-type StaticOperation = readonly [9, string, string, unknown, unknown, unknown];
+/** What the build writes of a client: its operations, and the shapes that these and others name by their place. */
+interface Built {
+  readonly operations: readonly (readonly [name: string, traits: unknown, input: unknown, output: unknown])[];
+  readonly shapes: readonly unknown[];
+}
 
 interface Source {
   /** The signing name, if another service has the same one. */
@@ -81,9 +85,6 @@ const SOURCES: Readonly<Record<string, Source>> = {
 
 const loaded = new Map<string, ServiceSchema>();
 
-/** `import` cannot be awaited while a function's code runs, which is within one step of the world. */
-const require = createRequire(import.meta.url);
-
 /** The SDK's schemas of a service, by signing name; undefined if the sandbox does not have it. */
 export function serviceSchema(name: string): ServiceSchema | undefined {
   const source = own(SOURCES, name);
@@ -96,23 +97,41 @@ export function serviceSchema(name: string): ServiceSchema | undefined {
   return schema;
 }
 
-/** The build extracts them from the client: some clients are very large. */
+/**
+ * The build writes them as data. It is read at once, since nothing can be awaited while a function's code runs, which is
+ * within one step of the world.
+ */
 function operationsOf(client: string): ReadonlyMap<string, OperationSchema> {
-  const built = require(builtFile(`schemas/${client}.cjs`)) as Record<string, StaticOperation>;
-  return new Map(Object.values(built).map((operation) => [operation[2], describe(operation)]));
+  const { operations, shapes } = JSON.parse(readFileSync(builtFile(`schemas/${client}.json`), 'utf8')) as Built;
+  const schemaOf = schemasOf(shapes);
+  return new Map(operations.map((operation) => [operation[0], describe(operation, schemaOf)]));
 }
 
-function describe([, , name, traits, input, output]: StaticOperation): OperationSchema {
+type SchemaOf = (written: unknown) => NormalizedSchema;
+
+/** Shapes are made when they are looked at: a service has thousands, and a run needs a few. */
+function schemasOf(shapes: readonly unknown[]): SchemaOf {
+  const made: unknown[] = [];
+  const shape = (place: number) => (made[place] ??= decoded(shapes[place]));
+  const decoded = (written: unknown): unknown => {
+    if (Array.isArray(written)) return written.map(decoded);
+    const place = (written as { readonly $?: number } | null)?.$;
+    return place === undefined ? written : () => shape(place);
+  };
+  return (written) => NormalizedSchema.of(decoded(written) as never);
+}
+
+function describe([name, traits, input, output]: Built['operations'][number], schemaOf: SchemaOf): OperationSchema {
   const http = (traits as { http?: [string, string, number] } | 0 | undefined) || undefined;
   return {
     name,
     http: http?.http && { method: http.http[0], path: http.http[1], status: http.http[2] },
     // Read when it is called: a service has hundreds of operations, and a run calls a few.
     get input() {
-      return NormalizedSchema.of(input as never);
+      return schemaOf(input);
     },
     get output() {
-      return NormalizedSchema.of(output as never);
+      return schemaOf(output);
     },
   };
 }
