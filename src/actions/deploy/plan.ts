@@ -9,14 +9,14 @@ import { needsAssets } from '../../lab/order.ts';
 import { zonesIn } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import type { DesiredStacks } from './desired.ts';
-import type { Observed, StandingStack } from './read.ts';
+import type { Observed, ObservedLab, StandingStack } from './read.ts';
 import { plannedRepair, refused } from './repair.ts';
 
 /** The steps that bring the stacks to their desired state. Pure: the same lab and world give the same plan. */
 export function planDeploy(
   context: ActionContext,
   desired: DesiredStacks,
-  observed: Observed,
+  observed: ObservedLab,
   express: boolean,
 ): DeployPlan {
   const ids = [...desired.keys()];
@@ -71,7 +71,7 @@ function resourcesOf({ kind }: StackDecision, desired: DesiredStack): Pick<Plann
   return { resources: resourceCount(desired.template, desired.parameters) };
 }
 
-function planAssets({ bundle }: ActionContext, { assets }: Observed): PlannedAsset[] {
+function planAssets({ bundle }: ActionContext, { assets }: ObservedLab): PlannedAsset[] {
   return bundle.assets.map(({ name, key, content }) => ({
     name,
     key,

@@ -18,23 +18,30 @@ export const UNEXAMINED: Examination = { resources: [], drift: [] };
 /** The current state of the accounts. */
 export interface Observed {
   readonly stacks: Readonly<Partial<Record<StackId, StandingStack>>>;
-  /** Keys of the assets that the asset bucket already contains. */
-  readonly assets: ReadonlySet<string>;
-  /** For the network, if it exists and is to be deployed. */
+  /** For the network, if it exists and is among what is asked for. */
   readonly isDefaultGroupOpen: boolean;
 }
 
+/** What a deployment goes by. */
+export interface ObservedLab extends Observed {
+  /** Keys of the assets that the asset bucket already contains. */
+  readonly assets: ReadonlySet<string>;
+}
+
+/** Reads the given stacks and those whose outputs they take, and which assets are there. */
+export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<ObservedLab> {
+  const observed = await readStacks(context, ids);
+  return { ...observed, assets: await readAssets(context, observed.stacks.prerequisites?.outputs.AssetBucketName) };
+}
+
 /** Reads the given stacks and those whose outputs they take. */
-export async function readLab(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
+export async function readStacks(context: ActionContext, ids: readonly StackId[]): Promise<Observed> {
   const found = await Promise.all(
     withDependencies(ids).map(async (id) => [id, await readStack(context, id, ids.includes(id))] as const),
   );
   const stacks: Observed['stacks'] = Object.fromEntries(found.filter(([, stack]) => stack));
-  const [assets, isDefaultGroupOpen] = await Promise.all([
-    readAssets(context, stacks.prerequisites?.outputs.AssetBucketName),
-    ids.includes('network') && readDefaultGroup(context, stacks.network?.outputs.VpcId),
-  ]);
-  return { stacks, assets, isDefaultGroupOpen };
+  const isDefaultGroupOpen = ids.includes('network') && readDefaultGroup(context, stacks.network?.outputs.VpcId);
+  return { stacks, isDefaultGroupOpen: await isDefaultGroupOpen };
 }
 
 export function outputsOf({ stacks }: Observed): Outputs {

@@ -2,7 +2,7 @@ import { STACK_IDS } from '../../lab/stacks.ts';
 import { zonesIn } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import { requireOffered } from '../deploy/offered.ts';
-import { readLab } from '../deploy/read.ts';
+import { readStacks } from '../deploy/read.ts';
 import { decideZones } from '../deploy/zones.ts';
 import { checked, ok, skipped, warning, type Check, type Finding } from './check.ts';
 
@@ -19,7 +19,7 @@ export function regionCheck(context: ActionContext): Promise<Check> {
 /** Whether there are zones as wanted, with everything that the network needs. */
 export function zoneCheck(context: ActionContext): Promise<Check> {
   return checked({ check: 'zones', title: 'Zones' }, async () => {
-    const zones = zonesIn(await decideZones(context, await readLab(context, ['network'])));
+    const zones = zonesIn(await decideZones(context, await readStacks(context, ['network'])));
     return ok(`${zones.join(', ')} ${zones.length === 1 ? 'has' : 'have'} all that the network needs`);
   });
 }

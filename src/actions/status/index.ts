@@ -8,7 +8,7 @@ import { isAsChosen, type ZoneSlots } from '../../lab/zones.ts';
 import type { ActionContext } from '../context.ts';
 import { unsaidCourse } from '../course-said.ts';
 import { desiredStack } from '../deploy/desired.ts';
-import { outputsOf, readLab, type Observed, type StandingStack } from '../deploy/read.ts';
+import { outputsOf, readStacks, type Observed, type StandingStack } from '../deploy/read.ts';
 import { standingZones, zonesOf } from '../deploy/zones.ts';
 import { refuseForeign } from '../foreign.ts';
 import { listOrphans } from '../orphans.ts';
@@ -24,7 +24,7 @@ const NO_ZONES: ZoneSlots = ['', '', ''];
 /** Reports the state of each stack, and whether it matches what this version of the lab would deploy. */
 export async function status(context: ActionContext): Promise<Outcome> {
   await verifyAccounts(context, ACCOUNT_ROLES);
-  const observed = await readLab(context, STACK_IDS);
+  const observed = await readStacks(context, STACK_IDS);
   refuseForeign(context, observed.stacks);
   tellUnsaidCourse(context, observed);
   const zones = standingZones(observed);

@@ -270,7 +270,7 @@ describe('the course of a lab', () => {
     const { context, stacks } = fakeLab({ changed: { pipeline: { parameters: titanic } }, ...options });
     const pipeline = stacks.get('LabMLOpsPipeline');
     const read = isRead && pipeline ? { pipeline } : {};
-    return refusal(() => keepCourse(context, ids, { stacks: read, assets: new Set(), isDefaultGroupOpen: false }));
+    return refusal(() => keepCourse(context, ids, { stacks: read, isDefaultGroupOpen: false }));
   };
   const refused = [
     expect.stringMatching(/^course-unsaid /),

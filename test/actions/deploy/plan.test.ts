@@ -3,7 +3,7 @@ import type { ActionContext } from '../../../src/actions/context.ts';
 import { desiredStacks } from '../../../src/actions/deploy/desired.ts';
 import { changesAnything, planDeploy } from '../../../src/actions/deploy/plan.ts';
 import { discardPreviews, previewUpdates, withPreviews } from '../../../src/actions/deploy/previews.ts';
-import { outputsOf, readLab, type Observed, type StandingStack } from '../../../src/actions/deploy/read.ts';
+import { outputsOf, readLab, type Observed, type ObservedLab, type StandingStack } from '../../../src/actions/deploy/read.ts';
 import { decideZones, standingZones, zonesOf } from '../../../src/actions/deploy/zones.ts';
 import type { LabError } from '../../../src/errors.ts';
 import type { DriftedResource } from '../../../src/lab/drift.ts';
@@ -294,7 +294,7 @@ describe('the zones of the network', () => {
     const lab = { ...LAB, network: { zones: choice } };
     const { context } = fakeLab({ accounts: { datascience: { places } }, more: { lab } });
     const stacks = stands ? { network: stands } : {};
-    const observed: Observed = { stacks, assets: new Set(), isDefaultGroupOpen: false };
+    const observed: ObservedLab = { stacks, assets: new Set(), isDefaultGroupOpen: false };
     const zones = await decideZones(context, observed).catch((error: unknown) => error as LabError);
     return { zones, asked };
   }
@@ -308,7 +308,7 @@ describe('the zones of the network', () => {
     const unasked: ActionContext['cloud'] = fakeLab({
       accounts: { datascience: { places: { zones: () => Promise.reject(new Error('asked')) } } },
     }).context.cloud;
-    const observed = { stacks: { network: network(['z-b']) }, assets: new Set<string>(), isDefaultGroupOpen: false };
+    const observed = { stacks: { network: network(['z-b']) }, isDefaultGroupOpen: false };
     expect(await decideZones({ ...fakeLab().context, cloud: unasked }, observed)).toEqual(['z-b', '', '']);
   });
 
@@ -399,14 +399,14 @@ describe('the zones of the network', () => {
       accounts: { datascience: { places: { zones } } },
       more: { lab: { ...LAB, network: { zones: 3 } } },
     });
-    const nothing: Observed = { stacks: {}, assets: new Set(), isDefaultGroupOpen: false };
+    const nothing: Observed = { stacks: {}, isDefaultGroupOpen: false };
     await expect(decideZones(context, nothing)).rejects.toThrow(/of those of us-east-1 there are 2: z-a, z-b$/);
   });
 
   it('are those that a stack was given', () => {
     expect(zonesOf(network(['z-a', 'z-b']))).toEqual(['z-a', 'z-b']);
     expect(zonesOf({ parameters: {} })).toEqual([]);
-    const observed = (stacks: Observed['stacks']) => ({ stacks, assets: new Set<string>(), isDefaultGroupOpen: false });
+    const observed = (stacks: Observed['stacks']) => ({ stacks, isDefaultGroupOpen: false });
     expect(standingZones(observed({}))).toBeUndefined();
     expect(standingZones(observed({ network: network(['z-a', '', 'z-b']) }))).toEqual(['z-a', '', 'z-b']);
   });
