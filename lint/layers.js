@@ -67,7 +67,7 @@ export const LAYERS = {
   'src/ui': {
     is: 'the terminal',
     modules: [...LAB, 'src/ports'],
-    packages: ['chalk', 'inquirer', 'ora', 'string-width', 'node:util'],
+    packages: ['chalk', 'fast-string-width', 'inquirer', 'ora', 'node:util'],
   },
   'src/system': {
     is: 'files, clock and browser of this machine',

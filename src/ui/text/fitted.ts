@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** A cell of a table that fits a width: what has to be legible at its beginning, and all there is to say. */
 export interface FittedCell {
