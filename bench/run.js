@@ -20,7 +20,7 @@ const MOST_OUTPUT = 1e9;
  */
 
 /** @type {Figure[]} */
-const results = [...startUp(), ...lifetimes(), ...rehearsal(), ...classes(run, used), ...iam()];
+const results = [...startUp(), ...looks(), ...lifetimes(), ...rehearsal(), ...classes(run, used), ...iam()];
 for (const { name, value, limit, unit = '' } of results) {
   const verdict = limit === undefined ? '' : value <= limit ? `  ✔ at most ${limit}` : `  ✖ more than ${limit}`;
   console.log(`${name.padEnd(72)} ${String(round(value)).padStart(8)}${unit}${verdict}`);
@@ -44,6 +44,23 @@ function startUp() {
   }));
 }
 
+/** What it takes to look at a rehearsal's three accounts: while they are empty, and with a lab in them. @returns {Figure[]} */
+function looks() {
+  const [empty, standing] = [newFolder(), newFolder()];
+  run(standing, 'init', '--sandbox', '--yes');
+  const status = [BINARY, 'status', '--sandbox'];
+  /** @type {[number, number, number][]} */
+  const times = Array.from({ length: ROUNDS }, () => [time(['-e', '0']), time(status, empty), time(status, standing)]);
+  for (const folder of [empty, standing]) rmSync(folder, { recursive: true, force: true });
+  const [bare = NaN, ofEmpty = NaN, ofStanding = NaN] = [0, 1, 2].map((at) =>
+    median(times.map((each) => each[at] ?? NaN)),
+  );
+  return [
+    { name: 'mlops-lab status --sandbox / bare node', value: ofEmpty / bare, limit: 6 },
+    { name: 'mlops-lab status --sandbox of a lab / bare node', value: ofStanding / bare, limit: 12 },
+  ];
+}
+
 /** What CloudFormation takes to bring a lab up and down, and which stacks that time goes by. @returns {Figure[]} */
 function lifetimes() {
   return [...lifetime('', { init: 150, teardown: 190 }), ...lifetime('--express', { init: 45, teardown: 190 })];
@@ -55,7 +72,7 @@ function lifetimes() {
  * @returns {Figure[]}
  */
 function lifetime(mode, limits) {
-  const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+  const folder = newFolder();
   const figures = /** @type {const} */ (['init', 'teardown']).map((command) => {
     const flags = mode === '' ? [] : [mode];
     const events = eventsIn(run(folder, command, '--sandbox', '--yes', '--output', 'json', ...flags).stdout);
@@ -74,7 +91,7 @@ function lifetime(mode, limits) {
 
 /** @returns {Figure[]} */
 function rehearsal() {
-  const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+  const folder = newFolder();
   try {
     const started = performance.now();
     const { stdout, stderr } = run(folder, 'init', '--sandbox', '--yes', '--output', 'json');
@@ -132,7 +149,7 @@ function iam() {
 
 /** What the commands take of the processor, in a folder of their own. @param {string[]} flags */
 function secondsUsed(...flags) {
-  const folder = mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+  const folder = newFolder();
   /** @param {string[]} args */
   const seconds = (...args) => used('cpu', run(folder, ...args, ...flags).stderr) / 1e6;
   const init = seconds('init', '--sandbox', '--yes');
@@ -199,10 +216,14 @@ function failed(message) {
   throw new Error(message);
 }
 
-/** @param {string[]} args */
-function time(args) {
+function newFolder() {
+  return mkdtempSync(join(tmpdir(), 'mlops-lab-bench-'));
+}
+
+/** @param {string[]} args @param {string} [cwd] */
+function time(args, cwd) {
   const started = performance.now();
-  spawnSync('node', args, { stdio: 'ignore' });
+  spawnSync('node', args, { cwd, stdio: 'ignore' });
   return performance.now() - started;
 }
 

@@ -74,7 +74,9 @@ const TOGETHER = [
   together('labs', loadedWith('src/compose/compose.ts')),
   together('console', loadedWith('src/ui/views/console.ts')),
   together('sdk', loadedWith('src/aws/cloud.ts', /@(aws|aws-sdk|smithy)[\\/](?!client-)/)),
-  ...clients().map((client) => together(`client-${client}`, (id) => id.includes(join('@aws-sdk', `client-${client}`, '/')))),
+  ...clients().map((client) =>
+    together(`client-${client}`, (id) => id.includes(join('@aws-sdk', `client-${client}`, '/'))),
+  ),
   together('cloud', loadedWith('src/aws/cloud.ts')),
   together('status', loadedWith('src/actions/status/index.ts')),
   together('sandbox', loadedWith('src/sandbox/sandbox.ts')),

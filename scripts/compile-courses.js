@@ -15,7 +15,9 @@ const { courseAssets } = /** @type {typeof import('../src/assets/course.ts')} */
 );
 
 for (const name of readdirSync(join(ROOT, 'courses'))) {
-  const { course, holdOut, training } = await courseAssets(await readCourse(join(ROOT, 'courses', name), join('courses', name)));
+  const { course, holdOut, training } = await courseAssets(
+    await readCourse(join(ROOT, 'courses', name), join('courses', name)),
+  );
   const folder = join(ROOT, 'generated/courses', name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'course.json'), course.content);

@@ -26,20 +26,16 @@ export function lineOfResource(template: string, logicalId: string): number | un
   return start === undefined ? undefined : lines.linePos(start).line;
 }
 
-/** Makes templates with another default for one parameter, otherwise identical. */
+/**
+ * Makes templates with another default for one parameter, otherwise identical. The default is found by the lines alone,
+ * since a parser takes tens of milliseconds to begin with, which every run would have to wait for.
+ */
 export function withParameterDefault(template: string, parameter: string): (value: string) => string {
-  const { text, start } = parameterOf(template, parameter);
-  const node: unknown = parse(text).getIn([parameter, 'Default'], true);
-  if (!isScalar(node) || !node.range) throw new Error(`the template has no default for the parameter ${parameter}`);
-  const [from, to] = node.range;
-  return (value) => template.slice(0, start + from) + JSON.stringify(value) + template.slice(start + to);
-}
-
-/** One parameter with its name, since parsing all of them takes each run tens of milliseconds. */
-function parameterOf(template: string, parameter: string): { readonly text: string; readonly start: number } {
-  const all = parametersSection(template);
-  const found = new RegExp(`^( +)${parameter}:.*\\n(?:(?:\\1 .*)?\\n)*`, 'm').exec(all.text);
-  return { text: found?.[0] ?? '', start: all.start + (found?.index ?? 0) };
+  const { text, start } = parametersSection(template);
+  const found = new RegExp(`^( +)${parameter}:\\n(?:\\1 .*\\n)*?\\1 +Default: +(?=\\S)`, 'm').exec(text);
+  if (!found) throw new Error(`the template has no default for the parameter ${parameter}`);
+  const from = start + found.index + found[0].length;
+  return (value) => template.slice(0, from) + JSON.stringify(value) + template.slice(template.indexOf('\n', from));
 }
 
 /** Where only parameters matter, only they are parsed: the rest of a template is long. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadBundles } from '../../src/assets/bundle.ts';
+import { functionAssets } from '../../src/assets/functions.ts';
+import { readBuiltIn } from '../../src/config/course-file.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
 import { STACKS } from '../../src/lab/stacks.ts';
 import type { Bundle } from '../../src/ports/assets.ts';
@@ -18,6 +20,18 @@ async function loadBundle(lab: LabSettings): Promise<Bundle> {
 }
 
 describe('what the package brings along', () => {
+  it.each([
+    ['functions/MLOps-BIA-TrainModel.zip', () => functionAssets('/nowhere')],
+    ['courses/wines/course.json', () => readBuiltIn('wines')],
+  ])('is built, and whoever lacks %s is told so', async (file, load) => {
+    await expect(load()).rejects.toMatchObject({
+      code: 'not-built',
+      exitCode: 1,
+      message: `the package lacks generated/${file}`,
+      hints: [{ say: 'build the project', command: { args: ['run', 'build'] } }, { say: 'or install mlops-lab again' }],
+    });
+  });
+
   it('has the template of every stack', async () => {
     const { templates } = await loadBundle(LAB);
     expect([...templates.keys()].sort()).toEqual([...Object.values(STACKS).map(({ template }) => template)].sort());

@@ -43,8 +43,9 @@ describe('a default', () => {
     );
   });
 
-  it('that is not there is a mistake of ours', () => {
-    expect(() => withParameterDefault(TEMPLATE, 'Zones')).toThrow('no default for the parameter Zones');
+  it.each(['Zones', 'Type', 'Key'])('that is not there is a mistake of ours: %s', (parameter) => {
+    const template = TEMPLATE.replace('Resources:', '  Size:\n    Type: String\n    Default: small\nResources:');
+    expect(() => withParameterDefault(template, parameter)).toThrow(`no default for the parameter ${parameter}`);
   });
 });
 

@@ -17,8 +17,17 @@ export interface AccountRegion {
   readonly region: string;
 }
 
+const known = new Map<string, readonly Zone[]>();
+
 /** The zones of a region by name. In the oldest regions each account maps names to other zones. */
-export function zonesOf({ account, region }: AccountRegion): Zone[] {
+export function zonesOf({ account, region }: AccountRegion): readonly Zone[] {
+  const place = `${account} ${region}`;
+  const zones = known.get(place) ?? zonesIn({ account, region });
+  known.set(place, zones);
+  return zones;
+}
+
+function zonesIn({ account, region }: AccountRegion): Zone[] {
   const [prefix = '', ...zones] = own(ZONE_TABLE, region)?.split(' ') ?? [];
   if (zones.length === 0) throw new AwsError('NotImplemented', `the sandbox has no region ${region}`, 501);
   const ids = zones.map((zone) => `${prefix}-az${zone.slice(1)}`);
@@ -32,6 +41,6 @@ export function zoneIdOf(name: string, where: AccountRegion): string {
 
 /** A different order for each account, always the same. */
 function shuffled(ids: readonly string[], account: string): string[] {
-  const rank = (id: string) => createHash('sha256').update(`${account} ${id}`).digest('hex');
-  return ids.toSorted((one, other) => rank(one).localeCompare(rank(other)));
+  const ranked = ids.map((id) => ({ id, rank: createHash('sha256').update(`${account} ${id}`).digest('hex') }));
+  return ranked.sort((one, other) => (one.rank < other.rank ? -1 : 1)).map(({ id }) => id);
 }
