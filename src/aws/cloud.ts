@@ -3,6 +3,8 @@ import type { Account, Cloud } from '../ports/cloud.ts';
 import type { Drift } from '../ports/drift.ts';
 import type { RenewableProvider } from './credentials.ts';
 import { translated } from './errors.ts';
+import { awsObjects } from './objects.ts';
+import { awsPlaces } from './places.ts';
 import { accountCredentials, callerIdentity, type SessionOptions } from './sessions.ts';
 import { awsStacks } from './stacks.ts';
 
@@ -48,14 +50,8 @@ function awsAccount(options: SessionOptions, role: AccountRole, credentials: Ren
     identity,
     session: (milliseconds) => translated(site, () => credentials.lasting(milliseconds)),
     stacks,
-    objects: async () => {
-      const { awsObjects } = await import('./objects.ts');
-      return awsObjects(setup, site);
-    },
-    places: async () => {
-      const { awsPlaces } = await import('./places.ts');
-      return awsPlaces(setup, site);
-    },
+    objects: awsObjects(setup, site),
+    places: awsPlaces(setup, site),
     permissions: async () => {
       const { awsPermissions } = await import('./permissions.ts');
       return awsPermissions(setup, site, identity);

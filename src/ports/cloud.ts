@@ -21,8 +21,8 @@ export interface Account {
   /** Begins a new session if the current one expires sooner than that; returns its expiry, if known. */
   session(milliseconds: number): Promise<Date | undefined>;
   readonly stacks: Stacks;
-  objects(): Promise<Objects>;
-  places(): Promise<Places>;
+  readonly objects: Objects;
+  readonly places: Places;
   permissions(): Promise<Permissions>;
   pipeline(name: string): Promise<Pipeline>;
   releases(lab: LabSettings): Promise<Releases>;

@@ -183,7 +183,7 @@ inSomeTurn(
   async () => {
     const first = await beside(await deployedLab(), LAB);
     await submit(first.context, UNATTENDED, { hyperparameters: [], watch: true });
-    await (await first.context.cloud.staging.objects()).empty(`mlops-lab--models-${staging.id}-us-east-1`);
+    await first.context.cloud.staging.objects.empty(`mlops-lab--models-${staging.id}-us-east-1`);
     await first.context.cloud.staging.stacks.delete('LabStagingAccountSetup', UNATTENDED);
     first.sandbox.cloud.advanceTo(first.sandbox.clock.now() + 600_000);
     const second = await beside(saved(first), SHARED_STAGING);

@@ -85,8 +85,7 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
   it('the call and what it was about are named, though AWS does not', async () => {
     const fault = { kind: 'error', call: 's3:*', code: 'AccessDenied', status: 403, message: 'Access Denied' } as const;
     const { cloud } = stage({ faults: [fault] });
-    const objects = await cloud.tools.objects();
-    await expect(objects.empty('mlops-lab--assets')).rejects.toMatchObject({
+    await expect(cloud.tools.objects.empty('mlops-lab--assets')).rejects.toMatchObject({
       message: expect.stringMatching(/S3 \w+ of mlops-lab--assets: Access Denied/) as string,
     });
   });
@@ -102,8 +101,7 @@ describe('what AWS answers comes out as what happened, where, and how to mend it
       between: ({ method }, answer) =>
         method === 'HEAD' ? Promise.resolve(new HttpResponse({ statusCode: 403, headers: {} })) : answer(),
     });
-    const objects = await cloud.tools.objects();
-    await expect(objects.exists('mlops-lab--assets', 'notebooks/a')).rejects.toMatchObject({
+    await expect(cloud.tools.objects.exists('mlops-lab--assets', 'notebooks/a')).rejects.toMatchObject({
       code: 'access-denied',
       message: expect.stringMatching(/notebooks\/a .*mlops-lab--assets/) as string,
     });

@@ -30,34 +30,32 @@ function bucketWith(
 
 const deletes = ({ requests }: Stage) => requests.filter((each) => each.startsWith('POST'));
 
-const empty = async ({ cloud }: Pick<Stage, 'cloud'>, bucket = BUCKET) => (await cloud.tools.objects()).empty(bucket);
-
 const inSomeTurn = inTurn(2);
 
 describe('emptying a bucket', () => {
   inSomeTurn('takes more than one round where there are more than a thousand versions', async () => {
     const staged = bucketWith(1100);
     for (let i = 0; i < 5; i += 1) s3(staged, 'DeleteObject', { Key: `key-${String(i)}` });
-    expect(await empty(staged)).toBe(1105);
+    expect(await staged.cloud.tools.objects.empty(BUCKET)).toBe(1105);
     expect(deletes(staged)).toHaveLength(2);
-    expect(await empty(staged)).toBe(0);
+    expect(await staged.cloud.tools.objects.empty(BUCKET)).toBe(0);
   });
 
   inSomeTurn('gives up unfinished uploads, however many', async () => {
     const staged = bucketWith(0);
     for (let i = 0; i < 1100; i += 1) s3(staged, 'CreateMultipartUpload', { Key: `upload-${String(i)}` });
-    await empty(staged);
+    await staged.cloud.tools.objects.empty(BUCKET);
     s3(staged, 'DeleteBucket', {});
   });
 
   it('that does not exist is done', async () => {
-    expect(await empty(stage(), 'mlops-lab--nowhere')).toBe(0);
+    expect(await stage().cloud.tools.objects.empty('mlops-lab--nowhere')).toBe(0);
   });
 
   it('tells which object cannot be deleted, and why', async () => {
     const error = '<Error><Key>key-3</Key><Code>AccessDenied</Code><Message>held by a lock</Message></Error>';
     const staged = bucketWith(5, refusing(error));
-    await expect(empty(staged)).rejects.toMatchObject({
+    await expect(staged.cloud.tools.objects.empty(BUCKET)).rejects.toMatchObject({
       code: 'bucket-not-emptied',
       message: expect.stringMatching(/key-3 .*mlops-lab-test .*held by a lock/) as string,
     });
@@ -66,14 +64,14 @@ describe('emptying a bucket', () => {
   it('tries again where S3 was only too busy', async () => {
     const error = '<Error><Key>key-3</Key><Code>SlowDown</Code><Message>Reduce your rate.</Message></Error>';
     const staged = bucketWith(1, refusing(error, 3));
-    expect(await empty(staged)).toBe(1);
+    expect(await staged.cloud.tools.objects.empty(BUCKET)).toBe(1);
     expect(deletes(staged)).toHaveLength(4);
   });
 
   it('does not try for ever', async () => {
     const error = '<Error><Key>key-0</Key><Code>InternalError</Code><Message>We are sorry.</Message></Error>';
     const staged = bucketWith(1, refusing(error));
-    await expect(empty(staged)).rejects.toMatchObject({ code: 'bucket-not-emptied' });
+    await expect(staged.cloud.tools.objects.empty(BUCKET)).rejects.toMatchObject({ code: 'bucket-not-emptied' });
   });
 });
 

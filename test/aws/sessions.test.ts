@@ -131,8 +131,7 @@ it('an identity with nobody in it is not from AWS, and no wrong account', async 
 describe('a session of a role', () => {
   it('is shared by all clients of the account, and made anew before its hour is over', async () => {
     const staged = stage();
-    const { stacks, identity, ...account } = staged.cloud.datascience;
-    const objects = await account.objects();
+    const { stacks, objects, identity } = staged.cloud.datascience;
     const work = () => Promise.all([identity(), stacks.find('pre-reqs'), objects.exists('nowhere', 'key'), identity()]);
     const sessions = () => staged.requests.filter((name) => name === 'AssumeRole').length;
     await work();

@@ -10,15 +10,10 @@ import { inWords, shown } from './steps.ts';
 
 /** What a test says of an account: a few operations of a few ports. */
 export type Faked = {
-  readonly [Port in Exclude<keyof Account, Plain>]?: Account[Port] extends (
-    ...input: infer Input
-  ) => Promise<infer Output>
+  readonly [Port in keyof Account]?: Account[Port] extends (...input: infer Input) => Promise<infer Output>
     ? (...input: Input) => Promise<Partial<Output>>
     : Partial<Account[Port]>;
-} & { readonly [Port in Plain]?: Partial<Awaited<ReturnType<Account[Port]>>> };
-
-/** Ports that a test gives as they are once they are loaded. */
-type Plain = 'objects' | 'places';
+};
 
 export type FakedAccounts = Readonly<Partial<Record<AccountRole, Faked>>>;
 
@@ -34,7 +29,7 @@ export function fakeContext(accounts: FakedAccounts = {}, more: Partial<ActionCo
   const events: LabEvent[] = [];
   let now = Date.UTC(2026, 0, 5);
   const clock = { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) };
-  const cloud = Object.fromEntries(ACCOUNT_ROLES.map((role) => [role, loaded(accounts[role] ?? {})]));
+  const cloud = Object.fromEntries(ACCOUNT_ROLES.map((role) => [role, accounts[role] ?? {}]));
   const context = {
     command: 'init',
     lab: LAB,
@@ -57,10 +52,6 @@ export function fakeContext(accounts: FakedAccounts = {}, more: Partial<ActionCo
       return [`${event.level}: ${event.message}${next}`];
     });
   return { context, events, notices };
-}
-
-function loaded({ objects, places, ...ports }: Faked) {
-  return { ...ports, objects: () => Promise.resolve(objects), places: () => Promise.resolve(places) };
 }
 
 /** A stack of the lab, sound unless a test says otherwise. */

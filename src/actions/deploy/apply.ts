@@ -69,7 +69,7 @@ export async function applyDeploy(
 
 /** No template can do this: the default security group comes with the VPC, which only the network has. */
 async function closeDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
-  return vpc !== undefined && (await (await cloud.datascience.places()).closeDefaultGroup(vpc));
+  return vpc !== undefined && (await cloud.datascience.places.closeDefaultGroup(vpc));
 }
 
 /**

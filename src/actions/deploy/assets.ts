@@ -14,8 +14,7 @@ export async function uploadAssets(context: ActionContext, bucket: AssetBucket):
 
 async function upload({ cloud, ui }: ActionContext, { name: bucket, isNew }: AssetBucket, asset: Asset): Promise<void> {
   const { name, key, content, contentType } = asset;
-  const objects = await cloud.tools.objects();
-  const present = !isNew && (await objects.exists(bucket, key));
-  if (!present) await objects.put({ bucket, key, content, contentType });
+  const present = !isNew && (await cloud.tools.objects.exists(bucket, key));
+  if (!present) await cloud.tools.objects.put({ bucket, key, content, contentType });
   ui.emit({ type: 'asset', name, key, bytes: content.byteLength, state: present ? 'present' : 'uploaded' });
 }

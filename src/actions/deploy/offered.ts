@@ -22,7 +22,7 @@ export async function requireOffered(context: ActionContext, ids: readonly Stack
 const NEEDED = { servicecatalog: 'Service Catalog', codepipeline: 'CodePipeline' } as const;
 
 async function requireServices({ cloud, lab }: ActionContext): Promise<void> {
-  const lacked = await (await cloud.datascience.places()).lackedServices(Object.keys(NEEDED));
+  const lacked = await cloud.datascience.places.lackedServices(Object.keys(NEEDED));
   if (lacked.length === 0) return;
   const names = lacked.map((service) => NEEDED[service as keyof typeof NEEDED]).join(' and ');
   throw usageError(
@@ -48,7 +48,7 @@ async function requireType(
   setting: 'trainingInstanceType' | 'endpointInstanceType',
   type: string,
 ): Promise<void> {
-  const lacked = await (await cloud[account].places()).lackedTypes([type]);
+  const lacked = await cloud[account].places.lackedTypes([type]);
   if (lacked.length === 0) return;
   throw usageError(
     'no-instance-type',

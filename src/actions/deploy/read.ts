@@ -69,14 +69,13 @@ export async function examine({ cloud }: ActionContext, id: StackId, stack: Obse
 }
 
 async function readDefaultGroup({ cloud }: ActionContext, vpc: string | undefined): Promise<boolean> {
-  return vpc !== undefined && (await (await cloud.datascience.places()).isDefaultGroupOpen(vpc));
+  return vpc !== undefined && (await cloud.datascience.places.isDefaultGroupOpen(vpc));
 }
 
 async function readAssets({ cloud, bundle }: ActionContext, bucket: string | undefined): Promise<Set<string>> {
   if (!bucket) return new Set();
-  const objects = await cloud.tools.objects();
   const present = await Promise.all(
-    bundle.assets.map(async ({ key }) => ((await objects.exists(bucket, key)) ? [key] : [])),
+    bundle.assets.map(async ({ key }) => ((await cloud.tools.objects.exists(bucket, key)) ? [key] : [])),
   );
   return new Set(present.flat());
 }

@@ -21,9 +21,8 @@ export async function stackRequest(
   const bucket = outputs.prerequisites?.AssetBucketName;
   if (!bucket) throw tooLong(desired.name, content.byteLength);
   const key = `stack-templates/${createHash('sha256').update(content).digest('hex')}.yaml`;
-  const objects = await cloud.tools.objects();
-  if (!(await objects.exists(bucket, key))) {
-    await objects.put({ bucket, key, content, contentType: 'application/yaml', withoutKey: true });
+  if (!(await cloud.tools.objects.exists(bucket, key))) {
+    await cloud.tools.objects.put({ bucket, key, content, contentType: 'application/yaml', withoutKey: true });
   }
   return { ...desired, templateUrl: objectUrl(bucket, key, lab.region) };
 }

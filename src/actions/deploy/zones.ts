@@ -27,8 +27,7 @@ export async function decideZones(context: ActionContext, observed: Observed): P
   const { zones: choice } = context.lab.network;
   const standing = standingZones(observed);
   if (standing && isAsChosen(choice, standing)) return standing;
-  const places = await context.cloud.datascience.places();
-  const offers = await places.zones(ZONE_NEEDS);
+  const offers = await context.cloud.datascience.places.zones(ZONE_NEEDS);
   const placed = placedZones(choice, standing, offers);
   if ('kind' in placed) throw refusal(placed, context.lab.region);
   if (standing) await refuseWhileOccupied(context, observed, standing, placed);
@@ -47,8 +46,7 @@ async function refuseWhileOccupied(
   const leaving = given.filter(({ zone }) => !placed.includes(zone));
   if (leaving.length === 0) return;
   const prefix = `${resourcePrefix(lab)}nb-`;
-  const places = await cloud.datascience.places();
-  const held = await places.occupants(
+  const held = await cloud.datascience.places.occupants(
     leaving.map(({ subnet }) => subnet),
     prefix,
   );

@@ -158,11 +158,10 @@ async function removeOrphans({ cloud, lab, ui }: ActionContext, { id, stack }: D
 
 async function emptyBuckets({ cloud, lab, ui }: ActionContext, { id, stack }: DoomedStack): Promise<void> {
   const { account } = STACKS[id];
-  const objects = await cloud[account].objects();
   const buckets = await cloud[account].stacks.resourcesOfType(stack.id, 'AWS::S3::Bucket');
   await Promise.all(
     buckets.map(async (bucket) => {
-      const versions = await objects.empty(bucket);
+      const versions = await cloud[account].objects.empty(bucket);
       if (versions > 0)
         ui.emit({ type: 'bucket-emptied', account, accountId: lab.accounts[account].id, bucket, versions });
     }),

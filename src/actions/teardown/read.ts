@@ -76,7 +76,7 @@ async function lookInto(
   { cloud }: ActionContext,
   stack: DoomedStack,
 ): Promise<{ readonly stack: DoomedStack; readonly locked: readonly Unreadable[] }> {
-  const objects = await cloud[STACKS[stack.id].account].objects();
+  const { objects } = cloud[STACKS[stack.id].account];
   const gone = new Set<string>();
   const look = async (bucket: string) => {
     if (!(await objects.look(bucket))) gone.add(bucket);
