@@ -6,6 +6,14 @@ interface Sleeper {
   readonly fail: (error: unknown) => void;
 }
 
+/** What Node calls files that are read or written by callbacks and by promises, modules that are loaded among them. */
+const FILES: ReadonlySet<string> = new Set(['CloseReq', 'FSReqCallback', 'FSReqPromise']);
+
+/** However slow a disk is, what waits for it goes on at the same virtual time. */
+function isReadingFiles(): boolean {
+  return process.getActiveResourcesInfo().some((each) => FILES.has(each));
+}
+
 /** How many turns of the event loop must pass without work before the clock may jump. */
 const QUIET_TURNS = 3;
 
@@ -69,7 +77,7 @@ export class VirtualClock {
     setImmediate(() => {
       if (this.#working > 0 || this.#sleepers.size === 0) {
         this.#watching = false;
-      } else if (activity !== this.#activity) {
+      } else if (activity !== this.#activity || isReadingFiles()) {
         this.#afterQuiet(this.#activity, QUIET_TURNS);
       } else if (turns > 1) {
         this.#afterQuiet(activity, turns - 1);

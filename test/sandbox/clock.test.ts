@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { submit } from '../../src/actions/submit/index.ts';
 import { functionName } from '../../src/lab/functions.ts';
 import type { Blobs } from '../../src/sandbox/kernel/blobs.ts';
+import { openSandbox } from '../../src/sandbox/sandbox.ts';
+import { memoryStorage } from '../../src/sandbox/storage/index.ts';
 import { invoke } from '../support/invoke.ts';
 import { continued, deployedLab } from '../support/lab-in-place.ts';
 import { LAB, UNATTENDED, type Rehearsal } from '../support/rehearsal.ts';
@@ -47,4 +50,15 @@ describe('an interruption while much is due at one moment', () => {
     await clock.sleep(500);
     expect(tried(lab)).toBe(RUNS);
   });
+});
+
+it('no virtual time passes while a file is read, however long that takes', async () => {
+  const { clock } = openSandbox({ storage: memoryStorage(), accounts: [{ id: '111111111111' }], begin: 0 });
+  const slept = clock.sleep(60_000);
+  for (let read = 0; read < 20; read += 1) {
+    await readFile(new URL('../../package-lock.json', import.meta.url));
+    expect(clock.now()).toBe(0);
+  }
+  await slept;
+  expect(clock.now()).toBe(60_000);
 });

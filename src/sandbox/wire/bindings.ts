@@ -1,6 +1,7 @@
 import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { own, put } from '../../own.ts';
+import type { AwsError } from '../kernel/aws-error.ts';
 
 /** Header timestamps are HTTP dates, query ones ISO 8601 (smithy.io, HTTP binding traits); traits override. */
 const SETTINGS = { httpBindings: true, timestampFormat: { useTrait: true, default: 5 } } as never;
@@ -14,6 +15,9 @@ export interface HttpTraits {
   readonly httpPayload?: unknown;
   readonly httpResponseCode?: unknown;
 }
+
+/** Refuses a text in the place of a number or a time. `name` is that of the header or of the query's parameter. */
+export type Refuse = (name: string, kind: 'integer' | 'timestamp') => AwsError;
 
 export function httpTraits(schema: NormalizedSchema): HttpTraits {
   return schema.getMergedTraits();
@@ -35,12 +39,21 @@ export function bodyMembers(schema: NormalizedSchema): [string, NormalizedSchema
 }
 
 /** Reads the members of a structure from headers. Header names are in lower case. */
-export function readHeaders(schema: NormalizedSchema, headers: Readonly<Record<string, string>>): object {
+export function readHeaders(
+  schema: NormalizedSchema,
+  headers: Readonly<Record<string, string>>,
+  refuse: Refuse,
+): object {
   const result: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const { httpHeader, httpPrefixHeaders } = httpTraits(member);
     const value = httpHeader && own(headers, httpHeader.toLowerCase());
-    if (value !== undefined && value !== '') put(result, name, fromText(member, value));
+    if (httpHeader && value)
+      put(
+        result,
+        name,
+        fromText(member, value, () => refuse(httpHeader, kindOf(member))),
+      );
     if (httpPrefixHeaders !== undefined) put(result, name, withPrefix(headers, httpPrefixHeaders.toLowerCase()));
   }
   return result;
@@ -50,19 +63,20 @@ export function readHeaders(schema: NormalizedSchema, headers: Readonly<Record<s
 export function readQuery(
   schema: NormalizedSchema,
   query: Readonly<Record<string, string | readonly string[] | null>>,
+  refuse: Refuse,
 ): object {
   const result: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const { httpQuery } = httpTraits(member);
-    const value = httpQuery === undefined ? undefined : own(query, httpQuery);
+    if (httpQuery === undefined) continue;
+    const value = own(query, httpQuery);
     if (value === undefined || value === null) continue;
     const texts = typeof value === 'string' ? [value] : value;
+    const read = (each: NormalizedSchema, text: string) => fromText(each, text, () => refuse(httpQuery, kindOf(each)));
     put(
       result,
       name,
-      member.isListSchema()
-        ? texts.map((item) => fromText(member.getValueSchema(), item))
-        : fromText(member, texts[0] ?? ''),
+      member.isListSchema() ? texts.map((item) => read(member.getValueSchema(), item)) : read(member, texts[0] ?? ''),
     );
   }
   return result;
@@ -89,8 +103,18 @@ function prefixed(prefix: string, values: object): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [prefix + key, String(value)]));
 }
 
-export function fromText(schema: NormalizedSchema, value: string): unknown {
-  return new FromStringShapeDeserializer(SETTINGS).read(schema, value);
+/** No operation has a fraction outside of its body. */
+export function fromText(schema: NormalizedSchema, value: string, refuse: () => AwsError): unknown {
+  if (schema.isNumericSchema() && !(/^[+-]?\d+$/.test(value) && Number.isSafeInteger(Number(value)))) throw refuse();
+  try {
+    return new FromStringShapeDeserializer(SETTINGS).read(schema, value);
+  } catch {
+    throw refuse();
+  }
+}
+
+function kindOf(schema: NormalizedSchema): Parameters<Refuse>[1] {
+  return schema.isTimestampSchema() ? 'timestamp' : 'integer';
 }
 
 function toText(schema: NormalizedSchema, value: unknown): string {

@@ -1,6 +1,6 @@
-import { AwsError } from '../kernel/aws-error.ts';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { put } from '../../own.ts';
+import { AwsError } from '../kernel/aws-error.ts';
 
 /** Splits a form's keys at their dots: `Tags.member.1.Key=a` becomes `{Tags: {member: {1: {Key: 'a'}}}}`. */
 interface FormNode {
@@ -81,10 +81,15 @@ function numbered(node: FormNode | undefined): FormNode[] {
 
 function readScalar(schema: NormalizedSchema, text: string, flavour: 'query' | 'ec2'): unknown {
   if (schema.isBooleanSchema()) return text === 'true';
-  if (schema.isNumericSchema()) return readable(Number(text), flavour, `'${text}' is not a number`);
+  if (schema.isNumericSchema()) return readable(numberIn(text), flavour, `'${text}' is not a number`);
   if (schema.isTimestampSchema()) return readable(new Date(text), flavour, 'timestamp must follow ISO8601');
   if (schema.isBlobSchema()) return Buffer.from(text, 'base64');
   return ofItsOwn(text);
+}
+
+/** A decimal number; others that JavaScript takes for one are none, nor is nothing. */
+function numberIn(text: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
 }
 
 /** Refuses what no number or time can be read from. Sources: amazonka #495, aws-azure-login #30; EC2, "Error codes". */

@@ -21,8 +21,8 @@ export const restJsonCodec: Codec = {
       operation: name,
       input: {
         ...readBody(input, request),
-        ...readHeaders(input, request.headers),
-        ...readQuery(input, request.query),
+        ...readHeaders(input, request.headers, notReadable),
+        ...readQuery(input, request.query, notReadable),
         ...readLabels(input, labels),
       },
     };
@@ -80,8 +80,15 @@ function labelsOf(template: string, segments: readonly string[]): Record<string,
 function readLabels(schema: NormalizedSchema, labels: Readonly<Record<string, string>>): object {
   const members = [...schema.structIterator()].filter(([name]) => Object.hasOwn(labels, name));
   return Object.fromEntries(
-    members.map(([name, member]) => [name, fromText(member, decoded(own(labels, name) ?? ''))]),
+    members.map(([name, member]) => {
+      const text = decoded(own(labels, name) ?? '');
+      return [name, fromText(member, text, () => notReadable(name))];
+    }),
   );
+}
+
+function notReadable(name: string): AwsError {
+  return new AwsError('SerializationException', `the value of ${name} can not be converted`);
 }
 
 function decoded(label: string): string {

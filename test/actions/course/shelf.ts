@@ -6,7 +6,12 @@ import type { CourseFile, Courses } from '../../../src/ports/courses.ts';
 import { REGRESSION } from '../../support/class-courses.ts';
 import { askedUi, type AskedUi } from '../asked-ui.ts';
 
-export const BUILT_IN: CourseFolder = { course: REGRESSION, folder: '/courses/trees', label: 'trees', compiled: '/compiled/trees' };
+export const BUILT_IN: CourseFolder = {
+  course: REGRESSION,
+  folder: '/courses/trees',
+  label: 'trees',
+  compiled: '/compiled/trees',
+};
 
 export interface Shelf extends AskedUi {
   readonly context: CourseContext;

@@ -3,7 +3,13 @@ import type { ActionContext } from '../../../src/actions/context.ts';
 import { desiredStacks } from '../../../src/actions/deploy/desired.ts';
 import { changesAnything, planDeploy } from '../../../src/actions/deploy/plan.ts';
 import { discardPreviews, previewUpdates, withPreviews } from '../../../src/actions/deploy/previews.ts';
-import { outputsOf, readLab, type Observed, type ObservedLab, type StandingStack } from '../../../src/actions/deploy/read.ts';
+import {
+  outputsOf,
+  readLab,
+  type Observed,
+  type ObservedLab,
+  type StandingStack,
+} from '../../../src/actions/deploy/read.ts';
 import { decideZones, standingZones, zonesOf } from '../../../src/actions/deploy/zones.ts';
 import type { LabError } from '../../../src/errors.ts';
 import type { DriftedResource } from '../../../src/lab/drift.ts';

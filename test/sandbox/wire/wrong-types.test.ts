@@ -12,18 +12,22 @@ const { accessKeyId } = sandbox.credentialsFor({ id: ACCOUNT });
 
 interface Asked {
   readonly service: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 async function answered({
   service,
-  headers,
-  body,
+  headers = {},
+  body = '',
+  ...line
 }: Asked): Promise<{ readonly status: number; readonly text: string }> {
   const scope = `${accessKeyId}/19700101/us-east-1/${service}/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`;
-  const request = { method: 'POST', hostname: '127.0.0.1', path: '/', query: {} };
+  const request = { method: 'POST', hostname: '127.0.0.1', path: '/', query: {}, ...line };
   const { status, body: answer } = await sandbox.gateway.handle(
     { ...request, headers: { ...headers, authorization }, body: Buffer.from(body) },
     () => Promise.resolve(),
@@ -107,6 +111,31 @@ describe('a request in JSON with values of other types than the API has', () => 
   });
 });
 
+describe('a text in the place of a number or a time, in a query or a header', () => {
+  const bucket = { service: 's3', method: 'GET', path: '/numbers-abc' };
+  const unread = ['many', '', '1.5', '0x10', ' 7', '1e999', '99999999999999999999'];
+
+  it('is refused by S3 by its name', async () => {
+    await answered({ ...bucket, method: 'PUT' });
+    for (const text of [...unread, '2147483648']) {
+      const { status, text: answer } = await answered({ ...bucket, query: { 'list-type': '2', 'max-keys': text } });
+      expect([text, status, answer]).toEqual([text, 400, expect.stringContaining('<Code>InvalidArgument</Code>')]);
+      expect(answer).toContain('Provided max-keys not an integer or within integer range');
+    }
+    const times = await answered({ ...bucket, path: '/numbers-abc/key', headers: { 'if-modified-since': 'soon' } });
+    expect(times.text).toContain('Provided If-Modified-Since not a timestamp');
+    expect((await answered({ ...bucket, query: { 'list-type': '2', 'max-keys': '7' } })).text).toContain('<MaxKeys>7<');
+  });
+
+  it('is refused by Lambda', async () => {
+    for (const text of unread) {
+      const listing = { service: 'lambda', method: 'GET', path: '/2015-03-31/functions', query: { MaxItems: text } };
+      const { status, text: answer } = await answered(listing);
+      expect([text, status, answer]).toEqual([text, 400, expect.stringContaining('SerializationException')]);
+    }
+  });
+});
+
 describe('a request in a form with whatever text', () => {
   it.each([
     ['sts', 'GetSessionToken', 'DurationSeconds', 'MalformedInput'],
@@ -122,6 +151,12 @@ describe('a request in a form with whatever text', () => {
         text: expect.stringContaining(`<Code>${code}</Code>`) as string,
       });
     }
+  });
+
+  it.each(['', '0x10', ' 7', '1e'])('in a notation that is not a number’s is refused: %j', async (value) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = new URLSearchParams({ Action: 'ListRoles', MaxItems: value }).toString();
+    expect((await answered({ service: 'iam', headers, body })).text).toContain('<Code>MalformedInput</Code>');
   });
 
   it('is answered in XML that clients can read', async () => {

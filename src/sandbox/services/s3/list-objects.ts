@@ -14,6 +14,7 @@ import { currentObject } from './versions.ts';
 import { namesAs, windowOf, type Window } from './window.ts';
 
 const LARGEST_PAGE = 1000;
+const MOST_INTEGER = 2 ** 31 - 1;
 
 interface ListRequest extends BucketRequest {
   readonly Prefix?: string | undefined;
@@ -62,7 +63,9 @@ export function listableBucket(input: ListRequest, call: Call, action: string): 
     ...(input.MaxKeys !== undefined && { 's3:max-keys': String(input.MaxKeys) }),
   };
   const bucket = accessBucket(input, call, { action, context });
-  if ((input.MaxKeys ?? 0) < 0) throw invalidArgument('Argument maxKeys must be an integer between 0 and 2147483647');
+  const { MaxKeys = 0 } = input;
+  if (MaxKeys < 0) throw invalidArgument('Argument maxKeys must be an integer between 0 and 2147483647');
+  if (MaxKeys > MOST_INTEGER) throw invalidArgument('Provided max-keys not an integer or within integer range');
   return bucket;
 }
 
