@@ -44,6 +44,16 @@ export function credentialsError(
   return new LabError({ code, message, hint, cause });
 }
 
+/** What to say of whatever was thrown. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** How the operating system calls its refusal, such as `ENOENT`; undefined of any other error. */
+export function systemCode(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'syscall' in thrown && 'code' in thrown ? String(thrown.code) : undefined;
+}
+
 /** The package lacks a file of the folder `generated`. */
 export function notBuilt(file: string, cause: unknown): LabError {
   return new LabError({

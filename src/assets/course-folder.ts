@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { type LabError, usageError } from '../errors.ts';
+import { type LabError, reasonOf, usageError } from '../errors.ts';
 import { Refusal } from '../lab/submission/refusal.ts';
 import { shown } from '../lab/submission/shown.ts';
 import { textOf } from '../lab/submission/text.ts';
@@ -57,7 +57,7 @@ async function readWithin(course: CourseFolder, path: string, most: number): Pro
   }
   if (found.size > most) throw broken(course, tooMany(`${path} has`, found.size, most), SMALLER);
   return readFile(file).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     throw broken(course, `${path} cannot be read: ${why}`, 'see that it may be read');
   });
 }

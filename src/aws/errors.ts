@@ -1,4 +1,4 @@
-import { credentialsError, EXIT, LabError, usageError } from '../errors.ts';
+import { credentialsError, EXIT, LabError, reasonOf, usageError } from '../errors.ts';
 import { aws, mlopsLab, type Hint } from '../steps.ts';
 import { callBehind, type FailedCall } from './failed-calls.ts';
 import { connectionFailure } from './network/connection.ts';
@@ -68,7 +68,7 @@ export function errorName(error: unknown): string {
  */
 export function whyUnread(error: unknown): string {
   if (error instanceof LabError && error.exitCode === EXIT.credentials) throw error;
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }
 
 /** How often the SDK sent the request before giving up. */

@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.ts';
 import { SIGN_IN_HOST } from '../lab/names.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Credentials } from './credentials.ts';
@@ -62,7 +63,7 @@ export function signInLink({ url }: Federation, token: string, destination: stri
 function unanswered(url: string, error: unknown): FederationAnswer {
   if (error instanceof NetworkFailure) return { status: 0, contentType: 'text/plain', body: error.message };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return { status: 0, contentType: 'text/plain', body: `${new URL(url).host} does not answer (${reason})` };
 }
 

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { reasonOf } from '../errors.ts';
 import type { ResultEvent, RunHeader } from '../events.ts';
 import { providerOf } from '../ui/ci/provider.ts';
 import type { Io } from './io.ts';
@@ -11,7 +12,6 @@ export async function appendStepSummary(ended: ResultEvent & RunHeader, { env, c
   const { stepSummary } = await import('../ui/ci/step-summary.ts');
   return appendFile(resolve(cwd, file), `${stepSummary(ended)}\n`).then(
     () => undefined,
-    (error: unknown) =>
-      `the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    (error: unknown) => `the step summary could not be written: ${reasonOf(error)}`,
   );
 }

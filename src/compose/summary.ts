@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Run } from '../commands/command.ts';
-import { EXIT, LabError, usageError } from '../errors.ts';
+import { EXIT, LabError, reasonOf, usageError } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
 import { tryWriting } from '../system/replace-file.ts';
 import { describeError } from '../ui/result/describe-error.ts';
@@ -16,7 +16,7 @@ export async function expectSummary({ flags: { summary: file } }: Run, io: Io): 
   await tryWriting(resolve(io.cwd, file)).catch((error: unknown) => {
     throw usageError(
       'summary-unwritable',
-      `the summary cannot be written to ${file}: ${reason(error)}; nothing was changed`,
+      `the summary cannot be written to ${file}: ${reasonOf(error)}; nothing was changed`,
       'name a file in a folder that exists and can be written, with --summary',
     );
   });
@@ -41,12 +41,8 @@ export async function withSummary(end: Ended, run: Run, call: Call, io: Io): Pro
 function unwritten(file: string, error: unknown): LabError {
   return new LabError({
     code: 'summary-unwritten',
-    message: `the summary cannot be written to ${file}: ${reason(error)}`,
+    message: `the summary cannot be written to ${file}: ${reasonOf(error)}`,
     hint: { say: 'make room, or name another file, and run the same command again', command: 'again' },
     cause: error,
   });
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

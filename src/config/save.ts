@@ -3,7 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
-import { LabError } from '../errors.ts';
+import { LabError, reasonOf } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import type { CompleteSettings } from './complete.ts';
@@ -111,7 +111,7 @@ async function writeAtomically(file: string, text: string): Promise<void> {
 }
 
 function unwritable(file: string, error: unknown): LabError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return new LabError({
     code: 'settings-not-saved',
     message: `the settings cannot be saved in ${file}: ${reason}`,

@@ -12,7 +12,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import { type LabError, usageError } from '../errors.ts';
+import { type LabError, reasonOf, usageError } from '../errors.ts';
 
 /** Size limits for YAML. Settings have some forty entries, three levels deep; a course has some hundred. */
 const MOST = { marks: 20_000, aliases: 100, values: 25_000, depth: 20 } as const;
@@ -50,13 +50,13 @@ export function parseYaml(source: string, label: string, kind: DocumentKind): Pa
   if ((source.match(MARKS)?.length ?? 0) > MOST.marks) throw tooMuch(label, 'has too many lines and entries', kind);
   const document = parse(source, label, lines, kind);
   const syntaxError = [...document.errors, ...document.warnings].at(0);
-  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), reasonOf(syntaxError), kind);
+  if (syntaxError) throw notYaml(place(syntaxError.pos[0]), syntaxReason(syntaxError), kind);
   new Walk(place, kind).value(document.contents, 0);
   return { document, values: valuesOf(document, label, kind), place };
 }
 
 /** The library tells programmers what to call. */
-function reasonOf({ code, message }: YAMLError): string {
+function syntaxReason({ code, message }: YAMLError): string {
   return code === 'MULTIPLE_DOCS' ? 'a second document begins here, and one is read' : message;
 }
 
@@ -65,7 +65,7 @@ function valuesOf(document: Document, label: string, kind: DocumentKind): unknow
   try {
     return document.toJS({ maxAliasCount: -1 });
   } catch (error) {
-    throw notYaml(label, error instanceof Error ? error.message : String(error), kind);
+    throw notYaml(label, reasonOf(error), kind);
   }
 }
 

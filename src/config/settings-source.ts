@@ -3,7 +3,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { strangeFormat } from '../lab/submission/formats.ts';
 import { readAtMost } from '../system/bounded-read.ts';
-import { type LabError, usageError } from '../errors.ts';
+import { type LabError, reasonOf, systemCode, usageError } from '../errors.ts';
 
 export const DEFAULT_SETTINGS_FILE = 'mlops-lab.yaml';
 /** Common other names for it. */
@@ -37,9 +37,9 @@ export async function readText(path: string, label: string, remedy: string): Pro
     if (bytes === undefined) throw tooLarge(label, remedy);
     return textOf(bytes, label);
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
+    if (systemCode(error) === undefined) throw error;
     // Below a file there is none either.
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
     throw unreadable(label, error, remedy);
   }
 }
@@ -102,10 +102,6 @@ function notUtf8(label: string, what: string, remedy = 'save it as UTF-8'): LabE
 const ANOTHER_FILE = 'name another file with --config';
 
 function unreadable(label: string, error: unknown, remedy: string): LabError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return usageError('config-unreadable', `${label} cannot be read: ${reason}`, remedy);
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
 }

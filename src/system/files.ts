@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readAtMost } from './bounded-read.ts';
-import { usageError } from '../errors.ts';
+import { systemCode, usageError } from '../errors.ts';
 import { packageFile } from '../package-files.ts';
 import { replaceFile, tryReplacing, writePrivately } from './replace-file.ts';
 import type { Files } from '../ports/files.ts';
@@ -22,7 +22,7 @@ export function localFiles(cwd: string): Files {
 
 async function look(path: string): Promise<readonly string[] | 'file' | undefined> {
   const found = await stat(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
     throw error;
   });
   if (!found) return undefined;
@@ -63,11 +63,7 @@ async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (!codeOf(error)) throw error;
+    if (!systemCode(error)) throw error;
     throw usageError('unreadable', `${path} cannot be read: ${String(error)}`, 'check the path and its permissions');
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : undefined;
 }

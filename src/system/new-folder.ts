@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type LabError, usageError } from '../errors.ts';
+import { type LabError, reasonOf, systemCode, usageError } from '../errors.ts';
 
 interface NewFile {
   readonly path: string;
@@ -17,8 +17,8 @@ function namesIn(path: string, shown: string): string[] {
   try {
     return readdirSync(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOTDIR') throw unusable(shown, 'it is no folder');
-    if (codeOf(error) !== 'ENOENT') throw unusable(shown, messageOf(error));
+    if (systemCode(error) === 'ENOTDIR') throw unusable(shown, 'it is no folder');
+    if (systemCode(error) !== 'ENOENT') throw unusable(shown, reasonOf(error));
     if (isThere(path)) throw unusable(shown, 'it is a link to what is not there');
     return [];
   }
@@ -46,7 +46,7 @@ export function createFolderOf(path: string, shown: string, files: readonly NewF
     else renameSync(temporary, path);
   } catch (error) {
     for (const step of undo.reverse()) attempt(step);
-    throw unusable(shown, messageOf(error));
+    throw unusable(shown, reasonOf(error));
   }
 }
 
@@ -92,12 +92,4 @@ function attempt(step: Undo): void {
 function unusable(shown: string, why: string): LabError {
   const remedy = 'name a folder that does not exist or is empty; nothing was written';
   return usageError('course-folder', `${shown} cannot be the folder of a new course: ${why}`, remedy);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

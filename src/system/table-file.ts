@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { usageError, type LabError } from '../errors.ts';
+import { type LabError, reasonOf, systemCode, usageError } from '../errors.ts';
 import { readAtMost } from './bounded-read.ts';
 
 /** As much as the table of a course may have. */
@@ -8,8 +8,8 @@ const MOST_BYTES = 50_000_000;
 /** The bytes of a table; a pipe could block forever, and a device might never end. */
 export async function readTableFile(path: string, shown: string): Promise<Uint8Array> {
   const found = await stat(path).catch((error: unknown) => {
-    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const why = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const isAbsent = systemCode(error) === 'ENOENT';
+    const why = `cannot be read: ${reasonOf(error)}`;
     throw unusable(isAbsent ? `there is no file ${shown}` : `${shown} ${why}`, 'check the path');
   });
   if (!found.isFile()) throw unusable(`${shown} is no file`, 'name a table as CSV');

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { type LabError, usageError } from '../../errors.ts';
+import { type LabError, reasonOf, usageError } from '../../errors.ts';
 import { BYTES_TO_MARK, markIn, type HandoutMark } from '../../lab/handout-mark.ts';
 import type { Files } from '../../ports/files.ts';
 import type { ActionContext } from '../context.ts';
@@ -49,7 +49,7 @@ async function expectFree(files: Files, file: string): Promise<void> {
 }
 
 function refused(path: string, error: unknown): never {
-  throw unwritten(path, error instanceof Error ? error.message : String(error));
+  throw unwritten(path, reasonOf(error));
 }
 
 function unwritten(path: string, reason: string): LabError {

@@ -1,4 +1,4 @@
-import { LabError } from '../../errors.ts';
+import { LabError, reasonOf } from '../../errors.ts';
 import { inOrderOfLabs } from '../class/in-order.ts';
 import type { ActionContext } from '../context.ts';
 import type { Outcome } from '../outcome.ts';
@@ -49,7 +49,7 @@ async function delivered({ files, ui }: ActionContext, file: string | undefined,
 function unwritten(file: string, error: unknown): never {
   throw new LabError({
     code: 'logins-unwritten',
-    message: `links and keys cannot be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    message: `links and keys cannot be written to ${file}: ${reasonOf(error)}`,
     hint: 'name another file with --file, and run the same command again',
     cause: error,
   });

@@ -1,4 +1,4 @@
-import { usageError } from '../../errors.ts';
+import { reasonOf, usageError } from '../../errors.ts';
 import type { Files } from '../../ports/files.ts';
 
 /** A page for people, or the same for programs. */
@@ -29,12 +29,8 @@ export async function tryReplacing(files: Files, path: string): Promise<void> {
   } catch (error) {
     throw usageError(
       'report-not-written',
-      `the report cannot be written to ${path}: ${reason(error)}; nothing was changed`,
+      `the report cannot be written to ${path}: ${reasonOf(error)}; nothing was changed`,
       'name a file in a folder that exists and can be written, with --report',
     );
   }
-}
-
-export function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

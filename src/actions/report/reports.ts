@@ -1,8 +1,9 @@
+import { reasonOf } from '../../errors.ts';
 import type { LabEvent, LabPlace, RunReport, ResultEvent } from '../../events.ts';
 import { redact } from '../../lab/redact.ts';
 import type { Files } from '../../ports/files.ts';
 import type { Ui } from '../../ports/ui.ts';
-import { ofLab, reason, targetsOf, tryReplacing, type Target } from './files.ts';
+import { ofLab, targetsOf, tryReplacing, type Target } from './files.ts';
 import { reportTexts } from './kinds.ts';
 import type { RunRecord, Told } from './record.ts';
 
@@ -100,7 +101,7 @@ export class Reports {
         await files.replace(path, texts[as]);
         ui.emit({ type: 'notice', level: 'info', message: `report written to ${path}` });
       } catch (error) {
-        const message = `the report could not be written to ${path}: ${reason(error)}`;
+        const message = `the report could not be written to ${path}: ${reasonOf(error)}`;
         ui.emit({ type: 'notice', level: 'warning', message });
       }
     }
