@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { notBuilt } from '../errors.ts';
 import { metricText } from '../lab/course/amounts.ts';
 import { courseKeyOf } from '../lab/course/course-key.ts';
 import { courseText, metricsOf, thresholdOf, unitOf } from '../lab/course/course.ts';
@@ -31,7 +32,7 @@ export interface CourseAssets {
 
 export async function courseAssets(folder: CourseFolder): Promise<CourseAssets> {
   const { course, compiled } = folder;
-  const { training, holdOut } = compiled === undefined ? await readData(folder) : await readSplit(compiled);
+  const { training, holdOut } = compiled === undefined ? await readData(folder) : await readSplit(folder, compiled);
   return {
     course: assetOf('course', (hash) => courseKeyOf(course.name, hash), courseText(course)),
     holdOut: assetOf('hold-out data', (hash) => `data/${hash}/holdout.csv`, holdOut),
@@ -40,8 +41,11 @@ export async function courseAssets(folder: CourseFolder): Promise<CourseAssets> 
 }
 
 /** The build has checked it. */
-async function readSplit(compiled: string): Promise<Split> {
-  const read = (file: string) => readFile(join(compiled, file), 'utf8');
+async function readSplit({ label }: CourseFolder, compiled: string): Promise<Split> {
+  const read = (file: string) =>
+    readFile(join(compiled, file), 'utf8').catch((error: unknown) => {
+      throw notBuilt(join(label, file), error);
+    });
   const [training, holdOut] = await Promise.all([read('train.csv'), read('holdout.csv')]);
   return { training, holdOut };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadBundles } from '../../src/assets/bundle.ts';
+import { courseAssets } from '../../src/assets/course.ts';
 import { functionAssets } from '../../src/assets/functions.ts';
 import { readBuiltIn } from '../../src/config/course-file.ts';
 import type { LabSettings } from '../../src/lab/accounts.ts';
@@ -23,6 +24,7 @@ describe('what the package brings along', () => {
   it.each([
     ['functions/MLOps-BIA-TrainModel.zip', () => functionAssets('/nowhere')],
     ['courses/wines/course.json', () => readBuiltIn('wines')],
+    ['courses/penguins/train.csv', () => courseAssets({ ...PENGUINS_FOLDER, compiled: '/nowhere' })],
   ])('is built, and whoever lacks %s is told so', async (file, load) => {
     await expect(load()).rejects.toMatchObject({
       code: 'not-built',

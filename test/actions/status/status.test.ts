@@ -41,6 +41,11 @@ describe('the status of a lab', () => {
     });
   });
 
+  it('is known without any of its assets', async () => {
+    const exists = () => Promise.reject(new Error('asked'));
+    expect((await look({ accounts: { tools: { objects: { exists } } } })).status).toBe('succeeded');
+  });
+
   it('of one that does not stand costs nothing', async () => {
     const { stacks, steps, ...outcome } = await look({ isEmpty: true });
     expect(outcome).toMatchObject({ status: 'succeeded', outputs: {} });
