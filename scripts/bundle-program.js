@@ -64,13 +64,14 @@ const WITHOUT_REQUIRE = [
 
 /**
  * What is loaded together is in one file: each file more takes longer to load than what stands in it. A group takes what
- * those above it have left. What every run begins with, and what reads the command line, hold no module that begins,
- * since that waits for what imports them.
+ * those above it have left. What every run begins with does not hold the module that begins, since that waits for what
+ * imports it, nor what commands share the commands, of which a run has one.
  * @type {import('rolldown').CodeSplittingGroup[]}
  */
 const TOGETHER = [
-  together('start', loadedWith('src/main.ts')),
+  together('start', loadedBy(['src/main.ts'])),
   together('command-line', loadedWith('src/compose/command-line.ts')),
+  together('command', loadedBy(sources('src/commands'))),
   together('labs', loadedWith('src/compose/compose.ts')),
   together('console', loadedWith('src/ui/views/console.ts')),
   together('sdk', loadedWith('src/aws/cloud.ts', /@(aws|aws-sdk|smithy)[\\/](?!client-)/)),
@@ -185,21 +186,37 @@ function together(name, isOf) {
   return { debugName: name, name: (id, context) => (isOf(id, context) ? name : null) };
 }
 
+/** @param {string} folder */
+function sources(folder) {
+  const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => `${folder}/${name}`);
+}
+
 /**
- * Tells what is loaded with a module of ours, as far as it is one of those. The bundler's own helpers are in the first
- * group, which is always loaded.
+ * Tells what is loaded with a module of ours, itself too, as far as it is one of those.
  * @param {string} module
  */
 function loadedWith(module, those = /^/) {
+  const isLoaded = loadedBy([module]);
+  /** @param {string} id @param {import('rolldown').ChunkingContext} context */
+  return (id, context) => (id === join(ROOT, module) || isLoaded(id, context)) && those.test(id);
+}
+
+/**
+ * Tells what modules of ours load. The bundler's own helpers are in the first group, which is always loaded.
+ * @param {readonly string[]} modules
+ */
+function loadedBy(modules) {
+  const beginning = modules.map((module) => join(ROOT, module));
   /** @type {Set<string>} */
   const loaded = new Set();
   /** @param {string} id @param {import('rolldown').ChunkingContext} context */
   return (id, context) => {
     if (loaded.size === 0) {
-      loaded.add(join(ROOT, module));
+      for (const each of beginning) loaded.add(each);
       for (const each of loaded) context.getModuleInfo(each)?.importedIds.forEach((imported) => loaded.add(imported));
-      loaded.delete(join(ROOT, 'src/main.ts'));
+      for (const each of beginning) loaded.delete(each);
     }
-    return (loaded.has(id) && those.test(id)) || id.includes('rolldown/runtime');
+    return loaded.has(id) || id.includes('rolldown/runtime');
   };
 }
