@@ -136,7 +136,7 @@ function usualAccount(role: AccountRole, held: Held): Faked {
     leftovers: () => Promise.resolve({ leftovers: [], lookAlikes: [] }),
     tenants: () => Promise.resolve({ find: () => Promise.resolve([]) }),
     releases: () => Promise.resolve({ find: () => Promise.resolve([]), halt: () => Promise.resolve(0) }),
-    notebooks: () => Promise.resolve({}),
+    notebooks: () => Promise.resolve({ list: () => Promise.resolve([]) }),
   };
 }
 

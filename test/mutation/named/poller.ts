@@ -6,14 +6,14 @@ export const POLLER: readonly NamedMutant[] = [
     file: 'src/aws/stack-poller.ts',
     before: 'followed.failingSince = undefined;',
     after: '',
-    killedBy: ['test/aws/stack-poller.test.ts'],
+    killedBy: ['test/aws/stack-looks.test.ts'],
   },
   {
     slip: 'the poller stays as slow as it was once throttled',
     file: 'src/aws/stack-poller.ts',
     before: 'followed.slowness = Math.max(1, followed.slowness / 2);',
     after: '',
-    killedBy: ['test/aws/stack-poller.test.ts'],
+    killedBy: ['test/aws/stack-looks.test.ts'],
   },
   {
     slip: 'a stack that is behind its events is believed',
