@@ -28,7 +28,7 @@ let folder = '';
 
 /** Bundles as on another machine: other folders, another time zone. */
 function bundleElsewhere(sources: readonly string[]): string {
-  const root = join(folder, 'other', 'deeper');
+  const root = join(mkdtempSync(join(folder, 'other-')), 'deeper');
   mkdirSync(root, { recursive: true });
   for (const part of ['lambda-code', 'src/lab', 'src/own.ts', 'package.json', 'tsconfig.json']) {
     cpSync(join(ROOT, part), join(root, part), { recursive: true });
