@@ -42,7 +42,7 @@ function ofOwnAccounts(alone, run, used) {
     const name = `${command} of ${LABS} labs in ${3 * LABS} accounts`;
     return [
       { name: `${name}, virtual time / one lab's`, value: many.virtual / one.virtual, limit: 1.2 },
-      ...costs(name, one, many, 0.8),
+      ...costs(name, one, many, 0.7),
     ];
   });
 }
