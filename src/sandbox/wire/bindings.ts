@@ -48,12 +48,7 @@ export function readHeaders(
   for (const [name, member] of schema.structIterator()) {
     const { httpHeader, httpPrefixHeaders } = httpTraits(member);
     const value = httpHeader && own(headers, httpHeader.toLowerCase());
-    if (httpHeader && value)
-      put(
-        result,
-        name,
-        fromText(member, value, () => refuse(httpHeader, kindOf(member))),
-      );
+    if (httpHeader && value) put(result, name, fromText(member, value, httpHeader, refuse));
     if (httpPrefixHeaders !== undefined) put(result, name, withPrefix(headers, httpPrefixHeaders.toLowerCase()));
   }
   return result;
@@ -72,7 +67,7 @@ export function readQuery(
     const value = own(query, httpQuery);
     if (value === undefined || value === null) continue;
     const texts = typeof value === 'string' ? [value] : value;
-    const read = (each: NormalizedSchema, text: string) => fromText(each, text, () => refuse(httpQuery, kindOf(each)));
+    const read = (each: NormalizedSchema, text: string) => fromText(each, text, httpQuery, refuse);
     put(
       result,
       name,
@@ -103,18 +98,15 @@ function prefixed(prefix: string, values: object): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [prefix + key, String(value)]));
 }
 
-/** No operation has a fraction outside of its body. */
-export function fromText(schema: NormalizedSchema, value: string, refuse: () => AwsError): unknown {
-  if (schema.isNumericSchema() && !(/^[+-]?\d+$/.test(value) && Number.isSafeInteger(Number(value)))) throw refuse();
+/** Reads what has a name in the request. No operation has a fraction outside of its body. */
+export function fromText(schema: NormalizedSchema, value: string, name: string, refuse: Refuse): unknown {
+  const isInteger = /^[+-]?\d+$/.test(value) && Number.isSafeInteger(Number(value));
+  if (schema.isNumericSchema() && !isInteger) throw refuse(name, 'integer');
   try {
     return new FromStringShapeDeserializer(SETTINGS).read(schema, value);
   } catch {
-    throw refuse();
+    throw refuse(name, 'timestamp');
   }
-}
-
-function kindOf(schema: NormalizedSchema): Parameters<Refuse>[1] {
-  return schema.isTimestampSchema() ? 'timestamp' : 'integer';
 }
 
 function toText(schema: NormalizedSchema, value: unknown): string {

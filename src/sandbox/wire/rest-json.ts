@@ -80,10 +80,7 @@ function labelsOf(template: string, segments: readonly string[]): Record<string,
 function readLabels(schema: NormalizedSchema, labels: Readonly<Record<string, string>>): object {
   const members = [...schema.structIterator()].filter(([name]) => Object.hasOwn(labels, name));
   return Object.fromEntries(
-    members.map(([name, member]) => {
-      const text = decoded(own(labels, name) ?? '');
-      return [name, fromText(member, text, () => notReadable(name))];
-    }),
+    members.map(([name, member]) => [name, fromText(member, decoded(own(labels, name) ?? ''), name, notReadable)]),
   );
 }
 

@@ -64,13 +64,22 @@ function readBody(schema: NormalizedSchema, body: Uint8Array): object {
 function readXml(schema: NormalizedSchema, body: Uint8Array): object {
   const settings = { timestampFormat: { useTrait: true, default: 5 }, xmlNamespace: '', serviceNamespace: '' };
   try {
-    return new XmlShapeDeserializer(settings as never).read(schema, body) as object;
+    const read = new XmlShapeDeserializer(settings as never).read(schema, body) as object;
+    if (hasIntegers(read)) return read;
   } catch {
-    throw new AwsError(
-      'MalformedXML',
-      'The XML you provided was not well-formed or did not validate against our published schema',
-    );
+    // It is no XML, or a time in it is none.
   }
+  throw new AwsError(
+    'MalformedXML',
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
+}
+
+/** Whether all numbers are integers: S3's bodies have no others, and what is none was read as `NaN`. */
+function hasIntegers(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return true;
+  return Object.values(value).every(hasIntegers);
 }
 
 function writeHeadersOf(operation: OperationSchema, output: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -127,6 +127,21 @@ describe('a text in the place of a number or a time, in a query or a header', ()
     expect((await answered({ ...bucket, query: { 'list-type': '2', 'max-keys': '7' } })).text).toContain('<MaxKeys>7<');
   });
 
+  it.each(['many', 'NaN', '1.5'])('is refused by S3 in a body: %s', async (days) => {
+    await answered({ ...bucket, method: 'PUT' });
+    const expiry = `<Filter><Prefix></Prefix></Filter><Expiration><Days>${days}</Days></Expiration>`;
+    const body = `<LifecycleConfiguration><Rule><ID>a</ID><Status>Enabled</Status>${expiry}</Rule></LifecycleConfiguration>`;
+    const { status, text } = await answered({ ...bucket, method: 'PUT', query: { lifecycle: '' }, body });
+    expect([status, text]).toEqual([400, expect.stringContaining('<Code>MalformedXML</Code>')]);
+    const sound = await answered({
+      ...bucket,
+      method: 'PUT',
+      query: { lifecycle: '' },
+      body: body.replace(days, '30'),
+    });
+    expect(sound.status).toBe(200);
+  });
+
   it('is refused by Lambda', async () => {
     for (const text of unread) {
       const listing = { service: 'lambda', method: 'GET', path: '/2015-03-31/functions', query: { MaxItems: text } };
